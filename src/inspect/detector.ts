@@ -1,0 +1,94 @@
+/**
+ * What a detector is: data, never code. The native engine and the test oracle read the same objects and share
+ * nothing else. docs/engine.md gives the meaning of every field and the regular-expression dialect.
+ */
+
+export type Label = "public" | "internal" | "confidential" | "regulated";
+
+/** A named pure check over the span's folded bytes. `min` and `max` are the check's own numbers. */
+export interface Validator {
+  readonly name: ValidatorName;
+  readonly min?: number;
+}
+
+export type ValidatorName =
+  /** Luhn over the span's digits (ISO/IEC 7812-1 annex B); 12 to 19 digits, not all the same. */
+  | "luhn"
+  /** ISO 13616 mod 97 = 1 over letters and digits, with the country's length from the IBAN registry. */
+  | "iban"
+  /** US SSN: area not 000, 666 or 9xx, group not 00, serial not 0000; one kind of separator; not all digits equal. */
+  | "us-ssn"
+  /** Four decimal parts 0-255 without leading zeros. */
+  | "ipv4"
+  /** RFC 4291 text form: eight groups, or one `::` and fewer; optional IPv4 in the last 32 bits. */
+  | "ipv6"
+  /** Six pairs, one kind of separator, neither all zero nor all ff. */
+  | "mac"
+  /** North American number: area and exchange [2-9]xx, not N11, digits not all the same; a leading 1 is ignored. */
+  | "nanp"
+  /** E.164: 8 to 15 digits, first digit not 0, not all the same. */
+  | "e164"
+  /** A calendar date, any of y-m-d, d-m-y, m-d-y in digits or with an English or German month name; year 1900-2099. */
+  | "date"
+  /** Shannon entropy of the span's bytes in bits per byte is at least `min`. */
+  | "entropy"
+  /** At least `min` of the span's bytes are digits. */
+  | "digits"
+  /** The span is no well-known placeholder: changeme, example, xxxx, your-..., <...>, ${...}, a run of one character ... */
+  | "not-placeholder"
+  /** The last dot-separated part is a plausible top-level domain: 2-24 letters, not a common file suffix. */
+  | "tld"
+  /** Base64url-decodes (first segment) to bytes that start with `{"`. */
+  | "jwt-header";
+
+export interface Context {
+  /** ASCII, lower case; one of them must stand in the window, not directly followed or preceded by a letter. */
+  readonly words: readonly string[];
+  /** Window in bytes of folded text before the span. At most 128. */
+  readonly before: number;
+}
+
+export interface Example {
+  readonly text: string;
+  /** The exact spans of this detector, as they stand in the text, in order. */
+  readonly find: readonly string[];
+}
+
+export interface CounterExample {
+  /** This detector finds nothing here. */
+  readonly text: string;
+  /** The detector that does: set on at least one counter-example of each detector. */
+  readonly neighbour?: string;
+}
+
+export interface Detector {
+  /** Kebab-case, unique, stable: it stands in audit events and configuration. */
+  readonly id: string;
+  /** Presidio's name where Presidio has one. */
+  readonly entity: string;
+  readonly label: Label;
+  readonly tags: readonly string[];
+  /** Regular expression of the span. Assertion-free; every match is 1 to 512 bytes. */
+  readonly pattern: string;
+  /** Pattern and lead ignore ASCII case. */
+  readonly caseless?: boolean;
+  /** Regular expression of what must stand directly before the span. At most 128 bytes; never part of the span. */
+  readonly lead?: string;
+  /** One class: no such byte directly before the span. */
+  readonly notBefore?: string;
+  /** Alternatives of class sequences, at most 4 bytes: none of them directly after the span. */
+  readonly notAfter?: string;
+  /** One class. The span is a head: once accepted, following bytes of this class are swallowed. */
+  readonly tail?: string;
+  /** From here on a value cut by the lane's end is redacted as truncated. */
+  readonly commit?: { readonly bytes?: number; readonly digits?: number };
+  readonly context?: Context;
+  /** All of them must accept. */
+  readonly validate?: readonly Validator[];
+  /** 0 to 1. */
+  readonly confidence: number;
+  /** Where the format is documented. */
+  readonly source: string;
+  readonly examples: readonly [Example, Example, Example, ...Example[]];
+  readonly counterExamples: readonly [CounterExample, CounterExample, CounterExample, ...CounterExample[]];
+}

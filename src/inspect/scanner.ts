@@ -1,0 +1,63 @@
+/**
+ * The contract between lanes and the engine. A step is one pure call: everything the engine may look at is in it,
+ * so any worker can serve any step, and inline and pooled scanning are the same function.
+ *
+ * Offsets are bytes of the step's `bytes` (raw decoded lane text, before folding) and lie on fold-unit boundaries.
+ */
+
+export interface LaneStep {
+  /** Virtual text before the lane's first byte (its key and `: `); empty once the lane has moved on. Never emitted. */
+  readonly context: Uint8Array;
+  /** The lane's kept bytes: from the last result's `keep` on, new bytes appended. */
+  readonly bytes: Uint8Array;
+  /** No candidate starts before this. */
+  readonly floor: number;
+  /** Everything before this has been decided and emitted. */
+  readonly released: number;
+  /** Nothing follows. */
+  readonly last: boolean;
+  /** Per detector index: 0 off, 1 detect but leave the text (allow), 2 act. Same length as the ruleset. */
+  readonly profile: Uint8Array;
+  /** Tail classes being swallowed at `released` (bit set), 0 at first. Opaque to the caller. */
+  readonly tails: number;
+}
+
+export interface Finding {
+  /** Index into the ruleset's detectors. */
+  readonly detector: number;
+  readonly start: number;
+  readonly end: number;
+  /** Cut by the lane's end past its commit point. */
+  readonly truncated: boolean;
+}
+
+export interface Span {
+  readonly start: number;
+  readonly end: number;
+  /** True: these bytes are the tail of an earlier span; they are dropped and get no replacement of their own. */
+  readonly swallowed: boolean;
+}
+
+export interface LaneResult {
+  /** New released: bytes before it are final. In order: text and `spans` partition [old released, released). */
+  readonly released: number;
+  readonly floor: number;
+  /** Bytes before this are never needed again. keep <= floor <= ... <= bytes.length */
+  readonly keep: number;
+  readonly tails: number;
+  /** In order, disjoint, inside [old released, released). */
+  readonly spans: readonly Span[];
+  /** Accepted candidates with old released < end <= released, maximal per detector, by (start, end, detector). */
+  readonly findings: readonly Finding[];
+}
+
+export interface Scanner {
+  /**
+   * Scans one step. `done` is called exactly once, synchronously when the scan runs inline, later when it is pooled.
+   * A failure (dead workers, too many findings) is an Error: the exchange must be refused.
+   * `step.bytes` must not change until `done`.
+   */
+  scan(step: LaneStep, done: (failure: Error | undefined, result: LaneResult | undefined) => void): void;
+  /** The exact inverse of starting: rejects later scans. */
+  close(): Promise<void>;
+}
