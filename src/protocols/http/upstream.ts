@@ -1,0 +1,37 @@
+/**
+ * The client side towards upstreams: one request, its answer pushed chunk by chunk. Framing is always rebuilt.
+ */
+import type { SluiceError } from "../../errors.ts";
+import type { HeaderList } from "./listener.ts";
+
+export interface UpstreamRequest {
+  readonly method: string;
+  /** `https://api.example.com`, no path. */
+  readonly origin: string;
+  /** Path and query, origin form. */
+  readonly path: string;
+  readonly headers: HeaderList;
+  /** Whole; content-length is set from it. Null sends no body. */
+  readonly body: Uint8Array | null;
+}
+
+export interface UpstreamAnswer {
+  /** Final head (1xx are dropped). Names in lower case. */
+  head(status: number, headers: HeaderList): void;
+  data(chunk: Uint8Array): void;
+  /** Complete by its framing. Trailers are dropped. Exactly one of `end` and `fail` is called, last. */
+  end(): void;
+  fail(error: SluiceError): void;
+}
+
+export interface UpstreamCall {
+  pause(): void;
+  resume(): void;
+  /** Nothing is called on the answer afterwards. */
+  abort(): void;
+}
+
+export interface Upstream {
+  send(request: UpstreamRequest, answer: UpstreamAnswer): UpstreamCall;
+  close(): Promise<void>;
+}
