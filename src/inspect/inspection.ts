@@ -1,0 +1,74 @@
+/**
+ * What a codec sees of inspection: lanes to push decoded bytes into, and edits that come back. A codec never sees the
+ * scanner, detectors or policy; inspection never sees a protocol.
+ *
+ *   codec --push/end--> Lane --LaneStep--> Scanner
+ *   codec <--progress-- Lane <--LaneResult--'      released grows, edits appear, in lane order
+ */
+import type { SluiceError } from "../errors.ts";
+
+export interface LaneOptions {
+  /** Shape of the place, for audit: `choices[].delta.content`. Client-chosen parts must already be bounded. */
+  readonly name: string;
+  /** Virtual text before the lane's first byte, e.g. `password: ` for the value under that key. */
+  readonly context?: string;
+  /** Called after `released` grew or the lane ended; may be called synchronously from push or end. */
+  readonly progress: () => void;
+}
+
+/** Replace lane bytes [start, end) by `replacement` (may be empty: the swallowed tail of an earlier edit). */
+export interface Edit {
+  readonly start: number;
+  readonly end: number;
+  /** UTF-8; only characters that need no escaping in JSON, HTML, URLs or headers: `[A-Za-z0-9_.*<>:-]`. */
+  readonly replacement: Uint8Array;
+  /** The tail of the edit before it: where a value must stay one token, nothing new starts here. */
+  readonly swallowed: boolean;
+}
+
+export interface Lane {
+  /** Takes the next bytes; the array is not kept after it returns. Ignored after end or failure. */
+  push(bytes: Uint8Array): void;
+  /** Clean end: what is held is decided with nothing to follow. */
+  end(): void;
+  /** Bytes pushed so far. */
+  readonly pushed: number;
+  /** Lane offset before which everything is decided; edits with end <= released are final. */
+  readonly released: number;
+  /** True once `end` was called and everything is released. */
+  readonly finished: boolean;
+  /** Bytes pushed but not yet taken into a scan step (a step is in flight); the codec pauses its source past a limit. */
+  readonly waiting: number;
+  /** Removes and returns the edits decided so far, in order. */
+  takeEdits(): readonly Edit[];
+}
+
+/** One direction of one exchange. */
+export interface Inspection {
+  open(options: LaneOptions): Lane;
+  /** Set once: by a failure in any lane, or by a decision to block. The codec stops emitting at once. */
+  readonly stopped: SluiceError | undefined;
+  /** Called once when `stopped` is set. */
+  onStopped(listener: (reason: SluiceError) => void): void;
+}
+
+/** Where a codec's encoded output goes. Order of calls is the order on the wire. */
+export interface BodySink {
+  write(bytes: Uint8Array): void;
+  /** Clean end of the body. */
+  end(): void;
+  /** The body cannot go on; nothing is written afterwards. */
+  fail(error: SluiceError): void;
+}
+
+/**
+ * A codec for one body: bytes in, redacted bytes out through its sink. Pure: no sockets, clocks or timers. Any split of the input gives
+ * the same output. Output may come later than input (scans in flight), never out of order.
+ */
+export interface BodyCodec {
+  write(chunk: Uint8Array): void;
+  /** The source's framing says the body is complete. What that means for open lanes is the codec's to know. */
+  end(): void;
+  /** Bytes taken in but neither written nor dropped: drives backpressure. */
+  readonly held: number;
+}
