@@ -1,0 +1,91 @@
+/**
+ * application/x-www-form-urlencoded: names and values are lanes of their own (a value under its name as context), spliced
+ * back in place. Held whole, to the body limit: a form is one message.
+ */
+import { failures } from "../../../errors.ts";
+import type { BodyCodec, BodySink, Inspection } from "../../../inspect/inspection.ts";
+import { type Field, inspectFields, percentEncode } from "../fields.ts";
+import { formPairs, pairName, plusToSpace } from "./form-pairs.ts";
+
+export interface FormCodecOptions {
+  readonly inspection: Inspection;
+  readonly sink: BodySink;
+  readonly source: "client" | "upstream";
+  readonly maxBytes: number;
+}
+
+/**
+ * Redacts the names and values of `name=value` pairs. `skip` leaves a pair unscanned (known key parameters of a query).
+ * `done` gets the whole text, the same array when nothing was redacted.
+ */
+export function inspectPairs(
+  inspection: Inspection,
+  source: Uint8Array,
+  place: string,
+  skip: (name: string) => boolean,
+  done: (bytes: Uint8Array) => void,
+): void {
+  const fields: (Field & { readonly start: number; readonly end: number })[] = [];
+  for (const pair of formPairs(source)) {
+    const name = pairName(source.subarray(pair.nameStart, pair.nameEnd));
+    const add = (lane: string, start: number, end: number, context?: string): void => {
+      if (end <= start) return;
+      const value = plusToSpace(source.subarray(start, end));
+      fields.push({ name: lane, value, start, end, ...(context === undefined ? {} : { context }) });
+    };
+    add(`${place}.name`, pair.nameStart, pair.nameEnd);
+    if (!skip(name)) add(`${place}.value`, pair.valueStart, pair.valueEnd, `${name}: `);
+  }
+  inspectFields(inspection, fields, percentEncode, (values) => {
+    const out: Uint8Array[] = [];
+    let at = 0;
+    fields.forEach((field, index) => {
+      const value = values[index];
+      if (value === undefined || value === field.value) return;
+      out.push(source.subarray(at, field.start), spaceToPlus(value));
+      at = field.end;
+    });
+    done(out.length === 0 ? source : Buffer.concat([...out, source.subarray(at)]));
+  });
+}
+
+const spaceToPlus = (bytes: Uint8Array): Uint8Array => bytes.map((byte) => (byte === 0x20 ? 0x2b : byte));
+
+export function createFormCodec({ inspection, sink, source, maxBytes }: FormCodecOptions): BodyCodec {
+  const chunks: Uint8Array[] = [];
+  let held = 0;
+  let done = false;
+  const fail = (error: Parameters<BodySink["fail"]>[0]): void => {
+    if (done) return;
+    done = true;
+    sink.fail(error);
+  };
+  inspection.onStopped(fail);
+  return {
+    write(chunk) {
+      if (done) return;
+      held += chunk.length;
+      if (held > maxBytes) return fail(failures.bodyTooLarge(source, maxBytes));
+      chunks.push(chunk);
+    },
+    end() {
+      if (done) return;
+      inspectPairs(
+        inspection,
+        Buffer.concat(chunks),
+        "form",
+        () => false,
+        (bytes) => {
+          if (done) return;
+          done = true;
+          held = 0;
+          if (bytes.length > 0) sink.write(bytes);
+          sink.end();
+        },
+      );
+    },
+    get held() {
+      return held;
+    },
+  };
+}

@@ -1,0 +1,49 @@
+/**
+ * `name=value&name=value` (WHATWG URL, application/x-www-form-urlencoded), as byte ranges of the source: for form bodies
+ * and for queries. Nothing is decoded here: percent escapes are seen through by folding, and `+` is turned into a space
+ * byte for byte by `plusToSpace`, so that offsets stay the source's.
+ */
+
+export interface Pair {
+  readonly nameStart: number;
+  readonly nameEnd: number;
+  /** Equal to `nameEnd` where there is no `=`. */
+  readonly valueStart: number;
+  readonly valueEnd: number;
+}
+
+const AMPERSAND = 0x26;
+const EQUALS = 0x3d;
+const PLUS = 0x2b;
+const SPACE = 0x20;
+
+/** Pairs in order; empty ones between two `&` are skipped. */
+export function formPairs(source: Uint8Array): Pair[] {
+  const pairs: Pair[] = [];
+  for (let start = 0; start <= source.length; ) {
+    const next = source.indexOf(AMPERSAND, start);
+    const end = next < 0 ? source.length : next;
+    const equals = source.subarray(start, end).indexOf(EQUALS);
+    if (end > start) {
+      const nameEnd = equals < 0 ? end : start + equals;
+      pairs.push({ nameStart: start, nameEnd, valueStart: equals < 0 ? end : nameEnd + 1, valueEnd: end });
+    }
+    start = end + 1;
+  }
+  return pairs;
+}
+
+/** The bytes with every `+` as a space; the same array when there is none. */
+export function plusToSpace(bytes: Uint8Array): Uint8Array {
+  if (!bytes.includes(PLUS)) return bytes;
+  return bytes.map((byte) => (byte === PLUS ? SPACE : byte));
+}
+
+/** Readable name for context: percent escapes and `+` decoded where they are valid, at most 64 characters. */
+export function pairName(bytes: Uint8Array): string {
+  const text = Buffer.from(plusToSpace(bytes.subarray(0, 192))).toString("latin1");
+  const decoded = text.replace(/%([0-9A-Fa-f]{2})/g, (_all, hex: string) =>
+    String.fromCharCode(Number.parseInt(hex, 16)),
+  );
+  return Buffer.from(decoded, "latin1").toString("utf8").slice(0, 64);
+}

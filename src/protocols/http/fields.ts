@@ -1,0 +1,75 @@
+/**
+ * Short values that stand alone and are known whole: header values, path, query parameters, form fields, multipart
+ * headers. Each is a lane of its own, opened under its name as context (`x-note: `), and comes back redacted.
+ */
+import type { Edit, Inspection } from "../../inspect/inspection.ts";
+import { LaneText } from "./bodies/lane-text.ts";
+
+export interface Field {
+  /** Lane name for audit. */
+  readonly name: string;
+  /** Virtual text before the value; none for the path. */
+  readonly context?: string;
+  readonly value: Uint8Array;
+}
+
+/**
+ * Inspects the fields and calls `done` once with their values, in order, redacted where needed (the same array where
+ * not). Never calls it when the inspection is stopped: whoever owns the inspection ends the exchange then.
+ */
+export function inspectFields(
+  inspection: Inspection,
+  fields: readonly Field[],
+  encode: (edit: Edit) => Uint8Array,
+  done: (values: readonly Uint8Array[]) => void,
+): void {
+  const values: Uint8Array[] = fields.map((field) => field.value);
+  let open = fields.length;
+  if (open === 0) {
+    done(values);
+    return;
+  }
+  fields.forEach((field, index) => {
+    const text = new LaneText();
+    const out: Uint8Array[] = [];
+    let edited = false;
+    let finished = false;
+    const lane = inspection.open({
+      name: field.name,
+      ...(field.context === undefined ? {} : { context: field.context }),
+      progress: () => {
+        if (finished || inspection.stopped !== undefined) return;
+        text.take(
+          lane,
+          (bytes) => out.push(bytes),
+          (edit) => {
+            edited = true;
+            return encode(edit);
+          },
+        );
+        if (!lane.finished) return;
+        finished = true;
+        if (edited) values[index] = Buffer.concat(out);
+        if (--open === 0) done(values);
+      },
+    });
+    text.append(field.value);
+    lane.push(field.value);
+    lane.end();
+  });
+}
+
+const HEX = "0123456789ABCDEF";
+
+/** Percent-encodes what may not stand in a URL (`<EMAIL_ADDRESS>` becomes `%3CEMAIL_ADDRESS%3E`). */
+export function percentEncode(edit: Edit): Uint8Array {
+  const out: number[] = [];
+  for (const byte of edit.replacement) {
+    const unreserved = /[A-Za-z0-9_.~*-]/.test(String.fromCharCode(byte));
+    if (unreserved) out.push(byte);
+    else out.push(0x25, HEX.charCodeAt(byte >> 4), HEX.charCodeAt(byte & 15));
+  }
+  return Uint8Array.from(out);
+}
+
+export const verbatim = (edit: Edit): Uint8Array => edit.replacement;
