@@ -1,0 +1,77 @@
+/**
+ * Every (detector, start, end) of one step by definition: from each start the pattern is read to where it dies, and each
+ * end on the way is asked. Nothing is skipped for speed.
+ */
+
+import { dead } from "./automaton.ts";
+import type { Folded } from "./fold.ts";
+import type { OracleDetector, Ruleset, View } from "./ruleset.ts";
+
+export interface Candidate {
+  readonly detector: number;
+  readonly start: number;
+  readonly end: number;
+  readonly truncated: boolean;
+}
+
+export interface Candidates {
+  readonly accepted: readonly Candidate[];
+  readonly pending: readonly Candidate[];
+  /** Starts from which some detector may yet match further than T reaches. */
+  readonly alive: readonly number[];
+}
+
+export interface Question {
+  readonly ruleset: Ruleset;
+  readonly profile: Uint8Array;
+  readonly view: View;
+  readonly folded: Folded;
+  /** No start before this position of T. */
+  readonly floor: number;
+  readonly last: boolean;
+}
+
+export function enumerate(question: Question): Candidates {
+  const accepted: Candidate[] = [];
+  const pending: Candidate[] = [];
+  const alive = new Set<number>();
+  const { ruleset, profile, view, folded, floor, last } = question;
+  const n = view.text.length;
+
+  for (const [detector, rules] of ruleset.detectors.entries()) {
+    if ((profile[detector] ?? 0) === 0) continue;
+    const leadEndsAt = rules.leads(view);
+    for (let start = floor; start < n; start += 1) {
+      if (!folded.boundary[start] || !leadEndsAt(start)) continue;
+      let state = rules.pattern.start;
+      let whole = false;
+      for (let end = start + 1; end <= n && state !== dead; end += 1) {
+        state = rules.pattern.step(state, view.text[end - 1] ?? 0);
+        if (!rules.pattern.full(state) || !folded.boundary[end]) continue;
+        const candidate = { detector, start, end, truncated: false };
+        if (!last && end + rules.lookahead > n) {
+          pending.push(candidate);
+          alive.add(start);
+        } else if (rules.accept(view, start, end)) {
+          accepted.push(candidate);
+          whole ||= end === n;
+        }
+      }
+      // A state that survived to here has read all of T[start, n): open means T[start, n) is a proper prefix.
+      if (!rules.pattern.open(state)) continue;
+      if (!last) alive.add(start);
+      else if (!whole && isCommitted(rules, view, start)) accepted.push({ detector, start, end: n, truncated: true });
+    }
+  }
+  return { accepted, pending, alive: [...alive] };
+}
+
+/** Whether a value cut by the lane's end has gone past its commit point. */
+function isCommitted(rules: OracleDetector, view: View, start: number): boolean {
+  if (!rules.commit) return false;
+  const cut = view.text.subarray(start);
+  const digits = cut.filter((byte) => byte >= 0x30 && byte <= 0x39).length;
+  return (
+    cut.length >= (rules.commit.bytes ?? 0) && digits >= (rules.commit.digits ?? 0) && rules.notBeforeHolds(view, start)
+  );
+}

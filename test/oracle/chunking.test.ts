@@ -1,0 +1,143 @@
+/**
+ * Does docs/engine.md itself keep the laws? Small alphabets and small random detectors reach every corner of the rule:
+ * any split gives the same segments and findings, and nothing of an accepted candidate is left in the text.
+ */
+
+import fc from "fast-check";
+import { describe, expect, it } from "vitest";
+import type { Detector } from "../../src/inspect/detector.ts";
+import { feed, type Judged, judgeWhole } from "./lane.ts";
+import { createOracle } from "./oracle.ts";
+import { synthetic } from "./synthetic.ts";
+
+const runs = Number(process.env.SLUICE_FUZZ_RUNS ?? 4000);
+const bytes = (text: string): Uint8Array => Buffer.from(text, "utf8");
+
+const charClass = fc.constantFrom("a", "b", "c", "[ab]", "[bc]", "[^a]", ".");
+const pattern: fc.Arbitrary<string> = fc.letrec<{ term: string }>((tie) => ({
+  term: fc.oneof(
+    { maxDepth: 3, depthIdentifier: "pattern" },
+    charClass,
+    fc.tuple(charClass, fc.constantFrom("{1,3}", "{2}", "{0,2}", "?", "{2,4}")).map((parts) => parts.join("")),
+    fc.tuple(tie("term"), tie("term")).map((parts) => parts.join("")),
+    fc.tuple(tie("term"), tie("term")).map(([left, right]) => `(?:${left}|${right})`),
+    tie("term").map((term) => `(?:${term}){1,2}`),
+  ),
+})).term;
+
+const consuming = pattern.filter((source) => {
+  try {
+    createOracle([synthetic("probe", { pattern: source })]);
+    return true;
+  } catch {
+    return false;
+  }
+});
+
+const maybe = <T>(value: fc.Arbitrary<T>): fc.Arbitrary<T | undefined> => fc.option(value, { nil: undefined, freq: 2 });
+const optional = <K extends string, T>(key: K, value: T | undefined): { [P in K]?: T } =>
+  value === undefined ? {} : ({ [key]: value } as { [P in K]?: T });
+
+const detector = fc
+  .record({
+    pattern: consuming,
+    lead: maybe(fc.constantFrom("a", "b?", "[ac]b", "a{1,3}", "ca?")),
+    notBefore: maybe(fc.constantFrom("a", "[bc]")),
+    notAfter: maybe(fc.constantFrom("a", "b", "[ab]c", "a|bb", "c[ab]a")),
+    tail: maybe(fc.constantFrom("a", "[bc]", "[ab]", "c")),
+    commit: maybe(fc.record({ bytes: fc.integer({ min: 1, max: 3 }) })),
+    context: maybe(
+      fc.record({
+        words: fc.constantFrom(["b"], ["a", "cc"], ["1"]),
+        before: fc.integer({ min: 1, max: 4 }),
+      }),
+    ),
+    validate: maybe(fc.constantFrom([{ name: "digits", min: 1 }] as const, [{ name: "entropy", min: 0.9 }] as const)),
+  })
+  .map(
+    (rule): Detector =>
+      synthetic("random", {
+        pattern: rule.pattern,
+        ...optional("lead", rule.lead),
+        ...optional("notBefore", rule.notBefore),
+        ...optional("notAfter", rule.notAfter),
+        ...optional("tail", rule.tail),
+        ...optional("commit", rule.commit),
+        ...optional("context", rule.context),
+        ...optional("validate", rule.validate),
+      }),
+  );
+
+const ruleset = fc.array(fc.tuple(detector, fc.constantFrom(2, 2, 2, 1, 0)), { minLength: 1, maxLength: 4 });
+const plain = fc.array(fc.constantFrom("a", "b", "c"), { maxLength: 14 }).map((parts) => parts.join(""));
+const disguised = fc
+  .array(
+    fc.constantFrom(
+      "a",
+      "b",
+      "c",
+      "1",
+      "\u200b",
+      "%61",
+      "\\u0062",
+      "&#99;",
+      "\uff11",
+      "%",
+      "\\",
+      "&",
+      "\\\\u0061",
+      "\u2010",
+      "%E2",
+    ),
+    {
+      maxLength: 10,
+    },
+  )
+  .map((parts) => parts.join(""));
+
+/** The text cut at random places, some of them twice (an empty chunk), maybe with nothing in the last one. */
+const cuts = fc.array(fc.integer({ min: 0, max: 60 }), { maxLength: 8 });
+function split(text: Uint8Array, at: readonly number[]): Uint8Array[] {
+  const places = [0, ...at.map((place) => Math.min(place, text.length)).sort((a, b) => a - b), text.length];
+  return places.slice(1).map((end, i) => text.subarray(places[i], end));
+}
+const singly = (text: Uint8Array): Uint8Array[] =>
+  [...text].map((byte) => Uint8Array.of(byte)).concat(new Uint8Array(0));
+
+const finalOnly = ({ segments, findings }: Judged) => ({ segments, findings });
+
+function sameUnderSplits(rules: [Detector, number][], text: Uint8Array, context: Uint8Array, at: number[]): void {
+  const oracle = createOracle(rules.map(([rule]) => rule));
+  const profile = Uint8Array.from(rules, ([, use]) => use);
+  const whole = judgeWhole(oracle, text, profile, context);
+  for (const chunks of [split(text, at), singly(text)]) {
+    expect(finalOnly(feed(oracle, chunks, profile, context))).toEqual(finalOnly(whole));
+  }
+  for (const finding of whole.findings) {
+    if (profile[finding.detector] !== 2) continue;
+    for (const segment of whole.segments) {
+      const apart = segment.kind !== "text" || segment.end <= finding.start || finding.end <= segment.start;
+      expect(apart, "an accepted candidate is left in the text").toBe(true);
+    }
+  }
+}
+
+describe("the finality rule", () => {
+  it("gives the same segments and findings for every split, and leaves nothing uncovered", () => {
+    fc.assert(
+      fc.property(ruleset, plain, plain, cuts, (rules, text, context, at) => {
+        sameUnderSplits(rules, bytes(text), bytes(context.slice(0, 5)), at);
+      }),
+      { numRuns: runs },
+    );
+  });
+
+  it("does so when characters are escaped, wide, invisible or cut", () => {
+    fc.assert(
+      fc.property(ruleset, disguised, disguised, cuts, (rules, text, context, at) => {
+        sameUnderSplits(rules, bytes(text), bytes(context.slice(0, 8)), at);
+      }),
+      { numRuns: runs },
+    );
+  });
+});

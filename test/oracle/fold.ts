@@ -1,0 +1,298 @@
+/**
+ * Folding of raw lane bytes into T (docs/engine.md, section "Text"), written row by row: one pass is a function from
+ * bytes to units, and folding is two passes. Every offset of T maps to raw bytes on unit boundaries.
+ */
+
+export interface Folded {
+  /** T without carry. */
+  readonly text: Uint8Array;
+  /** Of each position 0..n: whether a unit starts (or T ends) there. */
+  readonly boundary: readonly boolean[];
+  /** Of each boundary p: raw start of the unit at p; of n: the start of the carry, or the end. */
+  readonly rawStart: readonly number[];
+  /** Of each boundary p > 0: raw end of the unit before p. */
+  readonly rawEnd: readonly number[];
+  /** Start of the unit that holds raw byte `offset` or, failing that, follows it. */
+  position(offset: number): number;
+}
+
+interface Unit {
+  /** Input bytes [start, end) become output bytes [from, to). */
+  readonly start: number;
+  readonly end: number;
+  readonly from: number;
+  readonly to: number;
+}
+interface Pass {
+  readonly output: Uint8Array;
+  readonly units: readonly Unit[];
+  /** Input from here on is carry. */
+  readonly carry: number;
+}
+
+/** What stands at one place: so many bytes that become others, a beginning of something, or nothing special. */
+type Row = { readonly length: number; readonly becomes: Uint8Array } | "incomplete" | "none";
+
+const encoder = new TextEncoder();
+const utf8 = (point: number): Uint8Array => encoder.encode(String.fromCodePoint(point));
+const row = (length: number, point: number): Row => ({ length, becomes: utf8(point) });
+
+const simpleEscapes: Readonly<Record<string, number>> = {
+  '"': 0x22,
+  "\\": 0x5c,
+  "/": 0x2f,
+  n: 0x0a,
+  r: 0x0d,
+  t: 0x09,
+  b: 0x08,
+  f: 0x0c,
+};
+const entities: Readonly<Record<string, string>> = {
+  "&amp;": "&",
+  "&lt;": "<",
+  "&gt;": ">",
+  "&quot;": '"',
+  "&apos;": "'",
+  "&nbsp;": " ",
+  "&commat;": "@",
+  "&period;": ".",
+  "&colon;": ":",
+  "&sol;": "/",
+};
+
+/** Text of at most `length` bytes; escapes are ASCII, so Latin-1 is enough to look at them. */
+const peek = (bytes: Uint8Array, at: number, length: number): string =>
+  String.fromCharCode(...bytes.subarray(at, at + length));
+
+/** Whether all that is left from `at` could go on to match `shape`, a list of character tests. */
+const isBeginning = (left: string, shape: readonly RegExp[]): boolean =>
+  left.length < shape.length && [...left].every((char, i) => shape[i]?.test(char));
+
+const hex = /[0-9a-fA-F]/;
+const escapeShape = [/\\/, /u/, hex, hex, hex, hex];
+const lowShape = [/\\/, /u/, /[dD]/, /[c-fC-F]/, hex, hex];
+
+function backslash(bytes: Uint8Array, at: number): Row {
+  const ahead = peek(bytes, at, 12);
+  const simple = simpleEscapes[ahead[1] ?? ""];
+  if (simple !== undefined) return row(2, simple);
+  if (isBeginning(ahead, escapeShape)) return "incomplete";
+  const unit = /^\\u([0-9a-fA-F]{4})/.exec(ahead);
+  if (!unit) return "none";
+  const high = Number.parseInt(unit[1] ?? "", 16);
+  if (high < 0xd800 || high > 0xdfff) return row(6, high);
+  if (high > 0xdbff) return row(6, 0xfffd);
+  const next = ahead.slice(6);
+  const low = /^\\u([dD][c-fC-F][0-9a-fA-F]{2})/.exec(next);
+  if (low) return row(12, 0x10000 + (high - 0xd800) * 0x400 + Number.parseInt(low[1] ?? "", 16) - 0xdc00);
+  return isBeginning(next, lowShape) ? "incomplete" : row(6, 0xfffd);
+}
+
+function percent(bytes: Uint8Array, at: number): Row {
+  const ahead = peek(bytes, at, 3);
+  if (isBeginning(ahead, [/%/, hex, hex])) return "incomplete";
+  const found = /^%([0-9a-fA-F]{2})$/.exec(ahead);
+  return found ? { length: 3, becomes: Uint8Array.of(Number.parseInt(found[1] ?? "", 16)) } : "none";
+}
+
+function ampersand(bytes: Uint8Array, at: number): Row {
+  const ahead = peek(bytes, at, 10);
+  for (const [name, means] of Object.entries(entities)) {
+    if (ahead.startsWith(name)) return { length: name.length, becomes: encoder.encode(means) };
+  }
+  const found = /^&#(?:([0-9]{1,7})|[xX]([0-9a-fA-F]{1,6}));/.exec(ahead);
+  if (found) {
+    const point = found[1] === undefined ? Number.parseInt(found[2] ?? "", 16) : Number.parseInt(found[1], 10);
+    const valid = point > 0 && point <= 0x10ffff && (point < 0xd800 || point > 0xdfff);
+    return valid ? row(found[0].length, point) : "none";
+  }
+  const toTheEnd = at + ahead.length === bytes.length;
+  const begun =
+    /^&(#([0-9]{0,7}|[xX][0-9a-fA-F]{0,6}))?$/.test(ahead) ||
+    Object.keys(entities).some((name) => ahead.length < name.length && name.startsWith(ahead));
+  return toTheEnd && begun ? "incomplete" : "none";
+}
+
+/** Lead byte ranges with the ranges of what must follow: Unicode table 3-7. */
+const wellFormed: readonly (readonly [number, number, readonly (readonly [number, number])[]])[] = [
+  [0xc2, 0xdf, [[0x80, 0xbf]]],
+  [
+    0xe0,
+    0xe0,
+    [
+      [0xa0, 0xbf],
+      [0x80, 0xbf],
+    ],
+  ],
+  [
+    0xe1,
+    0xec,
+    [
+      [0x80, 0xbf],
+      [0x80, 0xbf],
+    ],
+  ],
+  [
+    0xed,
+    0xed,
+    [
+      [0x80, 0x9f],
+      [0x80, 0xbf],
+    ],
+  ],
+  [
+    0xee,
+    0xef,
+    [
+      [0x80, 0xbf],
+      [0x80, 0xbf],
+    ],
+  ],
+  [
+    0xf0,
+    0xf0,
+    [
+      [0x90, 0xbf],
+      [0x80, 0xbf],
+      [0x80, 0xbf],
+    ],
+  ],
+  [
+    0xf1,
+    0xf3,
+    [
+      [0x80, 0xbf],
+      [0x80, 0xbf],
+      [0x80, 0xbf],
+    ],
+  ],
+  [
+    0xf4,
+    0xf4,
+    [
+      [0x80, 0x8f],
+      [0x80, 0xbf],
+      [0x80, 0xbf],
+    ],
+  ],
+];
+
+function character(bytes: Uint8Array, at: number): Row {
+  const lead = bytes[at] ?? 0;
+  const form = wellFormed.find(([first, last]) => lead >= first && lead <= last);
+  if (!form) return "none";
+  const following = form[2];
+  for (const [i, [first, last]] of following.entries()) {
+    const byte = bytes[at + 1 + i];
+    if (byte === undefined) return "incomplete";
+    if (byte < first || byte > last) return "none";
+  }
+  const whole = bytes.slice(at, at + 1 + following.length);
+  const point = new TextDecoder("utf-8", { ignoreBOM: true }).decode(whole).codePointAt(0) ?? 0;
+  return { length: whole.length, becomes: mapped(point) ?? whole };
+}
+
+const within = (point: number, ranges: readonly (readonly [number, number])[]): boolean =>
+  ranges.some(([first, last]) => point >= first && point <= last);
+
+const dashes = [
+  [0x2010, 0x2015],
+  [0x2212, 0x2212],
+  [0xfe58, 0xfe58],
+  [0xfe63, 0xfe63],
+] as const;
+const spaces = [
+  [0xa0, 0xa0],
+  [0x1680, 0x1680],
+  [0x2000, 0x200a],
+  [0x202f, 0x202f],
+  [0x205f, 0x205f],
+  [0x3000, 0x3000],
+] as const;
+const invisible = [
+  [0xad, 0xad],
+  [0x34f, 0x34f],
+  [0x180e, 0x180e],
+  [0x200b, 0x200f],
+  [0x202a, 0x202e],
+  [0x2060, 0x2064],
+  [0x2066, 0x2069],
+  [0xfe00, 0xfe0f],
+  [0xfeff, 0xfeff],
+  [0xe0000, 0xe007f],
+  [0xe0100, 0xe01ef],
+] as const;
+const decimalDigits = [
+  [0x660, 0x669],
+  [0x6f0, 0x6f9],
+  [0x966, 0x96f],
+  [0x1d7ce, 0x1d7ff],
+] as const;
+
+/** What a code point beyond ASCII folds to, if not to itself. */
+function mapped(point: number): Uint8Array | undefined {
+  if (within(point, [[0xff01, 0xff5e]])) return Uint8Array.of(point - 0xff01 + 0x21);
+  if (within(point, dashes)) return encoder.encode("-");
+  if (within(point, spaces)) return encoder.encode(" ");
+  if (within(point, invisible)) return new Uint8Array(0);
+  for (const [first, last] of decimalDigits) {
+    if (point >= first && point <= last) return Uint8Array.of(0x30 + ((point - first) % 10));
+  }
+  return undefined;
+}
+
+function unitAt(bytes: Uint8Array, at: number): Row {
+  const byte = bytes[at] ?? 0;
+  if (byte === 0x5c) return backslash(bytes, at);
+  if (byte === 0x25) return percent(bytes, at);
+  if (byte === 0x26) return ampersand(bytes, at);
+  return byte < 0x80 ? "none" : character(bytes, at);
+}
+
+function pass(input: Uint8Array, last: boolean): Pass {
+  const output: number[] = [];
+  const units: Unit[] = [];
+  let at = 0;
+  while (at < input.length) {
+    const found = unitAt(input, at);
+    if (found === "incomplete" && !last) break;
+    const itself = { length: 1, becomes: input.subarray(at, at + 1) };
+    // At the end a beginning is its own bytes, but a high surrogate has become U+FFFD even if `\u` begins after it.
+    const unit = found === "incomplete" && isHighSurrogate(input, at) ? { length: 6, becomes: utf8(0xfffd) } : found;
+    const { length, becomes } = typeof unit === "string" ? itself : unit;
+    units.push({ start: at, end: at + length, from: output.length, to: output.length + becomes.length });
+    output.push(...becomes);
+    at += length;
+  }
+  return { output: Uint8Array.from(output), units, carry: at };
+}
+
+const isHighSurrogate = (bytes: Uint8Array, at: number): boolean =>
+  /^\\u[dD][89abAB]/.test(peek(bytes, at, 6)) && peek(bytes, at, 6).length === 6;
+
+export function fold(raw: Uint8Array, last: boolean): Folded {
+  const first = pass(raw, last);
+  const second = pass(first.output, last);
+  // Which unit of the first pass yielded each byte that the second one read.
+  const origin: Unit[] = [];
+  for (const unit of first.units) for (let i = unit.from; i < unit.to; i += 1) origin.push(unit);
+
+  const text = second.output;
+  const boundary = new Array<boolean>(text.length + 1).fill(false);
+  const rawStart = new Array<number>(text.length + 1).fill(-1);
+  const rawEnd = new Array<number>(text.length + 1).fill(-1);
+  for (const unit of second.units) {
+    if (unit.from === unit.to) continue;
+    boundary[unit.from] = true;
+    rawStart[unit.from] = origin[unit.start]?.start ?? -1;
+    rawEnd[unit.to] = origin[unit.end - 1]?.end ?? -1;
+  }
+  boundary[text.length] = true;
+  rawStart[text.length] = origin[second.carry]?.start ?? first.carry;
+
+  const position = (offset: number): number => {
+    for (let p = 0; p < text.length; p += 1) if (boundary[p] && (rawStart[p] ?? 0) >= offset) return p;
+    return text.length;
+  };
+  return { text, boundary, rawStart, rawEnd, position };
+}

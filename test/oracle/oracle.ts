@@ -1,0 +1,89 @@
+/**
+ * The brute-force oracle: a second implementation of docs/engine.md for tests. It shares the detector data and the
+ * types of the step with the product, and no code; it is written to be read beside the page.
+ */
+
+import type { Detector } from "../../src/inspect/detector.ts";
+import type { LaneResult, LaneStep, Scanner } from "../../src/inspect/scanner.ts";
+import { enumerate } from "./candidates.ts";
+import { decideFinality, findingsOf, type Lane } from "./finality.ts";
+import { fold } from "./fold.ts";
+import { createRuleset, type View } from "./ruleset.ts";
+import { swallow } from "./swallowing.ts";
+
+export interface Oracle {
+  /** Exactly the scan of src/inspect/scanner.ts. */
+  step(step: LaneStep): LaneResult;
+}
+
+export function createOracle(detectors: readonly Detector[]): Oracle {
+  const ruleset = createRuleset(detectors);
+
+  return {
+    step(step) {
+      const folded = fold(step.bytes, step.last);
+      const { text } = folded;
+      const view: View = { text, context: fold(step.context, true).text };
+      const { profile, last } = step;
+      const candidates = enumerate({ ruleset, profile, view, folded, last, floor: folded.position(step.floor) });
+
+      const lane: Lane = {
+        released: folded.position(step.released),
+        profile,
+        n: text.length,
+        tailsOf(c, to) {
+          const bit = ruleset.detectors[c.detector]?.tailBit ?? 0;
+          return bit === 0 ? 0 : ruleset.tailsHolding(bit, text.subarray(c.end, to));
+        },
+      };
+      const finality = decideFinality(lane, candidates);
+      const findings = findingsOf(lane, candidates, finality);
+
+      const rawStart = (position: number): number => folded.rawStart[position] ?? step.bytes.length;
+      const floor = Math.min(
+        finality.released,
+        ...candidates.alive,
+        ...candidates.accepted.filter((c) => c.end > finality.released).map((c) => c.start),
+      );
+      const released = rawStart(finality.released);
+      const { spans, tails } = swallow({
+        ruleset,
+        folded,
+        emissions: finality.emissions,
+        tails: step.tails,
+        from: step.released,
+        to: released,
+      });
+      return {
+        released,
+        floor: rawStart(floor),
+        keep: floor - ruleset.lookback <= 0 ? 0 : rawStart(folded.boundary.lastIndexOf(true, floor - ruleset.lookback)),
+        tails,
+        spans,
+        findings: findings
+          .map((c) => ({
+            detector: c.detector,
+            start: rawStart(c.start),
+            end: folded.rawEnd[c.end] ?? 0,
+            truncated: c.truncated,
+          }))
+          .sort((a, b) => a.start - b.start || a.end - b.end || a.detector - b.detector),
+      };
+    },
+  };
+}
+
+/** The oracle as a scanner that is done at once. */
+export function createOracleScanner(detectors: readonly Detector[]): Scanner {
+  const oracle = createOracle(detectors);
+  let closed = false;
+  return {
+    scan(step, done) {
+      if (closed) return done(new Error("scanner is closed"), undefined);
+      done(undefined, oracle.step(step));
+    },
+    async close() {
+      closed = true;
+    },
+  };
+}

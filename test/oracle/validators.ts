@@ -1,0 +1,160 @@
+/**
+ * The validators of docs/engine.md once more, from that table, over Latin-1 strings (one character per byte).
+ */
+
+import type { Validator, ValidatorName } from "../../src/inspect/detector.ts";
+import {
+  dateFillers,
+  fileSuffixes,
+  ibanLengths,
+  monthNames,
+  placeholderBrackets,
+  placeholderParts,
+  placeholderWords,
+} from "../../src/inspect/validator-data.ts";
+
+type Check = (span: string, min: number) => boolean;
+
+const latin1 = (text: string): string => Buffer.from(text, "utf8").toString("latin1");
+const lower = (text: string): string => text.replace(/[A-Z]/g, (char) => char.toLowerCase());
+const digitsOf = (text: string): string => text.replace(/[^0-9]/g, "");
+const allSame = (text: string): boolean => new Set(text).size <= 1;
+
+const luhn: Check = (span) => {
+  const digits = digitsOf(span);
+  if (digits.length < 12 || digits.length > 19 || allSame(digits)) return false;
+  const sum = [...digits].reverse().reduce((total, digit, i) => {
+    const value = Number(digit) * (i % 2 === 0 ? 1 : 2);
+    return total + (value > 9 ? value - 9 : value);
+  }, 0);
+  return sum % 10 === 0;
+};
+
+const iban: Check = (span) => {
+  const chars = lower(span.replace(/[^0-9A-Za-z]/g, ""));
+  if (!/^[a-z]{2}[0-9]{2}/.test(chars)) return false;
+  if (!Object.hasOwn(ibanLengths, chars.slice(0, 2)) || ibanLengths[chars.slice(0, 2)] !== chars.length) return false;
+  const number = [...(chars.slice(4) + chars.slice(0, 4))].map((char) => Number.parseInt(char, 36)).join("");
+  return BigInt(number) % 97n === 1n;
+};
+
+const usSsn: Check = (span) => {
+  const parts = /^(\d{3})([^0-9]?)(\d{2})\2(\d{4})$/s.exec(span);
+  if (!parts) return false;
+  const [, area = "", , group = "", serial = ""] = parts;
+  const known = area !== "000" && area !== "666" && area < "900" && group !== "00" && serial !== "0000";
+  return known && !allSame(area + group + serial);
+};
+
+const ipv4: Check = (span) => {
+  const parts = span.split(".");
+  return parts.length === 4 && parts.every((part) => /^(0|[1-9][0-9]{0,2})$/.test(part) && Number(part) <= 255);
+};
+
+const ipv6: Check = (span) => {
+  /** Groups of one side; undefined when it is malformed. */
+  const count = (side: string, mayEndInIpv4: boolean): number | undefined => {
+    if (side === "") return 0;
+    const groups = side.split(":");
+    let total = 0;
+    for (const [i, group] of groups.entries()) {
+      if (/^[0-9a-fA-F]{1,4}$/.test(group)) total += 1;
+      else if (mayEndInIpv4 && i === groups.length - 1 && ipv4(group, 0)) total += 2;
+      else return undefined;
+    }
+    return total;
+  };
+  const sides = span.split("::");
+  if (sides.length === 1) return count(span, true) === 8;
+  const [before = "", after = ""] = sides;
+  const left = count(before, false);
+  const right = count(after, true);
+  return sides.length === 2 && left !== undefined && right !== undefined && left + right <= 7;
+};
+
+const mac: Check = (span) =>
+  /^[0-9a-fA-F]{2}(:[0-9a-fA-F]{2}){5}$|^[0-9a-fA-F]{2}(-[0-9a-fA-F]{2}){5}$/.test(span) &&
+  !/^[0:-]*$/.test(span) &&
+  !/^[fF:-]*$/.test(span);
+
+const nanp: Check = (span) => {
+  const all = digitsOf(span);
+  const digits = all.length === 11 && all.startsWith("1") ? all.slice(1) : all;
+  return /^(?![2-9]11)[2-9]\d\d(?![2-9]11)[2-9]\d{6}$/.test(digits) && !allSame(digits);
+};
+
+const e164: Check = (span) => {
+  const digits = digitsOf(span);
+  return digits.length >= 8 && digits.length <= 15 && !digits.startsWith("0") && !allSame(digits);
+};
+
+const months = new Map(Object.entries(monthNames).map(([name, month]) => [latin1(name), month]));
+
+const date: Check = (span) => {
+  const runs = (lower(span).match(/[0-9]+|[a-z\x80-\xff]+/g) ?? []).filter((run) => !dateFillers.includes(run));
+  if (runs.length !== 3) return false;
+  const years = (i: number): number[] => {
+    const run = runs[i] ?? "";
+    if (/^(19|20)[0-9]{2}$/.test(run)) return [Number(run)];
+    return i === 2 && /^[0-9]{2}$/.test(run) ? [1900 + Number(run), 2000 + Number(run)] : [];
+  };
+  const number = (i: number): number => (/^[0-9]{1,2}$/.test(runs[i] ?? "") ? Number(runs[i]) : 0);
+  const month = (i: number): number => months.get(runs[i] ?? "") ?? number(i);
+  const exists = (year: number, m: number, day: number): boolean =>
+    m >= 1 && m <= 12 && day >= 1 && day <= new Date(Date.UTC(year, m, 0)).getUTCDate();
+  const orders: readonly (readonly [number, number, number])[] = [
+    [0, 1, 2],
+    [2, 1, 0],
+    [2, 0, 1],
+  ];
+  return orders.some(([y, m, d]) => years(y).some((year) => exists(year, month(m), number(d))));
+};
+
+const entropy: Check = (span, min) => {
+  const counts = new Map<string, number>();
+  for (const char of span) counts.set(char, (counts.get(char) ?? 0) + 1);
+  const bits = [...counts.values()].reduce((sum, n) => sum - (n / span.length) * Math.log2(n / span.length), 0);
+  return bits + 1e-9 >= min;
+};
+
+const notPlaceholder: Check = (span) => {
+  const value = lower(span).replace(/^["'`]+|["'`]+$/g, "");
+  const bracketed = placeholderBrackets.some(
+    ([open, close]) => value.length > open.length + close.length && value.startsWith(open) && value.endsWith(close),
+  );
+  const named =
+    value === "" || placeholderWords.includes(value) || placeholderParts.some((part) => value.includes(part));
+  return !named && !bracketed && !/^\$[a-z0-9_]*$/.test(value) && !allSame(value.replace(/[-_.*/: ]/g, ""));
+};
+
+const tld: Check = (span) => {
+  const last = lower(span.slice(span.lastIndexOf(".") + 1));
+  return span.includes(".") && /^[a-z]{2,24}$/.test(last) && !fileSuffixes.includes(last);
+};
+
+const jwtHeader: Check = (span) => {
+  const header = span.split(".")[0] ?? "";
+  return /^ey[I-L][A-Za-z0-9_-]*$/.test(header) && header.length % 4 !== 1;
+};
+
+const checks: Readonly<Record<ValidatorName, Check>> = {
+  luhn,
+  iban,
+  "us-ssn": usSsn,
+  ipv4,
+  ipv6,
+  mac,
+  nanp,
+  e164,
+  date,
+  entropy,
+  digits: (span, min) => digitsOf(span).length >= min,
+  "not-placeholder": notPlaceholder,
+  tld,
+  "jwt-header": jwtHeader,
+};
+
+/** Whether `validator` says yes of the folded bytes of a span. */
+export function validates(validator: Validator, span: Uint8Array): boolean {
+  return checks[validator.name](Buffer.from(span).toString("latin1"), validator.min ?? 0);
+}
