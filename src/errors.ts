@@ -110,6 +110,8 @@ export const failures = {
     fail("scan-failed", "inspect", "gateway", 503, "The text could not be inspected."),
   scannerDown: () =>
     fail("scanner-down", "inspect", "gateway", 503, "The scanning workers failed too often; no traffic is accepted."),
+  scannerStart: (what: string) =>
+    fail("scanner-start", "start", "gateway", 503, `The scanning workers did not start: ${what}.`),
   // upstream
   upstreamRefused: () =>
     fail("upstream-unreachable", "upstream", "upstream", 502, "The upstream cannot be reached."),
