@@ -1,0 +1,133 @@
+/**
+ * Payment cards and bank accounts.
+ *
+ * Cards are written by issuer range, because a Luhn digit alone lets one number in ten pass. Grouped and plain forms are
+ * two detectors: only the grouped and the labelled form commit when a lane ends in the middle, since a plain run of
+ * digits at the end of a JSON leaf is far more often an id than a cut card. A plain number after a dot is a float.
+ */
+import type { Detector } from "../detector.ts";
+import { oneOf } from "./sample.ts";
+
+/** ISO/IEC 7812 issuer ranges with the lengths in use: Visa, Mastercard, Amex, Diners, JCB, Discover, UnionPay, Maestro. */
+const plainCard = oneOf(
+  String.raw`4\d{12}(?:\d{3}){0,2}`,
+  String.raw`5[1-5]\d{14}`,
+  String.raw`2[2-7]\d{14}`,
+  String.raw`3[47]\d{13}`,
+  String.raw`3(?:0[0-5]|095|[689]\d)\d{11,16}`,
+  String.raw`35\d{14,17}`,
+  String.raw`(?:2131|1800|1220)\d{11}`,
+  String.raw`(?:5[06-8]|6\d)\d{10,17}`,
+  String.raw`(?:81|82)\d{14,17}`,
+  String.raw`9792\d{12}`,
+);
+
+const groupedCard = oneOf(
+  String.raw`(?:4\d{3}|5\d{3}|2[2-7]\d{2}|35\d{2}|6\d{3}|81\d{2}|9792)[ .-]\d{4}[ .-]\d{4}[ .-]\d{1,4}(?:[ .-]\d{1,3})?`,
+  String.raw`(?:5[06-8]|6\d)\d{2}[ .-]\d{4}[ .-]\d{4,5}`,
+  String.raw`3[47]\d{2}[ .-]\d{6}[ .-]\d{5}`,
+  String.raw`3[0689]\d{2}[ .-]\d{6}[ .-]\d{4}`,
+  String.raw`(?:5[06-8]|6\d)\d{2}[ .-]\d{6}[ .-]\d{3,9}`,
+);
+
+export const paymentDetectors: readonly Detector[] = [
+  {
+    id: "payment-card",
+    entity: "CREDIT_CARD",
+    label: "regulated",
+    tags: ["pii", "financial", "pci"],
+    pattern: plainCard,
+    notBefore: "[0-9.]",
+    notAfter: String.raw`\d`,
+    validate: [{ name: "luhn" }],
+    confidence: 0.9,
+    source: "ISO/IEC 7812-1, issuer identification numbers",
+    examples: [
+      { text: "card 4111111111111111, exp 12/30", find: ["4111111111111111"] },
+      { text: "378282246310005 and 6011111111111117", find: ["378282246310005", "6011111111111117"] },
+      { text: "2223003122003222", find: ["2223003122003222"] },
+      { text: "maestro 6759649826438453", find: ["6759649826438453"] },
+    ],
+    counterExamples: [
+      { text: "card 4111111111111112" },
+      { text: "score 0.4111111111111111" },
+      { text: "id 41111111111111110" },
+      { text: "4111 1111 1111 1111", neighbour: "payment-card-grouped" },
+    ],
+  },
+  {
+    id: "payment-card-grouped",
+    entity: "CREDIT_CARD",
+    label: "regulated",
+    tags: ["pii", "financial", "pci"],
+    pattern: groupedCard,
+    notBefore: "[0-9]",
+    notAfter: String.raw`\d`,
+    commit: { digits: 8 },
+    validate: [{ name: "luhn" }],
+    confidence: 0.95,
+    source: "ISO/IEC 7812-1, issuer identification numbers",
+    examples: [
+      { text: "room 12 4111 1111 1111 1111", find: ["4111 1111 1111 1111"] },
+      { text: "5500-0055-5555-5559.", find: ["5500-0055-5555-5559"] },
+      { text: "amex 3782 822463 10005", find: ["3782 822463 10005"] },
+      { text: "cut off: 4111 1111 11", find: ["4111 1111 11"] },
+    ],
+    counterExamples: [
+      { text: "4111 1111 1111 1112 is no card" },
+      { text: "years 2020 2021 2022 2023 in a row" },
+      { text: "14111 1111 1111 1111 is one too long" },
+      { text: "4111111111111111", neighbour: "payment-card" },
+    ],
+  },
+  {
+    id: "payment-card-labelled",
+    entity: "CREDIT_CARD",
+    label: "regulated",
+    tags: ["pii", "financial", "pci"],
+    lead: String.raw`(?:card|visa|mastercard|amex|pan|cc|kreditkarte|kartennummer)[ _.-]?(?:number|num|no|nr|#)?["'.]{0,2}[ \t]{0,2}(?:is|[:=#])?[ \t]{0,2}["']?`,
+    pattern: String.raw`[2-6](?:[ -]?\d){11,18}`,
+    caseless: true,
+    notAfter: String.raw`\d`,
+    commit: { digits: 8 },
+    validate: [{ name: "luhn" }],
+    confidence: 0.95,
+    source: "ISO/IEC 7812-1",
+    examples: [
+      { text: "Card No.4111111111111111", find: ["4111111111111111"] },
+      { text: "card number: 41111 11111 111111 thanks", find: ["41111 11111 111111"] },
+      { text: 'cut off: "card": "41111111111', find: ["41111111111"] },
+    ],
+    counterExamples: [
+      { text: "card number: 4111111111111112 or so" },
+      { text: "number: 4111111111111111", neighbour: "payment-card" },
+      { text: "card 12 of 52" },
+    ],
+  },
+  {
+    id: "iban",
+    entity: "IBAN_CODE",
+    label: "confidential",
+    tags: ["pii", "financial"],
+    pattern: oneOf(
+      String.raw`[A-Z]{2}[ -]?\d{2}(?:[ -]?[A-Z0-9]){11,30}`,
+      String.raw`[A-Za-z]{2}\d{2}(?:[ -]?[A-Za-z0-9]{4}){2,7}(?:[ -]?[A-Za-z0-9]{1,4})?`,
+    ),
+    notBefore: "[0-9A-Za-z]",
+    notAfter: "[0-9A-Za-z]",
+    validate: [{ name: "iban" }],
+    confidence: 0.95,
+    source: "ISO 13616, SWIFT IBAN registry",
+    examples: [
+      { text: "IBAN DE89 3704 0044 0532 0130 00, thanks", find: ["DE89 3704 0044 0532 0130 00"] },
+      { text: "gb82west12345698765432", find: ["gb82west12345698765432"] },
+      { text: "pay to GB82WEST12345698765432 AND TO ME", find: ["GB82WEST12345698765432"] },
+    ],
+    counterExamples: [
+      { text: "DE88 3704 0044 0532 0130 00 has a wrong check" },
+      { text: "XX89 3704 0044 0532 0130 00 is nowhere" },
+      { text: "the sha256 test case data from 2024" },
+      { text: "4111 1111 1111 1111", neighbour: "payment-card-grouped" },
+    ],
+  },
+];

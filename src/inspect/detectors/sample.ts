@@ -1,0 +1,12 @@
+/**
+ * Example values of secret formats, put together from pieces: the source then holds no literal that a secret scanner
+ * of a code host takes for a live key. Every value is invented.
+ */
+export function sample(...pieces: readonly string[]): string {
+  return pieces.join("");
+}
+
+/** The pattern of a whole number of parts, for expressions that would not fit on a line. */
+export function oneOf(...alternatives: readonly string[]): string {
+  return `(?:${alternatives.join("|")})`;
+}

@@ -1,0 +1,166 @@
+/**
+ * Credentials with a form of their own, whoever issued them: JWT, private keys, passwords in URLs, authorization.
+ *
+ * A PEM head needs its BEGIN line *and* 20 base64 characters, so a BEGIN line quoted in prose never starts the tail that
+ * would swallow the text after it.
+ */
+import type { Detector } from "../detector.ts";
+import { oneOf } from "./sample.ts";
+
+const pemBody = "MIIEvQIBADANBgkqhkiG";
+
+/** Base64url of `{"alg"`, `{"typ"` ...: the first names that JOSE headers (RFC 7515, 7516) start with. */
+const joseHeader = oneOf(
+  "hbGci",
+  "0eXAi",
+  "raWQi",
+  "lbmMi",
+  "jdHki",
+  "4NXQi",
+  "4NWMi",
+  "4NXUi",
+  "qa3Ui",
+  "qd2si",
+  "6aXAi",
+  "ub25j",
+  "iNjQi",
+  "jcml0",
+  "wMnMi",
+  "wMmMi",
+  "lcGsi",
+  "hcHUi",
+  "0eXBl",
+  "2ZXIi",
+  "pc3Mi",
+  "hbGdv",
+);
+
+export const tokenDetectors: readonly Detector[] = [
+  {
+    id: "jwt",
+    entity: "JWT",
+    label: "confidential",
+    tags: ["secret", "token"],
+    pattern: `eyJ(?:${joseHeader}[A-Za-z0-9_-]{8}|[A-Za-z0-9_-]{9,97}\\.eyJ[A-Za-z0-9_-]{8})`,
+    tail: "[A-Za-z0-9_.=-]",
+    commit: { bytes: 12 },
+    validate: [{ name: "jwt-header" }],
+    confidence: 0.95,
+    source: "RFC 7519, RFC 7515 section 3",
+    examples: [
+      { text: "token eyJhbGciOiJIUzI1 cut", find: ["eyJhbGciOiJIUzI1"] },
+      { text: "'eyJ0eXAiOiJKV1Qi'", find: ["eyJ0eXAiOiJKV1Qi"] },
+      { text: "eyJmb28iOiJiYXIi.eyJzdWIiOiI", find: ["eyJmb28iOiJiYXIi.eyJzdWIiOiI"] },
+    ],
+    counterExamples: [
+      { text: "eyJ is how it begins" },
+      { text: "cursor eyJpZCI6MTIzfQ end" },
+      { text: "eyJhbGciOi short" },
+      { text: "Authorization: Bearer AbCdEf123456GhIjKl789", neighbour: "bearer-token" },
+    ],
+  },
+  {
+    id: "private-key",
+    entity: "PRIVATE_KEY",
+    label: "regulated",
+    tags: ["secret", "key"],
+    pattern: String.raw`-----BEGIN (?:[A-Z0-9]{2,12} ){0,3}PRIVATE KEY(?: BLOCK)?-----\s{0,16}(?:[A-Z][A-Za-z-]{2,20}: [^\r\n]{1,80}\r?\n){0,3}\s{0,16}[A-Za-z0-9+/]{20}`,
+    tail: String.raw`[A-Za-z0-9+/=\s]`,
+    commit: { bytes: 40 },
+    confidence: 0.99,
+    source: "RFC 7468, RFC 1421 section 4.4, RFC 9580 section 6.2",
+    examples: [
+      { text: `-----BEGIN PRIVATE KEY-----\n${pemBody}`, find: [`-----BEGIN PRIVATE KEY-----\n${pemBody}`] },
+      {
+        text: `key: -----BEGIN RSA PRIVATE KEY-----\r\n${pemBody}`,
+        find: [`-----BEGIN RSA PRIVATE KEY-----\r\n${pemBody}`],
+      },
+      {
+        text: `-----BEGIN EC PRIVATE KEY-----\nProc-Type: 4,ENCRYPTED\nDEK-Info: AES-128-CBC,0123456789ABCDEF\n\n${pemBody}`,
+        find: [
+          `-----BEGIN EC PRIVATE KEY-----\nProc-Type: 4,ENCRYPTED\nDEK-Info: AES-128-CBC,0123456789ABCDEF\n\n${pemBody}`,
+        ],
+      },
+    ],
+    counterExamples: [
+      { text: "A file that starts with -----BEGIN PRIVATE KEY----- holds a key, be careful." },
+      { text: "-----BEGIN CERTIFICATE-----\nMIIDdzCCAl+gAwIBAgIEAgAAuTANBgkq" },
+      { text: "-----BEGIN PRIVATE KEY-----\n...\n-----END PRIVATE KEY-----" },
+      { text: "eyJhbGciOiJIUzI1NiIs.abc", neighbour: "jwt" },
+    ],
+  },
+  {
+    id: "url-password",
+    entity: "URL_PASSWORD",
+    label: "confidential",
+    tags: ["secret", "url"],
+    lead: String.raw`://[^\s/:"'<>]{0,80}:`,
+    pattern: oneOf(String.raw`[^\s/"'<>]{0,100}[^\s/"'<>\d][^\s/"'<>]{0,100}`, String.raw`\d{6,32}`),
+    notAfter: "[^@]",
+    commit: { bytes: 8 },
+    validate: [{ name: "not-placeholder" }],
+    confidence: 0.9,
+    source: "RFC 3986 section 3.2.1",
+    examples: [
+      { text: "postgres://app:s3cr3t-pw@db.example.com:5432/app", find: ["s3cr3t-pw"] },
+      { text: "redis://:hunter2@cache:6379", find: ["hunter2"] },
+      { text: "amqp://me:p%40ss@mq.example.com", find: ["p%40ss"] },
+    ],
+    counterExamples: [
+      { text: "http://localhost:8080/path and https://example.com:443/@scope/pkg" },
+      { text: "postgres://app:password@localhost/app" },
+      { text: "http://user@example.com/" },
+      { text: "mail bob@example.com:", neighbour: "email" },
+    ],
+  },
+  {
+    id: "bearer-token",
+    entity: "BEARER_TOKEN",
+    label: "confidential",
+    tags: ["secret", "http"],
+    lead: String.raw`bearer[ \t]{1,3}`,
+    pattern: "[A-Za-z0-9._~+/=-]{18}",
+    caseless: true,
+    tail: "[A-Za-z0-9._~+/=-]",
+    commit: { bytes: 12 },
+    validate: [{ name: "not-placeholder" }, { name: "entropy", min: 2.5 }],
+    confidence: 0.85,
+    source: "RFC 6750 section 2.1",
+    examples: [
+      { text: "Authorization: Bearer AbCdEf123456GhIjKl", find: ["AbCdEf123456GhIjKl"] },
+      { text: "-H 'authorization: bearer 0f8a1b2c3d4e5f6a7b'", find: ["0f8a1b2c3d4e5f6a7b"] },
+      { text: '"Bearer mF_9.B5f-4.1JqM5xQ"', find: ["mF_9.B5f-4.1JqM5xQ"] },
+    ],
+    counterExamples: [
+      { text: "bearer authentication is used" },
+      { text: "Authorization: Bearer <your-access-token-here>" },
+      { text: "the bearer of bad news" },
+      { text: "Authorization: Basic YWxpY2U6aHVudGVyMg==", neighbour: "basic-authorization" },
+    ],
+  },
+  {
+    id: "basic-authorization",
+    entity: "BASIC_AUTHORIZATION",
+    label: "confidential",
+    tags: ["secret", "http"],
+    lead: String.raw`authorization["']?[ \t]{0,2}[:=,][ \t]{0,2}["'` + "`" + String.raw`]?basic[ \t]{1,3}`,
+    pattern: "[A-Za-z0-9+/=_-]{8}",
+    caseless: true,
+    tail: "[A-Za-z0-9+/=_-]",
+    commit: { bytes: 6 },
+    validate: [{ name: "not-placeholder" }],
+    confidence: 0.9,
+    source: "RFC 7617",
+    examples: [
+      { text: "Authorization: Basic YWxpY2U6", find: ["YWxpY2U6"] },
+      { text: "-H 'Proxy-Authorization: Basic Ym9iOnB3'", find: ["Ym9iOnB3"] },
+      { text: '"Authorization": "Basic QWxhZGRp"', find: ["QWxhZGRp"] },
+    ],
+    counterExamples: [
+      { text: "a basic understanding of it" },
+      { text: "Authorization: Basic <base64>" },
+      { text: "Authorization: basic auth." },
+      { text: "Authorization: Bearer AbCdEf123456GhIjKl789", neighbour: "bearer-token" },
+    ],
+  },
+];
