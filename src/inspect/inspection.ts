@@ -12,7 +12,10 @@ export interface LaneOptions {
   readonly name: string;
   /** Virtual text before the lane's first byte, e.g. `password: ` for the value under that key. */
   readonly context?: string;
-  /** Called after `released` grew or the lane ended; may be called synchronously from push or end. */
+  /**
+   * Called after `released` grew, the lane finished, or a scan that was answered later left it settled; may be called
+   * synchronously from push or end.
+   */
   readonly progress: () => void;
 }
 
@@ -29,8 +32,8 @@ export interface Edit {
 export interface Lane {
   /** Takes the next bytes; the array is not kept after it returns. Ignored after end or failure. */
   push(bytes: Uint8Array): void;
-  /** Clean end: what is held is decided with nothing to follow. */
-  end(): void;
+  /** Clean end: what is held is decided with nothing to follow. `bytes` are the last ones, judged in the same step. */
+  end(bytes?: Uint8Array): void;
   /** Bytes pushed so far. */
   readonly pushed: number;
   /** Lane offset before which everything is decided; edits with end <= released are final. */
@@ -39,6 +42,8 @@ export interface Lane {
   readonly finished: boolean;
   /** Bytes pushed but not yet taken into a scan step (a step is in flight); the codec pauses its source past a limit. */
   readonly waiting: number;
+  /** True while no pushed byte waits for a scan: `released` now depends on the bytes alone, not on when scans answer. */
+  readonly settled: boolean;
   /** Removes and returns the edits decided so far, in order. */
   takeEdits(): readonly Edit[];
 }

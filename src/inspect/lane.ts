@@ -1,0 +1,283 @@
+/**
+ * One lane's state between stateless scans: a roll buffer of the bytes the engine may still look at, absolute offsets,
+ * and at most one step in flight; bytes behind it wait, however few they are.
+ *
+ *   buffer  [ gone | kept .......... | waiting ... | free ]
+ *                  ^start (= base)   ^scanned      ^length
+ *
+ * A synchronous scanner answers inside the loop of `#pump`, so any number of steps needs one stack frame. While a step is
+ * in flight its bytes are not moved: growing takes a new buffer and leaves the old one to the step.
+ */
+import { failures, SluiceError } from "../errors.ts";
+import type { Edit, Lane } from "./inspection.ts";
+import type { Finding, LaneResult, Scanner } from "./scanner.ts";
+
+export interface LaneLimits {
+  /** Bytes pushed and scanned but not released. */
+  readonly laneHoldBytes: number;
+  /** Past this many waiting bytes the source of the lane should pause. */
+  readonly lanePendingBytes: number;
+  /** Bytes swallowed behind one head. */
+  readonly swallowBytes: number;
+  /** New bytes in one scan step. */
+  readonly stepBytes: number;
+}
+
+/** What a lane needs of its inspection. */
+export interface LaneOwner {
+  readonly scanner: Scanner;
+  readonly profile: Uint8Array;
+  readonly source: "client" | "upstream";
+  readonly limits: LaneLimits;
+  readonly stopped: SluiceError | undefined;
+  stop(error: SluiceError): void;
+  /** Absolute findings of one step; may stop the inspection. */
+  found(name: string, findings: readonly Finding[]): void;
+  /** The replacement for a span; the same array: the text stays. */
+  redact(lane: LaneRun, value: Uint8Array, findings: readonly Finding[], swallowed: boolean, start: number): Uint8Array;
+  /** The lane came to have more than `lanePendingBytes` waiting, or fell back under it. */
+  pressed(on: boolean): void;
+}
+
+const noBytes = new Uint8Array(0);
+const noEdits: readonly Edit[] = [];
+const firstCapacity = 128;
+/** A buffer that grew for one large push is given back once this little is left in it. */
+const keptCapacity = 4096;
+
+export class LaneRun implements Lane {
+  readonly #owner: LaneOwner;
+  readonly #progress: () => void;
+  /** Number of the lane in its inspection. */
+  readonly number: number;
+  readonly name: string;
+  #context: Uint8Array;
+  #buffer: Uint8Array = noBytes;
+  #start = 0;
+  #scanned = 0;
+  #length = 0;
+  /** Lane offset of #buffer[#start]. */
+  #base = 0;
+  #released = 0;
+  #floor = 0;
+  #tails = 0;
+  #swallowed = 0;
+  #swallowedTo = -1;
+  #edits: Edit[] = [];
+  #inFlight = false;
+  #stepBytes: Uint8Array = noBytes;
+  #stepLast = false;
+  #pumping = false;
+  #pressed = false;
+  #ended = false;
+  #finished = false;
+  /** Something happened that the codec must hear of. */
+  #news = false;
+
+  constructor(owner: LaneOwner, number: number, name: string, context: Uint8Array, progress: () => void) {
+    this.#owner = owner;
+    this.number = number;
+    this.name = name;
+    this.#context = context;
+    this.#progress = progress;
+  }
+
+  get pushed(): number {
+    return this.#base + this.#length - this.#start;
+  }
+
+  get released(): number {
+    return this.#released;
+  }
+
+  get finished(): boolean {
+    return this.#finished;
+  }
+
+  get waiting(): number {
+    return this.#length - this.#scanned;
+  }
+
+  get settled(): boolean {
+    return !this.#inFlight && this.#scanned === this.#length && this.#ended === this.#finished;
+  }
+
+  push(bytes: Uint8Array): void {
+    if (this.#ended || bytes.length === 0 || this.#owner.stopped !== undefined) return;
+    this.#append(bytes);
+    this.#pump();
+    this.#tell();
+  }
+
+  end(bytes?: Uint8Array): void {
+    if (this.#ended || this.#owner.stopped !== undefined) return;
+    if (bytes !== undefined) this.#append(bytes);
+    this.#ended = true;
+    this.#pump();
+    this.#tell();
+  }
+
+  takeEdits(): readonly Edit[] {
+    if (this.#edits.length === 0) return noEdits;
+    const edits = this.#edits;
+    this.#edits = [];
+    return edits;
+  }
+
+  #append(bytes: Uint8Array): void {
+    const length = this.#length + bytes.length;
+    if (length > this.#buffer.length) this.#makeRoom(bytes.length);
+    const at = this.#length;
+    // A loop beats the call of `set` for the few bytes of a token.
+    if (bytes.length < 24) for (let i = 0; i < bytes.length; i++) this.#buffer[at + i] = bytes[i] ?? 0;
+    else this.#buffer.set(bytes, at);
+    this.#length = at + bytes.length;
+    if (this.#inFlight && !this.#pressed && this.waiting > this.#owner.limits.lanePendingBytes) this.#press(true);
+  }
+
+  #makeRoom(more: number): void {
+    const kept = this.#length - this.#start;
+    const fits = kept + more <= this.#buffer.length && this.#start >= kept;
+    if (fits && !this.#inFlight) {
+      this.#buffer.copyWithin(0, this.#start, this.#length);
+    } else {
+      const wanted = Math.max(firstCapacity, (kept + more) * 2);
+      const next = Buffer.allocUnsafe(wanted);
+      next.set(this.#buffer.subarray(this.#start, this.#length));
+      this.#buffer = next;
+    }
+    this.#scanned -= this.#start;
+    this.#length = kept;
+    this.#start = 0;
+  }
+
+  #press(on: boolean): void {
+    this.#pressed = on;
+    this.#owner.pressed(on);
+  }
+
+  #tell(): void {
+    if (!this.#news) return;
+    this.#news = false;
+    this.#progress();
+  }
+
+  #pump(): void {
+    if (this.#pumping) return;
+    this.#pumping = true;
+    while (!this.#inFlight && !this.#finished && this.#owner.stopped === undefined) {
+      const fresh = Math.min(this.waiting, this.#owner.limits.stepBytes);
+      const last = this.#ended && fresh === this.waiting;
+      if (fresh === 0) {
+        if (!last) break;
+        // All is released: nothing ends behind it, so a last scan could say nothing.
+        if (this.#released === this.pushed) {
+          this.#finish();
+          break;
+        }
+      }
+      this.#scan(fresh, last);
+    }
+    this.#pumping = false;
+  }
+
+  #scan(fresh: number, last: boolean): void {
+    const base = this.#base;
+    this.#scanned += fresh;
+    this.#inFlight = true;
+    const step = {
+      context: base === 0 ? this.#context : noBytes,
+      bytes: this.#buffer.subarray(this.#start, this.#scanned),
+      floor: this.#floor - base,
+      released: this.#released - base,
+      last,
+      profile: this.#owner.profile,
+      tails: this.#tails,
+    };
+    this.#stepBytes = step.bytes;
+    this.#stepLast = last;
+    this.#owner.scanner.scan(step, this.#done);
+  }
+
+  /** One closure for the lane's life. */
+  readonly #done = (failure: Error | undefined, result: LaneResult | undefined): void => {
+    if (!this.#inFlight) return;
+    this.#inFlight = false;
+    const bytes = this.#stepBytes;
+    this.#stepBytes = noBytes;
+    if (this.#owner.stopped !== undefined) return;
+    if (failure !== undefined || result === undefined) {
+      this.#owner.stop(failure instanceof SluiceError ? failure : failures.scanFailed());
+      return;
+    }
+    this.#take(bytes, result, this.#stepLast);
+    if (this.#pumping || this.#owner.stopped !== undefined) return;
+    this.#pump();
+    this.#news ||= this.settled;
+    this.#tell();
+  };
+
+  #take(bytes: Uint8Array, result: LaneResult, last: boolean): void {
+    const base = this.#base;
+    const released = base + result.released;
+    const findings =
+      result.findings.length === 0
+        ? result.findings
+        : result.findings.map((f) => ({ ...f, start: base + f.start, end: base + f.end }));
+    if (findings.length > 0) this.#owner.found(this.name, findings);
+    for (const span of result.spans) {
+      if (this.#owner.stopped !== undefined) return;
+      this.#edit(bytes.subarray(span.start, span.end), base + span.start, span.swallowed, findings);
+    }
+    if (this.#owner.stopped !== undefined) return;
+    if (released > this.#released) this.#news = true;
+    this.#released = released;
+    this.#floor = base + result.floor;
+    this.#tails = result.tails;
+    this.#keep(result.keep);
+    const held = base + bytes.length - released;
+    if (held > this.#owner.limits.laneHoldBytes) {
+      this.#owner.stop(failures.laneHoldOverflow(this.#owner.source, this.#owner.limits.laneHoldBytes));
+      return;
+    }
+    if (last) this.#finish();
+    if (this.#pressed && this.waiting <= this.#owner.limits.lanePendingBytes) this.#press(false);
+  }
+
+  #edit(value: Uint8Array, start: number, swallowed: boolean, findings: readonly Finding[]): void {
+    const end = start + value.length;
+    if (swallowed) {
+      this.#swallowed = this.#swallowedTo === start ? this.#swallowed + value.length : value.length;
+      this.#swallowedTo = end;
+      if (this.#swallowed > this.#owner.limits.swallowBytes) {
+        this.#owner.stop(failures.swallowOverflow(this.#owner.source, this.#owner.limits.swallowBytes));
+        return;
+      }
+    }
+    const inside = findings.filter((f) => f.start < end && f.end > start);
+    const replacement = this.#owner.redact(this, value, inside, swallowed, start);
+    if (replacement !== value) this.#edits.push({ start, end, replacement, swallowed });
+  }
+
+  /** Forgets what no later step can look at. */
+  #keep(from: number): void {
+    this.#base += from;
+    this.#start += from;
+    if (this.#start !== this.#length) return;
+    this.#start = 0;
+    this.#scanned = 0;
+    this.#length = 0;
+    if (this.#buffer.length > keptCapacity) this.#buffer = noBytes;
+  }
+
+  #finish(): void {
+    this.#finished = true;
+    this.#news = true;
+    this.#context = noBytes;
+    this.#buffer = noBytes;
+    this.#base = this.pushed;
+    this.#start = 0;
+    this.#scanned = 0;
+    this.#length = 0;
+  }
+}
