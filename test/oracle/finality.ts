@@ -61,12 +61,12 @@ function precedes(a: Candidate, b: Candidate, pos: number): boolean {
 /** Findings of the step: what was accepted and has become final, maximal per detector. */
 export function findingsOf(lane: Lane, candidates: Candidates, finality: Finality): Candidate[] {
   const spans = finality.emissions.filter((emission) => emission.kind === "span");
-  const finalised = candidates.accepted.filter((c) => lane.released < c.end && c.end <= finality.released);
-  return finalised.filter((c) => {
-    const span = spans.find((each) => each.from < c.end && c.end <= each.to);
-    if (c.truncated && span && span.from < c.start) return false;
-    const known = span ? span.to : Number.POSITIVE_INFINITY;
-    return !candidates.accepted.some((outer) => outer.end <= known && contains(outer, c));
+  const spanOf = (c: Candidate) => spans.find((span) => span.from < c.end && c.end <= span.to);
+  const left = candidates.accepted.filter((c) => !c.truncated || (spanOf(c)?.from ?? c.start) >= c.start);
+  return left.filter((c) => {
+    const known = spanOf(c)?.to ?? Number.POSITIVE_INFINITY;
+    const final = lane.released < c.end && c.end <= finality.released;
+    return final && !left.some((outer) => outer.end <= known && contains(outer, c));
   });
 }
 
