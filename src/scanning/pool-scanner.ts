@@ -1,0 +1,278 @@
+/**
+ * Scans in worker threads. The steps of one event-loop turn travel as one batch:
+ *
+ *   scan(step) --> turn --setImmediate--> jobs --fastq, one per worker--> arena --> BatchRunner
+ *   done(...)  <------------------------- unpack, arena recycled <------------------ answer
+ *
+ * Nothing is lost: the steps stay with their job until each is answered. A batch that fails is packed afresh and sent
+ * again; if it fails twice it is halved until the step that no worker survives is alone, and that step is refused.
+ * Nothing is reordered: a lane has one step in flight, and the steps of a batch are answered in the order of `scan`.
+ */
+import assert from "node:assert";
+import fastq from "fastq";
+import { failures, type SluiceError } from "../errors.ts";
+import type { Batch } from "../inspect/packing.ts";
+import type { LaneResult, LaneStep, Scanner } from "../inspect/scanner.ts";
+import type { BatchRunner } from "./batch-runner.ts";
+import { createBatchSlots, type Slot } from "./batch-slots.ts";
+import { noTotals, type ScanStats, type ScanTiming } from "./scan-stats.ts";
+import type { WorkerHealth } from "./worker-health.ts";
+
+export interface PoolScannerOptions {
+  readonly runner: BatchRunner;
+  /** Makes an empty arena in shared memory. */
+  readonly createBatch: () => Batch;
+  /** Batches in flight at a time. */
+  readonly workers: number;
+  /** A batch with so many bytes is closed, so that a long turn feeds several workers. */
+  readonly batchBytes: number;
+  /** The largest step, context included, that an empty arena holds. The lane's own step size keeps below. */
+  readonly stepBytes: number;
+  readonly health: WorkerHealth;
+  /** While down, how often the workers are asked whether they answer again. */
+  readonly recoverMs: number;
+  /** How long `close` waits for what is in flight. */
+  readonly closeTimeoutMs: number;
+  readonly onTiming?: ((timing: ScanTiming) => void) | undefined;
+}
+
+/** A scanner that can be down, and says what it does. */
+export interface MeteredScanner extends Scanner {
+  /** False: every scan fails with `scanner-down`, so no traffic should be accepted. */
+  readonly healthy: boolean;
+  /** Steps waiting for or inside a worker. */
+  readonly queueDepth: number;
+  stats(): ScanStats;
+  onHealth(listener: (healthy: boolean) => void): void;
+  /** Resolves once every worker has loaded its ruleset; rejects with `scanner-start`. */
+  ready(): Promise<void>;
+}
+
+type Done = Parameters<Scanner["scan"]>[1];
+
+interface Entry {
+  readonly step: LaneStep;
+  readonly done: Done;
+}
+
+interface Job {
+  readonly entries: Entry[];
+  bytes: number;
+  /** Failures that these entries have been part of; a half inherits its whole's. */
+  failures: number;
+}
+
+/** A step that failed twice by itself is refused; so is a whole batch sent again before it is halved. */
+const tries = 2;
+
+const stepBytes = (step: LaneStep): number => step.bytes.length + step.context.length;
+
+export function createPoolScanner(options: PoolScannerOptions): MeteredScanner {
+  const { runner, workers, batchBytes, health, onTiming } = options;
+  const slots = createBatchSlots(options.createBatch);
+  const queue = fastq<unknown, Job, void>(dispatch, workers);
+  const inFlight = new Set<Job>();
+  const total = noTotals();
+  let turn: Entry[] = [];
+  /** The youngest job, while it waits and has room: later turns join it. */
+  let open: Job | undefined;
+  let depth = 0;
+  let batches = 0;
+  let retries = 0;
+  let failed = 0;
+  let refused = 0;
+  let closing: Promise<void> | undefined;
+  let drained = (): void => {};
+
+  function settle(entry: Entry, failure: Error | undefined, result: LaneResult | undefined): void {
+    depth -= 1;
+    try {
+      entry.done(failure, result);
+    } catch (error) {
+      // The other steps of the batch are other people's: they get their answers first.
+      queueMicrotask(() => {
+        throw error;
+      });
+    }
+    if (depth === 0) drained();
+  }
+
+  function refuse(entries: readonly Entry[], failure: () => SluiceError): void {
+    refused += entries.length;
+    for (const entry of entries) settle(entry, failure(), undefined);
+  }
+
+  function flush(): void {
+    const entries = turn;
+    turn = [];
+    const fresh: Job[] = [];
+    let job = open;
+    for (const entry of entries) {
+      if (job === undefined || job.bytes >= batchBytes) {
+        job = { entries: [], bytes: 0, failures: 0 };
+        fresh.push(job);
+      }
+      job.entries.push(entry);
+      job.bytes += stepBytes(entry.step);
+    }
+    open = job;
+    // An idle worker takes a job at once, so jobs are pushed when they are full.
+    for (const full of fresh) queue.push(full);
+  }
+
+  /** Packs what the arena holds; the rest of the job goes to the head of the queue. */
+  function pack(batch: Batch, job: Job): void {
+    let packed = 0;
+    let bytes = 0;
+    for (const entry of job.entries) {
+      if (!batch.add(entry.step)) break;
+      packed += 1;
+      bytes += stepBytes(entry.step);
+    }
+    if (packed === job.entries.length) return;
+    assert(packed > 0, "an empty arena holds any step that scan() let in");
+    queue.unshift({ entries: job.entries.splice(packed), bytes: job.bytes - bytes, failures: job.failures });
+    job.bytes = bytes;
+  }
+
+  function dispatch(job: Job, free: fastq.done<void>): void {
+    if (job === open) open = undefined;
+    const slot = slots.take();
+    pack(slot.batch, job);
+    inFlight.add(job);
+    const { batch, begun, generation } = slot;
+    const sentAt = performance.now();
+    runner.run({ kind: "scan", generation, count: batch.count, buffers: batch.buffers, begun }).then(
+      (answer) => {
+        const results = answer.generation === generation ? unpack(batch) : undefined;
+        if (!inFlight.delete(job)) return;
+        if (results === undefined) return fail(job, slot, free);
+        slots.recycle(slot);
+        // Before the answers, so that the worker has its next batch while lanes go on.
+        free(null);
+        answered(job, results, (performance.now() - sentAt) / 1000);
+      },
+      () => {
+        if (inFlight.delete(job)) fail(job, slot, free);
+      },
+    );
+  }
+
+  function answered(job: Job, results: readonly ItemResult[], seconds: number): void {
+    const steps = job.entries.length;
+    batches += 1;
+    total.steps += steps;
+    total.bytes += job.bytes;
+    total.seconds += seconds;
+    onTiming?.({ mode: "pool", steps, bytes: job.bytes, seconds });
+    for (const [index, entry] of job.entries.entries()) {
+      const result = results[index];
+      if (result === undefined) settle(entry, failures.scanFailed(), undefined);
+      else if ("failure" in result) settle(entry, result.failure, undefined);
+      else settle(entry, undefined, result);
+    }
+  }
+
+  function fail(job: Job, slot: Slot, free: fastq.done<void>): void {
+    slots.drop(slot);
+    failed += 1;
+    job.failures += 1;
+    health.failed();
+    if (!health.healthy) refuse(job.entries, failures.scannerDown);
+    else if (job.failures < tries) again(job);
+    else if (job.entries.length === 1) refuse(job.entries, failures.scanFailed);
+    else halve(job);
+    free(null);
+  }
+
+  function again(job: Job): void {
+    retries += 1;
+    queue.unshift(job);
+  }
+
+  function halve(job: Job): void {
+    const middle = job.entries.length >> 1;
+    for (const entries of [job.entries.slice(middle), job.entries.slice(0, middle)]) {
+      let bytes = 0;
+      for (const { step } of entries) bytes += stepBytes(step);
+      // A half that fails is halved at once; one step alone gets its tries.
+      again({ entries, bytes, failures: entries.length === 1 ? 0 : tries - 1 });
+    }
+  }
+
+  /** Answers everything that waits; what is in flight answers for itself. */
+  function refuseWaiting(failure: () => SluiceError): void {
+    const waiting = [...queue.getQueue(), { entries: turn }];
+    queue.kill();
+    open = undefined;
+    turn = [];
+    for (const { entries } of waiting) refuse(entries, failure);
+  }
+
+  let recovery: NodeJS.Timeout | undefined;
+  health.onChange((healthy) => {
+    if (healthy || closing !== undefined) return clearInterval(recovery);
+    recovery = setInterval(() => runner.ready().then(health.recovered, () => {}), options.recoverMs).unref();
+    refuseWaiting(failures.scannerDown);
+  });
+
+  async function shut(): Promise<void> {
+    clearInterval(recovery);
+    flush();
+    if (depth > 0) {
+      let timer: NodeJS.Timeout | undefined;
+      await new Promise<void>((resolve) => {
+        drained = resolve;
+        timer = setTimeout(resolve, options.closeTimeoutMs);
+      });
+      clearTimeout(timer);
+    }
+    refuseWaiting(failures.stopping);
+    const abandoned = [...inFlight];
+    inFlight.clear();
+    for (const job of abandoned) refuse(job.entries, failures.stopping);
+    await runner.close();
+  }
+
+  return {
+    get healthy() {
+      return health.healthy;
+    },
+    get queueDepth() {
+      return depth;
+    },
+    scan(step, done) {
+      if (closing !== undefined || !health.healthy) {
+        refused += 1;
+        return done(closing === undefined ? failures.scannerDown() : failures.stopping(), undefined);
+      }
+      if (stepBytes(step) > options.stepBytes) {
+        // The lane cuts its steps below this, so this is a mistake of ours; it costs the exchange and not the process.
+        refused += 1;
+        return done(failures.internal("inspect"), undefined);
+      }
+      depth += 1;
+      turn.push({ step, done });
+      // Not a microtask: those run after each socket's data, this after the data of all sockets that were readable.
+      if (turn.length === 1) setImmediate(flush);
+    },
+    stats: () => ({ inline: noTotals(), pool: { ...total }, batches, retries, failures: failed, refused }),
+    onHealth: health.onChange,
+    ready: () => runner.ready(),
+    close: () => {
+      closing ??= shut();
+      return closing;
+    },
+  };
+}
+
+type ItemResult = ReturnType<Batch["result"]>;
+
+/** Undefined when what the worker wrote makes no sense: the batch has failed. */
+function unpack(batch: Batch): readonly ItemResult[] | undefined {
+  try {
+    return Array.from({ length: batch.count }, (_, index) => batch.result(index));
+  } catch {
+    return undefined;
+  }
+}
