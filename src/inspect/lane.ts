@@ -68,6 +68,7 @@ export class LaneRun implements Lane {
   #stepBytes: Uint8Array = noBytes;
   #stepLast = false;
   #pumping = false;
+  #telling = false;
   #pressed = false;
   #ended = false;
   #finished = false;
@@ -157,9 +158,13 @@ export class LaneRun implements Lane {
   }
 
   #tell(): void {
-    if (!this.#news) return;
-    this.#news = false;
-    this.#progress();
+    if (this.#telling) return;
+    this.#telling = true;
+    while (this.#news) {
+      this.#news = false;
+      this.#progress();
+    }
+    this.#telling = false;
   }
 
   #pump(): void {
