@@ -11,17 +11,18 @@ const quote = "[\"'`]";
 const gap = String.raw`[ \t]{0,4}`;
 const sign = "(?:=>|:=|==|[:=])";
 
-const passwordName = String.raw`(?:pass(?:word|wort|wd|phrase|code)?|pwd|kennwort|pw)`;
+const passwordName = "(?:pass(?:word|wort|wd|phrase|code)?|pwd|kennwort|pw)";
 const secretName = [
-  String.raw`(?:(?:api|app|access|account|auth|bot|client|consumer|deploy|encryption|license|master|oauth|private|refresh|`,
-  String.raw`secret|security|service|session|shared|signing|subscription|webhook)[ _.-]?(?:key|token|secret|id[ _.-]?token)|secret|token|credentials?)`,
+  "(?:(?:api|app|access|account|auth|bot|client|consumer|deploy|encryption|license|master|oauth|private|refresh|",
+  "secret|security|service|session|shared|signing|subscription|webhook)[ _.-]?(?:key|token|secret|id[ _.-]?token)|",
+  "secret|token|credentials?)",
 ].join("");
 
-/** A byte of an unquoted value; the second form leaves out what may only follow one. */
-const byte = String.raw`[^\s"'<>` + "`]";
-const lastByte = String.raw`[^\s"'<>,;:.!?)\]}&` + "`]";
+/** A byte of an unquoted value (an opening bracket makes it code); the second leaves out what may only follow one. */
+const byte = String.raw`[^\s"'<>(\[{\x60]`;
+const lastByte = String.raw`[^\s"'<>,;:.!?)\]}&(\[{\x60]`;
 /** The value goes on: directly, or behind one or two marks that may also end a sentence, a list or a call. */
-const goesOn = String.raw`${lastByte}|[,;:.!?)\]}&]${lastByte}|[,;:.!?)\]}&][,;:.!?)\]}&]${lastByte}|[(\[]`;
+const goesOn = String.raw`${lastByte}|[,;:.!?)\]}&]${lastByte}|[,;:.!?)\]}&][,;:.!?)\]}&]${lastByte}|[(\[{]`;
 
 const secretByte = String.raw`[\w+/=.~!@#$%^*:-]`;
 const secretLast = String.raw`[\w+/=~!@#$%^*-]`;
@@ -33,7 +34,7 @@ export const assignmentDetectors: readonly Detector[] = [
     label: "confidential",
     tags: ["secret", "assignment"],
     lead: `${passwordName}(?:${quote}|${quote}\\])?${gap}${sign}${gap}[bruf]?${quote}`,
-    pattern: String.raw`[^\s"'` + "`]{4,96}",
+    pattern: String.raw`[^\s"'\x60]{4,96}`,
     caseless: true,
     notAfter: "[^\"'`]",
     validate: [{ name: "not-placeholder" }],
@@ -47,7 +48,7 @@ export const assignmentDetectors: readonly Detector[] = [
     ],
     counterExamples: [
       { text: 'password = "changeme"' },
-      { text: "'password': '${DB_PASSWORD}'" },
+      { text: "'password': '{{DB_PASSWORD}}'" },
       { text: 'password: "Enter your password"' },
       { text: "password: hunter2", neighbour: "password-assignment" },
     ],
@@ -57,11 +58,11 @@ export const assignmentDetectors: readonly Detector[] = [
     entity: "PASSWORD",
     label: "confidential",
     tags: ["secret", "assignment"],
-    lead: String.raw`(?:${passwordName}(?:${quote}|${quote}\])?${gap}(?:${sign}|[ \t]is)${gap}|--password[ =])`,
-    pattern: String.raw`${byte}{0,63}[0-9!@#$%^*?~+]|${byte}{0,63}[0-9!@#$%^*?~+]${byte}{0,31}${lastByte}`,
+    lead: `(?:${passwordName}(?:${quote}|${quote}\\])?${gap}(?:${sign}|[ \\t]is)${gap}|--password[ =])`,
+    pattern: `${byte}{0,63}[0-9!@#$%^*?~+]|${byte}{0,63}[0-9!@#$%^*?~+]${byte}{0,31}${lastByte}`,
     caseless: true,
     notAfter: goesOn,
-    validate: [{ name: "not-placeholder" }],
+    validate: [{ name: "not-placeholder" }, { name: "entropy", min: 1.9 }],
     confidence: 0.75,
     source: "CWE-798, CWE-256",
     examples: [
@@ -109,7 +110,6 @@ export const assignmentDetectors: readonly Detector[] = [
     pattern: `${byte}{97}`,
     caseless: true,
     tail: byte,
-    commit: { bytes: 97 },
     confidence: 0.7,
     source: "CWE-798",
     examples: [

@@ -45,7 +45,6 @@ export const contactDetectors: readonly Detector[] = [
     caseless: true,
     notBefore: "[0-9A-Za-z+]",
     notAfter: String.raw`\d`,
-    commit: { digits: 8 },
     validate: [{ name: "digits", min: 8 }],
     confidence: 0.8,
     source: "ITU-T E.164, E.123",
@@ -134,7 +133,7 @@ export const contactDetectors: readonly Detector[] = [
       { text: "order 030 901820 was shipped" },
       { text: "the hotel has 1200000 guests" },
       { text: "phone 12 34 56" },
-      { text: "phone +49 30 901820", neighbour: "phone-international" },
+      { text: "phone +4930901820", neighbour: "phone-international" },
     ],
   },
 ];

@@ -23,11 +23,11 @@ const plainCard = oneOf(
 );
 
 const groupedCard = oneOf(
-  String.raw`(?:4\d{3}|5\d{3}|2[2-7]\d{2}|35\d{2}|6\d{3}|81\d{2}|9792)[ .-]\d{4}[ .-]\d{4}[ .-]\d{1,4}(?:[ .-]\d{1,3})?`,
-  String.raw`(?:5[06-8]|6\d)\d{2}[ .-]\d{4}[ .-]\d{4,5}`,
-  String.raw`3[47]\d{2}[ .-]\d{6}[ .-]\d{5}`,
-  String.raw`3[0689]\d{2}[ .-]\d{6}[ .-]\d{4}`,
-  String.raw`(?:5[06-8]|6\d)\d{2}[ .-]\d{6}[ .-]\d{3,9}`,
+  String.raw`(?:4\d{3}|5\d{3}|2[2-7]\d{2}|35\d{2}|6\d{3}|81\d{2}|9792)[ -]\d{4}[ -]\d{4}[ -]\d{1,4}(?:[ -]\d{1,3})?`,
+  String.raw`(?:5[06-8]|6\d)\d{2}[ -]\d{4}[ -]\d{4,5}`,
+  String.raw`3[47]\d{2}[ -]\d{6}[ -]\d{5}`,
+  String.raw`3[0689]\d{2}[ -]\d{6}[ -]\d{4}`,
+  String.raw`(?:5[06-8]|6\d)\d{2}[ -]\d{6}[ -]\d{3,9}`,
 );
 
 export const paymentDetectors: readonly Detector[] = [
@@ -69,7 +69,7 @@ export const paymentDetectors: readonly Detector[] = [
     source: "ISO/IEC 7812-1, issuer identification numbers",
     examples: [
       { text: "room 12 4111 1111 1111 1111", find: ["4111 1111 1111 1111"] },
-      { text: "5500-0055-5555-5559.", find: ["5500-0055-5555-5559"] },
+      { text: "5555-5555-5555-4444.", find: ["5555-5555-5555-4444"] },
       { text: "amex 3782 822463 10005", find: ["3782 822463 10005"] },
       { text: "cut off: 4111 1111 11", find: ["4111 1111 11"] },
     ],

@@ -35,6 +35,9 @@ const joseHeader = oneOf(
   "hbGdv",
 );
 
+/** `/` ends an authority; `%2F` folds to it, and such a password is not found. */
+const inUserinfo = String.raw`[^\s/"'<>]`;
+
 export const tokenDetectors: readonly Detector[] = [
   {
     id: "jwt",
@@ -95,19 +98,23 @@ export const tokenDetectors: readonly Detector[] = [
     label: "confidential",
     tags: ["secret", "url"],
     lead: String.raw`://[^\s/:"'<>]{0,80}:`,
-    pattern: oneOf(String.raw`[^\s/"'<>]{0,100}[^\s/"'<>\d][^\s/"'<>]{0,100}`, String.raw`\d{6,32}`),
+    // One to five digits may be a port: more must follow them than what may stand behind a port.
+    pattern: oneOf(
+      String.raw`[^\s/"'<>\d]${inUserinfo}{0,127}`,
+      String.raw`\d{1,5}[^\s/"'<>\d?#@&.,;:!)\]}\\]${inUserinfo}{0,122}`,
+      String.raw`\d{6}${inUserinfo}{0,122}`,
+    ),
     notAfter: "[^@]",
-    commit: { bytes: 8 },
     validate: [{ name: "not-placeholder" }],
     confidence: 0.9,
     source: "RFC 3986 section 3.2.1",
     examples: [
       { text: "postgres://app:s3cr3t-pw@db.example.com:5432/app", find: ["s3cr3t-pw"] },
-      { text: "redis://:hunter2@cache:6379", find: ["hunter2"] },
-      { text: "amqp://me:p%40ss@mq.example.com", find: ["p%40ss"] },
+      { text: "redis://:hunter2@cache:6379/0", find: ["hunter2"] },
+      { text: "amqp://me:p%40ss@mq.example.com/", find: ["p%40ss"] },
     ],
     counterExamples: [
-      { text: "http://localhost:8080/path and https://example.com:443/@scope/pkg" },
+      { text: "http://localhost:8080/path and https://example.com:443/@scope/pkg (see http://localhost:8080)" },
       { text: "postgres://app:password@localhost/app" },
       { text: "http://user@example.com/" },
       { text: "mail bob@example.com:", neighbour: "email" },
@@ -143,7 +150,7 @@ export const tokenDetectors: readonly Detector[] = [
     entity: "BASIC_AUTHORIZATION",
     label: "confidential",
     tags: ["secret", "http"],
-    lead: String.raw`authorization["']?[ \t]{0,2}[:=,][ \t]{0,2}["'` + "`" + String.raw`]?basic[ \t]{1,3}`,
+    lead: String.raw`authorization["']?[ \t]{0,2}[:=,][ \t]{0,2}["'\x60]?basic[ \t]{1,3}`,
     pattern: "[A-Za-z0-9+/=_-]{8}",
     caseless: true,
     tail: "[A-Za-z0-9+/=_-]",
