@@ -110,11 +110,21 @@ export const failures = {
     fail("scan-failed", "inspect", "gateway", 503, "The text could not be inspected."),
   scannerDown: () =>
     fail("scanner-down", "inspect", "gateway", 503, "The scanning workers failed too often; no traffic is accepted."),
+  listenFailed: (host: string, port: number, code: string) =>
+    fail("listen-failed", "start", "gateway", 503, `Cannot listen on ${host}:${port} (${code}).`, code === "EADDRINUSE" ? "Stop what listens there, or choose another port." : undefined),
+  tlsFile: (what: "certificate" | "key", path: string, problem: string) =>
+    fail("tls-file", "start", "gateway", 503, `The TLS ${what} ${path} cannot be used: ${problem}.`),
+  uwsUnavailable: (why: string) =>
+    fail("uws-unavailable", "start", "gateway", 503, `listener: uws cannot be used: ${why}.`, "Use listener: node, or auto."),
+  upstreamOrigin: (problem: string) =>
+    fail("upstream-origin", "start", "gateway", 503, `The upstream's address cannot be used: ${problem}.`),
   scannerStart: (what: string) =>
     fail("scanner-start", "start", "gateway", 503, `The scanning workers did not start: ${what}.`),
   // upstream
   upstreamRefused: () =>
     fail("upstream-unreachable", "upstream", "upstream", 502, "The upstream cannot be reached."),
+  upstreamUntrusted: () =>
+    fail("upstream-untrusted", "upstream", "upstream", 502, "The upstream's TLS certificate or handshake was refused.", "Check its certificate and name, or give its authority under the connection's `ca`."),
   upstreamReset: () =>
     fail("upstream-reset", "upstream", "upstream", 502, "The upstream closed the connection before its answer was complete."),
   upstreamTimeout: (what: "connect" | "headers" | "idle" | "total", limitMs: number) =>
@@ -147,6 +157,12 @@ export const failures = {
     fail("exchange-timeout", "listen", "gateway", 504, `The exchange exceeded timeouts.total (${limitMs} ms).`),
   internal: (stage: Stage) => fail("internal", stage, "gateway", 500, "An internal error ended the exchange."),
   // audit
+  auditDirectory: (directory: string, problem: string) =>
+    fail("audit-directory", "start", "gateway", 503, `The audit directory ${directory} cannot be used: ${problem}.`, "Give the gateway a writable data directory of its own."),
+  fingerprintKey: (file: string, problem: string) =>
+    fail("fingerprint-key", "start", "gateway", 503, `The fingerprint key ${file} cannot be used: ${problem}.`, "Create one with: (umask 077; openssl rand -hex 32 > FILE)"),
+  auditUnwritten: (events: number) =>
+    fail("audit-unwritten", "audit", "gateway", 503, `${events} audit events could not be written before the gateway stopped.`),
   auditUnavailable: () =>
     fail("audit-unavailable", "audit", "gateway", 503, "The audit trail cannot be written; no traffic is accepted without it."),
 } as const;

@@ -1,0 +1,90 @@
+/**
+ * One client connection of node:http: exchanges in strict turns, refusals in their turn too.
+ *
+ *   request 1 -> handled ............ answered
+ *   request 2 ------> waits ........> handled ... answered
+ *   refused   ------------------------------------> answered, then deaf until the client closes
+ *
+ * Invariant: after a refusal nothing that was sent on the connection is acted upon.
+ */
+import type { Socket } from "node:net";
+import { failures, type SluiceError } from "../../errors.ts";
+import type { NodeExchange } from "./node-exchange.ts";
+import { refusalBytes } from "./refusal.ts";
+
+/** Pipelined requests that may wait on one connection; LLM clients send none. */
+const MAX_WAITING = 16;
+/** How long a refused client may take to read its refusal before the connection is cut. */
+const LINGER_MS = 1_000;
+
+export class NodeConnection {
+  readonly #socket: Socket;
+  readonly #refused: (error: SluiceError) => void;
+  readonly #waiting: (() => void)[] = [];
+  #busy = false;
+  #deaf = false;
+  current: NodeExchange | null = null;
+
+  constructor(socket: Socket, refused: (error: SluiceError) => void) {
+    this.#socket = socket;
+    this.#refused = refused;
+    // node:http closes with destroySoon(): with unread request bytes in the kernel that sends a reset, which can take
+    // the answer with it. FIN first, and read on for a moment.
+    socket.destroySoon = () => this.#linger();
+    socket.on("end", () => this.current?.halfClosed());
+  }
+
+  /** True once refused: requests that node still parses from this connection are ignored. */
+  get deaf(): boolean {
+    return this.#deaf;
+  }
+
+  /** Starts an exchange when those before it are answered. */
+  take(start: () => NodeExchange): void {
+    if (this.#waiting.length >= MAX_WAITING) {
+      this.refuse(failures.badRequest(`more than ${MAX_WAITING} requests are pipelined on one connection`));
+      return;
+    }
+    this.#inTurn(() => {
+      this.current = start();
+    });
+  }
+
+  /** The current exchange's answer is complete. */
+  done(): void {
+    this.current = null;
+    this.#busy = false;
+    this.#waiting.shift()?.();
+  }
+
+  /** Answers `error` when its turn comes, and ignores the rest. */
+  refuse(error: SluiceError): void {
+    if (this.#deaf) return;
+    this.#deaf = true;
+    this.#refused(error);
+    this.#inTurn(() => {
+      if (!this.#socket.writable) return;
+      this.#socket.write(refusalBytes(error));
+      this.#linger();
+    });
+  }
+
+  #inTurn(turn: () => void): void {
+    const start = () => {
+      this.#busy = true;
+      turn();
+    };
+    if (this.#busy) this.#waiting.push(start);
+    else start();
+  }
+
+  #linger(): void {
+    const socket = this.#socket;
+    this.#deaf = true;
+    socket.end();
+    socket.resume();
+    const timer = setTimeout(() => socket.destroy(), LINGER_MS);
+    socket.once("end", () => socket.destroy());
+    socket.once("close", () => clearTimeout(timer));
+  }
+}

@@ -1,0 +1,135 @@
+/**
+ * One request of node:http as an HttpExchange. node delivers the body as a stream; here it is pushed. Whatever ends the
+ * exchange early ends it once: the body reader hears `abort`, and `onAborted` is called when the client is gone.
+ */
+import type { IncomingMessage, ServerResponse } from "node:http";
+import { failures, type SluiceError } from "../../errors.ts";
+import type { BodyReader, HttpExchange, RequestHead } from "./listener.ts";
+import { NodeResponse } from "./node-response.ts";
+
+/** How long a client that shut down its sending side may leave us unable to tell that it still reads. */
+const HALF_CLOSE_PROOF_MS = 1_000;
+
+export interface NodeExchangeOptions {
+  readonly head: RequestHead;
+  readonly hasBody: boolean;
+  readonly expectsContinue: boolean;
+  readonly request: IncomingMessage;
+  readonly response: ServerResponse;
+  readonly idleTimeoutMs: number;
+  readonly draining: () => boolean;
+}
+
+export class NodeExchange implements HttpExchange {
+  readonly head: RequestHead;
+  readonly hasBody: boolean;
+  readonly response: NodeResponse;
+  readonly #options: NodeExchangeOptions;
+  #reader: BodyReader | null = null;
+  #failed: SluiceError | null = null;
+  #bodyOver = false;
+  #gone = false;
+  #aborted: (() => void) | null = null;
+
+  constructor(options: NodeExchangeOptions) {
+    this.#options = options;
+    this.head = options.head;
+    this.hasBody = options.hasBody;
+    const { request, response } = options;
+    this.response = new NodeResponse({
+      response,
+      method: options.head.method,
+      idleTimeoutMs: options.idleTimeoutMs,
+      mustClose: (status) => options.draining() || this.#failed !== null || (status >= 400 && !request.complete),
+    });
+    // Both come from the closed connection, which `close` below reports; unheard, they would end the process.
+    request.on("error", () => {});
+    response.on("error", () => {});
+    response.on("close", () => this.#closed());
+  }
+
+  read(reader: BodyReader): void {
+    if (this.#reader !== null) throw failures.internal("listen");
+    this.#reader = reader;
+    const { request, response } = this.#options;
+    if (this.#failed !== null || !this.hasBody) {
+      queueMicrotask(() => this.#finishBody(this.#failed));
+      return;
+    }
+    if (this.#options.expectsContinue && !this.response.begun) response.writeContinue();
+    request.on("data", (chunk: Uint8Array) => {
+      if (!this.#bodyOver) reader.data(chunk);
+    });
+    request.on("end", () => this.#finishBody(null));
+  }
+
+  pause(): void {
+    this.#options.request.pause();
+  }
+
+  resume(): void {
+    if (this.#reader !== null) this.#options.request.resume();
+  }
+
+  onAborted(listener: () => void): void {
+    this.#aborted = listener;
+    if (this.#gone) queueMicrotask(() => this.#reportGone());
+  }
+
+  onDrained(listener: () => void): void {
+    this.response.onDrained(listener);
+  }
+
+  /** True while the body is still on its way, so that a broken framing or a timeout is this exchange's. */
+  get receiving(): boolean {
+    return !this.#options.request.complete && this.#failed === null;
+  }
+
+  /** The body cannot be completed; the client may still be there to read why. */
+  fail(error: SluiceError): void {
+    if (this.#failed !== null) return;
+    this.#failed = error;
+    if (this.#reader !== null) this.#finishBody(error);
+  }
+
+  /**
+   * The client sent FIN after its request. TCP looks the same whether it only finished sending or is gone, so it is
+   * asked: bytes to a closed peer come back as a reset. Before the answer an interim `102` serves, which every HTTP/1.1
+   * client skips; within the answer only its own bytes can, so a silent answer counts as abandoned after a second.
+   */
+  halfClosed(): void {
+    if (this.response.over) return;
+    const { request, response } = this.#options;
+    if (!this.response.begun) {
+      if (request.httpVersionMinor > 0) response.writeProcessing();
+      return;
+    }
+    const { socket } = response;
+    const written = socket?.bytesWritten;
+    const timer = setTimeout(() => {
+      if (!this.response.over && socket?.bytesWritten === written) socket?.destroy();
+    }, HALF_CLOSE_PROOF_MS);
+    response.on("close", () => clearTimeout(timer));
+  }
+
+  #finishBody(error: SluiceError | null): void {
+    if (this.#bodyOver || this.#reader === null) return;
+    this.#bodyOver = true;
+    if (error === null) this.#reader.end();
+    else this.#reader.abort(error);
+  }
+
+  #closed(): void {
+    if (this.#options.response.writableFinished) return;
+    this.#gone = true;
+    this.fail(failures.clientGone());
+    this.#reportGone();
+  }
+
+  #reportGone(): void {
+    if (this.response.destroyed) return;
+    const listener = this.#aborted;
+    this.#aborted = null;
+    listener?.();
+  }
+}

@@ -1,0 +1,87 @@
+/**
+ * What both front ends demand of a request head beyond their own parser. Pure. Anything two HTTP readers could take
+ * apart differently is refused here, so the rest of the gateway, and the upstream, see one meaning only.
+ *
+ * Targets are accepted in origin form alone: absolute form, authority form and `*` are refused, not reduced.
+ */
+import { failures, type SluiceError } from "../../errors.ts";
+import type { HeaderList, ListenerLimits } from "./listener.ts";
+
+export interface RawHead {
+  readonly method: string;
+  readonly target: string;
+  /** Lower-case names in arrival order, values as Latin-1 text (one character per byte). */
+  readonly headers: HeaderList;
+  readonly version: "1.0" | "1.1";
+}
+
+export type CheckedHead =
+  | { readonly kind: "accepted"; readonly hasBody: boolean; readonly expectsContinue: boolean }
+  | { readonly kind: "refused"; readonly error: SluiceError };
+
+const METHODS: ReadonlySet<string> = new Set(["GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS"]);
+const SINGLE: ReadonlySet<string> = new Set(["content-length", "transfer-encoding", "host", "expect", "content-type"]);
+
+const TARGET = /^\/[\x21\x22\x24-\x7e]*$/;
+const TOKEN = /^[!#$%&'*+\-.^_`|~0-9a-z]+$/;
+const FIELD_VALUE = /^[\t\x20-\x7e\x80-\xff]*$/;
+const HOST = /^(?:[A-Za-z0-9._-]+|\[[0-9A-Fa-f:.]+\])(?::[0-9]{1,5})?$/;
+/** One spelling per number, below 2^53. */
+const CONTENT_LENGTH = /^(?:0|[1-9][0-9]{0,14})$/;
+
+/** Bytes a header occupies on the wire, request line included. */
+export function headBytes(head: RawHead): number {
+  let bytes = head.method.length + head.target.length + 12;
+  for (const [name, value] of head.headers) bytes += name.length + value.length + 4;
+  return bytes;
+}
+
+/** Accepts a request head or names what is wrong with it. */
+export function checkHead(head: RawHead, limits: Pick<ListenerLimits, "headerBytes" | "headerCount">): CheckedHead {
+  const refuse = (error: SluiceError): CheckedHead => ({ kind: "refused", error });
+  const malformed = (what: string): CheckedHead => refuse(failures.badRequest(what));
+
+  if (head.method === "CONNECT" || head.method === "TRACE")
+    return refuse(failures.notImplemented(`The ${head.method} method`));
+  if (!METHODS.has(head.method)) return refuse(failures.notImplemented("This method"));
+  if (head.headers.length > limits.headerCount) return refuse(failures.tooManyHeaders(limits.headerCount));
+  if (headBytes(head) > limits.headerBytes) return refuse(failures.headersTooLarge(limits.headerBytes));
+  if (!TARGET.test(head.target)) {
+    return malformed("the target must be a path with an optional query, in printable ASCII, without a fragment");
+  }
+
+  const single = new Map<string, string>();
+  for (const [name, value] of head.headers) {
+    if (!TOKEN.test(name)) return malformed("a header name is not a token");
+    if (!FIELD_VALUE.test(value)) return malformed("a header value has a control character");
+    if (name === "upgrade" || name === "http2-settings")
+      return refuse(failures.notImplemented("Upgrading the connection"));
+    if (!SINGLE.has(name)) continue;
+    if (single.has(name)) return malformed(`the ${name} header is given twice`);
+    single.set(name, value);
+  }
+
+  const host = single.get("host");
+  if (host === undefined ? head.version === "1.1" : !HOST.test(host))
+    return malformed("the host header is missing or not a host");
+
+  const length = single.get("content-length");
+  const coding = single.get("transfer-encoding");
+  if (length !== undefined && coding !== undefined)
+    return malformed("both content-length and transfer-encoding are given");
+  if (coding !== undefined && (coding !== "chunked" || head.version === "1.0")) {
+    return malformed("the transfer-encoding is not exactly `chunked`, in HTTP/1.1");
+  }
+  if (length !== undefined && !CONTENT_LENGTH.test(length))
+    return malformed("the content-length is not a plain decimal number");
+
+  const expect = single.get("expect");
+  if (expect !== undefined && expect.toLowerCase() !== "100-continue") {
+    return malformed("the only expectation that can be met is 100-continue");
+  }
+  return {
+    kind: "accepted",
+    hasBody: coding !== undefined || (length !== undefined && length !== "0"),
+    expectsContinue: expect !== undefined && head.version === "1.1",
+  };
+}
