@@ -1,0 +1,125 @@
+/**
+ * The configuration after parsing: every default filled in, every path absolute, deep-frozen. Names are those of
+ * sluice.yaml, so `limits.body` in a message is `config.limits.body` here; sizes are bytes, durations milliseconds.
+ * It holds no secret: credentials and keys are named by their source and read by load-config.ts.
+ */
+import type { Label } from "../inspect/detector.ts";
+import type { Action, Operator } from "../policy/operators.ts";
+import type { AuditSettingName, LimitName, TimeoutName } from "./settings.ts";
+
+export type Direction = "request" | "response";
+/** `auto` knows OpenAI and Anthropic endpoints by their path. */
+export type Dialect = "openai" | "anthropic" | "auto" | "generic";
+export type Mode = "enforce" | "observe";
+export type UninspectableKind = "image" | "audio" | "file" | "tokens" | "opaque";
+export type CredentialField = "authorization" | "x-api-key" | "api-key";
+
+export interface Address {
+  readonly host: string;
+  /** 0 takes a free port. */
+  readonly port: number;
+  readonly loopback: boolean;
+}
+
+export type CredentialSource =
+  | { readonly kind: "env"; readonly name: string }
+  /** Absolute path. */
+  | { readonly kind: "file"; readonly path: string };
+
+/** One entry of `endpoints`. */
+export type Endpoint =
+  /** What the dialect knows as inference, or as model listing. */
+  | { readonly kind: "inference" }
+  | { readonly kind: "models" }
+  /** `*` stands for one path segment, a last `**` for any rest; `method` is upper case, or `*`. */
+  | { readonly kind: "path"; readonly method: string; readonly pattern: string };
+
+export interface Connection {
+  readonly name: string;
+  readonly dialect: Dialect;
+  readonly upstream: {
+    /** `https://api.example.com` */
+    readonly origin: string;
+    /** Put before the path that is left after the prefix; empty, or `/v1` without a slash at its end. */
+    readonly basePath: string;
+  };
+  /** `/`, or `/openai` without a slash at its end. No prefix is the beginning of another. */
+  readonly path: string;
+  readonly credential: CredentialSource | null;
+  /** The request header that carries the credential; `dialect`: by the endpoint's provider (dialect `auto`). */
+  readonly credentialHeader: CredentialField | "dialect";
+  readonly clients: "anonymous";
+  readonly allowAnonymous: boolean;
+  readonly mode: Mode;
+  readonly endpoints: readonly Endpoint[];
+  readonly uninspectable: Readonly<Record<UninspectableKind, "pass" | "block">>;
+  readonly logprobs: "drop" | "keep";
+  /** Lower-case names that pass besides the built-in allow-lists. */
+  readonly headers: { readonly request: readonly string[]; readonly response: readonly string[] };
+  /** The exchange's start is on the disk before the upstream sees a byte. */
+  readonly durable: boolean;
+  /** Detector ids or entities that are off on this connection. */
+  readonly detectors: { readonly off: readonly string[] };
+}
+
+export interface MaskLine {
+  readonly request?: Action;
+  readonly response?: Action;
+}
+
+export interface MaskConfig {
+  readonly labels: Readonly<Record<string, MaskLine>>;
+  readonly tags: Readonly<Record<string, MaskLine>>;
+  readonly entities: Readonly<Record<string, MaskLine>>;
+}
+
+export interface Rule {
+  readonly id: string;
+  /** Within a list any one is enough; of the lists given, all must agree. Empty: not asked. */
+  readonly if: {
+    readonly direction: Direction | null;
+    readonly entities: readonly string[];
+    readonly labels: readonly Label[];
+    readonly tags: readonly string[];
+    readonly connections: readonly string[];
+  };
+  /** `then` in the file. */
+  readonly action: { readonly kind: "block" } | Operator;
+  /** Said to the client when the rule blocks. */
+  readonly say: string | null;
+}
+
+export interface Config {
+  /** Where it came from, for messages: a file name, or `flags`. */
+  readonly source: string;
+  readonly version: 1;
+  /** Absolute; made with mode 0700. */
+  readonly data: string;
+  /** Absolute; null: a key is made at each start, so marks can be compared within one run only. */
+  readonly keys: { readonly fingerprint: string | null };
+  readonly listen: {
+    readonly address: Address;
+    readonly tls: { readonly cert: string; readonly key: string } | null;
+    readonly listener: "auto" | "uws" | "node";
+    /** A proxy that normalises requests stands in front. */
+    readonly trustedFront: boolean;
+  };
+  /** Null: no admin address. */
+  readonly admin: { readonly address: Address } | null;
+  /** In the file's order. */
+  readonly connections: readonly Connection[];
+  readonly detectors: { readonly off: readonly string[] };
+  readonly mask: MaskConfig;
+  readonly rules: readonly Rule[];
+  readonly limits: Readonly<Record<LimitName, number>>;
+  readonly timeouts: Readonly<Record<TimeoutName, number>>;
+  readonly scan: "auto" | "inline" | "pool";
+  readonly workers: number | "auto";
+  readonly audit: Readonly<Record<AuditSettingName, number>> & {
+    /** Absolute. */
+    readonly directory: string;
+  };
+  readonly log: { readonly level: "trace" | "debug" | "info" | "warn" | "error" | "silent" };
+  /** What works but deserves a second look, as sentences. */
+  readonly warnings: readonly string[];
+}

@@ -1,0 +1,48 @@
+/**
+ * Short names of a policy and of a ruleset, for audit events: two exchanges with the same pair were judged alike. Of the
+ * detectors only what takes part in judging counts, not their examples or sources.
+ */
+import { createHash } from "node:crypto";
+import type { Config } from "../config/config.ts";
+import type { Detector } from "../inspect/detector.ts";
+
+/** 64 bits of SHA-256 in hex over everything that decides what happens to a finding. */
+export function policyDigest(config: Config): string {
+  return digest({
+    mask: config.mask,
+    // Their order in the file never matters.
+    rules: [...config.rules].sort((a, b) => (a.id < b.id ? -1 : 1)),
+    off: config.detectors.off,
+    connections: config.connections
+      .map(({ name, mode, detectors, uninspectable, logprobs, endpoints, headers }) => ({
+        name,
+        mode,
+        detectors,
+        uninspectable,
+        logprobs,
+        endpoints,
+        headers,
+      }))
+      .sort((a, b) => (a.name < b.name ? -1 : 1)),
+  });
+}
+
+/** 64 bits of SHA-256 in hex over the detectors in their order. */
+export function rulesetDigest(detectors: readonly Detector[]): string {
+  return digest(detectors.map(({ examples: _e, counterExamples: _c, source: _s, ...judging }) => judging));
+}
+
+const digest = (value: unknown): string => createHash("sha256").update(canonical(value)).digest("hex").slice(0, 16);
+
+/** JSON with sorted keys; undefined members are left out. */
+function canonical(value: unknown): string {
+  if (Array.isArray(value)) return `[${value.map(canonical).join(",")}]`;
+  if (typeof value === "object" && value !== null) {
+    const members = Object.entries(value)
+      .filter(([, member]) => member !== undefined)
+      .sort(([a], [b]) => (a < b ? -1 : 1))
+      .map(([key, member]) => `${JSON.stringify(key)}:${canonical(member)}`);
+    return `{${members.join(",")}}`;
+  }
+  return JSON.stringify(value) ?? "null";
+}

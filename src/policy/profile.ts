@@ -1,0 +1,191 @@
+/**
+ * What is done with each detector's findings on one connection in one direction: a frozen table, resolved at start and
+ * pinned by each exchange. The order of lines in the file never matters:
+ *
+ *   mask line   the entity's, else the strictest of its tags', else its label's
+ *   + rules     every rule that covers the detector; rules only tighten
+ *   = the strictest of them; if there are none, the default of the label
+ */
+import type { Config, Connection, Direction, Mode, Rule } from "../config/config.ts";
+import type { Path } from "../config/problems.ts";
+import type { Label } from "../inspect/detector.ts";
+import { isNamed, type PolicyDetector } from "./detectors.ts";
+import { type Action, compareActions, spellAction } from "./operators.ts";
+
+export type { Direction };
+
+export interface DetectorPolicy {
+  readonly action: Action;
+  /** Stands in audit events and refusals: a rule's id, `mask.entities.X`, `mask.tags.Y`, `mask.labels.Z`, `default.Z`. */
+  readonly rule: string;
+  readonly say: string | null;
+}
+
+export interface Profile {
+  readonly connection: string;
+  readonly direction: Direction;
+  readonly mode: Mode;
+  readonly detectors: readonly PolicyDetector[];
+  /** For the engine, by detector: 0 off, 1 allow, 2 act. Shared by every lane; nobody writes to it. */
+  readonly bytes: Uint8Array;
+  /** By detector; null: off. In observe mode what would be done. */
+  readonly table: readonly (DetectorPolicy | null)[];
+}
+
+/** Secrets are replaced whatever their label says. */
+const credentialTag = "credential";
+const defaultActions: Readonly<Record<Label, Action>> = {
+  regulated: { kind: "replace" },
+  confidential: { kind: "replace" },
+  internal: { kind: "allow" },
+  public: { kind: "allow" },
+};
+
+/** A line that says something about a detector, and where it stands. */
+interface Line extends DetectorPolicy {
+  readonly at: Path;
+}
+
+export function createProfile(
+  config: Config,
+  connection: Connection,
+  direction: Direction,
+  detectors: readonly PolicyDetector[],
+): Profile {
+  const table = detectors.map((detector): DetectorPolicy | null => {
+    if (isOff(config, connection, detector)) return null;
+    const { action, rule, say } = strictest(linesFor(config, connection, direction, detector)) ?? byDefault(detector);
+    return Object.freeze({ action, rule, say });
+  });
+  const bytes = Uint8Array.from(table, (entry) => {
+    if (entry === null) return 0;
+    return connection.mode === "observe" || entry.action.kind === "allow" ? 1 : 2;
+  });
+  return Object.freeze({
+    connection: connection.name,
+    direction,
+    mode: connection.mode,
+    detectors,
+    bytes,
+    table: Object.freeze(table),
+  });
+}
+
+export const isOff = (config: Config, connection: Connection, detector: PolicyDetector): boolean =>
+  isNamed(detector, config.detectors.off) || isNamed(detector, connection.detectors.off);
+
+function byDefault(detector: PolicyDetector): DetectorPolicy {
+  if (detector.tags.includes(credentialTag)) {
+    return { action: { kind: "replace" }, rule: `default.${credentialTag}`, say: null };
+  }
+  return { action: defaultActions[detector.label], rule: `default.${detector.label}`, say: null };
+}
+
+function linesFor(
+  config: Config,
+  connection: Connection,
+  direction: Direction,
+  detector: PolicyDetector,
+): readonly Line[] {
+  const rules = config.rules.flatMap((rule, i): Line[] =>
+    covers(rule, connection, direction, detector)
+      ? [{ action: rule.action, rule: rule.id, say: rule.say, at: ["rules", i, "then"] }]
+      : [],
+  );
+  const mask = maskLine(config, direction, detector);
+  return mask === undefined ? rules : [...rules, mask];
+}
+
+function maskLine(config: Config, direction: Direction, detector: PolicyDetector): Line | undefined {
+  const line = (kind: "entities" | "tags" | "labels", name: string): Line[] => {
+    const lines = config.mask[kind];
+    const action = Object.hasOwn(lines, name) ? lines[name]?.[direction] : undefined;
+    return action === undefined
+      ? []
+      : [{ action, rule: `mask.${kind}.${name}`, say: null, at: ["mask", kind, name, direction] }];
+  };
+  return (
+    strictest(line("entities", detector.entity)) ??
+    strictest(detector.tags.flatMap((tag) => line("tags", tag))) ??
+    strictest(line("labels", detector.label))
+  );
+}
+
+/** Of equals the first by name, so that the order in the file never shows; but a rule with words for the client goes first. */
+function strictest(lines: readonly Line[]): Line | undefined {
+  let best: Line | undefined;
+  for (const line of lines) {
+    const order = best === undefined ? 1 : compareActions(line.action, best.action) || tie(line, best);
+    if (order > 0) best = line;
+  }
+  return best;
+}
+
+function tie(a: Line, b: Line): number {
+  if ((a.say === null) !== (b.say === null)) return a.say === null ? -1 : 1;
+  return a.rule < b.rule ? 1 : -1;
+}
+
+function covers(rule: Rule, connection: Connection, direction: Direction, detector: PolicyDetector): boolean {
+  const asked = rule.if;
+  return (
+    (asked.direction === null || asked.direction === direction) &&
+    (asked.connections.length === 0 || asked.connections.includes(connection.name)) &&
+    (asked.entities.length === 0 || asked.entities.includes(detector.entity)) &&
+    (asked.labels.length === 0 || asked.labels.includes(detector.label)) &&
+    (asked.tags.length === 0 || asked.tags.some((tag) => detector.tags.includes(tag)))
+  );
+}
+
+const directions = ["request", "response"] as const;
+
+/** Lines that could never do what they say; each is an error at start. */
+export function policyProblems(
+  config: Config,
+  detectors: readonly PolicyDetector[],
+): readonly { readonly at: Path; readonly message: string }[] {
+  const partials = new Map<string, { readonly at: Path; readonly ids: Set<string> }>();
+  /** Per rule: does it cover anything, does it ever decide, and what is stricter. */
+  const seen = config.rules.map(() => ({ covered: false, decides: false, stricter: new Set<string>() }));
+
+  for (const connection of config.connections) {
+    for (const direction of directions) {
+      for (const detector of detectors) {
+        if (isOff(config, connection, detector)) continue;
+        const lines = linesFor(config, connection, direction, detector);
+        const winner = strictest(lines);
+        if (winner === undefined) continue;
+        if (winner.action.kind === "partial" && detector.tail !== undefined) {
+          const entry = partials.get(winner.at.join(".")) ?? { at: winner.at, ids: new Set() };
+          partials.set(winner.at.join("."), entry);
+          entry.ids.add(detector.id);
+        }
+        for (const line of lines) {
+          const [section, index] = line.at;
+          const state = section === "rules" && typeof index === "number" ? seen[index] : undefined;
+          if (state === undefined) continue;
+          state.covered = true;
+          if (compareActions(line.action, winner.action) >= 0) state.decides = true;
+          else state.stricter.add(`${winner.rule} (${spellAction(winner.action)})`);
+        }
+      }
+    }
+  }
+
+  return [
+    ...[...partials.values()].map(({ at, ids }) => ({
+      at,
+      message: `partial cannot show the end of a value that is redacted before its end is known (${[...ids].join(", ")}). Use replace, mask, hash or drop for it.`,
+    })),
+    ...seen.flatMap((state, i) => {
+      if (!state.covered) {
+        return [
+          { at: ["rules", i, "if"], message: "covers nothing: no detector that is on fits all of its conditions." },
+        ];
+      }
+      if (state.decides) return [];
+      const message = `can never take effect: ${[...state.stricter].join(", ")} is stricter wherever it applies.`;
+      return [{ at: ["rules", i, "then"], message }];
+    }),
+  ];
+}
