@@ -58,7 +58,8 @@ const fail = (
   status: number,
   message: string,
   advice?: string,
-): SluiceError => new SluiceError({ code, stage, source, status, message, ...(advice === undefined ? {} : { advice }) });
+): SluiceError =>
+  new SluiceError({ code, stage, source, status, message, ...(advice === undefined ? {} : { advice }) });
 
 /** 400 for a client's body, 502 for an upstream's. */
 const bodyStatus = (source: Source): number => (source === "client" ? 400 : 502);
@@ -66,82 +67,224 @@ const bodyStatus = (source: Source): number => (source === "client" ? 400 : 502)
 export const failures = {
   // decode
   malformedJson: (source: Source, offset: number, what: string) =>
-    fail("malformed-json", "decode", source, bodyStatus(source), `The JSON body is malformed at byte ${offset}: ${what}.`),
+    fail(
+      "malformed-json",
+      "decode",
+      source,
+      bodyStatus(source),
+      `The JSON body is malformed at byte ${offset}: ${what}.`,
+    ),
   duplicateKey: (source: Source, offset: number) =>
-    fail("duplicate-key", "decode", source, bodyStatus(source), `A JSON object names a key twice, at byte ${offset}; readers disagree on which value counts.`),
+    fail(
+      "duplicate-key",
+      "decode",
+      source,
+      bodyStatus(source),
+      `A JSON object names a key twice, at byte ${offset}; readers disagree on which value counts.`,
+    ),
   tooDeep: (source: Source, limit: number) =>
-    fail("json-too-deep", "decode", source, bodyStatus(source), `The JSON body nests deeper than limits.jsonDepth (${limit}).`),
+    fail(
+      "json-too-deep",
+      "decode",
+      source,
+      bodyStatus(source),
+      `The JSON body nests deeper than limits.jsonDepth (${limit}).`,
+    ),
   invalidUtf8: (source: Source, offset: number) =>
     fail("invalid-utf8", "decode", source, bodyStatus(source), `The body is not valid UTF-8 at byte ${offset}.`),
   bodyTooLarge: (source: Source, limit: number) =>
-    fail("body-too-large", "decode", source, source === "client" ? 413 : 502, `The body is larger than limits.body (${limit} bytes).`),
+    fail(
+      "body-too-large",
+      "decode",
+      source,
+      source === "client" ? 413 : 502,
+      `The body is larger than limits.body (${limit} bytes).`,
+    ),
   inflatedTooLarge: (source: Source, limit: number) =>
-    fail("inflated-too-large", "decode", source, source === "client" ? 413 : 502, `The decompressed body is larger than limits.inflated (${limit} bytes).`),
+    fail(
+      "inflated-too-large",
+      "decode",
+      source,
+      source === "client" ? 413 : 502,
+      `The decompressed body is larger than limits.inflated (${limit} bytes).`,
+    ),
   inflateRatio: (source: Source, limit: number) =>
-    fail("inflate-ratio", "decode", source, source === "client" ? 413 : 502, `The body decompresses by more than limits.inflateRatio (${limit} times).`),
+    fail(
+      "inflate-ratio",
+      "decode",
+      source,
+      source === "client" ? 413 : 502,
+      `The body decompresses by more than limits.inflateRatio (${limit} times).`,
+    ),
   malformedCoding: (source: Source, coding: "gzip" | "deflate") =>
     fail("malformed-coding", "decode", source, bodyStatus(source), `The ${coding} body is damaged or cut short.`),
   unsupportedCoding: (source: Source) =>
-    fail("unsupported-coding", "decode", source, source === "client" ? 415 : 502, "The content coding cannot be inspected; gzip, deflate and identity can.", "Send the body with one of these codings."),
+    fail(
+      "unsupported-coding",
+      "decode",
+      source,
+      source === "client" ? 415 : 502,
+      "The content coding cannot be inspected; gzip, deflate and identity can.",
+      "Send the body with one of these codings.",
+    ),
   contentTypeMismatch: (source: Source, what: string) =>
-    fail("content-type-mismatch", "decode", source, source === "client" ? 415 : 502, `The content type contradicts the body: ${what}.`),
+    fail(
+      "content-type-mismatch",
+      "decode",
+      source,
+      source === "client" ? 415 : 502,
+      `The content type contradicts the body: ${what}.`,
+    ),
   unsupportedContentType: (source: Source) =>
-    fail("unsupported-content-type", "decode", source, source === "client" ? 415 : 502, "No codec inspects this content type.", "Send JSON, text, form data or multipart; or allow the kind under the connection's `uninspectable`."),
+    fail(
+      "unsupported-content-type",
+      "decode",
+      source,
+      source === "client" ? 415 : 502,
+      "No codec inspects this content type.",
+      "Send JSON, text, form data or multipart; or allow the kind under the connection's `uninspectable`.",
+    ),
   eventTooLarge: (source: Source, limit: number) =>
-    fail("event-too-large", "decode", source, bodyStatus(source), `An event is larger than limits.eventBytes (${limit} bytes).`),
+    fail(
+      "event-too-large",
+      "decode",
+      source,
+      bodyStatus(source),
+      `An event is larger than limits.eventBytes (${limit} bytes).`,
+    ),
   malformedMultipart: (source: Source, what: string) =>
     fail("malformed-multipart", "decode", source, bodyStatus(source), `The multipart body is malformed: ${what}.`),
   malformedForm: (source: Source, what: string) =>
     fail("malformed-form", "decode", source, bodyStatus(source), `The form body is malformed: ${what}.`),
   uninspectable: (source: Source, what: string) =>
-    fail("uninspectable", "decode", source, source === "client" ? 403 : 502, `A part of kind "${what}" cannot be inspected.`, `Remove it, or let it pass with uninspectable: {${what}: pass} on the connection.`),
+    fail(
+      "uninspectable",
+      "decode",
+      source,
+      source === "client" ? 403 : 502,
+      `A part of kind "${what}" cannot be inspected.`,
+      `Remove it, or let it pass with uninspectable: {${what}: pass} on the connection.`,
+    ),
   truncatedStream: (source: Source) =>
-    fail("truncated-stream", "decode", source, 502, "The stream ended before its clean end; what was held back was dropped."),
+    fail(
+      "truncated-stream",
+      "decode",
+      source,
+      502,
+      "The stream ended before its clean end; what was held back was dropped.",
+    ),
   // inspect
   tooManyFindings: (source: Source, limit: number) =>
-    fail("too-many-findings", "inspect", source, source === "client" ? 403 : 502, `More than limits.findings (${limit}) findings in one message.`),
+    fail(
+      "too-many-findings",
+      "inspect",
+      source,
+      source === "client" ? 403 : 502,
+      `More than limits.findings (${limit}) findings in one message.`,
+    ),
   tooManyLanes: (source: Source, limit: number) =>
-    fail("too-many-lanes", "inspect", source, bodyStatus(source), `More than limits.lanes (${limit}) lanes in one exchange.`),
+    fail(
+      "too-many-lanes",
+      "inspect",
+      source,
+      bodyStatus(source),
+      `More than limits.lanes (${limit}) lanes in one exchange.`,
+    ),
   laneHoldOverflow: (source: Source, limit: number) =>
-    fail("lane-hold-overflow", "inspect", source, bodyStatus(source), `A lane would hold back more than limits.laneHold (${limit} bytes).`),
+    fail(
+      "lane-hold-overflow",
+      "inspect",
+      source,
+      bodyStatus(source),
+      `A lane would hold back more than limits.laneHold (${limit} bytes).`,
+    ),
   swallowOverflow: (source: Source, limit: number) =>
-    fail("swallow-overflow", "inspect", source, bodyStatus(source), `An unbounded value is longer than limits.swallow (${limit} bytes).`),
-  scanFailed: () =>
-    fail("scan-failed", "inspect", "gateway", 503, "The text could not be inspected."),
+    fail(
+      "swallow-overflow",
+      "inspect",
+      source,
+      bodyStatus(source),
+      `An unbounded value is longer than limits.swallow (${limit} bytes).`,
+    ),
+  scanFailed: () => fail("scan-failed", "inspect", "gateway", 503, "The text could not be inspected."),
   scannerDown: () =>
     fail("scanner-down", "inspect", "gateway", 503, "The scanning workers failed too often; no traffic is accepted."),
   listenFailed: (host: string, port: number, code: string) =>
-    fail("listen-failed", "start", "gateway", 503, `Cannot listen on ${host}:${port} (${code}).`, code === "EADDRINUSE" ? "Stop what listens there, or choose another port." : undefined),
+    fail(
+      "listen-failed",
+      "start",
+      "gateway",
+      503,
+      `Cannot listen on ${host}:${port} (${code}).`,
+      code === "EADDRINUSE" ? "Stop what listens there, or choose another port." : undefined,
+    ),
   tlsFile: (what: "certificate" | "key", path: string, problem: string) =>
     fail("tls-file", "start", "gateway", 503, `The TLS ${what} ${path} cannot be used: ${problem}.`),
   uwsUnavailable: (why: string) =>
-    fail("uws-unavailable", "start", "gateway", 503, `listener: uws cannot be used: ${why}.`, "Use listener: node, or auto."),
+    fail(
+      "uws-unavailable",
+      "start",
+      "gateway",
+      503,
+      `listener: uws cannot be used: ${why}.`,
+      "Use listener: node, or auto.",
+    ),
   upstreamOrigin: (problem: string) =>
     fail("upstream-origin", "start", "gateway", 503, `The upstream's address cannot be used: ${problem}.`),
+  scanQueueFull: (limit: number) =>
+    fail("scan-queue-full", "inspect", "gateway", 503, `limits.scanQueue (${limit}) scan steps wait for a worker.`),
   scannerStart: (what: string) =>
     fail("scanner-start", "start", "gateway", 503, `The scanning workers did not start: ${what}.`),
   // upstream
-  upstreamRefused: () =>
-    fail("upstream-unreachable", "upstream", "upstream", 502, "The upstream cannot be reached."),
+  upstreamRefused: () => fail("upstream-unreachable", "upstream", "upstream", 502, "The upstream cannot be reached."),
   upstreamUntrusted: () =>
-    fail("upstream-untrusted", "upstream", "upstream", 502, "The upstream's TLS certificate or handshake was refused.", "Check its certificate and name, or give its authority under the connection's `ca`."),
+    fail(
+      "upstream-untrusted",
+      "upstream",
+      "upstream",
+      502,
+      "The upstream's TLS certificate or handshake was refused.",
+      "Check its certificate and name, or give its authority under the connection's `ca`.",
+    ),
   upstreamReset: () =>
-    fail("upstream-reset", "upstream", "upstream", 502, "The upstream closed the connection before its answer was complete."),
+    fail(
+      "upstream-reset",
+      "upstream",
+      "upstream",
+      502,
+      "The upstream closed the connection before its answer was complete.",
+    ),
   upstreamTimeout: (what: "connect" | "headers" | "idle" | "total", limitMs: number) =>
     fail("upstream-timeout", "upstream", "upstream", 504, `The upstream exceeded timeouts.${what} (${limitMs} ms).`),
   upstreamMalformed: (what: string) =>
     fail("upstream-malformed", "upstream", "upstream", 502, `The upstream's answer is malformed: ${what}.`),
-  clientGone: () =>
-    fail("client-gone", "listen", "client", 499, "The client closed the connection."),
+  clientGone: () => fail("client-gone", "listen", "client", 499, "The client closed the connection."),
   // listen
-  badRequest: (what: string) =>
-    fail("bad-request", "listen", "client", 400, `The request is malformed: ${what}.`),
+  badRequest: (what: string) => fail("bad-request", "listen", "client", 400, `The request is malformed: ${what}.`),
   headersTooLarge: (limit: number) =>
-    fail("headers-too-large", "listen", "client", 431, `The request header is larger than limits.headerBytes (${limit} bytes).`),
+    fail(
+      "headers-too-large",
+      "listen",
+      "client",
+      431,
+      `The request header is larger than limits.headerBytes (${limit} bytes).`,
+    ),
   tooManyHeaders: (limit: number) =>
-    fail("too-many-headers", "listen", "client", 431, `The request has more than limits.headerCount (${limit}) header fields.`),
+    fail(
+      "too-many-headers",
+      "listen",
+      "client",
+      431,
+      `The request has more than limits.headerCount (${limit}) header fields.`,
+    ),
   requestTimeout: (limitMs: number) =>
-    fail("request-timeout", "listen", "client", 408, `The request was not complete within timeouts.request (${limitMs} ms).`),
+    fail(
+      "request-timeout",
+      "listen",
+      "client",
+      408,
+      `The request was not complete within timeouts.request (${limitMs} ms).`,
+    ),
   notImplemented: (what: string) =>
     fail("not-implemented", "listen", "client", 501, `${what} is not supported on this connection.`),
   tooManyExchanges: (limit: number) =>
@@ -149,20 +292,63 @@ export const failures = {
   bufferedBytes: (limit: number) =>
     fail("buffered-bytes", "listen", "gateway", 503, `limits.bufferedBytes (${limit} bytes) of bodies are in memory.`),
   noConnection: () =>
-    fail("no-connection", "listen", "client", 404, "No connection is registered at this path.", "See `sluice check` for the registered paths."),
+    fail(
+      "no-connection",
+      "listen",
+      "client",
+      404,
+      "No connection is registered at this path.",
+      "See `sluice check` for the registered paths.",
+    ),
   endpointRefused: () =>
-    fail("endpoint-refused", "decide", "client", 403, "This endpoint is not on the connection's allow-list.", "Add it under the connection's `endpoints`."),
+    fail(
+      "endpoint-refused",
+      "decide",
+      "client",
+      403,
+      "This endpoint is not on the connection's allow-list.",
+      "Add it under the connection's `endpoints`.",
+    ),
   stopping: () => fail("stopping", "listen", "gateway", 503, "The gateway is stopping."),
   exchangeTimeout: (limitMs: number) =>
     fail("exchange-timeout", "listen", "gateway", 504, `The exchange exceeded timeouts.total (${limitMs} ms).`),
   internal: (stage: Stage) => fail("internal", stage, "gateway", 500, "An internal error ended the exchange."),
+  // decide
+  /** A decision to block, dressed as the refusal it becomes (policy/refusal.ts words it). */
+  blocked: (refusal: SluiceErrorFields) => new SluiceError(refusal),
   // audit
   auditDirectory: (directory: string, problem: string) =>
-    fail("audit-directory", "start", "gateway", 503, `The audit directory ${directory} cannot be used: ${problem}.`, "Give the gateway a writable data directory of its own."),
+    fail(
+      "audit-directory",
+      "start",
+      "gateway",
+      503,
+      `The audit directory ${directory} cannot be used: ${problem}.`,
+      "Give the gateway a writable data directory of its own.",
+    ),
   fingerprintKey: (file: string, problem: string) =>
-    fail("fingerprint-key", "start", "gateway", 503, `The fingerprint key ${file} cannot be used: ${problem}.`, "Create one with: (umask 077; openssl rand -hex 32 > FILE)"),
+    fail(
+      "fingerprint-key",
+      "start",
+      "gateway",
+      503,
+      `The fingerprint key ${file} cannot be used: ${problem}.`,
+      "Create one with: (umask 077; openssl rand -hex 32 > FILE)",
+    ),
   auditUnwritten: (events: number) =>
-    fail("audit-unwritten", "audit", "gateway", 503, `${events} audit events could not be written before the gateway stopped.`),
+    fail(
+      "audit-unwritten",
+      "audit",
+      "gateway",
+      503,
+      `${events} audit events could not be written before the gateway stopped.`,
+    ),
   auditUnavailable: () =>
-    fail("audit-unavailable", "audit", "gateway", 503, "The audit trail cannot be written; no traffic is accepted without it."),
+    fail(
+      "audit-unavailable",
+      "audit",
+      "gateway",
+      503,
+      "The audit trail cannot be written; no traffic is accepted without it.",
+    ),
 } as const;

@@ -1,0 +1,97 @@
+/**
+ * One direction of one exchange: inspection wired to policy. What is found is decided, redacted, counted and noted in the
+ * audit trail here, alike for every protocol.
+ *
+ *   lanes --findings--> found: block?  allow: note      (before any of their spans)
+ *         --spans-----> redact: decide -> operator -> note with fingerprint -> replacement
+ */
+import type { DecisionEvent } from "../audit/events.ts";
+import { failures } from "../errors.ts";
+import { createInspection, type InspectionLimits, type StoppableInspection } from "../inspect/create-inspection.ts";
+import type { Finding, Scanner } from "../inspect/scanner.ts";
+import { type Decision, decide } from "../policy/decide.ts";
+import { type Operator, redact, spellAction } from "../policy/operators.ts";
+import type { Profile } from "../policy/profile.ts";
+import { refusal } from "../policy/refusal.ts";
+
+export interface DirectionPolicy {
+  readonly profile: Profile;
+  /** For the `hash` operator. */
+  readonly hashKey: Uint8Array;
+  /** Keyed mark of a value for the audit trail. */
+  readonly fingerprint: (entity: string, value: Uint8Array) => string;
+}
+
+/** A decision about findings in one lane, without the exchange it belongs to. */
+export type Note = Omit<DecisionEvent, "kind" | "time" | "exchange">;
+
+export interface DirectionOptions {
+  readonly policy: DirectionPolicy;
+  readonly scanner: Scanner;
+  readonly limits: InspectionLimits;
+  readonly note: (note: Note) => void;
+  /** Every finding, for counters. */
+  readonly counted: (entity: string) => void;
+  readonly pressed?: (on: boolean) => void;
+}
+
+export function createDirection(options: DirectionOptions): StoppableInspection {
+  const { policy, note } = options;
+  const { profile } = policy;
+  /** By lane number: what the lane's last span became, for the tail that may follow it. */
+  const last = new Map<number, { operator: Operator; entity: string }>();
+
+  const noteOf = (lane: string, findings: readonly Finding[], decision: Decision, fingerprint: string): Note => ({
+    direction: profile.direction,
+    entity: decision.entity,
+    detector: profile.detectors[decision.detector]?.id ?? "",
+    lane,
+    count: findings.length,
+    offsets: findings.flatMap(({ start, end }) => [start, end]),
+    fingerprint,
+    decision: decision.kind,
+    operator: operatorOf(decision),
+    rule: decision.rule,
+    truncated: findings.some((finding) => finding.truncated),
+  });
+
+  const inspection = createInspection({
+    scanner: options.scanner,
+    profile: profile.bytes,
+    source: profile.direction === "request" ? "client" : "upstream",
+    limits: options.limits,
+    ...(options.pressed === undefined ? {} : { pressed: options.pressed }),
+    found(lane, findings) {
+      for (const finding of findings) {
+        options.counted(profile.detectors[finding.detector]?.entity ?? "");
+        const single = [finding];
+        const decision = decide(profile, single);
+        if (decision.kind === "mask") continue;
+        note(noteOf(lane, single, decision, ""));
+        if (decision.kind === "block") inspection.stop(failures.blocked(refusal(decision, profile.direction)));
+      }
+    },
+    redact(lane, value, findings, swallowed, span) {
+      const before = swallowed ? last.get(span.lane) : undefined;
+      if (before !== undefined)
+        return redact(before.operator, before.entity, value, { swallowed, key: policy.hashKey });
+      const acted = findings.filter((finding) => profile.bytes[finding.detector] === 2);
+      if (acted.length === 0) {
+        inspection.stop(failures.scanFailed());
+        return value;
+      }
+      const decision = decide(profile, acted);
+      if (decision.kind !== "mask") return value;
+      last.set(span.lane, { operator: decision.operator, entity: decision.entity });
+      note(noteOf(lane, acted, decision, policy.fingerprint(decision.entity, value)));
+      return redact(decision.operator, decision.entity, value, { swallowed, key: policy.hashKey });
+    },
+  });
+  return inspection;
+}
+
+function operatorOf(decision: Decision): string {
+  if (decision.kind === "mask") return spellAction(decision.operator);
+  if (decision.kind === "allow" && decision.would !== null) return `would ${operatorOf(decision.would)}`;
+  return decision.kind === "block" ? "block" : "";
+}

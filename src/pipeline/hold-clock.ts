@@ -1,0 +1,46 @@
+/**
+ * How long bytes are held back: each arriving chunk is stamped, and answered for once everything up to its end has left. Exact
+ * per chunk whatever the codec does inside, and without a clock in the codec.
+ */
+
+export interface HoldClock {
+  /** `bytes` more came in at `now`. */
+  arrived(bytes: number, now: number): void;
+  /** Of everything that came in, `held` bytes have not left. */
+  left(held: number, now: number): void;
+  readonly maxHeld: number;
+  readonly maxMs: number;
+}
+
+export function createHoldClock(observe: (held: number, ms: number) => void): HoldClock {
+  const waiting: { end: number; at: number }[] = [];
+  let head = 0;
+  let total = 0;
+  let maxHeld = 0;
+  let maxMs = 0;
+  return {
+    arrived(bytes, now) {
+      total += bytes;
+      waiting.push({ end: total, at: now });
+    },
+    left(held, now) {
+      if (held > maxHeld) maxHeld = held;
+      for (let first = waiting[head]; first !== undefined && first.end <= total - held; first = waiting[head]) {
+        const ms = now - first.at;
+        if (ms > maxMs) maxMs = ms;
+        observe(held, ms);
+        head++;
+      }
+      if (head === waiting.length || head > 1024) {
+        waiting.splice(0, head);
+        head = 0;
+      }
+    },
+    get maxHeld() {
+      return maxHeld;
+    },
+    get maxMs() {
+      return maxMs;
+    },
+  };
+}

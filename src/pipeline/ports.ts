@@ -1,0 +1,97 @@
+/**
+ * What the pipeline receives: it imports contracts and pure functions, never a socket, file, timer or library of its own.
+ * gateway.ts builds the implementations; tests build others.
+ */
+
+import type { DecisionEvent, EndEvent, StartEvent } from "../audit/events.ts";
+import type { SluiceError } from "../errors.ts";
+import type { InspectionLimits } from "../inspect/create-inspection.ts";
+import type { Scanner } from "../inspect/scanner.ts";
+import type { CodingLimits } from "../protocols/http/bodies/coding.ts";
+import type { HttpExchange } from "../protocols/http/listener.ts";
+import type { Upstream } from "../protocols/http/upstream.ts";
+import type { Dialect, OpaqueKind, Operation } from "../protocols/llm/dialect.ts";
+import type { DirectionPolicy } from "./direction.ts";
+
+export interface PipelineLimits extends InspectionLimits, CodingLimits {
+  readonly bodyBytes: number;
+  readonly jsonDepth: number;
+  readonly eventBytes: number;
+  readonly eventsBehind: number;
+  readonly bytesBehind: number;
+  readonly exchanges: number;
+  readonly bufferedBytes: number;
+}
+
+/** A registered upstream, resolved for the data path. */
+export interface Connection {
+  readonly name: string;
+  readonly mode: "enforce" | "observe";
+  readonly durable: boolean;
+  readonly upstream: Upstream;
+  /** `https://api.example.com` */
+  readonly origin: string;
+  readonly request: DirectionPolicy;
+  readonly response: DirectionPolicy;
+  /** Digest of what decides here, for audit. */
+  readonly policyDigest: string;
+  readonly passes: ReadonlySet<OpaqueKind>;
+  readonly keepLogprobs: boolean;
+  /** Strips the client's credential headers and sets this one, when the connection holds a credential. */
+  readonly credential: { readonly header: string; readonly value: string } | undefined;
+  /** Names that pass besides the built-in allow-lists. */
+  readonly headers: { readonly request: readonly string[]; readonly response: readonly string[] };
+}
+
+/** Where a request goes. */
+export interface Route {
+  readonly connection: Connection;
+  readonly dialect: Dialect | undefined;
+  /** Undefined for an endpoint that no dialect describes: generic bodies. */
+  readonly operation: Operation | undefined;
+  /** Path towards the upstream, base path included, raw. */
+  readonly path: Uint8Array;
+  /** Raw, without `?`; undefined when there is none. */
+  readonly query: Uint8Array | undefined;
+}
+
+export interface AuditPort {
+  start(event: StartEvent, options: { readonly durable: boolean }, accepted: (error?: SluiceError) => void): void;
+  decision(event: DecisionEvent): void;
+  end(event: EndEvent): void;
+  refused(reason: string): void;
+}
+
+/** Counters of one finished exchange and of what happens on the way; never a name that a client chose. */
+export interface MetricsPort {
+  refused(reason: string): void;
+  finding(entity: string, direction: "request" | "response", count: number): void;
+  held(characters: number, ms: number): void;
+  finished(connection: string, operation: string, end: EndEvent): void;
+}
+
+export interface ExchangePorts {
+  readonly scanner: Scanner;
+  readonly limits: PipelineLimits;
+  /** Milliseconds one exchange may take, whole. */
+  readonly totalMs: number;
+  readonly audit: AuditPort;
+  readonly metrics: MetricsPort;
+  /** Digest of the detectors, for audit. */
+  readonly rulesetDigest: string;
+  /** Keyed mark of a client-chosen session name. */
+  readonly sessionMark: (name: string) => string;
+  readonly route: (method: string, target: string) => Route | SluiceError;
+  /** Undefined: ready. Otherwise why nothing is accepted now. */
+  readonly unready: () => SluiceError | undefined;
+  readonly newId: () => string;
+  /** Milliseconds since 1970. */
+  readonly now: () => number;
+  /** Monotonic milliseconds. */
+  readonly monotonic: () => number;
+  readonly after: (ms: number, run: () => void) => { cancel(): void };
+  /** Tells the operator of a fault of ours; code and message only. */
+  readonly fault: (error: unknown) => void;
+}
+
+export type Handle = (exchange: HttpExchange) => void;

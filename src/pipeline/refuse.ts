@@ -1,0 +1,53 @@
+/**
+ * The one way an exchange is refused: in the provider's own error shape while the answer has not begun, as the provider's
+ * error event in the middle of a stream, and otherwise by breaking the connection. Every refusal says what happened, what to do
+ * next and which exchange it was; none carries a byte of payload.
+ */
+import type { SluiceError } from "../errors.ts";
+import type { HttpExchange } from "../protocols/http/listener.ts";
+import type { Dialect, Refusal } from "../protocols/llm/dialect.ts";
+
+/** SDKs retry 408, 409, 429 and every 5xx on their own: only an upstream's failure is worth a second try. */
+const mayRetry = (error: SluiceError): boolean => error.source === "upstream" && error.stage === "upstream";
+
+function refusalOf(error: SluiceError, exchange: string): Refusal {
+  const advice = error.advice === undefined ? "" : ` ${error.advice}`;
+  return {
+    status: error.status,
+    code: error.code,
+    message: `${error.message}${advice} (exchange ${exchange})`,
+    exchange,
+  };
+}
+
+/** Where no dialect is known yet. */
+const plainBody = (refusal: Refusal): Uint8Array =>
+  Buffer.from(
+    JSON.stringify({ error: { message: refusal.message, type: "sluice_error", param: null, code: refusal.code } }),
+  );
+
+/** Answers with an error; the answer must not have begun. */
+export function refuse(http: HttpExchange, error: SluiceError, exchange: string, dialect: Dialect | undefined): void {
+  const refusal = refusalOf(error, exchange);
+  const body = dialect === undefined ? plainBody(refusal) : dialect.refusalBody(refusal);
+  const headers: [string, string][] = [
+    ["content-type", "application/json"],
+    ["x-sluice-exchange", exchange],
+    ["x-sluice-error", error.code],
+  ];
+  if (!mayRetry(error)) headers.push(["x-should-retry", "false"]);
+  const bodiless = http.head.method === "HEAD";
+  http.response.head(error.status, headers, bodiless ? { kind: "none" } : { kind: "length", bytes: body.length });
+  if (!bodiless) http.response.write(body);
+  http.response.end();
+}
+
+/** Ends an answer that has begun: with the error event where the stream can carry one, else visibly cut. */
+export function breakOff(http: HttpExchange, error: SluiceError, exchange: string, stream: Dialect | undefined): void {
+  if (stream === undefined) {
+    http.response.destroy();
+    return;
+  }
+  http.response.write(stream.refusalEvent(refusalOf(error, exchange)));
+  http.response.end();
+}

@@ -1,0 +1,117 @@
+/**
+ * A request's body, taken in whole before the upstream sees a byte: a prompt is an effect, and a decision to block it must
+ * come first. Counted against limits.body here, and against limits.bufferedBytes over all exchanges.
+ *
+ *   socket -> [decoder] -> [codec] -> redacted body
+ */
+import { failures, type SluiceError } from "../errors.ts";
+import type { BodyCodec, BodySink } from "../inspect/inspection.ts";
+import { codingOf, createDecoder } from "../protocols/http/bodies/coding.ts";
+import type { HttpExchange } from "../protocols/http/listener.ts";
+import type { PipelineLimits } from "./ports.ts";
+
+/** Bytes of bodies in memory, over all exchanges. */
+export interface BodyBudget {
+  /** False: there is no room; nothing was taken. */
+  take(bytes: number): boolean;
+  give(bytes: number): void;
+}
+
+export function createBodyBudget(limitBytes: number): BodyBudget {
+  let used = 0;
+  return {
+    take(bytes) {
+      if (used + bytes > limitBytes) return false;
+      used += bytes;
+      return true;
+    },
+    give(bytes) {
+      used -= bytes;
+    },
+  };
+}
+
+export interface RequestBodyOptions {
+  readonly http: HttpExchange;
+  readonly contentEncoding: string | undefined;
+  readonly limits: PipelineLimits;
+  readonly budget: BodyBudget;
+  readonly codec: (sink: BodySink) => BodyCodec | SluiceError;
+  /** Once: the redacted body, or why there is none. `bytesIn` counts what arrived. */
+  readonly done: (failure: SluiceError | undefined, body: Uint8Array | null, bytesIn: number) => void;
+}
+
+export interface RequestBody {
+  /** Gives the buffered bytes back to the budget; nothing is called afterwards. */
+  release(): void;
+}
+
+export function readRequestBody(options: RequestBodyOptions): RequestBody {
+  const { http, limits, budget } = options;
+  const out: Uint8Array[] = [];
+  let bytesIn = 0;
+  let taken = 0;
+  let settled = false;
+
+  const settle = (failure: SluiceError | undefined): void => {
+    if (settled) return;
+    settled = true;
+    if (failure !== undefined) decoder?.abort();
+    options.done(failure, failure === undefined ? Buffer.concat(out) : null, bytesIn);
+  };
+  const take = (bytes: number): boolean => {
+    if (!budget.take(bytes)) {
+      settle(failures.bufferedBytes(limits.bufferedBytes));
+      return false;
+    }
+    taken += bytes;
+    return true;
+  };
+
+  const coding = codingOf(options.contentEncoding);
+  const codec = options.codec({
+    write: (bytes) => {
+      out.push(bytes);
+    },
+    end: () => settle(undefined),
+    fail: settle,
+  });
+  const decoder =
+    coding === undefined || codec instanceof Error
+      ? undefined
+      : createDecoder(coding, "client", limits, {
+          data: (bytes) => {
+            if (!settled && take(bytes.length)) codec.write(bytes);
+          },
+          end: () => {
+            if (!settled) codec.end();
+          },
+          fail: settle,
+        });
+
+  if (decoder === undefined) {
+    settle(codec instanceof Error ? codec : failures.unsupportedCoding("client"));
+  } else {
+    decoder.onDrained(() => http.resume());
+    http.read({
+      data: (chunk) => {
+        if (settled) return;
+        bytesIn += chunk.length;
+        if (bytesIn > limits.bodyBytes) settle(failures.bodyTooLarge("client", limits.bodyBytes));
+        else if (!decoder.write(chunk)) http.pause();
+      },
+      end: () => {
+        if (!settled) decoder.end();
+      },
+      abort: settle,
+    });
+  }
+  return {
+    release() {
+      settled = true;
+      budget.give(taken);
+      taken = 0;
+      out.length = 0;
+    },
+  };
+}
