@@ -28,6 +28,8 @@ export interface PoolScannerOptions {
   readonly batchBytes: number;
   /** The largest step, context included, that an empty arena holds. The lane's own step size keeps below. */
   readonly stepBytes: number;
+  /** Steps waiting for or inside a worker; one more is refused. */
+  readonly queueSteps: number;
   readonly health: WorkerHealth;
   /** While down, how often the workers are asked whether they answer again. */
   readonly recoverMs: number;
@@ -216,6 +218,15 @@ export function createPoolScanner(options: PoolScannerOptions): MeteredScanner {
     refuseWaiting(failures.scannerDown);
   });
 
+  function whyNot(step: LaneStep): SluiceError | undefined {
+    if (closing !== undefined) return failures.stopping();
+    if (!health.healthy) return failures.scannerDown();
+    if (depth >= options.queueSteps) return failures.scanQueueFull(options.queueSteps);
+    // The lane cuts its steps below this, so this is a mistake of ours; it costs the exchange and not the process.
+    if (stepBytes(step) > options.stepBytes) return failures.internal("inspect");
+    return undefined;
+  }
+
   async function shut(): Promise<void> {
     clearInterval(recovery);
     flush();
@@ -242,14 +253,10 @@ export function createPoolScanner(options: PoolScannerOptions): MeteredScanner {
       return depth;
     },
     scan(step, done) {
-      if (closing !== undefined || !health.healthy) {
+      const refusal = whyNot(step);
+      if (refusal !== undefined) {
         refused += 1;
-        return done(closing === undefined ? failures.scannerDown() : failures.stopping(), undefined);
-      }
-      if (stepBytes(step) > options.stepBytes) {
-        // The lane cuts its steps below this, so this is a mistake of ours; it costs the exchange and not the process.
-        refused += 1;
-        return done(failures.internal("inspect"), undefined);
+        return done(refusal, undefined);
       }
       depth += 1;
       turn.push({ step, done });

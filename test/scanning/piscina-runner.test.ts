@@ -112,6 +112,7 @@ describe("a pool over workers that misbehave", () => {
       workers,
       batchBytes: 512,
       stepBytes: 1_024,
+      queueSteps: 1_000,
       health: createWorkerHealth({ maxFailures: 100, windowMs: 60_000, now: () => performance.now() }),
       recoverMs: 1_000,
       closeTimeoutMs: 1_000,

@@ -13,6 +13,7 @@ interface Settings {
   readonly arenaBytes?: number;
   readonly batchBytes?: number;
   readonly batchSteps?: number;
+  readonly queueSteps?: number;
   readonly maxFailures?: number;
   readonly closeTimeoutMs?: number;
 }
@@ -28,6 +29,7 @@ const createRig = (settings: Settings = {}) => {
     workers: settings.workers ?? 1,
     batchBytes: settings.batchBytes ?? 1_024,
     stepBytes: 512,
+    queueSteps: settings.queueSteps ?? 1_000,
     health: createWorkerHealth({ maxFailures: settings.maxFailures ?? 100, windowMs: 60_000, now: () => 0 }),
     recoverMs: 5,
     closeTimeoutMs: settings.closeTimeoutMs ?? 1_000,
@@ -353,6 +355,18 @@ describe("closing", () => {
     await nextTurn();
     expect(log.length).toBe(2);
   });
+});
+
+it("refuses what is above the stated length of the queue, and takes more once there is room", async () => {
+  const { runner, scan, log } = createRig({ queueSteps: 3 });
+  scan("a", "b");
+  await nextTurn();
+  scan("c", "d");
+  expect(log).toEqual(["d:scan-queue-full"]);
+  runner.waiting[0]?.answer();
+  await nextTurn();
+  scan("e", "f", "g");
+  expect(log).toEqual(["d:scan-queue-full", "a:1", "b:1", "g:scan-queue-full"]);
 });
 
 it("refuses a step above the stated size, which no lane sends", () => {

@@ -1,0 +1,135 @@
+/**
+ * Builds the scanner that `scan: auto | inline | pool` asks for. What they find is the same; they differ in where the
+ * work is done:
+ *
+ *   inline  on this thread; nothing to go wrong but what takes the process with it
+ *   pool    in worker threads; a worker that throws, hangs or runs out of heap costs a retry
+ *   auto    small steps inline up to a budget per event-loop turn, the rest in worker threads
+ *
+ * A native crash (a segmentation fault in the addon) ends the process in all three: threads share it.
+ */
+import { availableParallelism } from "node:os";
+import { fileURLToPath } from "node:url";
+import { createBatch } from "../inspect/packing.ts";
+import { workerFile } from "../worker-file.ts";
+import type { Ruleset } from "./addon.ts";
+import { createAutoScanner } from "./auto-scanner.ts";
+import { createInlineScanner } from "./inline-scanner.ts";
+import { createPiscinaRunner } from "./piscina-runner.ts";
+import { createPoolScanner, type MeteredScanner } from "./pool-scanner.ts";
+import type { ScanTiming } from "./scan-stats.ts";
+import { createWorkerHealth } from "./worker-health.ts";
+
+export type ScanMode = "auto" | "inline" | "pool";
+
+export interface ScanLimits {
+  /** Arena of one batch, and so the largest step. A lane's kept and new bytes and its context must stay well below. */
+  readonly arenaBytes: number;
+  /** Steps in one batch. */
+  readonly batchSteps: number;
+  /** A batch is closed at this size, so that a long turn feeds several workers. */
+  readonly batchBytes: number;
+  /** Steps waiting for or inside a worker, `limits.scanQueue`; one more is refused. */
+  readonly queueSteps: number;
+  /** Findings of one step; more fails the step. */
+  readonly stepFindings: number;
+  /** `auto`: bytes scanned on the event loop's thread in one turn. bench/dispatch.ts measures where it pays. */
+  readonly inlineBytesPerTurn: number;
+  /** A batch that takes longer is given up with its worker, and tried again. */
+  readonly batchTimeoutMs: number;
+  /** How long workers may take to load the ruleset. */
+  readonly startTimeoutMs: number;
+  /** JavaScript heap of a worker; the ruleset is native memory and not part of it. */
+  readonly workerHeapMegabytes: number;
+  /** More failures of workers than this within the window, and the scanner is down. */
+  readonly maxFailures: number;
+  readonly failureWindowMs: number;
+}
+
+export const scanLimits: ScanLimits = {
+  arenaBytes: 256 * 1024,
+  batchSteps: 256,
+  batchBytes: 64 * 1024,
+  queueSteps: 65_536,
+  stepFindings: 1_024,
+  inlineBytesPerTurn: 16 * 1024,
+  batchTimeoutMs: 2_000,
+  startTimeoutMs: 30_000,
+  workerHeapMegabytes: 64,
+  // One poison step in a full batch costs 11: 2 whole, 7 halves, 2 alone.
+  maxFailures: 32,
+  failureWindowMs: 60_000,
+};
+
+/** While down, the workers are asked this often whether they answer again. */
+const recoverMs = 5_000;
+
+export interface ScannerOptions {
+  readonly mode: ScanMode;
+  readonly ruleset: Ruleset;
+  /** The same ruleset, serialised, for the workers; `inline` has none and needs none. */
+  readonly rulesetBytes: Uint8Array;
+  /** Worker threads; all processors but one unless said. */
+  readonly workers?: number | undefined;
+  readonly limits?: Partial<ScanLimits> | undefined;
+  /** Called once per batch, and once per event-loop turn that had inline steps. */
+  readonly onTiming?: ((timing: ScanTiming) => void) | undefined;
+  /** Compiled entry point of the workers. */
+  readonly workerFile?: string | undefined;
+}
+
+/** One memory for all workers: passed by copy, each would hold its own. */
+const share = (bytes: Uint8Array): Uint8Array => {
+  const shared = new Uint8Array(new SharedArrayBuffer(bytes.length));
+  shared.set(bytes);
+  return shared;
+};
+
+const createPool = (options: ScannerOptions, limits: ScanLimits): MeteredScanner => {
+  const workers = options.workers ?? Math.max(1, availableParallelism() - 1);
+  const health = createWorkerHealth({
+    maxFailures: limits.maxFailures,
+    windowMs: limits.failureWindowMs,
+    now: () => performance.now(),
+  });
+  const runner = createPiscinaRunner({
+    workerFile: options.workerFile ?? fileURLToPath(workerFile("scan")),
+    workers,
+    birth: { rulesetBytes: share(options.rulesetBytes) },
+    heapMegabytes: limits.workerHeapMegabytes,
+    timeoutMs: limits.batchTimeoutMs,
+    startTimeoutMs: limits.startTimeoutMs,
+    onIdleDeath: health.failed,
+  });
+  return createPoolScanner({
+    runner,
+    createBatch: () =>
+      createBatch({
+        arenaBytes: limits.arenaBytes,
+        maxItems: limits.batchSteps,
+        findingsPerItem: limits.stepFindings,
+        shared: true,
+      }),
+    workers,
+    batchBytes: limits.batchBytes,
+    stepBytes: limits.arenaBytes,
+    queueSteps: limits.queueSteps,
+    health,
+    recoverMs,
+    closeTimeoutMs: limits.batchTimeoutMs,
+    onTiming: options.onTiming,
+  });
+};
+
+/** Workers start at once; `ready` says when they can be relied on. */
+export function createScanner(options: ScannerOptions): MeteredScanner {
+  const limits = { ...scanLimits, ...options.limits };
+  const { mode, ruleset, onTiming } = options;
+  if (mode === "pool") return createPool(options, limits);
+  return createAutoScanner({
+    inline: createInlineScanner({ ruleset, maxFindings: limits.stepFindings }),
+    pool: mode === "auto" ? createPool(options, limits) : undefined,
+    inlineBytesPerTurn: limits.inlineBytesPerTurn,
+    onTiming,
+  });
+}

@@ -1,0 +1,143 @@
+import { setImmediate as nextTurn } from "node:timers/promises";
+import { describe, expect, it } from "vitest";
+import { SluiceError } from "../../src/errors.ts";
+import type { Scanner } from "../../src/inspect/scanner.ts";
+import { createAutoScanner } from "../../src/scanning/auto-scanner.ts";
+import { createPoolScanner } from "../../src/scanning/pool-scanner.ts";
+import type { ScanTiming } from "../../src/scanning/scan-stats.ts";
+import { createWorkerHealth } from "../../src/scanning/worker-health.ts";
+import { createPlainBatch, plainStep } from "./fixtures/plain-batch.ts";
+import { createSteeredRunner } from "./fixtures/steered-runner.ts";
+
+const createPlainInline = (): Scanner => ({
+  scan({ bytes: { length } }, done) {
+    done(undefined, { released: length, floor: length, keep: length, tails: 0, spans: [], findings: [] });
+  },
+  async close() {},
+});
+
+/** Answers as `text:inline` when `done` came before `scan` returned, else `text:pool` or `text:code`. */
+const createRig = (inlineBytesPerTurn: number, pooled = true) => {
+  const runner = createSteeredRunner();
+  const timings: ScanTiming[] = [];
+  const log: string[] = [];
+  const onTiming = (timing: ScanTiming): void => {
+    timings.push(timing);
+  };
+  const pool = createPoolScanner({
+    runner,
+    createBatch: () => createPlainBatch(4_096, 64),
+    workers: 1,
+    batchBytes: 4_096,
+    stepBytes: 1_024,
+    queueSteps: 1_000,
+    health: createWorkerHealth({ maxFailures: 0, windowMs: 1_000, now: () => 0 }),
+    recoverMs: 60_000,
+    closeTimeoutMs: 10,
+    onTiming,
+  });
+  const scanner = createAutoScanner({
+    inline: createPlainInline(),
+    pool: pooled ? pool : undefined,
+    inlineBytesPerTurn,
+    onTiming,
+  });
+  const scan = (...texts: readonly string[]): void => {
+    for (const text of texts) {
+      let returned = false;
+      scanner.scan(plainStep(text), (failure) => {
+        log.push(`${text}:${failure instanceof SluiceError ? failure.code : returned ? "pool" : "inline"}`);
+      });
+      returned = true;
+    }
+  };
+  return { runner, scanner, scan, log, timings };
+};
+
+describe("where a step is scanned", () => {
+  const rows: readonly { name: string; budget: number; turn: readonly string[]; inline: readonly string[] }[] = [
+    { name: "a turn within the budget", budget: 6, turn: ["aa", "bb", "cc"], inline: ["aa", "bb", "cc"] },
+    { name: "a turn one byte over it", budget: 5, turn: ["aa", "bb", "cc"], inline: ["aa", "bb"] },
+    { name: "a large step before small ones", budget: 5, turn: ["aaaaaa", "b", "c"], inline: ["b", "c"] },
+    {
+      name: "a step that exceeds the rest, and one that does not",
+      budget: 5,
+      turn: ["aaa", "bbb", "cc"],
+      inline: ["aaa", "cc"],
+    },
+    { name: "no budget", budget: 0, turn: ["a", "b"], inline: [] },
+  ];
+  for (const { name, budget, turn, inline } of rows) {
+    it(`is inline for [${inline}] of ${name}`, async () => {
+      const { runner, scan, log } = createRig(budget);
+      scan(...turn);
+      expect(log).toEqual(inline.map((text) => `${text}:inline`));
+      await nextTurn();
+      for (const sent of [...runner.waiting]) sent.answer();
+      await nextTurn();
+      expect([...log].sort()).toEqual(
+        turn.map((text) => `${text}:${inline.includes(text) ? "inline" : "pool"}`).sort(),
+      );
+    });
+  }
+
+  it("is inline again in the next turn", async () => {
+    const { scan, log } = createRig(2);
+    for (let turn = 0; turn < 3; turn += 1) {
+      scan("aa");
+      await nextTurn();
+    }
+    expect(log).toEqual(["aa:inline", "aa:inline", "aa:inline"]);
+  });
+
+  it("is always inline without a pool", async () => {
+    const { scanner, scan, log } = createRig(0, false);
+    await scanner.ready();
+    scan("x".repeat(900), "y");
+    expect(log.map((line) => line.replace(/.*:/, ""))).toEqual(["inline", "inline"]);
+    expect(scanner.healthy).toBe(true);
+  });
+});
+
+describe("what is reported", () => {
+  it("counts inline and pooled apart, and times an inline turn as one", async () => {
+    const { runner, scanner, scan, timings } = createRig(8);
+    scan("aaaa", "bbb", "cccccc");
+    await nextTurn();
+    runner.waiting[0]?.answer();
+    await nextTurn();
+    scan("dd");
+    await nextTurn();
+    expect(timings.map(({ mode, steps, bytes }) => ({ mode, steps, bytes }))).toEqual([
+      { mode: "inline", steps: 2, bytes: 7 },
+      { mode: "pool", steps: 1, bytes: 6 },
+      { mode: "inline", steps: 1, bytes: 2 },
+    ]);
+    expect(scanner.stats()).toMatchObject({ inline: { steps: 3, bytes: 9 }, pool: { steps: 1, bytes: 6 }, batches: 1 });
+  });
+});
+
+describe("when it may not scan", () => {
+  it("refuses small steps too while the workers are down", async () => {
+    const { runner, scanner, scan, log } = createRig(2);
+    scan("large");
+    await nextTurn();
+    runner.waiting[0]?.fail();
+    await nextTurn();
+    expect(scanner.healthy).toBe(false);
+    scan("s");
+    expect(log).toEqual(["large:scanner-down", "s:scanner-down"]);
+    expect(scanner.stats()).toMatchObject({ failures: 1, refused: 2 });
+    await scanner.close();
+  });
+
+  it("refuses everything once closed", async () => {
+    const { runner, scanner, scan, log } = createRig(2);
+    scan("large");
+    const closed = scanner.close();
+    scan("s", "larger");
+    await closed;
+    expect(log).toEqual(["s:stopping", "larger:stopping", "large:stopping"]);
+    expect(runner.closed).toBe(true);
+  });
+});
