@@ -8,13 +8,13 @@
  * again; if it fails twice it is halved until the step that no worker survives is alone, and that step is refused.
  * Nothing is reordered: a lane has one step in flight, and the steps of a batch are answered in the order of `scan`.
  */
-import assert from "node:assert";
 import fastq from "fastq";
 import { failures, type SluiceError } from "../errors.ts";
 import type { Batch } from "../inspect/packing.ts";
 import type { LaneResult, LaneStep, Scanner } from "../inspect/scanner.ts";
 import type { BatchRunner } from "./batch-runner.ts";
 import { createBatchSlots, type Slot } from "./batch-slots.ts";
+import { createJob, type Entry, halve, type ItemResult, type Job, pack, stepBytes, tries, unpack } from "./scan-job.ts";
 import { noTotals, type ScanStats, type ScanTiming } from "./scan-stats.ts";
 import type { WorkerHealth } from "./worker-health.ts";
 
@@ -49,25 +49,6 @@ export interface MeteredScanner extends Scanner {
   /** Resolves once every worker has loaded its ruleset; rejects with `scanner-start`. */
   ready(): Promise<void>;
 }
-
-type Done = Parameters<Scanner["scan"]>[1];
-
-interface Entry {
-  readonly step: LaneStep;
-  readonly done: Done;
-}
-
-interface Job {
-  readonly entries: Entry[];
-  bytes: number;
-  /** Failures that these entries have been part of; a half inherits its whole's. */
-  failures: number;
-}
-
-/** A step that failed twice by itself is refused; so is a whole batch sent again before it is halved. */
-const tries = 2;
-
-const stepBytes = (step: LaneStep): number => step.bytes.length + step.context.length;
 
 export function createPoolScanner(options: PoolScannerOptions): MeteredScanner {
   const { runner, workers, batchBytes, health, onTiming } = options;
@@ -111,7 +92,7 @@ export function createPoolScanner(options: PoolScannerOptions): MeteredScanner {
     let job = open;
     for (const entry of entries) {
       if (job === undefined || job.bytes >= batchBytes) {
-        job = { entries: [], bytes: 0, failures: 0 };
+        job = createJob([], 0);
         fresh.push(job);
       }
       job.entries.push(entry);
@@ -122,25 +103,11 @@ export function createPoolScanner(options: PoolScannerOptions): MeteredScanner {
     for (const full of fresh) queue.push(full);
   }
 
-  /** Packs what the arena holds; the rest of the job goes to the head of the queue. */
-  function pack(batch: Batch, job: Job): void {
-    let packed = 0;
-    let bytes = 0;
-    for (const entry of job.entries) {
-      if (!batch.add(entry.step)) break;
-      packed += 1;
-      bytes += stepBytes(entry.step);
-    }
-    if (packed === job.entries.length) return;
-    assert(packed > 0, "an empty arena holds any step that scan() let in");
-    queue.unshift({ entries: job.entries.splice(packed), bytes: job.bytes - bytes, failures: job.failures });
-    job.bytes = bytes;
-  }
-
   function dispatch(job: Job, free: fastq.done<void>): void {
     if (job === open) open = undefined;
     const slot = slots.take();
-    pack(slot.batch, job);
+    const rest = pack(slot.batch, job);
+    if (rest !== undefined) queue.unshift(rest);
     inFlight.add(job);
     const { batch, begun, generation } = slot;
     const sentAt = performance.now();
@@ -183,23 +150,14 @@ export function createPoolScanner(options: PoolScannerOptions): MeteredScanner {
     if (!health.healthy) refuse(job.entries, failures.scannerDown);
     else if (job.failures < tries) again(job);
     else if (job.entries.length === 1) refuse(job.entries, failures.scanFailed);
-    else halve(job);
+    else again(...halve(job));
     free(null);
   }
 
-  function again(job: Job): void {
-    retries += 1;
-    queue.unshift(job);
-  }
-
-  function halve(job: Job): void {
-    const middle = job.entries.length >> 1;
-    for (const entries of [job.entries.slice(middle), job.entries.slice(0, middle)]) {
-      let bytes = 0;
-      for (const { step } of entries) bytes += stepBytes(step);
-      // A half that fails is halved at once; one step alone gets its tries.
-      again({ entries, bytes, failures: entries.length === 1 ? 0 : tries - 1 });
-    }
+  /** To the head of the queue, in order. */
+  function again(...jobs: readonly Job[]): void {
+    retries += jobs.length;
+    for (const job of jobs.toReversed()) queue.unshift(job);
   }
 
   /** Answers everything that waits; what is in flight answers for itself. */
@@ -212,10 +170,15 @@ export function createPoolScanner(options: PoolScannerOptions): MeteredScanner {
   }
 
   let recovery: NodeJS.Timeout | undefined;
+  function recover(): void {
+    if (closing !== undefined) return;
+    recovery = setTimeout(() => runner.ready().then(health.recovered, recover), options.recoverMs).unref();
+  }
+
   health.onChange((healthy) => {
-    if (healthy || closing !== undefined) return clearInterval(recovery);
-    recovery = setInterval(() => runner.ready().then(health.recovered, () => {}), options.recoverMs).unref();
+    if (healthy) return;
     refuseWaiting(failures.scannerDown);
+    recover();
   });
 
   function whyNot(step: LaneStep): SluiceError | undefined {
@@ -228,7 +191,7 @@ export function createPoolScanner(options: PoolScannerOptions): MeteredScanner {
   }
 
   async function shut(): Promise<void> {
-    clearInterval(recovery);
+    clearTimeout(recovery);
     flush();
     if (depth > 0) {
       let timer: NodeJS.Timeout | undefined;
@@ -271,15 +234,4 @@ export function createPoolScanner(options: PoolScannerOptions): MeteredScanner {
       return closing;
     },
   };
-}
-
-type ItemResult = ReturnType<Batch["result"]>;
-
-/** Undefined when what the worker wrote makes no sense: the batch has failed. */
-function unpack(batch: Batch): readonly ItemResult[] | undefined {
-  try {
-    return Array.from({ length: batch.count }, (_, index) => batch.result(index));
-  } catch {
-    return undefined;
-  }
 }
