@@ -38,10 +38,13 @@ export function spellPath(path: Path): string {
   return text;
 }
 
-/** `sluice.yaml:12:3: connections.openai.path: ...` */
+/** A message that begins so goes on from its path: `limits.body must be ...`; any other stands after a colon. */
+const predicate = /^(?:is|must|can|cannot|covers|names|lies|overlaps|has|says) /;
+
+/** `sluice.yaml:12:3: connections.openai.path must be ...` */
 export function spellProblem(source: string, problem: Problem): string {
   const place = problem.position === undefined ? "" : `:${problem.position.line}:${problem.position.column}`;
-  const path = problem.path === "" ? "" : `${problem.path}: `;
+  const path = problem.path === "" ? "" : `${problem.path}${predicate.test(problem.message) ? "" : ":"} `;
   return `${source}${place}: ${path}${problem.message}`;
 }
 

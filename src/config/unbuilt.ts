@@ -19,7 +19,7 @@ interface Unbuilt {
 const startsWith = (prefix: string) => (value: unknown) => typeof value === "string" && value.startsWith(prefix);
 const oneOf = (words: readonly string[]) => (value: unknown) => typeof value === "string" && words.includes(value);
 const wholeRule = (path: Path): Path => path.slice(0, 2);
-const anonymousOnly = "This version has no identity: say `clients: anonymous`.";
+const anonymousOnly = "There is no identity yet: say `clients: anonymous`.";
 
 const table: readonly Unbuilt[] = [
   { path: ["identity", "*"], instead: "Every client is anonymous." },
@@ -108,8 +108,8 @@ export function findUnbuilt(value: unknown, locate: Locate): UnbuiltReport {
     for (const { path, value: found } of select(value, entry.path)) {
       if (entry.when !== undefined && !entry.when(found)) continue;
       const spelt = spellPath(path);
-      const subject = entry.what === undefined ? spelt : entry.what;
-      const message = `${subject} is not built in this version.${entry.instead === undefined ? "" : ` ${entry.instead}`}`;
+      const subject = entry.what === undefined ? "" : `${entry.what} `;
+      const message = `${subject}is not built in this version.${entry.instead === undefined ? "" : ` ${entry.instead}`}`;
       problems.push({ path: spelt, position: locate(path, entry.what === undefined ? "key" : "value"), message });
       silent.push(path);
       if (entry.silences !== undefined) silent.push(entry.silences(path));

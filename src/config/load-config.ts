@@ -1,0 +1,171 @@
+/**
+ * The part of configuration that touches the world: the file, the environment, credentials, keys, the data directory. It
+ * runs once, at start, before anything listens. Secrets never become part of `Config`: they stay behind functions, so that
+ * no log line, error or dump of the configuration can hold them.
+ */
+import { randomBytes } from "node:crypto";
+import { closeSync, constants, fstatSync, mkdirSync, openSync, readFileSync, statSync } from "node:fs";
+import { dirname, resolve } from "node:path";
+import type { PolicyDetector } from "../policy/detectors.ts";
+import type { Config, Connection } from "./config.ts";
+import { parseConfig } from "./parse-config.ts";
+import { ConfigError, type Problem } from "./problems.ts";
+
+export interface Secrets {
+  /** Null: the connection has none, clients bring their own. */
+  credential(connection: string): string | null;
+  /** At least 32 bytes. */
+  fingerprintKey(): Uint8Array;
+}
+
+export interface LoadOptions {
+  readonly detectors: readonly PolicyDetector[];
+  readonly env: Readonly<Record<string, string | undefined>>;
+}
+
+const maxSecretBytes = 64 * 1024;
+const leastKeyBytes = 32;
+
+/** Reads and checks the file and what it names. Throws `ConfigError`. Creates nothing. */
+export function loadConfig(file: string, options: LoadOptions): { readonly config: Config; readonly secrets: Secrets } {
+  const path = resolve(file);
+  let text: string;
+  try {
+    text = readFileSync(path, "utf8");
+  } catch (error) {
+    throw new ConfigError(file, [
+      problem("", `cannot be read: ${reason(error)}. \`sluice init\` writes one to begin with.`),
+    ]);
+  }
+  const config = parseConfig(text, { source: file, directory: dirname(path), detectors: options.detectors });
+  return { config, secrets: readSecrets(config, options.env) };
+}
+
+/** Credentials, the fingerprint key and the TLS files, every problem at once. Throws `ConfigError`. */
+export function readSecrets(config: Config, env: LoadOptions["env"]): Secrets {
+  const problems: Problem[] = [];
+  const credentials = new Map<string, string>();
+  for (const connection of config.connections) {
+    const found = readCredential(connection, env);
+    if (typeof found === "string") credentials.set(connection.name, found);
+    else if (found !== null) problems.push(found);
+  }
+  const key = config.keys.fingerprint === null ? randomBytes(leastKeyBytes) : readKey(config.keys.fingerprint);
+  if (!(key instanceof Uint8Array)) problems.push(key);
+  const { tls } = config.listen;
+  if (tls !== null) {
+    const [cert, privateKey] = [readPrivate(tls.cert, "shared"), readPrivate(tls.key, "private")];
+    if (typeof cert === "string") problems.push(problem("listen.tls.cert", cert));
+    if (typeof privateKey === "string") problems.push(problem("listen.tls.key", privateKey));
+  }
+  if (problems.length > 0 || !(key instanceof Uint8Array)) throw new ConfigError(config.source, problems);
+  return Object.freeze({
+    credential: (connection: string) => credentials.get(connection) ?? null,
+    fingerprintKey: () => key,
+  });
+}
+
+/** Makes the data directory and the audit directory, mode 0700; one that others may enter is refused. Throws `ConfigError`. */
+export function prepareData(config: Config): void {
+  const problems: Problem[] = [];
+  for (const [path, directory] of [
+    ["data", config.data],
+    ["audit.directory", config.audit.directory],
+  ] as const) {
+    try {
+      mkdirSync(directory, { recursive: true, mode: 0o700 });
+      const { mode } = statSync(directory);
+      if ((mode & 0o077) !== 0) {
+        problems.push(
+          problem(path, `is open to other users (mode ${octal(mode)}): ${directory}. Run chmod 700 on it.`),
+        );
+      }
+    } catch (error) {
+      problems.push(problem(path, `cannot be made: ${reason(error)} (${directory}).`));
+    }
+  }
+  if (problems.length > 0) throw new ConfigError(config.source, problems);
+}
+
+function readCredential(connection: Connection, env: LoadOptions["env"]): string | Problem | null {
+  const source = connection.credential;
+  if (source === null) return null;
+  const path = `connections.${connection.name}.credential`;
+  const place = source.kind === "env" ? `the environment variable ${source.name}` : `the file ${source.path}`;
+  let text: string | undefined;
+  if (source.kind === "env") {
+    text = env[source.name];
+    if (text === undefined) return problem(path, `${place} is not set.`);
+  } else {
+    const bytes = readPrivate(source.path, "private");
+    if (typeof bytes === "string") return problem(path, bytes);
+    text = bytes.toString("latin1");
+  }
+  const value = text.trim();
+  if (value === "") return problem(path, `${place} is empty.`);
+  if (/^bearer\s/i.test(value))
+    return problem(path, `${place} holds "Bearer" and a value; it must hold the bare value.`);
+  if (!/^[\x21-\x7e]+$/.test(value)) {
+    return problem(
+      path,
+      `${place} holds blanks or characters that no header can carry; it must hold one key and nothing else.`,
+    );
+  }
+  return value;
+}
+
+function readKey(file: string): Uint8Array | Problem {
+  const bytes = readPrivate(file, "private");
+  if (typeof bytes === "string") return problem("keys.fingerprint", bytes);
+  const text = bytes.toString("latin1");
+  // A newline that an editor or `openssl rand -hex` put at the end is no part of the key.
+  const key = bytes.subarray(0, text.replace(/\r?\n$/, "").length);
+  if (key.length >= leastKeyBytes) return Uint8Array.from(key);
+  return problem(
+    "keys.fingerprint",
+    `the file ${file} holds ${key.length} bytes; a key has at least ${leastKeyBytes}. Make one with: openssl rand -hex 32`,
+  );
+}
+
+/** The bytes, or the sentence that says what is wrong. Checked on the open file, so that it cannot be swapped in between. */
+function readPrivate(file: string, access: "private" | "shared"): Buffer | string {
+  let handle: number | undefined;
+  try {
+    // Without NONBLOCK a pipe in the file's place would stop the start for good.
+    handle = openSync(file, constants.O_RDONLY | constants.O_NONBLOCK);
+    const { mode, size } = fstatSync(handle);
+    if ((mode & constants.S_IFMT) !== constants.S_IFREG) return `${file} is no regular file.`;
+    if (access === "private" && (mode & 0o077) !== 0) {
+      return `the file ${file} is open to other users (mode ${octal(mode)}). Run chmod 600 on it.`;
+    }
+    if (size === 0) return `the file ${file} is empty.`;
+    if (size > maxSecretBytes) return `the file ${file} is larger than ${maxSecretBytes} bytes.`;
+    return readFileSync(handle);
+  } catch (error) {
+    return `the file ${file} cannot be read: ${reason(error)}.`;
+  } finally {
+    if (handle !== undefined) closeSync(handle);
+  }
+}
+
+const octal = (mode: number): string => (mode & 0o777).toString(8).padStart(4, "0");
+
+const problem = (path: string, message: string): Problem => ({ path, position: undefined, message });
+
+const reasons: Readonly<Record<string, string>> = {
+  ENOENT: "there is no such file",
+  EACCES: "permission denied",
+  EISDIR: "it is a directory",
+  ENOTDIR: "a part of its path is no directory",
+  EROFS: "the file system is read-only",
+  ENOSPC: "the disk is full",
+  EEXIST: "a file stands in its place",
+  ELOOP: "its symbolic links go in a circle",
+};
+
+/** The library's own text may quote more than the path. */
+function reason(error: unknown): string {
+  const code =
+    error instanceof Error && "code" in error && typeof error.code === "string" ? error.code : "unknown error";
+  return reasons[code] ?? code;
+}
