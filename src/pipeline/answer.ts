@@ -22,6 +22,8 @@ export interface AnswerPlan {
   readonly bodiless: boolean;
   /** Streams event by event; otherwise held whole until its end. */
   readonly streams: boolean;
+  /** A stream of the dialect's events, in which an error can be said. */
+  readonly events: boolean;
   readonly codec: (sink: BodySink) => BodyCodec | SluiceError;
   /** Calls `ready` with the header to send, now or once its values are inspected. */
   readonly header: (ready: (headers: HeaderList) => void) => void;
@@ -40,6 +42,10 @@ export interface AnswerOptions {
 export interface Answer {
   readonly handler: UpstreamAnswer;
   /** The call to pause and resume; set once it exists. */
+  get streams(): boolean {
+    return this.#plan?.events === true;
+  }
+
   attach(call: UpstreamCall): void;
   /** The scanner has more waiting than a lane may have, or has caught up. */
   pressed(on: boolean): void;
@@ -48,6 +54,9 @@ export interface Answer {
   readonly bytesIn: number;
   readonly bytesOut: number;
   readonly status: number;
+  readonly headSent: boolean;
+  /** The answer is a stream of events, in which an error can still be said. */
+  readonly streams: boolean;
 }
 
 export function createAnswer(options: AnswerOptions): Answer {
@@ -64,7 +73,6 @@ class RunningAnswer implements Answer {
   #headers: HeaderList | undefined;
   #outbox: Uint8Array[] = [];
   #outboxBytes = 0;
-  #headSent = false;
   #ended = false;
   #done = false;
   #feeding = false;
@@ -73,6 +81,7 @@ class RunningAnswer implements Answer {
   bytesIn = 0;
   bytesOut = 0;
   status = 0;
+  headSent = false;
 
   constructor(options: AnswerOptions) {
     this.#options = options;
@@ -174,8 +183,8 @@ class RunningAnswer implements Answer {
     const { http, hold, monotonic } = this.#options;
     if (this.#codec !== undefined) hold.left(this.#codec.held, monotonic());
     if (this.#headers === undefined || (!plan.streams && !this.#ended)) return;
-    if (!this.#headSent) {
-      this.#headSent = true;
+    if (!this.headSent) {
+      this.headSent = true;
       http.response.head(plan.status, this.#headers, this.#framing(plan));
     }
     if (this.#outboxBytes > 0) {

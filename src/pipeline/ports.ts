@@ -8,7 +8,9 @@ import type { SluiceError } from "../errors.ts";
 import type { InspectionLimits } from "../inspect/create-inspection.ts";
 import type { Scanner } from "../inspect/scanner.ts";
 import type { CodingLimits } from "../protocols/http/bodies/coding.ts";
+import type { NameSet } from "../protocols/http/headers.ts";
 import type { HttpExchange } from "../protocols/http/listener.ts";
+import type { Target } from "../protocols/http/target.ts";
 import type { Upstream } from "../protocols/http/upstream.ts";
 import type { Dialect, OpaqueKind, Operation } from "../protocols/llm/dialect.ts";
 import type { DirectionPolicy } from "./direction.ts";
@@ -38,9 +40,9 @@ export interface Connection {
   readonly passes: ReadonlySet<OpaqueKind>;
   readonly keepLogprobs: boolean;
   /** Strips the client's credential headers and sets this one, when the connection holds a credential. */
-  readonly credential: { readonly header: string; readonly value: string } | undefined;
-  /** Names that pass besides the built-in allow-lists. */
-  readonly headers: { readonly request: readonly string[]; readonly response: readonly string[] };
+  readonly credential: ((route: Route) => { readonly header: string; readonly value: string }) | undefined;
+  /** Names that may pass. */
+  readonly headers: { readonly request: NameSet; readonly response: NameSet };
 }
 
 /** Where a request goes. */
@@ -49,10 +51,11 @@ export interface Route {
   readonly dialect: Dialect | undefined;
   /** Undefined for an endpoint that no dialect describes: generic bodies. */
   readonly operation: Operation | undefined;
-  /** Path towards the upstream, base path included, raw. */
-  readonly path: Uint8Array;
-  /** Raw, without `?`; undefined when there is none. */
-  readonly query: Uint8Array | undefined;
+  readonly target: Target;
+  /** Raw path below the connection's prefix. */
+  readonly rest: string;
+  /** Put before the rest towards the upstream; empty, or `/v1` without a slash at its end. */
+  readonly basePath: string;
 }
 
 export interface AuditPort {

@@ -1,0 +1,249 @@
+/**
+ * One exchange, phase by phase. It owns nothing but its own state; whatever can fail ends in exactly one `finish`.
+ *
+ *   admit -> route -> start (audit) -> read -> inspect -> send -> answer -> finish (audit)
+ *               |         |                                ^
+ *            refused   accepted? ------- both before a byte goes upstream
+ */
+import type { EndEvent, Outcome } from "../audit/events.ts";
+import { failures, SluiceError } from "../errors.ts";
+import type { StoppableInspection } from "../inspect/create-inspection.ts";
+import { requestHeaders } from "../protocols/http/headers.ts";
+import type { HeaderList, HttpExchange } from "../protocols/http/listener.ts";
+import { type Answer, createAnswer } from "./answer.ts";
+import { createDirection, type Note } from "./direction.ts";
+import { inspectHeaders } from "./header-values.ts";
+import { createHoldClock } from "./hold-clock.ts";
+import type { ExchangePorts, Route } from "./ports.ts";
+import { breakOff, refuse } from "./refuse.ts";
+import { type BodyBudget, type RequestBody, readRequestBody } from "./request-body.ts";
+import { requestCodec } from "./request-codec.ts";
+import { inspectTarget } from "./request-target.ts";
+import { planAnswer } from "./response-plan.ts";
+
+/** What goes upstream, put together as its parts are inspected. */
+interface Outgoing {
+  headers: HeaderList | undefined;
+  path: string | undefined;
+  body: Uint8Array | null | undefined;
+}
+
+export class Exchange {
+  readonly id: string;
+  readonly #ports: ExchangePorts;
+  readonly #http: HttpExchange;
+  readonly #route: Route;
+  readonly #budget: BodyBudget;
+  readonly #finished: () => void;
+  readonly #began: number;
+  readonly #findings: Record<string, number> = {};
+  readonly #outgoing: Outgoing = { headers: undefined, path: undefined, body: undefined };
+  readonly #timer: { cancel(): void };
+  #accepted = false;
+  #request: StoppableInspection | undefined;
+  #response: StoppableInspection | undefined;
+  #body: RequestBody | undefined;
+  #answer: Answer | undefined;
+  #requestBytesIn = 0;
+  #requestBytesOut = 0;
+  #maxHeld = 0;
+  #maxHeldMs = 0;
+  #events = 0;
+  #over = false;
+
+  constructor(ports: ExchangePorts, http: HttpExchange, id: string, route: Route, budget: BodyBudget, finished: () => void) {
+    this.id = id;
+    this.#ports = ports;
+    this.#http = http;
+    this.#route = route;
+    this.#budget = budget;
+    this.#finished = finished;
+    this.#began = ports.monotonic();
+    this.#timer = ports.after(ports.totalMs, () => this.#fail(failures.exchangeTimeout(ports.totalMs)));
+  }
+
+  run(): void {
+    const { connection, operation } = this.#route;
+    this.#http.onAborted(() => this.#end("aborted", "client-gone"));
+    this.#ports.audit.start(
+      {
+        kind: "start",
+        time: this.#ports.now(),
+        exchange: this.id,
+        connection: connection.name,
+        principalKind: "anonymous",
+        principal: "anonymous",
+        session: this.#session(),
+        protocol: "http",
+        operation: operation?.name ?? "other",
+        direction: "request",
+        remote: this.#http.head.remote.address,
+        mode: connection.mode,
+        ruleset: this.#ports.rulesetDigest,
+        policy: connection.policyDigest,
+      },
+      { durable: connection.durable },
+      (error) => {
+        if (error !== undefined) return this.#fail(error);
+        this.#accepted = true;
+        this.#send();
+        return undefined;
+      },
+    );
+    if (!this.#over) this.#inspectRequest();
+  }
+
+  /** Ends the exchange from outside: the gateway stops, or the audit trail cannot be written. */
+  stop(error: SluiceError): void {
+    this.#fail(error);
+  }
+
+  #session(): string {
+    const named = this.#http.head.headers.find(([name]) => name === "x-sluice-session")?.[1];
+    return named === undefined ? "" : this.#ports.sessionMark(named);
+  }
+
+  #note(note: Note): void {
+    this.#ports.audit.decision({ kind: "decision", time: this.#ports.now(), exchange: this.id, ...note });
+  }
+
+  #direction(name: "request" | "response", pressed?: (on: boolean) => void): StoppableInspection {
+    const inspection = createDirection({
+      policy: this.#route.connection[name],
+      scanner: this.#ports.scanner,
+      limits: this.#ports.limits,
+      note: (note) => this.#note(note),
+      counted: (entity) => {
+        this.#findings[entity] = (this.#findings[entity] ?? 0) + 1;
+        this.#ports.metrics.finding(entity, name, 1);
+      },
+      ...(pressed === undefined ? {} : { pressed }),
+    });
+    return inspection;
+  }
+
+  #inspectRequest(): void {
+    const { head, hasBody } = this.#http;
+    const { connection, target, rest } = this.#route;
+    const inspection = this.#direction("request");
+    this.#request = inspection;
+    inspection.onStopped((error) => this.#fail(error));
+    const header = (name: string): string | undefined => head.headers.find(([key]) => key === name)?.[1];
+    const forwarded = requestHeaders(head.headers, {
+      allowed: connection.headers.request,
+      ...(connection.credential === undefined ? {} : { credential: connection.credential(this.#route) }),
+    });
+    inspectHeaders(inspection, forwarded, (headers) => {
+      // A decoded body leaves without its coding.
+      this.#outgoing.headers = headers.filter(([name]) => name !== "content-encoding");
+      this.#send();
+    });
+    inspectTarget(inspection, target, rest, (path) => {
+      this.#outgoing.path = this.#route.basePath + path;
+      this.#send();
+    });
+    if (!hasBody) {
+      this.#outgoing.body = null;
+      this.#send();
+      return;
+    }
+    this.#body = readRequestBody({
+      http: this.#http,
+      contentEncoding: header("content-encoding"),
+      limits: this.#ports.limits,
+      budget: this.#budget,
+      codec: (sink) => requestCodec(this.#route, header("content-type"), inspection, sink, this.#ports.limits),
+      done: (failure, body, bytesIn) => {
+        this.#requestBytesIn = bytesIn;
+        if (failure !== undefined) return this.#fail(failure);
+        this.#outgoing.body = body;
+        this.#send();
+        return undefined;
+      },
+    });
+    if (this.#over) this.#body.release();
+  }
+
+  /** Goes on once everything about the request is inspected and its start is accepted. */
+  #send(): void {
+    const { headers, path, body } = this.#outgoing;
+    if (this.#over || !this.#accepted || headers === undefined || path === undefined || body === undefined) return;
+    if (this.#answer !== undefined) return;
+    const { connection } = this.#route;
+    const inspection = this.#direction("response", (on) => answer.pressed(on));
+    this.#response = inspection;
+    const hold = createHoldClock((held, ms) => this.#ports.metrics.held(held, ms));
+    const answer = createAnswer({
+      http: this.#http,
+      limits: this.#ports.limits,
+      hold,
+      monotonic: this.#ports.monotonic,
+      plan: (status, list) =>
+        planAnswer({
+          route: this.#route,
+          method: this.#http.head.method,
+          status,
+          headers: list,
+          inspection,
+          limits: this.#ports.limits,
+          exchange: this.id,
+          counted: (events) => {
+            this.#events = events;
+          },
+        }),
+      done: (failure) => {
+        this.#maxHeld = hold.maxHeld;
+        this.#maxHeldMs = hold.maxMs;
+        if (failure !== undefined) this.#fail(failure);
+        else this.#end("completed", "");
+      },
+    });
+    this.#answer = answer;
+    this.#requestBytesOut = body?.length ?? 0;
+    answer.attach(
+      connection.upstream.send({ method: this.#http.head.method, origin: connection.origin, path, headers, body }, answer.handler),
+    );
+    if (this.#over) answer.abort();
+  }
+
+  #fail(error: unknown): void {
+    if (this.#over) return;
+    const failure = error instanceof SluiceError ? error : failures.internal("listen");
+    if (!(error instanceof SluiceError)) this.#ports.fault(error);
+    this.#answer?.abort();
+    if (!this.#http.response.begun) refuse(this.#http, failure, this.id, this.#route.dialect);
+    else breakOff(this.#http, failure, this.id, this.#answer?.streams === true ? this.#route.dialect : undefined);
+    this.#end(failure.code === "blocked" ? "blocked" : "failed", failure.code, failure.status);
+  }
+
+  #end(outcome: Outcome, reason: string, refusedWith = 0): void {
+    if (this.#over) return;
+    this.#over = true;
+    this.#timer.cancel();
+    this.#answer?.abort();
+    this.#body?.release();
+    // Whatever is still in flight for this exchange finds its inspection stopped.
+    this.#request?.stop(failures.clientGone());
+    this.#response?.stop(failures.clientGone());
+    const end: EndEvent = {
+      kind: "end",
+      time: this.#ports.now(),
+      exchange: this.id,
+      status: this.#answer?.headSent === true ? this.#answer.status : refusedWith,
+      outcome,
+      reason,
+      requestBytesIn: this.#requestBytesIn,
+      requestBytesOut: this.#requestBytesOut,
+      responseBytesIn: this.#answer?.bytesIn ?? 0,
+      responseBytesOut: this.#answer?.bytesOut ?? 0,
+      events: this.#events,
+      findings: this.#findings,
+      heldCharactersMax: this.#maxHeld,
+      heldMsMax: this.#maxHeldMs,
+      durationMs: this.#ports.monotonic() - this.#began,
+    };
+    this.#ports.audit.end(end);
+    this.#ports.metrics.finished(this.#route.connection.name, this.#route.operation?.name ?? "other", end);
+    this.#finished();
+  }
+}
