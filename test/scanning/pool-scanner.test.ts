@@ -203,6 +203,18 @@ describe("failures", () => {
     expect(scanner.stats()).toMatchObject({ failures: 1, retries: 1, refused: 0 });
   });
 
+  it("of all tries of a batch lead to its halves, in order", async () => {
+    const { runner, scanner, scan, log, drain } = createRig();
+    scan("a", "b", "c", "d", "e");
+    await nextTurn();
+    runner.waiting[0]?.fail();
+    await nextTurn();
+    runner.waiting[0]?.fail();
+    await drain(() => false);
+    expect(log).toEqual(["a:1", "b:1", "c:1", "d:1", "e:1"]);
+    expect(scanner.stats()).toMatchObject({ failures: 2, retries: 3, batches: 2 });
+  });
+
   const letters = "abcdefghijklmnop";
   const rows: readonly { of: number; poison: string; failures: number }[] = [
     { of: 1, poison: "a", failures: 2 },
@@ -324,7 +336,7 @@ describe("a scanner that is down", () => {
 
 describe("closing", () => {
   it("lets what is under way finish, refuses what comes, then ends the workers", async () => {
-    const { runner, scanner, scan, log } = createRig();
+    const { runner, scanner, scan, log } = createRig({ closeTimeoutMs: 60_000 });
     scan("flying");
     await nextTurn();
     scan("turn");
@@ -344,17 +356,20 @@ describe("closing", () => {
     await scanner.close();
   });
 
-  it("refuses what no worker answers in time, and drops answers after that", async () => {
-    const { runner, scanner, scan, log } = createRig({ closeTimeoutMs: 5 });
-    scan("flying");
-    await nextTurn();
-    scan("waiting");
-    await scanner.close();
-    expect([...log].sort()).toEqual(["flying:stopping", "waiting:stopping"]);
-    for (const sent of [...runner.waiting]) sent.answer();
-    await nextTurn();
-    expect(log.length).toBe(2);
-  });
+  for (const late of ["answer", "fail"] as const) {
+    it(`refuses what no worker answers in time, and drops a late ${late}`, async () => {
+      const { runner, scanner, scan, log } = createRig({ closeTimeoutMs: 5 });
+      scan("flying");
+      await nextTurn();
+      scan("waiting");
+      await scanner.close();
+      expect([...log].sort()).toEqual(["flying:stopping", "waiting:stopping"]);
+      for (const sent of [...runner.waiting]) sent[late]();
+      await nextTurn();
+      expect(log.length).toBe(2);
+      expect(runner.waiting).toEqual([]);
+    });
+  }
 });
 
 it("refuses what is above the stated length of the queue, and takes more once there is room", async () => {
