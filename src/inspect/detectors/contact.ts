@@ -6,8 +6,17 @@
  * East Asian scripts keeps a sentence that runs into an address out of the span (and out of the hold).
  */
 import type { Detector } from "../detector.ts";
+import { oneOf } from "./sample.ts";
 
 const extension = String.raw`(?: ?(?:x|ext\.?|extension) ?\d{1,5})?`;
+
+/** A word that makes a plain run of digits a telephone number. */
+const phoneWords = [
+  ...["phone", "phones", "phone_number", "phonenumber", "phoneno", "telephone", "tel", "telno", "mobile", "cell"],
+  ...["cellphone", "fax", "call", "call me", "calling", "text me", "dial", "ring", "whatsapp", "sms", "hotline"],
+  ...["contact number", "my number", "her number", "his number", "their number", "your number", "reach", "answering"],
+  ...["telefon", "telefonnummer", "handy", "handynummer", "mobil", "rufnummer", "durchwahl", "tlf"],
+];
 
 export const contactDetectors: readonly Detector[] = [
   {
@@ -65,7 +74,8 @@ export const contactDetectors: readonly Detector[] = [
     entity: "PHONE_NUMBER",
     label: "confidential",
     tags: ["pii", "contact", "us"],
-    pattern: String.raw`(?:(?:001|1)[ .-]?)?(?:\([2-9]\d{2}\) ?-?\d{3}[ .-]\d{4}|[2-9]\d{2}-\d{3}-\d{4}|[2-9]\d{2}\.\d{3}\.\d{4}|[2-9]\d{2} [2-9]\d{2}[ -]\d{4})${extension}`,
+    // Area codes from 0 and 1 do not exist, but everybody's example is 123-456-7890.
+    pattern: String.raw`(?:(?:001|1)[ .-]?)?(?:\(\d{3}\) ?-?\d{3}[ .-]\d{4}|\d{3}-\d{3}-\d{4}|\d{3}\.\d{3}\.\d{4}|[2-9]\d{2} [2-9]\d{2}[ -]\d{4})${extension}`,
     caseless: true,
     notBefore: String.raw`[\w.+-]`,
     notAfter: String.raw`\d|[.-]\d`,
@@ -78,10 +88,65 @@ export const contactDetectors: readonly Detector[] = [
       { text: "415 555 0132", find: ["415 555 0132"] },
     ],
     counterExamples: [
-      { text: "part 115-555-0132-A" },
+      { text: "part A115-555-0132" },
       { text: "version 415.555.0132.7" },
       { text: "ids 1415-555-01320" },
       { text: "SSN 219-09-9999", neighbour: "us-ssn" },
+    ],
+  },
+  {
+    id: "phone-us-plain",
+    entity: "PHONE_NUMBER",
+    label: "confidential",
+    tags: ["pii", "contact", "us"],
+    pattern: String.raw`1?[2-9]\d{2}[2-9]\d{6}${extension}`,
+    caseless: true,
+    notBefore: String.raw`[\w.+-]`,
+    notAfter: String.raw`\w|[.-]\d`,
+    context: { words: phoneWords, before: 32 },
+    validate: [{ name: "nanp" }],
+    confidence: 0.7,
+    source: "North American Numbering Plan, ATIS-0300051",
+    examples: [
+      { text: "phone_number: 4155550132", find: ["4155550132"] },
+      { text: "fax 14155550132.", find: ["14155550132"] },
+      { text: "call me: 2125550187", find: ["2125550187"] },
+    ],
+    counterExamples: [
+      { text: "order 4155550132" },
+      { text: "phone 9115550132" },
+      { text: "phone 41555501321" },
+      { text: "phone 415-555-0132", neighbour: "phone-us" },
+    ],
+  },
+  {
+    id: "phone-national",
+    entity: "PHONE_NUMBER",
+    label: "confidential",
+    tags: ["pii", "contact"],
+    pattern: oneOf(
+      String.raw`\(0?\d{2,4}\) ?\d{3,4}[ -]\d{3,4}`,
+      String.raw`0[1-9]\d{0,3} ?[/-] ?\d{6,8}`,
+      String.raw`0[1-9]\d{0,3}(?: \d{2,4}){2,4}`,
+      String.raw`0[1-9]\d{0,3}(?:-\d{2,4}){2,4}`,
+      String.raw`0[1-9]\d{1,4} \d{6,8}`,
+    ),
+    notBefore: String.raw`[\w.+-]`,
+    notAfter: String.raw`\w|[ .:/-]\d`,
+    validate: [{ name: "digits", min: 9 }],
+    confidence: 0.5,
+    source: "ITU-T E.123, national notation with a trunk prefix",
+    examples: [
+      { text: "Tel. 0171/23456789 (Handy)", find: ["0171/23456789"] },
+      { text: "call 07700 900123 now", find: ["07700 900123"] },
+      { text: "01 23 45 67 89", find: ["01 23 45 67 89"] },
+      { text: "fax (021) 3025-967", find: ["(021) 3025-967"] },
+    ],
+    counterExamples: [
+      { text: "on 01-12-2024 10:30" },
+      { text: "dump 04 12 33 41 20 11 00 19" },
+      { text: "id 0123456789" },
+      { text: "+49 171 23456789", neighbour: "phone-international" },
     ],
   },
   {
@@ -89,50 +154,32 @@ export const contactDetectors: readonly Detector[] = [
     entity: "PHONE_NUMBER",
     label: "confidential",
     tags: ["pii", "contact"],
-    pattern: String.raw`\(?\d(?:[ ().\-/]{0,3}\d){6,14}${extension}`,
-    caseless: true,
-    notBefore: String.raw`[\w+.]`,
-    notAfter: String.raw`\d|[.-]\d`,
-    context: {
-      words: [
-        "phone",
-        "phones",
-        "phone_number",
-        "phonenumber",
-        "telephone",
-        "tel",
-        "mobile",
-        "cell",
-        "cellphone",
-        "fax",
-        "call",
-        "text me",
-        "dial",
-        "whatsapp",
-        "sms",
-        "contact number",
-        "reach me",
-        "telefon",
-        "telefonnummer",
-        "handy",
-        "mobil",
-        "rufnummer",
-      ],
-      before: 32,
-    },
-    validate: [{ name: "digits", min: 7 }],
-    confidence: 0.6,
+    // What has neither a plus, nor a trunk prefix with groups, nor the American groups.
+    pattern: oneOf(
+      String.raw`\d{3,4}[ -]\d{4}`,
+      String.raw`0\d{6,14}`,
+      String.raw`0\d{1,3}[ /-]\d{5,6}`,
+      String.raw`[1-9]\d{1,3}[ -]\d{5,7}`,
+      String.raw`[1-9]\d(?:[ .-]\d{2}){2,4}`,
+      String.raw`[1-9]\d{1,2} \d{2,3} \d{2,3}(?: \d{2,4})?`,
+      String.raw`\(\d{2}\) ?\d{3}-\d{3}`,
+    ),
+    notBefore: String.raw`[\w+.(-]`,
+    notAfter: String.raw`\w|[ .:/-]\d`,
+    context: { words: phoneWords, before: 32 },
+    validate: [{ name: "digits", min: 6 }],
+    confidence: 0.5,
     source: "ITU-T E.123, DIN 5008",
     examples: [
-      { text: "My phone is 030 901820", find: ["030 901820"] },
-      { text: "Tel. 0171/2345678 (Handy)", find: ["0171/2345678"] },
-      { text: "mobile: 07700 900123", find: ["07700 900123"] },
-      { text: "phone_number: 4155550132", find: ["4155550132"] },
+      { text: "My phone is 030 90182", find: ["030 90182"] },
+      { text: "They're not answering at 785 8949", find: ["785 8949"] },
+      { text: "mobile: 09171234567", find: ["09171234567"] },
+      { text: "You can call 33 93 31.", find: ["33 93 31"] },
     ],
     counterExamples: [
-      { text: "order 030 901820 was shipped" },
+      { text: "order 785 8949 was shipped" },
       { text: "the hotel has 1200000 guests" },
-      { text: "phone 12 34 56" },
+      { text: "phone 12 34" },
       { text: "phone +4930901820", neighbour: "phone-international" },
     ],
   },

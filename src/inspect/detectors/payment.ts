@@ -2,8 +2,9 @@
  * Payment cards and bank accounts.
  *
  * Cards are written by issuer range, because a Luhn digit alone lets one number in ten pass. Grouped and plain forms are
- * two detectors: only the grouped and the labelled form commit when a lane ends in the middle, since a plain run of
- * digits at the end of a JSON leaf is far more often an id than a cut card. A plain number after a dot is a float.
+ * two detectors: only the grouped and the labelled form are taken when a lane ends in the middle, since a plain run of
+ * digits at the end of a JSON leaf is far more often an id than a cut card. The first 8 digits name the issuer and are
+ * public (ISO/IEC 7812-1:2017): a cut number counts from the ninth on. A plain number after a digit's dot is a float.
  */
 import type { Detector } from "../detector.ts";
 import { oneOf } from "./sample.ts";
@@ -63,7 +64,7 @@ export const paymentDetectors: readonly Detector[] = [
     pattern: groupedCard,
     notBefore: "[0-9]",
     notAfter: String.raw`\d`,
-    commit: { digits: 8 },
+    commit: { digits: 9 },
     validate: [{ name: "luhn" }],
     confidence: 0.95,
     source: "ISO/IEC 7812-1, issuer identification numbers",
@@ -81,27 +82,50 @@ export const paymentDetectors: readonly Detector[] = [
     ],
   },
   {
-    id: "payment-card-labelled",
+    id: "payment-card-after-dot",
+    entity: "CREDIT_CARD",
+    label: "regulated",
+    tags: ["pii", "financial", "pci"],
+    lead: String.raw`[A-Za-z]\.`,
+    pattern: plainCard,
+    notAfter: String.raw`\d`,
+    validate: [{ name: "luhn" }],
+    confidence: 0.8,
+    source: "ISO/IEC 7812-1, issuer identification numbers",
+    examples: [
+      { text: "Card No.4111111111111111", find: ["4111111111111111"] },
+      { text: "Kreditkarte Nr.378282246310005,", find: ["378282246310005"] },
+      { text: "acct.5555555555554444 paid", find: ["5555555555554444"] },
+    ],
+    counterExamples: [
+      { text: "Card No.4111111111111112" },
+      { text: "score 0.4111111111111111" },
+      { text: "x.41111111111111110" },
+      { text: "Card No. 4111111111111111", neighbour: "payment-card" },
+    ],
+  },
+  {
+    id: "payment-card-cut",
     entity: "CREDIT_CARD",
     label: "regulated",
     tags: ["pii", "financial", "pci"],
     lead: String.raw`(?:card|visa|mastercard|amex|pan|cc|kreditkarte|kartennummer)[ _.-]?(?:number|num|no|nr|#)?["'.]{0,2}[ \t]{0,2}(?:is|[:=#])?[ \t]{0,2}["']?`,
-    pattern: String.raw`[2-6](?:[ -]?\d){11,18}`,
+    pattern: oneOf(String.raw`[2-6](?:[ -]?\d){7,13}`, String.raw`(?:[24-6]\d|3[0-35689])(?:[ -]?\d){13}`),
     caseless: true,
-    notAfter: String.raw`\d`,
-    commit: { digits: 8 },
-    validate: [{ name: "luhn" }],
-    confidence: 0.95,
+    // Any byte: the number stands at the lane's end, where the answer was cut.
+    notAfter: String.raw`[\x00-\xff]`,
+    confidence: 0.6,
     source: "ISO/IEC 7812-1",
     examples: [
-      { text: "Card No.4111111111111111", find: ["4111111111111111"] },
-      { text: "card number: 41111 11111 111111 thanks", find: ["41111 11111 111111"] },
-      { text: 'cut off: "card": "41111111111', find: ["41111111111"] },
+      { text: "the card number is 41111111111", find: ["41111111111"] },
+      { text: 'cut off: "card": "4111-1111-1', find: ["4111-1111-1"] },
+      { text: "Visa: 411111111111111", find: ["411111111111111"] },
     ],
     counterExamples: [
-      { text: "card number: 4111111111111112 or so" },
-      { text: "number: 4111111111111111", neighbour: "payment-card" },
+      { text: "card number: 41111111 or so" },
+      { text: "order 41111111" },
       { text: "card 12 of 52" },
+      { text: "card 4111111111111111", neighbour: "payment-card" },
     ],
   },
   {

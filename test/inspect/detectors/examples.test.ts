@@ -39,7 +39,7 @@ describe("a JSON leaf whose key is the lane's context", () => {
     ["api_key: ", "a8Fk2LmQ9ZxT4cV7", "secret-assignment"],
     ["date_of_birth: ", "1985-03-14", "date-of-birth"],
     ["ssn: ", "078051120", "us-ssn-labelled"],
-    ["phone_number: ", "4155550132", "phone-labelled"],
+    ["phone_number: ", "4155550132", "phone-us-plain"],
     ["passport_number: ", "912803456", "us-passport"],
     ["driver_license: ", "A1234567", "us-driver-license"],
     ["Authorization: ", "Basic YWxpY2U6aHVudGVyMg==", "basic-authorization"],
