@@ -42,13 +42,11 @@ export interface AnswerOptions {
 export interface Answer {
   readonly handler: UpstreamAnswer;
   /** The call to pause and resume; set once it exists. */
-  get streams(): boolean {
-    return this.#plan?.events === true;
-  }
-
   attach(call: UpstreamCall): void;
   /** The scanner has more waiting than a lane may have, or has caught up. */
   pressed(on: boolean): void;
+  /** The audit trail cannot be written: nothing more is taken in until it can. */
+  waiting(on: boolean): void;
   /** Stops for good: nothing more is written and `done` is not called. */
   abort(): void;
   readonly bytesIn: number;
@@ -94,6 +92,10 @@ class RunningAnswer implements Answer {
     options.http.onDrained(() => this.#unpress(SLOW_CLIENT));
   }
 
+  get streams(): boolean {
+    return this.#plan?.events === true;
+  }
+
   attach(call: UpstreamCall): void {
     this.#call = call;
     if (this.#reasons !== 0) call.pause();
@@ -102,6 +104,11 @@ class RunningAnswer implements Answer {
   pressed(on: boolean): void {
     if (on) this.#press(SLOW_SCAN);
     else this.#unpress(SLOW_SCAN);
+  }
+
+  waiting(on: boolean): void {
+    if (on) this.#press(NO_AUDIT);
+    else this.#unpress(NO_AUDIT);
   }
 
   abort(): void {
@@ -231,6 +238,7 @@ class RunningAnswer implements Answer {
 const SLOW_CLIENT = 1;
 const SLOW_SCAN = 2;
 const FULL_DECODER = 4;
+const NO_AUDIT = 8;
 const NOTHING = new Uint8Array(0);
 
 /** Swallows a body that must not be there. */

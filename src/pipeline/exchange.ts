@@ -40,6 +40,7 @@ export class Exchange {
   readonly #outgoing: Outgoing = { headers: undefined, path: undefined, body: undefined };
   readonly #timer: { cancel(): void };
   #accepted = false;
+  #recorded = true;
   #request: StoppableInspection | undefined;
   #response: StoppableInspection | undefined;
   #body: RequestBody | undefined;
@@ -51,7 +52,14 @@ export class Exchange {
   #events = 0;
   #over = false;
 
-  constructor(ports: ExchangePorts, http: HttpExchange, id: string, route: Route, budget: BodyBudget, finished: () => void) {
+  constructor(
+    ports: ExchangePorts,
+    http: HttpExchange,
+    id: string,
+    route: Route,
+    budget: BodyBudget,
+    finished: () => void,
+  ) {
     this.id = id;
     this.#ports = ports;
     this.#http = http;
@@ -84,10 +92,14 @@ export class Exchange {
       },
       { durable: connection.durable },
       (error) => {
-        if (error !== undefined) return this.#fail(error);
-        this.#accepted = true;
-        this.#send();
-        return undefined;
+        if (error === undefined) {
+          this.#accepted = true;
+          this.#send();
+          return;
+        }
+        // A start that was not taken has no end.
+        this.#recorded = false;
+        this.#fail(error);
       },
     );
     if (!this.#over) this.#inspectRequest();
@@ -98,13 +110,20 @@ export class Exchange {
     this.#fail(error);
   }
 
+  /** The audit trail cannot be written now, or can be again. */
+  waiting(on: boolean): void {
+    this.#answer?.waiting(on);
+  }
+
   #session(): string {
     const named = this.#http.head.headers.find(([name]) => name === "x-sluice-session")?.[1];
     return named === undefined ? "" : this.#ports.sessionMark(named);
   }
 
   #note(note: Note): void {
-    this.#ports.audit.decision({ kind: "decision", time: this.#ports.now(), exchange: this.id, ...note });
+    const { audit, now } = this.#ports;
+    const taken = audit.decision({ kind: "decision", time: now(), exchange: this.id, ...note });
+    if (!taken) this.#fail(failures.auditUnavailable());
   }
 
   #direction(name: "request" | "response", pressed?: (on: boolean) => void): StoppableInspection {
@@ -201,7 +220,10 @@ export class Exchange {
     this.#answer = answer;
     this.#requestBytesOut = body?.length ?? 0;
     answer.attach(
-      connection.upstream.send({ method: this.#http.head.method, origin: connection.origin, path, headers, body }, answer.handler),
+      connection.upstream.send(
+        { method: this.#http.head.method, origin: connection.origin, path, headers, body },
+        answer.handler,
+      ),
     );
     if (this.#over) answer.abort();
   }
@@ -242,7 +264,7 @@ export class Exchange {
       heldMsMax: this.#maxHeldMs,
       durationMs: this.#ports.monotonic() - this.#began,
     };
-    this.#ports.audit.end(end);
+    if (this.#recorded) this.#ports.audit.end(end);
     this.#ports.metrics.finished(this.#route.connection.name, this.#route.operation?.name ?? "other", end);
     this.#finished();
   }

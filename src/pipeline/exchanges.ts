@@ -14,6 +14,8 @@ export interface Exchanges {
   readonly live: number;
   /** Refuses new ones; resolves when the live ones have finished, or at the limit, when the rest is stopped. */
   drain(limitMs: number): Promise<void>;
+  /** Live exchanges take nothing more in while the audit trail cannot be written. */
+  waiting(on: boolean): void;
   /** Stops every live exchange. */
   stopAll(error: SluiceError): void;
 }
@@ -87,6 +89,9 @@ export function createExchanges(ports: ExchangePorts): Exchanges {
           };
         });
       stopAll(failures.stopping());
+    },
+    waiting(on) {
+      for (const exchange of live) exchange.waiting(on);
     },
     stopAll,
   };

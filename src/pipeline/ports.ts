@@ -60,7 +60,8 @@ export interface Route {
 
 export interface AuditPort {
   start(event: StartEvent, options: { readonly durable: boolean }, accepted: (error?: SluiceError) => void): void;
-  decision(event: DecisionEvent): void;
+  /** False: there is no room and the exchange must end. */
+  decision(event: DecisionEvent): boolean;
   end(event: EndEvent): void;
   refused(reason: string): void;
 }

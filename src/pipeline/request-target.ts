@@ -32,7 +32,8 @@ export function inspectTarget(
   add("path", from, target.path.length, false);
   for (const parameter of target.parameters) {
     add("query.name", parameter.nameStart, parameter.nameEnd, true);
-    if (!parameter.credential) add("query.value", parameter.start, parameter.end, true, `${parameter.name.slice(0, 64)}: `);
+    if (!parameter.credential)
+      add("query.value", parameter.start, parameter.end, true, `${parameter.name.slice(0, 64)}: `);
   }
   inspectFields(inspection, places, percentEncode, (values) => {
     let out = "";

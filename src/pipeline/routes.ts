@@ -1,0 +1,58 @@
+/**
+ * Which connection a request belongs to, which operation of which dialect it asks for, and whether the connection's
+ * allow-list has it. Pure; built once at start.
+ */
+import type { Endpoint } from "../config/config.ts";
+import { endpointAllowed } from "../config/places.ts";
+import { failures, type SluiceError } from "../errors.ts";
+import { belowPrefix, parseTarget } from "../protocols/http/target.ts";
+import { type Dialect, findOperation, type Operation } from "../protocols/llm/dialect.ts";
+import type { Connection, Route } from "./ports.ts";
+
+export interface RoutedConnection {
+  readonly connection: Connection;
+  /** `/`, or `/openai` without a slash at its end. */
+  readonly prefix: string;
+  readonly basePath: string;
+  readonly endpoints: readonly Endpoint[];
+  /** The first that knows the endpoint speaks; none: generic bodies. */
+  readonly dialects: readonly Dialect[];
+}
+
+export type FindRoute = (method: string, target: string) => Route | SluiceError;
+
+export function createRoutes(connections: readonly RoutedConnection[]): FindRoute {
+  return (method, raw) => {
+    const target = parseTarget(raw);
+    for (const { connection, prefix, basePath, endpoints, dialects } of connections) {
+      const rest = belowPrefix(target, prefix);
+      if (rest === null) continue;
+      const above = prefix.split("/").filter((segment) => segment !== "").length;
+      const path = `/${target.segments
+        .slice(above)
+        .map((segment) => segment.text)
+        .join("/")}`;
+      const { dialect, operation } = speak(dialects, method, path);
+      if (!endpointAllowed(endpoints, method, path, known(operation))) return failures.endpointRefused();
+      return { connection, dialect: dialect ?? dialects[0], operation, target, rest, basePath };
+    }
+    return failures.noConnection();
+  };
+}
+
+function speak(
+  dialects: readonly Dialect[],
+  method: string,
+  path: string,
+): { dialect: Dialect | undefined; operation: Operation | undefined } {
+  for (const dialect of dialects) {
+    const operation = findOperation(dialect, method, path);
+    if (operation !== undefined) return { dialect, operation };
+  }
+  return { dialect: undefined, operation: undefined };
+}
+
+const known = (operation: Operation | undefined): "inference" | "models" | undefined => {
+  if (operation?.listed !== true) return undefined;
+  return operation.name.startsWith("models") ? "models" : "inference";
+};
