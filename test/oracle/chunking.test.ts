@@ -8,9 +8,10 @@ import { describe, expect, it } from "vitest";
 import type { Detector } from "../../src/inspect/detector.ts";
 import { feed, type Judged, judgeWhole } from "./lane.ts";
 import { createOracle } from "./oracle.ts";
+import { createRuleset } from "./ruleset.ts";
 import { synthetic } from "./synthetic.ts";
 
-const runs = Number(process.env.SLUICE_FUZZ_RUNS ?? 4000);
+const runs = Number(process.env.SLUICE_FUZZ_RUNS ?? 2500);
 const bytes = (text: string): Uint8Array => Buffer.from(text, "utf8");
 
 const charClass = fc.constantFrom("a", "b", "c", "[ab]", "[bc]", "[^a]", ".");
@@ -69,7 +70,9 @@ const detector = fc
   );
 
 const ruleset = fc.array(fc.tuple(detector, fc.constantFrom(2, 2, 2, 1, 0)), { minLength: 1, maxLength: 4 });
-const plain = fc.array(fc.constantFrom("a", "b", "c"), { maxLength: 14 }).map((parts) => parts.join(""));
+const plain = fc
+  .array(fc.constantFrom("a", "b", "c", "a", "b", "c", "-"), { maxLength: 14 })
+  .map((parts) => parts.join(""));
 const disguised = fc
   .array(
     fc.constantFrom(
@@ -106,22 +109,25 @@ const singly = (text: Uint8Array): Uint8Array[] =>
 
 const finalOnly = ({ segments, findings }: Judged) => ({ segments, findings });
 
-function sameUnderSplits(rules: [Detector, number][], text: Uint8Array, context: Uint8Array, at: number[]): void {
+/** All of it that is neither redacted nor swallowed. A character of no width may stay between two overlapping spans. */
+function leftIn(judged: Judged, text: Uint8Array, from: number, to: number): string {
+  const parts = judged.segments
+    .filter(({ kind, start, end }) => kind === "text" && start < to && from < end)
+    .map(({ start, end }) => text.subarray(Math.max(start, from), Math.min(end, to)));
+  return Buffer.concat(parts).toString("utf8").replaceAll("\u200b", "");
+}
+
+function sameUnderSplits(rules: [Detector, number][], text: Uint8Array, context: Uint8Array, at: number[]): Judged {
   const oracle = createOracle(rules.map(([rule]) => rule));
   const profile = Uint8Array.from(rules, ([, use]) => use);
   const whole = judgeWhole(oracle, text, profile, context);
   for (const chunks of [split(text, at), singly(text)]) {
     expect(finalOnly(feed(oracle, chunks, profile, context))).toEqual(finalOnly(whole));
   }
-  for (const finding of whole.findings) {
-    if (profile[finding.detector] !== 2) continue;
-    for (const segment of whole.segments.filter(({ kind }) => kind === "text")) {
-      const [from, to] = [Math.max(segment.start, finding.start), Math.min(segment.end, finding.end)];
-      // Between two overlapping spans a character of no width may stay.
-      const left = from < to ? Buffer.from(text.subarray(from, to)).toString("utf8").replaceAll("\u200b", "") : "";
-      expect(left, "an accepted candidate is left in the text").toBe("");
-    }
+  for (const finding of whole.findings.filter(({ detector }) => profile[detector] === 2)) {
+    expect(leftIn(whole, text, finding.start, finding.end)).toBe("");
   }
+  return whole;
 }
 
 describe("the finality rule", () => {
@@ -129,6 +135,40 @@ describe("the finality rule", () => {
     fc.assert(
       fc.property(ruleset, plain, plain, cuts, (rules, text, context, at) => {
         sameUnderSplits(rules, bytes(text), bytes(context.slice(0, 5)), at);
+      }),
+      { numRuns: runs },
+    );
+  });
+
+  it("leaves nothing of a tail in the text, whatever else is found in it", () => {
+    fc.assert(
+      fc.property(ruleset, plain, cuts, (rules, text, at) => {
+        const whole = sameUnderSplits(rules, bytes(text), bytes(""), at);
+        for (const finding of whole.findings) {
+          const [rule, use] = rules[finding.detector] ?? [undefined, 0];
+          if (use !== 2 || rule?.tail === undefined) continue;
+          const tail = new RegExp(`^${rule.tail}*`).exec(text.slice(finding.end))?.[0] ?? "";
+          expect(leftIn(whole, bytes(text), finding.end, finding.end + tail.length)).toBe("");
+        }
+      }),
+      { numRuns: runs },
+    );
+  });
+
+  it("never holds more than the widest match, lookahead and carry", () => {
+    fc.assert(
+      fc.property(ruleset, plain, (rules, text) => {
+        const oracle = createOracle(rules.map(([rule]) => rule));
+        const { detectors } = createRuleset(rules.map(([rule]) => rule));
+        const most =
+          Math.max(...detectors.map((each) => each.pattern.width)) +
+          Math.max(...detectors.map((each) => each.lookahead));
+        const { released } = feed(
+          oracle,
+          singly(bytes(text)),
+          Uint8Array.from(rules, ([, use]) => use),
+        );
+        for (const [i, offset] of released.slice(0, -1).entries()) expect(i + 1 - offset).toBeLessThanOrEqual(most);
       }),
       { numRuns: runs },
     );

@@ -64,9 +64,10 @@ export function findingsOf(lane: Lane, candidates: Candidates, finality: Finalit
   const spanOf = (c: Candidate) => spans.find((span) => span.from < c.end && c.end <= span.to);
   const left = candidates.accepted.filter((c) => !c.truncated || (spanOf(c)?.from ?? c.start) >= c.start);
   return left.filter((c) => {
-    const known = spanOf(c)?.to ?? Number.POSITIVE_INFINITY;
+    const span = spanOf(c);
+    const known = (outer: Candidate) => !span || outer.start <= span.from || outer.end <= span.to;
     const final = lane.released < c.end && c.end <= finality.released;
-    return final && !left.some((outer) => outer.end <= known && contains(outer, c));
+    return final && !left.some((outer) => known(outer) && contains(outer, c));
   });
 }
 
