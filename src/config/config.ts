@@ -5,13 +5,13 @@
  */
 import type { Label } from "../inspect/detector.ts";
 import type { Action, Operator } from "../policy/operators.ts";
+import type { OpaqueKind } from "../protocols/llm/dialect.ts";
 import type { AuditSettingName, LimitName, TimeoutName } from "./settings.ts";
 
 export type Direction = "request" | "response";
 /** `auto` knows OpenAI and Anthropic endpoints by their path. */
 export type Dialect = "openai" | "anthropic" | "auto" | "generic";
 export type Mode = "enforce" | "observe";
-export type UninspectableKind = "image" | "audio" | "file" | "tokens" | "opaque";
 export type CredentialField = "authorization" | "x-api-key" | "api-key";
 
 export interface Address {
@@ -52,9 +52,9 @@ export interface Connection {
   readonly allowAnonymous: boolean;
   readonly mode: Mode;
   readonly endpoints: readonly Endpoint[];
-  readonly uninspectable: Readonly<Record<UninspectableKind, "pass" | "block">>;
+  readonly uninspectable: Readonly<Record<OpaqueKind, "pass" | "block">>;
   readonly logprobs: "drop" | "keep";
-  /** Lower-case names that pass besides the built-in allow-lists. */
+  /** Lower-case names that pass besides the built-in allow-lists; a trailing `*` stands for any ending. */
   readonly headers: { readonly request: readonly string[]; readonly response: readonly string[] };
   /** The exchange's start is on the disk before the upstream sees a byte. */
   readonly durable: boolean;
@@ -95,7 +95,7 @@ export interface Config {
   readonly version: 1;
   /** Absolute; made with mode 0700. */
   readonly data: string;
-  /** Absolute; null: a key is made at each start, so marks can be compared within one run only. */
+  /** Absolute; null: a key is made once and kept in the data directory. */
   readonly keys: { readonly fingerprint: string | null };
   readonly listen: {
     readonly address: Address;

@@ -4,6 +4,7 @@
  */
 import { relative, sep } from "node:path";
 import { labels, type PolicyDetector } from "../policy/detectors.ts";
+import { extensionProblem } from "../protocols/http/headers.ts";
 import type { Config, Connection } from "./config.ts";
 import { isLoopback, isUnder, spellAddress } from "./places.ts";
 import type { Path } from "./problems.ts";
@@ -16,35 +17,6 @@ export interface Conflict {
   /** Follows the path and a colon. */
   readonly message: string;
 }
-
-/** Headers that belong to the gateway: framing, hop by hop, credentials, its own. */
-const ownHeaders = new Set([
-  "connection",
-  "content-length",
-  "content-encoding",
-  "expect",
-  "host",
-  "keep-alive",
-  "proxy-connection",
-  "range",
-  "content-range",
-  "te",
-  "trailer",
-  "transfer-encoding",
-  "upgrade",
-  "via",
-]);
-const credentialHeaders = new Set(["authorization", "proxy-authorization", "x-api-key", "api-key", "cookie"]);
-/** Of an answer whose body may change: what speaks of the bytes that were. */
-const bodyHeaders = new Set([
-  "etag",
-  "digest",
-  "content-digest",
-  "repr-digest",
-  "content-md5",
-  "signature",
-  "signature-input",
-]);
 
 /** Paths on the data port that the gateway answers itself. */
 const ownPaths = ["/healthz"];
@@ -141,21 +113,10 @@ function* connectionConflicts(config: Config, connection: Connection, parsed: Pa
   }
   for (const direction of ["request", "response"] as const) {
     for (const [i, name] of connection.headers[direction].entries()) {
-      const why = ownHeader(name, direction);
-      if (why !== undefined) yield { at: at("headers", direction, i), message: why };
+      const why = extensionProblem(name);
+      if (why !== null) yield { at: at("headers", direction, i), message: `${why}.` };
     }
   }
-}
-
-function ownHeader(name: string, direction: "request" | "response"): string | undefined {
-  if (ownHeaders.has(name)) return "this header is set by the gateway itself and cannot be passed on.";
-  if (name.startsWith("x-sluice-")) return "headers that begin with x-sluice- are the gateway's own.";
-  if (direction === "request" && credentialHeaders.has(name)) {
-    return "credential headers pass without being listed when the connection has no `credential`, and never when it has one.";
-  }
-  if (direction === "response" && bodyHeaders.has(name))
-    return "this header speaks of the body as it was, and bodies may change.";
-  return undefined;
 }
 
 function* pathConflicts(connections: readonly Connection[]): Generator<Conflict> {
@@ -266,11 +227,6 @@ export function findWarnings(config: Config, detectors: readonly PolicyDetector[
   if (config.admin !== null && !config.admin.address.loopback) {
     warnings.push(
       `admin.address ${spellAddress(config.admin.address)} is reachable from outside; metrics have no access control.`,
-    );
-  }
-  if (config.keys.fingerprint === null) {
-    warnings.push(
-      "keys.fingerprint is not set: a key is made at each start, so fingerprints and hash marks can be compared within one run only.",
     );
   }
   for (const connection of config.connections) {

@@ -3,10 +3,12 @@
  * runs once, at start, before anything listens. Secrets never become part of `Config`: they stay behind functions, so that
  * no log line, error or dump of the configuration can hold them.
  */
-import { randomBytes } from "node:crypto";
 import { closeSync, constants, fstatSync, mkdirSync, openSync, readFileSync, statSync } from "node:fs";
 import { dirname, resolve } from "node:path";
+import { type FingerprintKey, openFingerprintKey } from "../audit/fingerprint-key.ts";
+import { SluiceError } from "../errors.ts";
 import type { PolicyDetector } from "../policy/detectors.ts";
+import { readTlsFiles } from "../protocols/http/tls-files.ts";
 import type { Config, Connection } from "./config.ts";
 import { parseConfig } from "./parse-config.ts";
 import { ConfigError, type Problem } from "./problems.ts";
@@ -14,8 +16,8 @@ import { ConfigError, type Problem } from "./problems.ts";
 export interface Secrets {
   /** Null: the connection has none, clients bring their own. */
   credential(connection: string): string | null;
-  /** At least 32 bytes. */
-  fingerprintKey(): Uint8Array;
+  /** Null: none is configured; `openFingerprintKey({ data })` keeps one in the data directory. */
+  fingerprintKey(): FingerprintKey | null;
 }
 
 export interface LoadOptions {
@@ -24,7 +26,6 @@ export interface LoadOptions {
 }
 
 const maxSecretBytes = 64 * 1024;
-const leastKeyBytes = 32;
 
 /** Reads and checks the file and what it names. Throws `ConfigError`. Creates nothing. */
 export function loadConfig(file: string, options: LoadOptions): { readonly config: Config; readonly secrets: Secrets } {
@@ -50,19 +51,26 @@ export function readSecrets(config: Config, env: LoadOptions["env"]): Secrets {
     if (typeof found === "string") credentials.set(connection.name, found);
     else if (found !== null) problems.push(found);
   }
-  const key = config.keys.fingerprint === null ? randomBytes(leastKeyBytes) : readKey(config.keys.fingerprint);
-  if (!(key instanceof Uint8Array)) problems.push(key);
+  const key = config.keys.fingerprint === null ? null : readKey(config.keys.fingerprint);
+  if (key !== null && !("key" in key)) problems.push(key);
   const { tls } = config.listen;
-  if (tls !== null) {
-    const [cert, privateKey] = [readPrivate(tls.cert, "shared"), readPrivate(tls.key, "private")];
-    if (typeof cert === "string") problems.push(problem("listen.tls.cert", cert));
-    if (typeof privateKey === "string") problems.push(problem("listen.tls.key", privateKey));
-  }
-  if (problems.length > 0 || !(key instanceof Uint8Array)) throw new ConfigError(config.source, problems);
+  if (tls !== null) problems.push(...tlsProblems(tls));
+  if (problems.length > 0) throw new ConfigError(config.source, problems);
   return Object.freeze({
     credential: (connection: string) => credentials.get(connection) ?? null,
-    fingerprintKey: () => key,
+    fingerprintKey: () => (key !== null && "key" in key ? key : null),
   });
+}
+
+function tlsProblems(tls: NonNullable<Config["listen"]["tls"]>): readonly Problem[] {
+  const found = readPrivate(tls.key);
+  if (typeof found === "string") return [problem("listen.tls.key", found)];
+  try {
+    readTlsFiles(tls);
+    return [];
+  } catch (error) {
+    return [problem("listen.tls", ours(error))];
+  }
 }
 
 /** Makes the data directory and the audit directory, mode 0700; one that others may enter is refused. Throws `ConfigError`. */
@@ -97,7 +105,7 @@ function readCredential(connection: Connection, env: LoadOptions["env"]): string
     text = env[source.name];
     if (text === undefined) return problem(path, `${place} is not set.`);
   } else {
-    const bytes = readPrivate(source.path, "private");
+    const bytes = readPrivate(source.path);
     if (typeof bytes === "string") return problem(path, bytes);
     text = bytes.toString("latin1");
   }
@@ -114,28 +122,28 @@ function readCredential(connection: Connection, env: LoadOptions["env"]): string
   return value;
 }
 
-function readKey(file: string): Uint8Array | Problem {
-  const bytes = readPrivate(file, "private");
+function readKey(file: string): FingerprintKey | Problem {
+  const bytes = readPrivate(file);
   if (typeof bytes === "string") return problem("keys.fingerprint", bytes);
-  const text = bytes.toString("latin1");
-  // A newline that an editor or `openssl rand -hex` put at the end is no part of the key.
-  const key = bytes.subarray(0, text.replace(/\r?\n$/, "").length);
-  if (key.length >= leastKeyBytes) return Uint8Array.from(key);
-  return problem(
-    "keys.fingerprint",
-    `the file ${file} holds ${key.length} bytes; a key has at least ${leastKeyBytes}. Make one with: openssl rand -hex 32`,
-  );
+  try {
+    return openFingerprintKey({ file });
+  } catch (error) {
+    return problem("keys.fingerprint", `${ours(error)} Make one with: openssl rand -hex 32`);
+  }
 }
 
+/** The message of our own error; a library's may quote what it read. */
+const ours = (error: unknown): string => (error instanceof SluiceError ? error.message : "it cannot be used.");
+
 /** The bytes, or the sentence that says what is wrong. Checked on the open file, so that it cannot be swapped in between. */
-function readPrivate(file: string, access: "private" | "shared"): Buffer | string {
+function readPrivate(file: string): Buffer | string {
   let handle: number | undefined;
   try {
     // Without NONBLOCK a pipe in the file's place would stop the start for good.
     handle = openSync(file, constants.O_RDONLY | constants.O_NONBLOCK);
     const { mode, size } = fstatSync(handle);
     if ((mode & constants.S_IFMT) !== constants.S_IFREG) return `${file} is no regular file.`;
-    if (access === "private" && (mode & 0o077) !== 0) {
+    if ((mode & 0o077) !== 0) {
       return `the file ${file} is open to other users (mode ${octal(mode)}). Run chmod 600 on it.`;
     }
     if (size === 0) return `the file ${file} is empty.`;

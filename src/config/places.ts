@@ -3,6 +3,8 @@
  * Each parser returns undefined or a sentence that begins with "must"; none quotes what it was given.
  */
 import { isIP } from "node:net";
+import { parseUpstreamOrigin } from "../protocols/http/upstream-origin.ts";
+import type { Operation } from "../protocols/llm/dialect.ts";
 import type { Address, CredentialSource, Endpoint } from "./config.ts";
 
 export const addressHint = "must be HOST:PORT, such as 127.0.0.1:8080, [::1]:8080, or 0.0.0.0:8080 for every interface";
@@ -34,19 +36,16 @@ export type Upstream = { readonly origin: string; readonly basePath: string };
 
 /** The parts, or the sentence that says what would be right. */
 export function parseUpstream(text: string): Upstream | string {
-  const url = URL.canParse(text) ? new URL(text) : undefined;
-  if (url === undefined || (url.protocol !== "https:" && url.protocol !== "http:") || !/^https?:\/\//i.test(text)) {
-    return "must be a URL that begins with https:// or http://";
+  if (!/^https?:\/\//i.test(text)) return "must be a URL that begins with https:// or http://";
+  if (text.includes("@")) return "must not hold a user name or password; use `credential: env:NAME | file:PATH`";
+  if (text.includes("?")) return "must not hold a query; clients send their own";
+  if (text.includes("#")) return "must not hold a fragment (#...)";
+  try {
+    const { origin, basePath } = parseUpstreamOrigin(text);
+    return { origin, basePath };
+  } catch {
+    return "must be http:// or https://, a host name or address, an optional port and a plain path, such as https://api.openai.com";
   }
-  if (url.username !== "" || url.password !== "" || /^[^/]*\/\/[^/]*@/.test(text)) {
-    return "must not hold a user name or password; use `credential: env:NAME | file:PATH`";
-  }
-  if (url.search !== "" || text.includes("?")) return "must not hold a query; clients send their own";
-  if (url.hash !== "" || text.includes("#")) return "must not hold a fragment (#...)";
-  if (!isPlainPath(url.pathname.replace(/\/+$/, "") || "/")) {
-    return "must have a plain path: segments of letters, digits and -._~ between single slashes";
-  }
-  return { origin: url.origin, basePath: url.pathname.replace(/\/+$/, "") };
 }
 
 export const pathHint =
@@ -90,6 +89,14 @@ export function parseEndpoint(text: string): Endpoint | undefined {
 
 export const spellEndpoint = (endpoint: Endpoint): string =>
   endpoint.kind === "path" ? `${endpoint.method} ${endpoint.pattern}` : endpoint.kind;
+
+/** What `endpoints` calls an operation of a dialect; undefined: nothing but its path. */
+export function endpointKind(
+  operation: Pick<Operation, "method" | "listed"> | undefined,
+): "inference" | "models" | undefined {
+  if (operation === undefined || !operation.listed) return undefined;
+  return operation.method === "GET" ? "models" : "inference";
+}
 
 /**
  * Whether a request may pass. `path` is what is left after the connection's prefix, without the query; `known` is what the

@@ -4,6 +4,7 @@
  */
 import { z } from "zod";
 import type { Action, Operator } from "../policy/operators.ts";
+import type { OpaqueKind } from "../protocols/llm/dialect.ts";
 import {
   addressHint,
   credentialHint,
@@ -115,10 +116,12 @@ const connection = z.strictObject({
     .strictObject({
       image: uninspectableKind,
       audio: uninspectableKind,
+      video: uninspectableKind,
       file: uninspectableKind,
       tokens: uninspectableKind,
-      opaque: uninspectableKind,
-    })
+      signature: uninspectableKind,
+      encrypted: uninspectableKind,
+    } satisfies Record<OpaqueKind, unknown>)
     .prefault({}),
   logprobs: z.enum(["drop", "keep"]).optional(),
   headers: z.strictObject({ request: fieldNames, response: fieldNames }).prefault({}),

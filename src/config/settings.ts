@@ -77,8 +77,8 @@ export const timeoutSettings = {
 
 export const auditSettings = {
   queueEvents: count(65_536, 1, 10_000_000, "events that may wait for the disk"),
-  queueBytes: size("64MiB", "64KiB", "4GiB", "bytes of events that may wait for the disk"),
-  fsync: time("20ms", "0s", "10s", "how long events may be gathered before one fsync; 0s: after every batch"),
+  queueBytes: size("32MiB", "64KiB", "4GiB", "bytes of events that may wait for the disk"),
+  fsync: time("10ms", "1ms", "10s", "how long written events may wait for an fsync"),
   segment: size("64MiB", "64KiB", "4GiB", "size at which a new segment file begins"),
   wait: time(
     "5s",

@@ -21,8 +21,8 @@ version: 1
 # Audit trail and cache. Made with mode 0700.
 #data: ${defaults.data}
 
-# A file of at least 32 bytes outside of data, mode 0600 (openssl rand -hex 32). Without it a key is made at each start, and
-# fingerprints and hash marks can be compared within one run only.
+# The key of fingerprints and hash marks: 64 hexadecimal digits (openssl rand -hex 32) in a file of mode 0600 outside of data.
+# Without it a key is made once and kept in data, where a thief of the audit trail would find both.
 #keys:
 #  fingerprint: file:/etc/sluice/fingerprint.key
 
@@ -63,12 +63,12 @@ connections:
 # What may be called: inference and models as the dialect knows them, or "METHOD /path" (* for one segment or any method, a
 # last ** for any rest).
 #    endpoints: [inference, models]
-# What cannot be inspected is blocked unless it may pass: image, audio, file, tokens (arrays of token ids), opaque (signed or
-# encrypted parts).
-#    uninspectable: { image: block, audio: block, file: block, tokens: block, opaque: block }
+# What cannot be inspected is blocked unless it may pass: image, audio, video, file, tokens (arrays of token ids), signature,
+# encrypted.
+#    uninspectable: { image: block, audio: block, video: block, file: block, tokens: block, signature: block, encrypted: block }
 # keep: log probabilities of tokens pass where nothing was redacted (openai and auto).
 #    logprobs: ${defaults.logprobs}
-# Headers that pass besides the usual ones. They are inspected too.
+# Headers that pass besides the usual ones (a trailing * stands for any ending). They are inspected too.
 #    headers: { request: [x-team], response: [x-upstream-region] }
 # true: the exchange's audit record is on the disk before the upstream sees a byte.
 #    durable: ${defaults.durable}
