@@ -11,6 +11,7 @@ import type { StoppableInspection } from "../inspect/create-inspection.ts";
 import { requestHeaders } from "../protocols/http/headers.ts";
 import type { HeaderList, HttpExchange } from "../protocols/http/listener.ts";
 import { type Answer, createAnswer } from "./answer.ts";
+import { planAnswer } from "./answer-plan.ts";
 import { createDirection, type Note } from "./direction.ts";
 import { inspectHeaders } from "./header-values.ts";
 import { createHoldClock } from "./hold-clock.ts";
@@ -19,7 +20,6 @@ import { breakOff, refuse } from "./refuse.ts";
 import { type BodyBudget, type RequestBody, readRequestBody } from "./request-body.ts";
 import { requestCodec } from "./request-codec.ts";
 import { inspectTarget } from "./request-target.ts";
-import { planAnswer } from "./response-plan.ts";
 
 /** What goes upstream, put together as its parts are inspected. */
 interface Outgoing {

@@ -1,0 +1,67 @@
+/** `sluice check`: validates a configuration, secrets and files included, and says what each connection will do. */
+import type { ConnectionFacts, EntityFacts, Outcome } from "../config/describe.ts";
+import { describeConfig } from "../config/describe.ts";
+import { loadConfig } from "../config/load-config.ts";
+import { catalogue } from "../inspect/detectors/catalogue.ts";
+import { chooseListener } from "../protocols/http/create-listener.ts";
+import { refusedConfig } from "./refused-config.ts";
+import { createPaint, type Paint } from "./terminal.ts";
+
+export interface CheckOptions {
+  readonly config: string;
+  readonly json?: boolean;
+}
+
+export async function check(options: CheckOptions): Promise<void> {
+  const { config } = refusedConfig(() => loadConfig(options.config, { detectors: catalogue, env: process.env }));
+  const choice = await chooseListener(config.listen);
+  const facts = describeConfig(config, { detectors: catalogue, limitations: choice.limitations });
+  if (options.json === true) {
+    console.log(JSON.stringify(facts, null, 2));
+    return;
+  }
+  const paint = createPaint(process.stdout, process.env);
+  const lines = [
+    `${paint("green", "ok")}  ${facts.source}, policy ${facts.policy}`,
+    "",
+    `listens on   ${facts.tls ? "https" : "http"}://${facts.listen} (${choice.kind}: ${choice.why})`,
+    `admin        ${facts.admin === null ? "none" : `http://${facts.admin} (/healthz /readyz /metrics)`}`,
+    `data         ${facts.data}, audit in ${facts.audit}`,
+    `scanning     ${facts.scan}, workers ${facts.workers}`,
+    ...facts.connections.flatMap((connection) => ["", ...describe(connection, paint)]),
+  ];
+  const changed = facts.settings.filter(({ standard }) => !standard);
+  if (changed.length > 0)
+    lines.push(
+      "",
+      "changed from the default",
+      ...changed.map(({ name, value, about }) => `  ${name}: ${value}  ${paint("dim", about)}`),
+    );
+  if (facts.limitations.length > 0)
+    lines.push("", `what the ${choice.kind} listener cannot carry`, ...facts.limitations.map((text) => `  ${text}`));
+  if (facts.warnings.length > 0) lines.push("", ...facts.warnings.map((text) => `${paint("yellow", "note")}  ${text}`));
+  console.log(lines.join("\n"));
+}
+
+function describe(connection: ConnectionFacts, paint: Paint): string[] {
+  const { entities } = connection;
+  const width = Math.max(...entities.map(({ entity }) => entity.length));
+  const passing = Object.entries(connection.uninspectable)
+    .filter(([, action]) => action === "pass")
+    .map(([kind]) => kind);
+  return [
+    `${paint("bold", connection.name)}  ${connection.path}  ->  ${connection.upstream}   (${connection.dialect}, ${connection.mode})`,
+    `  clients        ${connection.clients}; credential: ${connection.credential}`,
+    `  endpoints      ${connection.endpoints.join(", ")}; the rest is refused (403)`,
+    `  uninspectable  ${passing.length === 0 ? "blocked" : `${passing.join(", ")} pass uninspected, the rest is blocked`}; logprobs: ${connection.logprobs}`,
+    `  audit          the start is ${connection.durable ? "on disk" : "accepted"} before the upstream sees a byte`,
+    `  ${"entity".padEnd(width)}  ${"prompts".padEnd(12)}  answers`,
+    ...entities.map(
+      (facts) =>
+        `  ${facts.entity.padEnd(width)}  ${outcomes(facts, "request").padEnd(12)}  ${outcomes(facts, "response")}`,
+    ),
+  ];
+}
+
+const outcomes = (facts: EntityFacts, direction: "request" | "response"): string =>
+  facts[direction].map((outcome: Outcome) => outcome.action).join(" or ");
