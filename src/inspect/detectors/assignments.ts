@@ -8,7 +8,7 @@
 import type { Detector } from "../detector.ts";
 
 const quote = "[\"'`]";
-const gap = String.raw`[ \t]{0,4}`;
+const gap = String.raw`[ \t]{0,12}`;
 const sign = "(?:=>|:=|==|[:=])";
 
 const passwordName = "(?:pass(?:word|wort|wd|phrase|code)?|pwd|kennwort|pw)";
@@ -33,8 +33,9 @@ export const assignmentDetectors: readonly Detector[] = [
     entity: "PASSWORD",
     label: "confidential",
     tags: ["secret", "assignment"],
-    lead: `${passwordName}(?:${quote}|${quote}\\])?${gap}${sign}${gap}[bruf]?${quote}`,
-    pattern: String.raw`[^\s"'\x60]{4,96}`,
+    lead: `${passwordName}(?:${quote}|${quote}\\])?${gap}(?:${sign}|[ \\t]is)${gap}[bruf]?${quote}`,
+    // What starts with ^ or ~ and a digit is a version: packages are called password, too.
+    pattern: String.raw`[^\s"'\x60^~][^\s"'\x60]{3,95}|[\^~][^\s"'\x60\d][^\s"'\x60]{2,94}`,
     caseless: true,
     notAfter: "[^\"'`]",
     validate: [{ name: "not-placeholder" }],
@@ -50,6 +51,7 @@ export const assignmentDetectors: readonly Detector[] = [
       { text: 'password = "changeme"' },
       { text: "'password': '{{DB_PASSWORD}}'" },
       { text: 'password: "Enter your password"' },
+      { text: '"minipass": "^7.1.2"' },
       { text: "password: hunter2", neighbour: "password-assignment" },
     ],
   },
@@ -84,7 +86,7 @@ export const assignmentDetectors: readonly Detector[] = [
     label: "confidential",
     tags: ["secret", "assignment"],
     lead: String.raw`(?:[Pp]ass(?:word|wort|wd|phrase|code)?|PASS(?:WORD|WD|PHRASE)?|[Pp]wd|PWD|[Kk]ennwort)${quote}?[ \t]?[:=][ \t]?`,
-    pattern: "[A-Z]?[a-z]{5,40}",
+    pattern: "[A-Z]?[a-z]{5,40}(?:-[a-z]{1,20}){0,3}",
     notAfter: String.raw`[\w \t(\[.:=<>?!/*+|&-]|,[ \t]|[\x80-\xff]`,
     validate: [{ name: "not-placeholder" }],
     confidence: 0.6,
@@ -122,6 +124,29 @@ export const assignmentDetectors: readonly Detector[] = [
       { text: `password: ${"ab ".repeat(40)}` },
       { text: "password: short1" },
       { text: `password: ${"a1B2".repeat(15)}`, neighbour: "password-assignment" },
+    ],
+  },
+  {
+    id: "command-line-password",
+    entity: "PASSWORD",
+    label: "confidential",
+    tags: ["secret", "shell"],
+    lead: String.raw`(?:[ \t]-u|--user|--proxy-user)[ \t=]{1,2}["']?[^\s:"']{1,64}:`,
+    pattern: `${byte}{0,63}[0-9!@#$%^*?~+]|${byte}{0,63}[0-9!@#$%^*?~+]${byte}{0,31}${lastByte}`,
+    notAfter: goesOn,
+    validate: [{ name: "not-placeholder" }, { name: "entropy", min: 1.9 }],
+    confidence: 0.8,
+    source: "curl(1), option --user",
+    examples: [
+      { text: "curl -u elastic:P@ssw0rd$1 https://example.com", find: ["P@ssw0rd$1"] },
+      { text: "curl --user 'api:d2LkV78zLx!t' -s", find: ["d2LkV78zLx!t"] },
+      { text: "curl --user=bob@example.com:pQ9wTxu4Fg https://example.com", find: ["pQ9wTxu4Fg"] },
+    ],
+    counterExamples: [
+      { text: "docker run -u 1000:1000 image" },
+      { text: "docker run -u node:node image" },
+      { text: "curl -u user: https://example.com" },
+      { text: "curl https://bob:hunter2@example.com/", neighbour: "url-password" },
     ],
   },
   {

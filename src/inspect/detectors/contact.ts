@@ -130,6 +130,7 @@ export const contactDetectors: readonly Detector[] = [
       String.raw`0[1-9]\d{0,3}(?: \d{2,4}){2,4}`,
       String.raw`0[1-9]\d{0,3}(?:-\d{2,4}){2,4}`,
       String.raw`0[1-9]\d{1,4} \d{6,8}`,
+      String.raw`0[1-9](?:\.\d{2}){4}`,
     ),
     notBefore: String.raw`[\w.+-]`,
     notAfter: String.raw`\w|[ .:/-]\d`,

@@ -2,11 +2,14 @@
  * Keys that their provider marks with a literal prefix. No `notBefore` where the literal is rare: a key glued to
  * other text is a key all the same. Keys of open length are a head that decides and a tail that is swallowed.
  */
-import type { Detector } from "../detector.ts";
+import type { Detector, Validator } from "../detector.ts";
 import { sample } from "./sample.ts";
 
 const mixed = "a8Fk2LmQ9ZxT4cV7bN1wR6yH3uJ5eD0sGpKoXiBvCtMqWnEzYrAl";
 const digits = "123456789012";
+
+/** Documentation is full of `ghp_xxxxxxxx`, and DNA of `ACCA` followed by four letters. */
+const genuine: readonly Validator[] = [{ name: "not-placeholder" }, { name: "entropy", min: 2.8 }];
 
 export const providerKeyDetectors: readonly Detector[] = [
   {
@@ -16,6 +19,7 @@ export const providerKeyDetectors: readonly Detector[] = [
     tags: ["secret", "cloud", "aws"],
     pattern: "(?:AKIA|ASIA|ABIA|ACCA|A3T[A-Z0-9])[A-Z0-9]{16}",
     commit: { bytes: 10 },
+    validate: genuine,
     confidence: 0.95,
     source: "AWS IAM user guide, unique identifiers",
     examples: [
@@ -76,6 +80,7 @@ export const providerKeyDetectors: readonly Detector[] = [
     notBefore: "[A-Za-z0-9]",
     tail: "[A-Za-z0-9_-]",
     commit: { bytes: 12 },
+    validate: genuine,
     confidence: 0.95,
     source: "OpenAI platform documentation, API keys",
     examples: [
@@ -101,6 +106,7 @@ export const providerKeyDetectors: readonly Detector[] = [
     pattern: "sk-ant-[A-Za-z0-9_-]{20}",
     tail: "[A-Za-z0-9_-]",
     commit: { bytes: 12 },
+    validate: genuine,
     confidence: 0.98,
     source: "Anthropic API documentation, authentication",
     examples: [
@@ -129,6 +135,7 @@ export const providerKeyDetectors: readonly Detector[] = [
     pattern: "gh[pousr]_[A-Za-z0-9]{36}",
     tail: "[A-Za-z0-9_]",
     commit: { bytes: 12 },
+    validate: genuine,
     confidence: 0.98,
     source: "GitHub documentation, authentication token formats",
     examples: [
@@ -157,6 +164,7 @@ export const providerKeyDetectors: readonly Detector[] = [
     pattern: "github_pat_[A-Za-z0-9_]{36}",
     tail: "[A-Za-z0-9_]",
     commit: { bytes: 19 },
+    validate: genuine,
     confidence: 0.98,
     source: "GitHub documentation, authentication token formats",
     examples: [
@@ -188,6 +196,7 @@ export const providerKeyDetectors: readonly Detector[] = [
     pattern: "(?:gl(?:pat|oas|dt|rt|rtr|cbt|ptt|ft|imt|agent|soat|ffct|wt)-|GR1348941)[A-Za-z0-9_-]{20}",
     tail: "[A-Za-z0-9_-]",
     commit: { bytes: 14 },
+    validate: genuine,
     confidence: 0.97,
     source: "GitLab documentation, token prefixes",
     examples: [
@@ -207,9 +216,10 @@ export const providerKeyDetectors: readonly Detector[] = [
     entity: "SLACK_TOKEN",
     label: "confidential",
     tags: ["secret", "chat"],
-    pattern: "(?:xox[abceoprs]-[0-9]|xapp-[0-9]-)[A-Za-z0-9-]{9}",
+    pattern: String.raw`(?:(?:xoxe\.)?xox[abceoprs]-[0-9]|xapp-[0-9]-)[A-Za-z0-9-]{9}`,
     tail: "[A-Za-z0-9-]",
     commit: { bytes: 10 },
+    validate: genuine,
     confidence: 0.97,
     source: "Slack documentation, token types",
     examples: [
@@ -236,6 +246,7 @@ export const providerKeyDetectors: readonly Detector[] = [
     pattern: "[A-Z][A-Za-z0-9_/+]{15}",
     tail: "[A-Za-z0-9_/+]",
     commit: { bytes: 8 },
+    validate: genuine,
     confidence: 0.97,
     source: "Slack documentation, incoming webhooks",
     examples: [
@@ -260,6 +271,7 @@ export const providerKeyDetectors: readonly Detector[] = [
     tags: ["secret", "cloud"],
     pattern: "AIza[A-Za-z0-9_-]{35}",
     commit: { bytes: 10 },
+    validate: genuine,
     confidence: 0.97,
     source: "Google Cloud documentation, API keys",
     examples: [
@@ -282,6 +294,7 @@ export const providerKeyDetectors: readonly Detector[] = [
     pattern: String.raw`(?:GOCSPX-|ya29\.)[A-Za-z0-9_-]{20}`,
     tail: "[A-Za-z0-9_-]",
     commit: { bytes: 14 },
+    validate: genuine,
     confidence: 0.95,
     source: "Google identity documentation, OAuth 2.0",
     examples: [
@@ -305,6 +318,7 @@ export const providerKeyDetectors: readonly Detector[] = [
     notBefore: "[A-Za-z0-9]",
     tail: "[A-Za-z0-9]",
     commit: { bytes: 14 },
+    validate: genuine,
     confidence: 0.95,
     source: "Stripe documentation, API keys",
     examples: [
@@ -332,6 +346,7 @@ export const providerKeyDetectors: readonly Detector[] = [
     tags: ["secret", "package-registry"],
     pattern: "npm_[A-Za-z0-9]{36}",
     commit: { bytes: 14 },
+    validate: genuine,
     confidence: 0.95,
     source: "npm documentation, access tokens",
     examples: [
@@ -353,6 +368,7 @@ export const providerKeyDetectors: readonly Detector[] = [
     tags: ["secret", "mail"],
     pattern: String.raw`SG\.[A-Za-z0-9_-]{22}\.[A-Za-z0-9_-]{43}`,
     commit: { bytes: 16 },
+    validate: genuine,
     confidence: 0.97,
     source: "Twilio SendGrid documentation, API keys",
     examples: [
@@ -382,6 +398,7 @@ export const providerKeyDetectors: readonly Detector[] = [
     notBefore: "[A-Za-z0-9]",
     notAfter: "[A-Za-z0-9_]",
     commit: { bytes: 16 },
+    validate: genuine,
     confidence: 0.95,
     source: "Hugging Face documentation, user access tokens",
     examples: [
@@ -413,6 +430,7 @@ export const providerKeyDetectors: readonly Detector[] = [
     pattern: String.raw`\d{8,10}:AA[A-Za-z0-9_-]{33}`,
     notBefore: "[0-9]",
     commit: { bytes: 16 },
+    validate: genuine,
     confidence: 0.95,
     source: "Telegram Bot API, authorizing your bot",
     examples: [

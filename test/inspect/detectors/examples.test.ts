@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { catalogue } from "../../../src/inspect/detectors/catalogue.ts";
-import { judgeWhole } from "../../oracle/lane.ts";
+import { feed, judgeWhole } from "../../oracle/lane.ts";
 import { createOracle } from "../../oracle/oracle.ts";
 
 const encoder = new TextEncoder();
@@ -19,7 +19,9 @@ function found(text: string, context = ""): Map<string, string[]> {
   return byId;
 }
 
-describe.each(catalogue)("$id", ({ id, examples, counterExamples }) => {
+describe.each(catalogue)("$id", (detector) => {
+  const { id, examples, counterExamples } = detector;
+
   it.each(examples)("finds exactly $find in: $text", ({ text, find }) => {
     expect(found(text).get(id)).toEqual(find);
   });
@@ -28,6 +30,18 @@ describe.each(catalogue)("$id", ({ id, examples, counterExamples }) => {
     const all = found(text);
     expect(all.get(id)).toBeUndefined();
     if (neighbour !== undefined) expect([...all.keys()]).toContain(neighbour);
+  });
+
+  it("judges each text the same whole and at every split", () => {
+    const alone = createOracle([detector]);
+    for (const { text } of [...examples, ...counterExamples]) {
+      const bytes = encoder.encode(text);
+      const { segments, findings } = judgeWhole(alone, bytes, profile.subarray(0, 1));
+      for (let at = 1; at < bytes.length; at += 1) {
+        const split = feed(alone, [bytes.subarray(0, at), bytes.subarray(at)], profile.subarray(0, 1));
+        expect({ at, segments: split.segments, findings: split.findings }).toEqual({ at, segments, findings });
+      }
+    }
   });
 });
 
