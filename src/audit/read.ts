@@ -69,10 +69,13 @@ export const readAudit = async (directory: string, options: ReadAuditOptions): P
 
   for (const [index, segment] of segments.entries()) {
     const limit = segments[index + 1]?.first ?? Number.POSITIVE_INFINITY;
+    if (limit <= segment.first) continue;
     let columns: Columns | undefined;
     for (const piece of walkSegment(segment.path)) {
       if ("bad" in piece) {
         const { offset, length, tail } = piece.bad;
+        // Everything up to the next segment was there: what is left was never acknowledged and is repeated in it.
+        if (expected === limit) break;
         if (tail && limit === Number.POSITIVE_INFINITY) {
           report("torn", segment, offset, `The last ${length} bytes are an unfinished write.`);
         } else {
