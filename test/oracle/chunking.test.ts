@@ -42,10 +42,10 @@ const optional = <K extends string, T>(key: K, value: T | undefined): { [P in K]
 const detector = fc
   .record({
     pattern: consuming,
-    lead: maybe(fc.constantFrom("a", "b?", "[ac]b", "a{1,3}", "ca?")),
+    lead: maybe(fc.constantFrom("a", "[^a]", "b?", "[ac]b", "a{1,3}", "ca?")),
     notBefore: maybe(fc.constantFrom("a", "[bc]")),
     notAfter: maybe(fc.constantFrom("a", "b", "[ab]c", "a|bb", "c[ab]a")),
-    tail: maybe(fc.constantFrom("a", "[bc]", "[ab]", "c")),
+    tail: maybe(fc.constantFrom("a", "[bc]", "[ab]", "c", "[^b]", "[^\\xa9]")),
     commit: maybe(fc.record({ bytes: fc.integer({ min: 1, max: 3 }) })),
     context: maybe(
       fc.record({
@@ -90,6 +90,7 @@ const disguised = fc
       "&",
       "\\\\u0061",
       "\u2010",
+      "é",
       "%E2",
     ),
     {
