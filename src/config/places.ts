@@ -81,7 +81,10 @@ export function parseEndpoint(text: string): Endpoint | undefined {
   const valid = segments.every((segment, i) => {
     const last = i === segments.length - 1;
     return (
-      segment === "*" || (segment === "**" && last) || (segment === "" && last && i === 0) || isPlainPath(`/${segment}`)
+      segment === "*" ||
+      (segment === "**" && last) ||
+      (segment === "" && last && i === 0) ||
+      (segment !== "" && isPlainPath(`/${segment}`))
     );
   });
   return valid ? { kind: "path", method, pattern } : undefined;

@@ -8,6 +8,7 @@ import { type Locate, type Path, type Position, type Problem, spellKey, spellPat
 const maxCharacters = 1024 * 1024;
 /** Of one anchor's expansions, by the library's weighting. */
 const maxAliases = 100;
+const tooManyAliases = `Aliases (*name) multiply to more than ${maxAliases} copies; write the values out.`;
 
 export interface YamlSource {
   readonly value: unknown;
@@ -61,44 +62,54 @@ export function readYaml(text: string): YamlSource {
     position: at(error.pos[0]),
     message: sentences[error.code] ?? `The YAML is malformed here (${error.code.toLowerCase().replaceAll("_", " ")}).`,
   }));
-  if (problems.length === 0) inspectNodes(document, document.contents, [], at, problems);
+  if (problems.length === 0) problems.push(...inspectNodes(document, at));
   if (problems.length > 0) return { value: undefined, locate, problems };
   try {
     return { value: document.toJS({ maxAliasCount: maxAliases }), locate, problems };
   } catch {
-    const message = `Aliases (*name) multiply to more than ${maxAliases} copies; write the values out.`;
-    return { value: undefined, locate, problems: [{ path: "", position: undefined, message }] };
+    return { value: undefined, locate, problems: [{ path: "", position: undefined, message: tooManyAliases }] };
   }
 }
 
 type At = (offset: number | undefined) => Position | undefined;
 
 /** What the parser lets through and the schema would never see. */
-function inspectNodes(document: Document, node: unknown, path: Path, at: At, problems: Problem[]): void {
+function inspectNodes(document: Document, at: At): Problem[] {
+  const problems: Problem[] = [];
+  let aliases = 0;
   const report = (where: Path, place: unknown, message: string): void => {
     problems.push({ path: spellPath(where), position: at(startOf(place)), message });
   };
-  if (isAlias(node)) {
-    if (node.resolve(document) === undefined)
-      report(path, node, "This alias names an anchor that is not set above it.");
-    return;
-  }
-  if (hasTag(node)) report(path, node, "Tags (!name) have no meaning here; remove it.");
-  if (isMap(node)) {
-    for (const pair of node.items) {
-      if (!isScalar(pair.key) || typeof pair.key.value !== "string") {
-        report(path, pair.key, "A key must be plain text.");
-        continue;
+  const walk = (node: unknown, path: Path, around: readonly unknown[]): void => {
+    if (isAlias(node)) {
+      // Each resolving walks the document, so their number is bounded before their product.
+      aliases++;
+      if (aliases > maxAliases) {
+        if (aliases === maxAliases + 1) report(path, node, tooManyAliases);
+        return;
       }
-      // zod passes over this key in silence.
-      if (pair.key.value === "__proto__") report(path, pair.key, `${spellKey("__proto__")} cannot be a key.`);
-      inspectNodes(document, pair.value, [...path, pair.key.value], at, problems);
+      const named = node.resolve(document);
+      if (named === undefined) report(path, node, "This alias names an anchor that is not set above it.");
+      else if (around.includes(named)) report(path, node, "This alias stands inside what it names.");
+      return;
     }
-  } else if (isSeq(node)) {
-    node.items.forEach((item, i) => {
-      inspectNodes(document, item, [...path, i], at, problems);
-    });
-  }
+    if (hasTag(node)) report(path, node, "Tags (!name) have no meaning here; remove it.");
+    if (isMap(node)) {
+      for (const pair of node.items) {
+        if (!isScalar(pair.key) || typeof pair.key.value !== "string") {
+          report(path, pair.key, "A key must be plain text.");
+          continue;
+        }
+        // zod passes over this key in silence.
+        if (pair.key.value === "__proto__") report(path, pair.key, `${spellKey("__proto__")} cannot be a key.`);
+        walk(pair.value, [...path, pair.key.value], [...around, node]);
+      }
+    } else if (isSeq(node)) {
+      for (const [i, item] of node.items.entries()) walk(item, [...path, i], [...around, node]);
+    }
+  };
+  walk(document.contents, [], []);
+  return problems;
 }
 
 const startOf = (node: unknown): number | undefined => (node as Node | null | undefined)?.range?.[0];
