@@ -18,6 +18,8 @@ export interface NodeExchangeOptions {
   readonly response: ServerResponse;
   readonly idleTimeoutMs: number;
   readonly draining: () => boolean;
+  /** A listener of ours threw; the answer is destroyed. */
+  readonly broken: () => void;
 }
 
 export class NodeExchange implements HttpExchange {
@@ -58,7 +60,7 @@ export class NodeExchange implements HttpExchange {
     }
     if (this.#options.expectsContinue && !this.response.begun) response.writeContinue();
     request.on("data", (chunk: Uint8Array) => {
-      if (!this.#bodyOver) reader.data(chunk);
+      if (!this.#bodyOver) this.#guarded(() => reader.data(chunk));
     });
     request.on("end", () => this.#finishBody(null));
   }
@@ -77,7 +79,7 @@ export class NodeExchange implements HttpExchange {
   }
 
   onDrained(listener: () => void): void {
-    this.response.onDrained(listener);
+    this.response.onDrained(() => this.#guarded(listener));
   }
 
   /** True while the body is still on its way, so that a broken framing or a timeout is this exchange's. */
@@ -113,10 +115,10 @@ export class NodeExchange implements HttpExchange {
   }
 
   #finishBody(error: SluiceError | null): void {
-    if (this.#bodyOver || this.#reader === null) return;
+    const reader = this.#reader;
+    if (this.#bodyOver || reader === null) return;
     this.#bodyOver = true;
-    if (error === null) this.#reader.end();
-    else this.#reader.abort(error);
+    this.#guarded(() => (error === null ? reader.end() : reader.abort(error)));
   }
 
   #closed(): void {
@@ -130,6 +132,15 @@ export class NodeExchange implements HttpExchange {
     if (this.response.destroyed) return;
     const listener = this.#aborted;
     this.#aborted = null;
-    listener?.();
+    if (listener !== null) this.#guarded(listener);
+  }
+
+  #guarded(work: () => void): void {
+    try {
+      work();
+    } catch {
+      this.#options.broken();
+      this.response.destroy();
+    }
   }
 }

@@ -60,6 +60,7 @@ export function createNodeListener(options: ListenerOptions): Listener {
         response,
         idleTimeoutMs: limits.idleTimeoutMs,
         draining: () => draining,
+        broken: () => options.refused(failures.internal("listen")),
       });
       response.once("finish", () => connection.done());
       handOver(options, exchange);

@@ -1,0 +1,155 @@
+/**
+ * One request of uWebSockets.js as an HttpExchange. Body chunks come whether someone reads or not, and a few more after
+ * a pause, so they wait in a bounded queue until the reader wants them.
+ */
+import { failures, type SluiceError } from "../../errors.ts";
+import { ByteQueue } from "./byte-queue.ts";
+import type { BodyReader, HttpExchange, RequestHead } from "./listener.ts";
+import type { UwsResponse } from "./uws-response.ts";
+
+/** What may arrive although reading is paused: one receive buffer of uWS, twice. */
+const MAX_WAITING_BYTES = 1024 * 1024;
+
+export interface UwsExchangeOptions {
+  readonly head: RequestHead;
+  readonly hasBody: boolean;
+  readonly response: UwsResponse;
+  readonly requestTimeoutMs: number;
+  readonly over: () => void;
+  /** A listener of ours threw; the answer is destroyed. */
+  readonly broken: () => void;
+}
+
+export class UwsExchange implements HttpExchange {
+  readonly head: RequestHead;
+  readonly hasBody: boolean;
+  readonly response: UwsResponse;
+  readonly #broken: () => void;
+  readonly #waiting = new ByteQueue();
+  readonly #timer: NodeJS.Timeout | null;
+  #reader: BodyReader | null = null;
+  #reading = false;
+  #complete: boolean;
+  #failed: SluiceError | null = null;
+  #bodyOver = false;
+  #gone = false;
+  #aborted: (() => void) | null = null;
+  #drained: () => void = () => {};
+
+  /** Only inside the request handler: the body is lost otherwise. */
+  constructor(options: UwsExchangeOptions) {
+    const { head, hasBody, response, requestTimeoutMs } = options;
+    this.head = head;
+    this.hasBody = hasBody;
+    this.response = response;
+    this.#complete = !hasBody;
+    this.#broken = options.broken;
+    this.#timer = hasBody
+      ? setTimeout(() => this.#fail(failures.requestTimeout(requestTimeoutMs)), requestTimeoutMs)
+      : null;
+    response.listen(head.method, {
+      aborted: () => this.#clientGone(),
+      drained: () => this.#drained(),
+      over: () => {
+        this.#stopTimer();
+        options.over();
+      },
+    });
+    if (hasBody) response.onBody((chunk, last) => this.#received(chunk, last));
+  }
+
+  read(reader: BodyReader): void {
+    if (this.#reader !== null) throw failures.internal("listen");
+    this.#reader = reader;
+    this.resume();
+  }
+
+  pause(): void {
+    this.#reading = false;
+    this.response.pauseBody();
+  }
+
+  resume(): void {
+    if (this.#reading || this.#reader === null) return;
+    this.#reading = true;
+    this.response.resumeBody();
+    queueMicrotask(() => this.#deliver());
+  }
+
+  onAborted(listener: () => void): void {
+    this.#aborted = listener;
+    if (this.#gone) queueMicrotask(() => this.#reportGone());
+  }
+
+  onDrained(listener: () => void): void {
+    this.#drained = listener;
+  }
+
+  #received(chunk: Uint8Array, last: boolean): void {
+    if (this.#bodyOver || this.#failed !== null) return;
+    this.#waiting.push(chunk);
+    if (last) {
+      this.#complete = true;
+      this.#stopTimer();
+    }
+    if (this.#reading) this.#deliver();
+    else if (this.#waiting.bytes > MAX_WAITING_BYTES) this.#fail(failures.bodyTooLarge("client", MAX_WAITING_BYTES));
+    else if (!last) this.response.pauseBody();
+  }
+
+  #deliver(): void {
+    try {
+      this.#push();
+    } catch {
+      this.#broken();
+      this.response.destroy();
+    }
+  }
+
+  #push(): void {
+    const reader = this.#reader;
+    if (reader === null || this.#bodyOver) return;
+    if (this.#failed !== null) {
+      this.#bodyOver = true;
+      reader.abort(this.#failed);
+      return;
+    }
+    while (this.#reading) {
+      const chunk = this.#waiting.shift();
+      if (chunk === null) break;
+      reader.data(chunk);
+    }
+    if (this.#complete && this.#reading && this.#waiting.bytes === 0 && !this.#bodyOver) {
+      this.#bodyOver = true;
+      reader.end();
+    }
+  }
+
+  #fail(error: SluiceError): void {
+    if (this.#failed !== null || this.#bodyOver) return;
+    this.#failed = error;
+    this.#stopTimer();
+    this.#waiting.clear();
+    this.#deliver();
+  }
+
+  #clientGone(): void {
+    this.#gone = true;
+    if (!this.#complete || this.#waiting.bytes > 0 || this.#reader === null) this.#fail(failures.clientGone());
+    this.#reportGone();
+  }
+
+  #reportGone(): void {
+    const listener = this.#aborted;
+    this.#aborted = null;
+    try {
+      listener?.();
+    } catch {
+      this.#broken();
+    }
+  }
+
+  #stopTimer(): void {
+    if (this.#timer !== null) clearTimeout(this.#timer);
+  }
+}

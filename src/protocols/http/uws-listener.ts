@@ -1,0 +1,143 @@
+/**
+ * The uWebSockets.js front end: 1.8 times the requests of node:http, with a laxer parser and fewer limits. Every
+ * request passes request-check.ts before anything sees it; what the parser hides from us is in LIMITATIONS.
+ *
+ *   socket -> uWS parser -> any("/*") -> UwsResponse (onAborted first) -> checkHead -> UwsExchange -> options.handle
+ */
+import { createServer } from "node:net";
+import { failures } from "../../errors.ts";
+import type { HeaderList, Listener, ListenerOptions } from "./listener.ts";
+import { checkHead } from "./request-check.ts";
+import { readTlsFiles, TLS_CIPHERS } from "./tls-files.ts";
+import { UwsExchange } from "./uws-exchange.ts";
+import { loadUws, type UwsModule, type UwsRequest } from "./uws-native.ts";
+import { UwsResponse } from "./uws-response.ts";
+
+/** Its parser stops answering from 49 on. */
+const MAX_HEADERS = 45;
+const EXCLUSIVE_PORT = 1;
+const NEED_LENGTH: ReadonlySet<string> = new Set(["POST", "PUT", "PATCH"]);
+
+const LIMITATIONS = [
+  "HTTP/1.1 only: HTTP/1.0, HTTP/2 and protocol upgrades are not served.",
+  "A request header above 4,096 bytes is dropped without an answer when it arrives in several packets.",
+  `More than ${MAX_HEADERS} header fields are refused; from 49 on the connection is closed without an answer.`,
+  "Malformed requests that its parser sees first are closed without an answer after about 10 s, uncounted.",
+  "POST, PUT and PATCH must state content-length or transfer-encoding, an empty body as `content-length: 0`.",
+  "Bodies of 1 GB and more, and chunk extensions, are refused by closing the connection.",
+  "Header values outside ASCII are refused or lose their last bytes.",
+  "Idle connections and slow headers end after about 10 s, whatever timeouts say.",
+  "Pipelined requests end the connection when the first is not answered at once.",
+  "A client that closes its sending side counts as gone.",
+  "The header of an answer leaves with the first byte of its body.",
+];
+
+export function createUwsListener(options: ListenerOptions): Listener {
+  const load = loadUws();
+  if (load.kind === "unavailable") throw failures.uwsUnavailable(load.why);
+  const { uws } = load;
+  const { limits, tls } = options;
+  const live = new Set<UwsResponse>();
+  let draining = false;
+  let token: unknown = null;
+
+  const app = createApp(uws, options);
+  const responseOptions = {
+    idleTimeoutMs: limits.idleTimeoutMs,
+    draining: () => draining,
+    broken: () => options.refused(failures.internal("listen")),
+  };
+  const headLimits = { headerBytes: limits.headerBytes, headerCount: Math.min(limits.headerCount, MAX_HEADERS) };
+
+  app.any("/*", (raw, request) => {
+    const response = new UwsResponse(raw, responseOptions);
+    try {
+      live.add(response);
+      serve(response, request);
+    } catch {
+      options.refused(failures.internal("listen"));
+      response.destroy();
+    }
+  });
+
+  function serve(response: UwsResponse, request: UwsRequest): void {
+    const headers: (readonly [string, string])[] = [];
+    request.forEach((name, value) => {
+      headers.push([name, value]);
+    });
+    const query = request.getQuery();
+    const head = {
+      method: request.getCaseSensitiveMethod(),
+      target: query === "" ? request.getUrl() : `${request.getUrl()}?${query}`,
+      headers: headers satisfies HeaderList,
+      remote: { address: response.remoteAddress() },
+      secure: tls !== undefined,
+    };
+    const over = () => live.delete(response);
+    let checked = checkHead({ ...head, version: "1.1" }, headLimits);
+    const hidden = checked.kind === "accepted" ? hiddenProblem(head.method, head.headers) : null;
+    if (hidden !== null) checked = { kind: "refused", error: failures.badRequest(hidden) };
+    if (checked.kind === "refused") {
+      response.listen(head.method, { aborted: () => {}, drained: () => {}, over });
+      if (headers.some(([name]) => name === "content-length" || name === "transfer-encoding"))
+        response.onBody(() => {});
+      options.refused(checked.error);
+      response.refuse(checked.error);
+      return;
+    }
+    const { requestTimeoutMs } = limits;
+    const { broken } = responseOptions;
+    options.handle(new UwsExchange({ head, hasBody: checked.hasBody, response, requestTimeoutMs, over, broken }));
+  }
+
+  return {
+    kind: "uws",
+    limitations: LIMITATIONS,
+    async listen() {
+      app.listen(options.host, options.port, EXCLUSIVE_PORT, (listening) => {
+        token = listening;
+      });
+      if (!token) throw failures.listenFailed(options.host, options.port, await listenProblem(options));
+      return { host: options.host, port: uws.us_socket_local_port(token) };
+    },
+    drain() {
+      draining = true;
+      if (token) uws.us_listen_socket_close(token);
+      token = null;
+    },
+    async close() {
+      this.drain();
+      for (const response of [...live]) response.destroy();
+      app.close();
+    },
+  };
+}
+
+/**
+ * Header fields behind one with an empty name are invisible to us and to the parser's own framing: a body they announce
+ * would be taken for the next request. Methods that carry a body must therefore show its length.
+ */
+function hiddenProblem(method: string, headers: HeaderList): string | null {
+  const framed = headers.some(([name]) => name === "content-length" || name === "transfer-encoding");
+  if (NEED_LENGTH.has(method) && !framed) return "the length of the body is not stated (content-length: 0 for none)";
+  if (headers.some(([, value]) => /[^\t\x20-\x7e]/.test(value))) return "a header value is not ASCII";
+  return null;
+}
+
+function createApp(uws: UwsModule, options: ListenerOptions): ReturnType<UwsModule["App"]> {
+  if (options.tls === undefined) return uws.App();
+  // uWS reads the files itself and ends the process where it cannot.
+  readTlsFiles(options.tls);
+  return uws.SSLApp({ key_file_name: options.tls.key, cert_file_name: options.tls.cert, ssl_ciphers: TLS_CIPHERS });
+}
+
+/** uWS says only that it cannot listen; node:net knows why. */
+function listenProblem(options: ListenerOptions): Promise<string> {
+  return new Promise((resolve) => {
+    const probe = createServer();
+    probe.once("error", (error: NodeJS.ErrnoException) => resolve(error.code ?? "unknown"));
+    probe.listen({ host: options.host, port: options.port, exclusive: true }, () => {
+      probe.close(() => resolve("unknown"));
+    });
+  });
+}

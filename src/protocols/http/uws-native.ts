@@ -1,0 +1,89 @@
+/**
+ * Loads uWebSockets.js, and only its native code. The package falls back to a slow JavaScript imitation with other
+ * rules when its binary does not load; that is refused here. The types are what this gateway uses of it, no more.
+ */
+import { createRequire } from "node:module";
+
+/** A request's answer. Valid until it is ended or `onAborted` is called; touching it later throws. */
+export interface UwsRawResponse {
+  onAborted(listener: () => void): void;
+  onData(listener: (chunk: ArrayBuffer, last: boolean) => void): void;
+  onWritable(listener: (offset: number) => boolean): void;
+  cork(work: () => void): void;
+  writeStatus(status: string): void;
+  writeHeader(name: string, value: string | Uint8Array): void;
+  /** One chunk of a chunked answer; false when some of it is kept in uWS's own memory. */
+  write(chunk: Uint8Array): boolean;
+  /** A piece of an answer of known length, taken as far as the socket takes it. */
+  tryEnd(chunk: Uint8Array, total: number): [ok: boolean, done: boolean];
+  getWriteOffset(): number;
+  end(body?: Uint8Array, closeConnection?: boolean): void;
+  endWithoutBody(): void;
+  pause(): void;
+  resume(): void;
+  close(): void;
+  getRemoteAddress(): ArrayBuffer;
+}
+
+/** Valid only inside the handler, before it returns. */
+export interface UwsRequest {
+  getCaseSensitiveMethod(): string;
+  getUrl(): string;
+  getQuery(): string;
+  forEach(visit: (name: string, value: string) => void): void;
+}
+
+export interface UwsApp {
+  any(pattern: string, handler: (response: UwsRawResponse, request: UwsRequest) => void): void;
+  listen(host: string, port: number, options: number, done: (token: unknown) => void): void;
+  close(): void;
+}
+
+export interface UwsModule {
+  App(): UwsApp;
+  SSLApp(options: { key_file_name: string; cert_file_name: string; ssl_ciphers: string }): UwsApp;
+  us_socket_local_port(token: unknown): number;
+  us_listen_socket_close(token: unknown): void;
+}
+
+export type UwsLoad =
+  | { readonly kind: "native"; readonly uws: UwsModule }
+  | { readonly kind: "unavailable"; readonly why: string };
+
+let loaded: UwsLoad | null = null;
+
+/** The native module, or a sentence's end on why there is none. Loaded once. */
+export function loadUws(): UwsLoad {
+  loaded ??= load();
+  return loaded;
+}
+
+function load(): UwsLoad {
+  const build = `Node ${process.versions.node} on ${process.platform} ${process.arch}`;
+  if (/^(?:true|1)$/i.test(process.env.UWS_USE_FALLBACK ?? "")) {
+    return { kind: "unavailable", why: "UWS_USE_FALLBACK asks for its JavaScript imitation" };
+  }
+  const module = requireQuietly();
+  if (module === null) return { kind: "unavailable", why: "the package uWebSockets.js is not installed" };
+  if (!/\[native code\]/.test(String(module.App)) || typeof module.getParts !== "function") {
+    return { kind: "unavailable", why: `its native code has no build for ${build}` };
+  }
+  // Without this every answer carries a `uWebSockets` header.
+  if (typeof module._cfg === "function") module._cfg("silent");
+  return { kind: "native", uws: module as unknown as UwsModule };
+}
+
+/** The package reports its fallback on the console, in words that are not ours. */
+function requireQuietly(): Record<string, unknown> | null {
+  const { warn, log } = console;
+  console.warn = () => {};
+  console.log = () => {};
+  try {
+    return createRequire(import.meta.url)("uWebSockets.js") as Record<string, unknown>;
+  } catch {
+    return null;
+  } finally {
+    console.warn = warn;
+    console.log = log;
+  }
+}

@@ -1,0 +1,352 @@
+/**
+ * The only code that touches a raw uWebSockets.js response. It obeys what 20.30 needs to lose no byte:
+ *
+ *   head, write, end -> queue -> one flush per event-loop turn -> cork { one write of one buffer } -> socket
+ *                         ^                                             | false
+ *                         +------- onWritable: empty cork, go on <------+
+ *
+ * - Flushes run from setImmediate: everything called inside uWS's own callbacks, microtasks too, shares one cork.
+ * - One write per cork, of at most PIECE bytes; none after `false` until onWritable. What `false` left in uWS's own
+ *   buffer leaves only with the next cork, so onWritable begins with an empty one.
+ * - Answers of known length go through tryEnd, which buffers nothing.
+ * - uWS cuts a stalled reader after about 10 s; pause and resume re-arm that clock, so our own limit counts.
+ */
+import { failures, type SluiceError } from "../../errors.ts";
+import { ByteQueue } from "./byte-queue.ts";
+import type { Framing, HeaderList, ResponseWriter } from "./listener.ts";
+import { refusalOf } from "./refusal.ts";
+import { addressOf } from "./remote-address.ts";
+import { planResponse, type ResponsePlan } from "./response-plan.ts";
+import type { UwsRawResponse } from "./uws-native.ts";
+
+const PIECE = 16 * 1024;
+/** Queued bytes from which on `write` asks to wait, and an answer that closes its connection is no longer held. */
+const HIGH_WATER = 64 * 1024;
+/** Several writes may share a cork only while they stay well inside its 16 KiB. */
+const ONE_CORK = 8 * 1024;
+const STALL_CHECK_MS = 3_000;
+/** How long a refused upload is read and dropped, so that the client gets to read the refusal. */
+const LINGER_MS = 1_000;
+
+export interface UwsResponseEvents {
+  /** The connection is gone and the answer was not complete. */
+  aborted(): void;
+  drained(): void;
+  /** Complete, aborted or destroyed. Called once. */
+  over(): void;
+}
+
+export interface UwsResponseOptions {
+  readonly idleTimeoutMs: number;
+  readonly draining: () => boolean;
+  /** A listener of ours threw; the answer is destroyed. */
+  readonly broken: () => void;
+}
+
+const dirty = new Set<UwsResponse>();
+
+function flushDirty(): void {
+  const responses = [...dirty];
+  dirty.clear();
+  for (const response of responses) response.flush();
+}
+
+export class UwsResponse implements ResponseWriter {
+  readonly #raw: UwsRawResponse;
+  readonly #options: UwsResponseOptions;
+  readonly #queue = new ByteQueue();
+  #events: UwsResponseEvents = { aborted: () => {}, drained: () => {}, over: () => {} };
+  #method = "GET";
+  #plan: ResponsePlan | null = null;
+  #headSent = false;
+  #left = 0;
+  #ending = false;
+  #over = false;
+  #blocked = false;
+  #waiting = false;
+  #bodyComplete = true;
+  #bodyPaused = false;
+  #linger: NodeJS.Timeout | null = null;
+  #stall: NodeJS.Timeout | null = null;
+  #progressAt = 0;
+
+  /** Must be the first thing a request handler does: a response without onAborted ends the process. */
+  constructor(raw: UwsRawResponse, options: UwsResponseOptions) {
+    this.#raw = raw;
+    this.#options = options;
+    raw.onAborted(() => {
+      const complete = this.#over;
+      this.#finish();
+      if (!complete) this.#guarded(() => this.#events.aborted());
+    });
+    raw.onWritable(() => {
+      this.#guarded(() => this.#writable());
+      return true;
+    });
+  }
+
+  listen(method: string, events: UwsResponseEvents): void {
+    this.#method = method;
+    this.#events = events;
+  }
+
+  remoteAddress(): string {
+    return addressOf(new Uint8Array(this.#raw.getRemoteAddress()));
+  }
+
+  /** Body chunks, copied: the memory is uWS's own and gone afterwards. Only inside the request handler. */
+  onBody(listener: (chunk: Uint8Array, last: boolean) => void): void {
+    this.#bodyComplete = false;
+    this.#raw.onData((chunk, last) => {
+      if (last) this.#bodyComplete = true;
+      const copy = new Uint8Array(chunk.slice(0));
+      this.#guarded(() => listener(copy, last));
+      if (last && this.#linger !== null) this.#touch();
+    });
+  }
+
+  pauseBody(): void {
+    // Pausing also stops the socket's writable events, so a waiting answer comes first.
+    if (this.#over || this.#blocked || this.#bodyComplete || this.#bodyPaused || this.begun) return;
+    this.#bodyPaused = true;
+    this.#raw.pause();
+  }
+
+  resumeBody(): void {
+    if (this.#over || !this.#bodyPaused) return;
+    this.#bodyPaused = false;
+    this.#raw.resume();
+  }
+
+  get begun(): boolean {
+    return this.#plan !== null;
+  }
+
+  head(status: number, headers: HeaderList, framing: Framing): void {
+    if (this.#plan !== null) throw failures.internal("encode");
+    const plan = planResponse(this.#method, status, headers, framing);
+    this.#plan = { ...plan, close: plan.close || this.#options.draining() || isClientError(status) };
+    if (plan.framing.kind === "length") this.#left = plan.framing.bytes;
+    this.resumeBody();
+  }
+
+  write(chunk: Uint8Array): boolean {
+    const plan = this.#plan;
+    if (plan === null) throw failures.internal("encode");
+    if (plan.framing.kind === "none" || chunk.length === 0 || this.#over || this.#ending) return true;
+    if (plan.framing.kind === "length") {
+      this.#left -= chunk.length;
+      if (this.#left < 0) this.#overrun();
+    }
+    this.#queue.push(chunk);
+    this.#touch();
+    this.#waiting = this.#blocked || this.#queue.bytes >= HIGH_WATER;
+    return !this.#waiting;
+  }
+
+  end(): void {
+    const plan = this.#plan;
+    if (plan === null) throw failures.internal("encode");
+    if (this.#over || this.#ending) return;
+    if (plan.framing.kind === "length" && this.#left !== 0) this.#overrun();
+    this.#ending = true;
+    this.#touch();
+  }
+
+  destroy(): void {
+    if (this.#over) return;
+    this.#finish();
+    // Calls onAborted, which finds the answer over.
+    this.#raw.close();
+  }
+
+  /** The whole answer to a request that becomes no exchange. */
+  refuse(error: SluiceError): void {
+    const { status, contentType, body } = refusalOf(error);
+    const headers: HeaderList = [
+      ["content-type", contentType],
+      ["x-should-retry", "false"],
+      ["connection", "close"],
+    ];
+    this.head(status, headers, { kind: "length", bytes: body.length });
+    this.write(body);
+    this.end();
+  }
+
+  /** Writes what the socket takes. Never called inside a callback of uWS's parser. */
+  flush(): void {
+    const plan = this.#plan;
+    if (this.#over || this.#blocked || plan === null) return;
+    const closing = plan.close && (isClientError(plan.status) || plan.status >= 500) && !this.#headSent;
+    if (closing && this.#ending) this.#endAndClose(plan);
+    else if (closing && this.#queue.bytes < HIGH_WATER) return;
+    else if (plan.framing.kind === "length") this.#flushLength(plan, plan.framing.bytes);
+    else if (plan.framing.kind === "chunked") this.#flushChunked(plan);
+    else if (this.#ending) this.#last(plan, () => this.#raw.endWithoutBody());
+    if (this.#waiting && !this.#blocked && !this.#over && this.#queue.bytes < HIGH_WATER) {
+      this.#waiting = false;
+      this.#guarded(() => this.#events.drained());
+    }
+  }
+
+  #flushChunked(plan: ResponsePlan): void {
+    while (this.#queue.bytes > (this.#ending ? ONE_CORK : 0) && !this.#blocked) {
+      const chunk = this.#queue.take(PIECE);
+      let taken = true;
+      this.#corked(plan, () => {
+        taken = this.#raw.write(chunk);
+      });
+      if (!taken) this.#block();
+    }
+    if (!this.#ending || this.#blocked) return;
+    const chunk = this.#queue.take(ONE_CORK);
+    this.#last(plan, () => {
+      if (chunk.length > 0) this.#raw.write(chunk);
+      this.#raw.end();
+    });
+  }
+
+  #flushLength(plan: ResponsePlan, total: number): void {
+    if (total === 0) {
+      if (this.#ending) this.#last(plan, () => this.#raw.end());
+      return;
+    }
+    while (!this.#blocked) {
+      const chunk = this.#queue.shift();
+      if (chunk === null) return;
+      let ok = true;
+      let done = false;
+      let sent = 0;
+      this.#corked(plan, () => {
+        const before = this.#raw.getWriteOffset();
+        [ok, done] = this.#raw.tryEnd(chunk, total);
+        if (!done) sent = this.#raw.getWriteOffset() - before;
+      });
+      if (done) {
+        this.#finish();
+        return;
+      }
+      if (ok) continue;
+      this.#queue.unshift(chunk.subarray(sent));
+      this.#block();
+    }
+  }
+
+  /** Only an answer given in one piece can close its connection in 20.30: later, the field would land in the body. */
+  #endAndClose(plan: ResponsePlan): void {
+    if (!this.#bodyComplete) {
+      this.#linger ??= setTimeout(() => {
+        this.#bodyComplete = true;
+        this.flush();
+      }, LINGER_MS);
+      return;
+    }
+    const body = this.#queue.take(Number.POSITIVE_INFINITY);
+    this.#last({ ...plan, close: false }, () => this.#raw.end(body, true));
+  }
+
+  #last(plan: ResponsePlan, end: () => void): void {
+    this.#corked(plan, end);
+    this.#finish();
+  }
+
+  #corked(plan: ResponsePlan, body: () => void): void {
+    const fields = this.#headSent ? [] : this.#fields(plan);
+    let bytes = 0;
+    let part: (readonly [string, string | Uint8Array])[] = [];
+    const status = this.#headSent ? null : `${plan.status} ${plan.reason}`;
+    let first = status;
+    this.#headSent = true;
+    const send = (more: () => void) => {
+      const [begin, list] = [first, part];
+      this.#raw.cork(() => {
+        if (begin !== null) this.#raw.writeStatus(begin);
+        for (const [name, value] of list) this.#raw.writeHeader(name, value);
+        more();
+      });
+      first = null;
+      part = [];
+      bytes = 0;
+    };
+    for (const field of fields) {
+      bytes += field[0].length + field[1].length + 4;
+      if (bytes > ONE_CORK && part.length > 0) send(() => {});
+      part.push(field);
+    }
+    send(body);
+  }
+
+  #fields(plan: ResponsePlan): (readonly [string, string | Uint8Array])[] {
+    const fields: (readonly [string, string | Uint8Array])[] = [];
+    for (const [name, value] of plan.headers) {
+      // uWS writes a date of its own, and would encode other text than ASCII as UTF-8.
+      if (name.toLowerCase() === "date") continue;
+      fields.push([name, /^[\t\x20-\x7e]*$/.test(value) ? value : Buffer.from(value, "latin1")]);
+    }
+    if (plan.close) fields.push(["connection", "close"]);
+    return fields;
+  }
+
+  #overrun(): never {
+    this.destroy();
+    throw failures.internal("encode");
+  }
+
+  #touch(): void {
+    if (dirty.size === 0) setImmediate(flushDirty);
+    dirty.add(this);
+  }
+
+  #writable(): void {
+    if (this.#over) return;
+    this.#blocked = false;
+    this.#progressAt = Date.now();
+    this.#raw.cork(() => {});
+    this.flush();
+    if (!this.#blocked) this.#stopStall();
+  }
+
+  #block(): void {
+    this.#blocked = true;
+    this.#progressAt = Date.now();
+    const every = Math.min(STALL_CHECK_MS, this.#options.idleTimeoutMs);
+    this.#stall ??= setInterval(() => this.#checkStall(), every);
+  }
+
+  #checkStall(): void {
+    if (Date.now() - this.#progressAt >= this.#options.idleTimeoutMs) {
+      this.destroy();
+      this.#guarded(() => this.#events.aborted());
+      return;
+    }
+    this.#raw.pause();
+    this.#raw.resume();
+  }
+
+  #stopStall(): void {
+    if (this.#stall !== null) clearInterval(this.#stall);
+    this.#stall = null;
+  }
+
+  #finish(): void {
+    if (this.#over) return;
+    this.#over = true;
+    this.#queue.clear();
+    this.#stopStall();
+    if (this.#linger !== null) clearTimeout(this.#linger);
+    dirty.delete(this);
+    this.#guarded(() => this.#events.over());
+  }
+
+  /** An exception that reaches uWS ends the process. */
+  #guarded(work: () => void): void {
+    try {
+      work();
+    } catch {
+      this.#options.broken();
+      this.destroy();
+    }
+  }
+}
+
+const isClientError = (status: number): boolean => status >= 400 && status < 500;
