@@ -10,6 +10,8 @@ import type { Detector } from "../detector.ts";
 const quote = "[\"'`]";
 const gap = String.raw`[ \t]{0,12}`;
 const sign = "(?:=>|:=|==|[:=])";
+/** `password is`, `the password for the wiki is:` */
+const says = String.raw`(?: for(?: [\w.@'-]{1,16}){1,3})?[ \t](?:is|was|ist|lautet):?`;
 
 const passwordName = "(?:pass(?:word|wort|wd|phrase|code)?|pwd|kennwort|pw)";
 const secretName = [
@@ -33,9 +35,10 @@ export const assignmentDetectors: readonly Detector[] = [
     entity: "PASSWORD",
     label: "confidential",
     tags: ["secret", "assignment"],
-    lead: `${passwordName}(?:${quote}|${quote}\\])?${gap}(?:${sign}|[ \\t]is)${gap}[bruf]?${quote}`,
+    lead: `${passwordName}(?:${quote}|${quote}\\])?${gap}(?:${sign}|${says})${gap}[bruf]?${quote}`,
     // What starts with ^ or ~ and a digit is a version: packages are called password, too.
-    pattern: String.raw`[^\s"'\x60^~][^\s"'\x60]{3,95}|[\^~][^\s"'\x60\d][^\s"'\x60]{2,94}`,
+    // And what starts with / and has another one is a path: PWD names the working directory.
+    pattern: String.raw`[^\s"'\x60^~/][^\s"'\x60]{3,95}|[\^~][^\s"'\x60\d][^\s"'\x60]{2,94}|/[^\s"'\x60/]{3,95}`,
     caseless: true,
     notAfter: "[^\"'`]",
     validate: [{ name: "not-placeholder" }],
@@ -52,6 +55,7 @@ export const assignmentDetectors: readonly Detector[] = [
       { text: "'password': '{{DB_PASSWORD}}'" },
       { text: 'password: "Enter your password"' },
       { text: '"minipass": "^7.1.2"' },
+      { text: '"OLDPWD": "/home/node/project"' },
       { text: "password: hunter2", neighbour: "password-assignment" },
     ],
   },
@@ -60,7 +64,7 @@ export const assignmentDetectors: readonly Detector[] = [
     entity: "PASSWORD",
     label: "confidential",
     tags: ["secret", "assignment"],
-    lead: `(?:${passwordName}(?:${quote}|${quote}\\])?${gap}(?:${sign}|[ \\t]is)${gap}|--password[ =])`,
+    lead: `(?:${passwordName}(?:${quote}|${quote}\\])?${gap}(?:${sign}|${says})${gap}|--password[ =])`,
     pattern: `${byte}{0,63}[0-9!@#$%^*?~+]|${byte}{0,63}[0-9!@#$%^*?~+]${byte}{0,31}${lastByte}`,
     caseless: true,
     notAfter: goesOn,
@@ -70,6 +74,7 @@ export const assignmentDetectors: readonly Detector[] = [
     examples: [
       { text: "password: hunter2", find: ["hunter2"] },
       { text: "My password is Tr0ub4dor&3.", find: ["Tr0ub4dor&3"] },
+      { text: "The password for the staging wiki is: hunter2!", find: ["hunter2!"] },
       { text: "MYSQL_PASSWORD=s3cr3t,x!", find: ["s3cr3t,x!"] },
       { text: "mysql --password Summer2024 db", find: ["Summer2024"] },
     ],
@@ -178,7 +183,7 @@ export const assignmentDetectors: readonly Detector[] = [
     entity: "SECRET",
     label: "confidential",
     tags: ["secret", "assignment"],
-    lead: String.raw`${secretName}(?:${quote}|${quote}\])?${gap}(?:${sign}|[ \t]is)${gap}`,
+    lead: String.raw`${secretName}(?:${quote}|${quote}\])?${gap}(?:${sign}|${says})${gap}`,
     pattern: `${secretByte}{7,127}${secretLast}`,
     caseless: true,
     notAfter: String.raw`${secretLast}|[.:]${secretLast}|[(\[]`,

@@ -79,6 +79,7 @@ export const contactDetectors: readonly Detector[] = [
     caseless: true,
     notBefore: String.raw`[\w.+-]`,
     notAfter: String.raw`\d|[.-]\d`,
+    commit: { digits: 8 },
     confidence: 0.7,
     source: "North American Numbering Plan, ATIS-0300051",
     examples: [
@@ -125,9 +126,10 @@ export const contactDetectors: readonly Detector[] = [
     label: "confidential",
     tags: ["pii", "contact"],
     pattern: oneOf(
-      String.raw`\(0?\d{2,4}\) ?\d{3,4}[ -]\d{3,4}`,
+      String.raw`\((?:0\d{1,4}|\d{2}|[1-9]\d{3})\) ?\d{3,4}[ -]\d{3,4}`,
       String.raw`0[1-9]\d{0,3} ?[/-] ?\d{6,8}`,
-      String.raw`0[1-9]\d{0,3}(?: \d{2,4}){2,4}`,
+      String.raw`0[1-9]\d?(?: \d{2,4}){2,4}`,
+      String.raw`0[1-9]\d{2,3} \d{2,3}(?: \d{2,4}){1,3}`,
       String.raw`0[1-9]\d{0,3}(?:-\d{2,4}){2,4}`,
       String.raw`0[1-9]\d{1,4} \d{6,8}`,
       String.raw`0[1-9](?:\.\d{2}){4}`,

@@ -36,7 +36,8 @@ export const networkDetectors: readonly Detector[] = [
     pattern: String.raw`[0-9A-Fa-f]{0,4}(?::[0-9A-Fa-f]{0,4}){2,8}(?:(?:\.\d{1,3}){3})?`,
     notBefore: String.raw`[\w:.]`,
     notAfter: String.raw`[\w:]|\.\d`,
-    validate: [{ name: "ipv6" }, { name: "digits", min: 2 }],
+    // Three digits: `values[1::2]` is a slice, `::1` is loopback.
+    validate: [{ name: "ipv6" }, { name: "digits", min: 3 }],
     confidence: 0.8,
     source: "RFC 4291 section 2.2",
     examples: [
@@ -45,7 +46,7 @@ export const networkDetectors: readonly Detector[] = [
       { text: "::ffff:203.0.113.7", find: ["::ffff:203.0.113.7"] },
     ],
     counterExamples: [
-      { text: "std::fade::bad and a::b" },
+      { text: "std::fade::bad, a::b and values[1::2]" },
       { text: "at 12:34:56 sharp" },
       { text: "p::before { }" },
       { text: "00:1a:2b:3c:4d:5e", neighbour: "mac" },
