@@ -206,9 +206,6 @@ export class Exchange {
           inspection,
           limits: this.#ports.limits,
           exchange: this.id,
-          counted: (events) => {
-            this.#events = events;
-          },
         }),
       done: (failure) => {
         this.#maxHeld = hold.maxHeld;

@@ -70,9 +70,15 @@ export function createFormCodec({ inspection, sink, source, maxBytes }: FormCode
     },
     end() {
       if (done) return;
+      const body = Buffer.concat(chunks);
+      // `curl -d '{...}'` without a content type: the upstream would read JSON where a form was inspected.
+      if (/^\s*[{[]/.test(body.toString("latin1", 0, 64)))
+        return fail(
+          failures.contentTypeMismatch(source, "a form begins like JSON; say content-type: application/json"),
+        );
       inspectPairs(
         inspection,
-        Buffer.concat(chunks),
+        body,
         "form",
         () => false,
         (bytes) => {

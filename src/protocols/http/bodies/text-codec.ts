@@ -13,9 +13,11 @@ export interface TextCodecOptions {
   readonly source: "client" | "upstream";
   /** Lane name for audit. */
   readonly name: string;
+  /** Virtual text before the lane: a form part's name. */
+  readonly context?: string;
 }
 
-export function createTextCodec({ inspection, sink, source, name }: TextCodecOptions): BodyCodec {
+export function createTextCodec({ inspection, sink, source, name, context }: TextCodecOptions): BodyCodec {
   const text = new LaneText();
   const utf8 = createUtf8Check();
   let seen = 0;
@@ -28,6 +30,7 @@ export function createTextCodec({ inspection, sink, source, name }: TextCodecOpt
   };
   const lane = inspection.open({
     name,
+    ...(context === undefined ? {} : { context }),
     progress: () => {
       if (done || inspection.stopped !== undefined) return;
       text.take(lane, (bytes) => sink.write(bytes));

@@ -1,0 +1,65 @@
+/**
+ * What an answer's head says about how to go on: whether it may have a body, which codec reads it, whether it streams,
+ * and the header that the client gets.
+ */
+import { failures, type SluiceError } from "../errors.ts";
+import type { Inspection } from "../inspect/inspection.ts";
+import { codingOf } from "../protocols/http/bodies/coding.ts";
+import { responseHeaders } from "../protocols/http/headers.ts";
+import type { HeaderList } from "../protocols/http/listener.ts";
+import type { AnswerPlan } from "./answer.ts";
+import { createBodyCodec } from "./body-codec.ts";
+import { bodyKind } from "./body-kind.ts";
+import { inspectHeaders } from "./header-values.ts";
+import type { PipelineLimits, Route } from "./ports.ts";
+
+export interface AnswerPlanOptions {
+  readonly route: Route;
+  readonly method: string;
+  readonly status: number;
+  readonly headers: HeaderList;
+  readonly inspection: Inspection;
+  readonly limits: PipelineLimits;
+  readonly exchange: string;
+}
+
+const first = (headers: HeaderList, wanted: string): string | undefined =>
+  headers.find(([name]) => name === wanted)?.[1];
+
+export function planAnswer(options: AnswerPlanOptions): AnswerPlan | SluiceError {
+  const { route, status, headers, inspection } = options;
+  const { connection, operation } = route;
+  // No Range goes upstream, so a part of a body is an answer to nobody's question, and cannot be judged.
+  if (status === 206) return failures.upstreamMalformed("206 to a request without Range");
+  const contentType = first(headers, "content-type");
+  const contentEncoding = first(headers, "content-encoding");
+  const kind = bodyKind(contentType).kind;
+  const bodiless = options.method === "HEAD" || status === 204 || status === 304;
+  const forwarded = responseHeaders(headers, {
+    allowed: connection.headers.response,
+    bodyMayChange: true,
+    decoded: codingOf(contentEncoding) !== "identity",
+    credentialHeld: connection.credential !== undefined,
+  });
+  return {
+    status,
+    contentEncoding,
+    bodiless,
+    streams: kind === "events" || kind === "lines" || kind === "text" || kind === "opaque",
+    events: kind === "events",
+    codec: (sink) =>
+      createBodyCodec({
+        source: "upstream",
+        contentType,
+        rules: operation?.response ?? {},
+        stream: operation?.stream,
+        inspection,
+        sink,
+        limits: options.limits,
+        passes: connection.passes,
+        keepLogprobs: connection.keepLogprobs,
+      }),
+    header: (ready) =>
+      inspectHeaders(inspection, forwarded, (values) => ready([...values, ["x-sluice-exchange", options.exchange]])),
+  };
+}

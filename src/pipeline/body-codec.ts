@@ -1,0 +1,114 @@
+/**
+ * The codec for one body, by what its content type announces and what the dialect knows of the operation. A body that no codec
+ * reads is refused unless the connection lets its kind pass; it is never forwarded by default.
+ */
+import { failures, type SluiceError } from "../errors.ts";
+import type { BodyCodec, BodySink, Inspection } from "../inspect/inspection.ts";
+import { encodedText } from "../protocols/http/bodies/encoded-text.ts";
+import { createEventCodec } from "../protocols/http/bodies/event-codec.ts";
+import { createFormCodec } from "../protocols/http/bodies/form-codec.ts";
+import { createJsonCodec } from "../protocols/http/bodies/json-codec.ts";
+import { createMultipartCodec } from "../protocols/http/bodies/multipart-codec.ts";
+import { createTextCodec } from "../protocols/http/bodies/text-codec.ts";
+import type { OpaqueKind, Rules, StreamRules } from "../protocols/llm/dialect.ts";
+import { type BodyKind, bodyKind } from "./body-kind.ts";
+import type { PipelineLimits } from "./ports.ts";
+
+export interface BodyCodecOptions {
+  readonly source: "client" | "upstream";
+  readonly contentType: string | undefined;
+  /** Of the operation's request or answer; `{}` where no dialect knows it. */
+  readonly rules: Rules;
+  /** Of the operation's streamed answer. */
+  readonly stream: StreamRules | undefined;
+  readonly inspection: Inspection;
+  readonly sink: BodySink;
+  readonly limits: PipelineLimits;
+  readonly passes: ReadonlySet<OpaqueKind>;
+  readonly keepLogprobs: boolean;
+}
+
+/** For JSON events that no dialect describes: every leaf is judged whole and continued. */
+const PLAIN_STREAM: StreamRules = { rules: {}, done: ["[DONE]"], mustEnd: false };
+
+export function createBodyCodec(options: BodyCodecOptions): BodyCodec | SluiceError {
+  return codecFor(options, bodyKind(options.contentType), undefined);
+}
+
+function codecFor(options: BodyCodecOptions, kind: BodyKind, context: string | undefined): BodyCodec | SluiceError {
+  const { inspection, sink, source, limits, contentType } = options;
+  const maxBytes = limits.inflatedBytes;
+  const plan = {
+    source,
+    passes: (what: OpaqueKind) => options.passes.has(what),
+    logprobs: options.keepLogprobs ? ("keep" as const) : ("drop" as const),
+    payload: encodedText,
+  };
+  switch (kind.kind) {
+    case "json":
+      return createJsonCodec({
+        ...plan,
+        inspection,
+        sink,
+        rules: options.rules,
+        limits: { bodyBytes: maxBytes, jsonDepth: limits.jsonDepth },
+      });
+    case "events":
+    case "lines":
+      return createEventCodec({
+        ...plan,
+        inspection,
+        sink,
+        framing: kind.kind === "events" ? "sse" : "ndjson",
+        rules: options.stream ?? PLAIN_STREAM,
+        limits,
+      });
+    case "text":
+      return createTextCodec({ inspection, sink, source, name: "text", ...(context === undefined ? {} : { context }) });
+    case "form":
+      return createFormCodec({ inspection, sink, source, maxBytes });
+    case "multipart":
+      return createMultipartCodec({
+        inspection,
+        sink,
+        source,
+        maxBytes,
+        contentType: contentType ?? "",
+        partCodec: (part, partSink) => {
+          const partKind = bodyKind(part.contentType);
+          if (partKind.kind === "multipart") return failures.malformedMultipart(source, "a part is multipart again");
+          if (partKind.kind === "opaque" && options.passes.has(partKind.what)) return "pass";
+          return codecFor(
+            { ...options, sink: partSink, rules: {}, stream: undefined },
+            partKind,
+            `${part.name.slice(0, 64)}: `,
+          );
+        },
+      });
+    case "opaque":
+      return options.passes.has(kind.what) ? passed(sink) : failures.uninspectable(source, kind.what);
+    case "unknown":
+      return empty(sink, source);
+  }
+}
+
+/** Forwards bytes of a kind that the connection lets pass. */
+function passed(sink: BodySink): BodyCodec {
+  return { write: (chunk) => sink.write(chunk), end: () => sink.end(), held: 0 };
+}
+
+/** Without a content type that says how to read them, there may be no bytes. */
+function empty(sink: BodySink, source: "client" | "upstream"): BodyCodec {
+  let failed = false;
+  return {
+    write(chunk) {
+      if (failed || chunk.length === 0) return;
+      failed = true;
+      sink.fail(failures.unsupportedContentType(source));
+    },
+    end() {
+      if (!failed) sink.end();
+    },
+    held: 0,
+  };
+}

@@ -1,0 +1,30 @@
+/** What kind of body a content type announces, and which codec inspects it. */
+import type { OpaqueKind } from "../protocols/llm/dialect.ts";
+
+export type BodyKind =
+  | { readonly kind: "json" | "events" | "lines" | "text" | "form" | "multipart" }
+  /** No codec reads it; a connection may let its kind pass. */
+  | { readonly kind: "opaque"; readonly what: OpaqueKind }
+  | { readonly kind: "unknown" };
+
+/** UTF-8 only: what claims another charset would be inspected as what it is not. */
+const CHARSET = /;\s*charset\s*=\s*"?([^";\s]*)/i;
+
+export function bodyKind(contentType: string | undefined): BodyKind {
+  if (contentType === undefined) return { kind: "unknown" };
+  const type = (contentType.split(";")[0] ?? "").trim().toLowerCase();
+  const charset = contentType.match(CHARSET)?.[1]?.toLowerCase() ?? "utf-8";
+  if (!["utf-8", "utf8", "us-ascii"].includes(charset)) return { kind: "unknown" };
+  if (type === "application/json" || type.endsWith("+json")) return { kind: "json" };
+  if (type === "text/event-stream") return { kind: "events" };
+  if (["application/x-ndjson", "application/ndjson", "application/jsonl", "application/x-jsonlines"].includes(type))
+    return { kind: "lines" };
+  if (type === "application/x-www-form-urlencoded") return { kind: "form" };
+  if (type === "multipart/form-data") return { kind: "multipart" };
+  if (type.startsWith("text/") || type === "application/xml" || type.endsWith("+xml") || type === "application/yaml")
+    return { kind: "text" };
+  if (type.startsWith("image/")) return { kind: "opaque", what: "image" };
+  if (type.startsWith("audio/")) return { kind: "opaque", what: "audio" };
+  if (type.startsWith("video/")) return { kind: "opaque", what: "video" };
+  return { kind: "opaque", what: "file" };
+}

@@ -1,0 +1,52 @@
+/**
+ * Text inside base64 (RFC 4648 4) and `data:` URLs (RFC 2397): decoded once, inspected as text, and encoded again in the form
+ * in which it came. What is not plainly text (invalid UTF-8, control characters) is no text here and cannot be inspected.
+ */
+import { isUtf8 } from "node:buffer";
+import type { Payload } from "./json-plan.ts";
+
+const BASE64 = /^(?:[A-Za-z0-9+/]{4})*(?:[A-Za-z0-9+/]{2}(?:==)?|[A-Za-z0-9+/]{3}=?)?$/;
+const DATA_URL = /^data:([a-z0-9.+/-]*)((?:;[a-z0-9_.+-]+=[^;,"]*)*)(;base64)?,/i;
+const HEAD_BYTES = 256;
+
+/** A BOM other than UTF-8's, or a control character that text does not have, marks something binary. */
+function isText(bytes: Uint8Array): boolean {
+  if (!isUtf8(bytes)) return false;
+  return bytes.every((byte) => byte >= 0x20 || byte === 0x09 || byte === 0x0a || byte === 0x0d);
+}
+
+function fromBase64(value: string, prefix: string): Payload | undefined {
+  if (value === "" || !BASE64.test(value)) return undefined;
+  const text = Buffer.from(value, "base64");
+  if (!isText(text)) return undefined;
+  return { text, encode: (redacted) => Buffer.from(prefix + Buffer.from(redacted).toString("base64"), "latin1") };
+}
+
+function fromPercent(value: string, prefix: string): Payload | undefined {
+  let text: Buffer;
+  try {
+    text = Buffer.from(decodeURIComponent(value));
+  } catch {
+    return undefined;
+  }
+  if (!isText(text)) return undefined;
+  return {
+    text,
+    encode: (redacted) => Buffer.from(prefix + encodeURIComponent(Buffer.from(redacted).toString("utf8"))),
+  };
+}
+
+/** The text that an encoded leaf holds; undefined: none. `value` is the leaf's decoded string. */
+export function encodedText(value: Uint8Array, form: "url" | "base64"): Payload | undefined {
+  if (form === "base64") return fromBase64(Buffer.from(value).toString("latin1"), "");
+  const head = Buffer.from(value.subarray(0, HEAD_BYTES)).toString("latin1").match(DATA_URL);
+  if (head === null) return undefined;
+  const [prefix, type = "", parameters = "", base64] = head;
+  const charset = parameters.match(/;charset=([^;]*)/i)?.[1] ?? "utf-8";
+  const textual =
+    type === "" ||
+    /^(?:text\/|application\/(?:json|xml|x-ndjson|javascript)|[a-z0-9.-]+\/[a-z0-9.-]+\+(?:json|xml)$)/i.test(type);
+  if (!textual || !/^(?:utf-?8|us-ascii)$/i.test(charset)) return undefined;
+  const body = Buffer.from(value.subarray(prefix.length)).toString("latin1");
+  return base64 === undefined ? fromPercent(body, prefix) : fromBase64(body, prefix);
+}

@@ -1,0 +1,45 @@
+import { describe, expect, it } from "vitest";
+import { encodedText } from "../../../../src/protocols/http/bodies/encoded-text.ts";
+
+const b64 = (text: string): string => Buffer.from(text).toString("base64");
+const read = (value: string, form: "url" | "base64"): string | undefined => {
+  const found = encodedText(Buffer.from(value), form);
+  return found === undefined ? undefined : Buffer.from(found.text).toString();
+};
+const rewrite = (value: string, form: "url" | "base64"): string | undefined => {
+  const found = encodedText(Buffer.from(value), form);
+  return found === undefined ? undefined : Buffer.from(found.encode(Buffer.from("<EMAIL_ADDRESS>"))).toString();
+};
+
+describe("text inside base64 and data URLs", () => {
+  it.each([
+    ["base64", b64("mail alice@example.com\n"), "base64", "mail alice@example.com\n"],
+    ["base64 without padding", b64("ab").replace("==", ""), "base64", "ab"],
+    ["a base64 data URL", `data:text/plain;base64,${b64("Grüße")}`, "url", "Grüße"],
+    ["a data URL with a charset", `data:text/csv;charset=utf-8;base64,${b64("a,b")}`, "url", "a,b"],
+    ["a percent-encoded data URL", "data:,a%40b%20c", "url", "a@b c"],
+    ["JSON", `data:application/json;base64,${b64("{}")}`, "url", "{}"],
+  ] as const)("reads %s", (_name, value, form, text) => {
+    expect(read(value, form)).toBe(text);
+  });
+
+  it.each([
+    ["an image", `data:image/png;base64,${b64("x")}`, "url"],
+    ["bytes that are no UTF-8", Buffer.from([0xff, 0xfe, 0x41]).toString("base64"), "base64"],
+    ["UTF-16", Buffer.from("alice", "utf16le").toString("base64"), "base64"],
+    ["a foreign character", "YWxpY2U*", "base64"],
+    ["another charset", `data:text/plain;charset=utf-16;base64,${b64("x")}`, "url"],
+    ["a URL", "https://example.com/a.png", "url"],
+    ["nothing", "", "base64"],
+  ] as const)("takes %s for no text", (_name, value, form) => {
+    expect(read(value, form)).toBeUndefined();
+  });
+
+  it("encodes the redacted text in the form in which it came", () => {
+    expect(rewrite(b64("alice@example.com"), "base64")).toBe(b64("<EMAIL_ADDRESS>"));
+    expect(rewrite(`data:text/plain;base64,${b64("x")}`, "url")).toBe(
+      `data:text/plain;base64,${b64("<EMAIL_ADDRESS>")}`,
+    );
+    expect(rewrite("data:text/plain,x", "url")).toBe("data:text/plain,%3CEMAIL_ADDRESS%3E");
+  });
+});
