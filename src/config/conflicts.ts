@@ -163,7 +163,10 @@ function* nameConflicts(config: Config, detectors: readonly PolicyDetector[]): G
     ["labels", labels, "label"],
   ] as const;
   for (const [kind, known, what] of kinds) {
-    for (const name of Object.keys(config.mask[kind])) {
+    for (const [name, line] of Object.entries(config.mask[kind])) {
+      if (line.request === undefined && line.response === undefined) {
+        yield { at: ["mask", kind, name], message: "must say something: request, response or both." };
+      }
       if (!(known as readonly string[]).includes(name))
         yield { at: ["mask", kind, name], message: unknownName(name, known, what) };
     }

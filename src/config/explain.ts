@@ -48,8 +48,8 @@ function unknownKey(key: string, known: readonly string[]): string {
 const ours = (message: string): boolean => message.startsWith("must ");
 
 function missing(issue: z.core.$ZodIssue): string {
-  if (issue.code === "invalid_value") return `is missing; it ${mustBe(issue.values)}.`;
   if (ours(issue.message)) return `is missing; it ${issue.message}.`;
+  if (issue.code === "invalid_value") return `is missing; it ${mustBe(issue.values)}.`;
   return issue.code === "invalid_type"
     ? `is missing; it must be ${kinds[issue.expected] ?? issue.expected}.`
     : "is missing.";

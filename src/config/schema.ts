@@ -81,11 +81,7 @@ const action = z
   })
   .transform((given): Action => (given === "allow" || given === "block" ? { kind: given } : toOperator(given)));
 
-const maskLine = z
-  .strictObject({ request: action.optional(), response: action.optional() })
-  .refine((line) => line.request !== undefined || line.response !== undefined, {
-    error: "must say something: request, response or both",
-  });
+const maskLine = z.strictObject({ request: action.optional(), response: action.optional() });
 const maskLines = z.record(word("must be a name"), maskLine).prefault({});
 
 const uninspectableKind = z.enum(["pass", "block"]).default(defaults.uninspectable);
@@ -160,6 +156,7 @@ const rule = z.strictObject({
     .optional(),
 });
 
+const workersHint = "must be auto, or a whole number from 1 to 64";
 const address = notation(addressHint, parseAddress);
 
 export const schema = z.strictObject({
@@ -194,7 +191,9 @@ export const schema = z.strictObject({
   timeouts: z.strictObject(settings(timeoutSettings)).prefault({}),
   scan: z.enum(["auto", "inline", "pool"]).default(defaults.scan),
   workers: z
-    .union([z.literal("auto"), z.int().min(1).max(64)], { error: "must be auto, or a whole number from 1 to 64" })
+    .union([z.literal("auto"), z.int().min(1, { error: workersHint }).max(64, { error: workersHint })], {
+      error: workersHint,
+    })
     .default(defaults.workers),
   audit: z.strictObject({ directory: absoluteLater.optional(), ...settings(auditSettings) }).prefault({}),
   log: z

@@ -9,9 +9,9 @@ const longest = 64;
 export function suggest(word: string, known: readonly string[]): string | undefined {
   if (word.length > longest) return undefined;
   let best: string | undefined;
-  let bestDistance = Math.max(1, Math.floor(word.length / 3)) + 1;
+  let bestDistance = Math.max(1, Math.ceil(word.length / 3)) + 1;
   for (const candidate of known) {
-    const distance = plain(word) === plain(candidate) ? 0 : editDistance(word.toLowerCase(), candidate.toLowerCase());
+    const distance = distanceOf(plain(word), plain(candidate));
     if (distance < bestDistance) {
       best = candidate;
       bestDistance = distance;
@@ -24,6 +24,12 @@ export function suggest(word: string, known: readonly string[]): string | undefi
 export function didYouMean(word: string, known: readonly string[]): string {
   const nearest = suggest(word, known);
   return nearest === undefined ? "" : ` Did you mean ${nearest}?`;
+}
+
+function distanceOf(a: string, b: string): number {
+  const [short, long] = a.length < b.length ? [a, b] : [b, a];
+  // warn for warning, credential for credentials.
+  return short.length > 2 && long.startsWith(short) ? Math.min(1, long.length - short.length) : editDistance(a, b);
 }
 
 /** json_depth, json-depth and jsonDepth are one word. */
