@@ -3,7 +3,7 @@ import type { ConnectionFacts, EntityFacts, Outcome } from "../config/describe.t
 import { describeConfig } from "../config/describe.ts";
 import { loadConfig } from "../config/load-config.ts";
 import { catalogue } from "../inspect/detectors/catalogue.ts";
-import { chooseListener } from "../protocols/http/create-listener.ts";
+import { chooseListener, limitationsOf } from "../protocols/http/create-listener.ts";
 import { refusedConfig } from "./refused-config.ts";
 import { createPaint, type Paint } from "./terminal.ts";
 
@@ -12,10 +12,11 @@ export interface CheckOptions {
   readonly json?: boolean;
 }
 
-export async function check(options: CheckOptions): Promise<void> {
+export function check(options: CheckOptions): void {
   const { config } = refusedConfig(() => loadConfig(options.config, { detectors: catalogue, env: process.env }));
-  const choice = await chooseListener(config.listen);
-  const facts = describeConfig(config, { detectors: catalogue, limitations: choice.limitations });
+  const { listener, address, trustedFront } = config.listen;
+  const choice = chooseListener(listener, address.host, trustedFront);
+  const facts = describeConfig(config, { detectors: catalogue, limitations: limitationsOf(choice.kind) });
   if (options.json === true) {
     console.log(JSON.stringify(facts, null, 2));
     return;
@@ -24,7 +25,7 @@ export async function check(options: CheckOptions): Promise<void> {
   const lines = [
     `${paint("green", "ok")}  ${facts.source}, policy ${facts.policy}`,
     "",
-    `listens on   ${facts.tls ? "https" : "http"}://${facts.listen} (${choice.kind}: ${choice.why})`,
+    `listens on   ${facts.tls ? "https" : "http"}://${facts.listen} (${choice.reason})`,
     `admin        ${facts.admin === null ? "none" : `http://${facts.admin} (/healthz /readyz /metrics)`}`,
     `data         ${facts.data}, audit in ${facts.audit}`,
     `scanning     ${facts.scan}, workers ${facts.workers}`,

@@ -41,19 +41,22 @@ export function createDirection(options: DirectionOptions): StoppableInspection 
   /** By lane number: what the lane's last span became, for the tail that may follow it. */
   const last = new Map<number, { operator: Operator; entity: string }>();
 
-  const noteOf = (lane: string, findings: readonly Finding[], decision: Decision, fingerprint: string): Note => ({
-    direction: profile.direction,
-    entity: decision.entity,
-    detector: profile.detectors[decision.detector]?.id ?? "",
-    lane,
-    count: findings.length,
-    offsets: findings.flatMap(({ start, end }) => [start, end]),
-    fingerprint,
-    decision: decision.kind,
-    operator: operatorOf(decision),
-    rule: decision.rule,
-    truncated: findings.some((finding) => finding.truncated),
-  });
+  const noteOf = (lane: string, finding: Finding, decision: Decision, fingerprint: string): Note => {
+    const detector = profile.detectors[finding.detector];
+    return {
+      direction: profile.direction,
+      entity: detector?.entity ?? "",
+      detector: detector?.id ?? "",
+      lane,
+      count: 1,
+      offsets: [finding.start, finding.end],
+      fingerprint,
+      decision: decision.kind,
+      operator: operatorOf(decision),
+      rule: decision.rule,
+      truncated: finding.truncated,
+    };
+  };
 
   const inspection = createInspection({
     scanner: options.scanner,
@@ -67,7 +70,7 @@ export function createDirection(options: DirectionOptions): StoppableInspection 
         const single = [finding];
         const decision = decide(profile, single);
         if (decision.kind === "mask") continue;
-        note(noteOf(lane, single, decision, ""));
+        note(noteOf(lane, finding, decision, ""));
         if (decision.kind === "block") inspection.stop(failures.blocked(refusal(decision, profile.direction)));
       }
     },
@@ -83,7 +86,11 @@ export function createDirection(options: DirectionOptions): StoppableInspection 
       const decision = decide(profile, acted);
       if (decision.kind !== "mask") return value;
       last.set(span.lane, { operator: decision.operator, entity: decision.entity });
-      note(noteOf(lane, acted, decision, policy.fingerprint(decision.entity, value)));
+      for (const finding of acted) {
+        const own = value.subarray(Math.max(0, finding.start - span.start), finding.end - span.start);
+        const entity = profile.detectors[finding.detector]?.entity ?? "";
+        note(noteOf(lane, finding, decision, policy.fingerprint(entity, own)));
+      }
       return redact(decision.operator, decision.entity, value, { swallowed, key: policy.hashKey });
     },
   });

@@ -1,0 +1,91 @@
+/** `sluice serve`: the gateway, until SIGINT or SIGTERM. */
+import type { Config } from "../config/config.ts";
+import { configFromFlags } from "../config/flags.ts";
+import { loadConfig, prepareData, readSecrets, type Secrets } from "../config/load-config.ts";
+import { SluiceError } from "../errors.ts";
+import { type Gateway, startGateway } from "../gateway.ts";
+import { catalogue } from "../inspect/detectors/catalogue.ts";
+import { createLog, type Log } from "../log.ts";
+import { CommandFailure, EXIT } from "./exit.ts";
+import { refusedConfig } from "./refused-config.ts";
+
+export interface ServeOptions {
+  readonly config?: string;
+  readonly upstream?: string;
+  readonly listen: string;
+  readonly allowAnonymous?: boolean;
+}
+
+export async function serve(options: ServeOptions): Promise<void> {
+  if ((options.config === undefined) === (options.upstream === undefined))
+    throw new CommandFailure(
+      EXIT.usage,
+      "Say either --config FILE or --upstream URL. `sluice init` writes a file to begin with.",
+    );
+  const { config, secrets } = refusedConfig(() => read(options));
+  const log = createLog({ level: config.log.level });
+  const gateway = await started(config, secrets, log);
+  announce(config, gateway, log);
+  await stopSignal();
+  log.info("stopping: live exchanges may finish", { live: gateway.exchanges.live, withinMs: config.timeouts.drain });
+  await gateway.stop();
+  log.info("stopped");
+}
+
+function read(options: ServeOptions): { config: Config; secrets: Secrets } {
+  if (options.config !== undefined) return loadConfig(options.config, { detectors: catalogue, env: process.env });
+  const config = configFromFlags(
+    { upstream: options.upstream ?? "", listen: options.listen, allowAnonymous: options.allowAnonymous === true },
+    { directory: process.cwd(), detectors: catalogue },
+  );
+  return { config, secrets: readSecrets(config, process.env) };
+}
+
+/** Failures at start are sentences for a person, not stacks. */
+export async function started(config: Config, secrets: Secrets, log: Log): Promise<Gateway> {
+  refusedConfig(() => prepareData(config));
+  try {
+    return await startGateway({ config, secrets, log });
+  } catch (error) {
+    if (error instanceof SluiceError)
+      throw new CommandFailure(EXIT.failed, `${error.message}${error.advice === undefined ? "" : ` ${error.advice}`}`);
+    throw error;
+  }
+}
+
+function announce(config: Config, gateway: Gateway, log: Log): void {
+  const scheme = config.listen.tls === null ? "http" : "https";
+  for (const warning of config.warnings) log.warn(warning);
+  for (const connection of config.connections)
+    log.info("connection", {
+      name: connection.name,
+      at: `${scheme}://${gateway.host}:${gateway.port}${connection.path}`,
+      upstream: connection.upstream.origin + connection.upstream.basePath,
+      dialect: connection.dialect,
+      clients: connection.clients,
+      mode: connection.mode,
+    });
+  log.info(gateway.listener.reason);
+  for (const sentence of gateway.listener.limitations) log.info(`this listener: ${sentence}`);
+  if (gateway.admin !== undefined) log.info("admin", { at: `http://${gateway.admin.host}:${gateway.admin.port}` });
+  log.info("ready", {
+    at: `${scheme}://${gateway.host}:${gateway.port}`,
+    detectors: catalogue.length,
+    rulesetMs: Math.round(gateway.ruleset.ms),
+    rulesetFromCache: gateway.ruleset.fromCache,
+    audit: config.audit.directory,
+  });
+}
+
+/** Resolves at the first SIGINT or SIGTERM; a second one ends the process at once. */
+export function stopSignal(): Promise<void> {
+  return new Promise((resolve) => {
+    let asked = false;
+    for (const signal of ["SIGINT", "SIGTERM"] as const)
+      process.on(signal, () => {
+        if (asked) process.exit(EXIT.failed);
+        asked = true;
+        resolve();
+      });
+  });
+}

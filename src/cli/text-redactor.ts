@@ -1,0 +1,162 @@
+/** The pure pipeline over one text at a time, without HTTP: for `redact`, `try` and the demo's colours. */
+import { randomBytes } from "node:crypto";
+import { resolve } from "node:path";
+import { configFromFlags } from "../config/flags.ts";
+import { loadConfig } from "../config/load-config.ts";
+import { SluiceError } from "../errors.ts";
+import { catalogue } from "../inspect/detectors/catalogue.ts";
+import type { Scanner } from "../inspect/scanner.ts";
+import { createDirection } from "../pipeline/direction.ts";
+import { createProfile } from "../policy/profile.ts";
+import { LaneText } from "../protocols/http/bodies/lane-text.ts";
+import { createInlineScanner } from "../scanning/inline-scanner.ts";
+import { openRuleset } from "../scanning/ruleset-cache.ts";
+import { CommandFailure, EXIT } from "./exit.ts";
+import { refusedConfig } from "./refused-config.ts";
+
+export type Chunking =
+  | { readonly kind: "whole" }
+  | { readonly kind: "fixed"; readonly bytes: number }
+  | { readonly kind: "random"; readonly seed: number };
+
+export interface TextFinding {
+  /** UTF-16 units. */
+  readonly start: number;
+  readonly end: number;
+  readonly entity: string;
+  readonly detector: string;
+  /** `mask`, `allow` ... */
+  readonly decision: string;
+}
+
+export interface RedactedText {
+  readonly text: string;
+  readonly findings: readonly TextFinding[];
+}
+
+export interface TextRedactor {
+  redact(text: string, chunking: Chunking): RedactedText;
+}
+
+/** `undefined`, a number of bytes, or `random:SEED`. */
+export function parseChunking(text: string | undefined): Chunking {
+  if (text === undefined) return { kind: "whole" };
+  const seed = text.match(/^random:(\d{1,9})$/)?.[1];
+  if (seed !== undefined) return { kind: "random", seed: Number(seed) };
+  if (/^[1-9]\d{0,8}$/.test(text)) return { kind: "fixed", bytes: Number(text) };
+  throw new CommandFailure(
+    EXIT.usage,
+    "--chunk takes a number of bytes (--chunk 4) or random:SEED (--chunk random:7).",
+  );
+}
+
+/** mulberry32: small, seeded, good enough to cut text. */
+function random(seed: number): () => number {
+  let state = seed >>> 0;
+  return () => {
+    state = (state + 0x6d2b79f5) >>> 0;
+    let t = Math.imul(state ^ (state >>> 15), state | 1);
+    t ^= t + Math.imul(t ^ (t >>> 7), t | 61);
+    return ((t ^ (t >>> 14)) >>> 0) / 2 ** 32;
+  };
+}
+
+function* pieces(bytes: Uint8Array, chunking: Chunking): Generator<Uint8Array> {
+  if (chunking.kind === "whole") {
+    yield bytes;
+    return;
+  }
+  const next = chunking.kind === "random" ? random(chunking.seed) : undefined;
+  for (let at = 0; at < bytes.length; ) {
+    const length = chunking.kind === "fixed" ? chunking.bytes : 1 + Math.floor((next?.() ?? 0) * 32);
+    yield bytes.subarray(at, at + length);
+    at += length;
+  }
+}
+
+/** UTF-16 offset of each byte offset of the text's UTF-8 form, asked in any order. */
+function utf16Offsets(bytes: Uint8Array): (offset: number) => number {
+  const ascii = bytes.every((byte) => byte < 0x80);
+  if (ascii) return (offset) => offset;
+  const table = new Uint32Array(bytes.length + 1);
+  let units = 0;
+  bytes.forEach((byte, index) => {
+    table[index] = units;
+    if ((byte & 0xc0) !== 0x80) units += byte >= 0xf0 ? 2 : 1;
+  });
+  table[bytes.length] = units;
+  return (offset) => table[offset] ?? units;
+}
+
+export interface TextRedactorOptions {
+  readonly config?: string | undefined;
+  readonly direction: "request" | "response";
+  /** Shares an engine that is open already. */
+  readonly scanner?: Scanner;
+}
+
+/** Never prompts, listens or writes but for the ruleset cache. */
+export function openTextRedactor(options: TextRedactorOptions): TextRedactor {
+  const config = refusedConfig(() =>
+    options.config === undefined
+      ? configFromFlags({ upstream: "http://127.0.0.1:1" }, { directory: process.cwd(), detectors: catalogue })
+      : loadConfig(options.config, { detectors: catalogue, env: process.env }).config,
+  );
+  const [connection] = config.connections;
+  if (connection === undefined)
+    throw new CommandFailure(EXIT.usage, "The configuration has no connection whose policy could be used.");
+  const profile = createProfile(config, connection, options.direction, catalogue);
+  const scanner =
+    options.scanner ??
+    createInlineScanner({
+      ruleset: openRuleset({ detectors: catalogue, cacheDirectory: resolve(config.data, "cache") }).ruleset,
+      maxFindings: 4096,
+    });
+  const hashKey = randomBytes(32);
+  const limits = {
+    lanes: 1,
+    findings: 1_000_000,
+    laneHoldBytes: config.limits.laneHold,
+    lanePendingBytes: config.limits.lanePending,
+    swallowBytes: config.limits.swallow,
+    stepBytes: 8192,
+  };
+
+  return {
+    redact(text, chunking) {
+      const bytes = Buffer.from(text);
+      const at = utf16Offsets(bytes);
+      const out: Uint8Array[] = [];
+      const findings: TextFinding[] = [];
+      const direction = createDirection({
+        policy: { profile, hashKey, fingerprint: () => "" },
+        scanner,
+        limits,
+        counted: () => {},
+        note: (note) => {
+          for (let i = 0; i + 1 < note.offsets.length; i += 2)
+            findings.push({
+              start: at(note.offsets[i] ?? 0),
+              end: at(note.offsets[i + 1] ?? 0),
+              entity: note.entity,
+              detector: note.detector,
+              decision: note.decision,
+            });
+        },
+      });
+      const source = new LaneText();
+      const lane = direction.open({
+        name: "text",
+        progress: () => source.take(lane, (piece) => out.push(piece.slice())),
+      });
+      for (const piece of pieces(bytes, chunking)) {
+        source.append(piece);
+        lane.push(piece);
+      }
+      lane.end();
+      const stopped = direction.stopped;
+      if (stopped instanceof SluiceError) throw new CommandFailure(EXIT.failed, stopped.message);
+      return { text: Buffer.concat(out).toString("utf8"), findings };
+    },
+  };
+}

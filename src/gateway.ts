@@ -1,0 +1,240 @@
+/**
+ * Composition root: builds every part from one configuration, in the order in which they need each other, and stops them
+ * in the opposite order. Nothing listens before everything it needs works.
+ *
+ *   ruleset -> scanner -> audit -> upstreams -> exchanges -> listener -> admin
+ */
+import { createHmac } from "node:crypto";
+import { join } from "node:path";
+import { createAdminListener } from "./admin/admin-listener.ts";
+import { type Audit, createAudit } from "./audit/audit.ts";
+import { createExchangeIds } from "./audit/exchange-id.ts";
+import { fingerprint } from "./audit/fingerprint.ts";
+import { openFingerprintKey } from "./audit/fingerprint-key.ts";
+import type { Config } from "./config/config.ts";
+import type { Secrets } from "./config/load-config.ts";
+import { failures, type SluiceError } from "./errors.ts";
+import { catalogue } from "./inspect/detectors/catalogue.ts";
+import type { Log } from "./log.ts";
+import { createMetrics, type Metrics } from "./metrics/metrics.ts";
+import { connectionsOf } from "./pipeline/connections.ts";
+import { createExchanges, type Exchanges } from "./pipeline/exchanges.ts";
+import { createRoutes } from "./pipeline/routes.ts";
+import { policyDigest, rulesetDigest } from "./policy/digests.ts";
+import { createListener } from "./protocols/http/create-listener.ts";
+import { createUpstream } from "./protocols/http/upstream-client.ts";
+import { anthropic } from "./protocols/llm/anthropic.ts";
+import { openai } from "./protocols/llm/openai.ts";
+import { createScanner } from "./scanning/create-scanner.ts";
+import { openRuleset } from "./scanning/ruleset-cache.ts";
+import { version } from "./version.ts";
+
+export interface GatewayOptions {
+  readonly config: Config;
+  readonly secrets: Secrets;
+  readonly log: Log;
+}
+
+export interface Gateway {
+  readonly host: string;
+  readonly port: number;
+  readonly admin: { readonly host: string; readonly port: number } | undefined;
+  readonly listener: { readonly reason: string; readonly limitations: readonly string[] };
+  readonly ruleset: { readonly ms: number; readonly fromCache: boolean };
+  readonly metrics: Metrics;
+  readonly exchanges: Exchanges;
+  /** No new exchanges; live ones finish within timeouts.drain; then everything is closed and the audit flushed. */
+  stop(): Promise<void>;
+}
+
+const STEP_BYTES = 8 * 1024;
+const UPSTREAM_CONNECTIONS = 10_000;
+
+export async function startGateway({ config, secrets, log }: GatewayOptions): Promise<Gateway> {
+  const closers: (() => Promise<void>)[] = [];
+  const closeAll = async (): Promise<void> => {
+    for (const close of closers.reverse())
+      await close().catch((error: unknown) => log.error("could not be closed", error));
+  };
+  try {
+    return await build(config, secrets, log, closers, closeAll);
+  } catch (error) {
+    await closeAll();
+    throw error;
+  }
+}
+
+async function build(
+  config: Config,
+  secrets: Secrets,
+  log: Log,
+  closers: (() => Promise<void>)[],
+  closeAll: () => Promise<void>,
+): Promise<Gateway> {
+  const { limits, timeouts } = config;
+  const metrics = createMetrics();
+  const digests = { ruleset: rulesetDigest(catalogue), policy: policyDigest(config) };
+
+  const opened = openRuleset({ detectors: catalogue, cacheDirectory: join(config.data, "cache") });
+  const scanner = createScanner({
+    mode: config.scan,
+    ruleset: opened.ruleset,
+    rulesetBytes: opened.bytes,
+    ...(config.workers === "auto" ? {} : { workers: config.workers }),
+    limits: { queueSteps: limits.scanQueue },
+    onTiming: metrics.scanned,
+  });
+  closers.push(() => scanner.close());
+  await scanner.ready();
+
+  const key = openFingerprintKey(
+    config.keys.fingerprint === null ? { data: config.data } : { file: config.keys.fingerprint },
+  );
+  const audit = await createAudit({
+    directory: config.audit.directory,
+    gateway: {
+      version,
+      ...digests,
+      connections: config.connections.length,
+      detectors: catalogue.length,
+    },
+    limits: {
+      queueEvents: config.audit.queueEvents,
+      queueBytes: config.audit.queueBytes,
+      syncMs: config.audit.fsync,
+      segmentBytes: config.audit.segment,
+      waitMs: config.audit.wait,
+    },
+  });
+  closers.push(() => audit.close());
+
+  const upstream = createUpstream({
+    connectTimeoutMs: timeouts.connect,
+    headersTimeoutMs: timeouts.headers,
+    idleTimeoutMs: timeouts.idle,
+    connections: UPSTREAM_CONNECTIONS,
+  });
+  closers.push(() => upstream.close());
+
+  const unready = (): SluiceError | undefined => {
+    if (!scanner.healthy) return failures.scannerDown();
+    return audit.available ? undefined : failures.auditUnavailable();
+  };
+  const exchanges = createExchanges({
+    scanner,
+    limits: {
+      bodyBytes: limits.body,
+      inflatedBytes: limits.inflated,
+      ratio: limits.inflateRatio,
+      jsonDepth: limits.jsonDepth,
+      eventBytes: limits.eventBytes,
+      eventsBehind: limits.eventsBehind,
+      bytesBehind: limits.bytesBehind,
+      lanes: limits.lanes,
+      findings: limits.findings,
+      laneHoldBytes: limits.laneHold,
+      lanePendingBytes: limits.lanePending,
+      swallowBytes: limits.swallow,
+      stepBytes: STEP_BYTES,
+      exchanges: limits.exchanges,
+      bufferedBytes: limits.bufferedBytes,
+    },
+    totalMs: timeouts.total,
+    audit,
+    metrics,
+    rulesetDigest: digests.ruleset,
+    sessionMark: (name) =>
+      createHmac("sha256", key.key).update("session\0").update(name).digest("base64url").slice(0, 22),
+    route: createRoutes(
+      connectionsOf({
+        config,
+        detectors: catalogue,
+        upstream,
+        dialects: { openai, anthropic },
+        credential: secrets.credential,
+        hashKey: key.key.export(),
+        fingerprint: (entity, value) => fingerprint(key.key, entity, value),
+        policyDigest: digests.policy,
+      }),
+    ),
+    unready,
+    newId: createExchangeIds(),
+    now: Date.now,
+    monotonic: () => performance.now(),
+    after: (ms, run) => {
+      const timer = setTimeout(run, ms);
+      return { cancel: () => clearTimeout(timer) };
+    },
+    fault: (error) => log.error("an exchange ended by a fault of the gateway", error),
+  });
+  guardAudit(audit, exchanges, log);
+  metrics.watch({ audit, scanner, exchanges });
+
+  const { address, tls } = config.listen;
+  const { listener, reason } = createListener(config.listen.listener, {
+    host: address.host,
+    port: address.port,
+    ...(tls === null ? {} : { tls }),
+    limits: {
+      headerBytes: limits.headerBytes,
+      headerCount: limits.headerCount,
+      headersTimeoutMs: timeouts.requestHeaders,
+      requestTimeoutMs: timeouts.request,
+      idleTimeoutMs: timeouts.idle,
+    },
+    trustedFront: config.listen.trustedFront,
+    handle: exchanges.handle,
+    refused: (error) => {
+      audit.refused(error.code);
+      metrics.refused(error.code);
+    },
+  });
+  closers.push(() => listener.close());
+
+  let admin: Gateway["admin"];
+  if (config.admin !== null) {
+    const adminListener = createAdminListener({
+      host: config.admin.address.host,
+      port: config.admin.address.port,
+      unready: () => {
+        const error = unready();
+        return error === undefined ? [] : [error.message];
+      },
+      metrics,
+    });
+    closers.push(() => adminListener.close());
+    admin = await adminListener.listen();
+  }
+  const { host, port } = await listener.listen();
+
+  return {
+    host,
+    port,
+    admin,
+    listener: { reason, limitations: listener.limitations },
+    ruleset: { ms: opened.ms, fromCache: opened.fromCache },
+    metrics,
+    exchanges,
+    async stop() {
+      listener.drain();
+      await exchanges.drain(timeouts.drain);
+      await closeAll();
+    },
+  };
+}
+
+/** While the trail cannot be written live exchanges wait, for a stated time; then they end with an error. */
+function guardAudit(audit: Audit, exchanges: Exchanges, log: Log): void {
+  audit.onAvailability((available) => {
+    if (available) {
+      log.info("the audit trail can be written again");
+      return;
+    }
+    log.warn("the audit trail cannot be written: new exchanges are refused, live ones wait");
+    exchanges.waiting(true);
+    audit.whenWritable((error) => {
+      if (error === undefined) exchanges.waiting(false);
+      else exchanges.stopAll(error);
+    });
+  });
+}
