@@ -7,8 +7,9 @@ import { failures, type SluiceError } from "../../errors.ts";
 import type { BodyReader, HttpExchange, RequestHead } from "./listener.ts";
 import { NodeResponse } from "./node-response.ts";
 
-/** How long a client that shut down its sending side may leave us unable to tell that it still reads. */
-const HALF_CLOSE_PROOF_MS = 1_000;
+/** How often a client that closed its sending side is asked whether it still listens. */
+const PROBE_MS = 400;
+const EMPTY = new Uint8Array(0);
 
 export interface NodeExchangeOptions {
   readonly head: RequestHead;
@@ -96,22 +97,26 @@ export class NodeExchange implements HttpExchange {
 
   /**
    * The client sent FIN after its request. TCP looks the same whether it only finished sending or is gone, so it is
-   * asked: bytes to a closed peer come back as a reset. Before the answer an interim `102` serves, which every HTTP/1.1
-   * client skips; within the answer only its own bytes can, so a silent answer counts as abandoned after a second.
+   * asked: bytes to a closed peer are answered by a reset, which the next write, even an empty one, reports. Before the
+   * answer an interim `100 Continue` serves, which every HTTP/1.1 client skips; within it only its own bytes can, so an
+   * answer that stays silent for a second counts as abandoned.
    */
   halfClosed(): void {
-    if (this.response.over) return;
     const { request, response } = this.#options;
-    if (!this.response.begun) {
-      if (request.httpVersionMinor > 0) response.writeProcessing();
-      return;
-    }
     const { socket } = response;
-    const written = socket?.bytesWritten;
-    const timer = setTimeout(() => {
-      if (!this.response.over && socket?.bytesWritten === written) socket?.destroy();
-    }, HALF_CLOSE_PROOF_MS);
-    response.on("close", () => clearTimeout(timer));
+    if (this.response.over || socket === null) return;
+    const before = socket.bytesWritten;
+    let silent = 0;
+    const probe = () => {
+      if (this.response.over) return;
+      if (!this.response.begun) {
+        if (request.httpVersionMinor > 0) response.writeContinue();
+      } else if (socket.bytesWritten > before) socket.write(EMPTY);
+      else if (++silent > 2) socket.destroy();
+    };
+    const timer = setInterval(probe, PROBE_MS);
+    response.once("close", () => clearInterval(timer));
+    probe();
   }
 
   #finishBody(error: SluiceError | null): void {

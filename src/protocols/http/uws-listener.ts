@@ -68,7 +68,7 @@ export function createUwsListener(options: ListenerOptions): Listener {
     const query = request.getQuery();
     const head = {
       method: request.getCaseSensitiveMethod(),
-      target: query === "" ? request.getUrl() : `${request.getUrl()}?${query}`,
+      target: query === undefined ? request.getUrl() : `${request.getUrl()}?${query}`,
       headers: headers satisfies HeaderList,
       remote: { address: response.remoteAddress() },
       secure: tls !== undefined,

@@ -29,7 +29,7 @@ export interface UwsRawResponse {
 export interface UwsRequest {
   getCaseSensitiveMethod(): string;
   getUrl(): string;
-  getQuery(): string;
+  getQuery(): string | undefined;
   forEach(visit: (name: string, value: string) => void): void;
 }
 
