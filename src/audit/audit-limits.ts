@@ -13,8 +13,10 @@ export interface AuditLimits {
   /** A new segment starts when the old one has this many bytes or is this old. */
   readonly segmentBytes: number;
   readonly segmentAgeMs: number;
-  /** How long a durable start, a live stream or a flush waits for a trail that cannot be written. */
+  /** How long a live stream waits for a trail that cannot be written. */
   readonly waitMs: number;
+  /** How long a durable start, a flush or closing waits for the disk. Silence for so long makes the trail unavailable. */
+  readonly syncWaitMs: number;
   /** Refusals are counted per reason over this interval. */
   readonly refusalMs: number;
   /** Pause between two attempts to write or to restart the writer. */
@@ -32,6 +34,7 @@ export const defaultAuditLimits: AuditLimits = {
   segmentBytes: 64 * 1024 * 1024,
   segmentAgeMs: 3_600_000,
   waitMs: 5_000,
+  syncWaitMs: 5_000,
   refusalMs: 10_000,
   retryMs: 250,
 };

@@ -1,6 +1,6 @@
 /**
  * Whether the trail can be written now, and who waits for it. It cannot when the writer says that writing fails, when the
- * writer is gone, when nothing was acknowledged for `waitMs` (a disk that hangs reports no error), or when the queue is
+ * writer is gone, when nothing was acknowledged for `syncWaitMs` (a disk that hangs reports no error), or when the queue is
  * full. A full queue counts as full until it is half empty, so that the state does not flap.
  */
 import { failures, type SluiceError } from "../errors.ts";
@@ -9,7 +9,7 @@ import type { AuditQueue } from "./audit-queue.ts";
 
 export interface AvailabilityOptions {
   readonly queue: Pick<AuditQueue, "events" | "bytes">;
-  readonly limits: Pick<AuditLimits, "queueEvents" | "queueBytes" | "waitMs">;
+  readonly limits: Pick<AuditLimits, "queueEvents" | "queueBytes" | "waitMs" | "syncWaitMs">;
 }
 
 export interface Availability {
@@ -51,7 +51,7 @@ export const createAvailability = ({ queue, limits }: AvailabilityOptions): Avai
       stallTimer = undefined;
       stalled = true;
       settle();
-    }, limits.waitMs);
+    }, limits.syncWaitMs);
     stallTimer.unref();
   };
 

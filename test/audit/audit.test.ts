@@ -81,7 +81,7 @@ test("the trail of the next gateway goes on where the last one closed", async ()
   const first = await open();
   await first.audit.close();
   const second = await open({ directory: first.directory });
-  expect(second.audit.opened).toEqual({ previous: "closed", cutBytes: 0, damaged: 0 });
+  expect(second.audit.opening).toMatchObject({ previous: "closed", cutBytes: 0, damaged: 0 });
   await second.audit.close();
   expect(await told(first.directory)).toEqual(["open", "close", "open", "close"]);
 });
@@ -127,7 +127,7 @@ test("no value is in the trail: neither what was detected nor what a name smuggl
 });
 
 describe("a full queue", () => {
-  const limits = { queueEvents: 10, batchMs: 60_000, batchEvents: 1000, waitMs: 300 };
+  const limits = { queueEvents: 10, batchMs: 60_000, batchEvents: 1000 };
 
   test("refuses new exchanges, keeps room for the decisions and the end of live ones, and is bounded", async () => {
     const { audit } = await open({ limits });
@@ -183,7 +183,7 @@ describe("when the writer's thread dies", () => {
 
   test("a durable start that is not confirmed in time is refused, and its end is recorded once there is a writer", async () => {
     const post = vi.spyOn(Worker.prototype, "postMessage");
-    const { audit, directory } = await open({ limits: { retryMs: 600, waitMs: 100 } });
+    const { audit, directory } = await open({ limits: { retryMs: 600, syncWaitMs: 100 } });
     await audit.flush();
     const refused = begin(audit, "E1", true);
     const worker = post.mock.contexts.at(-1);
@@ -194,6 +194,21 @@ describe("when the writer's thread dies", () => {
     await audit.flush();
     expect(await told(directory)).toEqual(["open", "start E1", "end E1"]);
   });
+});
+
+test("an exchange that ends before its durable start is confirmed has one end", async () => {
+  const post = vi.spyOn(Worker.prototype, "postMessage");
+  const { audit, directory } = await open({ limits: { retryMs: 600, syncWaitMs: 100 } });
+  await audit.flush();
+  const refused = begin(audit, "E1", true);
+  const worker = post.mock.contexts.at(-1);
+  if (!(worker instanceof Worker)) throw new Error("no worker was sent anything");
+  await worker.terminate();
+  audit.end(end("E1", { outcome: "aborted" }));
+  expect(await refused).toMatchObject({ code: "audit-unavailable" });
+  await vi.waitFor(() => expect(audit.available).toBe(true), { timeout: 10_000 });
+  await audit.flush();
+  expect(await told(directory)).toEqual(["open", "start E1", "end E1"]);
 });
 
 describe("opening is refused, saying what is wrong with the directory", () => {

@@ -4,7 +4,7 @@ import { createAvailability } from "../../src/audit/availability.ts";
 beforeEach(() => vi.useFakeTimers());
 afterEach(() => vi.useRealTimers());
 
-const limits = { queueEvents: 100, queueBytes: 10_000, waitMs: 1000 };
+const limits = { queueEvents: 100, queueBytes: 10_000, waitMs: 1000, syncWaitMs: 1000 };
 
 const watched = () => {
   const queue = { events: 0, bytes: 0 };
@@ -96,4 +96,17 @@ test("who asks while it is available is answered at once", () => {
   const done = vi.fn();
   watched().availability.whenAvailable(done);
   expect(done).toHaveBeenCalledExactlyOnceWith();
+});
+
+test("with no time to wait, who waits hears an error at once, and a writer at work is not taken for a stalled one", () => {
+  const queue = { events: 1, bytes: 100 };
+  const availability = createAvailability({ queue, limits: { ...limits, waitMs: 0 } });
+  availability.sent();
+  vi.advanceTimersByTime(500);
+  expect(availability.available).toBe(true);
+  const done = vi.fn();
+  availability.writer("failing");
+  availability.whenAvailable(done);
+  vi.advanceTimersByTime(0);
+  expect(done).toHaveBeenCalledExactlyOnceWith(expect.objectContaining({ code: "audit-unavailable" }));
 });

@@ -31,7 +31,11 @@ test.skipIf(!mounted)(
   async () => {
     const directory = join(mountPoint, "audit");
     const ballast = join(mountPoint, "ballast");
-    const audit = await createAudit({ directory, gateway: facts, limits: { retryMs: 20, waitMs: 400 } });
+    const audit = await createAudit({
+      directory,
+      gateway: facts,
+      limits: { retryMs: 20, waitMs: 400, syncWaitMs: 400 },
+    });
     const changes: boolean[] = [];
     let changed = (): void => {};
     audit.onAvailability((available) => {
@@ -97,7 +101,7 @@ test.skipIf(!mounted)(
 test.skipIf(!mounted)("a gateway that stops on a full disk says how many events were not written", async () => {
   const directory = join(mountPoint, "audit-2");
   const ballast = join(mountPoint, "ballast");
-  const audit = await createAudit({ directory, gateway: facts, limits: { retryMs: 20, waitMs: 200 } });
+  const audit = await createAudit({ directory, gateway: facts, limits: { retryMs: 20, syncWaitMs: 200 } });
   await audit.flush();
   fill(ballast);
   for (let index = 0; index < 200; index++) audit.decision(decision("E1"));
