@@ -142,7 +142,7 @@ function readPrivate(file: string): Buffer | string {
     // Without NONBLOCK a pipe in the file's place would stop the start for good.
     handle = openSync(file, constants.O_RDONLY | constants.O_NONBLOCK);
     const { mode, size } = fstatSync(handle);
-    if ((mode & constants.S_IFMT) !== constants.S_IFREG) return `${file} is no regular file.`;
+    if ((mode & constants.S_IFMT) !== constants.S_IFREG) return `the file ${file} is no regular file.`;
     if ((mode & 0o077) !== 0) {
       return `the file ${file} is open to other users (mode ${octal(mode)}). Run chmod 600 on it.`;
     }

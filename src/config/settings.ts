@@ -62,7 +62,7 @@ export const limitSettings = {
 
 export const timeoutSettings = {
   requestHeaders: time("10s", "100ms", "10m", "from a request's first byte to the end of its header"),
-  request: time("60s", "100ms", "1h", "from a request's first byte to the end of its body"),
+  request: time("1m", "100ms", "1h", "from a request's first byte to the end of its body"),
   connect: time("10s", "10ms", "5m", "reaching an upstream, TLS included"),
   headers: time("10m", "100ms", "1h", "from a request to the header of the upstream's answer"),
   idle: time(

@@ -91,7 +91,7 @@ connections:
 #  entities:
 #    CREDIT_CARD: { response: { partial: 4 } }
 #  tags:
-#    credential: { request: block, response: replace }
+#    pii: { request: hash, response: replace }
 #  labels:
 #    internal: { response: mask }
 

@@ -32,8 +32,8 @@ export interface Profile {
   readonly table: readonly (DetectorPolicy | null)[];
 }
 
-/** Secrets are replaced whatever their label says. */
-const credentialTag = "credential";
+/** Replaced whatever their label says. */
+const credentialTags = ["credential", "secret"];
 const defaultActions: Readonly<Record<Label, Action>> = {
   regulated: { kind: "replace" },
   confidential: { kind: "replace" },
@@ -75,8 +75,8 @@ export const isOff = (config: Config, connection: Connection, detector: PolicyDe
   isNamed(detector, config.detectors.off) || isNamed(detector, connection.detectors.off);
 
 function byDefault(detector: PolicyDetector): DetectorPolicy {
-  if (detector.tags.includes(credentialTag)) {
-    return { action: { kind: "replace" }, rule: `default.${credentialTag}`, say: null };
+  if (detector.tags.some((tag) => credentialTags.includes(tag))) {
+    return { action: { kind: "replace" }, rule: "default.credential", say: null };
   }
   return { action: defaultActions[detector.label], rule: `default.${detector.label}`, say: null };
 }
