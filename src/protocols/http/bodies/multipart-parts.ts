@@ -74,7 +74,7 @@ export function multipartParts(body: Buffer, boundary: string): Parts {
   if (!body.subarray(0, delimiter.length).equals(delimiter)) return { problem: "it does not begin with its boundary" };
   const parts: Part[] = [];
   for (let at = delimiter.length; ; ) {
-    const after = body.toString("latin1", at, at + 4);
+    const after = body.toString("latin1", at, at + 5);
     if (after === "--" || after === `--${CRLF}`) return { parts };
     if (!after.startsWith(CRLF)) return { problem: "a boundary line has something after the boundary" };
     if (parts.length === MAX_PARTS) return { problem: `it has more than ${MAX_PARTS} parts` };
