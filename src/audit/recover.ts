@@ -4,7 +4,7 @@
  */
 import { closeSync, fdatasyncSync, ftruncateSync, openSync, unlinkSync } from "node:fs";
 import type { OpenEvent } from "./events.ts";
-import { frameHeadBytes, noDigest, unpackBatch } from "./frame.ts";
+import { type Frame, frameHeadBytes, noDigest, unpackBatch } from "./frame.ts";
 import { listSegments, type SegmentFile, walkSegment } from "./segment-files.ts";
 
 export interface TrailEnd {
@@ -26,10 +26,19 @@ interface SegmentEnd {
   readonly damaged: number;
 }
 
+/** Only the last frame is unpacked: walking a full segment has to fit into the start of the gateway. */
+const lastOf = (segment: SegmentFile, frame: Frame | undefined): Pick<SegmentEnd, "last" | "lastKind" | "digest"> => {
+  // The frame at 0 is the header.
+  if (frame === undefined || frame.offset === 0) return { last: undefined, lastKind: undefined, digest: undefined };
+  const batch = unpackBatch(frame.payload);
+  if (batch === undefined)
+    throw Object.assign(new Error("unreadable"), { code: `${segment.name} is not of this format` });
+  const lastKind = String(batch.rows.at(-1)?.[0]);
+  return { last: batch.first + batch.rows.length - 1, lastKind, digest: frame.digest };
+};
+
 const endOf = (segment: SegmentFile): SegmentEnd => {
-  let last: number | undefined;
-  let lastKind: string | undefined;
-  let digest: Uint8Array | undefined;
+  let lastFrame: Frame | undefined;
   let validBytes = 0;
   let cutBytes = 0;
   let damaged = 0;
@@ -40,13 +49,9 @@ const endOf = (segment: SegmentFile): SegmentEnd => {
       continue;
     }
     validBytes = piece.frame.offset + frameHeadBytes + piece.frame.payload.length;
-    digest = piece.frame.digest;
-    const batch = unpackBatch(piece.frame.payload);
-    if (batch === undefined || batch.rows.length === 0) continue;
-    last = batch.first + batch.rows.length - 1;
-    lastKind = String(batch.rows.at(-1)?.[0]);
+    lastFrame = piece.frame;
   }
-  return { last, lastKind, digest, validBytes, cutBytes, damaged };
+  return { ...lastOf(segment, lastFrame), validBytes, cutBytes, damaged };
 };
 
 const cutTo = (path: string, length: number): void => {
