@@ -5,7 +5,7 @@
  */
 import { closeSync, constants, fstatSync, mkdirSync, openSync, readFileSync, statSync } from "node:fs";
 import { dirname, resolve } from "node:path";
-import { type FingerprintKey, openFingerprintKey } from "../audit/fingerprint-key.ts";
+import { openFingerprintKey } from "../audit/fingerprint-key.ts";
 import { SluiceError } from "../errors.ts";
 import type { PolicyDetector } from "../policy/detectors.ts";
 import { readTlsFiles } from "../protocols/http/tls-files.ts";
@@ -16,8 +16,6 @@ import { ConfigError, type Problem } from "./problems.ts";
 export interface Secrets {
   /** Null: the connection has none, clients bring their own. */
   credential(connection: string): string | null;
-  /** Null: none is configured; `openFingerprintKey({ data })` keeps one in the data directory. */
-  fingerprintKey(): FingerprintKey | null;
 }
 
 export interface LoadOptions {
@@ -42,7 +40,7 @@ export function loadConfig(file: string, options: LoadOptions): { readonly confi
   return { config, secrets: readSecrets(config, options.env) };
 }
 
-/** Credentials, the fingerprint key and the TLS files, every problem at once. Throws `ConfigError`. */
+/** Reads the credentials, checks the fingerprint key and the TLS files; every problem at once. Throws `ConfigError`. */
 export function readSecrets(config: Config, env: LoadOptions["env"]): Secrets {
   const problems: Problem[] = [];
   const credentials = new Map<string, string>();
@@ -51,14 +49,12 @@ export function readSecrets(config: Config, env: LoadOptions["env"]): Secrets {
     if (typeof found === "string") credentials.set(connection.name, found);
     else if (found !== null) problems.push(found);
   }
-  const key = config.keys.fingerprint === null ? null : readKey(config.keys.fingerprint);
-  if (key !== null && !("key" in key)) problems.push(key);
+  if (config.keys.fingerprint !== null) problems.push(...keyProblems(config.keys.fingerprint));
   const { tls } = config.listen;
   if (tls !== null) problems.push(...tlsProblems(tls));
   if (problems.length > 0) throw new ConfigError(config.source, problems);
   return Object.freeze({
     credential: (connection: string) => credentials.get(connection) ?? null,
-    fingerprintKey: () => (key !== null && "key" in key ? key : null),
   });
 }
 
@@ -122,13 +118,15 @@ function readCredential(connection: Connection, env: LoadOptions["env"]): string
   return value;
 }
 
-function readKey(file: string): FingerprintKey | Problem {
+/** The audit trail reads the key again when it opens; what is wrong with it is said here, with all the rest. */
+function keyProblems(file: string): readonly Problem[] {
   const bytes = readPrivate(file);
-  if (typeof bytes === "string") return problem("keys.fingerprint", bytes);
+  if (typeof bytes === "string") return [problem("keys.fingerprint", bytes)];
   try {
-    return openFingerprintKey({ file });
+    openFingerprintKey({ file });
+    return [];
   } catch (error) {
-    return problem("keys.fingerprint", `${ours(error)} Make one with: openssl rand -hex 32`);
+    return [problem("keys.fingerprint", `${ours(error)} Make one with: openssl rand -hex 32`)];
   }
 }
 

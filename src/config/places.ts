@@ -4,7 +4,6 @@
  */
 import { isIP } from "node:net";
 import { parseUpstreamOrigin } from "../protocols/http/upstream-origin.ts";
-import type { Operation } from "../protocols/llm/dialect.ts";
 import type { Address, CredentialSource, Endpoint } from "./config.ts";
 
 export const addressHint = "must be HOST:PORT, such as 127.0.0.1:8080, [::1]:8080, or 0.0.0.0:8080 for every interface";
@@ -92,14 +91,6 @@ export function parseEndpoint(text: string): Endpoint | undefined {
 
 export const spellEndpoint = (endpoint: Endpoint): string =>
   endpoint.kind === "path" ? `${endpoint.method} ${endpoint.pattern}` : endpoint.kind;
-
-/** What `endpoints` calls an operation of a dialect; undefined: nothing but its path. */
-export function endpointKind(
-  operation: Pick<Operation, "method" | "listed"> | undefined,
-): "inference" | "models" | undefined {
-  if (operation === undefined || !operation.listed) return undefined;
-  return operation.method === "GET" ? "models" : "inference";
-}
 
 /**
  * Whether a request may pass. `path` is what is left after the connection's prefix, without the query; `known` is what the

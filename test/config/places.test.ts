@@ -1,7 +1,6 @@
 import { describe, expect, test } from "vitest";
 import {
   endpointAllowed,
-  endpointKind,
   isLoopback,
   isPlainPath,
   isUnder,
@@ -181,12 +180,5 @@ describe("endpoints", () => {
     const endpoints = texts.flatMap((text) => parseEndpoint(text) ?? []);
     expect(endpoints).toHaveLength(texts.length);
     expect(endpointAllowed(endpoints, method, path, known)).toBe(allowed);
-  });
-
-  test("a dialect's operations are inference or models only where it lists them", () => {
-    expect(endpointKind(undefined)).toBeUndefined();
-    expect(endpointKind({ method: "POST", listed: true })).toBe("inference");
-    expect(endpointKind({ method: "GET", listed: true })).toBe("models");
-    expect(endpointKind({ method: "GET", listed: false })).toBeUndefined();
   });
 });
