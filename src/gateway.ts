@@ -43,6 +43,8 @@ export interface Gateway {
   readonly ruleset: { readonly ms: number; readonly fromCache: boolean };
   readonly metrics: Metrics;
   readonly exchanges: Exchanges;
+  /** The most that any exchange held back so far. */
+  held(): { readonly characters: number; readonly ms: number };
   /** No new exchanges; live ones finish within timeouts.drain; then everything is closed and the audit flushed. */
   stop(): Promise<void>;
 }
@@ -73,6 +75,7 @@ async function build(
 ): Promise<Gateway> {
   const { limits, timeouts } = config;
   const metrics = createMetrics();
+  const held = { characters: 0, ms: 0 };
   const digests = { ruleset: rulesetDigest(catalogue), policy: policyDigest(config) };
 
   const opened = openRuleset({ detectors: catalogue, cacheDirectory: join(config.data, "cache") });
@@ -141,7 +144,14 @@ async function build(
     },
     totalMs: timeouts.total,
     audit,
-    metrics,
+    metrics: {
+      ...metrics,
+      finished(connection, operation, end) {
+        held.characters = Math.max(held.characters, end.heldCharactersMax);
+        held.ms = Math.max(held.ms, end.heldMsMax);
+        metrics.finished(connection, operation, end);
+      },
+    },
     rulesetDigest: digests.ruleset,
     sessionMark: (name) =>
       createHmac("sha256", key.key).update("session\0").update(name).digest("base64url").slice(0, 22),
@@ -215,6 +225,7 @@ async function build(
     ruleset: { ms: opened.ms, fromCache: opened.fromCache },
     metrics,
     exchanges,
+    held: () => held,
     async stop() {
       listener.drain();
       await exchanges.drain(timeouts.drain);

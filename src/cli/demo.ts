@@ -9,8 +9,8 @@ import { join } from "node:path";
 import { startSampleUpstream } from "../sample/sample-upstream.ts";
 import { CommandFailure, EXIT } from "./exit.ts";
 import { startSampleGateway } from "./sample-gateway.ts";
-import { showExchange } from "./show-exchange.ts";
 import { stopSignal } from "./serve.ts";
+import { showExchange } from "./show-exchange.ts";
 import { createPaint } from "./terminal.ts";
 
 export interface DemoOptions {
@@ -47,7 +47,11 @@ export async function demo(options: DemoOptions): Promise<void> {
   }
 }
 
-function whatToTry(base: string, data: string, paint: (style: "bold" | "dim" | "cyan", text: string) => string): string {
+function whatToTry(
+  base: string,
+  data: string,
+  paint: (style: "bold" | "dim" | "cyan", text: string) => string,
+): string {
   const command = (text: string): string => paint("cyan", text);
   return `
 ${paint("bold", "Try, in another terminal")}
@@ -71,7 +75,10 @@ Ctrl-C stops.`;
 /** The first free port from `first` on. */
 async function freePort(first: number): Promise<number> {
   for (let port = first; port < first + PORTS_TRIED && port < 65_536; port++) if (await isFree(port)) return port;
-  throw new CommandFailure(EXIT.failed, `Ports ${first} to ${first + PORTS_TRIED - 1} are all taken; name another with --port.`);
+  throw new CommandFailure(
+    EXIT.failed,
+    `Ports ${first} to ${first + PORTS_TRIED - 1} are all taken; name another with --port.`,
+  );
 }
 
 const isFree = (port: number): Promise<boolean> =>

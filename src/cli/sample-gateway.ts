@@ -17,7 +17,10 @@ export interface SampleGatewayOptions {
 
 export async function startSampleGateway({ upstream, port, data }: SampleGatewayOptions): Promise<Gateway> {
   const config = refusedConfig(() =>
-    configFromFlags({ upstream, listen: `127.0.0.1:${port}`, data }, { directory: process.cwd(), detectors: catalogue }),
+    configFromFlags(
+      { upstream, listen: `127.0.0.1:${port}`, data },
+      { directory: process.cwd(), detectors: catalogue },
+    ),
   );
   return started(config, readSecrets(config, process.env), createLog({ level: "warn" }));
 }

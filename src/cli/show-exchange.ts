@@ -6,8 +6,8 @@ import type { Gateway } from "../gateway.ts";
 import type { SampleUpstream } from "../sample/sample-upstream.ts";
 import { answerTo } from "../sample/story.ts";
 import { CommandFailure, EXIT } from "./exit.ts";
-import { openTextRedactor } from "./text-redactor.ts";
 import { type Mark, type Paint, wrapMarked } from "./terminal.ts";
+import { openTextRedactor } from "./text-redactor.ts";
 
 export interface ShowOptions {
   readonly base: string;
@@ -23,7 +23,10 @@ const requests = {
     path: "/v1/chat/completions",
     body: { model: "sample-model", stream: true, messages: [{ role: "user", content: prompt }] },
   }),
-  responses: (prompt: string) => ({ path: "/v1/responses", body: { model: "sample-model", stream: true, input: prompt } }),
+  responses: (prompt: string) => ({
+    path: "/v1/responses",
+    body: { model: "sample-model", stream: true, input: prompt },
+  }),
   anthropic: (prompt: string) => ({
     path: "/v1/messages",
     body: { model: "sample-model", stream: true, max_tokens: 1024, messages: [{ role: "user", content: prompt }] },
@@ -55,7 +58,10 @@ export async function showExchange(options: ShowOptions): Promise<void> {
   block("you got", got, placeholders(got), "green");
   const { characters, ms: heldMs } = options.gateway.held();
   console.log(
-    paint("dim", `${ms.toFixed(0)} ms in all; held back at most ${characters} characters of text, and an event for at most ${heldMs.toFixed(1)} ms.`),
+    paint(
+      "dim",
+      `${ms.toFixed(0)} ms in all; held back at most ${characters} characters of text, and an event for at most ${heldMs.toFixed(1)} ms.`,
+    ),
   );
 }
 

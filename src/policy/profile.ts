@@ -33,7 +33,7 @@ export interface Profile {
 }
 
 /** Replaced whatever their label says. */
-const credentialTags = ["credential", "secret"];
+const credentialTags = ["credential"];
 const defaultActions: Readonly<Record<Label, Action>> = {
   regulated: { kind: "replace" },
   confidential: { kind: "replace" },

@@ -1,9 +1,9 @@
 /** Chooses the front end: uWebSockets.js where only friends can reach it and its native code loads, node:http elsewhere. */
 import { failures } from "../../errors.ts";
 import type { Listener, ListenerOptions } from "./listener.ts";
-import { createNodeListener } from "./node-listener.ts";
+import { createNodeListener, LIMITATIONS as nodeLimitations } from "./node-listener.ts";
 import { isLoopback } from "./remote-address.ts";
-import { createUwsListener } from "./uws-listener.ts";
+import { createUwsListener, LIMITATIONS as uwsLimitations } from "./uws-listener.ts";
 import { loadUws } from "./uws-native.ts";
 
 export type ListenerKind = "auto" | "uws" | "node";
@@ -48,3 +48,7 @@ export function chooseListener(
   if (load.kind === "unavailable") return { kind: "node", reason: `node:http, because of uWebSockets.js ${load.why}.` };
   return { kind: "uws", reason: `uWebSockets.js, because ${near}.` };
 }
+
+/** What a front end cannot carry, as sentences for `sluice check`. */
+export const limitationsOf = (kind: "uws" | "node"): readonly string[] =>
+  kind === "uws" ? uwsLimitations : nodeLimitations;

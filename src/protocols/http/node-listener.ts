@@ -15,7 +15,7 @@ import { plainAddress } from "./remote-address.ts";
 import { checkHead } from "./request-check.ts";
 import { readTlsFiles, TLS_CIPHERS } from "./tls-files.ts";
 
-const LIMITATIONS = [
+export const LIMITATIONS = [
   "HTTP/1.0 and HTTP/1.1 only: no HTTP/2, no protocol upgrade.",
   "At most 16 pipelined requests wait on one connection.",
 ];

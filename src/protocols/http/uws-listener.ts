@@ -18,7 +18,7 @@ const MAX_HEADERS = 45;
 const EXCLUSIVE_PORT = 1;
 const NEED_LENGTH: ReadonlySet<string> = new Set(["POST", "PUT", "PATCH"]);
 
-const LIMITATIONS = [
+export const LIMITATIONS = [
   "HTTP/1.1 only: HTTP/1.0, HTTP/2 and protocol upgrades are not served.",
   "A request header above 4,096 bytes is dropped without an answer when it arrives in several packets.",
   `More than ${MAX_HEADERS} header fields are refused; from 49 on the connection is closed without an answer.`,
