@@ -1,0 +1,32 @@
+{
+  "targets": [
+    {
+      "target_name": "sluice",
+      "sources": [
+        "native/addon.cc",
+        "native/automaton.cc",
+        "native/batch.cc",
+        "native/fold.cc",
+        "native/gate.cc",
+        "native/hyperscan.cc",
+        "native/ruleset.cc",
+        "native/scan-alive.cc",
+        "native/scan-candidates.cc",
+        "native/scan-finality.cc",
+        "native/scan.cc",
+        "native/spec.cc",
+        "native/validators.cc"
+      ],
+      "include_dirs": [
+        "<!@(node -p \"require('node-addon-api').include\")",
+        "<!@(pkg-config --cflags-only-I libhs | sed s/-I//g)"
+      ],
+      "libraries": ["<!@(pkg-config --libs libhs)"],
+      "defines": ["NAPI_VERSION=9", "NAPI_DISABLE_CPP_EXCEPTIONS", "NODE_ADDON_API_DISABLE_DEPRECATED"],
+      "cflags": ["-Wall", "-Wextra"],
+      "cflags!": ["-Wno-unused-parameter"],
+      "cflags_cc!": ["-std=gnu++17", "-std=gnu++20"],
+      "cflags_cc": ["-std=c++17", "-O3", "-fno-exceptions", "-fvisibility=hidden"]
+    }
+  ]
+}

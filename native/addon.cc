@@ -1,0 +1,144 @@
+// The Node-API face of the engine: class Ruleset with compile, load, serialize and scan.
+//
+// JavaScript validates and lays out; C++ checks bounds and works. Everything native belongs to the Ruleset object of one
+// environment and is freed by its finalizer, which also runs when a worker ends; there are no globals and no hooks.
+// During a scan no JavaScript is called and nothing is allocated on its heap.
+#include <napi.h>
+
+#include <algorithm>
+
+#include <memory>
+#include <string>
+#include <vector>
+
+#include "batch.h"
+#include "ruleset.h"
+#include "scan.h"
+
+namespace {
+
+using sluice::Batch;
+using sluice::Ruleset;
+using sluice::Scanner;
+
+struct ByteView {
+  uint8_t* data = nullptr;
+  size_t size = 0;
+};
+
+// False if `value` is no typed array of that type. The data is used before control returns to JavaScript, so it can be
+// neither detached nor collected meanwhile; when it is shared, other threads may write to it.
+bool viewOf(napi_env env, napi_value value, napi_typedarray_type type, size_t elementSize, ByteView& view) {
+  bool isTypedArray = false;
+  if (napi_is_typedarray(env, value, &isTypedArray) != napi_ok || !isTypedArray) return false;
+  napi_typedarray_type actual;
+  size_t length = 0;
+  void* data = nullptr;
+  if (napi_get_typedarray_info(env, value, &actual, &length, &data, nullptr, nullptr) != napi_ok) return false;
+  if (actual != type) return false;
+  view.data = static_cast<uint8_t*>(data);
+  view.size = data == nullptr ? 0 : length * elementSize;
+  return true;
+}
+
+class RulesetHandle : public Napi::ObjectWrap<RulesetHandle> {
+ public:
+  static Napi::Function define(Napi::Env env) {
+    return DefineClass(env, "Ruleset",
+                       {StaticMethod<&RulesetHandle::compile>("compile"), StaticMethod<&RulesetHandle::load>("load"),
+                        InstanceMethod<&RulesetHandle::serialize>("serialize"),
+                        InstanceMethod<&RulesetHandle::scan>("scan"),
+                        InstanceAccessor<&RulesetHandle::detectorCount>("detectorCount")});
+  }
+
+  // Called by compile and load alone, with the finished ruleset as an external value.
+  explicit RulesetHandle(const Napi::CallbackInfo& info) : Napi::ObjectWrap<RulesetHandle>(info) {
+    if (info.Length() != 1 || !info[0].IsExternal()) {
+      Napi::TypeError::New(info.Env(), "Ruleset is made by Ruleset.compile or Ruleset.load").ThrowAsJavaScriptException();
+      return;
+    }
+    auto* made = info[0].As<Napi::External<std::unique_ptr<Ruleset>>>().Data();
+    ruleset_ = std::move(*made);
+    scanner_ = std::make_unique<Scanner>(*ruleset_);
+  }
+
+ private:
+  using Make = std::unique_ptr<Ruleset> (*)(const uint8_t*, size_t, std::string&);
+
+  static Napi::Value make(const Napi::CallbackInfo& info, Make from) {
+    Napi::Env env = info.Env();
+    ByteView bytes;
+    if (info.Length() != 1 || !viewOf(env, info[0], napi_uint8_array, 1, bytes)) {
+      Napi::TypeError::New(env, "one Uint8Array expected").ThrowAsJavaScriptException();
+      return env.Undefined();
+    }
+    // A copy: shared memory must not change between check and use.
+    std::vector<uint8_t> copy(bytes.data, bytes.data + bytes.size);
+    std::string error;
+    std::unique_ptr<Ruleset> made = from(copy.data(), copy.size(), error);
+    if (!made) {
+      Napi::Error::New(env, error).ThrowAsJavaScriptException();
+      return env.Undefined();
+    }
+    auto* constructor = env.GetInstanceData<Napi::FunctionReference>();
+    return constructor->New({Napi::External<std::unique_ptr<Ruleset>>::New(env, &made)});
+  }
+
+  static Napi::Value compile(const Napi::CallbackInfo& info) { return make(info, Ruleset::compile); }
+  static Napi::Value load(const Napi::CallbackInfo& info) { return make(info, Ruleset::load); }
+
+  Napi::Value serialize(const Napi::CallbackInfo& info) {
+    Napi::Env env = info.Env();
+    std::vector<uint8_t> bytes;
+    if (!ruleset_->serialize(bytes)) {
+      Napi::Error::New(env, "the ruleset could not be serialized").ThrowAsJavaScriptException();
+      return env.Undefined();
+    }
+    Napi::Uint8Array made = Napi::Uint8Array::New(env, bytes.size());
+    std::copy(bytes.begin(), bytes.end(), made.Data());
+    return made;
+  }
+
+  Napi::Value detectorCount(const Napi::CallbackInfo& info) {
+    return Napi::Number::New(info.Env(), static_cast<double>(ruleset_->size()));
+  }
+
+  // scan(arena, items, count, out)
+  Napi::Value scan(const Napi::CallbackInfo& info) {
+    napi_env env = info.Env();
+    ByteView arena, items, out;
+    uint32_t count = 0;
+    bool sound = info.Length() == 4 && viewOf(env, info[0], napi_uint8_array, 1, arena) &&
+                 viewOf(env, info[1], napi_int32_array, sizeof(int32_t), items) &&
+                 napi_get_value_uint32(env, info[2], &count) == napi_ok &&
+                 viewOf(env, info[3], napi_int32_array, sizeof(int32_t), out);
+    Batch batch{arena.data,
+                arena.size,
+                reinterpret_cast<const int32_t*>(items.data),
+                items.size / sizeof(int32_t),
+                reinterpret_cast<int32_t*>(out.data),
+                out.size / sizeof(int32_t)};
+    if (!sound || !sluice::scanBatch(*scanner_, ruleset_->size(), batch, count, result_)) {
+      Napi::TypeError::New(env, "scan(arena: Uint8Array, items: Int32Array, count: number of items, out: Int32Array)")
+          .ThrowAsJavaScriptException();
+    }
+    return info.Env().Undefined();
+  }
+
+  // The scanner refers to the ruleset: it goes first.
+  std::unique_ptr<Ruleset> ruleset_;
+  std::unique_ptr<Scanner> scanner_;
+  sluice::StepResult result_{};
+};
+
+Napi::Object init(Napi::Env env, Napi::Object exports) {
+  Napi::Function ruleset = RulesetHandle::define(env);
+  // Owned by the environment and freed with it.
+  env.SetInstanceData(new Napi::FunctionReference(Napi::Persistent(ruleset)));
+  exports.Set("Ruleset", ruleset);
+  return exports;
+}
+
+}  // namespace
+
+NODE_API_MODULE(sluice, init)

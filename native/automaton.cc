@@ -1,0 +1,211 @@
+#include "automaton.h"
+
+#include <algorithm>
+#include <map>
+
+namespace sluice {
+
+namespace {
+
+constexpr uint32_t kMaxPositions = 8192;
+
+void put(Automaton::Set& set, uint32_t position) { set[position / 64] |= uint64_t{1} << (position % 64); }
+
+bool test(const Automaton::Set& set, uint32_t position) { return set[position / 64] >> (position % 64) & 1; }
+
+template <typename Visit>
+void eachOf(const uint64_t* set, size_t words, Visit visit) {
+  for (size_t word = 0; word < words; ++word) {
+    for (uint64_t bits = set[word]; bits != 0; bits &= bits - 1) {
+      visit(static_cast<uint32_t>(word * 64 + static_cast<size_t>(__builtin_ctzll(bits))));
+    }
+  }
+}
+
+}  // namespace
+
+bool Automaton::readPart(Reader& reader, Part& part) {
+  part.classes = reader.list([&] { return reader.byteClass(); });
+  part.classOf = reader.numbers();
+  if (part.classOf.empty() || part.classOf.size() > kMaxPositions) return false;
+  for (size_t i = 0; i < part.classOf.size(); ++i) part.follow.push_back(reader.numbers());
+  part.first = reader.numbers();
+  part.last = reader.numbers();
+  if (!reader.ok()) return false;
+  auto below = [](const std::vector<uint32_t>& numbers, size_t bound) {
+    return std::all_of(numbers.begin(), numbers.end(), [bound](uint32_t number) { return number < bound; });
+  };
+  size_t positions = part.classOf.size();
+  return below(part.classOf, part.classes.size()) && below(part.first, positions) && below(part.last, positions) &&
+         std::all_of(part.follow.begin(), part.follow.end(),
+                     [&](const std::vector<uint32_t>& targets) { return below(targets, positions); });
+}
+
+bool Automaton::read(Reader& reader) {
+  Part pattern;
+  std::vector<Part> leads;
+  if (!readPart(reader, pattern)) return false;
+  uint32_t leadCount = reader.count();
+  if (leadCount > 1) return false;
+  for (uint32_t i = 0; i < leadCount; ++i) {
+    leads.emplace_back();
+    if (!readPart(reader, leads.back())) return false;
+  }
+
+  leadPositions_ = leads.empty() ? 0 : static_cast<uint32_t>(leads[0].classOf.size());
+  positions_ = leadPositions_ + static_cast<uint32_t>(pattern.classOf.size());
+  after_.resize(positions_);
+  before_.resize(positions_);
+  for (Set* set : {&firstOfPattern_, &lastOfPattern_, &firstOfLead_, &lastOfLead_, &inner_}) set->assign(words(), 0);
+
+  std::vector<const ByteClass*> reads(positions_);
+  auto add = [&](const Part& part, uint32_t base, Set& first, Set& last) {
+    for (uint32_t p = 0; p < part.classOf.size(); ++p) {
+      reads[base + p] = &part.classes[part.classOf[p]];
+      for (uint32_t target : part.follow[p]) after_[base + p].push_back(base + target);
+    }
+    for (uint32_t p : part.first) put(first, base + p);
+    for (uint32_t p : part.last) put(last, base + p);
+  };
+  if (!leads.empty()) add(leads[0], 0, firstOfLead_, lastOfLead_);
+  add(pattern, leadPositions_, firstOfPattern_, lastOfPattern_);
+  for (uint32_t p = leadPositions_; p < positions_; ++p) {
+    if (!after_[p].empty()) put(inner_, p);
+  }
+  if (!leads.empty()) {
+    for (uint32_t from : leads[0].last) {
+      for (uint32_t to : pattern.first) after_[from].push_back(leadPositions_ + to);
+    }
+  }
+  for (uint32_t p = 0; p < positions_; ++p) {
+    for (uint32_t target : after_[p]) before_[target].push_back(p);
+  }
+
+  // Bytes that the same positions read are one class.
+  std::map<Set, uint8_t> numbers;
+  for (uint32_t byte = 0; byte < 256; ++byte) {
+    Set readers(words(), 0);
+    for (uint32_t p = 0; p < positions_; ++p) {
+      if (reads[p]->has(static_cast<uint8_t>(byte))) put(readers, p);
+    }
+    auto [found, isNew] = numbers.emplace(std::move(readers), static_cast<uint8_t>(numbers.size()));
+    if (isNew) readable_.insert(readable_.end(), found->first.begin(), found->first.end());
+    classOfByte_[byte] = found->second;
+  }
+  byteClasses_ = static_cast<uint32_t>(numbers.size());
+  return true;
+}
+
+Automaton::Set Automaton::readersOf(const ByteClass& bytes) const {
+  Set set(words(), 0);
+  for (uint32_t byte = 0; byte < 256; ++byte) {
+    if (!bytes.has(static_cast<uint8_t>(byte))) continue;
+    const uint64_t* readers = readable(classOfByte_[byte]);
+    for (size_t word = 0; word < words(); ++word) set[word] |= readers[word];
+  }
+  for (uint32_t p = 0; p < leadPositions_; ++p) {
+    if (test(set, p)) set[p / 64] &= ~(uint64_t{1} << (p % 64));
+  }
+  return set;
+}
+
+bool Automaton::reads(const Set& set, uint8_t byte) const {
+  const uint64_t* readers = readable(classOfByte_[byte]);
+  for (size_t word = 0; word < words(); ++word) {
+    if (set[word] & readers[word]) return true;
+  }
+  return false;
+}
+
+LazyDfa::LazyDfa(const Automaton& automaton, bool backward, size_t maxBytes)
+    : automaton_(&automaton),
+      backward_(backward),
+      words_(automaton.words()),
+      stride_(automaton.byteClasses()),
+      matched_(automaton.words()),
+      reached_(automaton.words()) {
+  size_t perState = stride_ * sizeof(uint32_t) + words_ * sizeof(uint64_t) + 2 * sizeof(uint32_t);
+  maxStates_ = std::clamp<size_t>(maxBytes / perState, 64, kState / stride_ - 1);
+  clear();
+}
+
+void LazyDfa::clear() {
+  states_ = 0;
+  table_.clear();
+  sets_.clear();
+  buckets_.assign(64, 0);
+  for (Start& start : starts_) start.state = kUnknown;
+}
+
+uint32_t LazyDfa::addStart(const Automaton::Set& set) {
+  starts_.push_back({&set, kUnknown});
+  return static_cast<uint32_t>(starts_.size() - 1);
+}
+
+uint32_t LazyDfa::beginAnew(uint32_t start) {
+  if (states_ >= maxStates_) clear();
+  return starts_[start].state = intern(starts_[start].set->data());
+}
+
+uint32_t LazyDfa::intern(const uint64_t* set) {
+  auto hashOf = [this](const uint64_t* of) {
+    uint64_t hash = 0x9e3779b97f4a7c15u;
+    for (size_t word = 0; word < words_; ++word) {
+      hash = (hash ^ of[word]) * 0xff51afd7ed558ccdu;
+      hash ^= hash >> 32;
+    }
+    return hash;
+  };
+  size_t mask = buckets_.size() - 1;
+  size_t at = hashOf(set) & mask;
+  while (buckets_[at] != 0) {
+    uint32_t state = buckets_[at] - 1;
+    if (std::equal(set, set + words_, &sets_[state * words_])) return state * stride_;
+    at = (at + 1) & mask;
+  }
+  uint32_t made = static_cast<uint32_t>(states_++);
+  buckets_[at] = made + 1;
+  sets_.insert(sets_.end(), set, set + words_);
+  table_.insert(table_.end(), stride_, kUnknown);
+  if (states_ * 2 > buckets_.size()) {
+    buckets_.assign(buckets_.size() * 2, 0);
+    mask = buckets_.size() - 1;
+    for (uint32_t state = 0; state < states_; ++state) {
+      size_t slot = hashOf(&sets_[state * words_]) & mask;
+      while (buckets_[slot] != 0) slot = (slot + 1) & mask;
+      buckets_[slot] = state + 1;
+    }
+  }
+  return made * stride_;
+}
+
+uint32_t LazyDfa::make(uint32_t state, uint32_t byteClass) {
+  const uint64_t* expected = &sets_[state / stride_ * words_];
+  const uint64_t* readable = automaton_->readable(byteClass);
+  uint64_t any = 0;
+  uint32_t flags = 0;
+  const Automaton::Set& hit = backward_ ? automaton_->firstOfPattern() : automaton_->lastOfPattern();
+  for (size_t word = 0; word < words_; ++word) {
+    uint64_t matched = expected[word] & readable[word];
+    matched_[word] = matched;
+    reached_[word] = 0;
+    if (matched & hit[word]) flags |= kHit;
+    if (backward_ && (matched & automaton_->firstOfLead()[word])) flags |= kLeadHit;
+  }
+  eachOf(matched_.data(), words_, [&](uint32_t position) {
+    for (uint32_t target : automaton_->next(position, backward_)) {
+      reached_[target / 64] |= uint64_t{1} << (target % 64);
+      any = 1;
+    }
+  });
+  if (any == 0) flags |= kDead;
+  if (states_ >= maxStates_) {
+    clear();
+    return intern(reached_.data()) | flags;
+  }
+  uint32_t next = intern(reached_.data()) | flags;
+  table_[state + byteClass] = next;
+  return next;
+}
+
+}  // namespace sluice

@@ -1,0 +1,118 @@
+// A position automaton (src/inspect/pattern/automaton.ts) and the lazy DFAs that walk it in either direction.
+//
+// A DFA state is the set of positions that may be read next, so a walk can begin at any set: at the first positions to
+// find ends, at the last ones (backwards) to find starts, at all that something follows to find proper prefixes. States
+// are made when first reached and kept up to a bound, then dropped and made again: memory is bounded, time stays linear.
+// A DFA belongs to one ruleset of one environment; nothing here is shared between threads.
+#pragma once
+
+#include <cstdint>
+#include <vector>
+
+#include "bytes.h"
+
+namespace sluice {
+
+// Positions of lead and pattern together: 0 .. leadPositions-1 are the lead's.
+class Automaton {
+ public:
+  using Set = std::vector<uint64_t>;
+
+  Automaton() = default;
+
+  // Reads the pattern's automaton, then a list of none or one: the lead's. False if it is damaged.
+  bool read(Reader& reader);
+
+  uint32_t positions() const { return positions_; }
+  size_t words() const { return (positions_ + 63) / 64; }
+  uint32_t byteClasses() const { return byteClasses_; }
+  uint8_t byteClass(uint8_t byte) const { return classOfByte_[byte]; }
+  const uint8_t* byteClassTable() const { return classOfByte_.data(); }
+  // Positions that may be read with a byte of this class.
+  const uint64_t* readable(uint32_t byteClass) const { return &readable_[byteClass * words()]; }
+  const std::vector<uint32_t>& next(uint32_t position, bool backward) const {
+    return backward ? before_[position] : after_[position];
+  }
+
+  const Set& firstOfPattern() const { return firstOfPattern_; }
+  const Set& lastOfPattern() const { return lastOfPattern_; }
+  const Set& firstOfLead() const { return firstOfLead_; }
+  const Set& lastOfLead() const { return lastOfLead_; }
+  // Positions of the pattern that another one follows: where a proper prefix may end.
+  const Set& inner() const { return inner_; }
+  bool hasLead() const { return leadPositions_ > 0; }
+
+  // Positions of the pattern that read a byte of this class.
+  Set readersOf(const ByteClass& bytes) const;
+  // Whether some position of `set` reads `byte`.
+  bool reads(const Set& set, uint8_t byte) const;
+
+ private:
+  struct Part {
+    std::vector<ByteClass> classes;
+    std::vector<uint32_t> classOf, first, last;
+    std::vector<std::vector<uint32_t>> follow;
+  };
+  static bool readPart(Reader& reader, Part& part);
+
+  uint32_t positions_ = 0;
+  uint32_t leadPositions_ = 0;
+  uint32_t byteClasses_ = 0;
+  std::array<uint8_t, 256> classOfByte_{};
+  std::vector<uint64_t> readable_;
+  std::vector<std::vector<uint32_t>> after_, before_;
+  Set firstOfPattern_, lastOfPattern_, firstOfLead_, lastOfLead_, inner_;
+};
+
+class LazyDfa {
+ public:
+  // Flags of one step, told together with the state after it.
+  static constexpr uint32_t kHit = 1u << 28;      // the byte just read ends a walk through the pattern
+  static constexpr uint32_t kLeadHit = 1u << 29;  // ... through the lead (backwards only)
+  static constexpr uint32_t kDead = 1u << 30;     // nothing can be read any more
+  static constexpr uint32_t kUnknown = 1u << 31;
+  static constexpr uint32_t kState = kHit - 1;
+
+  LazyDfa(const Automaton& automaton, bool backward, size_t maxBytes);
+
+  // Names a set of positions that walks begin at. The set must outlive the DFA.
+  uint32_t addStart(const Automaton::Set& set);
+
+  // The state to begin at. Valid until the next call of `begin` or `step`.
+  uint32_t begin(uint32_t start) {
+    uint32_t state = starts_[start].state;
+    return state == kUnknown ? beginAnew(start) : state;
+  }
+
+  // State and flags after reading `byte`.
+  uint32_t step(uint32_t state, uint8_t byte) {
+    uint32_t entry = table_[state + automaton_->byteClass(byte)];
+    if (entry & kUnknown) entry = make(state, automaton_->byteClass(byte));
+    return entry;
+  }
+
+ private:
+  uint32_t make(uint32_t state, uint32_t byteClass);
+  uint32_t beginAnew(uint32_t start);
+  uint32_t intern(const uint64_t* set);
+  void clear();
+
+  struct Start {
+    const Automaton::Set* set;
+    uint32_t state;
+  };
+
+  const Automaton* automaton_;
+  bool backward_;
+  size_t words_;
+  uint32_t stride_;
+  size_t maxStates_;
+  size_t states_ = 0;
+  std::vector<uint32_t> table_;   // states x byte classes
+  std::vector<uint64_t> sets_;    // states x words
+  std::vector<uint32_t> buckets_; // open addressing, state number + 1
+  std::vector<uint64_t> matched_, reached_;
+  std::vector<Start> starts_;
+};
+
+}  // namespace sluice

@@ -1,0 +1,103 @@
+// Byte classes and a reader of untrusted byte streams.
+#pragma once
+
+#include <array>
+#include <cstddef>
+#include <cstdint>
+#include <cstring>
+#include <string>
+#include <vector>
+
+namespace sluice {
+
+// One flag per byte.
+class ByteClass {
+ public:
+  bool has(uint8_t byte) const { return flags_[byte] != 0; }
+  void add(uint8_t byte) { flags_[byte] = 1; }
+
+ private:
+  std::array<uint8_t, 256> flags_{};
+};
+
+// Reads what src/inspect/spec-writer.ts writes. After the first read past the end everything is zero and `ok` is false;
+// a list never announces more members than bytes are left, so damaged lengths cannot make us allocate.
+class Reader {
+ public:
+  Reader(const uint8_t* data, size_t size) : data_(data), size_(size) {}
+
+  bool ok() const { return ok_; }
+  bool finished() const { return ok_ && at_ == size_; }
+  size_t at() const { return at_; }
+
+  uint32_t number() {
+    uint32_t value = 0;
+    take(&value, sizeof value);
+    return value;
+  }
+
+  double real() {
+    double value = 0;
+    take(&value, sizeof value);
+    return value;
+  }
+
+  std::string text() {
+    uint32_t length = number();
+    if (!ok_ || length > size_ - at_) {
+      ok_ = false;
+      return {};
+    }
+    std::string value(reinterpret_cast<const char*>(data_ + at_), length);
+    at_ += length;
+    return value;
+  }
+
+  ByteClass byteClass() {
+    ByteClass made;
+    for (unsigned word = 0; word < 8; ++word) {
+      uint32_t bits = number();
+      for (unsigned bit = 0; bit < 32; ++bit) {
+        if (bits >> bit & 1) made.add(static_cast<uint8_t>(word * 32 + bit));
+      }
+    }
+    return made;
+  }
+
+  // Length of a list whose members take at least one byte each.
+  uint32_t count() {
+    uint32_t length = number();
+    if (ok_ && length > size_ - at_) ok_ = false;
+    return ok_ ? length : 0;
+  }
+
+  template <typename Read>
+  auto list(Read read) -> std::vector<decltype(read())> {
+    std::vector<decltype(read())> made;
+    uint32_t length = count();
+    made.reserve(length);
+    for (uint32_t i = 0; i < length && ok_; ++i) made.push_back(read());
+    return made;
+  }
+
+  std::vector<uint32_t> numbers() {
+    return list([this] { return number(); });
+  }
+
+ private:
+  void take(void* into, size_t bytes) {
+    if (!ok_ || bytes > size_ - at_) {
+      ok_ = false;
+      return;
+    }
+    std::memcpy(into, data_ + at_, bytes);
+    at_ += bytes;
+  }
+
+  const uint8_t* data_;
+  size_t size_;
+  size_t at_ = 0;
+  bool ok_ = true;
+};
+
+}  // namespace sluice

@@ -1,0 +1,400 @@
+#include "fold.h"
+
+#include <emmintrin.h>
+
+#include <algorithm>
+#include <cstring>
+
+namespace sluice {
+
+namespace {
+
+bool startsFold(uint8_t byte) { return byte >= 0x80 || byte == '\\' || byte == '%' || byte == '&'; }
+
+// First byte at or after `at` that can start a fold.
+size_t nextFold(const uint8_t* bytes, size_t at, size_t size) {
+  const __m128i backslash = _mm_set1_epi8('\\'), percent = _mm_set1_epi8('%'), ampersand = _mm_set1_epi8('&');
+  for (; at + 16 <= size; at += 16) {
+    __m128i block = _mm_loadu_si128(reinterpret_cast<const __m128i*>(bytes + at));
+    __m128i ascii = _mm_or_si128(_mm_cmpeq_epi8(block, backslash),
+                                 _mm_or_si128(_mm_cmpeq_epi8(block, percent), _mm_cmpeq_epi8(block, ampersand)));
+    int mask = _mm_movemask_epi8(_mm_or_si128(ascii, block));
+    if (mask != 0) return at + static_cast<size_t>(__builtin_ctz(static_cast<unsigned>(mask)));
+  }
+  while (at < size && !startsFold(bytes[at])) ++at;
+  return at;
+}
+
+int hexValue(uint8_t c) {
+  if (c >= '0' && c <= '9') return c - '0';
+  if (c >= 'a' && c <= 'f') return c - 'a' + 10;
+  if (c >= 'A' && c <= 'F') return c - 'A' + 10;
+  return -1;
+}
+
+constexpr uint32_t kReplacement = 0xfffd;
+
+// One unit: how many raw bytes, and what they fold to. size 0: incomplete.
+struct Unit {
+  enum class Kind { kIncomplete, kItself, kCodePoint, kByte, kNothing };
+  Kind kind;
+  uint32_t size;
+  uint32_t value;
+};
+
+constexpr Unit kIncomplete{Unit::Kind::kIncomplete, 0, 0};
+Unit itself(uint32_t size) { return {Unit::Kind::kItself, size, 0}; }
+Unit codePoint(uint32_t size, uint32_t value) { return {Unit::Kind::kCodePoint, size, value}; }
+Unit byteOf(uint32_t size, uint8_t value) { return {Unit::Kind::kByte, size, value}; }
+
+// What follows `at` up to the end. A form that the end cuts is incomplete, unless nothing follows (`last`).
+struct Input {
+  const uint8_t* bytes;
+  size_t size;
+  bool last;
+
+  // Number of hex digits from `at` on, at most `most`.
+  size_t hexRun(size_t at, size_t most) const {
+    size_t run = 0;
+    while (run < most && at + run < size && hexValue(bytes[at + run]) >= 0) ++run;
+    return run;
+  }
+  uint32_t hex(size_t at, size_t digits) const {
+    uint32_t value = 0;
+    for (size_t i = 0; i < digits; ++i) value = value * 16 + static_cast<uint32_t>(hexValue(bytes[at + i]));
+    return value;
+  }
+  Unit cut() const { return last ? itself(1) : kIncomplete; }
+};
+
+// `\uD[C-F]XX` at `at`: yes, no, or cut by the end.
+enum class LowSurrogate { kYes, kNo, kCut };
+
+LowSurrogate lowSurrogateAt(const Input& in, size_t at) {
+  for (size_t i = 0; i < 6; ++i) {
+    if (at + i == in.size) return LowSurrogate::kCut;
+    uint8_t c = in.bytes[at + i];
+    bool fits = i == 0   ? c == '\\'
+                : i == 1 ? c == 'u'
+                : i == 2 ? hexValue(c) == 13
+                : i == 3 ? hexValue(c) >= 12
+                         : hexValue(c) >= 0;
+    if (!fits) return LowSurrogate::kNo;
+  }
+  return LowSurrogate::kYes;
+}
+
+Unit backslashUnit(const Input& in, size_t at) {
+  if (at + 1 == in.size) return in.cut();
+  switch (in.bytes[at + 1]) {
+    case '"':
+    case '\\':
+    case '/':
+      return byteOf(2, in.bytes[at + 1]);
+    case 'n':
+      return byteOf(2, '\n');
+    case 'r':
+      return byteOf(2, '\r');
+    case 't':
+      return byteOf(2, '\t');
+    case 'b':
+      return byteOf(2, '\b');
+    case 'f':
+      return byteOf(2, '\f');
+    case 'u':
+      break;
+    default:
+      return itself(1);
+  }
+  size_t digits = in.hexRun(at + 2, 4);
+  if (digits < 4) return at + 2 + digits == in.size ? in.cut() : itself(1);
+  uint32_t value = in.hex(at + 2, 4);
+  if (value < 0xd800 || value > 0xdfff) return codePoint(6, value);
+  if (value >= 0xdc00) return codePoint(6, kReplacement);
+  switch (lowSurrogateAt(in, at + 6)) {
+    case LowSurrogate::kYes:
+      return codePoint(12, 0x10000 + ((value - 0xd800) << 10) + (in.hex(at + 8, 4) - 0xdc00));
+    case LowSurrogate::kCut:
+      return in.last ? codePoint(6, kReplacement) : kIncomplete;
+    case LowSurrogate::kNo:
+      break;
+  }
+  return codePoint(6, kReplacement);
+}
+
+Unit percentUnit(const Input& in, size_t at) {
+  size_t digits = in.hexRun(at + 1, 2);
+  if (digits == 2) return byteOf(3, static_cast<uint8_t>(in.hex(at + 1, 2)));
+  return at + 1 + digits == in.size ? in.cut() : itself(1);
+}
+
+struct Entity {
+  const char* name;
+  uint32_t size;
+  char value;
+};
+constexpr Entity kEntities[] = {{"&amp;", 5, '&'},    {"&lt;", 4, '<'},      {"&gt;", 4, '>'},     {"&quot;", 6, '"'},
+                                {"&apos;", 6, '\''},  {"&nbsp;", 6, ' '},    {"&commat;", 8, '@'}, {"&period;", 8, '.'},
+                                {"&colon;", 7, ':'}, {"&sol;", 5, '/'}};
+
+Unit numericEntity(const Input& in, size_t at) {
+  bool hex = at + 2 < in.size && (in.bytes[at + 2] == 'x' || in.bytes[at + 2] == 'X');
+  size_t digitsAt = at + (hex ? 3 : 2);
+  size_t most = hex ? 6 : 7;
+  size_t end = digitsAt;
+  uint32_t value = 0;
+  for (; end < in.size && end - digitsAt < most; ++end) {
+    int digit = hexValue(in.bytes[end]);
+    if (digit < 0 || (!hex && digit > 9)) break;
+    value = value * (hex ? 16 : 10) + static_cast<uint32_t>(digit);
+  }
+  if (end == in.size) return in.cut();
+  bool valid = end > digitsAt && in.bytes[end] == ';' && value != 0 && value <= 0x10ffff &&
+               (value < 0xd800 || value > 0xdfff);
+  return valid ? codePoint(static_cast<uint32_t>(end + 1 - at), value) : itself(1);
+}
+
+Unit ampersandUnit(const Input& in, size_t at) {
+  size_t left = in.size - at;
+  if (left > 1 && in.bytes[at + 1] == '#') return numericEntity(in, at);
+  for (const Entity& entity : kEntities) {
+    size_t compared = std::min<size_t>(left, entity.size);
+    if (std::memcmp(in.bytes + at, entity.name, compared) != 0) continue;
+    return compared == entity.size ? byteOf(entity.size, static_cast<uint8_t>(entity.value)) : in.cut();
+  }
+  return itself(1);
+}
+
+constexpr uint32_t kSame = 0xffffffff;
+constexpr uint32_t kGone = 0xfffffffe;
+
+// What a character beyond ASCII folds to.
+uint32_t mapCharacter(uint32_t c) {
+  auto within = [c](uint32_t first, uint32_t last) { return c >= first && c <= last; };
+  if (within(0xff01, 0xff5e)) return c - 0xfee0;
+  if (within(0x2010, 0x2015) || c == 0x2212 || c == 0xfe58 || c == 0xfe63) return '-';
+  if (c == 0xa0 || c == 0x1680 || within(0x2000, 0x200a) || c == 0x202f || c == 0x205f || c == 0x3000) return ' ';
+  if (within(0x660, 0x669)) return '0' + (c - 0x660);
+  if (within(0x6f0, 0x6f9)) return '0' + (c - 0x6f0);
+  if (within(0x966, 0x96f)) return '0' + (c - 0x966);
+  if (within(0x1d7ce, 0x1d7ff)) return '0' + (c - 0x1d7ce) % 10;
+  if (c == 0xad || c == 0x34f || c == 0x180e || within(0x200b, 0x200f) || within(0x202a, 0x202e) ||
+      within(0x2060, 0x2064) || within(0x2066, 0x2069) || within(0xfe00, 0xfe0f) || c == 0xfeff ||
+      within(0xe0000, 0xe007f) || within(0xe0100, 0xe01ef)) {
+    return kGone;
+  }
+  return kSame;
+}
+
+// Well-formed UTF-8, Unicode table 3-7.
+Unit utf8Unit(const Input& in, size_t at) {
+  uint8_t lead = in.bytes[at];
+  uint32_t length = lead >= 0xc2 && lead <= 0xdf ? 2 : lead >= 0xe0 && lead <= 0xef ? 3 : lead >= 0xf0 && lead <= 0xf4 ? 4 : 0;
+  if (length == 0) return itself(1);
+  uint8_t low = lead == 0xe0 ? 0xa0 : lead == 0xf0 ? 0x90 : 0x80;
+  uint8_t high = lead == 0xed ? 0x9f : lead == 0xf4 ? 0x8f : 0xbf;
+  uint32_t value = lead & (length == 2 ? 0x1f : length == 3 ? 0x0f : 0x07);
+  for (uint32_t i = 1; i < length; ++i) {
+    if (at + i == in.size) return in.cut();
+    uint8_t byte = in.bytes[at + i];
+    if (byte < low || byte > high) return itself(1);
+    low = 0x80;
+    high = 0xbf;
+    value = value << 6 | (byte & 0x3f);
+  }
+  uint32_t folded = mapCharacter(value);
+  if (folded == kSame) return itself(length);
+  if (folded == kGone) return {Unit::Kind::kNothing, length, 0};
+  return byteOf(length, static_cast<uint8_t>(folded));
+}
+
+Unit unitAt(const Input& in, size_t at) {
+  switch (in.bytes[at]) {
+    case '\\':
+      return backslashUnit(in, at);
+    case '%':
+      return percentUnit(in, at);
+    case '&':
+      return ampersandUnit(in, at);
+    default:
+      return utf8Unit(in, at);
+  }
+}
+
+uint32_t writeUtf8(uint32_t c, uint8_t* into) {
+  if (c < 0x80) {
+    into[0] = static_cast<uint8_t>(c);
+    return 1;
+  }
+  if (c < 0x800) {
+    into[0] = static_cast<uint8_t>(0xc0 | c >> 6);
+    into[1] = static_cast<uint8_t>(0x80 | (c & 0x3f));
+    return 2;
+  }
+  if (c < 0x10000) {
+    into[0] = static_cast<uint8_t>(0xe0 | c >> 12);
+    into[1] = static_cast<uint8_t>(0x80 | (c >> 6 & 0x3f));
+    into[2] = static_cast<uint8_t>(0x80 | (c & 0x3f));
+    return 3;
+  }
+  into[0] = static_cast<uint8_t>(0xf0 | c >> 18);
+  into[1] = static_cast<uint8_t>(0x80 | (c >> 12 & 0x3f));
+  into[2] = static_cast<uint8_t>(0x80 | (c >> 6 & 0x3f));
+  into[3] = static_cast<uint8_t>(0x80 | (c & 0x3f));
+  return 4;
+}
+
+// The last unit that ends at or before `position`, as an index; -1 if there is none.
+ptrdiff_t lastEnded(const std::vector<FoldedUnit>& units, uint32_t position) {
+  auto after = std::upper_bound(units.begin(), units.end(), position,
+                                [](uint32_t at, const FoldedUnit& unit) { return at < unit.textEnd; });
+  return after - units.begin() - 1;
+}
+
+uint32_t rawStartIn(const std::vector<FoldedUnit>& units, uint32_t position) {
+  ptrdiff_t index = lastEnded(units, position);
+  if (index < 0) return position;
+  const FoldedUnit& unit = units[static_cast<size_t>(index)];
+  return unit.rawEnd + (position - unit.textEnd);
+}
+
+uint32_t rawEndIn(const std::vector<FoldedUnit>& units, uint32_t position) {
+  auto after = std::lower_bound(units.begin(), units.end(), position,
+                                [](const FoldedUnit& unit, uint32_t at) { return unit.textStart < at; });
+  if (after == units.begin()) return position;
+  const FoldedUnit& unit = *(after - 1);
+  return unit.textEnd >= position ? unit.rawEnd : unit.rawEnd + (position - unit.textEnd);
+}
+
+// Two passes as one: the second's units in raw offsets, and those of the first that no unit of the second took in.
+void compose(const FoldPass& first, const FoldPass& second, std::vector<FoldedUnit>& into) {
+  into.clear();
+  auto inner = first.units.begin();
+  uint32_t middle = 0, outer = 0;  // where both passes are in step
+  auto takeInner = [&](uint32_t until, bool emptyOnesToo) {
+    for (; inner != first.units.end(); ++inner) {
+      bool before = inner->textEnd <= until && (inner->textStart < until || (emptyOnesToo && inner->textStart == until));
+      if (!before) break;
+      uint32_t start = outer + (inner->textStart - middle);
+      into.push_back({start, start + (inner->textEnd - inner->textStart), inner->rawStart, inner->rawEnd});
+    }
+  };
+  for (const FoldedUnit& unit : second.units) {
+    takeInner(unit.rawStart, true);
+    into.push_back({unit.textStart, unit.textEnd, first.rawStartOf(unit.rawStart), first.rawEndOf(unit.rawEnd)});
+    while (inner != first.units.end() && inner->textStart < unit.rawEnd) ++inner;
+    middle = unit.rawEnd;
+    outer = unit.textEnd;
+  }
+  takeInner(second.rawEnd, true);
+}
+
+}  // namespace
+
+bool isPlain(const uint8_t* bytes, size_t size) { return nextFold(bytes, 0, size) == size; }
+
+uint32_t FoldPass::rawStartOf(uint32_t position) const { return rawStartIn(units, position); }
+uint32_t FoldPass::rawEndOf(uint32_t position) const { return rawEndIn(units, position); }
+
+void FoldPass::run(const uint8_t* raw, size_t size, bool last) {
+  Input in{raw, size, last};
+  // A unit is never longer folded than raw.
+  text.resize(size);
+  starts.resize(size);
+  units.clear();
+  uint32_t used = 0;
+  size_t at = 0;
+  while (at < size) {
+    size_t fold = nextFold(raw, at, size);
+    if (fold > at) {
+      std::memcpy(text.data() + used, raw + at, fold - at);
+      std::memset(starts.data() + used, 1, fold - at);
+      used += static_cast<uint32_t>(fold - at);
+      at = fold;
+      if (at == size) break;
+    }
+    Unit unit = unitAt(in, at);
+    if (unit.kind == Unit::Kind::kIncomplete) break;
+    uint32_t made = 0;
+    switch (unit.kind) {
+      case Unit::Kind::kItself:
+        made = unit.size;
+        std::memcpy(text.data() + used, raw + at, made);
+        break;
+      case Unit::Kind::kCodePoint:
+        made = writeUtf8(unit.value, text.data() + used);
+        break;
+      case Unit::Kind::kByte:
+        text[used] = static_cast<uint8_t>(unit.value);
+        made = 1;
+        break;
+      case Unit::Kind::kNothing:
+      case Unit::Kind::kIncomplete:
+        break;
+    }
+    if (made > 0) {
+      starts[used] = 1;
+      std::memset(starts.data() + used + 1, 0, made - 1);
+    }
+    if (unit.kind != Unit::Kind::kItself) {
+      uint32_t rawStart = static_cast<uint32_t>(at);
+      units.push_back({used, used + made, rawStart, rawStart + unit.size});
+    }
+    used += made;
+    at += unit.size;
+  }
+  text.resize(used);
+  starts.resize(used);
+  rawEnd = static_cast<uint32_t>(at);
+}
+
+void Text::set(const uint8_t* bytes, uint32_t contextSize, uint32_t size, bool last) {
+  plain_ = isPlain(bytes - contextSize, size_t{contextSize} + size);
+  units_.clear();
+  if (plain_) {
+    data_ = bytes;
+    starts_ = nullptr;
+    size_ = static_cast<int32_t>(size);
+    context_ = static_cast<int32_t>(contextSize);
+    return;
+  }
+  first_.run(bytes - contextSize, contextSize, true);
+  second_.run(first_.text.data(), first_.text.size(), true);
+  joined_ = second_.text;
+  context_ = static_cast<int32_t>(joined_.size());
+
+  first_.run(bytes, size, last);
+  const FoldPass* result = &first_;
+  // A pass that changed nothing would change nothing again; but where carry was cut off, a new end may cut more.
+  if (!first_.units.empty() || first_.rawEnd < size) {
+    second_.run(first_.text.data(), first_.text.size(), last);
+    compose(first_, second_, units_);
+    result = &second_;
+  }
+  joined_.insert(joined_.end(), result->text.begin(), result->text.end());
+  data_ = joined_.data() + context_;
+  starts_ = result->starts.data();
+  size_ = static_cast<int32_t>(result->text.size());
+}
+
+uint32_t Text::rawStart(int32_t position) const { return rawStartIn(units_, static_cast<uint32_t>(position)); }
+
+uint32_t Text::rawEnd(int32_t position) const { return rawEndIn(units_, static_cast<uint32_t>(position)); }
+
+int32_t Text::positionOf(uint32_t raw) const {
+  if (plain_) return raw <= static_cast<uint32_t>(size_) ? static_cast<int32_t>(raw) : -1;
+  int32_t low = 0, high = size_;
+  if (rawStart(high) < raw) return -1;
+  while (low < high) {
+    int32_t middle = low + (high - low) / 2;
+    if (rawStart(middle) < raw) {
+      low = middle + 1;
+    } else {
+      high = middle;
+    }
+  }
+  bool aligned = isBoundary(low) && (low == 0 || rawEnd(low) <= raw);
+  return aligned ? low : -1;
+}
+
+}  // namespace sluice

@@ -1,0 +1,159 @@
+#include "ruleset.h"
+
+#include <cstring>
+
+namespace sluice {
+
+namespace {
+
+// Memory of one DFA; a detector has two.
+constexpr size_t kDfaBytes = 512 * 1024;
+
+// Layout of the serialized form: this header, the specification, Hyperscan's bytes.
+struct Header {
+  char magic[8];
+  uint64_t specSize;
+  uint64_t databaseSize;
+  uint64_t checksum;  // of both
+};
+constexpr char kMagic[8] = {'s', 'l', 'u', 'i', 'c', 'e', '0', '1'};
+
+// FNV-1a over 64-bit words: finds damage, not malice; the cache on disk has a cryptographic hash of its own.
+uint64_t checksumOf(const uint8_t* bytes, size_t size, uint64_t hash = 0xcbf29ce484222325u) {
+  for (; size >= 8; bytes += 8, size -= 8) {
+    uint64_t word;
+    std::memcpy(&word, bytes, 8);
+    hash = (hash ^ word) * 0x100000001b3u;
+    hash ^= hash >> 29;
+  }
+  for (; size > 0; ++bytes, --size) hash = (hash ^ *bytes) * 0x100000001b3u;
+  return hash;
+}
+
+// A word in either case, as Hyperscan reads it.
+std::string wordSource(const std::string& word) {
+  static constexpr char kHex[] = "0123456789abcdef";
+  auto byte = [](char c) {
+    std::string hex = "\\x";
+    hex.push_back(kHex[static_cast<uint8_t>(c) >> 4]);
+    hex.push_back(kHex[c & 15]);
+    return hex;
+  };
+  std::string source;
+  for (char c : word) {
+    bool letter = c >= 'a' && c <= 'z';
+    source += letter ? "[" + byte(c) + byte(static_cast<char>(c - 32)) + "]" : byte(c);
+  }
+  return source;
+}
+
+}  // namespace
+
+Detector::Detector(const DetectorSpec& of)
+    : spec(of), forward(of.automaton, false, kDfaBytes), backward(of.automaton, true, kDfaBytes) {
+  const Automaton& automaton = of.automaton;
+  alivePositions = automaton.inner();
+  if (of.lookahead > 0) {
+    for (size_t word = 0; word < alivePositions.size(); ++word) alivePositions[word] |= automaton.lastOfPattern()[word];
+  }
+  gatePositions.assign(automaton.words(), 0);
+  fromStart = forward.addStart(automaton.firstOfPattern());
+  fromGate = forward.addStart(gatePositions);
+  toStarts = backward.addStart(automaton.lastOfPattern());
+  toGateStarts = backward.addStart(gatePositions);
+  toAlive = backward.addStart(alivePositions);
+  toCut = backward.addStart(automaton.inner());
+  toLead = backward.addStart(automaton.lastOfLead());
+}
+
+std::unique_ptr<Ruleset> Ruleset::compile(const uint8_t* spec, size_t size, std::string& error) {
+  auto made = std::make_unique<Ruleset>();
+  if (!made->prepare(spec, size)) {
+    error = "the ruleset specification is damaged or from another version";
+    return nullptr;
+  }
+  std::vector<std::string> sources = made->sources();
+  if (sources.empty()) return made;
+  std::string problem;
+  size_t failed = sources.size();
+  if (made->database_.compile(sources, problem, failed)) return made;
+  error = "Hyperscan refused ";
+  error += failed < sources.size() ? "detector " + made->spec_.detectors[made->expressions_[failed].detector].id : "the ruleset";
+  error += ": " + problem;
+  return nullptr;
+}
+
+std::unique_ptr<Ruleset> Ruleset::load(const uint8_t* bytes, size_t size, std::string& error) {
+  error = "the ruleset bytes are damaged, or from another version or kind of processor";
+  Header header;
+  if (size < sizeof header) return nullptr;
+  std::memcpy(&header, bytes, sizeof header);
+  size_t left = size - sizeof header;
+  if (std::memcmp(header.magic, kMagic, sizeof kMagic) != 0 || header.specSize > left ||
+      header.databaseSize != left - header.specSize || checksumOf(bytes + sizeof header, left) != header.checksum) {
+    return nullptr;
+  }
+  auto made = std::make_unique<Ruleset>();
+  const uint8_t* spec = bytes + sizeof header;
+  if (!made->prepare(spec, header.specSize)) return nullptr;
+  if (!made->expressions_.empty() && !made->database_.load(spec + header.specSize, header.databaseSize)) return nullptr;
+  error.clear();
+  return made;
+}
+
+bool Ruleset::serialize(std::vector<uint8_t>& into) const {
+  std::vector<uint8_t> database;
+  if (!expressions_.empty() && !database_.serialize(database)) return false;
+  Header header{};
+  std::memcpy(header.magic, kMagic, sizeof kMagic);
+  header.specSize = specBytes_.size();
+  header.databaseSize = database.size();
+  into.resize(sizeof header);
+  into.insert(into.end(), specBytes_.begin(), specBytes_.end());
+  into.insert(into.end(), database.begin(), database.end());
+  header.checksum = checksumOf(into.data() + sizeof header, into.size() - sizeof header);
+  std::memcpy(into.data(), &header, sizeof header);
+  return true;
+}
+
+bool Ruleset::prepare(const uint8_t* spec, size_t size) {
+  specBytes_.assign(spec, spec + size);
+  if (!spec_.read(spec, size)) return false;
+  gates_.set(spec_.gates);
+  for (uint32_t index = 0; index < spec_.detectors.size(); ++index) {
+    const DetectorSpec& detector = spec_.detectors[index];
+    detectors_.push_back(std::make_unique<Detector>(detector));
+    switch (detector.route) {
+      case Route::kPrefix:
+        expressions_.push_back({Expression::Kind::kPrefix, index, detector.prefixBytes});
+        break;
+      case Route::kEnds:
+        expressions_.push_back({Expression::Kind::kEnds, index, 0});
+        break;
+      case Route::kWords:
+        for (const std::string& word : detector.words) {
+          expressions_.push_back({Expression::Kind::kWord, index, static_cast<int32_t>(word.size())});
+        }
+        break;
+      case Route::kGateStarts:
+      case Route::kGateEnds:
+        // The set was named as a walk's start by its address and is filled before the first walk.
+        detectors_.back()->gatePositions = detector.automaton.readersOf(spec_.gates[detector.gate]);
+        break;
+    }
+  }
+  return true;
+}
+
+std::vector<std::string> Ruleset::sources() const {
+  std::vector<std::string> made;
+  for (const DetectorSpec& detector : spec_.detectors) {
+    if (detector.route == Route::kPrefix || detector.route == Route::kEnds) made.push_back(detector.expression);
+    if (detector.route == Route::kWords) {
+      for (const std::string& word : detector.words) made.push_back(wordSource(word));
+    }
+  }
+  return made;
+}
+
+}  // namespace sluice

@@ -1,0 +1,262 @@
+// Accepted candidates of a step, each detector by its route.
+//
+// What is kept of a detector are its maximal candidates: the finality loop would choose no other, and findings and
+// floor need no other. (Candidates that a maximal one hides until it is known are looked for when a span ends inside
+// it: findHidden.)
+#include <algorithm>
+
+#include "scan.h"
+#include "walk.h"
+
+namespace sluice {
+
+namespace {
+
+bool isLetter(uint8_t byte) { return (byte >= 'a' && byte <= 'z') || (byte >= 'A' && byte <= 'Z'); }
+bool isDigit(uint8_t byte) { return byte >= '0' && byte <= '9'; }
+uint8_t lowerOf(uint8_t byte) { return byte >= 'A' && byte <= 'Z' ? static_cast<uint8_t>(byte + 32) : byte; }
+
+}  // namespace
+
+bool Scanner::collect() {
+  int32_t end = text_.size();
+  for (size_t index = 0; index < found_.size(); ++index) {
+    Found& found = found_[index];
+    found.starts.clear();
+    found.ends.clear();
+    found.windows.clear();
+    found.candidates.clear();
+  }
+  candidates_.clear();
+  if (end <= released_) return true;
+
+  if (const HyperscanDatabase* database = ruleset_->database()) {
+    databaseFrom_ = std::max(-text_.context(), floor_ - databaseLookback_);
+    size_t size = static_cast<size_t>(end - databaseFrom_);
+    if (!database->scan(text_.data() + databaseFrom_, size, onExpression, this)) return false;
+  }
+  for (auto& hits : gateHits_) hits.clear();
+  if (!gateHits_.empty()) ruleset_->gates().find(text_.data(), floor_, end, gateHits_);
+
+  for (uint32_t index = 0; index < found_.size(); ++index) {
+    if (isOff(index)) continue;
+    const DetectorSpec& spec = ruleset_->detector(index).spec;
+    Found& found = found_[index];
+    switch (spec.route) {
+      case Route::kPrefix:
+        for (int32_t start : found.starts) takeStart(index, start);
+        break;
+      case Route::kGateStarts:
+        startsAtGate(index, gateHits_[spec.gate]);
+        break;
+      case Route::kGateEnds:
+        endsAtGate(index, gateHits_[spec.gate]);
+        takeEnds(index);
+        break;
+      case Route::kEnds:
+        takeEnds(index);
+        break;
+      case Route::kWords: {
+        std::sort(found.windows.begin(), found.windows.end());
+        int32_t next = floor_;
+        for (auto [from, to] : found.windows) {
+          for (next = std::max(next, from); next < to; ++next) takeStart(index, next);
+        }
+        break;
+      }
+    }
+    candidates_.insert(candidates_.end(), found.candidates.begin(), found.candidates.end());
+  }
+  if (last_) eachActive(cutByByte_, text_[end - 1], [&](uint32_t index) { takeTruncated(index); });
+  std::sort(candidates_.begin(), candidates_.end(), [](const Candidate& a, const Candidate& b) {
+    if (a.start != b.start) return a.start < b.start;
+    if (a.end != b.end) return a.end > b.end;
+    return a.detector < b.detector;
+  });
+  return true;
+}
+
+void Scanner::onExpression(void* pointer, uint32_t identifier, uint64_t offset) {
+  auto* scanner = static_cast<Scanner*>(pointer);
+  const Expression& expression = scanner->ruleset_->expressions()[identifier];
+  if (scanner->isOff(expression.detector)) return;
+  Found& found = scanner->found_[expression.detector];
+  const Text& text = scanner->text_;
+  int32_t end = scanner->databaseFrom_ + static_cast<int32_t>(offset);
+  switch (expression.kind) {
+    case Expression::Kind::kPrefix: {
+      int32_t start = end - expression.bytes;
+      if (start >= scanner->floor_) found.starts.push_back(start);
+      return;
+    }
+    case Expression::Kind::kEnds:
+      found.ends.push_back(end);
+      return;
+    case Expression::Kind::kWord: {
+      int32_t start = end - expression.bytes;
+      bool letterBefore = start > -text.context() && isLetter(text[start - 1]);
+      bool letterAfter = end < text.size() && isLetter(text[end]);
+      int32_t before = scanner->ruleset_->detector(expression.detector).spec.wordsBefore;
+      if (!letterBefore && !letterAfter) found.windows.emplace_back(end, std::min(start + before + 1, text.size()));
+      return;
+    }
+  }
+}
+
+void Scanner::startsAtGate(uint32_t index, const std::vector<int32_t>& hits) {
+  Detector& detector = ruleset_->detector(index);
+  size_t more = detector.spec.gateCount - 1;
+  for (size_t i = 0; i + more < hits.size(); ++i) {
+    int32_t at = hits[i];
+    if (hits[i + more] - at > detector.spec.gateLimit) continue;
+    // This is the first gate byte of the match, so none stands between the start and it.
+    int32_t lo = std::max({floor_, at + 1 - detector.spec.maxWidth, i == 0 ? floor_ : hits[i - 1] + 1});
+    reached_.clear();
+    walkBack(detector.backward, detector.toGateStarts, text_, at + 1, lo, [&](int32_t start, uint32_t flags) {
+      if (flags & LazyDfa::kHit) reached_.push_back(start);
+    });
+    for (size_t left = reached_.size(); left > 0; --left) takeStart(index, reached_[left - 1]);
+  }
+}
+
+void Scanner::endsAtGate(uint32_t index, const std::vector<int32_t>& hits) {
+  Detector& detector = ruleset_->detector(index);
+  std::vector<int32_t>& ends = found_[index].ends;
+  size_t more = detector.spec.gateCount - 1;
+  for (size_t i = 0; i + more < hits.size(); ++i) {
+    int32_t at = hits[i];
+    if (hits[i + more] - at > detector.spec.gateLimit) continue;
+    int32_t hi = std::min(text_.size(), at + detector.spec.maxWidth);
+    walkOn(detector.forward, detector.fromGate, text_, at, hi, [&](int32_t end) { ends.push_back(end); });
+  }
+}
+
+// Starts come in rising order, so a candidate is maximal if it ends behind all earlier ones of its detector.
+void Scanner::takeStart(uint32_t index, int32_t start) {
+  Detector& detector = ruleset_->detector(index);
+  if (!text_.isBoundary(start) || !startFits(detector, start)) return;
+  std::vector<Candidate>& candidates = found_[index].candidates;
+  int32_t least = candidates.empty() ? released_ : std::max(released_, candidates.back().end);
+  std::vector<int32_t>& ends = walked_;
+  ends.clear();
+  int32_t hi = std::min(text_.size(), start + detector.spec.maxWidth);
+  walkOn(detector.forward, detector.fromStart, text_, start, hi, [&](int32_t end) {
+    if (end > least && endFits(detector, end)) ends.push_back(end);
+  });
+  if (ends.empty() || !contextFits(detector, start)) return;
+  bool leadIsKnown = !detector.spec.automaton.hasLead() || detector.spec.route == Route::kPrefix;
+  if (!leadIsKnown && !leadEndsAt(detector, start)) return;
+  for (size_t left = ends.size(); left > 0; --left) {
+    if (!validates(detector, start, ends[left - 1])) continue;
+    candidates.push_back({start, ends[left - 1], index, false});
+    return;
+  }
+}
+
+// Ends from the last to the first: a candidate is maximal if it starts before all later ones.
+void Scanner::takeEnds(uint32_t index) {
+  Detector& detector = ruleset_->detector(index);
+  Found& found = found_[index];
+  std::sort(found.ends.begin(), found.ends.end());
+  found.ends.erase(std::unique(found.ends.begin(), found.ends.end()), found.ends.end());
+  int32_t before = kNone;
+  for (size_t left = found.ends.size(); left > 0; --left) {
+    int32_t end = found.ends[left - 1];
+    if (end <= released_) break;
+    if (!endFits(detector, end)) continue;
+    int32_t start = acceptedStart(detector, end, floor_, before);
+    if (start == kNone) continue;
+    found.candidates.push_back({start, end, index, false});
+    before = start;
+  }
+  std::reverse(found.candidates.begin(), found.candidates.end());
+}
+
+int32_t Scanner::acceptedStart(Detector& detector, int32_t end, int32_t from, int32_t before) {
+  int32_t lo = std::max(from, end - detector.spec.maxWidth);
+  if (before <= lo) return kNone;
+  std::vector<int32_t>& starts = reached_;
+  starts.clear();
+  walkBack(detector.backward, detector.toStarts, text_, end, lo, [&](int32_t at, uint32_t flags) {
+    if ((flags & LazyDfa::kHit) && at < before && text_.isBoundary(at)) starts.push_back(at);
+  });
+  bool hasLead = detector.spec.automaton.hasLead();
+  for (size_t left = starts.size(); left > 0; --left) {
+    int32_t start = starts[left - 1];
+    if (startFits(detector, start) && (!hasLead || leadEndsAt(detector, start)) && contextFits(detector, start) &&
+        validates(detector, start, end)) {
+      return start;
+    }
+  }
+  return kNone;
+}
+
+// The least truncated candidate of each detector; it is an accepted one beside the complete ones.
+void Scanner::takeTruncated(uint32_t index) {
+  Detector& detector = ruleset_->detector(index);
+  const DetectorSpec& spec = detector.spec;
+  int32_t end = text_.size();
+  int32_t digits = 0, counted = end;
+  std::vector<int32_t>& starts = reached_;
+  starts.clear();
+  int32_t lo = std::max(floor_, end - spec.maxWidth);
+  walkBack(detector.backward, detector.toCut, text_, end, lo, [&](int32_t at, uint32_t flags) {
+    for (; counted > at; --counted) digits += isDigit(text_[counted - 1]) ? 1 : 0;
+    if ((flags & LazyDfa::kHit) && end - at >= spec.commitBytes && digits >= spec.commitDigits && text_.isBoundary(at)) {
+      starts.push_back(at);
+    }
+  });
+  for (size_t left = starts.size(); left > 0; --left) {
+    int32_t start = starts[left - 1];
+    if (!startFits(detector, start) || (spec.automaton.hasLead() && !leadEndsAt(detector, start))) continue;
+    for (const Candidate& whole : found_[index].candidates) {
+      if (whole.end == end && whole.start <= start) return;
+    }
+    candidates_.push_back({start, end, index, true});
+    return;
+  }
+}
+
+bool Scanner::startFits(const Detector& detector, int32_t start) const {
+  return !detector.spec.hasNotBefore || start <= -text_.context() || !detector.spec.notBefore.has(text_[start - 1]);
+}
+
+bool Scanner::endFits(const Detector& detector, int32_t end) const {
+  int32_t left = text_.size() - end;
+  if (!last_ && left < detector.spec.lookahead) return false;
+  if (!text_.isBoundary(end)) return false;
+  for (const auto& alternative : detector.spec.notAfter) {
+    if (left < static_cast<int32_t>(alternative.size())) continue;
+    size_t at = 0;
+    while (at < alternative.size() && alternative[at].has(text_[end + static_cast<int32_t>(at)])) ++at;
+    if (at == alternative.size()) return false;
+  }
+  return true;
+}
+
+bool Scanner::contextFits(const Detector& detector, int32_t start) const {
+  if (detector.spec.words.empty()) return true;
+  int32_t from = std::max(-text_.context(), start - detector.spec.wordsBefore);
+  for (const std::string& word : detector.spec.words) {
+    int32_t size = static_cast<int32_t>(word.size());
+    for (int32_t at = from; at + size <= start; ++at) {
+      int32_t same = 0;
+      while (same < size && lowerOf(text_[at + same]) == static_cast<uint8_t>(word[static_cast<size_t>(same)])) ++same;
+      if (same < size) continue;
+      bool letterBefore = at > -text_.context() && isLetter(text_[at - 1]);
+      bool letterAfter = at + size < text_.size() && isLetter(text_[at + size]);
+      if (!letterBefore && !letterAfter) return true;
+    }
+  }
+  return false;
+}
+
+bool Scanner::validates(const Detector& detector, int32_t start, int32_t end) const {
+  std::string_view span(reinterpret_cast<const char*>(text_.data() + start), static_cast<size_t>(end - start));
+  for (const Validator& validator : detector.spec.validators) {
+    if (!ruleset_->spec().tables.accepts(validator, span)) return false;
+  }
+  return true;
+}
+
+}  // namespace sluice

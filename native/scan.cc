@@ -1,0 +1,79 @@
+#include "scan.h"
+
+#include <algorithm>
+
+namespace sluice {
+
+Scanner::Scanner(Ruleset& ruleset)
+    : ruleset_(&ruleset), profile_(ruleset.size(), 0), profileWords_((ruleset.size() + 63) / 64) {
+  const Spec& spec = ruleset.spec();
+  active_.assign(profileWords_, 0);
+  found_.resize(ruleset.size());
+  gateHits_.resize(ruleset.gates().size());
+  aliveByByte_.assign(256 * profileWords_, 0);
+  cutByByte_.assign(256 * profileWords_, 0);
+  pendingByByte_.assign(static_cast<size_t>(spec.lookahead) * 256 * profileWords_, 0);
+
+  for (size_t index = 0; index < ruleset.size(); ++index) {
+    const Detector& detector = ruleset.detector(index);
+    const Automaton& automaton = detector.spec.automaton;
+    for (size_t byte = 0; byte < 256; ++byte) {
+      auto mark = [&](std::vector<uint64_t>& masks, size_t row, const Automaton::Set& set) {
+        if (automaton.reads(set, static_cast<uint8_t>(byte))) {
+          masks[row * profileWords_ + index / 64] |= uint64_t{1} << (index % 64);
+        }
+      };
+      mark(aliveByByte_, byte, detector.alivePositions);
+      if (detector.spec.commits) mark(cutByByte_, byte, automaton.inner());
+      for (int32_t ahead = 0; ahead < detector.spec.lookahead; ++ahead) {
+        mark(pendingByByte_, static_cast<size_t>(ahead) * 256 + byte, automaton.lastOfPattern());
+      }
+    }
+    Route route = detector.spec.route;
+    int32_t lookback = route == Route::kPrefix ? detector.spec.leadWidth
+                       : route == Route::kWords ? detector.spec.wordsBefore + 1
+                                                : 0;
+    databaseLookback_ = std::max(databaseLookback_, lookback);
+  }
+  for (size_t tail = 0; tail < spec.tails.size(); ++tail) {
+    hasTails_ = true;
+    for (size_t byte = 0; byte < 256; ++byte) {
+      if (spec.tails[tail].has(static_cast<uint8_t>(byte))) tailsOfByte_[byte] |= 1u << tail;
+    }
+  }
+}
+
+void Scanner::takeProfile(const uint8_t* profile) {
+  if (std::equal(profile_.begin(), profile_.end(), profile)) return;
+  profile_.assign(profile, profile + profile_.size());
+  std::fill(active_.begin(), active_.end(), 0);
+  for (size_t index = 0; index < profile_.size(); ++index) {
+    if (profile_[index] != 0) active_[index / 64] |= uint64_t{1} << (index % 64);
+  }
+}
+
+ScanStatus Scanner::scan(const StepInput& input, StepResult& result) {
+  result.spans.clear();
+  result.findings.clear();
+  text_.set(input.bytes, input.contextSize, input.size, input.last);
+  last_ = input.last;
+  tails_ = input.tails;
+  cursor_ = input.released;
+  floor_ = text_.positionOf(input.floor);
+  released_ = text_.positionOf(input.released);
+  if (floor_ < 0 || released_ < floor_) return ScanStatus::kUnaligned;
+  takeProfile(input.profile);
+
+  int32_t alive = last_ ? kNone : leastAlive();
+  if (alive <= floor_ && floor_ <= released_) {
+    // Nothing can be released, and no start is less than the floor: the candidates change nothing.
+    emitText(released_, released_, result);
+    finish(released_, floor_, result);
+    return ScanStatus::kDone;
+  }
+  if (!collect()) return ScanStatus::kEngineFailed;
+  decide(alive, result);
+  return ScanStatus::kDone;
+}
+
+}  // namespace sluice

@@ -1,0 +1,144 @@
+// Scans one step of a lane: candidates, what is alive, and what is final. docs/engine.md is the contract; the names
+// here are its names. Positions are of folded text; only what leaves this class is raw.
+//
+//   fold -> alive (backward from the end) -> starts and ends (Hyperscan, SIMD) -> candidates -> finality loop
+//
+// A pure function of its input: the working memory it keeps between steps never changes a result.
+#pragma once
+
+#include <array>
+#include <cstdint>
+#include <utility>
+#include <vector>
+
+#include "fold.h"
+#include "ruleset.h"
+
+namespace sluice {
+
+struct StepInput {
+  const uint8_t* bytes;  // the context lies directly before
+  uint32_t contextSize, size;
+  uint32_t floor, released;
+  bool last;
+  uint32_t tails;
+  const uint8_t* profile;  // one byte per detector
+};
+
+struct Span {
+  uint32_t start, end;
+  bool swallowed;
+};
+
+struct Finding {
+  uint32_t detector, start, end;
+  bool truncated;
+};
+
+struct StepResult {
+  uint32_t released, floor, keep, tails;
+  std::vector<Span> spans;
+  std::vector<Finding> findings;
+};
+
+enum class ScanStatus { kDone, kUnaligned, kEngineFailed };
+
+class Scanner {
+ public:
+  explicit Scanner(Ruleset& ruleset);
+
+  ScanStatus scan(const StepInput& input, StepResult& result);
+
+ private:
+  // An accepted candidate. Those kept lie in no other one of their detector, but for truncated ones.
+  struct Candidate {
+    int32_t start, end;
+    uint32_t detector;
+    bool truncated;
+  };
+  // What is known of one detector in this step.
+  struct Found {
+    std::vector<int32_t> starts, ends;
+    std::vector<std::pair<int32_t, int32_t>> windows;  // of starts, behind context words
+    std::vector<Candidate> candidates;
+  };
+  struct LoopSpan {
+    int32_t start, end;
+  };
+
+  static constexpr int32_t kNone = 0x7fffffff;
+
+  void takeProfile(const uint8_t* profile);
+  bool isOff(uint32_t detector) const { return profile_[detector] == 0; }
+
+  // scan-alive.cc
+  int32_t leastAlive();
+  // The least start, at its lead, of a backward walk from `end`; kNone without.
+  int32_t leastStart(Detector& detector, uint32_t walk, int32_t end);
+  bool leadEndsAt(Detector& detector, int32_t start);
+  // A match that is pending ends in (after, until].
+  bool isPendingIn(int32_t after, int32_t until);
+  template <typename Visit>
+  void eachActive(const std::vector<uint64_t>& masks, size_t row, Visit visit);
+
+  // scan-candidates.cc
+  bool collect();
+  static void onExpression(void* scanner, uint32_t identifier, uint64_t end);
+  void startsAtGate(uint32_t detector, const std::vector<int32_t>& hits);
+  void endsAtGate(uint32_t detector, const std::vector<int32_t>& hits);
+  void takeStart(uint32_t detector, int32_t start);
+  void takeEnds(uint32_t detector);
+  void takeTruncated(uint32_t detector);
+  // The least start of an accepted candidate that ends at `end`, at least `from` and less than `before`.
+  int32_t acceptedStart(Detector& detector, int32_t end, int32_t from, int32_t before);
+  bool endFits(const Detector& detector, int32_t end) const;
+  bool startFits(const Detector& detector, int32_t start) const;
+  bool contextFits(const Detector& detector, int32_t start) const;
+  bool validates(const Detector& detector, int32_t start, int32_t end) const;
+
+  // scan-finality.cc
+  void decide(int32_t leastAlive, StepResult& result);
+  void findHidden(int32_t from, int32_t end);
+  void emitText(int32_t from, int32_t to, StepResult& result);
+  void emitSpan(int32_t from, int32_t to, StepResult& result);
+  int32_t swallow(int32_t from, int32_t to);
+  void drop(uint32_t until, StepResult& result);
+  void addTails(int32_t after, int32_t end);
+  void report(int32_t released, StepResult& result);
+  void finish(int32_t released, int32_t floor, StepResult& result);
+
+  Ruleset* ruleset_;
+  std::vector<uint8_t> profile_;
+  size_t profileWords_;
+  std::vector<uint64_t> active_;        // detectors that are not off, a bit each
+  std::vector<uint64_t> aliveByByte_;   // [byte][word]: detectors that can be alive when the text ends in the byte
+  // [lookahead][byte][word]: detectors that can have a match end behind the byte and look further ahead than that
+  std::vector<uint64_t> pendingByByte_;
+  std::vector<uint64_t> cutByByte_;     // [byte][word]: detectors that commit and can be cut behind the byte
+  std::array<uint32_t, 256> tailsOfByte_{};
+  bool hasTails_ = false;
+  int32_t databaseLookback_ = 0;
+
+  Text text_;
+  int32_t floor_ = 0, released_ = 0;
+  bool last_ = false;
+  int32_t databaseFrom_ = 0;
+  std::vector<Found> found_;
+  std::vector<std::vector<int32_t>> gateHits_;
+  std::vector<int32_t> walked_, reached_;
+  std::vector<Candidate> candidates_, acting_, hidden_;
+  std::vector<LoopSpan> loopSpans_;
+  uint32_t tails_ = 0;
+  uint32_t cursor_ = 0;  // raw: everything before it is emitted
+};
+
+template <typename Visit>
+void Scanner::eachActive(const std::vector<uint64_t>& masks, size_t row, Visit visit) {
+  for (size_t word = 0; word < profileWords_; ++word) {
+    for (uint64_t bits = masks[row * profileWords_ + word] & active_[word]; bits != 0; bits &= bits - 1) {
+      visit(static_cast<uint32_t>(word * 64 + static_cast<size_t>(__builtin_ctzll(bits))));
+    }
+  }
+}
+
+}  // namespace sluice

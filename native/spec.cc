@@ -1,0 +1,107 @@
+#include "spec.h"
+
+#include <algorithm>
+
+namespace sluice {
+
+namespace {
+
+constexpr uint32_t kMagic = 0x43505353;
+constexpr uint32_t kVersion = 1;
+constexpr uint32_t kMaxWidth = 512;
+constexpr uint32_t kMaxLookback = 512;
+constexpr uint32_t kMaxLookahead = 4;
+constexpr size_t kMaxTails = 31;
+constexpr size_t kMaxGates = 32;
+
+bool readRoute(Reader& reader, DetectorSpec& detector, size_t gates) {
+  uint32_t route = reader.number();
+  if (route > static_cast<uint32_t>(Route::kWords)) return false;
+  detector.route = static_cast<Route>(route);
+  switch (detector.route) {
+    case Route::kPrefix:
+      detector.prefixBytes = static_cast<int32_t>(reader.number());
+      detector.expression = reader.text();
+      return detector.prefixBytes > 0 && detector.prefixBytes <= detector.maxWidth;
+    case Route::kGateStarts:
+    case Route::kGateEnds:
+      detector.gate = reader.number();
+      detector.gateCount = reader.number();
+      detector.gateLimit = static_cast<int32_t>(reader.number());
+      return detector.gate < gates && detector.gateCount > 0 && detector.gateLimit >= 0;
+    case Route::kEnds:
+      detector.expression = reader.text();
+      return true;
+    case Route::kWords:
+      return !detector.words.empty();
+  }
+  return false;
+}
+
+bool readDetector(Reader& reader, DetectorSpec& detector, size_t tails, size_t gates) {
+  detector.id = reader.text();
+  uint32_t maxWidth = reader.number(), leadWidth = reader.number();
+  uint32_t lookback = reader.number(), lookahead = reader.number();
+  if (maxWidth < 1 || maxWidth > kMaxWidth || leadWidth > kMaxLookback || lookback > kMaxLookback ||
+      lookahead > kMaxLookahead) {
+    return false;
+  }
+  detector.maxWidth = static_cast<int32_t>(maxWidth);
+  detector.leadWidth = static_cast<int32_t>(leadWidth);
+  detector.lookback = static_cast<int32_t>(lookback);
+  detector.lookahead = static_cast<int32_t>(lookahead);
+  auto classes = [&] { return reader.list([&] { return reader.byteClass(); }); };
+  std::vector<ByteClass> notBefore = classes();
+  detector.hasNotBefore = !notBefore.empty();
+  if (detector.hasNotBefore) detector.notBefore = notBefore[0];
+  detector.notAfter = reader.list(classes);
+  for (const auto& alternative : detector.notAfter) {
+    if (alternative.size() > lookahead) return false;
+  }
+  std::vector<uint32_t> tail = reader.numbers();
+  if (!tail.empty()) {
+    if (tail[0] >= tails) return false;
+    detector.tail = static_cast<int32_t>(tail[0]);
+  }
+  std::vector<uint32_t> commit = reader.numbers();
+  detector.commits = commit.size() == 2;
+  if (detector.commits) {
+    detector.commitBytes = static_cast<int32_t>(std::min(commit[0], kMaxWidth + 1));
+    detector.commitDigits = static_cast<int32_t>(std::min(commit[1], kMaxWidth + 1));
+  }
+  detector.words = reader.list([&] { return reader.text(); });
+  uint32_t before = reader.number();
+  for (const std::string& word : detector.words) {
+    if (word.empty() || word.size() > before) return false;
+  }
+  if (before >= kMaxLookback) return false;
+  detector.wordsBefore = static_cast<int32_t>(before);
+  bool known = true;
+  detector.validators = reader.list([&] {
+    uint32_t check = reader.number();
+    known = known && check < kCheckCount;
+    return Validator{static_cast<Check>(check), reader.real()};
+  });
+  return known && reader.ok() && detector.automaton.read(reader) && readRoute(reader, detector, gates);
+}
+
+}  // namespace
+
+bool Spec::read(const uint8_t* bytes, size_t size) {
+  Reader reader(bytes, size);
+  if (reader.number() != kMagic || reader.number() != kVersion) return false;
+  tables.read(reader);
+  tails = reader.list([&] { return reader.byteClass(); });
+  gates = reader.list([&] { return reader.byteClass(); });
+  uint32_t count = reader.count();
+  if (!reader.ok() || tails.size() > kMaxTails || gates.size() > kMaxGates || count == 0) return false;
+  detectors.resize(count);
+  for (DetectorSpec& detector : detectors) {
+    if (!readDetector(reader, detector, tails.size(), gates.size())) return false;
+    lookback = std::max(lookback, detector.lookback);
+    lookahead = std::max(lookahead, detector.lookahead);
+  }
+  return reader.finished();
+}
+
+}  // namespace sluice

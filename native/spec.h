@@ -1,0 +1,55 @@
+// The ruleset specification that src/inspect/ruleset.ts writes: detectors as the engine runs them.
+#pragma once
+
+#include <cstdint>
+#include <string>
+#include <vector>
+
+#include "automaton.h"
+#include "bytes.h"
+#include "validators.h"
+
+namespace sluice {
+
+// By which way candidates are found; src/inspect/detector-plan.ts chooses.
+enum class Route : uint32_t {
+  kPrefix,      // Hyperscan: lead and the first `prefixBytes` bytes of the pattern
+  kGateStarts,  // SIMD for a gate byte, then back to starts
+  kGateEnds,    // SIMD for a gate byte, then on to ends
+  kEnds,        // Hyperscan: ends of the whole pattern
+  kWords,       // Hyperscan: context words; every position within their window may be a start
+};
+
+struct DetectorSpec {
+  std::string id;
+  int32_t maxWidth = 0, leadWidth = 0, lookback = 0, lookahead = 0;
+  bool hasNotBefore = false;
+  ByteClass notBefore;
+  std::vector<std::vector<ByteClass>> notAfter;
+  int32_t tail = -1;
+  bool commits = false;
+  int32_t commitBytes = 0, commitDigits = 0;
+  std::vector<std::string> words;
+  int32_t wordsBefore = 0;
+  std::vector<Validator> validators;
+  Automaton automaton;
+  Route route = Route::kPrefix;
+  int32_t prefixBytes = 0;
+  std::string expression;
+  uint32_t gate = 0, gateCount = 0;
+  int32_t gateLimit = 0;  // from the first to the last of gateCount neighbouring gate bytes in a match
+};
+
+struct Spec {
+  ValidatorTables tables;
+  std::vector<ByteClass> tails;
+  std::vector<ByteClass> gates;
+  std::vector<DetectorSpec> detectors;
+  int32_t lookback = 0;   // B of the whole ruleset
+  int32_t lookahead = 0;  // greatest A
+
+  // False if the bytes are no specification of this version.
+  bool read(const uint8_t* bytes, size_t size);
+};
+
+}  // namespace sluice

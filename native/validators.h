@@ -1,0 +1,58 @@
+// The checks over a span's bytes, as docs/engine.md, section "Validators", defines them.
+#pragma once
+
+#include <cstdint>
+#include <string>
+#include <string_view>
+#include <unordered_map>
+#include <unordered_set>
+#include <utility>
+#include <vector>
+
+#include "bytes.h"
+
+namespace sluice {
+
+// Numbers are part of the format: validatorNumbers in src/inspect/detector-plan.ts.
+enum class Check : uint32_t {
+  kLuhn,
+  kIban,
+  kUsSsn,
+  kIpv4,
+  kIpv6,
+  kMac,
+  kNanp,
+  kE164,
+  kDate,
+  kEntropy,
+  kDigits,
+  kNotPlaceholder,
+  kTld,
+  kJwtHeader,
+};
+constexpr uint32_t kCheckCount = 14;
+
+struct Validator {
+  Check check;
+  double min;
+};
+
+// src/inspect/validator-data.ts.
+class ValidatorTables {
+ public:
+  void read(Reader& reader);
+  bool accepts(const Validator& validator, std::string_view span) const;
+
+ private:
+  bool iban(std::string_view span) const;
+  bool date(std::string_view span) const;
+  bool notPlaceholder(std::string_view span) const;
+  bool tld(std::string_view span) const;
+
+  std::unordered_map<std::string, uint32_t> ibanLengths_, months_;
+  std::unordered_set<std::string> dateFillers_, placeholderWords_, fileSuffixes_;
+  std::vector<std::string> placeholderParts_;
+  std::vector<std::pair<std::string, std::string>> placeholderBrackets_;
+};
+
+}  // namespace sluice

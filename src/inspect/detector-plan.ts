@@ -1,0 +1,187 @@
+/**
+ * Turns one detector into what the engine needs to run it: its automaton, its classes, and the route by which its
+ * candidates are found. A detector that the engine cannot honour exactly is refused, naming the detector and the field.
+ *
+ * Routes, cheapest first:
+ *   prefix  Hyperscan finds lead and the first n bytes of the pattern; the start is n bytes back
+ *   gate    a rare byte that every match needs is looked for with SIMD; the automaton walks back to starts, or on to ends
+ *   words   Hyperscan finds the context words; every position within reach behind one may be a start
+ *   ends    Hyperscan finds ends of the whole pattern, repeats left open; for patterns with none of these
+ */
+import type { Detector, Validator, ValidatorName } from "./detector.ts";
+import { type Automaton, AutomatonTooLarge, createAutomaton } from "./pattern/automaton.ts";
+import type { ByteClass } from "./pattern/byte-class.ts";
+import { type Gate, gateLimit, gateOf } from "./pattern/gate.ts";
+import { hyperscanSource } from "./pattern/hyperscan-source.ts";
+import { literalStrength } from "./pattern/literal.ts";
+import { PatternError, parseAlternatives, parseClass, parsePattern } from "./pattern/parse.ts";
+import { prefixOf } from "./pattern/prefix.ts";
+import { empty, opened, type Pattern, sequence } from "./pattern/syntax.ts";
+import { widthOf } from "./pattern/width.ts";
+
+export const limits = {
+  patternBytes: 512,
+  leadBytes: 128,
+  notAfterBytes: 4,
+  contextBytes: 128,
+  positions: 4096,
+} as const;
+
+export type Route =
+  | { readonly kind: "prefix"; readonly source: string; readonly prefixBytes: number }
+  | { readonly kind: "gate"; readonly gate: Gate; readonly limit: number; readonly byEnds: boolean }
+  | { readonly kind: "words" }
+  | { readonly kind: "ends"; readonly source: string };
+
+export interface DetectorPlan {
+  readonly id: string;
+  readonly maxWidth: number;
+  readonly leadWidth: number;
+  readonly lookback: number;
+  readonly lookahead: number;
+  readonly notBefore: ByteClass | undefined;
+  readonly notAfter: readonly (readonly ByteClass[])[];
+  readonly tail: ByteClass | undefined;
+  readonly commit: { readonly bytes: number; readonly digits: number } | undefined;
+  readonly context: { readonly words: readonly string[]; readonly before: number } | undefined;
+  readonly validators: readonly Validator[];
+  readonly pattern: Automaton;
+  readonly lead: Automaton | undefined;
+  readonly route: Route;
+}
+
+/** The engine cannot run this detector. */
+export class DetectorError extends Error {
+  override readonly name = "DetectorError";
+}
+
+/** The engine's numbers for the checks; the order is part of the format (native/validators.h). */
+export const validatorNumbers: Readonly<Record<ValidatorName, number>> = {
+  luhn: 0,
+  iban: 1,
+  "us-ssn": 2,
+  ipv4: 3,
+  ipv6: 4,
+  mac: 5,
+  nanp: 6,
+  e164: 7,
+  date: 8,
+  entropy: 9,
+  digits: 10,
+  "not-placeholder": 11,
+  tld: 12,
+  "jwt-header": 13,
+};
+
+export function planDetector(detector: Detector): DetectorPlan {
+  const refuse = (field: string, what: string): never => {
+    throw new DetectorError(`detector ${detector.id}: ${field}: ${what}`);
+  };
+  const within = <T>(field: string, work: () => T): T => {
+    try {
+      return work();
+    } catch (cause) {
+      if (cause instanceof PatternError || cause instanceof AutomatonTooLarge) return refuse(field, cause.message);
+      throw cause;
+    }
+  };
+
+  const caseless = detector.caseless === true;
+  const parse = (field: "pattern" | "lead", source: string, most: number): Pattern => {
+    const parsed = within(field, () => parsePattern(source, { caseless }));
+    const { max } = widthOf(parsed);
+    if (parsed.kind === "never" || max === 0) refuse(field, "matches no byte");
+    if (max > most) refuse(field, `matches up to ${max} bytes, at most ${most} are allowed`);
+    return parsed;
+  };
+
+  const pattern = parse("pattern", detector.pattern, limits.patternBytes);
+  const anyLead = detector.lead === undefined ? undefined : parse("lead", detector.lead, limits.leadBytes);
+  const leadWidth = anyLead ? widthOf(anyLead).max : 0;
+  // A lead that may be empty is always there.
+  const lead = anyLead && widthOf(anyLead).min > 0 ? anyLead : undefined;
+  const automatonOf = (field: string, of: Pattern): Automaton =>
+    within(field, () => createAutomaton(of, limits.positions));
+
+  const classOf = (field: "notBefore" | "tail", source: string | undefined): ByteClass | undefined =>
+    source === undefined ? undefined : within(field, () => parseClass(source));
+  const notBefore = classOf("notBefore", detector.notBefore);
+  const tail = classOf("tail", detector.tail);
+  const notAfterSource = detector.notAfter;
+  const notAfter =
+    notAfterSource === undefined
+      ? []
+      : within("notAfter", () => parseAlternatives(notAfterSource, limits.notAfterBytes));
+
+  const { commit, context } = detector;
+  if (commit && commit.bytes === undefined && commit.digits === undefined)
+    refuse("commit", "gives neither bytes nor digits");
+  for (const [name, value] of Object.entries(commit ?? {})) {
+    if (!Number.isInteger(value) || value < 1) refuse(`commit.${name}`, "must be a whole number from 1 on");
+  }
+  if (context) {
+    if (!Number.isInteger(context.before) || context.before < 1 || context.before > limits.contextBytes) {
+      refuse("context.before", `must be a whole number from 1 to ${limits.contextBytes}`);
+    }
+    if (context.words.length === 0) refuse("context.words", "is empty");
+    for (const word of context.words) {
+      if (!/^[\x20-\x7e]+$/.test(word) || /[A-Z]/.test(word))
+        refuse("context.words", `"${word}" is not lower-case ASCII`);
+      if (word.length > context.before) refuse("context.words", `"${word}" is longer than context.before`);
+    }
+  }
+  const validators = detector.validate ?? [];
+  for (const { name, min } of validators) {
+    if (validatorNumbers[name] === undefined) refuse("validate", `there is no check named "${String(name)}"`);
+    const needsMin = name === "entropy" || name === "digits";
+    if (needsMin && !(typeof min === "number" && Number.isFinite(min))) refuse("validate", `${name} needs min`);
+    if (!needsMin && min !== undefined) refuse("validate", `${name} has no min`);
+  }
+
+  return {
+    id: detector.id,
+    maxWidth: widthOf(pattern).max,
+    leadWidth,
+    lookback: Math.max(leadWidth, notBefore ? 1 : 0, context ? context.before + 1 : 0),
+    lookahead: Math.max(0, ...notAfter.map((classes) => classes.length)),
+    notBefore,
+    notAfter,
+    tail,
+    commit: commit && { bytes: commit.bytes ?? 0, digits: commit.digits ?? 0 },
+    context,
+    validators,
+    pattern: automatonOf("pattern", pattern),
+    lead: lead && automatonOf("lead", lead),
+    route: routeOf(pattern, lead, notBefore !== undefined, context !== undefined),
+  };
+}
+
+const strongLiteral = 4;
+const usableLiteral = 3;
+/** Share of positions at which a gate may open. */
+const rareGate = 0.0004;
+const cheapGate = 0.003;
+const prefixBytes = 12;
+/** A pattern that may start in many places before its gate is found by its ends. */
+const manyStarts = 16;
+const openedSlack = 4;
+
+function routeOf(pattern: Pattern, lead: Pattern | undefined, bounded: boolean, hasContext: boolean): Route {
+  const width = Math.max(1, Math.min(widthOf(pattern).min, prefixBytes));
+  const prefix = sequence([lead ?? empty, prefixOf(pattern, width)]);
+  const strength = literalStrength(prefix);
+  const byPrefix = (): Route => ({ kind: "prefix", source: hyperscanSource(prefix), prefixBytes: width });
+  if (strength >= strongLiteral) return byPrefix();
+  const gate = gateOf(pattern);
+  if (gate && gate.cost <= (strength >= usableLiteral ? rareGate : cheapGate)) {
+    return byGate(gate, pattern, bounded || lead !== undefined);
+  }
+  if (strength >= usableLiteral || lead) return byPrefix();
+  if (hasContext) return { kind: "words" };
+  if (gate) return byGate(gate, pattern, bounded);
+  return { kind: "ends", source: hyperscanSource(opened(pattern, openedSlack)) };
+}
+
+function byGate(gate: Gate, pattern: Pattern, bounded: boolean): Route {
+  return { kind: "gate", gate, limit: gateLimit(gate, pattern), byEnds: gate.before > manyStarts && !bounded };
+}

@@ -1,0 +1,153 @@
+/**
+ * Detectors to a ruleset specification: the one thing the native engine is compiled from. Pure, so the same detectors
+ * give the same bytes; what is compiled and cached is named by their hash.
+ *
+ * Findings name a detector by its index here.
+ */
+import type { Detector } from "./detector.ts";
+import { DetectorError, type DetectorPlan, planDetector, validatorNumbers } from "./detector-plan.ts";
+import type { Automaton } from "./pattern/automaton.ts";
+import { type ByteClass, keyOf } from "./pattern/byte-class.ts";
+import { createSpecWriter, type SpecWriter } from "./spec-writer.ts";
+import {
+  dateFillers,
+  fileSuffixes,
+  ibanLengths,
+  monthNames,
+  placeholderBrackets,
+  placeholderParts,
+  placeholderWords,
+} from "./validator-data.ts";
+
+export interface RulesetSpec {
+  /** In order of their index. */
+  readonly detectorIds: readonly string[];
+  /** What native/spec.cc reads. */
+  readonly bytes: Uint8Array;
+  /** Most bytes of folded text that a lane can hold back. */
+  readonly maxHeldBytes: number;
+}
+
+/** Changes with the layout below; native/spec.cc refuses others. */
+const specVersion = 1;
+const specMagic = 0x43505353;
+
+const limits = { detectors: 1024, tails: 31, gates: 32 } as const;
+
+export function createRulesetSpec(detectors: readonly Detector[]): RulesetSpec {
+  if (detectors.length === 0) throw new DetectorError("a ruleset needs at least one detector");
+  if (detectors.length > limits.detectors) {
+    throw new DetectorError(`${detectors.length} detectors, at most ${limits.detectors} are allowed`);
+  }
+  const seen = new Set<string>();
+  for (const { id } of detectors) {
+    if (seen.has(id)) throw new DetectorError(`detector ${id}: the id stands twice`);
+    seen.add(id);
+  }
+  const plans = detectors.map(planDetector);
+  const tails = distinct(plans.map((plan) => plan.tail));
+  const gates = distinct(plans.map((plan) => (plan.route.kind === "gate" ? plan.route.gate.bytes : undefined)));
+  for (const [name, found, most] of [
+    ["tail", tails.classes.length, limits.tails],
+    ["gate", gates.classes.length, limits.gates],
+  ] as const) {
+    if (found > most) throw new DetectorError(`${found} different ${name} classes, at most ${most} are allowed`);
+  }
+
+  const writer = createSpecWriter();
+  writer.number(specMagic);
+  writer.number(specVersion);
+  writeTables(writer);
+  writer.list(tails.classes, writer.class);
+  writer.list(gates.classes, writer.class);
+  writer.list(plans, (plan) => writePlan(writer, plan, tails, gates));
+  return {
+    detectorIds: detectors.map((detector) => detector.id),
+    bytes: writer.finish(),
+    maxHeldBytes: Math.max(...plans.map((plan) => plan.maxWidth + plan.lookahead)),
+  };
+}
+
+interface ClassNumbers {
+  readonly classes: readonly ByteClass[];
+  numberOf(bytes: ByteClass): number;
+}
+
+function distinct(of: readonly (ByteClass | undefined)[]): ClassNumbers {
+  const numbers = new Map<string, number>();
+  const classes: ByteClass[] = [];
+  for (const bytes of of) {
+    if (!bytes || numbers.has(keyOf(bytes))) continue;
+    numbers.set(keyOf(bytes), classes.push(bytes) - 1);
+  }
+  return { classes, numberOf: (bytes) => numbers.get(keyOf(bytes)) ?? 0 };
+}
+
+function writeTables(writer: SpecWriter): void {
+  writer.list(Object.entries(ibanLengths), ([country, length]) => {
+    writer.text(country);
+    writer.number(length);
+  });
+  writer.list(Object.entries(monthNames), ([name, month]) => {
+    writer.text(name);
+    writer.number(month);
+  });
+  writer.list(dateFillers, writer.text);
+  writer.list(placeholderWords, writer.text);
+  writer.list(placeholderParts, writer.text);
+  writer.list(placeholderBrackets, ([open, close]) => {
+    writer.text(open);
+    writer.text(close);
+  });
+  writer.list(fileSuffixes, writer.text);
+}
+
+function writePlan(writer: SpecWriter, plan: DetectorPlan, tails: ClassNumbers, gates: ClassNumbers): void {
+  writer.text(plan.id);
+  for (const width of [plan.maxWidth, plan.leadWidth, plan.lookback, plan.lookahead]) writer.number(width);
+  writer.list(plan.notBefore ? [plan.notBefore] : [], writer.class);
+  writer.list(plan.notAfter, (classes) => writer.list(classes, writer.class));
+  writer.numbers(plan.tail ? [tails.numberOf(plan.tail)] : []);
+  writer.numbers(plan.commit ? [plan.commit.bytes, plan.commit.digits] : []);
+  writer.list(plan.context?.words ?? [], writer.text);
+  writer.number(plan.context?.before ?? 0);
+  writer.list(plan.validators, ({ name, min }) => {
+    writer.number(validatorNumbers[name]);
+    writer.real(min ?? 0);
+  });
+  writeAutomaton(writer, plan.pattern);
+  writer.list(plan.lead ? [plan.lead] : [], (lead) => writeAutomaton(writer, lead));
+  writeRoute(writer, plan, gates);
+}
+
+function writeAutomaton(writer: SpecWriter, automaton: Automaton): void {
+  writer.list(automaton.classes, writer.class);
+  writer.numbers(automaton.classOf);
+  for (const targets of automaton.follow) writer.numbers(targets);
+  writer.numbers(automaton.first);
+  writer.numbers(automaton.last);
+}
+
+const routeNumbers = { prefix: 0, "gate-starts": 1, "gate-ends": 2, ends: 3, words: 4 } as const;
+
+function writeRoute(writer: SpecWriter, { route }: DetectorPlan, gates: ClassNumbers): void {
+  switch (route.kind) {
+    case "prefix":
+      writer.number(routeNumbers.prefix);
+      writer.number(route.prefixBytes);
+      writer.text(route.source);
+      return;
+    case "gate":
+      writer.number(routeNumbers[route.byEnds ? "gate-ends" : "gate-starts"]);
+      writer.number(gates.numberOf(route.gate.bytes));
+      writer.number(route.gate.count);
+      writer.number(route.limit);
+      return;
+    case "words":
+      writer.number(routeNumbers.words);
+      return;
+    case "ends":
+      writer.number(routeNumbers.ends);
+      writer.text(route.source);
+  }
+}

@@ -1,0 +1,74 @@
+/**
+ * Loads the native engine: the only file that does. The addon is found beside the package, whether this runs from
+ * TypeScript (src/) or compiled (dist/src/), and is typed here; native/addon.cc is the other side.
+ */
+import { readFileSync } from "node:fs";
+import { createRequire } from "node:module";
+import { dirname, join } from "node:path";
+import { fileURLToPath } from "node:url";
+
+/** A compiled ruleset. Belongs to the thread that made it. */
+export interface Ruleset {
+  readonly detectorCount: number;
+  /** What `Ruleset.load` of the same build on the same kind of processor takes. */
+  serialize(): Uint8Array;
+  /**
+   * Scans a batch (src/inspect/packing.ts). No JavaScript runs meanwhile. Throws only when the arguments are not a batch
+   * of `count` items; a corrupt item gets a status.
+   */
+  scan(arena: Uint8Array, items: Int32Array, count: number, out: Int32Array): void;
+}
+
+export interface RulesetMaker {
+  /** From a specification's bytes. Throws with the detector's id when Hyperscan refuses one. */
+  compile(spec: Uint8Array): Ruleset;
+  /** From `serialize`. Throws when the bytes are foreign or damaged. */
+  load(bytes: Uint8Array): Ruleset;
+}
+
+/** The engine cannot be loaded. */
+export class AddonError extends Error {
+  override readonly name = "AddonError";
+}
+
+interface Addon {
+  readonly Ruleset: RulesetMaker;
+}
+
+/** The package's directory: the nearest one above with a package.json. */
+function packageDirectory(from: string): string {
+  let directory = dirname(from);
+  for (;;) {
+    try {
+      readFileSync(join(directory, "package.json"));
+      return directory;
+    } catch {
+      const above = dirname(directory);
+      if (above === directory) throw new AddonError("no package.json above the engine's loader");
+      directory = above;
+    }
+  }
+}
+
+/** Where the addon lies when it is built. */
+export const addonFile = join(packageDirectory(fileURLToPath(import.meta.url)), "build", "Release", "sluice.node");
+
+export function loadAddon(file: string): Addon {
+  let loaded: unknown;
+  try {
+    loaded = createRequire(import.meta.url)(file);
+  } catch (cause) {
+    throw new AddonError(
+      `The native engine ${file} cannot be loaded. Build it with: npx node-gyp rebuild (or npm run setup)`,
+      { cause },
+    );
+  }
+  if (!isAddon(loaded)) throw new AddonError(`${file} is not the native engine. Build it with: npx node-gyp rebuild`);
+  return loaded;
+}
+
+function isAddon(value: unknown): value is Addon {
+  return typeof value === "object" && value !== null && "Ruleset" in value && typeof value.Ruleset === "function";
+}
+
+export const Ruleset: RulesetMaker = loadAddon(addonFile).Ruleset;

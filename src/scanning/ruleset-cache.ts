@@ -1,0 +1,188 @@
+/**
+ * Opens the ruleset of some detectors: from the cache on disk when a file there is exactly what compiling would give,
+ * else by compiling, and then the cache is replaced. The cache only saves time: whatever is wrong with it, the ruleset
+ * is compiled and the reason told.
+ *
+ *   file    ruleset-<key>.bin: sha256 of the rest (32 bytes), key (32 bytes), the serialised ruleset
+ *   key     sha256 of everything the bytes depend on: this format, addon, processor, Node's ABI, specification
+ *   trust   the directory and file are ours and nobody else may write to them; both hashes match
+ *
+ * Values supplied by users or connections are no detectors and never come here.
+ */
+import { createHash, randomBytes } from "node:crypto";
+import {
+  closeSync,
+  constants,
+  fstatSync,
+  fsyncSync,
+  mkdirSync,
+  openSync,
+  readdirSync,
+  readFileSync,
+  renameSync,
+  rmSync,
+  type Stats,
+  statSync,
+  writeFileSync,
+} from "node:fs";
+import { cpus } from "node:os";
+import { join } from "node:path";
+import type { Detector } from "../inspect/detector.ts";
+import { createRulesetSpec, type RulesetSpec } from "../inspect/ruleset.ts";
+import { addonFile, Ruleset } from "./addon.ts";
+
+export interface OpenRulesetOptions {
+  readonly detectors: readonly Detector[];
+  readonly cacheDirectory: string;
+}
+
+export interface OpenedRuleset {
+  readonly ruleset: Ruleset;
+  /** For workers: `Ruleset.load(bytes)`. */
+  readonly bytes: Uint8Array;
+  readonly spec: RulesetSpec;
+  readonly fromCache: boolean;
+  /** Why the cache was not used or not written, when it should have been. Holds a path, never content. */
+  readonly cacheProblem: string | undefined;
+  readonly ms: number;
+}
+
+const format = "sluice ruleset cache 1";
+const hashBytes = 32;
+
+export function openRuleset({ detectors, cacheDirectory }: OpenRulesetOptions): OpenedRuleset {
+  const startedAt = performance.now();
+  const spec = createRulesetSpec(detectors);
+  const key = keyOf(spec);
+  const file = join(cacheDirectory, `ruleset-${key.toString("hex").slice(0, 32)}.bin`);
+  const done = (ruleset: Ruleset, bytes: Uint8Array, fromCache: boolean, cacheProblem: string | undefined) => ({
+    ruleset,
+    bytes,
+    spec,
+    fromCache,
+    cacheProblem,
+    ms: performance.now() - startedAt,
+  });
+
+  const cached = readCache(cacheDirectory, file, key);
+  if (cached.kind === "found") {
+    try {
+      return done(Ruleset.load(cached.bytes), cached.bytes, true, undefined);
+    } catch {
+      // Sound, but of another Hyperscan: compiled anew like a damaged one.
+    }
+  }
+  const ruleset = Ruleset.compile(spec.bytes);
+  const bytes = ruleset.serialize();
+  const readProblem =
+    cached.kind === "distrusted" ? cached.why : cached.kind === "found" ? `${file} is damaged` : undefined;
+  const writeProblem = writeCache(cacheDirectory, file, key, bytes);
+  return done(ruleset, bytes, false, writeProblem ?? readProblem);
+}
+
+function keyOf(spec: RulesetSpec): Buffer {
+  const [cpu] = cpus();
+  const hash = createHash("sha256");
+  const parts = [
+    format,
+    readFileSync(addonFile),
+    process.arch,
+    process.versions.modules,
+    cpu?.model ?? "",
+    cpuFlags(),
+    spec.bytes,
+  ];
+  // Each part's length keeps neighbours apart.
+  for (const part of parts) hash.update(`${part.length}:`).update(part);
+  return hash.digest();
+}
+
+/** What the processor can do; Hyperscan compiles for it. Empty where the system does not say: its own check remains. */
+function cpuFlags(): string {
+  try {
+    return /^flags\s*:.*$/m.exec(readFileSync("/proc/cpuinfo", "utf8"))?.[0] ?? "";
+  } catch {
+    return "";
+  }
+}
+
+type Cached =
+  | { readonly kind: "found"; readonly bytes: Uint8Array }
+  | { readonly kind: "absent" }
+  | { readonly kind: "distrusted"; readonly why: string };
+
+function readCache(directory: string, file: string, key: Buffer): Cached {
+  let descriptor: number;
+  try {
+    const why = distrust(statSync(directory), directory);
+    if (why !== undefined) return { kind: "distrusted", why };
+    descriptor = openSync(file, constants.O_RDONLY | constants.O_NOFOLLOW);
+  } catch (error) {
+    return codeOf(error) === "ENOENT" ? { kind: "absent" } : { kind: "distrusted", why: `${file}: ${codeOf(error)}` };
+  }
+  try {
+    // Of the open file, so that what is checked is what is read.
+    const stats = fstatSync(descriptor);
+    const why = stats.isFile() ? distrust(stats, file) : `${file} is not a file`;
+    if (why !== undefined) return { kind: "distrusted", why };
+    const content = readFileSync(descriptor);
+    const body = content.subarray(hashBytes);
+    const sound =
+      content.length > 2 * hashBytes &&
+      createHash("sha256").update(body).digest().equals(content.subarray(0, hashBytes)) &&
+      body.subarray(0, hashBytes).equals(key);
+    if (!sound) return { kind: "distrusted", why: `${file} is damaged` };
+    return { kind: "found", bytes: body.subarray(hashBytes) };
+  } catch (error) {
+    return { kind: "distrusted", why: `${file}: ${codeOf(error)}` };
+  } finally {
+    closeSync(descriptor);
+  }
+}
+
+function distrust(stats: Stats, path: string): string | undefined {
+  if (process.getuid !== undefined && stats.uid !== process.getuid()) return `${path} belongs to another user`;
+  return (stats.mode & 0o022) !== 0 ? `${path} can be written to by others` : undefined;
+}
+
+/** Why it could not be written, if so. Readers see the old file or the new one, never a part. */
+function writeCache(directory: string, file: string, key: Buffer, bytes: Uint8Array): string | undefined {
+  const draft = `${file}.${process.pid}.${randomBytes(6).toString("hex")}`;
+  try {
+    mkdirSync(directory, { recursive: true, mode: 0o700 });
+    const why = distrust(statSync(directory), directory);
+    if (why !== undefined) return why;
+    const descriptor = openSync(draft, "wx", 0o600);
+    try {
+      const body = Buffer.concat([key, bytes]);
+      writeFileSync(descriptor, createHash("sha256").update(body).digest());
+      writeFileSync(descriptor, body);
+      fsyncSync(descriptor);
+    } finally {
+      closeSync(descriptor);
+    }
+    renameSync(draft, file);
+    removeOlder(directory, file);
+    return undefined;
+  } catch (error) {
+    rmSync(draft, { force: true });
+    return `${directory} cannot be written to (${codeOf(error)})`;
+  }
+}
+
+const keptFiles = 4;
+
+/** Other builds and catalogues leave files behind; the youngest few stay. */
+function removeOlder(directory: string, file: string): void {
+  const others = readdirSync(directory)
+    .filter((name) => /^ruleset-[0-9a-f]{32}\.bin$/.test(name))
+    .map((name) => join(directory, name))
+    .filter((path) => path !== file)
+    .map((path) => ({ path, changed: statSync(path).mtimeMs }))
+    .sort((a, b) => b.changed - a.changed);
+  for (const { path } of others.slice(keptFiles - 1)) rmSync(path, { force: true });
+}
+
+function codeOf(error: unknown): string {
+  return error instanceof Error && "code" in error && typeof error.code === "string" ? error.code : "failed";
+}
