@@ -7,7 +7,7 @@ export const testDetectors: readonly Detector[] = [
     pattern: String.raw`\d(?:[ -]?\d){12,18}`,
     notBefore: "[0-9]",
     notAfter: "[0-9]",
-    commit: { digits: 8 },
+    commit: { digits: 10 },
     validate: [{ name: "luhn" }],
   }),
   synthetic("ssn", {

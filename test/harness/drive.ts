@@ -22,6 +22,7 @@ export interface Driven {
   readonly trace: readonly number[];
   /** The failure's code; undefined when the body ended cleanly. */
   readonly failed: string | undefined;
+  readonly message: string | undefined;
   readonly ended: boolean;
   readonly findings: readonly Found[];
   /** The codec's `held` after each chunk. */
@@ -79,6 +80,7 @@ const result = (
   output: Buffer.concat(recording.chunks).toString("utf8"),
   trace,
   failed: recording.failed?.code,
+  message: recording.failed?.message,
   ended: recording.ended,
   findings: sortFindings(inspection.findings),
   held,

@@ -1,0 +1,264 @@
+/**
+ * A JSON document is one message: held whole (to a limit), judged whole, and spliced. Every string is a lane; where the
+ * rules join parts (content arrays) the parts are one lane and each is also judged on its own, so that neither a value
+ * spread over parts nor one that a neighbour hides gets through. Untouched bytes are copied.
+ */
+import { failures, type SluiceError } from "../../../errors.ts";
+import type { BodyCodec, BodySink, Edit, Inspection, Lane } from "../../../inspect/inspection.ts";
+import type { Rules, TextRule } from "../../llm/dialect.ts";
+import { nullSplice, numberBytes, numberSplice, orderSplices, stringSplices } from "./json-edits.ts";
+import { JsonKeys, keySplices } from "./json-keys.ts";
+import { type Payload, type PlanOptions, type PlanVisitor, plan } from "./json-plan.ts";
+import { type RuleNode, type RuleSet, ruleSetOf } from "./json-rules.ts";
+import { createShapes } from "./json-shape.ts";
+import { JsonTape } from "./json-tape.ts";
+import { applyEdits, cutEdits, mergeEdits, noBytes, type Splice, spliced } from "./splice.ts";
+
+export interface JsonLimits {
+  readonly bodyBytes: number;
+  readonly jsonDepth: number;
+}
+
+export interface JsonCodecOptions extends PlanOptions {
+  readonly inspection: Inspection;
+  readonly sink: BodySink;
+  /** Of the operation's request or answer; `{}` for JSON that no dialect knows. */
+  readonly rules: Rules;
+  readonly limits: JsonLimits;
+}
+
+export function createJsonCodec(options: JsonCodecOptions): BodyCodec {
+  return new JsonDocument(options);
+}
+
+type LeafKind = "text" | "json" | "number" | "payload";
+
+interface Leaf {
+  readonly kind: LeafKind;
+  readonly token: number;
+  /** Where a rule says so; else its nearest key. */
+  readonly context: string | undefined;
+  readonly payload: Payload | undefined;
+  /** Its own lane; undefined while it is the only part of a joined lane. */
+  own: Lane | undefined;
+  /** The joined lane it is a part of, and where in it. */
+  readonly joined: Joined | undefined;
+  readonly from: number;
+  readonly length: number;
+}
+
+interface Joined {
+  readonly lane: Lane;
+  readonly parts: Leaf[];
+  length: number;
+}
+
+class JsonDocument implements BodyCodec, PlanVisitor {
+  readonly #options: JsonCodecOptions;
+  readonly #rules: RuleSet;
+  readonly #tape: JsonTape;
+  readonly #chunks: Uint8Array[] = [];
+  #held = 0;
+  #bytes: Uint8Array = noBytes;
+  #closed = false;
+  #planned = false;
+  #unfinished = 0;
+  #keys: JsonKeys | undefined;
+  readonly #leaves: Leaf[] = [];
+  readonly #joined = new Map<number, Map<string, Joined>>();
+  readonly #drops: { readonly token: number; readonly always: boolean }[] = [];
+
+  constructor(options: JsonCodecOptions) {
+    this.#options = options;
+    this.#rules = ruleSetOf(options.rules);
+    this.#tape = new JsonTape(options.source, options.limits.jsonDepth);
+    options.inspection.onStopped((error) => this.#fail(error));
+  }
+
+  get held(): number {
+    return this.#held;
+  }
+
+  write(chunk: Uint8Array): void {
+    if (this.#closed) return;
+    this.#held += chunk.length;
+    const { bodyBytes } = this.#options.limits;
+    if (this.#held > bodyBytes) {
+      this.#fail(failures.bodyTooLarge(this.#options.source, bodyBytes));
+      return;
+    }
+    if (chunk.length > 0) this.#chunks.push(chunk);
+  }
+
+  end(): void {
+    if (this.#closed) return;
+    if (this.#held === 0) {
+      this.#close(noBytes);
+      return;
+    }
+    this.#bytes = this.#chunks.length === 1 ? (this.#chunks[0] ?? noBytes) : Buffer.concat(this.#chunks);
+    this.#chunks.length = 0;
+    const malformed = this.#tape.parse(this.#bytes, 0, this.#bytes.length, createShapes());
+    if (malformed !== undefined) {
+      this.#fail(malformed);
+      return;
+    }
+    const failure = plan(this.#tape, this.#rules, this.#options, this);
+    if (this.#closed) return;
+    if (failure !== undefined) {
+      this.#fail(failure);
+      return;
+    }
+    this.#judge();
+  }
+
+  text(token: number, rule: TextRule, node: RuleNode | undefined): void {
+    const kind = rule.as === "json" ? "json" : "text";
+    if (rule.lane === undefined) {
+      this.#leaf(kind, token, undefined, rule.context);
+      return;
+    }
+    let place = token;
+    for (let climb = node?.climb ?? 0; climb > 0; climb--) place = this.#tape.parent(place);
+    const lanes = this.#joined.get(place) ?? new Map<string, Joined>();
+    this.#joined.set(place, lanes);
+    let joined = lanes.get(rule.lane);
+    if (joined === undefined) {
+      const shape = this.#tape.shape(place);
+      const name = shape.name === "" ? rule.lane : `${shape.name}.${rule.lane}`;
+      joined = { lane: this.#open(name, rule.context ?? this.#tape.context(token)), parts: [], length: 0 };
+      lanes.set(rule.lane, joined);
+    }
+    this.#leaf(kind, token, joined, rule.context);
+  }
+
+  unknown(token: number): void {
+    this.#leaf("text", token);
+  }
+
+  discrete(token: number): void {
+    this.#leaf("text", token);
+  }
+
+  number(token: number): void {
+    this.#leaf("number", token);
+  }
+
+  payload(token: number, payload: Payload): void {
+    this.#leaf("payload", token, undefined, undefined, payload);
+  }
+
+  drop(token: number, always: boolean): void {
+    this.#drops.push({ token, always });
+  }
+
+  key(token: number): void {
+    this.#keys ??= new JsonKeys(this.#options.inspection, this.#openKeys());
+    this.#keys.add(this.#bytes, this.#tape, token);
+  }
+
+  #leaf(kind: LeafKind, token: number, joined?: Joined, context?: string, payload?: Payload): void {
+    const length = joined === undefined ? 0 : this.#tape.text(token).length;
+    const leaf: Leaf = { kind, token, context, payload, own: undefined, joined, from: joined?.length ?? 0, length };
+    this.#leaves.push(leaf);
+    if (joined === undefined) return;
+    joined.parts.push(leaf);
+    joined.length += length;
+  }
+
+  #judge(): void {
+    for (const leaf of this.#leaves) {
+      if (leaf.joined === undefined || leaf.joined.parts.length > 1) {
+        leaf.own = this.#open(this.#tape.shape(leaf.token).name, leaf.context ?? this.#tape.context(leaf.token));
+        leaf.own.end(this.#textOf(leaf));
+      }
+      leaf.joined?.lane.push(this.#tape.text(leaf.token));
+      if (this.#closed) return;
+    }
+    for (const lanes of this.#joined.values()) for (const { lane } of lanes.values()) lane.end();
+    this.#keys?.end();
+    this.#planned = true;
+    this.#check();
+  }
+
+  #textOf(leaf: Leaf): Uint8Array {
+    if (leaf.payload !== undefined) return leaf.payload.text;
+    return leaf.kind === "number" ? numberBytes(this.#bytes, this.#tape, leaf.token) : this.#tape.text(leaf.token);
+  }
+
+  #open(name: string, context: string): Lane {
+    this.#unfinished++;
+    const lane: Lane = this.#options.inspection.open({
+      name,
+      context,
+      progress: () => {
+        if (!lane.finished) return;
+        this.#unfinished--;
+        this.#check();
+      },
+    });
+    return lane;
+  }
+
+  #openKeys(): () => void {
+    this.#unfinished++;
+    return () => {
+      if (this.#keys?.finished !== true) return;
+      this.#unfinished--;
+      this.#check();
+    };
+  }
+
+  #check(): void {
+    if (!this.#planned || this.#unfinished > 0 || this.#closed) return;
+    const splices = this.#splices();
+    const bytes = this.#bytes;
+    this.#close(splices.length === 0 ? bytes : Buffer.concat(spliced(bytes, 0, bytes.length, splices)));
+  }
+
+  #splices(): Splice[] {
+    const joinedEdits = new Map<Joined, readonly Edit[]>();
+    for (const lanes of this.#joined.values()) {
+      for (const joined of lanes.values()) joinedEdits.set(joined, joined.lane.takeEdits());
+    }
+    const splices: Splice[] = [];
+    for (const leaf of this.#leaves) {
+      const joined = leaf.joined === undefined ? undefined : joinedEdits.get(leaf.joined);
+      const part = joined === undefined ? [] : cutEdits(joined, leaf.from, leaf.from + leaf.length);
+      const edits = mergeEdits(part, leaf.own?.takeEdits() ?? []);
+      if (edits.length > 0) splices.push(...this.#leafSplices(leaf, edits));
+    }
+    splices.push(...keySplices(this.#bytes, this.#tape, this.#keys?.redacted() ?? new Map()));
+    const touched = splices.length > 0;
+    const nulls = this.#drops
+      .filter((drop) => drop.always || touched)
+      .map((drop) => nullSplice(this.#tape, drop.token));
+    return orderSplices(splices, nulls);
+  }
+
+  #leafSplices(leaf: Leaf, edits: readonly Edit[]): readonly Splice[] {
+    if (leaf.kind === "number") return [numberSplice(this.#bytes, this.#tape, leaf.token, edits)];
+    if (leaf.payload === undefined) {
+      return stringSplices(this.#bytes, this.#tape, leaf.token, edits, leaf.kind === "json");
+    }
+    const replacement = leaf.payload.encode(applyEdits(leaf.payload.text, edits));
+    return [{ start: this.#tape.start(leaf.token), end: this.#tape.end(leaf.token), replacement }];
+  }
+
+  #fail(error: SluiceError): void {
+    if (this.#closed) return;
+    this.#closed = true;
+    this.#chunks.length = 0;
+    this.#bytes = noBytes;
+    this.#held = 0;
+    this.#options.sink.fail(error);
+  }
+
+  #close(output: Uint8Array): void {
+    this.#closed = true;
+    this.#held = 0;
+    this.#bytes = noBytes;
+    if (output.length > 0) this.#options.sink.write(output);
+    this.#options.sink.end();
+  }
+}

@@ -1,0 +1,117 @@
+/**
+ * Object keys are text too. All keys of one body that the rules do not name go through one lane, set apart by bytes that
+ * no value holds; each distinct place is judged once. A redacted key stays unique in its object.
+ *
+ *   lane   email\n\0\nalice@example.com\n\0\n...
+ */
+import type { Edit, Inspection, Lane } from "../../../inspect/inspection.ts";
+import { nodeOf, type RuleSet } from "./json-rules.ts";
+import type { Shape } from "./json-shape.ts";
+import { decodeEscapes } from "./json-string.ts";
+import { flags, type JsonTape } from "./json-tape.ts";
+import { applyEdits, cutEdits, type Splice } from "./splice.ts";
+
+const separator = new Uint8Array([0x0a, 0x00, 0x0a]);
+
+/** A key that the rules name exactly holds no data. */
+export const isNamedKey = (rules: RuleSet, shape: Shape): boolean =>
+  shape.parent !== undefined && shape.key !== undefined && nodeOf(rules, shape.parent)?.keys.has(shape.key) === true;
+
+export class JsonKeys {
+  readonly #lane: Lane;
+  readonly #places: { readonly shape: Shape; readonly start: number; readonly text: Uint8Array }[] = [];
+  readonly #seen = new Set<Shape>();
+  #length = 0;
+
+  constructor(inspection: Inspection, progress: () => void) {
+    this.#lane = inspection.open({ name: "(keys)", progress });
+  }
+
+  get finished(): boolean {
+    return this.#lane.finished;
+  }
+
+  add(source: Uint8Array, tape: JsonTape, token: number): void {
+    const shape = tape.shape(token);
+    if (this.#seen.has(shape)) return;
+    this.#seen.add(shape);
+    const text = keyText(source, tape, token);
+    this.#places.push({ shape, start: this.#length, text });
+    this.#lane.push(text);
+    this.#lane.push(separator);
+    this.#length += text.length + separator.length;
+  }
+
+  end(): void {
+    this.#lane.end();
+  }
+
+  /** Once finished: the redacted keys, by place. */
+  redacted(): ReadonlyMap<Shape, Uint8Array> {
+    const edits = this.#lane.takeEdits();
+    const redacted = new Map<Shape, Uint8Array>();
+    if (edits.length === 0) return redacted;
+    for (const { shape, start, text } of this.#places) {
+      const own: readonly Edit[] = cutEdits(edits, start, start + text.length);
+      if (own.length > 0) redacted.set(shape, applyEdits(text, own));
+    }
+    return redacted;
+  }
+}
+
+export function keyText(source: Uint8Array, tape: JsonTape, token: number): Uint8Array {
+  const start = tape.keyStart(token);
+  const end = tape.keyEnd(token);
+  return tape.has(token, flags.keyEscaped) ? decodeEscapes(source, start, end) : source.subarray(start, end);
+}
+
+/** Splices for all redacted keys of a body. */
+export function keySplices(
+  source: Uint8Array,
+  tape: JsonTape,
+  redacted: ReadonlyMap<Shape, Uint8Array>,
+): readonly Splice[] {
+  const splices: Splice[] = [];
+  if (redacted.size === 0) return splices;
+  const objects = new Map<number, number[]>();
+  for (let token = 1; token < tape.count; token++) {
+    if (tape.shape(token).key === undefined) continue;
+    const members = objects.get(tape.parent(token));
+    if (members === undefined) objects.set(tape.parent(token), [token]);
+    else members.push(token);
+  }
+  for (const members of objects.values()) {
+    if (!members.some((member) => redacted.has(tape.shape(member)))) continue;
+    for (const [member, replacement] of uniqueKeys(source, tape, members, redacted)) {
+      splices.push({ start: tape.keyStart(member), end: tape.keyEnd(member), replacement });
+    }
+  }
+  return splices;
+}
+
+/** New names for the keys of one object's members (records, in order); one that would collide gets `-2`, `-3` ... */
+function uniqueKeys(
+  source: Uint8Array,
+  tape: JsonTape,
+  members: readonly number[],
+  redacted: ReadonlyMap<Shape, Uint8Array>,
+): Map<number, Uint8Array> {
+  const names = new Map<number, Uint8Array>();
+  const taken = new Set<string>();
+  for (const member of members) {
+    if (!redacted.has(tape.shape(member))) taken.add(Buffer.from(keyText(source, tape, member)).toString("utf8"));
+  }
+  for (const member of members) {
+    const name = redacted.get(tape.shape(member));
+    if (name === undefined) continue;
+    const plain = Buffer.from(name).toString("utf8");
+    let unique = plain;
+    for (let count = 2; taken.has(unique); count++) unique = `${plain}-${count}`;
+    taken.add(unique);
+    names.set(member, escapeKey(unique));
+  }
+  return names;
+}
+
+/** What stays of a redacted key may need its escapes again. */
+const escapeKey = (key: string): Uint8Array => Buffer.from(JSON.stringify(key).slice(1, -1), "utf8");

@@ -1,0 +1,171 @@
+/**
+ * What the rules say of each record of a tape: text to inspect, values to drop, parts that cannot be inspected. The document
+ * codec and the event codec walk their tapes through here, so both see the same leaves.
+ */
+import { failures, type SluiceError } from "../../../errors.ts";
+import type { OpaqueKind, Rule, TextRule } from "../../llm/dialect.ts";
+import { isNamedKey } from "./json-keys.ts";
+import { nodeOf, type RuleNode, type RuleSet } from "./json-rules.ts";
+import { flags, type JsonTape, kinds } from "./json-tape.ts";
+
+/** Text inside a `data:` URL or base64; found by whoever knows such encodings. */
+export interface Payload {
+  readonly text: Uint8Array;
+  /** The leaf's new value, in characters that need no escaping in JSON. */
+  encode(redacted: Uint8Array): Uint8Array;
+}
+
+export interface PlanOptions {
+  readonly source: "client" | "upstream";
+  /** Kinds of uninspectable parts that the connection lets through. */
+  readonly passes: (what: OpaqueKind) => boolean;
+  /** `keep`: token lists pass where nothing is redacted around them. */
+  readonly logprobs: "drop" | "keep";
+  /** The text that an encoded leaf holds; undefined: none, it cannot be inspected. */
+  readonly payload?: (value: Uint8Array, form: "url" | "base64") => Payload | undefined;
+}
+
+export interface PlanVisitor {
+  /** A string that is text of the model or the user. */
+  text(token: number, rule: TextRule, node: RuleNode | undefined): void;
+  /** A string that no rule names. */
+  unknown(token: number): void;
+  /** A string that stands for itself. */
+  discrete(token: number, rule: Rule | undefined): void;
+  /** A number with 7 or more digits. */
+  number(token: number): void;
+  payload(token: number, payload: Payload): void;
+  /** The value becomes null; always, or (kept token lists) only where something near is redacted. */
+  drop(token: number, always: boolean): void;
+  /** The key of this record is not one that the rules name. */
+  key(token: number): void;
+  /** Every record that has a rule, before the calls above. */
+  ruled?(token: number, rule: Rule): void;
+}
+
+/** Walks the tape; a failure: a part cannot be inspected. */
+export function plan(
+  tape: JsonTape,
+  rules: RuleSet,
+  options: PlanOptions,
+  visitor: PlanVisitor,
+): SluiceError | undefined {
+  for (let token = 0; token < tape.count; ) {
+    const shape = tape.shape(token);
+    const node = nodeOf(rules, shape);
+    const rule = node?.rule;
+    if (shape.key !== undefined && !isNamedKey(rules, shape)) visitor.key(token);
+    if (rule !== undefined) {
+      visitor.ruled?.(token, rule);
+      const what = opaque(tape, token, rule);
+      if (what !== undefined) {
+        if (!options.passes(what)) return failures.uninspectable(options.source, what);
+        token = tape.next(token);
+        continue;
+      }
+      if (rule.as === "drop" && tape.kind(token) !== kinds.null) {
+        const always = options.logprobs === "drop";
+        visitor.drop(token, always);
+        if (always) {
+          token = tape.next(token);
+          continue;
+        }
+      }
+    }
+    const kind = tape.kind(token);
+    if (kind === kinds.string) {
+      const failure = leaf(tape, token, rule, node, options, visitor);
+      if (failure !== undefined) return failure;
+    } else if (
+      kind === kinds.number &&
+      tape.has(token, flags.long) &&
+      rule?.as !== "number" &&
+      rule?.as !== "identity"
+    ) {
+      visitor.number(token);
+    }
+    token++;
+  }
+  return undefined;
+}
+
+function leaf(
+  tape: JsonTape,
+  token: number,
+  rule: Rule | undefined,
+  node: RuleNode | undefined,
+  options: PlanOptions,
+  visitor: PlanVisitor,
+): SluiceError | undefined {
+  if (tape.start(token) === tape.end(token)) return undefined;
+  switch (rule?.as) {
+    case "text":
+    case "json":
+      visitor.text(token, rule, node);
+      return undefined;
+    case "url":
+    case "base64":
+      return encoded(tape, token, rule, options, visitor);
+    case "discrete":
+    case "identity":
+    case "number":
+      visitor.discrete(token, rule);
+      return undefined;
+    default:
+      visitor.unknown(token);
+      return undefined;
+  }
+}
+
+function encoded(
+  tape: JsonTape,
+  token: number,
+  rule: Extract<Rule, { as: "url" | "base64" }>,
+  options: PlanOptions,
+  visitor: PlanVisitor,
+): SluiceError | undefined {
+  const value = tape.text(token);
+  if (rule.as === "url" && !isDataUrl(value)) {
+    visitor.discrete(token, rule);
+    return undefined;
+  }
+  const payload = options.payload?.(value, rule.as);
+  if (payload !== undefined) visitor.payload(token, payload);
+  else if (!options.passes(rule.what)) return failures.uninspectable(options.source, rule.what);
+  return undefined;
+}
+
+/** URL parsers drop control characters and leading space, so they are ignored here too. */
+function isDataUrl(value: Uint8Array): boolean {
+  const scheme = "data:";
+  let seen = 0;
+  for (let at = 0; at < value.length && seen < scheme.length; at++) {
+    const byte = value[at] ?? 0;
+    if (byte <= 0x20) continue;
+    if ((byte | 0x20) !== (scheme.charCodeAt(seen) | 0x20)) return false;
+    seen++;
+  }
+  return seen === scheme.length;
+}
+
+/** The kind of payload that this whole value is, if it is one. */
+function opaque(tape: JsonTape, token: number, rule: Rule): OpaqueKind | undefined {
+  if (rule.as === "opaque") return isEmpty(tape, token) ? undefined : rule.what;
+  if (rule.as === "text-or-tokens" && holdsNumbers(tape, token)) return "tokens";
+  return undefined;
+}
+
+function isEmpty(tape: JsonTape, token: number): boolean {
+  const kind = tape.kind(token);
+  if (kind === kinds.null) return true;
+  if (kind === kinds.string) return tape.start(token) === tape.end(token);
+  if (kind === kinds.array) return tape.next(token) === token + 1 && tape.end(token) - tape.start(token) === 2;
+  return kind === kinds.object && tape.next(token) === token + 1;
+}
+
+function holdsNumbers(tape: JsonTape, token: number): boolean {
+  for (let inner = token; inner < tape.next(token); inner++) {
+    if (tape.kind(inner) === kinds.number || tape.has(inner, flags.numbers)) return true;
+  }
+  return false;
+}

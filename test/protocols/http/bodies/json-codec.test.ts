@@ -1,0 +1,222 @@
+import { describe, expect, it } from "vitest";
+import { createJsonCodec, type JsonCodecOptions } from "../../../../src/protocols/http/bodies/json-codec.ts";
+import type { Rules } from "../../../../src/protocols/llm/dialect.ts";
+import { createRandom } from "../../../harness/chunks.ts";
+import { samples } from "../../../harness/detectors.ts";
+import { type DriveOptions, drive, type MakeCodec, variants } from "../../../harness/drive.ts";
+
+const rules: Rules = {
+  model: { as: "discrete" },
+  created: { as: "number" },
+  "messages[].content": { as: "text" },
+  "messages[].content[].text": { as: "text", lane: "content", per: "messages[]" },
+  "messages[].content[].type": { as: "discrete" },
+  "messages[].content[].image_url.url": { as: "url", what: "image" },
+  "messages[].content[].data": { as: "base64", what: "audio" },
+  "messages[].arguments": { as: "json" },
+  "messages[].audio": { as: "opaque", what: "audio" },
+  "schema.**": { as: "discrete" },
+  input: { as: "text-or-tokens" },
+  "choices[].logprobs": { as: "drop", option: "logprobs" },
+};
+
+const codec =
+  (more: Partial<JsonCodecOptions> = {}): MakeCodec =>
+  (inspection, sink) =>
+    createJsonCodec({
+      inspection,
+      sink,
+      rules,
+      source: "client",
+      limits: { bodyBytes: 100_000, jsonDepth: 32 },
+      passes: () => false,
+      logprobs: "drop",
+      ...more,
+    });
+
+const bytes = (text: string): Uint8Array => Buffer.from(text, "utf8");
+const run = (text: string, more: Partial<JsonCodecOptions> = {}, options: DriveOptions = {}) =>
+  drive(codec(more), [bytes(text)], options);
+
+describe("a JSON document", () => {
+  it.each([
+    '{"a":1}',
+    ' { "b" : [ 1.50 , -0.0e+7, true,false , null ,"" ] ,\r\n\t"a":"\\u00e9\\/\\"\\ud83d\\ude00 \\ud83d x" } ',
+    '{"messages":[{"role":"user","content":"é 😀   "}],"x":[],"y":{},"":""}',
+    '"text"',
+    "[]",
+    "1234567",
+    "null",
+    "",
+  ])("leaves byte for byte: %s", (text) => {
+    expect(run(text)).toMatchObject({ output: text, ended: true, findings: [] });
+  });
+
+  it.each([
+    ["a string", `{"a":"x ${samples.ssn} y"}`, '{"a":"x <SSN> y"}'],
+    ["the value that its key gives away", '{"password":"hunter2hunter"}', '{"password":"<SECRET>"}'],
+    ["the key nearest above an array", '{"password":[["hunter2hunter"]]}', '{"password":[["<SECRET>"]]}'],
+    ["escapes", '{"a":"\\u0030\\u0037\\u0038-05-112\\u0030\\n"}', '{"a":"<SSN>\\n"}'],
+    ["text after escapes", '{"a":"\\ud83d\\ude00\\t\\"078-05-1120\\" é"}', '{"a":"\\ud83d\\ude00\\t\\"<SSN>\\" é"}'],
+    ["a string in any place", `[["${samples.email}"]]`, '[["<EMAIL>"]]'],
+    ["a bare string", `"${samples.email}"`, '"<EMAIL>"'],
+    ["a half value at the end of a leaf", '{"a":"4111 1111 11","b":"1"}', '{"a":"<CARD>","b":"1"}'],
+    ["a number", '{"n":4111111111111111,"m":[4111111111111111, 7]}', '{"n":0,"m":[0, 7]}'],
+    ["a number by its key", '{"licence":4455667,"other":4455667}', '{"licence":0,"other":4455667}'],
+    ["a number with an exponent", '{"n":4.111111111111111e15,"m":41111111111111110E-1}', '{"n":0,"m":0}'],
+    ["a number with a fraction", '{"n":-4111111111111111.25}', '{"n":0}'],
+    ["a key", `{"${samples.email}":1,"b":2}`, '{"<EMAIL>":1,"b":2}'],
+    [
+      "keys that would collide",
+      '{"a@example.com":1,"b@example.com":2,"<EMAIL>-2":3}',
+      '{"<EMAIL>":1,"<EMAIL>-3":2,"<EMAIL>-2":3}',
+    ],
+    ["a key with escapes", '{"alice\\u0040example.com \\"q\\"":1}', '{"<EMAIL> \\"q\\"":1}'],
+    [
+      "a value spread over parts",
+      '{"messages":[{"content":[{"type":"text","text":"078-"},{"text":"05-1120 "}]}]}',
+      '{"messages":[{"content":[{"type":"text","text":"<SSN>"},{"text":" "}]}]}',
+    ],
+    [
+      "a value whose neighbour part would hide it",
+      '{"messages":[{"content":[{"text":"078-05-1120"},{"text":"5 items"}]}]}',
+      '{"messages":[{"content":[{"text":"<SSN>"},{"text":"5 items"}]}]}',
+    ],
+    [
+      "JSON in a string, kept valid",
+      '{"messages":[{"arguments":"{\\"password\\":\\"hunter2hunter\\",\\"n\\":4111111111111111}"}]}',
+      '{"messages":[{"arguments":"{\\"password\\":\\"<SECRET>\\",\\"n\\":0}"}]}',
+    ],
+    [
+      "JSON in a string that nobody announced",
+      '{"result":"[4111111111111111,\\n\\"078-05-1120\\"]"}',
+      '{"result":"[0,\\n\\"<SSN>\\"]"}',
+    ],
+    [
+      "token lists",
+      '{"choices":[{"logprobs":{"content":[{"token":"a"}]}},{"logprobs":null}]}',
+      '{"choices":[{"logprobs":null},{"logprobs":null}]}',
+    ],
+  ])("redacts %s", (_, text, output) => {
+    expect(run(text)).toMatchObject({ output, ended: true });
+  });
+
+  it("keeps token lists on request, until something is redacted", () => {
+    const keep = { logprobs: "keep" } as const;
+    const text = '{"x":"fine","choices":[{"logprobs":{"content":[{"token":"a"}]}}]}';
+    expect(run(text, keep).output).toBe(text);
+    expect(run(text.replace("fine", samples.ssn), keep).output).toBe('{"x":"<SSN>","choices":[{"logprobs":null}]}');
+    expect(run(text.replace('"a"', `"${samples.ssn}"`), keep).output).toBe(
+      '{"x":"fine","choices":[{"logprobs":null}]}',
+    );
+  });
+
+  it.each([
+    ["an image", '{"messages":[{"content":[{"image_url":{"url":"data:image/png;base64,AAAA"}}]}]}', "image"],
+    [
+      "an image, oddly spelled",
+      '{"messages":[{"content":[{"image_url":{"url":"\\n DA\\tta:image/png,A"}}]}]}',
+      "image",
+    ],
+    ["audio", '{"messages":[{"content":[{"data":"AAAA"}]}]}', "audio"],
+    ["a subtree", '{"messages":[{"audio":{"id":"x"}}]}', "audio"],
+    ["token ids", '{"input":[[1,2,3],[4]]}', "tokens"],
+  ])("refuses %s, unless its kind may pass", (_, text, kind) => {
+    expect(run(text)).toMatchObject({ output: "", failed: "uninspectable" });
+    expect(run(text, { passes: (what) => what === kind })).toMatchObject({ output: text, ended: true });
+  });
+
+  it.each([
+    '{"messages":[{"content":[{"image_url":{"url":"https://example.com/a.png"}}]}]}',
+    '{"input":["a","b"]}',
+    '{"input":[]}',
+    '{"messages":[{"audio":null}]}',
+  ])("lets through what is no such part: %s", (text) => {
+    expect(run(text)).toMatchObject({ output: text, ended: true });
+  });
+
+  it("redacts inside an encoded part that holds text", () => {
+    const payload: JsonCodecOptions["payload"] = (value, form) =>
+      form === "base64"
+        ? {
+            text: Buffer.from(Buffer.from(value).toString("latin1"), "base64"),
+            encode: (redacted) => Buffer.from(Buffer.from(redacted).toString("base64"), "latin1"),
+          }
+        : undefined;
+    const part = (text: string): string =>
+      `{"messages":[{"content":[{"data":"${Buffer.from(text).toString("base64")}"}]}]}`;
+    expect(run(part("a 078-05-1120 b"), { payload }).output).toBe(part("a <SSN> b"));
+    expect(run(part("a b"), { payload }).output).toBe(part("a b"));
+  });
+
+  it.each([
+    ["", "{", "malformed-json"],
+    ["a byte order mark", '\ufeff{"a":1}', "malformed-json"],
+    ["a comma too many", '{"a":1,}', "malformed-json"],
+    ["a comma too many", "[1,]", "malformed-json"],
+    ["two values", "{} {}", "malformed-json"],
+    ["a leading zero", "[01]", "malformed-json"],
+    ["a bare minus", "[-]", "malformed-json"],
+    ["a bare dot", "[1.]", "malformed-json"],
+    ["a bare exponent", "[1e]", "malformed-json"],
+    ["a control character", '["a\nb"]', "malformed-json"],
+    ["an unknown escape", '["\\x41"]', "malformed-json"],
+    ["a short escape", '["\\u12"]', "malformed-json"],
+    ["single quotes", "{'a':1}", "malformed-json"],
+    ["a wrong literal", "[nul]", "malformed-json"],
+    ["a wrong bracket", "[1}", "malformed-json"],
+    ["a missing colon", '{"a" 1}', "malformed-json"],
+    ["a missing key", "{1:2}", "malformed-json"],
+    ["only white space", "  ", "malformed-json"],
+    ["NaN", "NaN", "malformed-json"],
+    ["the same key twice", '{"a":1,"b":{"a":1},"a":2}', "duplicate-key"],
+    ["the same key twice in disguise", '{"a":1,"\\u0061":2}', "duplicate-key"],
+    ["nesting", "[".repeat(33) + "]".repeat(33), "json-too-deep"],
+    ["too many bytes", `"${"x".repeat(100_000)}"`, "body-too-large"],
+  ])("refuses %s (%s)", (_, text, code) => {
+    expect(run(text)).toMatchObject({ output: "", failed: code, ended: false });
+  });
+
+  it("refuses invalid UTF-8 and says where", () => {
+    for (const [input, at] of [
+      [[0x22, 0x61, 0xff, 0x22], 2],
+      [[0x22, 0xc3, 0x28, 0x22], 1],
+      [[0x22, 0x61, 0x61, 0x61, 0x61, 0x61, 0x61, 0xed, 0xa0, 0x80, 0x61, 0x61, 0x61, 0x61, 0x61, 0x61, 0x61, 0x22], 7],
+    ] as const) {
+      const driven = drive(codec(), [Uint8Array.from(input)]);
+      expect(driven.failed).toBe("invalid-utf8");
+      expect(driven.message).toContain(`byte ${at}.`);
+    }
+  });
+
+  it("does not mistake the same key in two objects, or many keys, for a duplicate", () => {
+    const many = `{${Array.from({ length: 2000 }, (_, i) => `"k${i}":{"a":"${i}"}`).join(",")}}`;
+    expect(run(many, {}, { limits: { lanes: 5000 } }).output).toBe(many);
+    expect(run(many.replace('"k1999"', '"k1998"')).failed).toBe("duplicate-key");
+    const text = '[{"a":{"a":1}},{"a":2},{"b":1,"a":3},{"a":1,"b":2}]';
+    expect(run(text).output).toBe(text);
+  });
+
+  it("names lanes by shape and shows no key that could be a value", () => {
+    const text = `{"messages":[{"content":"${samples.ssn}","note":{"4111111111111111":["${samples.ssn}"]}}]}`;
+    expect(run(text).findings.map((f) => f.lane)).toEqual(["(keys)", "messages[].content", "messages[].note.*[]"]);
+  });
+
+  it("gives the same for every split and when scans answer late", () => {
+    const text = `{"messages":[{"content":[{"text":"078-"},{"text":"05-1120 é"}]},{"content":"${samples.cardSpaced}"}],"${samples.email}":4111111111111111}`;
+    const whole = run(text);
+    expect(whole.output).toBe(
+      '{"messages":[{"content":[{"text":"<SSN>"},{"text":" é"}]},{"content":"<CARD>"}],"<EMAIL>":0}',
+    );
+    for (const { name, driven } of variants(codec(), bytes(text), { splits: "every", seeds: 10 }, createRandom)) {
+      expect([name, driven.output, driven.findings]).toEqual([name, whole.output, whole.findings]);
+    }
+  });
+
+  it("writes nothing before it is judged, and nothing at all when inspection stops", () => {
+    expect(drive(codec(), [bytes('{"a":"b"}')], { end: false })).toMatchObject({ output: "", held: [9], ended: false });
+    const text = `{"a":"${samples.ssn}","b":"${samples.ssn}"}`;
+    expect(run(text, {}, { limits: { findings: 1 } })).toMatchObject({ output: "", failed: "too-many-findings" });
+    expect(run(text, {}, { limits: { lanes: 2 } })).toMatchObject({ output: "", failed: "too-many-lanes" });
+  });
+});
