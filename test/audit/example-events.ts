@@ -1,5 +1,5 @@
 /** One plain event of each kind that a pipeline records, with what a test wants to see changed. */
-import { mkdtempSync } from "node:fs";
+import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import type { DecisionEvent, EndEvent, GatewayFacts, RecordedEvent, StartEvent } from "../../src/audit/events.ts";
@@ -62,7 +62,17 @@ export const end = (exchange: string, changed: Partial<EndEvent> = {}): EndEvent
   ...changed,
 });
 
-export const newDirectory = (): string => mkdtempSync(join(tmpdir(), "sluice-audit-"));
+let root: string | undefined;
+
+/** An empty directory that is gone when the test process ends. */
+export const newDirectory = (): string => {
+  if (root === undefined) {
+    const made = mkdtempSync(join(tmpdir(), "sluice-audit-"));
+    process.once("exit", () => rmSync(made, { recursive: true, force: true }));
+    root = made;
+  }
+  return mkdtempSync(join(root, "d-"));
+};
 
 export interface ReadBack {
   readonly events: RecordedEvent[];
