@@ -28,9 +28,9 @@ Exit codes: 0 done, 1 it ran and failed, 2 wrong words or a refused configuratio
 program
   .command("serve")
   .description("Run the gateway: from a configuration file, or in front of one upstream without any file.")
-  .option("-c, --config FILE", "configuration (see `sluice init`)")
-  .option("--upstream URL", "front this one upstream at /, for anonymous clients")
-  .option("--listen HOST:PORT", "with --upstream: where to listen", "127.0.0.1:8080")
+  .option("-c, --config <FILE>", "configuration (see `sluice init`)")
+  .option("--upstream <URL>", "front this one upstream at /, for anonymous clients")
+  .option("--listen <HOST:PORT>", "with --upstream: where to listen", "127.0.0.1:8080")
   .option("--allow-anonymous", "with --upstream: also on an address that is not loopback")
   .addHelpText(
     "after",
@@ -45,7 +45,7 @@ Examples:
 program
   .command("demo")
   .description("Gateway in front of a sample model: shows one exchange, then keeps serving (npm start).")
-  .option("--port PORT", "first port to try", "8080")
+  .option("--port <PORT>", "first port to try", "8080")
   .option("--once", "end after the exchange")
   .action(async (options) => (await import("./cli/demo.ts")).demo(options));
 
@@ -53,32 +53,32 @@ program
   .command("try")
   .description("Send one prompt through a gateway in front of the sample model and show what each side saw.")
   .argument("<prompt>", "what to say")
-  .option("--dialect NAME", "openai, responses or anthropic", "openai")
+  .option("--dialect <NAME>", "openai, responses or anthropic", "openai")
   .addHelpText("after", `\nExample:\n  $ npx sluice try "my SSN is 078-05-1120, repeat it"`)
   .action(async (prompt, options) => (await import("./cli/try.ts")).tryPrompt(prompt, options));
 
 program
   .command("init")
   .description("Write a commented sluice.yaml and its JSON Schema.")
-  .option("-d, --directory DIR", "where", ".")
+  .option("-d, --directory <DIR>", "where", ".")
   .option("--force", "replace files that are there")
   .action(async (options) => (await import("./cli/init.ts")).init(options));
 
 program
   .command("check")
   .description("Validate a configuration and say what each connection will do.")
-  .option("-c, --config FILE", "configuration", "sluice.yaml")
+  .option("-c, --config <FILE>", "configuration", "sluice.yaml")
   .option("--json", "for machines")
   .action(async (options) => (await import("./cli/check.ts")).check(options));
 
 program
   .command("redact")
   .description("Redact text from standard input to standard output, as the gateway would.")
-  .option("-c, --config FILE", "use this configuration's policy")
-  .addOption(new Option("--direction NAME", "whose rules apply").choices(["request", "response"]).default("response"))
+  .option("-c, --config <FILE>", "use this configuration's policy")
+  .addOption(new Option("--direction <NAME>", "whose rules apply").choices(["request", "response"]).default("response"))
   .option("--jsonl", 'lines of {"id","text"} in, lines of {"id","findings","redacted"} out; offsets in UTF-16 units')
   .option("--findings", "print what was found instead of the text")
-  .option("--chunk SIZE", "feed the text in pieces: a number of bytes, or random:SEED")
+  .option("--chunk <SIZE>", "feed the text in pieces: a number of bytes, or random:SEED")
   .addHelpText(
     "after",
     `
@@ -100,7 +100,7 @@ audit
   .description("Print the events of an audit directory, oldest first.")
   .argument("[directory]", "default: the configuration's, or ./.sluice/audit")
   .option("--json", "one JSON object a line")
-  .option("--exchange ID", "only this exchange")
+  .option("--exchange <ID>", "only this exchange")
   .action(async (directory, options) => (await import("./cli/audit-cat.ts")).auditCat(directory, options));
 
 try {
