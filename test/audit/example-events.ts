@@ -2,6 +2,7 @@
 import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { afterAll } from "vitest";
 import type { DecisionEvent, EndEvent, GatewayFacts, RecordedEvent, StartEvent } from "../../src/audit/events.ts";
 import { type AuditSummary, type Damage, readAudit } from "../../src/audit/read.ts";
 
@@ -62,16 +63,16 @@ export const end = (exchange: string, changed: Partial<EndEvent> = {}): EndEvent
   ...changed,
 });
 
-let root: string | undefined;
+const made: string[] = [];
+afterAll(() => {
+  for (const directory of made.splice(0)) rmSync(directory, { recursive: true, force: true });
+});
 
-/** An empty directory that is gone when the test process ends. */
+/** An empty directory that is gone when the test file has run. */
 export const newDirectory = (): string => {
-  if (root === undefined) {
-    const made = mkdtempSync(join(tmpdir(), "sluice-audit-"));
-    process.once("exit", () => rmSync(made, { recursive: true, force: true }));
-    root = made;
-  }
-  return mkdtempSync(join(root, "d-"));
+  const directory = mkdtempSync(join(tmpdir(), "sluice-audit-"));
+  made.push(directory);
+  return directory;
 };
 
 export interface ReadBack {
