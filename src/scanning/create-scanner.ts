@@ -23,7 +23,7 @@ import { createWorkerHealth } from "./worker-health.ts";
 export type ScanMode = "auto" | "inline" | "pool";
 
 export interface ScanLimits {
-  /** Arena of one batch, and so the largest step. A lane's kept and new bytes and its context must stay well below. */
+  /** Arena of one batch; a larger step gets one of its own. */
   readonly arenaBytes: number;
   /** Steps in one batch. */
   readonly batchSteps: number;
@@ -31,7 +31,7 @@ export interface ScanLimits {
   readonly batchBytes: number;
   /** Steps waiting for or inside a worker, `limits.scanQueue`; one more is refused. */
   readonly queueSteps: number;
-  /** Findings of one step; more fails the step. */
+  /** Findings of one step; more fails the step. Lanes count theirs against `limits.findings`; this only bounds memory. */
   readonly stepFindings: number;
   /** `auto`: bytes scanned on the event loop's thread in one turn. bench/dispatch.ts measures where it pays. */
   readonly inlineBytesPerTurn: number;
@@ -51,7 +51,7 @@ export const scanLimits: ScanLimits = {
   batchSteps: 256,
   batchBytes: 64 * 1024,
   queueSteps: 65_536,
-  stepFindings: 1_024,
+  stepFindings: 4_096,
   inlineBytesPerTurn: 16 * 1024,
   batchTimeoutMs: 2_000,
   startTimeoutMs: 30_000,
@@ -103,16 +103,16 @@ const createPool = (options: ScannerOptions, limits: ScanLimits): MeteredScanner
   });
   return createPoolScanner({
     runner,
-    createBatch: () =>
+    createBatch: (arenaBytes) =>
       createBatch({
-        arenaBytes: limits.arenaBytes,
+        arenaBytes,
         maxItems: limits.batchSteps,
         findingsPerItem: limits.stepFindings,
         shared: true,
       }),
     workers,
     batchBytes: limits.batchBytes,
-    stepBytes: limits.arenaBytes,
+    arenaBytes: limits.arenaBytes,
     queueSteps: limits.queueSteps,
     health,
     recoverMs,

@@ -11,23 +11,33 @@
 import fastq from "fastq";
 import { failures, type SluiceError } from "../errors.ts";
 import type { Batch } from "../inspect/packing.ts";
-import type { LaneResult, LaneStep, Scanner } from "../inspect/scanner.ts";
+import type { LaneResult, Scanner } from "../inspect/scanner.ts";
 import type { BatchRunner } from "./batch-runner.ts";
 import { createBatchSlots, type Slot } from "./batch-slots.ts";
-import { createJob, type Entry, halve, type ItemResult, type Job, pack, stepBytes, tries, unpack } from "./scan-job.ts";
+import {
+  createJob,
+  type Entry,
+  halve,
+  type ItemResult,
+  type Job,
+  leastArena,
+  pack,
+  stepBytes,
+  tries,
+  unpack,
+} from "./scan-job.ts";
 import { noTotals, type ScanStats, type ScanTiming } from "./scan-stats.ts";
 import type { WorkerHealth } from "./worker-health.ts";
 
 export interface PoolScannerOptions {
   readonly runner: BatchRunner;
   /** Makes an empty arena in shared memory. */
-  readonly createBatch: () => Batch;
+  readonly createBatch: (arenaBytes: number) => Batch;
+  readonly arenaBytes: number;
   /** Batches in flight at a time. */
   readonly workers: number;
   /** A batch with so many bytes is closed, so that a long turn feeds several workers. */
   readonly batchBytes: number;
-  /** The largest step, context included, that an empty arena holds. The lane's own step size keeps below. */
-  readonly stepBytes: number;
   /** Steps waiting for or inside a worker; one more is refused. */
   readonly queueSteps: number;
   readonly health: WorkerHealth;
@@ -52,7 +62,7 @@ export interface MeteredScanner extends Scanner {
 
 export function createPoolScanner(options: PoolScannerOptions): MeteredScanner {
   const { runner, workers, batchBytes, health, onTiming } = options;
-  const slots = createBatchSlots(options.createBatch);
+  const slots = createBatchSlots(options);
   const queue = fastq<unknown, Job, void>(dispatch, workers);
   const inFlight = new Set<Job>();
   const total = noTotals();
@@ -105,7 +115,7 @@ export function createPoolScanner(options: PoolScannerOptions): MeteredScanner {
 
   function dispatch(job: Job, free: fastq.done<void>): void {
     if (job === open) open = undefined;
-    const slot = slots.take();
+    const slot = slots.take(leastArena(job));
     const rest = pack(slot.batch, job);
     if (rest !== undefined) queue.unshift(rest);
     inFlight.add(job);
@@ -181,12 +191,10 @@ export function createPoolScanner(options: PoolScannerOptions): MeteredScanner {
     recover();
   });
 
-  function whyNot(step: LaneStep): SluiceError | undefined {
+  function whyNot(): SluiceError | undefined {
     if (closing !== undefined) return failures.stopping();
     if (!health.healthy) return failures.scannerDown();
     if (depth >= options.queueSteps) return failures.scanQueueFull(options.queueSteps);
-    // The lane cuts its steps below this, so this is a mistake of ours; it costs the exchange and not the process.
-    if (stepBytes(step) > options.stepBytes) return failures.internal("inspect");
     return undefined;
   }
 
@@ -216,7 +224,7 @@ export function createPoolScanner(options: PoolScannerOptions): MeteredScanner {
       return depth;
     },
     scan(step, done) {
-      const refusal = whyNot(step);
+      const refusal = whyNot();
       if (refusal !== undefined) {
         refused += 1;
         return done(refusal, undefined);

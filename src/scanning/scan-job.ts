@@ -21,7 +21,12 @@ export interface Job {
 /** A job is sent again once before it is halved, and one step alone once before it is refused. */
 export const tries = 2;
 
+/** What a step is counted as. */
 export const stepBytes = (step: LaneStep): number => step.bytes.length + step.context.length;
+
+/** The arena that a job needs at least: room for its first step. */
+export const leastArena = ({ entries: [first] }: Job): number =>
+  first === undefined ? 0 : stepBytes(first.step) + first.step.profile.length;
 
 export const createJob = (entries: Entry[], failures: number): Job => {
   let bytes = 0;
@@ -29,7 +34,7 @@ export const createJob = (entries: Entry[], failures: number): Job => {
   return { entries, bytes, failures };
 };
 
-/** Packs what the empty arena holds. What it does not hold is cut off the job and returned as one of its own. */
+/** Packs what the arena holds. What it does not hold is cut off the job and returned as one of its own. */
 export function pack(batch: Batch, job: Job): Job | undefined {
   let packed = 0;
   for (const { step } of job.entries) {
@@ -37,7 +42,7 @@ export function pack(batch: Batch, job: Job): Job | undefined {
     packed += 1;
   }
   if (packed === job.entries.length) return undefined;
-  assert(packed > 0, "an empty arena holds any step that was let in");
+  assert(packed > 0, "the arena was taken to hold the first step");
   const rest = createJob(job.entries.splice(packed), job.failures);
   job.bytes -= rest.bytes;
   return rest;

@@ -26,10 +26,10 @@ const createRig = (inlineBytesPerTurn: number, pooled = true) => {
   };
   const pool = createPoolScanner({
     runner,
-    createBatch: () => createPlainBatch(4_096, 64),
+    createBatch: (arenaBytes) => createPlainBatch(arenaBytes, 64),
     workers: 1,
     batchBytes: 4_096,
-    stepBytes: 1_024,
+    arenaBytes: 4_096,
     queueSteps: 1_000,
     health: createWorkerHealth({ maxFailures: 0, windowMs: 1_000, now: () => 0 }),
     recoverMs: 60_000,

@@ -108,10 +108,10 @@ describe("a pool over workers that misbehave", () => {
   const createScanner = (workers: number): MeteredScanner => {
     const scanner = createPoolScanner({
       runner: createRunner("plain-worker", workers),
-      createBatch: () => createPlainBatch(4_096, 64),
+      createBatch: (arenaBytes) => createPlainBatch(arenaBytes, 64),
       workers,
       batchBytes: 512,
-      stepBytes: 1_024,
+      arenaBytes: 4_096,
       queueSteps: 1_000,
       health: createWorkerHealth({ maxFailures: 100, windowMs: 60_000, now: () => performance.now() }),
       recoverMs: 1_000,

@@ -25,10 +25,10 @@ const createRig = (settings: Settings = {}) => {
   const timings: ScanTiming[] = [];
   const scanner = createPoolScanner({
     runner,
-    createBatch: () => createPlainBatch(settings.arenaBytes ?? 1_024, settings.batchSteps ?? 64),
+    createBatch: (arenaBytes) => createPlainBatch(arenaBytes, settings.batchSteps ?? 64),
     workers: settings.workers ?? 1,
     batchBytes: settings.batchBytes ?? 1_024,
-    stepBytes: 512,
+    arenaBytes: settings.arenaBytes ?? 1_024,
     queueSteps: settings.queueSteps ?? 1_000,
     health: createWorkerHealth({ maxFailures: settings.maxFailures ?? 100, windowMs: 60_000, now: () => 0 }),
     recoverMs: 5,
@@ -384,10 +384,19 @@ it("refuses what is above the stated length of the queue, and takes more once th
   expect(log).toEqual(["d:scan-queue-full", "a:1", "b:1", "g:scan-queue-full"]);
 });
 
-it("refuses a step above the stated size, which no lane sends", () => {
-  const { scan, log, scanner } = createRig();
-  const big = "x".repeat(513);
-  scan(big);
-  expect(log).toEqual([`${big}:internal`]);
-  expect(scanner.queueDepth).toBe(0);
+it("a step larger than an arena gets one of its own size, for once", async () => {
+  const { runner, scan, log, drain } = createRig({ arenaBytes: 100 });
+  scan("a", "b".repeat(300), "c");
+  const sizes: number[] = [];
+  for (await nextTurn(); runner.waiting.length > 0; await nextTurn()) {
+    for (const sent of [...runner.waiting]) {
+      sizes.push(sent.task.buffers.arena.length);
+      sent.answer();
+    }
+  }
+  expect(log).toEqual(["a:1", `${"b".repeat(300)}:300`, "c:1"]);
+  expect(sizes).toEqual([100, 300, 100]);
+  scan("d");
+  await drain(() => false);
+  expect(log.at(-1)).toBe("d:1");
 });
