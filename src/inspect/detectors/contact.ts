@@ -128,9 +128,9 @@ export const contactDetectors: readonly Detector[] = [
     pattern: oneOf(
       String.raw`\((?:0\d{1,4}|\d{2}|[1-9]\d{3})\) ?\d{3,4}[ -]\d{3,4}`,
       String.raw`0[1-9]\d{0,3} ?[/-] ?\d{6,8}`,
-      String.raw`0[1-9]\d?(?: \d{2,4}){2,4}`,
+      String.raw`0[1-9]\d?(?: \d{3,4} \d{3,4}|(?: \d{2,4}){3,4})`,
       String.raw`0[1-9]\d{2,3} \d{2,3}(?: \d{2,4}){1,3}`,
-      String.raw`0[1-9]\d{0,3}(?:-\d{2,4}){2,4}`,
+      String.raw`0[1-9]\d{0,3}(?:-\d{3,4}-\d{3,4}|(?:-\d{2,4}){3,4})`,
       String.raw`0[1-9]\d{1,4} \d{6,8}`,
       String.raw`0[1-9](?:\.\d{2}){4}`,
     ),
@@ -149,6 +149,7 @@ export const contactDetectors: readonly Detector[] = [
       { text: "on 01-12-2024 10:30" },
       { text: "dump 04 12 33 41 20 11 00 19" },
       { text: "id 0123456789" },
+      { text: "SSN 078-05-1120", neighbour: "us-ssn" },
       { text: "+49 171 23456789", neighbour: "phone-international" },
     ],
   },
@@ -161,7 +162,8 @@ export const contactDetectors: readonly Detector[] = [
     pattern: oneOf(
       String.raw`\d{3,4}[ -]\d{4}`,
       String.raw`0\d{6,14}`,
-      String.raw`0\d{1,3}[ /-]\d{5,6}`,
+      String.raw`00[1-9](?:[ ().\-/]{0,3}\d){7,13}`,
+      String.raw`0(?:\d{1,2}[ /-]\d{5}|\d[ /-]\d{6})`,
       String.raw`[1-9]\d{1,3}[ -]\d{5,7}`,
       String.raw`[1-9]\d(?:[ .-]\d{2}){2,4}`,
       String.raw`[1-9]\d{1,2} \d{2,3} \d{2,3}(?: \d{2,4})?`,
@@ -177,6 +179,7 @@ export const contactDetectors: readonly Detector[] = [
       { text: "My phone is 030 90182", find: ["030 90182"] },
       { text: "They're not answering at 785 8949", find: ["785 8949"] },
       { text: "mobile: 09171234567", find: ["09171234567"] },
+      { text: "phone 0049 30 901820", find: ["0049 30 901820"] },
       { text: "You can call 33 93 31.", find: ["33 93 31"] },
     ],
     counterExamples: [

@@ -59,6 +59,7 @@ export const identityDocumentDetectors: readonly Detector[] = [
         "ssn",
         "ssns",
         "ssn#",
+        "social",
         "social security",
         "social_security",
         "socialsecurity",
