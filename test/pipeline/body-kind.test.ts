@@ -1,0 +1,24 @@
+import { describe, expect, it } from "vitest";
+import { bodyKind } from "../../src/pipeline/body-kind.ts";
+
+describe("body kinds", () => {
+  it.each([
+    ["application/json", "json"],
+    ["Application/JSON; charset=UTF-8", "json"],
+    ["application/problem+json", "json"],
+    ["text/event-stream; charset=utf-8", "events"],
+    ["application/x-ndjson", "lines"],
+    ["application/x-www-form-urlencoded", "form"],
+    ["multipart/form-data; boundary=x", "multipart"],
+    ["text/html", "text"],
+    ["image/svg+xml", "text"],
+    ["image/png", "opaque"],
+    ["audio/mpeg", "opaque"],
+    ["application/octet-stream", "opaque"],
+    ["application/json; charset=utf-16", "unknown"],
+    ['text/plain; charset="iso-8859-1"', "unknown"],
+    [undefined, "unknown"],
+  ])("takes %s for %s", (contentType, kind) => {
+    expect(bodyKind(contentType).kind).toBe(kind);
+  });
+});
