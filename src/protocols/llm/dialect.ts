@@ -27,8 +27,10 @@ export type Rule =
   | { readonly as: "base64"; readonly what: OpaqueKind }
   /** A string or an array of strings is inspected; numbers in arrays (token ids) are opaque. */
   | { readonly as: "text-or-tokens" }
-  /** The whole value, leaf or subtree, becomes `null` (token lists repeat the text in pieces). `null` stays as it is. */
+  /** The whole value, leaf or subtree, becomes `null` (token lists repeat the text in pieces). What is empty stays as it is. */
   | { readonly as: "drop"; readonly option: "logprobs" }
+  /** Which rule holds is for a sibling to say: the string under `key` in the same object. No `per` in the rules inside. */
+  | { readonly as: "by"; readonly key: string; readonly is: Readonly<Record<string, Rule>>; readonly else: Rule }
   /** Not a leaf that matters: only its presence does. Any value but `null`, `""` and `[]` ends lanes; what is below is judged as usual. */
   | { readonly as: "marker"; readonly ends: Ends };
 

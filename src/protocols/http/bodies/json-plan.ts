@@ -53,7 +53,7 @@ export function plan(
   for (let token = 0; token < tape.count; ) {
     const shape = tape.shape(token);
     const node = nodeOf(rules, shape);
-    const rule = node?.rule;
+    const rule = node?.rule?.as === "by" ? chosen(tape, token, node.rule) : node?.rule;
     if (shape.key !== undefined && !isNamedKey(rules, shape)) visitor.key(token);
     if (rule !== undefined) {
       visitor.ruled?.(token, rule);
@@ -63,7 +63,7 @@ export function plan(
         token = tape.next(token);
         continue;
       }
-      if (rule.as === "drop" && tape.kind(token) !== kinds.null) {
+      if (rule.as === "drop" && !isEmpty(tape, token)) {
         const always = options.logprobs === "drop";
         visitor.drop(token, always);
         if (always) {
@@ -87,6 +87,19 @@ export function plan(
     token++;
   }
   return undefined;
+}
+
+/** The rule that a sibling's value picks. */
+function chosen(tape: JsonTape, token: number, by: Extract<Rule, { as: "by" }>): Rule {
+  const parent = tape.parent(token);
+  let rule = by.else;
+  for (let sibling = parent + 1; parent >= 0 && sibling < tape.next(parent); sibling = tape.next(sibling)) {
+    if (tape.shape(sibling).key !== by.key || tape.kind(sibling) !== kinds.string) continue;
+    const value = Buffer.from(tape.text(sibling)).toString("utf8");
+    rule = (Object.hasOwn(by.is, value) ? by.is[value] : undefined) ?? by.else;
+    break;
+  }
+  return rule.as === "by" ? chosen(tape, token, rule) : rule;
 }
 
 function leaf(
