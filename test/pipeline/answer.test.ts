@@ -1,0 +1,178 @@
+import { gzipSync } from "node:zlib";
+import { describe, expect, it } from "vitest";
+import { failures, type SluiceError } from "../../src/errors.ts";
+import type { BodySink } from "../../src/inspect/inspection.ts";
+import { type AnswerPlan, createAnswer } from "../../src/pipeline/answer.ts";
+import { createHoldClock } from "../../src/pipeline/hold-clock.ts";
+import type { HeaderList } from "../../src/protocols/http/listener.ts";
+import { createFakeHttp } from "./fake-http.ts";
+
+/** Holds back everything behind the last full stop. */
+function sentenceCodec(sink: BodySink) {
+  let text = "";
+  const codec = {
+    held: 0,
+    write(chunk: Uint8Array) {
+      text += Buffer.from(chunk).toString();
+      const cut = text.lastIndexOf(".") + 1;
+      if (cut > 0) sink.write(Buffer.from(text.slice(0, cut)));
+      text = text.slice(cut);
+      codec.held = text.length;
+    },
+    end() {
+      if (text !== "") sink.write(Buffer.from(text));
+      codec.held = 0;
+      sink.end();
+    },
+  };
+  return codec;
+}
+
+function run(plan: Partial<AnswerPlan> = {}) {
+  const http = createFakeHttp({ method: "POST" });
+  const calls: string[] = [];
+  const held: number[] = [];
+  let outcome: SluiceError | "completed" | undefined;
+  const answer = createAnswer({
+    http: http.exchange,
+    limits: { inflatedBytes: 1 << 20, ratio: 100 },
+    hold: createHoldClock((size) => held.push(size)),
+    monotonic: () => 0,
+    plan: (status) => ({
+      status,
+      contentEncoding: undefined,
+      bodiless: false,
+      streams: true,
+      events: false,
+      codec: sentenceCodec,
+      header: (ready) => ready([["content-type", "text/plain"]]),
+      ...plan,
+    }),
+    done: (failure) => {
+      outcome = failure ?? "completed";
+    },
+  });
+  answer.attach({
+    pause: () => calls.push("pause"),
+    resume: () => calls.push("resume"),
+    abort: () => calls.push("abort"),
+  });
+  const data = (text: string): void => answer.handler.data(Buffer.from(text));
+  return {
+    http,
+    answer,
+    calls,
+    held,
+    data,
+    outcome: () => outcome,
+  };
+}
+
+describe("answers", () => {
+  it("streams what is released, in one write per chunk, and counts both sides", () => {
+    const { http, answer, data, outcome } = run();
+    answer.handler.head(200, []);
+    expect(http.answer).toMatchObject({ status: 200, framing: { kind: "chunked" } });
+    data("One. Two. Thr");
+    expect(http.answer.body).toBe("One. Two.");
+    data("ee.");
+    answer.handler.end();
+    expect([http.answer.body, http.answer.ended, outcome()]).toEqual(["One. Two. Three.", true, "completed"]);
+    expect([answer.bytesIn, answer.bytesOut]).toEqual([16, 16]);
+  });
+
+  it("holds a document whole, so that its length is known and it can still become a refusal", () => {
+    const whole = run({ streams: false });
+    whole.answer.handler.head(200, []);
+    whole.data("One. Two.");
+    expect(whole.http.answer.status).toBe(0);
+    whole.answer.handler.end();
+    expect(whole.http.answer).toMatchObject({ framing: { kind: "length", bytes: 9 }, body: "One. Two." });
+
+    const broken = run({ streams: false });
+    broken.answer.handler.head(200, []);
+    broken.data("One. Tw");
+    broken.answer.handler.fail(failures.upstreamReset());
+    expect([broken.http.answer.status, broken.http.answer.body, (broken.outcome() as SluiceError).code]).toEqual([
+      0,
+      "",
+      "upstream-reset",
+    ]);
+  });
+
+  it("sends what was released before a reset and drops what was held", () => {
+    const { http, answer, data, outcome, calls } = run();
+    answer.handler.head(200, []);
+    data("One. Tw");
+    answer.handler.fail(failures.upstreamReset());
+    expect([http.answer.body, http.answer.ended, (outcome() as SluiceError).code]).toEqual([
+      "One.",
+      false,
+      "upstream-reset",
+    ]);
+    expect(calls).toEqual(["abort"]);
+  });
+
+  it("writes nothing before the header's values are inspected", () => {
+    let ready: ((headers: HeaderList) => void) | undefined;
+    const { http, answer, data } = run({
+      header: (given) => {
+        ready = given;
+      },
+    });
+    answer.handler.head(200, []);
+    data("One.");
+    answer.handler.end();
+    expect([http.answer.status, http.answer.body]).toEqual([0, ""]);
+    ready?.([["x-note", "ok"]]);
+    expect(http.answer).toMatchObject({ status: 200, body: "One.", ended: true, headers: [["x-note", "ok"]] });
+  });
+
+  it("pauses the upstream for a slow client, a slow scan and an audit trail that cannot be written, until all are over", () => {
+    const { http, answer, data, calls } = run();
+    answer.handler.head(200, []);
+    http.clog();
+    data("One.");
+    expect(calls).toEqual(["pause"]);
+    answer.pressed(true);
+    answer.waiting(true);
+    http.drain();
+    answer.pressed(false);
+    expect(calls).toEqual(["pause"]);
+    answer.waiting(false);
+    expect(calls).toEqual(["pause", "resume"]);
+  });
+
+  it.each([
+    ["HEAD and 204", "anything"],
+    ["304", ""],
+  ])("gives %s no body, whatever the upstream sends", (_name, text) => {
+    const { http, answer, data, outcome } = run({ bodiless: true });
+    answer.handler.head(204, []);
+    if (text !== "") data(text);
+    answer.handler.end();
+    expect(http.answer).toMatchObject({ body: "", framing: { kind: "none" }, ended: true });
+    expect(outcome()).toBe("completed");
+  });
+
+  it("decodes gzip, and refuses a coding it cannot inspect", async () => {
+    const { http, answer } = run({ contentEncoding: "gzip" });
+    answer.handler.head(200, []);
+    answer.handler.data(gzipSync("One. Two."));
+    answer.handler.end();
+    await expect.poll(() => http.answer.ended).toBe(true);
+    expect(http.answer.body).toBe("One. Two.");
+    const br = run({ contentEncoding: "br" });
+    br.answer.handler.head(200, []);
+    expect((br.outcome() as SluiceError).code).toBe("unsupported-coding");
+  });
+
+  it("says how much was held each time a chunk has left", () => {
+    const { answer, data, held } = run();
+    answer.handler.head(200, []);
+    data("One. Tw");
+    data("o. Thr");
+    data("ee.");
+    expect(held).toEqual([4, 0, 0]);
+  });
+});

@@ -1,0 +1,62 @@
+import { describe, expect, it } from "vitest";
+import { inspectHeaders } from "../../src/pipeline/header-values.ts";
+import { inspectTarget } from "../../src/pipeline/request-target.ts";
+import { parseTarget } from "../../src/protocols/http/target.ts";
+import { createTestInspection } from "../harness/inspection.ts";
+
+function redacted(target: string, rest: string): string | undefined {
+  let out: string | undefined;
+  inspectTarget(createTestInspection(), parseTarget(target), rest, (edited) => {
+    out = edited;
+  });
+  return out;
+}
+
+describe("request targets", () => {
+  it.each([
+    ["a clean target byte for byte", "/p/v1/x%20y?a=b+c&d&&e=%41", "/v1/x%20y", "/v1/x%20y?a=b+c&d&&e=%41"],
+    ["nothing below the prefix", "/p", "/", "/"],
+    ["nothing below the prefix but a query", "/p?a=1", "/", "/?a=1"],
+    ["a value in the path", "/p/users/alice%40example.com/x", "/users/alice%40example.com/x", "/users/%3CEMAIL%3E/x"],
+    ["a value in the query", "/p/x?to=alice@example.com&b=1", "/x", "/x?to=%3CEMAIL%3E&b=1"],
+    ["a value with plus signs", "/p/x?q=my+4111+1111+1111+1111+ok", "/x", "/x?q=my+%3CCARD%3E+ok"],
+    ["a value that only its name gives away", "/p/x?password=hunter2hunter", "/x", "/x?password=%3CSECRET%3E"],
+    ["a name that is a value", "/p/x?alice@example.com=1", "/x", "/x?%3CEMAIL%3E=1"],
+    [
+      "a key parameter never",
+      "/p/x?api_key=tok_abcd1234&sig=tok_abcd1234",
+      "/x",
+      "/x?api_key=tok_abcd1234&sig=tok_abcd1234",
+    ],
+  ])("redacts %s", (_name, target, rest, out) => {
+    expect(redacted(target, rest)).toBe(out);
+  });
+});
+
+describe("header values", () => {
+  it("are redacted under their names; credentials and framing are never looked at", () => {
+    let out: unknown;
+    inspectHeaders(
+      createTestInspection(),
+      {
+        scannable: [
+          ["user-agent", "agent (alice@example.com)"],
+          ["x-password", "hunter2hunter"],
+          ["accept", "*/*"],
+          ["x-latin", "caf\u00e9"],
+        ],
+        unscanned: [["authorization", "Bearer tok_abcd1234"]],
+      },
+      (headers) => {
+        out = headers;
+      },
+    );
+    expect(out).toEqual([
+      ["user-agent", "agent (<EMAIL>)"],
+      ["x-password", "<SECRET>"],
+      ["accept", "*/*"],
+      ["x-latin", "caf\u00e9"],
+      ["authorization", "Bearer tok_abcd1234"],
+    ]);
+  });
+});
