@@ -2,7 +2,7 @@
  * Lays steps out for the native engine and reads its results: one arena of bytes, one array of items, one of results.
  * The three can lie in shared memory and travel to a worker; nothing else does. native/batch.h is the other side.
  *
- *   arena  [context bytes][context bytes][profile]...   profile: one byte per detector, once per run of equal ones
+ *   arena  [profile][context bytes][context bytes]...   profile: one byte per detector, once per run of equal ones
  *   items  12 numbers each: context at, context size, bytes size, floor, released, last, tails, profile at, profile
  *          size, out at, room for findings
  *   out    one region per item: 8 numbers (status, released, floor, keep, tails, spans, findings), then spans of 3
@@ -48,6 +48,12 @@ const outNumbers = (findings: number): number =>
 
 const status = { notScanned: 0, done: 1, tooManyFindings: 2 } as const;
 
+/**
+ * Bytes to skip before `at` so that `bytes` lie there as they lie in the words of their own memory: a copy into shared
+ * memory goes byte by byte otherwise (27 us instead of 3 for 64 KiB).
+ */
+const misfit = (bytes: Uint8Array, at: number): number => (bytes.byteOffset - at) & 7;
+
 const noSpans: readonly Span[] = Object.freeze([]);
 const noFindings: readonly Finding[] = Object.freeze([]);
 
@@ -79,9 +85,12 @@ export function createBatch(options: BatchOptions): Batch {
     },
     add(step) {
       const { context, bytes } = step;
-      const needed = context.length + bytes.length + (profile === step.profile ? 0 : step.profile.length);
-      if (count === maxItems || used + needed > arenaBytes) return false;
+      const profileBytes = profile === step.profile ? 0 : step.profile.length;
+      const skipped = options.shared ? misfit(bytes, used + profileBytes + context.length) : 0;
+      if (count === maxItems || used + profileBytes + skipped + context.length + bytes.length > arenaBytes)
+        return false;
       addProfile(step.profile);
+      used += skipped;
       if (context.length > 0) arena.set(context, used);
       arena.set(bytes, used + context.length);
       const item = count * itemNumbers;

@@ -24,9 +24,9 @@ export const tries = 2;
 /** What a step is counted as. */
 export const stepBytes = (step: LaneStep): number => step.bytes.length + step.context.length;
 
-/** The arena that a job needs at least: room for its first step. */
+/** The arena that a job needs at least: room for its first step, and for lying aligned. */
 export const leastArena = ({ entries: [first] }: Job): number =>
-  first === undefined ? 0 : stepBytes(first.step) + first.step.profile.length;
+  first === undefined ? 0 : stepBytes(first.step) + first.step.profile.length + 8;
 
 export const createJob = (entries: Entry[], failures: number): Job => {
   let bytes = 0;
