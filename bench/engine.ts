@@ -1,0 +1,74 @@
+/**
+ * The engine as the gateway uses it: the whole catalogue, the default policy of answers, the inline scanner, and lanes
+ * in front of it. The ruleset's cache lies in the system's temporary directory and is shared by all cases.
+ */
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { configFromFlags } from "../src/config/flags.ts";
+import { createInspection } from "../src/inspect/create-inspection.ts";
+import { catalogue } from "../src/inspect/detectors/catalogue.ts";
+import type { Lane } from "../src/inspect/inspection.ts";
+import type { Scanner } from "../src/inspect/scanner.ts";
+import { createProfile } from "../src/policy/profile.ts";
+import { createInlineScanner } from "../src/scanning/inline-scanner.ts";
+import { openRuleset } from "../src/scanning/ruleset-cache.ts";
+
+export interface Engine {
+  readonly scanner: Scanner;
+  readonly profile: Uint8Array;
+}
+
+export function openEngine(): Engine {
+  const config = configFromFlags({ upstream: "http://127.0.0.1:1" }, { directory: tmpdir(), detectors: catalogue });
+  const [connection] = config.connections;
+  if (connection === undefined) throw new Error("the flags give one connection");
+  const { ruleset } = openRuleset({
+    detectors: catalogue,
+    cacheDirectory: join(tmpdir(), `sluice-bench-${process.getuid?.() ?? 0}`),
+  });
+  return {
+    scanner: createInlineScanner({ ruleset, maxFindings: 4_096 }),
+    profile: createProfile(config, connection, "response", catalogue).bytes,
+  };
+}
+
+export interface OpenedLane {
+  readonly lane: Lane;
+  /** Spans replaced so far. */
+  spans(): number;
+}
+
+const replacement = Buffer.from("<REDACTED>");
+
+/** A lane with the gateway's limits; every span is replaced. */
+export function openLane({ scanner, profile }: Engine): OpenedLane {
+  let spans = 0;
+  const inspection = createInspection({
+    scanner,
+    profile,
+    source: "upstream",
+    limits: {
+      lanes: 1,
+      findings: Number.POSITIVE_INFINITY,
+      laneHoldBytes: 16 * 1024,
+      lanePendingBytes: 64 * 1024,
+      swallowBytes: 64 * 1024,
+      stepBytes: 8 * 1024,
+    },
+    redact: (_lane, _value, _findings, swallowed) => {
+      if (!swallowed) spans += 1;
+      return replacement;
+    },
+    found: () => {},
+  });
+  inspection.onStopped((error) => {
+    throw error;
+  });
+  const lane = inspection.open({
+    name: "text",
+    progress: () => {
+      lane.takeEdits();
+    },
+  });
+  return { lane, spans: () => spans };
+}
