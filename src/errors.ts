@@ -309,6 +309,15 @@ export const failures = {
       "This endpoint is not on the connection's allow-list.",
       "Add it under the connection's `endpoints`.",
     ),
+  resumeRefused: (parameter: string) =>
+    fail(
+      "resume-refused",
+      "decide",
+      "client",
+      403,
+      `The query parameter ${parameter} asks for the rest of a stored stream, which could begin in the middle of a value.`,
+      "Ask for the whole response instead.",
+    ),
   stopping: () => fail("stopping", "listen", "gateway", 503, "The gateway is stopping."),
   exchangeTimeout: (limitMs: number) =>
     fail("exchange-timeout", "listen", "gateway", 504, `The exchange exceeded timeouts.total (${limitMs} ms).`),

@@ -34,6 +34,8 @@ export function createRoutes(connections: readonly RoutedConnection[]): FindRout
         .join("/")}`;
       const { dialect, operation } = speak(dialects, method, path);
       if (!endpointAllowed(endpoints, method, path, known(operation))) return failures.endpointRefused();
+      const resumes = operation?.resumes?.find((name) => target.parameters.some((given) => given.name === name));
+      if (resumes !== undefined) return failures.resumeRefused(resumes);
       return { connection, dialect: dialect ?? dialects[0], operation, target, rest, basePath };
     }
     return failures.noConnection();

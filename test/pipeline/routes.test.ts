@@ -17,6 +17,15 @@ const dialect: Dialect = {
     },
     { name: "models.list", method: "GET", paths: ["/v1/models"], listed: true, request: {}, response: {} },
     { name: "files", method: "GET", paths: ["/v1/files"], listed: false, request: {}, response: {} },
+    {
+      name: "stored",
+      method: "GET",
+      paths: ["/v1/stored/{}"],
+      listed: false,
+      resumes: ["starting_after"],
+      request: {},
+      response: {},
+    },
   ],
   refusalBody: () => new Uint8Array(0),
   refusalEvent: () => new Uint8Array(0),
@@ -41,12 +50,16 @@ const ask = (connections: RoutedConnection[], method: string, target: string): s
 const everything: Endpoint[] = [{ kind: "path", method: "*", pattern: "/**" }];
 
 describe("routes", () => {
-  const connections = [at("openai", "/openai"), at("raw", "/raw", everything, [])];
+  const connections = [at("openai", "/openai"), at("raw", "/raw", everything, []), at("stored", "/stored", everything)];
   it.each([
     ["POST", "/openai/v1/chat/completions", "openai chat /v1/chat/completions"],
     ["POST", "/openai/chat/completions?a=b", "openai chat /chat/completions"],
     ["GET", "/openai/v1/models", "openai models.list /v1/models"],
     ["GET", "/openai/v1/files", "endpoint-refused"],
+    ["GET", "/openai/v1/stored/1?stream=true", "endpoint-refused"],
+    ["GET", "/stored/v1/stored/1?stream=true", "stored stored /v1/stored/1"],
+    ["GET", "/stored/v1/stored/1?stream=true&starting_after=7", "resume-refused"],
+    ["GET", "/stored/v1/stored/1?starting%5Fafter=7", "resume-refused"],
     ["GET", "/openai/v1/chat/completions", "endpoint-refused"],
     ["POST", "/openai", "endpoint-refused"],
     ["POST", "/openaix/v1/chat/completions", "no-connection"],

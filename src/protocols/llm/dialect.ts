@@ -80,6 +80,8 @@ export interface Operation {
   readonly paths: readonly string[];
   /** On the default allow-list (inference and model listing). */
   readonly listed: boolean;
+  /** Query parameters that would make the answer begin in the middle of a stream: the exchange is refused. */
+  readonly resumes?: readonly string[];
   readonly request: Rules;
   readonly response: Rules;
   readonly stream?: StreamRules;

@@ -138,7 +138,16 @@ export const responses: readonly Operation[] = [
     response: { object: discrete, input_tokens: number, ...errorRules },
   },
   { name: "responses.compact", method: "POST", paths: below("/compact"), listed: true, request, response },
-  { name: "responses.get", method: "GET", paths: below("/{}"), listed: false, request: {}, response, stream },
+  {
+    name: "responses.get",
+    method: "GET",
+    paths: below("/{}"),
+    listed: false,
+    resumes: ["starting_after"],
+    request: {},
+    response,
+    stream,
+  },
   { name: "responses.delete", method: "DELETE", paths: below("/{}"), listed: false, request: {}, response },
   { name: "responses.cancel", method: "POST", paths: below("/{}/cancel"), listed: false, request, response },
   {

@@ -36,9 +36,13 @@ function fromPercent(value: string, prefix: string): Payload | undefined {
   };
 }
 
-/** The text that an encoded leaf holds; undefined: none. `value` is the leaf's decoded string. */
+/**
+ * The text that an encoded leaf holds; undefined: none. `value` is the leaf's decoded string. Where base64 is wanted some clients
+ * send a whole `data:` URL.
+ */
 export function encodedText(value: Uint8Array, form: "url" | "base64"): Payload | undefined {
-  if (form === "base64") return fromBase64(Buffer.from(value).toString("latin1"), "");
+  const scheme = Buffer.from(value.subarray(0, 5)).toString("latin1").toLowerCase();
+  if (form === "base64" && scheme !== "data:") return fromBase64(Buffer.from(value).toString("latin1"), "");
   const head = Buffer.from(value.subarray(0, HEAD_BYTES)).toString("latin1").match(DATA_URL);
   if (head === null) return undefined;
   const [prefix, type = "", parameters = "", base64] = head;

@@ -18,6 +18,7 @@ describe("text inside base64 and data URLs", () => {
     ["a base64 data URL", `data:text/plain;base64,${b64("Grüße")}`, "url", "Grüße"],
     ["a data URL with a charset", `data:text/csv;charset=utf-8;base64,${b64("a,b")}`, "url", "a,b"],
     ["a percent-encoded data URL", "data:,a%40b%20c", "url", "a@b c"],
+    ["a data URL where base64 is wanted", `data:text/plain;base64,${b64("a@b")}`, "base64", "a@b"],
     ["JSON", `data:application/json;base64,${b64("{}")}`, "url", "{}"],
   ] as const)("reads %s", (_name, value, form, text) => {
     expect(read(value, form)).toBe(text);
