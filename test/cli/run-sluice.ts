@@ -1,0 +1,44 @@
+/** Runs the built `sluice` command as a user would, in a folder of its own. */
+import { spawn } from "node:child_process";
+import { mkdtempSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { fileURLToPath } from "node:url";
+
+export const sluiceFile = fileURLToPath(new URL("../../dist/src/main.js", import.meta.url));
+
+export interface Ran {
+  readonly code: number | null;
+  readonly out: string;
+  readonly err: string;
+}
+
+export function runSluice(args: readonly string[], options: { input?: string; directory?: string } = {}): Promise<Ran> {
+  return new Promise((resolve, reject) => {
+    const child = spawn(process.execPath, [sluiceFile, ...args], {
+      cwd: options.directory,
+      env: { ...process.env, NO_COLOR: "1", FORCE_COLOR: undefined },
+    });
+    let out = "";
+    let err = "";
+    child.stdout.on("data", (part: Buffer) => {
+      out += part.toString();
+    });
+    child.stderr.on("data", (part: Buffer) => {
+      err += part.toString();
+    });
+    child.on("error", reject);
+    child.on("close", (code) => resolve({ code, out, err }));
+    child.stdin.end(options.input ?? "");
+  });
+}
+
+/** A folder that is gone after `run`. */
+export async function inFolder<T>(run: (directory: string) => Promise<T>): Promise<T> {
+  const directory = mkdtempSync(join(tmpdir(), "sluice-test-"));
+  try {
+    return await run(directory);
+  } finally {
+    rmSync(directory, { recursive: true, force: true });
+  }
+}
