@@ -144,8 +144,9 @@ export function createPoolScanner(options: PoolScannerOptions): MeteredScanner {
     total.bytes += job.bytes;
     total.seconds += seconds;
     onTiming?.({ mode: "pool", steps, bytes: job.bytes, seconds });
-    for (const [index, entry] of job.entries.entries()) {
-      const result = results[index];
+    let index = 0;
+    for (const entry of job.entries) {
+      const result = results[index++];
       if (result === undefined) settle(entry, failures.scanFailed(), undefined);
       else if ("failure" in result) settle(entry, result.failure, undefined);
       else settle(entry, undefined, result);

@@ -53,7 +53,9 @@ export type ItemResult = ReturnType<Batch["result"]>;
 /** Undefined when what the worker wrote makes no sense: the job has failed. */
 export function unpack(batch: Batch): readonly ItemResult[] | undefined {
   try {
-    return Array.from({ length: batch.count }, (_, index) => batch.result(index));
+    const results: ItemResult[] = [];
+    for (let index = 0; index < batch.count; index += 1) results.push(batch.result(index));
+    return results;
   } catch {
     return undefined;
   }
