@@ -34,6 +34,7 @@ describe("packing", () => {
 
 it("results that a worker did not write fail the job", () => {
   const batch = createPlainBatch(10, 4);
+  batch.reset();
   pack(batch, jobOf("a", "b"));
   batch.buffers.out[0] = 1;
   expect(unpack(batch)).toBeUndefined();
