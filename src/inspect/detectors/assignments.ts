@@ -14,10 +14,10 @@ const sign = "(?:=>|:=|==|[:=])";
 const says = String.raw`(?: for(?: [\w.@'-]{1,16}){1,3})?[ \t](?:is|was|ist|lautet):?`;
 
 const passwordName = "(?:pass(?:word|wort|wd|phrase|code)?|pwd|kennwort|pw)";
+/** Only `key` needs a word before it: a lead may stand behind anything, so `token` is `access_token`, too. */
 const secretName = [
-  "(?:(?:api|app|access|account|auth|bot|client|consumer|deploy|encryption|license|master|oauth|private|refresh|",
-  "secret|security|service|session|shared|signing|subscription|webhook)[ _.-]?(?:key|token|secret|id[ _.-]?token)|",
-  "secret|token|credentials?)",
+  "(?:secret|token|credentials?|(?:api|app|access|account|auth|client|consumer|deploy|encryption|license|master|",
+  "private|secret|security|service|shared|signing|subscription|webhook)[ _.-]?key)",
 ].join("");
 
 /** A byte of an unquoted value (an opening bracket makes it code); the second leaves out what may only follow one. */

@@ -1,18 +1,21 @@
 import { describe, expect, it } from "vitest";
 import { catalogue } from "../../../src/inspect/detectors/catalogue.ts";
+import { createEngine } from "../../laws/twin.ts";
 import { feed, judgeWhole } from "../../oracle/lane.ts";
 import { createOracle } from "../../oracle/oracle.ts";
 
 const encoder = new TextEncoder();
 const decoder = new TextDecoder();
-const oracle = createOracle(catalogue);
+const judges = [createOracle(catalogue), createEngine(catalogue)];
 const profile = new Uint8Array(catalogue.length).fill(2);
 
-/** What each detector finds in the whole text, by id, in order. */
+/** What each detector finds in the whole text, by id, in order. The oracle and the engine must agree. */
 function found(text: string, context = ""): Map<string, string[]> {
   const bytes = encoder.encode(text);
   const byId = new Map<string, string[]>();
-  for (const { detector, start, end } of judgeWhole(oracle, bytes, profile, encoder.encode(context)).findings) {
+  const [wanted, engine] = judges.map((judge) => judgeWhole(judge, bytes, profile, encoder.encode(context)).findings);
+  expect(engine).toEqual(wanted);
+  for (const { detector, start, end } of wanted ?? []) {
     const id = catalogue[detector]?.id ?? "?";
     byId.set(id, [...(byId.get(id) ?? []), decoder.decode(bytes.subarray(start, end))]);
   }
