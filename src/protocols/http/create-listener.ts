@@ -45,7 +45,8 @@ export function chooseListener(
       reason: `node:http, because ${host} is open to others and its parser is the stricter one (trustedFront: true changes that).`,
     };
   }
-  if (load.kind === "unavailable") return { kind: "node", reason: `node:http, because of uWebSockets.js ${load.why}.` };
+  if (load.kind === "unavailable")
+    return { kind: "node", reason: `node:http, because uWebSockets.js cannot be used: ${load.why}.` };
   return { kind: "uws", reason: `uWebSockets.js, because ${near}.` };
 }
 

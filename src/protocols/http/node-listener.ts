@@ -45,8 +45,7 @@ export function createNodeListener(options: ListenerOptions): Listener {
     const connection = connectionOf(request.socket);
     if (connection.deaf) return;
     const head = headOf(request, options.tls !== undefined);
-    const version = request.httpVersionMinor === 0 ? "1.0" : "1.1";
-    const checked = checkHead({ ...head, version }, limits);
+    const checked = checkHead({ ...head, version: request.httpVersion }, limits);
     if (checked.kind === "refused") {
       connection.refuse(checked.error);
       return;
@@ -114,7 +113,8 @@ function createServer(options: ListenerOptions): Server {
   const { limits } = options;
   const http = {
     insecureHTTPParser: false,
-    requireHostHeader: true,
+    // checkHead's; node would answer in its own words.
+    requireHostHeader: false,
     maxHeaderSize: limits.headerBytes,
     headersTimeout: limits.headersTimeoutMs,
     // node wants the request's limit to be the larger one.

@@ -12,7 +12,8 @@ export interface RawHead {
   readonly target: string;
   /** Lower-case names in arrival order, values as Latin-1 text (one character per byte). */
   readonly headers: HeaderList;
-  readonly version: "1.0" | "1.1";
+  /** As written after `HTTP/`. */
+  readonly version: string;
 }
 
 export type CheckedHead =
@@ -41,6 +42,7 @@ export function checkHead(head: RawHead, limits: Pick<ListenerLimits, "headerByt
   const refuse = (error: SluiceError): CheckedHead => ({ kind: "refused", error });
   const malformed = (what: string): CheckedHead => refuse(failures.badRequest(what));
 
+  if (head.version !== "1.1" && head.version !== "1.0") return malformed("the HTTP version is neither 1.1 nor 1.0");
   if (head.method === "CONNECT" || head.method === "TRACE")
     return refuse(failures.notImplemented(`The ${head.method} method`));
   if (!METHODS.has(head.method)) return refuse(failures.notImplemented("This method"));

@@ -27,7 +27,8 @@ export const LIMITATIONS = [
   "Bodies of 1 GB and more, and chunk extensions, are refused by closing the connection.",
   "Header values outside ASCII are refused or lose their last bytes.",
   "Idle connections and slow headers end after about 10 s, whatever timeouts say.",
-  "Pipelined requests end the connection when the first is not answered at once.",
+  "A pipelined request ends the connection, unanswered as the one before it.",
+  "Methods it does not know are closed upon without an answer.",
   "A client that closes its sending side counts as gone.",
   "The header of an answer leaves with the first byte of its body.",
 ];

@@ -59,18 +59,21 @@ export function loadUws(): UwsLoad {
 }
 
 function load(): UwsLoad {
-  const build = `Node ${process.versions.node} on ${process.platform} ${process.arch}`;
-  if (/^(?:true|1)$/i.test(process.env.UWS_USE_FALLBACK ?? "")) {
-    return { kind: "unavailable", why: "UWS_USE_FALLBACK asks for its JavaScript imitation" };
-  }
-  const module = requireQuietly();
-  if (module === null) return { kind: "unavailable", why: "the package uWebSockets.js is not installed" };
-  if (!/\[native code\]/.test(String(module.App)) || typeof module.getParts !== "function") {
-    return { kind: "unavailable", why: `its native code has no build for ${build}` };
-  }
+  const module = /^(?:true|1)$/i.test(process.env.UWS_USE_FALLBACK ?? "") ? "fallback" : requireQuietly();
+  const why = loadProblem(module);
+  if (why !== null) return { kind: "unavailable", why };
+  const native = module as Record<string, unknown>;
   // Without this every answer carries a `uWebSockets` header.
-  if (typeof module._cfg === "function") module._cfg("silent");
-  return { kind: "native", uws: module as unknown as UwsModule };
+  if (typeof native._cfg === "function") native._cfg("silent");
+  return { kind: "native", uws: native as unknown as UwsModule };
+}
+
+/** Why what the package gave is not its native code; null when it is. `_cfg` exists in the imitation too. */
+export function loadProblem(module: Record<string, unknown> | "fallback" | null): string | null {
+  if (module === null) return "the package uWebSockets.js is not installed";
+  if (module === "fallback") return "UWS_USE_FALLBACK asks for its JavaScript imitation";
+  if (/\[native code\]/.test(String(module.App)) && typeof module.us_socket_local_port === "function") return null;
+  return `its native code has no build for Node ${process.versions.node} on ${process.platform} ${process.arch}`;
 }
 
 /** The package reports its fallback on the console, in words that are not ours. */

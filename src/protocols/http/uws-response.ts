@@ -5,7 +5,8 @@
  *                         ^                                             | false
  *                         +------- onWritable: empty cork, go on <------+
  *
- * - Flushes run from setImmediate: everything called inside uWS's own callbacks, microtasks too, shares one cork.
+ * - Flushes run from setImmediate: everything called inside uWS's own callbacks, microtasks too, shares one cork. It
+ *   also keeps refusals final: answered at once, uWS would serve the next request it has read; now it cuts the line.
  * - One write per cork, of at most PIECE bytes; none after `false` until onWritable. What `false` left in uWS's own
  *   buffer leaves only with the next cork, so onWritable begins with an empty one.
  * - Answers of known length go through tryEnd, which buffers nothing.

@@ -1,0 +1,20 @@
+import { createRequire } from "node:module";
+import { expect, test } from "vitest";
+import { loadProblem, loadUws } from "../../../src/protocols/http/uws-native.ts";
+
+const require = createRequire(import.meta.url);
+
+test("the native code loads here", () => {
+  expect(loadUws().kind).toBe("native");
+});
+
+test("the package's JavaScript imitation is told from its native code", () => {
+  const imitation = require("uWebSockets.js/dist/index.js") as Record<string, unknown>;
+  expect(imitation.App).toBeTypeOf("function");
+  expect(loadProblem(imitation)).toMatch(/^its native code has no build for Node [\d.]+ on \w+ \w+$/);
+  expect(loadProblem(require("uWebSockets.js"))).toBe(null);
+});
+
+test("a missing package is named", () => {
+  expect(loadProblem(null)).toBe("the package uWebSockets.js is not installed");
+});
