@@ -1,0 +1,89 @@
+/**
+ * The client of the gateway's benches, in a process of its own: keeps connections alive, reads every answer to its end
+ * and compares it, so a number never stands for answers that were wrong.
+ *
+ *   in   an Order over IPC            out  a Delivery, or {failure}
+ */
+import { createHash } from "node:crypto";
+import { Pool } from "undici";
+import { type Behaviour, requestHeaders, requestOf, requestPath } from "./traffic.ts";
+
+export interface Order {
+  readonly port: number;
+  readonly behaviour: Behaviour;
+  /** Exchanges at the same time, and in all. */
+  readonly concurrent: number;
+  readonly exchanges: number;
+  /** Tokens of a streamed answer. */
+  readonly events: number;
+  readonly prompt?: string;
+  /** SHA-256 that every body must have. */
+  readonly sha256?: string;
+  /** Answers the order when all streams have begun, and again when they have ended. */
+  readonly tellBegun?: boolean;
+}
+
+export interface Delivery {
+  readonly exchanges: number;
+  /** The first body. */
+  readonly body: string;
+  readonly ms: number;
+}
+
+const pools = new Map<number, Pool>();
+
+function poolFor(port: number, connections: number): Pool {
+  const pool =
+    pools.get(port) ??
+    new Pool(`http://127.0.0.1:${port}`, { connections, pipelining: 1, headersTimeout: 60_000, bodyTimeout: 0 });
+  pools.set(port, pool);
+  return pool;
+}
+
+async function exchange(pool: Pool, request: string, begun: () => void): Promise<Buffer> {
+  const { statusCode, body } = await pool.request({
+    method: "POST",
+    path: requestPath,
+    headers: requestHeaders,
+    body: request,
+  });
+  const chunks: Buffer[] = [];
+  for await (const chunk of body) {
+    if (chunks.push(chunk as Buffer) === 1) begun();
+  }
+  const whole = Buffer.concat(chunks);
+  if (statusCode !== 200) throw new Error(`status ${statusCode}: ${whole.toString()}`);
+  return whole;
+}
+
+async function fulfil(order: Order): Promise<Delivery> {
+  const pool = poolFor(order.port, order.concurrent);
+  const request = requestOf(order.behaviour, order.events, order.prompt);
+  const from = performance.now();
+  let left = order.exchanges;
+  let begun = 0;
+  let first: Buffer | undefined;
+  const tell = (): void => {
+    begun += 1;
+    if (order.tellBegun === true && begun === order.exchanges) process.send?.({ begun });
+  };
+  const worker = async (): Promise<void> => {
+    while (left-- > 0) {
+      const body = await exchange(pool, request, tell);
+      first ??= body;
+      if (order.sha256 !== undefined && createHash("sha256").update(body).digest("hex") !== order.sha256)
+        throw new Error(`an answer of ${body.length} bytes is not what was sent`);
+    }
+  };
+  await Promise.all(Array.from({ length: order.concurrent }, worker));
+  return { exchanges: order.exchanges, body: first?.toString() ?? "", ms: performance.now() - from };
+}
+
+process.on("message", (order: Order) => {
+  fulfil(order).then(
+    (delivery) => process.send?.({ delivery }),
+    (error: unknown) => process.send?.({ failure: String(error) }),
+  );
+});
+process.on("disconnect", () => process.exit());
+process.send?.({ ready: true });

@@ -1,0 +1,85 @@
+/**
+ * The traffic of the gateway's benches, byte for byte what a provider of OpenAI chat completions sends. Upstream and
+ * client make it from the same functions, so every answer can be compared with what was sent.
+ */
+import { prose, tokens } from "../texts.ts";
+
+/** What the upstream is asked to do; stands in the request's `model`. */
+export type Behaviour =
+  /** A stream, one event in a write, every stream one event each `intervalMs`. */
+  | "stream"
+  /** A stream whose second event waits until the upstream is told to go on. */
+  | "idle"
+  /** The planted answer: as a stream, or as a document. */
+  | "planted-stream"
+  | "planted-document"
+  | "document";
+
+export const intervalMs = 20;
+
+const base = {
+  id: "chatcmpl-B9MHDbslfkBeAs8l4bebGdFOJ6PeG",
+  object: "chat.completion.chunk",
+  created: 1_741_570_283,
+  model: "gpt-4o-mini-2024-07-18",
+  service_tier: "default",
+  system_fingerprint: "fp_06737a9306",
+};
+
+const event = (delta: object, finish: string | null): string =>
+  `data: ${JSON.stringify({ ...base, choices: [{ index: 0, delta, logprobs: null, finish_reason: finish }] })}\n\n`;
+
+/** One answer as events, each complete. */
+export const eventsOf = (contents: readonly string[]): string[] => [
+  event({ role: "assistant", content: "", refusal: null }, null),
+  ...contents.map((content) => event({ content }, null)),
+  event({}, "stop"),
+  "data: [DONE]\n\n",
+];
+
+/** A clean answer of so many tokens. */
+export const cleanEvents = (count: number): string[] => eventsOf(tokens(prose(count * 6)).slice(0, count));
+
+export const documentOf = (content: string): string =>
+  JSON.stringify({
+    ...base,
+    object: "chat.completion",
+    choices: [
+      { index: 0, message: { role: "assistant", content, refusal: null }, logprobs: null, finish_reason: "stop" },
+    ],
+    usage: { prompt_tokens: 82, completion_tokens: 120, total_tokens: 202 },
+  });
+
+/** 1 KiB. */
+export const cleanDocument = (): string => {
+  const text = prose(2_048).replaceAll("\n", " ");
+  return documentOf(text.slice(0, 1_024 - documentOf("").length - (Buffer.byteLength(text.slice(0, 600)) - 600)));
+};
+
+export const plantedText = "Write to alice@example.com, or pay with 4111 1111 1111 1111 and quote 078-05-1120.";
+export const plantedValues = ["alice@example.com", "4111 1111 1111 1111", "078-05-1120"];
+
+/** About half a KiB; the prompt is clean unless it is said otherwise. */
+export function requestOf(behaviour: Behaviour, events: number, prompt = prose(300).slice(0, 330)): string {
+  const streams = behaviour === "stream" || behaviour === "idle" || behaviour === "planted-stream";
+  return JSON.stringify({
+    model: behaviour,
+    stream: streams,
+    max_tokens: events,
+    temperature: 0.7,
+    messages: [
+      { role: "system", content: "Answer in plain English, in full sentences." },
+      { role: "user", content: prompt },
+    ],
+  });
+}
+
+/** What clients send with a request. */
+export const requestHeaders = {
+  authorization: "Bearer bench",
+  "content-type": "application/json",
+  accept: "application/json",
+  "user-agent": "OpenAI/JS 6.49.0",
+};
+
+export const requestPath = "/v1/chat/completions";

@@ -1,0 +1,91 @@
+/**
+ * `npm run bench`: every bench, one after the other, each in processes of its own; one table, and a record of it.
+ *
+ *   npm run bench                 records/<date>-<cpu>-<commit>.json; ends with 1 when a number that must hold does not
+ *   npm run bench -- --quick      short trials, for CI: no record, and ends with 1 only when one is missed by half again
+ *   npm run bench -- scan memory  only these
+ */
+import { execFile, execFileSync } from "node:child_process";
+import { mkdirSync, writeFileSync } from "node:fs";
+import { cpus, totalmem } from "node:os";
+import { fileURLToPath } from "node:url";
+import { promisify } from "node:util";
+import { benchFile } from "./processes.ts";
+import { holds, printReport, quick, type Report } from "./trial.ts";
+
+const benches = ["scan", "holdback", "gateway", "memory"];
+const quickSlack = 1.5;
+
+const asked = process.argv.slice(2).filter((word) => !word.startsWith("--"));
+const unknown = asked.filter((word) => !benches.includes(word));
+if (unknown.length > 0) {
+  console.error(`No bench is called ${unknown.join(", ")}; there are ${benches.join(", ")}.`);
+  process.exit(2);
+}
+
+async function run(bench: string): Promise<Report> {
+  const words = [benchFile(`./${bench}.js`), "--json", ...(quick ? ["--quick"] : [])];
+  const { stdout } = await promisify(execFile)(process.execPath, words, { maxBuffer: 1 << 26 });
+  return JSON.parse(stdout) as Report;
+}
+
+function git(...words: string[]): string {
+  try {
+    return execFileSync("git", words, {
+      encoding: "utf8",
+      cwd: fileURLToPath(new URL("../..", import.meta.url)),
+    }).trim();
+  } catch {
+    return "";
+  }
+}
+
+const cpu = cpus()[0]?.model ?? "unknown";
+const commit = git("rev-parse", "--short", "HEAD") || "none";
+const machine = {
+  date: new Date().toISOString().slice(0, 10),
+  cpu,
+  cores: cpus().length,
+  memoryGiB: Math.round(totalmem() / 2 ** 30),
+  node: process.version,
+  commit,
+  /** Files that differ from the commit. */
+  changed: git("status", "--porcelain", "--", "src", "native", "workers", "bench").split("\n").filter(Boolean).length,
+};
+
+function writeRecord(reports: readonly Report[]): string {
+  const directory = fileURLToPath(new URL("../../bench/records/", import.meta.url));
+  const processor = cpu
+    .toLowerCase()
+    .replace(/\(r\)|\(tm\)/g, "")
+    .replace(/[^a-z0-9]+/g, "-")
+    .replace(/^-|-$/g, "");
+  const name = `${machine.date}-${processor}-${commit}.json`;
+  mkdirSync(directory, { recursive: true });
+  writeFileSync(`${directory}${name}`, `${JSON.stringify({ machine, reports }, null, 2)}\n`);
+  return `bench/records/${name}`;
+}
+
+console.log(`${machine.cpu}, ${machine.cores} cores, Node ${machine.node}, commit ${commit}${quick ? ", quick" : ""}`);
+const reports: Report[] = [];
+const broken: string[] = [];
+for (const bench of asked.length > 0 ? asked : benches) {
+  try {
+    const report = await run(bench);
+    reports.push(report);
+    printReport(report);
+  } catch (error) {
+    broken.push(bench);
+    console.error(`\n${bench} failed\n${error instanceof Error ? error.message : String(error)}`);
+  }
+}
+const measures = reports.flatMap((report) => report.measures);
+const missed = measures.filter((measure) => !holds(measure, quick ? quickSlack : 1));
+console.log("");
+if (missed.length === 0 && broken.length === 0) console.log("Everything that must hold does.");
+else
+  console.log(
+    `Missed: ${[...missed.map(({ name }) => name), ...broken.map((bench) => `${bench} (failed)`)].join("; ")}`,
+  );
+if (!quick && asked.length === 0 && broken.length === 0) console.log(`Recorded in ${writeRecord(reports)}`);
+if (missed.length > 0 || broken.length > 0) process.exitCode = 1;
