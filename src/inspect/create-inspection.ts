@@ -9,7 +9,7 @@ import { type LaneLimits, type LaneOwner, LaneRun } from "./lane.ts";
 import type { Finding, Scanner } from "./scanner.ts";
 
 export interface InspectionLimits extends LaneLimits {
-  /** Lanes opened in this direction. */
+  /** Lanes opened in this direction, brief ones aside. */
   readonly lanes: number;
   readonly findings: number;
 }
@@ -69,6 +69,7 @@ class RunningInspection implements StoppableInspection, LaneOwner {
   readonly limits: InspectionLimits;
   #stopped: SluiceError | undefined;
   #listeners: ((reason: SluiceError) => void)[] = [];
+  #opened = 0;
   #lanes = 0;
   #findings = 0;
   #pressed = 0;
@@ -85,10 +86,11 @@ class RunningInspection implements StoppableInspection, LaneOwner {
     return this.#stopped;
   }
 
-  open({ name, context, progress }: LaneOptions): LaneRun {
-    this.#lanes++;
-    if (this.#lanes > this.limits.lanes) this.stop(failures.tooManyLanes(this.source, this.limits.lanes));
-    return new LaneRun(this, this.#lanes, name, encodeContext(context), progress);
+  open({ name, context, brief, progress }: LaneOptions): LaneRun {
+    this.#opened++;
+    if (brief !== true && ++this.#lanes > this.limits.lanes)
+      this.stop(failures.tooManyLanes(this.source, this.limits.lanes));
+    return new LaneRun(this, this.#opened, name, encodeContext(context), progress);
   }
 
   onStopped(listener: (reason: SluiceError) => void): void {

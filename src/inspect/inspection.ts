@@ -12,6 +12,8 @@ export interface LaneOptions {
   readonly name: string;
   /** Virtual text before the lane's first byte, e.g. `password: ` for the value under that key. */
   readonly context?: string;
+  /** The text is judged whole at once (`end(bytes)`), so the lane is not counted against limits.lanes. */
+  readonly brief?: true;
   /**
    * Called after `released` grew, the lane finished, or a scan that was answered later left it settled; may be called
    * synchronously from push or end.

@@ -237,7 +237,7 @@ class JsonDocument implements BodyCodec, PlanVisitor {
   }
 
   #leafSplices(leaf: Leaf, edits: readonly Edit[]): readonly Splice[] {
-    if (leaf.kind === "number") return [numberSplice(this.#bytes, this.#tape, leaf.token, edits)];
+    if (leaf.kind === "number") return [numberSplice(this.#tape, leaf.token, this.#textOf(leaf), edits)];
     if (leaf.payload === undefined) {
       return stringSplices(this.#bytes, this.#tape, leaf.token, edits, leaf.kind === "json");
     }

@@ -28,10 +28,13 @@ export function stringSplices(
   edits: readonly Edit[],
   again: boolean,
 ): Splice[] {
-  const text = tape.text(token);
-  const shaped = again || isJsonText(text) ? new JsonAgain().shape(text, 0, edits) : edits;
+  const shaped = wholeEdits(tape.text(token), edits, again);
   return sourceSplices(source, tape.start(token), tape.end(token), tape.has(token, flags.escaped), shaped);
 }
+
+/** Edits of a whole text, reshaped where it is JSON. */
+export const wholeEdits = (text: Uint8Array, edits: readonly Edit[], again: boolean): readonly Edit[] =>
+  again || isJsonText(text) ? new JsonAgain().shape(text, 0, edits) : edits;
 
 /** The same for one string's content source[start, end). */
 export function sourceSplices(
@@ -55,14 +58,15 @@ export const numberBytes = (source: Uint8Array, tape: JsonTape, token: number): 
 const spelling = (source: Uint8Array, tape: JsonTape, token: number): string =>
   Buffer.from(source.subarray(tape.start(token), tape.end(token))).toString("latin1");
 
-export function numberSplice(source: Uint8Array, tape: JsonTape, token: number, edits: readonly Edit[]): Splice {
-  const redacted = Buffer.from(applyEdits(numberBytes(source, tape, token), edits)).toString("latin1");
-  return {
-    start: tape.start(token),
-    end: tape.end(token),
-    replacement: Buffer.from(redactedNumber(redacted), "latin1"),
-  };
-}
+export const numberSplice = (tape: JsonTape, token: number, text: Uint8Array, edits: readonly Edit[]): Splice => ({
+  start: tape.start(token),
+  end: tape.end(token),
+  replacement: numberReplacement(text, edits),
+});
+
+/** What the whole number becomes. */
+export const numberReplacement = (text: Uint8Array, edits: readonly Edit[]): Uint8Array =>
+  Buffer.from(redactedNumber(Buffer.from(applyEdits(text, edits)).toString("latin1")), "latin1");
 
 const nullBytes = Buffer.from("null", "latin1");
 

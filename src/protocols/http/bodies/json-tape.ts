@@ -31,7 +31,7 @@ const quote = 0x22;
 const backslash = 0x5c;
 
 /** Where the first invalid character begins; asked only once `isUtf8` has said no to the whole. */
-function invalidUtf8At(bytes: Uint8Array, start: number, end: number): number {
+export function invalidUtf8At(bytes: Uint8Array, start: number, end: number): number {
   for (let at = start; at < end; ) {
     const lead = bytes[at] ?? 0;
     const length = lead < 0x80 ? 1 : lead >= 0xf0 ? 4 : lead >= 0xe0 ? 3 : 2;
@@ -128,15 +128,15 @@ export class JsonTape {
     return this.has(token, flags.escaped) ? decodeEscapes(this.#bytes, start, end) : this.#bytes.subarray(start, end);
   }
 
-  /** Tokenizes bytes[start, end) below `root`; offsets in failures count from `start`. */
-  parse(bytes: Uint8Array, start: number, end: number, root: Shape): SluiceError | undefined {
+  /** Tokenizes bytes[start, end) below `root`; offsets in failures count from `start`. `utf8`: the bytes are known to be valid. */
+  parse(bytes: Uint8Array, start: number, end: number, root: Shape, utf8 = false): SluiceError | undefined {
     this.#bytes = bytes;
     this.#start = start;
     this.#at = start;
     this.#end = end;
     this.#count = 0;
     this.#error = undefined;
-    if (!isUtf8(start === 0 && end === bytes.length ? bytes : bytes.subarray(start, end))) {
+    if (!utf8 && !isUtf8(start === 0 && end === bytes.length ? bytes : bytes.subarray(start, end))) {
       return failures.invalidUtf8(this.#source, invalidUtf8At(bytes, start, end) - start);
     }
     if (this.#shapes.length > 65_536) this.#shapes.length = 0;

@@ -1,0 +1,315 @@
+/**
+ * Event streams (SSE, NDJSON). The unit of release is one event: it leaves byte for byte, in order, once every byte of text
+ * in it is decided; only events that an edit touches are rewritten.
+ *
+ *   chunk -> parser -> backlog -> judge -> queue -> release -> sink
+ *                         '- waits while the queue's head must be cut and a scan is still out
+ *
+ * An event that more than `eventsBehind` events or `bytesBehind` bytes wait for leaves with its undecided text cut out; the
+ * text travels in the lane's next event, or in one made for it before the lane ends. Whether to cut is asked once for each
+ * event that arrives, before its text is judged, and only when no scan is out: so neither chunks nor threads change it.
+ */
+import { failures, SluiceError } from "../../../errors.ts";
+import type { BodyCodec, BodySink, Inspection } from "../../../inspect/inspection.ts";
+import type { StreamRules } from "../../llm/dialect.ts";
+import { type Carrier, framedCarrier, jsonCarrier } from "./event-carrier.ts";
+import { eventData, rawOffset } from "./event-data.ts";
+import { EventJudge, emptyEvent } from "./event-judge.ts";
+import type { Slot, StreamLane } from "./event-lanes.ts";
+import {
+  cutSlot,
+  dropSplices,
+  editsOf,
+  isReleasable,
+  isSettled,
+  placeSplices,
+  type QueuedEvent,
+  renderPieces,
+  slotSplices,
+} from "./event-queue.ts";
+import type { EventParser, EventUnit } from "./event-unit.ts";
+import { orderSplices } from "./json-edits.ts";
+import { keySplices } from "./json-keys.ts";
+import type { PlanOptions } from "./json-plan.ts";
+import type { Shape } from "./json-shape.ts";
+import { kinds } from "./json-tape.ts";
+import { createNdjsonParser } from "./ndjson-parser.ts";
+import { applyEdits, copyBytes, noBytes, type Splice, spliced } from "./splice.ts";
+import { createSseParser } from "./sse-parser.ts";
+
+export interface EventLimits {
+  readonly eventBytes: number;
+  readonly jsonDepth: number;
+  /** An event waits for at most this many later ones ... */
+  readonly eventsBehind: number;
+  /** ... and for at most this many bytes of them. */
+  readonly bytesBehind: number;
+}
+
+export interface EventCodecOptions extends PlanOptions {
+  readonly inspection: Inspection;
+  readonly sink: BodySink;
+  readonly framing: "sse" | "ndjson";
+  readonly rules: StreamRules;
+  readonly limits: EventLimits;
+}
+
+export function createEventCodec(options: EventCodecOptions): BodyCodec {
+  return new EventStream(options);
+}
+
+class EventStream implements BodyCodec {
+  readonly #options: EventCodecOptions;
+  readonly #parser: EventParser;
+  readonly #judge: EventJudge;
+  #backlog: EventUnit[] = [];
+  #backlogBytes = 0;
+  readonly #queue: QueuedEvent[] = [];
+  #queueBytes = 0;
+  #output: Uint8Array[] = [];
+  #writing = false;
+  #busy = false;
+  #closed = false;
+  #sourceEnded = false;
+  #finishing = false;
+  /** What the stream ends with once all that is decided has left. */
+  #failure: SluiceError | undefined;
+
+  constructor(options: EventCodecOptions) {
+    this.#options = options;
+    const parserOptions = {
+      maxBytes: options.limits.eventBytes,
+      unit: (unit: EventUnit) => this.#take(unit),
+      filler: (bytes: Uint8Array) => this.#fill(bytes),
+      tooLarge: () => this.#tooLarge(failures.eventTooLarge(options.source, options.limits.eventBytes)),
+    };
+    this.#parser = options.framing === "sse" ? createSseParser(parserOptions) : createNdjsonParser(parserOptions);
+    this.#judge = new EventJudge({ ...options, progress: () => this.#drain() });
+    options.inspection.onStopped((error) => this.#fail(error));
+  }
+
+  get held(): number {
+    return this.#closed ? 0 : this.#queueBytes + this.#backlogBytes + this.#parser.partial;
+  }
+
+  write(chunk: Uint8Array): void {
+    if (this.#closed || this.#sourceEnded || this.#failure !== undefined) return;
+    this.#writing = true;
+    this.#parser.write(chunk);
+    this.#writing = false;
+    this.#keepHeld();
+    this.#flush();
+    this.#close();
+  }
+
+  end(): void {
+    if (this.#closed || this.#sourceEnded) return;
+    if (this.#failure === undefined) this.#parser.end();
+    this.#sourceEnded = true;
+    this.#drain();
+  }
+
+  #take(unit: EventUnit): void {
+    if (this.#failure !== undefined) return;
+    this.#backlog.push(unit);
+    this.#backlogBytes += unit.raw.length;
+    this.#drain();
+  }
+
+  /** Bytes without text go with the event before them, or at once if that has left. */
+  #fill(bytes: Uint8Array): void {
+    const waiting = this.#backlog.at(-1);
+    const queued = this.#queue.at(-1);
+    if (waiting !== undefined) {
+      waiting.raw = Buffer.concat([waiting.raw, bytes]);
+      this.#backlogBytes += bytes.length;
+    } else if (queued !== undefined) {
+      queued.raw = Buffer.concat([queued.raw, bytes]);
+      this.#queueBytes += bytes.length;
+    } else this.#out(bytes);
+  }
+
+  /** Takes effect behind everything that came before. */
+  #tooLarge(failure: SluiceError): void {
+    this.#late = failure;
+    this.#drain();
+  }
+
+  #late: SluiceError | undefined;
+
+  #drain(): void {
+    if (this.#busy) return;
+    this.#busy = true;
+    while (!this.#closed && (this.#release() || this.#admit() || this.#finish())) {}
+    this.#busy = false;
+    if (this.#writing) return;
+    this.#flush();
+    this.#close();
+  }
+
+  #release(): boolean {
+    const head = this.#queue[0];
+    if (head === undefined) return false;
+    if (isReleasable(head)) this.#emit(head, false);
+    else if (this.#failure !== undefined && isSettled(head)) this.#emit(head, true);
+    else return false;
+    return true;
+  }
+
+  #admit(): boolean {
+    const unit = this.#backlog[0];
+    if (unit === undefined || this.#failure !== undefined) return false;
+    const head = this.#queue[0];
+    if (head !== undefined) {
+      const { eventsBehind, bytesBehind } = this.#options.limits;
+      const bytes = this.#queueBytes - head.raw.length + unit.raw.length;
+      if (this.#queue.length > eventsBehind || bytes > bytesBehind) {
+        if (!isSettled(head)) return false;
+        this.#emit(head, true);
+        return true;
+      }
+    }
+    this.#backlog.shift();
+    this.#backlogBytes -= unit.raw.length;
+    const event = this.#judge.judge(unit);
+    if (this.#closed) return false;
+    if (event instanceof SluiceError) {
+      this.#failure = event;
+      this.#backlog = [];
+      this.#backlogBytes = 0;
+      return true;
+    }
+    this.#queue.push(event);
+    this.#queueBytes += event.raw.length;
+    return true;
+  }
+
+  /** What follows the last unit: a failure, or the source's end, which is clean or cuts the stream. */
+  #finish(): boolean {
+    if (this.#backlog.length > 0 || this.#finishing || this.#failure !== undefined) return false;
+    if (this.#late !== undefined) {
+      this.#failure = this.#late;
+      return true;
+    }
+    if (!this.#sourceEnded) return false;
+    const { rules, source } = this.#options;
+    const judge = this.#judge;
+    this.#finishing = true;
+    if (rules.mustEnd && !judge.complete && (!judge.someEnded || judge.holdsKnown)) {
+      this.#failure = failures.truncatedStream(source);
+    } else {
+      const last = emptyEvent(noBytes, []);
+      last.ends.push(...judge.endAll());
+      this.#queue.push(last);
+    }
+    return true;
+  }
+
+  #close(): void {
+    if (this.#closed || this.#queue.length > 0 || this.#backlog.length > 0) return;
+    if (this.#failure !== undefined) this.#fail(this.#failure);
+    else if (this.#finishing) {
+      this.#closed = true;
+      this.#options.sink.end();
+    }
+  }
+
+  #fail(error: SluiceError): void {
+    if (this.#closed) return;
+    this.#flush();
+    this.#closed = true;
+    this.#queue.length = 0;
+    this.#backlog = [];
+    this.#options.sink.fail(error);
+  }
+
+  #emit(event: QueuedEvent, cut: boolean): void {
+    this.#queue.shift();
+    this.#queueBytes -= event.raw.length;
+    for (const stream of event.ends) this.#carry(stream);
+    const splices: Splice[] = [];
+    const travelling: Slot[] = [];
+    for (const slot of event.slots) {
+      if (!cut) slotSplices(slot, event.raw, splices);
+      else if (cutSlot(slot, event.raw, splices) && slot.stream.tail.length > 0) travelling.push(slot);
+      slot.stream.slots.shift();
+    }
+    const own: Splice[] = [];
+    if (event.places.length > 0) placeSplices(event, own);
+    if (event.keys.length > 0) this.#keySplices(event, own);
+    for (const slot of travelling) slot.stream.carrier = this.#carrier(event, slot, own);
+    splices.push(...own);
+    if (splices.length === 0 && event.drops.length === 0) {
+      this.#out(event.raw);
+      return;
+    }
+    const drops = dropSplices(event, splices.length > 0);
+    for (const bytes of spliced(event.raw, 0, event.raw.length, orderSplices(splices, drops))) this.#out(bytes);
+  }
+
+  /** Text that found no later event of its lane gets one of its own. */
+  #carry(stream: StreamLane): void {
+    const text = renderPieces(stream, stream.tail);
+    stream.tail = [];
+    if (text.length === 0 || stream.carrier === undefined) return;
+    this.#out(stream.carrier.before);
+    this.#out(text);
+    this.#out(stream.carrier.after);
+  }
+
+  #keySplices(event: QueuedEvent, into: Splice[]): void {
+    const redacted = new Map<Shape, Uint8Array>();
+    for (const { shape, judged } of event.keys) {
+      const edits = editsOf(judged);
+      if (edits.length > 0) redacted.set(shape, applyEdits(judged.text, edits));
+    }
+    const data = redacted.size === 0 ? undefined : eventData(event);
+    if (data === undefined) return;
+    this.#judge.parseAgain(data);
+    for (const { start, end, replacement } of keySplices(data.bytes, this.#judge.tape, redacted)) {
+      into.push({ start: rawOffset(data, start), end: rawOffset(data, end), replacement });
+    }
+  }
+
+  #carrier(event: QueuedEvent, slot: Slot, splices: readonly Splice[]): Carrier {
+    const { framing } = this.#options;
+    const data = eventData(event);
+    let around: Carrier = { before: noBytes, after: noBytes };
+    if (data !== undefined && this.#judge.parseAgain(data)) {
+      const { tape, rules } = this.#judge;
+      const single = data.lines.length === 1;
+      for (let token = 0; token < tape.count; token++) {
+        if (tape.kind(token) !== kinds.string || rawOffset(data, tape.start(token)) !== slot.own.start) continue;
+        around = jsonCarrier(data.bytes, tape, rules, token, single ? splices : [], single);
+        break;
+      }
+    }
+    return framedCarrier(event, splices, framing, around);
+  }
+
+  #out(bytes: Uint8Array): void {
+    if (bytes.length === 0) return;
+    const last = this.#output.at(-1);
+    if (last !== undefined && last.buffer === bytes.buffer && last.byteOffset + last.length === bytes.byteOffset) {
+      const length = last.length + bytes.length;
+      this.#output[this.#output.length - 1] = new Uint8Array(last.buffer, last.byteOffset, length);
+    } else this.#output.push(bytes);
+  }
+
+  #flush(): void {
+    if (this.#output.length === 0 || this.#closed) return;
+    const output = this.#output;
+    this.#output = [];
+    this.#options.sink.write(output.length === 1 ? (output[0] ?? noBytes) : Buffer.concat(output));
+  }
+
+  /** What stays longer than this call must not keep a whole chunk alive. */
+  #keepHeld(): void {
+    for (const event of this.#queue) {
+      if (event.copied) continue;
+      event.raw = copyBytes(event.raw);
+      event.copied = true;
+    }
+    for (const unit of this.#backlog) unit.raw = copyBytes(unit.raw);
+  }
+}

@@ -1,0 +1,415 @@
+/**
+ * Judges one event: tokenizes its data, asks the rules what each leaf is, continues lanes, judges the rest whole, and ends
+ * what the event ends. Nothing is pushed into a lane before the whole event is known to be sound.
+ *
+ * A value that stands unchanged in event after event (id, model) is judged once.
+ */
+import { isUtf8 } from "node:buffer";
+import { failures, type SluiceError } from "../../../errors.ts";
+import type { Inspection } from "../../../inspect/inspection.ts";
+import type { Rule, StreamRules, TextRule } from "../../llm/dialect.ts";
+import { type EventData, eventData, rawOffset } from "./event-data.ts";
+import { type Judged, Scope, StreamLane, type Stretch } from "./event-lanes.ts";
+import type { JudgedPlace, QueuedEvent } from "./event-queue.ts";
+import type { EventUnit, UnitLine } from "./event-unit.ts";
+import { numberBytes } from "./json-edits.ts";
+import { keyText } from "./json-keys.ts";
+import { type Payload, type PlanOptions, type PlanVisitor, plan } from "./json-plan.ts";
+import { compileStreamRules, nodeOf, type RuleNode, type RuleSet, type StreamRuleSets } from "./json-rules.ts";
+import { contextOf, createShapes, type Shape } from "./json-shape.ts";
+import { flags, invalidUtf8At, JsonTape, kinds } from "./json-tape.ts";
+import { copyBytes } from "./splice.ts";
+
+export interface EventJudgeOptions extends PlanOptions {
+  readonly inspection: Inspection;
+  readonly rules: StreamRules;
+  readonly limits: { readonly jsonDepth: number };
+  /** A lane has news. */
+  readonly progress: () => void;
+}
+
+/** A string that continues a lane, until the whole event is known to be sound. */
+interface Planned {
+  readonly token: number;
+  /** Undefined: no rule names it, so it is judged both ways. */
+  readonly rule: TextRule | undefined;
+  readonly node: RuleNode | undefined;
+}
+
+const compiled = new WeakMap<StreamRules, StreamRuleSets>();
+
+export class EventJudge implements PlanVisitor {
+  readonly #options: EventJudgeOptions;
+  readonly #sets: StreamRuleSets;
+  readonly #tape: JsonTape;
+  readonly #shapes = createShapes();
+  readonly #kindShape: Shape | undefined;
+  readonly #root = new Scope();
+  /** The last value of each place that is judged whole, of each kind of line, and each key. */
+  readonly #values = new Map<Shape | string, Judged>();
+  readonly #keys = new Map<Shape, Judged>();
+  // Of the event being judged.
+  #data: EventData | undefined;
+  #event: QueuedEvent = emptyEvent(new Uint8Array(0), []);
+  #planned: Planned[] = [];
+  #places: { readonly token: number; readonly again: boolean; readonly context: string | undefined }[] = [];
+  readonly #identities = new Map<number, number | string>();
+  #ending: (number | "stream")[] = [];
+  /** The stream has said that it is complete. */
+  complete = false;
+  /** Something has ended cleanly. */
+  someEnded = false;
+
+  constructor(options: EventJudgeOptions) {
+    this.#options = options;
+    let sets = compiled.get(options.rules);
+    if (sets === undefined) {
+      sets = compileStreamRules(options.rules);
+      compiled.set(options.rules, sets);
+    }
+    this.#sets = sets;
+    this.#tape = new JsonTape(options.source, options.limits.jsonDepth);
+    this.#kindShape = sets.kindShape?.reduce(
+      (shape, key) => (key === "[]" ? shape.element : shape.child(key)),
+      this.#shapes,
+    );
+  }
+
+  get tape(): JsonTape {
+    return this.#tape;
+  }
+
+  /** Lanes that rules name are open. */
+  get holdsKnown(): boolean {
+    return this.#root.holdsKnown;
+  }
+
+  /** Tokenizes an event's data again, for what is rarely needed. False: it is no JSON. */
+  parseAgain(data: EventData): boolean {
+    if (!mayBeJson(firstByte(data))) return false;
+    return this.#tape.parse(data.bytes, data.start, data.end, this.#shapes, true) === undefined;
+  }
+
+  /** The rule set that holds for the event on the tape. */
+  get rules(): RuleSet {
+    return this.#sets.kinds.get(this.#kind()) ?? this.#sets.base;
+  }
+
+  judge(unit: EventUnit): QueuedEvent | SluiceError {
+    const { source } = this.#options;
+    if (!isUtf8(unit.raw)) return failures.invalidUtf8(source, invalidUtf8At(unit.raw, 0, unit.raw.length));
+    const event = emptyEvent(unit.raw, unit.lines);
+    this.#event = event;
+    this.#data = eventData(unit);
+    const failure = this.#data === undefined ? undefined : this.#judgeData(unit, this.#data);
+    if (failure !== undefined) return failure;
+    for (const line of unit.lines) {
+      if (line.field !== "data" && line.end > line.start) this.#line(unit.raw, line);
+    }
+    return event;
+  }
+
+  /** Ends every lane: the stream is complete. */
+  endAll(): StreamLane[] {
+    const ended: StreamLane[] = [];
+    this.#root.drain(ended);
+    return endLanes(ended);
+  }
+
+  #judgeData(unit: EventUnit, data: EventData): SluiceError | undefined {
+    if (data.end === data.start) return undefined;
+    if (this.#isDone(data)) {
+      this.complete = true;
+      this.#event.ends.push(...this.endAll());
+      return undefined;
+    }
+    const first = firstByte(data);
+    const malformed = mayBeJson(first)
+      ? this.#tape.parse(data.bytes, data.start, data.end, this.#shapes, true)
+      : failures.malformedJson(this.#options.source, 0, "a value is expected");
+    if (malformed !== undefined) {
+      if (first === 0x7b || first === 0x5b || first === 0x22) return malformed;
+      this.#textData(unit, data);
+      return undefined;
+    }
+    this.#planned = [];
+    this.#places = [];
+    this.#ending = [];
+    this.#identities.clear();
+    const kind = this.#kind();
+    const rules = this.#sets.kinds.get(kind) ?? this.#sets.base;
+    this.#identify(rules);
+    const failure = plan(this.#tape, rules, this.#options, this);
+    if (failure !== undefined) return failure;
+    for (const place of this.#places) this.#judgePlace(place.token, place.again, place.context);
+    for (const planned of this.#planned) this.#continue(planned);
+    const ends = this.#options.rules.kinds?.[kind]?.ends;
+    if (ends !== undefined) this.#ending.push(ends === "stream" ? "stream" : 0);
+    for (const ending of this.#ending) this.#end(ending);
+    return undefined;
+  }
+
+  text(token: number, rule: TextRule, node: RuleNode | undefined): void {
+    if (rule.whole === true) this.#places.push({ token, again: rule.as === "json", context: rule.context });
+    else this.#planned.push({ token, rule, node });
+  }
+
+  unknown(token: number): void {
+    this.#planned.push({ token, rule: undefined, node: undefined });
+  }
+
+  discrete(token: number): void {
+    this.#places.push({ token, again: false, context: undefined });
+  }
+
+  number(token: number): void {
+    this.#places.push({ token, again: false, context: undefined });
+  }
+
+  payload(token: number, payload: Payload): void {
+    const { start, end } = this.#range(token);
+    const judged = this.#judgeWhole(this.#tape.shape(token).name, this.#tape.context(token), payload.text);
+    this.#event.places.push({ judged, start, end, as: "payload", again: false, payload });
+  }
+
+  drop(token: number, always: boolean): void {
+    const quotes = this.#tape.kind(token) === kinds.string ? 1 : 0;
+    const { start, end } = this.#range(token);
+    this.#event.drops.push({ start: start - quotes, end: end + quotes, always });
+  }
+
+  key(token: number): void {
+    const data = this.#data;
+    if (data === undefined) return;
+    const shape = this.#tape.shape(token);
+    let judged = this.#keys.get(shape);
+    if (judged === undefined) {
+      judged = this.#judgeWhole("(keys)", "", keyText(data.bytes, this.#tape, token));
+      if (shape.kept) this.#keys.set(shape, judged);
+    }
+    if (judged.edits?.length !== 0) this.#event.keys.push({ shape, judged });
+  }
+
+  ruled(token: number, rule: Rule): void {
+    const ends = rule.as === "discrete" || rule.as === "marker" ? rule.ends : undefined;
+    if (ends === undefined || this.#isNothing(token)) return;
+    this.#ending.push(ends === "stream" ? "stream" : this.#tape.parent(token));
+  }
+
+  #isNothing(token: number): boolean {
+    const kind = this.#tape.kind(token);
+    if (kind === kinds.null || kind === kinds.false) return true;
+    if (kind === kinds.string) return this.#tape.start(token) === this.#tape.end(token);
+    return kind === kinds.array && this.#tape.end(token) - this.#tape.start(token) === 2;
+  }
+
+  #kind(): string {
+    const shape = this.#kindShape;
+    if (shape === undefined) return "";
+    for (let token = 0; token < this.#tape.count; token++) {
+      if (this.#tape.shape(token) !== shape || this.#tape.kind(token) !== kinds.string) continue;
+      return Buffer.from(this.#tape.text(token)).toString("latin1");
+    }
+    return "";
+  }
+
+  /** What the event calls its objects, before any leaf asks. */
+  #identify(rules: RuleSet): void {
+    for (let token = 1; token < this.#tape.count; token++) {
+      if (nodeOf(rules, this.#tape.shape(token))?.rule?.as !== "identity") continue;
+      const kind = this.#tape.kind(token);
+      if (kind !== kinds.number && kind !== kinds.string) continue;
+      const object = this.#tape.parent(token);
+      const name = Buffer.from(this.#tape.text(token)).toString("utf8");
+      const number = Number(name);
+      const identity = kind === kinds.number && String(number) === name ? number : name;
+      const before = this.#identities.get(object);
+      this.#identities.set(object, before === undefined ? identity : `${before}/${identity}`);
+    }
+  }
+
+  /** The scope of a container: every array element and every object with an identity is one. */
+  #scope(container: number): Scope {
+    if (container < 0) return this.#root;
+    const parent = this.#tape.parent(container);
+    const outer = this.#scope(parent);
+    const identity = this.#identities.get(container);
+    if (identity !== undefined) return outer.inner(this.#tape.shape(container), identity);
+    const element = parent >= 0 && this.#tape.kind(parent) === kinds.array;
+    return element ? outer.inner(this.#tape.shape(container), this.#tape.position(container)) : outer;
+  }
+
+  #range(token: number): { readonly start: number; readonly end: number } {
+    const start = this.#tape.start(token);
+    const end = this.#tape.end(token);
+    const data = this.#data;
+    if (data === undefined || data.lines.length === 1) return { start, end };
+    return { start: rawOffset(data, start), end: end > start ? rawOffset(data, end - 1) + 1 : rawOffset(data, end) };
+  }
+
+  #judgePlace(token: number, again: boolean, context: string | undefined): void {
+    const number = this.#tape.kind(token) === kinds.number;
+    if (number && !this.#tape.has(token, flags.long)) return;
+    const shape = this.#tape.shape(token);
+    const data = this.#data;
+    if (data === undefined) return;
+    const text = number ? numberBytes(data.bytes, this.#tape, token) : this.#tape.text(token);
+    const judged = this.#remembered(shape, text) ?? this.#judgeWhole(shape.name, context ?? contextOf(shape), text);
+    if (shape.kept) this.#values.set(shape, judged);
+    if (judged.edits !== undefined && judged.edits.length === 0) return;
+    const as = number ? "number" : this.#tape.has(token, flags.escaped) ? "escaped" : "text";
+    this.#event.places.push({ judged, ...this.#range(token), as, again, payload: undefined });
+  }
+
+  #remembered(key: Shape | string, text: Uint8Array): Judged | undefined {
+    const last = this.#values.get(key);
+    if (last === undefined || last.text.length !== text.length) return undefined;
+    for (let i = 0; i < text.length; i++) if (last.text[i] !== text[i]) return undefined;
+    return last;
+  }
+
+  #judgeWhole(name: string, context: string, text: Uint8Array): Judged {
+    const { inspection, progress } = this.#options;
+    const lane = inspection.open({ name, context, brief: true, progress });
+    const judged: Judged = { text: copyBytes(text), lane, edits: undefined };
+    lane.end(text);
+    if (lane.finished) judged.edits = lane.takeEdits();
+    return judged;
+  }
+
+  #continue({ token, rule, node }: Planned): void {
+    const shape = this.#tape.shape(token);
+    let container = this.#tape.parent(token);
+    for (let climb = node?.climb ?? 1; climb > 1; climb--) container = this.#tape.parent(container);
+    const scope = rule?.per === "" ? this.#root : this.#scope(container);
+    const context = rule?.context ?? contextOf(shape);
+    const key = rule?.lane ?? (shape.kept ? shape : shape.name);
+    const name = shape.name;
+    let stream = scope.known(key);
+    if (stream === undefined) {
+      const { inspection, progress } = this.#options;
+      stream = new StreamLane(inspection, name, context, rule !== undefined, rule?.as === "json", progress);
+      scope.add(key, stream);
+    }
+    const text = this.#tape.text(token);
+    let alone: Judged | undefined;
+    if (rule === undefined) {
+      alone = this.#remembered(shape, text) ?? this.#judgeWhole(name, context, text);
+      if (shape.kept) this.#values.set(shape, alone);
+    }
+    const spelling = this.#tape.has(token, flags.escaped) ? "escaped" : "plain";
+    this.#push(stream, text, this.#range(token), spelling, alone);
+  }
+
+  #push(
+    stream: StreamLane,
+    text: Uint8Array,
+    range: { readonly start: number; readonly end: number },
+    spelling: Stretch["spelling"],
+    alone: Judged | undefined,
+  ): void {
+    const from = stream.lane.pushed;
+    const own: Stretch = { from, to: from + text.length, start: range.start, end: range.end, spelling };
+    const slot = { stream, own, moved: stream.tail, alone };
+    if (stream.tail.length > 0) stream.tail = [];
+    stream.slots.push(slot);
+    this.#event.slots.push(slot);
+    stream.lane.push(text);
+  }
+
+  #end(ending: number | "stream"): void {
+    this.someEnded = true;
+    if (ending === "stream") {
+      this.complete = true;
+      this.#event.ends.push(...this.endAll());
+      return;
+    }
+    const ended: StreamLane[] = [];
+    this.#scope(ending).drain(ended);
+    this.#event.ends.push(...endLanes(ended));
+  }
+
+  #isDone(data: EventData): boolean {
+    const length = data.end - data.start;
+    return (this.#options.rules.done ?? []).some((done) => {
+      if (done.length !== length) return false;
+      for (let i = 0; i < length; i++) if (data.bytes[data.start + i] !== done.charCodeAt(i)) return false;
+      return true;
+    });
+  }
+
+  /** Data that is not JSON: one lane per event name, and each line also on its own. */
+  #textData(unit: EventUnit, data: EventData): void {
+    const named = unit.lines.findLast((line) => line.field === "event");
+    const event = named === undefined ? "" : Buffer.from(unit.raw.subarray(named.value, named.end)).toString("utf8");
+    const key = `data ${event}`;
+    let stream = this.#root.known(key);
+    if (stream === undefined) {
+      const { inspection, progress } = this.#options;
+      stream = new StreamLane(inspection, "data", "", false, false, progress);
+      this.#root.add(key, stream);
+    }
+    let before: UnitLine | undefined;
+    for (const line of data.lines) {
+      if (before !== undefined) this.#push(stream, lineBreak, { start: before.end, end: line.value }, "one", undefined);
+      before = line;
+      if (line.end === line.value) continue;
+      const text = unit.raw.subarray(line.value, line.end);
+      const alone = this.#remembered("data", text) ?? this.#judgeWhole("data", "", text);
+      this.#values.set("data", alone);
+      this.#push(stream, text, { start: line.value, end: line.end }, "plain", alone);
+    }
+  }
+
+  #line(raw: Uint8Array, line: UnitLine): void {
+    const text = raw.subarray(line.start, line.end);
+    const name = lineName(text);
+    const judged = this.#remembered(name, text) ?? this.#judgeWhole(name, "", text);
+    this.#values.set(name, judged);
+    if (judged.edits !== undefined && judged.edits.length === 0) return;
+    this.#event.places.push({ judged, start: line.start, end: line.end, as: "text", again: false, payload: undefined });
+  }
+}
+
+const lineBreak = new Uint8Array([0x0a]);
+
+export const emptyEvent = (raw: Uint8Array, lines: readonly UnitLine[]): QueuedEvent => ({
+  raw,
+  lines,
+  copied: false,
+  slots: [],
+  places: [] as JudgedPlace[],
+  keys: [],
+  drops: [],
+  ends: [],
+});
+
+/** Ends lanes; those whose text still waits for a carrier are the event's to look after. */
+function endLanes(lanes: readonly StreamLane[]): StreamLane[] {
+  for (const stream of lanes) stream.lane.end();
+  return lanes.filter((stream) => stream.tail.length > 0);
+}
+
+function firstByte(data: EventData): number {
+  let at = data.start;
+  while (at < data.end && (data.bytes[at] === 0x20 || data.bytes[at] === 0x09 || data.bytes[at] === 0x0a)) at++;
+  return at < data.end ? (data.bytes[at] ?? 0) : 0;
+}
+
+/** `{ [ " -`, a digit, or the first letter of a literal. */
+const mayBeJson = (byte: number): boolean =>
+  byte === 0x7b ||
+  byte === 0x5b ||
+  byte === 0x22 ||
+  byte === 0x2d ||
+  (byte >= 0x30 && byte <= 0x39) ||
+  byte === 0x74 ||
+  byte === 0x66 ||
+  byte === 0x6e;
+
+function lineName(line: Uint8Array): string {
+  if (line[0] === 0x3a) return "sse.comment";
+  const colon = line.indexOf(0x3a);
+  const name = Buffer.from(line.subarray(0, Math.min(colon < 0 ? line.length : colon, 8))).toString("latin1");
+  return name === "id" || name === "event" || name === "retry" ? `sse.${name}` : "sse.field";
+}

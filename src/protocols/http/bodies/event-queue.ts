@@ -1,0 +1,166 @@
+/** An event on its way out: its bytes, and everything that was judged in it. Pure rendering, no state of its own. */
+import type { Edit } from "../../../inspect/inspection.ts";
+import { copyPiece, cutPieces, type Judged, type Piece, type Slot, type StreamLane } from "./event-lanes.ts";
+import type { UnitLine } from "./event-unit.ts";
+import { numberReplacement, sourceSplices, wholeEdits } from "./json-edits.ts";
+import type { Payload } from "./json-plan.ts";
+import type { Shape } from "./json-shape.ts";
+import { decodeEscapes } from "./json-string.ts";
+import { applyEdits, cutEdits, noBytes, type Splice, spliced } from "./splice.ts";
+
+/** A place judged whole: an id, a name, a number, a comment, an encoded part. */
+export interface JudgedPlace {
+  readonly judged: Judged;
+  readonly start: number;
+  readonly end: number;
+  readonly as: "text" | "escaped" | "number" | "payload";
+  /** The text is JSON again. */
+  readonly again: boolean;
+  readonly payload: Payload | undefined;
+}
+
+export interface QueuedEvent {
+  raw: Uint8Array;
+  readonly lines: readonly UnitLine[];
+  /** True: `raw` is a copy, not a view of the source's chunk. */
+  copied: boolean;
+  readonly slots: Slot[];
+  readonly places: JudgedPlace[];
+  /** Keys that no rule names. */
+  readonly keys: { readonly shape: Shape; readonly judged: Judged }[];
+  readonly drops: { readonly start: number; readonly end: number; readonly always: boolean }[];
+  /** Lanes that this event ends while text of theirs waits for a carrier. */
+  readonly ends: StreamLane[];
+}
+
+const nullBytes = Buffer.from("null", "latin1");
+const noSplices: readonly Splice[] = [];
+
+/** The edits of something judged whole; only once its lane has finished. */
+export function editsOf(judged: Judged): readonly Edit[] {
+  judged.edits ??= judged.lane.takeEdits();
+  return judged.edits;
+}
+
+/** Every byte of the event is decided. */
+export function isReleasable(event: QueuedEvent): boolean {
+  for (const slot of event.slots) {
+    if (slot.stream.lane.released < slot.own.to || slot.alone?.lane.finished === false) return false;
+  }
+  return isJudged(event) && event.ends.every((stream) => stream.lane.finished);
+}
+
+/** What is not released now waits for bytes that have not come. */
+export function isSettled(event: QueuedEvent): boolean {
+  for (const slot of event.slots) if (!slot.stream.lane.settled || slot.alone?.lane.finished === false) return false;
+  return isJudged(event) && event.ends.every((stream) => stream.lane.settled);
+}
+
+function isJudged(event: QueuedEvent): boolean {
+  for (const place of event.places) if (!place.judged.lane.finished) return false;
+  for (const key of event.keys) if (!key.judged.lane.finished) return false;
+  return true;
+}
+
+/** Edits in a stretch of a lane, in offsets of the stretch's text. To be called in lane order. */
+function stretchEdits(stream: StreamLane, piece: Piece, edits: readonly Edit[]): readonly Edit[] {
+  if (stream.again === undefined) return cutEdits(edits, piece.from, piece.to);
+  return stream.again.shape(pieceText(piece), piece.from, edits);
+}
+
+const lineBreak = new Uint8Array([0x0a]);
+
+function pieceText(piece: Piece): Uint8Array {
+  if (piece.spelling === "one") return lineBreak;
+  if (piece.spelling === "plain") return piece.source.subarray(piece.start, piece.end);
+  return decodeEscapes(piece.source, piece.start, piece.end);
+}
+
+function pieceSplices(piece: Piece, edits: readonly Edit[]): readonly Splice[] {
+  if (edits.length === 0) return noSplices;
+  if (piece.spelling === "one") {
+    return [{ start: piece.start, end: piece.end, replacement: edits[0]?.replacement ?? noBytes }];
+  }
+  return sourceSplices(piece.source, piece.start, piece.end, piece.spelling === "escaped", edits);
+}
+
+/** The redacted source bytes of pieces that have left their events. */
+export function renderPieces(stream: StreamLane, pieces: readonly Piece[]): Uint8Array {
+  const edits = stream.edits(pieces[0]?.from ?? 0);
+  const out: Uint8Array[] = [];
+  for (const piece of pieces) {
+    const splices = pieceSplices(piece, stretchEdits(stream, piece, edits));
+    out.push(...spliced(piece.source, piece.start, piece.end, splices));
+  }
+  return Buffer.concat(out);
+}
+
+/** What the slot's place in the event becomes: text that travelled here, then its own, with edits. */
+export function slotSplices(slot: Slot, raw: Uint8Array, into: Splice[]): void {
+  takeAlone(slot);
+  const { stream, own, moved } = slot;
+  if (moved.length > 0) into.push({ start: own.start, end: own.start, replacement: renderPieces(stream, moved) });
+  const edits = stream.edits(own.from);
+  if (edits.length === 0 && stream.again === undefined) return;
+  const piece: Piece = { ...own, source: raw };
+  into.push(...pieceSplices(piece, stretchEdits(stream, piece, edits)));
+}
+
+function takeAlone(slot: Slot): void {
+  if (slot.alone === undefined) return;
+  const edits = editsOf(slot.alone);
+  if (edits.length > 0) {
+    const by = slot.own.from;
+    slot.stream.add(edits.map((edit) => ({ ...edit, start: edit.start + by, end: edit.end + by })));
+  }
+  slot.alone = undefined;
+}
+
+/**
+ * Cuts what is not released out of the slot; it travels on, to the lane's next slot if there is one, else to its tail.
+ * True: something was cut, and the slot's splices (in `into`) leave it out.
+ */
+export function cutSlot(slot: Slot, raw: Uint8Array, into: Splice[]): boolean {
+  takeAlone(slot);
+  const { stream, own, moved } = slot;
+  if (stream.lane.released >= own.to) {
+    slotSplices(slot, raw, into);
+    return false;
+  }
+  let at = stream.lane.released;
+  for (const edit of stream.edits(0)) if (edit.start < at && edit.end > at) at = edit.start;
+  const { kept, tail } = cutPieces([...moved, { ...own, source: raw }], at);
+  const travelling = tail.map(copyPiece);
+  const next = stream.slots[stream.slots.indexOf(slot) + 1];
+  if (next === undefined) stream.tail = travelling;
+  else next.moved = travelling;
+
+  const ownKept = kept.find((piece) => piece.source === raw);
+  const movedKept = kept.filter((piece) => piece.source !== raw);
+  if (movedKept.length > 0)
+    into.push({ start: own.start, end: own.start, replacement: renderPieces(stream, movedKept) });
+  if (ownKept !== undefined) into.push(...pieceSplices(ownKept, stretchEdits(stream, ownKept, stream.edits(own.from))));
+  into.push({ start: ownKept?.end ?? own.start, end: own.end, replacement: noBytes });
+  return true;
+}
+
+/** Splices of everything but slots and keys. */
+export function placeSplices(event: QueuedEvent, into: Splice[]): void {
+  for (const place of event.places) {
+    const edits = editsOf(place.judged);
+    if (edits.length === 0) continue;
+    const { start, end } = place;
+    if (place.as === "number") into.push({ start, end, replacement: numberReplacement(place.judged.text, edits) });
+    else if (place.payload !== undefined) {
+      into.push({ start, end, replacement: place.payload.encode(applyEdits(place.judged.text, edits)) });
+    } else {
+      const shaped = wholeEdits(place.judged.text, edits, place.again);
+      into.push(...sourceSplices(event.raw, start, end, place.as === "escaped", shaped));
+    }
+  }
+}
+
+export const dropSplices = (event: QueuedEvent, touched: boolean): Splice[] =>
+  event.drops
+    .filter((drop) => drop.always || touched)
+    .map(({ start, end }) => ({ start, end, replacement: nullBytes }));
