@@ -31,8 +31,10 @@ export async function demo(options: DemoOptions): Promise<void> {
   if (port !== wanted) console.log(paint("yellow", `Port ${wanted} is taken; using ${port}.`));
   const data = mkdtempSync(join(tmpdir(), "sluice-demo-"));
   const upstream = await startSampleUpstream({ tokenDelayMs: 8 });
+  let stop: (() => Promise<void>) | undefined;
   try {
     const gateway = await startSampleGateway({ upstream: upstream.origin, port, data });
+    stop = gateway.stop;
     const base = `http://${gateway.host}:${gateway.port}`;
     console.log(`${paint("bold", "Sluice")} ${base}  ->  a sample model at ${upstream.origin}\n`);
     await showExchange({ base, prompt: PROMPT, dialect: "openai", upstream, gateway, paint });
@@ -40,8 +42,8 @@ export async function demo(options: DemoOptions): Promise<void> {
       console.log(whatToTry(base, data, paint));
       await stopSignal();
     }
-    await gateway.stop();
   } finally {
+    await stop?.();
     await upstream.close();
     rmSync(data, { recursive: true, force: true });
   }

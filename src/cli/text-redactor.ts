@@ -5,6 +5,7 @@ import { configFromFlags } from "../config/flags.ts";
 import { loadConfig } from "../config/load-config.ts";
 import { SluiceError } from "../errors.ts";
 import { catalogue } from "../inspect/detectors/catalogue.ts";
+import type { Edit } from "../inspect/inspection.ts";
 import type { Scanner } from "../inspect/scanner.ts";
 import { createDirection } from "../pipeline/direction.ts";
 import { createProfile } from "../policy/profile.ts";
@@ -127,7 +128,8 @@ export function openTextRedactor(options: TextRedactorOptions): TextRedactor {
       const bytes = Buffer.from(text);
       const at = utf16Offsets(bytes);
       const out: Uint8Array[] = [];
-      const findings: TextFinding[] = [];
+      /** In bytes until all is known: a swallowed tail lengthens what it follows. */
+      const findings: { -readonly [Key in keyof TextFinding]: TextFinding[Key] }[] = [];
       const direction = createDirection({
         policy: { profile, hashKey, fingerprint: () => "" },
         scanner,
@@ -136,8 +138,8 @@ export function openTextRedactor(options: TextRedactorOptions): TextRedactor {
         note: (note) => {
           for (let i = 0; i + 1 < note.offsets.length; i += 2)
             findings.push({
-              start: at(note.offsets[i] ?? 0),
-              end: at(note.offsets[i + 1] ?? 0),
+              start: note.offsets[i] ?? 0,
+              end: note.offsets[i + 1] ?? 0,
               entity: note.entity,
               detector: note.detector,
               decision: note.decision,
@@ -145,9 +147,13 @@ export function openTextRedactor(options: TextRedactorOptions): TextRedactor {
         },
       });
       const source = new LaneText();
+      const encode = (edit: Edit): Uint8Array => {
+        if (edit.swallowed) for (const finding of findings) if (finding.end === edit.start) finding.end = edit.end;
+        return edit.replacement;
+      };
       const lane = direction.open({
         name: "text",
-        progress: () => source.take(lane, (piece) => out.push(piece.slice())),
+        progress: () => source.take(lane, (piece) => out.push(piece.slice()), encode),
       });
       for (const piece of pieces(bytes, chunking)) {
         source.append(piece);
@@ -156,7 +162,10 @@ export function openTextRedactor(options: TextRedactorOptions): TextRedactor {
       lane.end();
       const stopped = direction.stopped;
       if (stopped instanceof SluiceError) throw new CommandFailure(EXIT.failed, stopped.message);
-      return { text: Buffer.concat(out).toString("utf8"), findings };
+      return {
+        text: Buffer.concat(out).toString("utf8"),
+        findings: findings.map((finding) => ({ ...finding, start: at(finding.start), end: at(finding.end) })),
+      };
     },
   };
 }

@@ -17,11 +17,13 @@ export async function tryPrompt(prompt: string, { dialect }: TryOptions): Promis
   const paint = createPaint(process.stdout, process.env);
   const data = mkdtempSync(join(tmpdir(), "sluice-try-"));
   const upstream = await startSampleUpstream();
+  let stop: (() => Promise<void>) | undefined;
   try {
     const gateway = await startSampleGateway({ upstream: upstream.origin, port: 0, data });
+    stop = gateway.stop;
     await showExchange({ base: `http://${gateway.host}:${gateway.port}`, prompt, dialect, upstream, gateway, paint });
-    await gateway.stop();
   } finally {
+    await stop?.();
     await upstream.close();
     rmSync(data, { recursive: true, force: true });
   }
