@@ -145,6 +145,8 @@ class Call implements UpstreamCall, Dispatcher.DispatchHandler {
     }
     this.#begun = true;
     this.#answer.head(status, headers);
+    // No body follows whatever the head claims; undici would wait for a content-length here.
+    if (status === 204 || status === 304) this.onResponseEnd();
   }
 
   onResponseData(_controller: Dispatcher.DispatchController, chunk: Uint8Array): void {

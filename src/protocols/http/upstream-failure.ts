@@ -1,4 +1,5 @@
-/** What the HTTP client's errors mean, by code only: their messages may quote the peer. */
+/** What the HTTP client's errors mean. Their messages may quote the peer and never leave this file. */
+import { errors } from "undici";
 import { failures, type SluiceError } from "../../errors.ts";
 
 export interface UpstreamTimeouts {
@@ -32,8 +33,11 @@ export function upstreamFailure(error: unknown, begun: boolean, timeouts: Upstre
     case "EADDRNOTAVAIL":
       return failures.upstreamRefused();
     default:
-      if (code.startsWith("HPE_INVALID_EOF")) return failures.upstreamReset();
-      if (code.startsWith("HPE_")) return failures.upstreamMalformed("it is not valid HTTP/1.1");
+      // The parser's errors carry no code in undici 7, only a reason; the end of the connection is one.
+      if (error instanceof errors.HTTPParserError) {
+        const cut = /Invalid EOF/.test(error.message);
+        return cut ? failures.upstreamReset() : failures.upstreamMalformed("it is not valid HTTP/1.1");
+      }
       if (!begun && TLS.test(code)) return failures.upstreamUntrusted();
       return failures.upstreamReset();
   }

@@ -32,11 +32,11 @@ test("without native code, uws is refused and auto takes node, saying why", asyn
   vi.stubEnv("UWS_USE_FALLBACK", "true");
   vi.resetModules();
   const fresh = await import("../../../src/protocols/http/create-listener.ts");
-  vi.unstubAllEnvs();
   const why = "UWS_USE_FALLBACK asks for its JavaScript imitation";
   expect(() => fresh.chooseListener("uws", "127.0.0.1", false)).toThrow(`listener: uws cannot be used: ${why}.`);
   expect(fresh.chooseListener("auto", "127.0.0.1", false)).toEqual({
     kind: "node",
     reason: `node:http, because uWebSockets.js cannot be used: ${why}.`,
   });
+  vi.unstubAllEnvs();
 });
