@@ -13,7 +13,10 @@ export type OpaqueKind = "image" | "audio" | "video" | "file" | "tokens" | "sign
 
 export type Rule =
   | TextRule
-  /** Inspected whole wherever it stands and never continued in a later event: ids, names, roles, models. */
+  /**
+   * Inspected whole wherever it stands and never continued in a later event: ids, names, roles, models. A value that is one
+   * of `known` is a word of the protocol and not inspected.
+   */
   | { readonly as: "discrete"; readonly known?: readonly string[]; readonly carry?: true; readonly ends?: Ends }
   /** A number or flag that is not inspected (timestamps, counters). Strings here are inspected as discrete. */
   | { readonly as: "number"; readonly carry?: true }

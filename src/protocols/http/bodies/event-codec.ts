@@ -118,6 +118,7 @@ class EventStream implements BodyCodec {
 
   /** Bytes without text go with the event before them, or at once if that has left. */
   #fill(bytes: Uint8Array): void {
+    if (this.#failure !== undefined) return;
     const waiting = this.#backlog.at(-1);
     const queued = this.#queue.at(-1);
     if (waiting !== undefined) {

@@ -22,6 +22,7 @@ import { copyBytes } from "./splice.ts";
 
 export interface EventJudgeOptions extends PlanOptions {
   readonly inspection: Inspection;
+  readonly framing: "sse" | "ndjson";
   readonly rules: StreamRules;
   readonly limits: { readonly jsonDepth: number };
   /** A lane has news. */
@@ -86,7 +87,7 @@ export class EventJudge implements PlanVisitor {
 
   /** Tokenizes an event's data again, for what is rarely needed. False: it is no JSON. */
   parseAgain(data: EventData): boolean {
-    if (!mayBeJson(firstByte(data))) return false;
+    if (this.#reading(data) === "text") return false;
     return this.#tape.parse(data.bytes, data.start, data.end, this.#shapes, true) === undefined;
   }
 
@@ -123,12 +124,14 @@ export class EventJudge implements PlanVisitor {
       this.#event.ends.push(...this.endAll());
       return undefined;
     }
-    const first = firstByte(data);
-    const malformed = mayBeJson(first)
-      ? this.#tape.parse(data.bytes, data.start, data.end, this.#shapes, true)
-      : failures.malformedJson(this.#options.source, 0, "a value is expected");
+    const reading = this.#reading(data);
+    if (reading === "text") {
+      this.#textData(unit, data);
+      return undefined;
+    }
+    const malformed = this.#tape.parse(data.bytes, data.start, data.end, this.#shapes, true);
     if (malformed !== undefined) {
-      if (first === 0x7b || first === 0x5b || first === 0x22) return malformed;
+      if (reading === "json") return malformed;
       this.#textData(unit, data);
       return undefined;
     }
@@ -330,12 +333,26 @@ export class EventJudge implements PlanVisitor {
   }
 
   #isDone(data: EventData): boolean {
-    const length = data.end - data.start;
+    let { end } = data;
+    while (end > data.start && data.bytes[end - 1] === 0x20) end--;
+    const length = end - data.start;
     return (this.#options.rules.done ?? []).some((done) => {
       if (done.length !== length) return false;
       for (let i = 0; i < length; i++) if (data.bytes[data.start + i] !== done.charCodeAt(i)) return false;
       return true;
     });
+  }
+
+  /**
+   * Lone numbers and words are text: a value in pieces must find itself again. Text may look like JSON only where no dialect
+   * says what comes.
+   */
+  #reading(data: EventData): "json" | "maybe" | "text" {
+    if (this.#options.framing === "ndjson") return "json";
+    const first = firstByte(data);
+    if (first === 0x7b) return "json";
+    if (first === 0x5b) return this.#options.rules.mustEnd ? "json" : "maybe";
+    return first === 0x22 ? "maybe" : "text";
   }
 
   /** Data that is not JSON: one lane per event name, and each line also on its own. */
@@ -395,17 +412,6 @@ function firstByte(data: EventData): number {
   while (at < data.end && (data.bytes[at] === 0x20 || data.bytes[at] === 0x09 || data.bytes[at] === 0x0a)) at++;
   return at < data.end ? (data.bytes[at] ?? 0) : 0;
 }
-
-/** `{ [ " -`, a digit, or the first letter of a literal. */
-const mayBeJson = (byte: number): boolean =>
-  byte === 0x7b ||
-  byte === 0x5b ||
-  byte === 0x22 ||
-  byte === 0x2d ||
-  (byte >= 0x30 && byte <= 0x39) ||
-  byte === 0x74 ||
-  byte === 0x66 ||
-  byte === 0x6e;
 
 function lineName(line: Uint8Array): string {
   if (line[0] === 0x3a) return "sse.comment";

@@ -8,6 +8,8 @@ import { isNamedKey } from "./json-keys.ts";
 import { nodeOf, type RuleNode, type RuleSet } from "./json-rules.ts";
 import { flags, type JsonTape, kinds } from "./json-tape.ts";
 
+const maxKnownBytes = 64;
+
 /** Text inside a `data:` URL or base64; found by whoever knows such encodings. */
 export interface Payload {
   readonly text: Uint8Array;
@@ -120,6 +122,8 @@ function leaf(
     case "base64":
       return encoded(tape, token, rule, options, visitor);
     case "discrete":
+      if (rule.known === undefined || !isKnown(tape, token, rule.known)) visitor.discrete(token, rule);
+      return undefined;
     case "identity":
     case "number":
       visitor.discrete(token, rule);
@@ -128,6 +132,12 @@ function leaf(
       visitor.unknown(token);
       return undefined;
   }
+}
+
+/** A word of the protocol says nothing. */
+function isKnown(tape: JsonTape, token: number, known: readonly string[]): boolean {
+  const text = tape.text(token);
+  return text.length <= maxKnownBytes && known.includes(Buffer.from(text).toString("latin1"));
 }
 
 function encoded(

@@ -1,0 +1,125 @@
+import fc from "fast-check";
+import { describe, expect, it } from "vitest";
+import { createShapes } from "../../../../src/protocols/http/bodies/json-shape.ts";
+import { sourceOffset } from "../../../../src/protocols/http/bodies/json-string.ts";
+import { flags, JsonTape, kinds } from "../../../../src/protocols/http/bodies/json-tape.ts";
+
+const bytes = (text: string): Uint8Array => Buffer.from(text, "utf8");
+const tape = new JsonTape("client", 64);
+const parse = (text: string) => tape.parse(bytes(text), 0, bytes(text).length, createShapes());
+
+describe("the JSON tokenizer", () => {
+  it("accepts what JSON.parse accepts, and refuses what it refuses", () => {
+    const noise = fc.constantFrom(
+      "",
+      "",
+      "",
+      ",",
+      "]",
+      "}",
+      "{",
+      '"',
+      "1",
+      "0",
+      ":",
+      "e",
+      "-",
+      ".",
+      "\\",
+      "\\u12",
+      "\u0001",
+      " ",
+      "tru",
+    );
+    const json = fc.json({ maxDepth: 4 }).filter((text) => parse(text)?.code !== "duplicate-key");
+    fc.assert(
+      fc.property(json, fc.nat(), noise, fc.nat(3), (text, where, junk, cut) => {
+        const at = where % (text.length + 1);
+        const mutated = text.slice(0, at) + junk + text.slice(at + (junk === "" ? 0 : cut));
+        let valid = true;
+        try {
+          JSON.parse(mutated);
+        } catch {
+          valid = false;
+        }
+        const failure = parse(mutated);
+        if (failure?.code !== "duplicate-key") expect([mutated, failure === undefined]).toEqual([mutated, valid]);
+      }),
+      { numRuns: 3000 },
+    );
+  });
+
+  it("reads the strings that JSON.parse reads", () => {
+    const spelling = fc.constantFrom(
+      "\\n",
+      "\\u00e9",
+      "\\ud83d\\ude00",
+      "\\ud83d",
+      "\\udc00",
+      "\\/",
+      '\\"',
+      "é",
+      "😀",
+      "a",
+      "\\\\",
+      "\\u0000",
+    );
+    fc.assert(
+      fc.property(fc.array(spelling, { maxLength: 12 }), (parts) => {
+        const text = `"${parts.join("")}"`;
+        expect(parse(text)).toBeUndefined();
+        expect(Buffer.from(tape.text(0)).toString("utf8")).toBe(Buffer.from(JSON.parse(text) as string).toString());
+      }),
+      { numRuns: 1000 },
+    );
+  });
+
+  it("finds the way back from decoded text to the source, at every offset", () => {
+    const source = bytes("a\\n\\u00e9\\ud83d\\ude00é\\ud83dz");
+    const back = (at: number, up: boolean): number => sourceOffset(source, 0, source.length, at, up);
+    // a, \n, é (2), 😀 (4), é (2), U+FFFD (3), z
+    expect([0, 1, 2, 4, 8, 10, 13, 14].map((at) => back(at, false))).toEqual([0, 1, 3, 9, 21, 23, 29, 30]);
+    expect([3, 5, 11].map((at) => [back(at, false), back(at, true)])).toEqual([
+      [3, 9],
+      [9, 21],
+      [23, 29],
+    ]);
+  });
+
+  it("records places, shapes and offsets", () => {
+    const text = '{"a":[{"b":"x"},{"b":12345678}],"c":null}';
+    expect(parse(text)).toBeUndefined();
+    const rows = Array.from({ length: tape.count }, (_, token) => [
+      tape.kind(token),
+      tape.shape(token).name,
+      text.slice(tape.start(token), tape.end(token)),
+      tape.parent(token),
+      tape.position(token),
+      tape.next(token),
+    ]);
+    expect(rows).toEqual([
+      [kinds.object, "", text, -1, 0, 7],
+      [kinds.array, "a", '[{"b":"x"},{"b":12345678}]', 0, 0, 6],
+      [kinds.object, "a[]", '{"b":"x"}', 1, 0, 4],
+      [kinds.string, "a[].b", "x", 2, 0, 4],
+      [kinds.object, "a[]", '{"b":12345678}', 1, 1, 6],
+      [kinds.number, "a[].b", "12345678", 4, 0, 6],
+      [kinds.null, "c", "null", 0, 1, 7],
+    ]);
+    expect(tape.has(5, flags.long)).toBe(true);
+    expect(tape.context(3)).toBe("b: ");
+  });
+
+  it("keeps shapes from document to document, and few of an object with many keys", () => {
+    const root = createShapes();
+    const read = (text: string) => tape.parse(bytes(text), 0, bytes(text).length, root);
+    expect(read('{"a":1,"b":2}')).toBeUndefined();
+    const b = tape.shape(2);
+    expect(read('{"b":1,"a":{"b":2}}')).toBeUndefined();
+    expect(tape.shape(1)).toBe(b);
+    const many = `{${Array.from({ length: 600 }, (_, i) => `"k${i}":1`).join()}}`;
+    expect(read(many)).toBeUndefined();
+    expect([tape.shape(1).kept, tape.shape(600).kept]).toEqual([true, false]);
+    expect(read(many)).toBeUndefined();
+  });
+});
