@@ -75,8 +75,9 @@ const run = (command, args, instead, options = {}) => {
   const result = spawnSync(command, args, { cwd: root, encoding: "utf8", maxBuffer: 1 << 28, ...options });
   if (result.status === 0) return result.stdout;
   process.stderr.write("failed\n");
-  const said = `${result.stdout ?? ""}\n${result.stderr ?? ""}`.trim().split("\n").slice(-25).join("\n");
-  if (said) console.error(`\n${said}`);
+  const said = `${result.stdout ?? ""}\n${result.stderr ?? ""}`.trim().split("\n");
+  const shown = said.length <= 40 ? said : [...said.slice(0, 20), `... ${said.length - 40} lines ...`, ...said.slice(-20)];
+  if (shown.join("") !== "") console.error(`\n${shown.join("\n")}`);
   return fail(`\`${[command, ...args].join(" ")}\` ${result.error ? `could not be started (${result.error.code})` : `ended with ${result.status ?? result.signal}`}.`, instead);
 };
 

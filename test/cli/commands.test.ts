@@ -34,15 +34,17 @@ describe("sluice", () => {
     expect(ran.err).not.toMatch(/\n\s+at /);
   });
 
-  it.each([[[]], [["--chunk", "1"]], [["--chunk", "random:7"]], [["--direction", "request"]]])(
-    "redacts with %j",
-    async (args) => {
-      expect(await inFolder((directory) => runSluice(["redact", ...args], { input: TEXT, directory }))).toMatchObject({
-        code: 0,
-        out: REDACTED,
-      });
-    },
-  );
+  it.each([
+    [[]],
+    [["--chunk", "1"]],
+    [["--chunk", "random:7"]],
+    [["--direction", "request"]],
+  ])("redacts with %j", async (args) => {
+    expect(await inFolder((directory) => runSluice(["redact", ...args], { input: TEXT, directory }))).toMatchObject({
+      code: 0,
+      out: REDACTED,
+    });
+  });
 
   it("redacts lines of JSON, with offsets in UTF-16 units, the same at every chunking", async () => {
     const lines = ["\u{1f600} alice@example.com", "Grüße 078-05-1120", "nothing"];
