@@ -6,6 +6,7 @@
  */
 import type { SluiceError } from "../../errors.ts";
 
+/** Values are Latin-1 text: one character per byte on the wire. */
 export type HeaderList = readonly (readonly [name: string, value: string])[];
 
 export interface RequestHead {
@@ -36,7 +37,7 @@ export type Framing =
 export interface ResponseWriter {
   /** Once, first. Header values with CR, LF or NUL are refused (throws). */
   head(status: number, headers: HeaderList, framing: Framing): void;
-  /** False: wait for `drained` before writing more. The bytes are taken either way. */
+  /** False: wait for `drained` before writing more. The bytes are taken either way, and must not change afterwards. */
   write(chunk: Uint8Array): boolean;
   end(): void;
   /** Breaks the connection so that the client sees a truncated answer. */

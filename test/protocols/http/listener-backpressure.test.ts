@@ -95,6 +95,43 @@ describe.each(KINDS)("the %s listener", (kind) => {
     wire.close();
   });
 
+  test("one small event per turn, some turns with several, reaches a slow reader byte for byte", async () => {
+    const events = Array.from({ length: 12_000 }, (_, i) => Buffer.from(`data: ${"x".repeat(i % 700)} ${i}\n\n`));
+    const { port } = await startListener(kind, (exchange) => {
+      let next = 0;
+      let open = true;
+      exchange.onDrained(() => {
+        open = true;
+        run();
+      });
+      exchange.response.head(200, [["content-type", "text/event-stream"]], { kind: "chunked" });
+      const run = () => {
+        for (let i = 0; i < 1 + (next % 5) && open && next < events.length; i++) {
+          const event = events[next++];
+          if (event !== undefined) open = exchange.response.write(event);
+        }
+        if (next === events.length) exchange.response.end();
+        else if (open) setImmediate(run);
+      };
+      run();
+    });
+    const wire = await Wire.open(port);
+    wire.socket.removeAllListeners("data");
+    const parts: Buffer[] = [];
+    await new Promise<void>((resolve) => {
+      wire.socket.on("data", (part) => {
+        parts.push(part);
+        if (part.subarray(-5).toString() === "0\r\n\r\n") resolve();
+      });
+      readSlowly(wire);
+      wire.send("GET / HTTP/1.1\r\nhost: a\r\n\r\n");
+    });
+    const all = Buffer.concat(parts);
+    const got = dechunk(all.subarray(all.indexOf("\r\n\r\n") + 4).toString("latin1"));
+    expect(digest(got)).toBe(digest(Buffer.concat(events)));
+    wire.close();
+  });
+
   test("a reader that takes nothing stops its writer, within a stated memory, and is let go after idleTimeoutMs", async () => {
     const chunk = Buffer.alloc(64 * 1024, "a");
     let taken = 0;

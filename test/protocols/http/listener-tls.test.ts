@@ -3,7 +3,7 @@ import { createHash, randomBytes } from "node:crypto";
 import { writeFileSync } from "node:fs";
 import { get } from "node:https";
 import { connect as connectPlain } from "node:net";
-import { type ConnectionOptions, connect } from "node:tls";
+import { type ConnectionOptions, connect, type TLSSocket } from "node:tls";
 import { describe, expect, test } from "vitest";
 import { createCertificate } from "./certificate.ts";
 import { echo, KINDS, startListener } from "./listening.ts";
@@ -81,6 +81,28 @@ describe.each(KINDS)("the %s listener", (kind) => {
       result = "refused";
     }
     expect(result).toMatch(expected);
+  });
+
+  test.each(["before the answer", "within the answer"])("tells when the client goes away %s", async (when) => {
+    await new Promise<void>((resolve) => {
+      void startListener(
+        kind,
+        (exchange) => {
+          exchange.onAborted(resolve);
+          if (when === "within the answer") {
+            exchange.response.head(200, [], { kind: "chunked" });
+            exchange.response.write(Buffer.from("first"));
+          } else setTimeout(() => socket?.destroy(), 20);
+        },
+        { tls },
+      ).then(({ port }) => {
+        socket = connect({ port, host: "127.0.0.1", servername: "localhost", ca: tls.ca }, () => {
+          socket?.write("GET / HTTP/1.1\r\nhost: a\r\n\r\n");
+        });
+        socket.on("data", () => socket?.destroy());
+      });
+      let socket: TLSSocket | null = null;
+    });
   });
 
   test("a client that speaks plain HTTP is cut, and the next one served", async () => {

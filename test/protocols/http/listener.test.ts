@@ -1,4 +1,5 @@
 /** What both front ends do alike, over real sockets. */
+import { type AddressInfo, createServer } from "node:net";
 import { describe, expect, test } from "vitest";
 import type { SluiceError } from "../../../src/errors.ts";
 import type { Framing, HttpExchange } from "../../../src/protocols/http/listener.ts";
@@ -11,6 +12,14 @@ const answer = (exchange: HttpExchange, status: number, framing: Framing, ...chu
   for (const chunk of chunks) exchange.response.write(Buffer.from(chunk));
   exchange.response.end();
 };
+
+const freePort = (): Promise<number> =>
+  new Promise((resolve) => {
+    const server = createServer().listen(0, "127.0.0.1", () => {
+      const { port } = server.address() as AddressInfo;
+      server.close(() => resolve(port));
+    });
+  });
 
 describe.each(KINDS)("the %s listener", (kind) => {
   test("hands over method, raw target, lower-case headers in order and the remote address", async () => {
@@ -163,6 +172,43 @@ describe.each(KINDS)("the %s listener", (kind) => {
     expect(statuses(text)).toEqual([500]);
     expect(text).not.toContain("set-cookie");
     wire.close();
+  });
+
+  test("writes a header larger than any buffer of its own", async () => {
+    const headers = Array.from({ length: 60 }, (_, i): [string, string] => [`x-${i}`, `${i}`.repeat(400)]);
+    const { port } = await startListener(kind, (exchange) => {
+      exchange.response.head(200, [...headers, ["x-last", "caf\xe9"]], { kind: "chunked" });
+      exchange.response.write(Buffer.from("body"));
+      exchange.response.end();
+    });
+    const wire = await Wire.open(port);
+    for (let round = 1; round <= 3; round++) {
+      const before = wire.text.length;
+      wire.send(get("/"));
+      const text = (await wire.until((all) => all.slice(before).endsWith("4\r\nbody\r\n0\r\n\r\n"))).slice(before);
+      for (const [name, value] of headers) expect(text).toContain(`\r\n${name}: ${value}\r\n`);
+      expect(text).toContain("\r\nx-last: caf\xe9\r\n");
+    }
+    wire.close();
+  });
+
+  test("a port is free again after closing, whatever was open on it", async () => {
+    // Configured, as after a restart: connections that linger from a port the system chose would hold it.
+    const port = await freePort();
+    const { listener } = await startListener(kind, (exchange) => exchange.head.target === "/" && echo(exchange), {
+      port,
+    });
+    const idle = await Wire.open(port);
+    idle.send(get("/"));
+    await idle.until((text) => text.endsWith("GET / "));
+    const waiting = await Wire.open(port);
+    waiting.send(get("/wait"));
+    const silent = await Wire.open(port);
+    await new Promise((resolve) => setTimeout(resolve, 30));
+    await listener.close();
+    await Promise.all([idle, waiting, silent].map((wire) => wire.untilClosed()));
+    const again = await startListener(kind, echo, { port });
+    expect(again.port).toBe(port);
   });
 
   test("tells when the client goes away while the answer is awaited", async () => {

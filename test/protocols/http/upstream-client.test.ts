@@ -436,52 +436,53 @@ describe("flow", () => {
     expect(bytes).toEqual([200_000, 200_000]);
   });
 
-  test.each(["before the connection", "before the answer", "within the answer"])(
-    "an abort %s is silent and frees the connection",
-    async (when) => {
-      const closed: string[] = [];
-      const { origin, requests } = await rawServer((socket, request) => {
-        const path = request.split(" ")[1] ?? "";
-        socket.on("close", () => closed.push(path));
-        if (path === "/abort" && when === "within the answer")
-          socket.write("HTTP/1.1 200 OK\r\nContent-Length: 9\r\n\r\nhello");
-        if (path === "/next") socket.write("HTTP/1.1 200 OK\r\nContent-Length: 2\r\n\r\nok");
-      });
-      const upstream = upstreamOf({ connections: 1 });
-      const calls: string[] = [];
-      await new Promise<void>((resolve) => {
-        const call = upstream.send(
-          { method: "GET", origin, path: "/abort", headers: [], body: null },
-          {
-            head: () => calls.push("head"),
-            data: () => {
-              calls.push("data");
-              call.abort();
-              resolve();
-            },
-            end: () => calls.push("end"),
-            fail: () => calls.push("fail"),
-          },
-        );
-        if (when === "before the connection") {
-          call.abort();
-          resolve();
-        }
-        if (when === "before the answer") {
-          const wait = setInterval(() => {
-            if (requests.length === 0) return;
-            clearInterval(wait);
+  test.each([
+    "before the connection",
+    "before the answer",
+    "within the answer",
+  ])("an abort %s is silent and frees the connection", async (when) => {
+    const closed: string[] = [];
+    const { origin, requests } = await rawServer((socket, request) => {
+      const path = request.split(" ")[1] ?? "";
+      socket.on("close", () => closed.push(path));
+      if (path === "/abort" && when === "within the answer")
+        socket.write("HTTP/1.1 200 OK\r\nContent-Length: 9\r\n\r\nhello");
+      if (path === "/next") socket.write("HTTP/1.1 200 OK\r\nContent-Length: 2\r\n\r\nok");
+    });
+    const upstream = upstreamOf({ connections: 1 });
+    const calls: string[] = [];
+    await new Promise<void>((resolve) => {
+      const call = upstream.send(
+        { method: "GET", origin, path: "/abort", headers: [], body: null },
+        {
+          head: () => calls.push("head"),
+          data: () => {
+            calls.push("data");
             call.abort();
             resolve();
-          }, 5);
-        }
-      });
-      expect((await send(upstream, { origin, path: "/next" })).body).toBe("ok");
-      expect(calls).toEqual(when === "within the answer" ? ["head", "data"] : []);
-      if (when === "before the connection") expect(requests).toHaveLength(1);
-      else expect(closed).toEqual(["/abort"]);
-    },
-  );
+          },
+          end: () => calls.push("end"),
+          fail: () => calls.push("fail"),
+        },
+      );
+      if (when === "before the connection") {
+        call.abort();
+        resolve();
+      }
+      if (when === "before the answer") {
+        const wait = setInterval(() => {
+          if (requests.length === 0) return;
+          clearInterval(wait);
+          call.abort();
+          resolve();
+        }, 5);
+      }
+    });
+    expect((await send(upstream, { origin, path: "/next" })).body).toBe("ok");
+    expect(calls).toEqual(when === "within the answer" ? ["head", "data"] : []);
+    if (when === "before the connection") expect(requests).toHaveLength(1);
+    else expect(closed).toEqual(["/abort"]);
+  });
 
   test("closing fails what is under way", async () => {
     const { origin } = await rawServer(() => {});
