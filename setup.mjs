@@ -146,6 +146,7 @@ if (!stamped("dist/.sluice-build", buildKey, "dist/src/main.js"))
   step("TypeScript", () => {
     rmSync(join(root, "dist"), { recursive: true, force: true });
     run("node_modules/.bin/tsc", ["-p", "tsconfig.json"], "node_modules/.bin/tsc -p tsconfig.json    # see what it says");
+    // `npx sluice` finds it here. A `bin` entry in package.json would make npx install the checkout into its cache instead.
     const bin = join(root, "node_modules/.bin/sluice");
     rmSync(bin, { force: true });
     chmodSync(join(root, "dist/src/main.js"), 0o755);
