@@ -11,7 +11,7 @@
 import type { Detector, Validator, ValidatorName } from "./detector.ts";
 import { type Automaton, AutomatonTooLarge, createAutomaton } from "./pattern/automaton.ts";
 import type { ByteClass } from "./pattern/byte-class.ts";
-import { type Gate, gateLimit, gateOf } from "./pattern/gate.ts";
+import { type Gate, gateOf, gateReach } from "./pattern/gate.ts";
 import { hyperscanSource } from "./pattern/hyperscan-source.ts";
 import { literalStrength } from "./pattern/literal.ts";
 import { PatternError, parseAlternatives, parseClass, parsePattern } from "./pattern/parse.ts";
@@ -29,7 +29,7 @@ export const limits = {
 
 export type Route =
   | { readonly kind: "prefix"; readonly source: string; readonly prefixBytes: number }
-  | { readonly kind: "gate"; readonly gate: Gate; readonly limit: number; readonly byEnds: boolean }
+  | { readonly kind: "gate"; readonly gate: Gate; readonly reach: number; readonly byEnds: boolean }
   | { readonly kind: "words" }
   | { readonly kind: "ends"; readonly source: string };
 
@@ -138,6 +138,7 @@ export function planDetector(detector: Detector): DetectorPlan {
     if (!needsMin && min !== undefined) refuse("validate", `${name} has no min`);
   }
 
+  const automaton = automatonOf("pattern", pattern);
   return {
     id: detector.id,
     maxWidth: widthOf(pattern).max,
@@ -150,9 +151,15 @@ export function planDetector(detector: Detector): DetectorPlan {
     commit: commit && { bytes: commit.bytes ?? 0, digits: commit.digits ?? 0 },
     context,
     validators,
-    pattern: automatonOf("pattern", pattern),
+    pattern: automaton,
     lead: lead && automatonOf("lead", lead),
-    route: routeOf(pattern, lead, notBefore !== undefined, context !== undefined),
+    route: routeOf({
+      pattern,
+      lead,
+      automaton,
+      bounded: notBefore !== undefined || lead !== undefined,
+      hasContext: context !== undefined,
+    }),
   };
 }
 
@@ -161,27 +168,38 @@ const usableLiteral = 3;
 /** Share of positions at which a gate may open. */
 const rareGate = 0.0004;
 const cheapGate = 0.003;
-const prefixBytes = 12;
+const prefixBytes = 8;
 /** A pattern that may start in many places before its gate is found by its ends. */
 const manyStarts = 16;
 const openedSlack = 4;
 
-function routeOf(pattern: Pattern, lead: Pattern | undefined, bounded: boolean, hasContext: boolean): Route {
+interface Routed {
+  readonly pattern: Pattern;
+  readonly lead: Pattern | undefined;
+  readonly automaton: Automaton;
+  /** Something keeps starts few: `notBefore` or a lead. */
+  readonly bounded: boolean;
+  readonly hasContext: boolean;
+}
+
+function routeOf({ pattern, lead, automaton, bounded, hasContext }: Routed): Route {
+  const gate = gateOf(pattern);
+  // The prefix has no longer a literal than the whole: where that is too short there is no need to make it.
+  if (gate && gate.cost <= cheapGate && literalStrength(sequence([lead ?? empty, pattern])) < usableLiteral) {
+    return byGate(gate, automaton, bounded);
+  }
   const width = Math.max(1, Math.min(widthOf(pattern).min, prefixBytes));
   const prefix = sequence([lead ?? empty, prefixOf(pattern, width)]);
   const strength = literalStrength(prefix);
   const byPrefix = (): Route => ({ kind: "prefix", source: hyperscanSource(prefix), prefixBytes: width });
   if (strength >= strongLiteral) return byPrefix();
-  const gate = gateOf(pattern);
-  if (gate && gate.cost <= (strength >= usableLiteral ? rareGate : cheapGate)) {
-    return byGate(gate, pattern, bounded || lead !== undefined);
-  }
+  if (gate && gate.cost <= (strength >= usableLiteral ? rareGate : cheapGate)) return byGate(gate, automaton, bounded);
   if (strength >= usableLiteral || lead) return byPrefix();
   if (hasContext) return { kind: "words" };
-  if (gate) return byGate(gate, pattern, bounded);
+  if (gate) return byGate(gate, automaton, bounded);
   return { kind: "ends", source: hyperscanSource(opened(pattern, openedSlack)) };
 }
 
-function byGate(gate: Gate, pattern: Pattern, bounded: boolean): Route {
-  return { kind: "gate", gate, limit: gateLimit(gate, pattern), byEnds: gate.before > manyStarts && !bounded };
+function byGate(gate: Gate, pattern: Automaton, bounded: boolean): Route {
+  return { kind: "gate", gate, reach: gateReach(pattern, gate), byEnds: gate.before > manyStarts && !bounded };
 }

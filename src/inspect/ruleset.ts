@@ -141,7 +141,7 @@ function writeRoute(writer: SpecWriter, { route }: DetectorPlan, gates: ClassNum
       writer.number(routeNumbers[route.byEnds ? "gate-ends" : "gate-starts"]);
       writer.number(gates.numberOf(route.gate.bytes));
       writer.number(route.gate.count);
-      writer.number(route.limit);
+      writer.number(route.reach);
       return;
     case "words":
       writer.number(routeNumbers.words);

@@ -4,7 +4,8 @@
  * is compiled and the reason told.
  *
  *   file    ruleset-<key>.bin: sha256 of the rest (32 bytes), key (32 bytes), the serialised ruleset
- *   key     sha256 of everything the bytes depend on: this format, addon, processor, Node's ABI, specification
+ *   key     sha256 of everything the bytes depend on: this format, detectors, the code that makes the specification of
+ *           them, addon, processor, Node's ABI. Made without the specification, which takes longer than loading
  *   trust   the directory and file are ours and nobody else may write to them; both hashes match
  *
  * Values supplied by users or connections are no detectors and never come here.
@@ -27,8 +28,9 @@ import {
 } from "node:fs";
 import { cpus } from "node:os";
 import { join } from "node:path";
+import { fileURLToPath } from "node:url";
 import type { Detector } from "../inspect/detector.ts";
-import { createRulesetSpec, type RulesetSpec } from "../inspect/ruleset.ts";
+import { createRulesetSpec } from "../inspect/ruleset.ts";
 import { addonFile, Ruleset } from "./addon.ts";
 
 export interface OpenRulesetOptions {
@@ -40,7 +42,6 @@ export interface OpenedRuleset {
   readonly ruleset: Ruleset;
   /** For workers: `Ruleset.load(bytes)`. */
   readonly bytes: Uint8Array;
-  readonly spec: RulesetSpec;
   readonly fromCache: boolean;
   /** Why the cache was not used or not written, when it should have been. Holds a path, never content. */
   readonly cacheProblem: string | undefined;
@@ -52,13 +53,11 @@ const hashBytes = 32;
 
 export function openRuleset({ detectors, cacheDirectory }: OpenRulesetOptions): OpenedRuleset {
   const startedAt = performance.now();
-  const spec = createRulesetSpec(detectors);
-  const key = keyOf(spec);
+  const key = keyOf(detectors);
   const file = join(cacheDirectory, `ruleset-${key.toString("hex").slice(0, 32)}.bin`);
   const done = (ruleset: Ruleset, bytes: Uint8Array, fromCache: boolean, cacheProblem: string | undefined) => ({
     ruleset,
     bytes,
-    spec,
     fromCache,
     cacheProblem,
     ms: performance.now() - startedAt,
@@ -72,7 +71,7 @@ export function openRuleset({ detectors, cacheDirectory }: OpenRulesetOptions): 
       // Sound, but of another Hyperscan: compiled anew like a damaged one.
     }
   }
-  const ruleset = Ruleset.compile(spec.bytes);
+  const ruleset = Ruleset.compile(createRulesetSpec(detectors).bytes);
   const bytes = ruleset.serialize();
   const readProblem =
     cached.kind === "distrusted" ? cached.why : cached.kind === "found" ? `${file} is damaged` : undefined;
@@ -80,21 +79,26 @@ export function openRuleset({ detectors, cacheDirectory }: OpenRulesetOptions): 
   return done(ruleset, bytes, false, writeProblem ?? readProblem);
 }
 
-function keyOf(spec: RulesetSpec): Buffer {
+function keyOf(detectors: readonly Detector[]): Buffer {
   const [cpu] = cpus();
   const hash = createHash("sha256");
   const parts = [
-    format,
-    readFileSync(addonFile),
-    process.arch,
-    process.versions.modules,
-    cpu?.model ?? "",
-    cpuFlags(),
-    spec.bytes,
+    ...[format, process.arch, process.versions.modules, cpu?.model ?? "", cpuFlags(), JSON.stringify(detectors)],
+    ...[addonFile, ...codeFiles()].map((file) => readFileSync(file)),
   ];
   // Each part's length keeps neighbours apart.
   for (const part of parts) hash.update(`${part.length}:`).update(part);
   return hash.digest();
+}
+
+/** The code between detectors and specification, as it runs: TypeScript in tests, else compiled. */
+function codeFiles(): readonly string[] {
+  const inspect = fileURLToPath(new URL("../inspect/", import.meta.url));
+  const names = readdirSync(inspect).filter((name) =>
+    /^(ruleset|detector-plan|spec-writer|validator-data)\.[jt]s$/.test(name),
+  );
+  const pattern = readdirSync(join(inspect, "pattern")).filter((name) => /\.[jt]s$/.test(name));
+  return [...names.map((name) => join(inspect, name)), ...pattern.map((name) => join(inspect, "pattern", name))].sort();
 }
 
 /** What the processor can do; Hyperscan compiles for it. Empty where the system does not say: its own check remains. */

@@ -34,20 +34,30 @@ const nothing: Piece = { nullable: true, first: [], last: [] };
 export function createAutomaton(pattern: Pattern, maxPositions: number): Automaton {
   const classes: ByteClass[] = [];
   const numbers = new Map<string, number>();
+  /** The rounds of a repeat share their class object. */
+  const known = new Map<ByteClass, number>();
   const classOf: number[] = [];
-  const follow: Set<number>[] = [];
+  const follow: number[][] = [];
+
+  const numberOf = (bytes: ByteClass): number => {
+    let number = known.get(bytes);
+    if (number === undefined) {
+      const key = keyOf(bytes);
+      number = numbers.get(key) ?? classes.push(bytes) - 1;
+      numbers.set(key, number);
+      known.set(bytes, number);
+    }
+    return number;
+  };
 
   const position = (bytes: ByteClass): number => {
-    const key = keyOf(bytes);
-    const number = numbers.get(key) ?? classes.push(bytes) - 1;
-    numbers.set(key, number);
     if (classOf.length === maxPositions) throw new AutomatonTooLarge(`more than ${maxPositions} positions`);
-    follow.push(new Set());
-    return classOf.push(number) - 1;
+    follow.push([]);
+    return classOf.push(numberOf(bytes)) - 1;
   };
 
   const link = (from: readonly number[], to: readonly number[]): void => {
-    for (const source of from) for (const target of to) follow[source]?.add(target);
+    for (const source of from) follow[source]?.push(...to);
   };
 
   const join = (left: Piece, right: Piece): Piece => {
@@ -105,9 +115,15 @@ export function createAutomaton(pattern: Pattern, maxPositions: number): Automat
   return {
     classes,
     classOf,
-    follow: follow.map((targets) => [...targets].sort((a, b) => a - b)),
-    first: whole.first,
-    last: [...new Set(whole.last)],
+    follow: follow.map(distinct),
+    first: distinct(whole.first),
+    last: distinct(whole.last),
     nullable: whole.nullable,
   };
+}
+
+/** In rising order. Positions are numbered from left to right, so every one follows only smaller ones. */
+function distinct(positions: readonly number[]): readonly number[] {
+  if (positions.every((position, i) => i === 0 || position > (positions[i - 1] ?? 0))) return positions;
+  return [...new Set(positions)].sort((a, b) => a - b);
 }

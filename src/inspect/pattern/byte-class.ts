@@ -4,45 +4,72 @@
 
 export type ByteClass = Uint32Array;
 
+const single: ByteClass[] = [];
+
 export function byteRange(first: number, last: number): ByteClass {
   const made = new Uint32Array(8);
-  for (let byte = first; byte <= last; byte += 1) made[byte >> 5] = (made[byte >> 5] ?? 0) | (1 << (byte & 31));
+  for (let byte = first; byte <= last; byte += 1) made[byte >> 5] = word(made, byte >> 5) | (1 << (byte & 31));
+  return made;
+}
+
+/** The class of one byte: always the same object. */
+export function oneByte(byte: number): ByteClass {
+  let made = single[byte];
+  if (made === undefined) {
+    made = byteRange(byte, byte);
+    single[byte] = made;
+  }
   return made;
 }
 
 export function bytesOf(text: string): ByteClass {
-  return union(...Array.from(text, (char) => byteRange(char.charCodeAt(0), char.charCodeAt(0))));
+  return union(...Array.from(text, (char) => oneByte(char.charCodeAt(0))));
 }
 
 export function union(...classes: readonly ByteClass[]): ByteClass {
-  return new Uint32Array(8).map((_, word) => classes.reduce((bits, from) => bits | (from[word] ?? 0), 0));
-}
-
-export function intersection(a: ByteClass, b: ByteClass): ByteClass {
-  return a.map((bits, word) => bits & (b[word] ?? 0));
+  const made = new Uint32Array(8);
+  for (const from of classes) for (let at = 0; at < 8; at += 1) made[at] = word(made, at) | word(from, at);
+  return made;
 }
 
 export function complement(a: ByteClass): ByteClass {
-  return a.map((bits) => ~bits);
+  const made = new Uint32Array(8);
+  for (let at = 0; at < 8; at += 1) made[at] = ~word(a, at);
+  return made;
 }
 
 export function hasByte(a: ByteClass, byte: number): boolean {
-  return (((a[byte >> 5] ?? 0) >>> (byte & 31)) & 1) === 1;
+  return ((word(a, byte >> 5) >>> (byte & 31)) & 1) === 1;
 }
 
 export function isEmpty(a: ByteClass): boolean {
-  return a.every((bits) => bits === 0);
+  for (let at = 0; at < 8; at += 1) if (word(a, at) !== 0) return false;
+  return true;
+}
+
+export function intersects(a: ByteClass, b: ByteClass): boolean {
+  for (let at = 0; at < 8; at += 1) if ((word(a, at) & word(b, at)) !== 0) return true;
+  return false;
 }
 
 /** Every member of `a` is a member of `b`. */
 export function isSubset(a: ByteClass, b: ByteClass): boolean {
-  return a.every((bits, word) => (bits & ~(b[word] ?? 0)) === 0);
+  for (let at = 0; at < 8; at += 1) if ((word(a, at) & ~word(b, at)) !== 0) return false;
+  return true;
 }
 
 export function membersOf(a: ByteClass): readonly number[] {
   const members: number[] = [];
-  for (let byte = 0; byte < 256; byte += 1) if (hasByte(a, byte)) members.push(byte);
+  for (let at = 0; at < 8; at += 1) {
+    for (let bits = word(a, at); bits !== 0; bits &= bits - 1) members.push(32 * at + 31 - Math.clz32(bits & -bits));
+  }
   return members;
+}
+
+export function sizeOf(a: ByteClass): number {
+  let size = 0;
+  for (let at = 0; at < 8; at += 1) for (let bits = word(a, at); bits !== 0; bits &= bits - 1) size += 1;
+  return size;
 }
 
 export function keyOf(a: ByteClass): string {
@@ -51,11 +78,17 @@ export function keyOf(a: ByteClass): string {
 
 /** Adds the other case of every ASCII letter. */
 export function foldCase(a: ByteClass): ByteClass {
-  const other = membersOf(a).flatMap((byte) => {
-    const upper = byte & 0xdf;
-    return upper >= 0x41 && upper <= 0x5a ? [byte ^ 0x20] : [];
-  });
-  return union(a, ...other.map((byte) => byteRange(byte, byte)));
+  // A-Z are bits 1 to 26 of word 2, a-z the same bits of word 3.
+  const letters = (word(a, 2) | word(a, 3)) & 0x07fffffe;
+  if ((word(a, 2) & letters) === letters && (word(a, 3) & letters) === letters) return a;
+  const made = a.slice();
+  made[2] = word(a, 2) | letters;
+  made[3] = word(a, 3) | letters;
+  return made;
+}
+
+function word(a: ByteClass, at: number): number {
+  return a[at] ?? 0;
 }
 
 export const anyByte: ByteClass = byteRange(0, 255);

@@ -2,16 +2,14 @@
  * A gate: a rare class of bytes of which every match must contain some. The engine looks for those bytes with SIMD and
  * walks the automaton only around them.
  */
-import { type ByteClass, digitBytes, intersection, isEmpty, isSubset, keyOf, membersOf } from "./byte-class.ts";
+import type { Automaton } from "./automaton.ts";
+import { type ByteClass, digitBytes, intersects, isSubset, keyOf, membersOf } from "./byte-class.ts";
 import type { Pattern } from "./syntax.ts";
-import { widthOf } from "./width.ts";
 
 export interface Gate {
   readonly bytes: ByteClass;
   /** Every match has at least so many of these bytes. */
   readonly count: number;
-  /** At most so many other bytes stand between two neighbours of them in a match. */
-  readonly gap: number;
   /** At most so many bytes of a match stand before its first. */
   readonly before: number;
   /** Guessed share of such bytes in prose, made smaller when several are needed. */
@@ -20,73 +18,103 @@ export interface Gate {
 
 interface Spread {
   readonly count: number;
-  /** Longest match without such a byte; -1 if there is none. The others: -1 if no match has one. */
+  /** Longest match without such a byte; -1 if there is none. */
   readonly without: number;
+  /** Most bytes before the first; -1 if no match has one. */
   readonly before: number;
-  readonly after: number;
-  readonly gap: number;
 }
 
 const maxShare = 0.04;
+const maxCount = 12;
 
 /** The rarest class of the pattern that every match needs; undefined if all are frequent. */
 export function gateOf(pattern: Pattern): Gate | undefined {
   const candidates = new Map<string, ByteClass>([[keyOf(digitBytes), digitBytes]]);
-  collect(pattern, candidates);
+  collect(pattern, candidates, new Set());
   let best: Gate | undefined;
   for (const bytes of candidates.values()) {
     const share = membersOf(bytes).reduce((sum, byte) => sum + shareOf(byte), 0);
     if (share > maxShare) continue;
-    const { count, gap, before } = spreadOf(pattern, bytes);
+    const { count, before } = spreadOf(pattern, bytes);
     if (count === 0) continue;
     const cost = share / (count * count);
-    if (best === undefined || cost < best.cost) best = { bytes, count, gap: Math.max(gap, 0), before, cost };
+    if (best === undefined || cost < best.cost) best = { bytes, count: Math.min(count, maxCount), before, cost };
   }
   return best;
 }
 
-function collect(pattern: Pattern, into: Map<string, ByteClass>): void {
+/** Bytes from the first gate byte of a match to its `count`-th, at most. */
+export function gateReach(automaton: Automaton, gate: Gate): number {
+  const isAlways = automaton.classes.map((bytes) => isSubset(bytes, gate.bytes));
+  const isEver = automaton.classes.map((bytes) => intersects(bytes, gate.bytes));
+  // reach[position][n]: longest way from the first gate byte to the position, which with it has passed n of them.
+  const reach = automaton.classOf.map((): number[] => Array.from({ length: gate.count + 1 }, () => -1));
+  // Positions before which no gate byte need have stood.
+  const mayBeFirst = automaton.classOf.map(() => false);
+  for (const position of automaton.first) mayBeFirst[position] = true;
+  let most = 0;
+  for (const [position, number] of automaton.classOf.entries()) {
+    const here = reach[position] ?? [];
+    if (isEver[number] && mayBeFirst[position]) here[1] = Math.max(here[1] ?? -1, 0);
+    most = Math.max(most, here[gate.count] ?? -1);
+    for (const next of automaton.follow[position] ?? []) {
+      const there = reach[next] ?? [];
+      if (mayBeFirst[position] && !isAlways[number]) mayBeFirst[next] = true;
+      const nextNumber = automaton.classOf[next] ?? 0;
+      for (let passed = 1; passed < gate.count; passed += 1) {
+        const way = here[passed] ?? -1;
+        if (way < 0) continue;
+        if (isEver[nextNumber]) there[passed + 1] = Math.max(there[passed + 1] ?? -1, way + 1);
+        if (!isAlways[nextNumber]) there[passed] = Math.max(there[passed] ?? -1, way + 1);
+      }
+    }
+  }
+  return most;
+}
+
+function collect(pattern: Pattern, into: Map<string, ByteClass>, seen: Set<ByteClass>): void {
   switch (pattern.kind) {
     case "empty":
     case "never":
       return;
     case "class":
-      into.set(keyOf(pattern.bytes), pattern.bytes);
+      if (!seen.has(pattern.bytes)) into.set(keyOf(pattern.bytes), pattern.bytes);
+      seen.add(pattern.bytes);
       return;
     case "sequence":
-      for (const part of pattern.parts) collect(part, into);
+      for (const part of pattern.parts) collect(part, into, seen);
       return;
     case "choice":
-      for (const option of pattern.options) collect(option, into);
+      for (const option of pattern.options) collect(option, into, seen);
       return;
     case "repeat":
-      collect(pattern.body, into);
+      collect(pattern.body, into, seen);
   }
 }
 
-const nothing: Spread = { count: 0, without: 0, before: -1, after: -1, gap: -1 };
+const nothing: Spread = { count: 0, without: 0, before: -1 };
+const always: Spread = { count: 1, without: -1, before: 0 };
+const sometimes: Spread = { count: 0, without: 1, before: 0 };
+const notOnce: Spread = { count: 0, without: 1, before: -1 };
 
 function spreadOf(pattern: Pattern, bytes: ByteClass): Spread {
   switch (pattern.kind) {
     case "empty":
     case "never":
       return nothing;
-    case "class": {
-      if (isSubset(pattern.bytes, bytes)) return { count: 1, without: -1, before: 0, after: 0, gap: -1 };
-      const some = isEmpty(intersection(pattern.bytes, bytes)) ? -1 : 0;
-      return { count: 0, without: 1, before: some, after: some, gap: -1 };
-    }
+    case "class":
+      if (isSubset(pattern.bytes, bytes)) return always;
+      return intersects(pattern.bytes, bytes) ? sometimes : notOnce;
     case "sequence":
       return pattern.parts.map((part) => spreadOf(part, bytes)).reduce(join);
     case "choice":
       return pattern.options.map((option) => spreadOf(option, bytes)).reduce(either);
     case "repeat": {
       const round = spreadOf(pattern.body, bytes);
-      let spread = nothing;
-      for (let at = 0; at < pattern.max; at += 1) {
-        spread = join(spread, at < pattern.min ? round : either(round, nothing));
-      }
-      return spread;
+      const without = pattern.min > 0 && round.without < 0 ? -1 : Math.max(0, round.without) * pattern.max;
+      // The first such byte comes latest when all rounds but the last are without one.
+      const before = round.before < 0 ? -1 : round.before + Math.max(0, round.without) * (pattern.max - 1);
+      return { count: round.count * pattern.min, without, before };
     }
   }
 }
@@ -98,8 +126,6 @@ function join(a: Spread, b: Spread): Spread {
     count: a.count + b.count,
     without: add(a.without, b.without),
     before: Math.max(a.before, add(a.without, b.before)),
-    after: Math.max(b.after, add(b.without, a.after)),
-    gap: Math.max(a.gap, b.gap, add(a.after, b.before)),
   };
 }
 
@@ -108,8 +134,6 @@ function either(a: Spread, b: Spread): Spread {
     count: Math.min(a.count, b.count),
     without: Math.max(a.without, b.without),
     before: Math.max(a.before, b.before),
-    after: Math.max(a.after, b.after),
-    gap: Math.max(a.gap, b.gap),
   };
 }
 
@@ -125,9 +149,4 @@ function shareOf(byte: number): number {
   if (".,".includes(char)) return 0.01;
   if ("-:/_\"'()=".includes(char)) return 0.003;
   return char === "@" ? 0.00002 : 0.0003;
-}
-
-export function gateLimit(gate: Gate, pattern: Pattern): number {
-  const byGap = (gate.count - 1) * (gate.gap + 1);
-  return Math.min(byGap, widthOf(pattern).max - 1);
 }

@@ -2,7 +2,7 @@
  * How long a literal every match of a pattern must contain. Only speed depends on it: literal-led patterns go straight
  * through Hyperscan. A class of a few bytes counts as literal: one letter in either case, or `gh[pousr]_`.
  */
-import { membersOf } from "./byte-class.ts";
+import { sizeOf } from "./byte-class.ts";
 import type { Pattern } from "./syntax.ts";
 
 interface Literals {
@@ -15,6 +15,7 @@ interface Literals {
 
 const none: Literals = { whole: undefined, prefix: 0, suffix: 0, best: 0 };
 const nothing: Literals = { whole: 0, prefix: 0, suffix: 0, best: 0 };
+const one: Literals = { whole: 1, prefix: 1, suffix: 1, best: 1 };
 const maxRounds = 8;
 const fewMembers = 5;
 
@@ -28,10 +29,8 @@ function literals(pattern: Pattern): Literals {
     case "empty":
     case "never":
       return nothing;
-    case "class": {
-      const members = membersOf(pattern.bytes);
-      return members.length <= fewMembers ? { whole: 1, prefix: 1, suffix: 1, best: 1 } : none;
-    }
+    case "class":
+      return sizeOf(pattern.bytes) <= fewMembers ? one : none;
     case "sequence":
       return pattern.parts.map(literals).reduce(join);
     case "choice":

@@ -9,6 +9,7 @@ import {
   complement,
   digitBytes,
   foldCase,
+  oneByte,
   spaceBytes,
   union,
   wordBytes,
@@ -25,6 +26,8 @@ export interface ParseOptions {
 export class PatternError extends Error {
   override readonly name = "PatternError";
 }
+
+const notNewline = complement(bytesOf("\n"));
 
 const maxRounds = 1024;
 const maxDepth = 100;
@@ -128,7 +131,7 @@ class Parser {
         return this.charClass();
       case ".":
         this.at += 1;
-        return oneOf(complement(bytesOf("\n")));
+        return oneOf(notNewline);
       case "^":
       case "$":
         return this.refuse(`the assertion ${char}: use lead, notBefore or notAfter`);
@@ -140,8 +143,8 @@ class Parser {
       default: {
         const piece = this.piece(char);
         if (piece.kind === "set") return this.set(piece.bytes);
-        if (piece.kind === "byte") return this.set(byteRange(piece.value, piece.value));
-        return sequence(utf8Bytes(piece.value).map((byte) => oneOf(byteRange(byte, byte))));
+        if (piece.kind === "byte") return this.set(oneByte(piece.value));
+        return sequence(utf8Bytes(piece.value).map((byte) => oneOf(oneByte(byte))));
       }
     }
   }

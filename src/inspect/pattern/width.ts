@@ -8,7 +8,18 @@ export interface Width {
   readonly max: number;
 }
 
+const known = new WeakMap<Pattern, Width>();
+
 export function widthOf(pattern: Pattern): Width {
+  let width = known.get(pattern);
+  if (!width) {
+    width = measure(pattern);
+    known.set(pattern, width);
+  }
+  return width;
+}
+
+function measure(pattern: Pattern): Width {
   switch (pattern.kind) {
     case "empty":
     case "never":
