@@ -48,6 +48,8 @@ export interface InspectionOptions {
 }
 
 export interface StoppableInspection extends Inspection {
+  /** Bytes of text pushed and not yet released, over all lanes. */
+  readonly held: number;
   /** Ends everything: a decision to block, or a failure elsewhere in the exchange. Only the first one counts. */
   stop(error: SluiceError): void;
 }
@@ -73,6 +75,7 @@ class RunningInspection implements StoppableInspection, LaneOwner {
   #lanes = 0;
   #findings = 0;
   #pressed = 0;
+  held = 0;
 
   constructor(options: InspectionOptions) {
     this.#options = options;
@@ -121,6 +124,10 @@ class RunningInspection implements StoppableInspection, LaneOwner {
   ): Uint8Array {
     const span = { lane: lane.number, start, end: start + value.length };
     return this.#options.redact(lane.name, value, findings, swallowed, span);
+  }
+
+  holding(bytes: number): void {
+    this.held += bytes;
   }
 
   pressed(on: boolean): void {

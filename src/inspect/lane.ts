@@ -35,6 +35,8 @@ export interface LaneOwner {
   found(name: string, findings: readonly Finding[]): void;
   /** The replacement for a span; the same array: the text stays. */
   redact(lane: LaneRun, value: Uint8Array, findings: readonly Finding[], swallowed: boolean, start: number): Uint8Array;
+  /** So many bytes of text more (less) are held back. */
+  holding(bytes: number): void;
   /** The lane came to have more than `lanePendingBytes` waiting, or fell back under it. */
   pressed(on: boolean): void;
 }
@@ -133,6 +135,7 @@ export class LaneRun implements Lane {
     if (bytes.length < 24) for (let i = 0; i < bytes.length; i++) this.#buffer[at + i] = bytes[i] ?? 0;
     else this.#buffer.set(bytes, at);
     this.#length = at + bytes.length;
+    this.#owner.holding(bytes.length);
     if (this.#inFlight && !this.#pressed && this.waiting > this.#owner.limits.lanePendingBytes) this.#press(true);
   }
 
@@ -236,6 +239,7 @@ export class LaneRun implements Lane {
     }
     if (this.#owner.stopped !== undefined) return;
     if (released > this.#released) this.#news = true;
+    this.#owner.holding(this.#released - released);
     this.#released = released;
     this.#floor = base + result.floor;
     this.#tails = result.tails;

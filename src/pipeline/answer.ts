@@ -2,17 +2,20 @@
  * The way back: the upstream's answer through decoder and codec to the client, as it comes.
  *
  *   upstream -> [decoder] -> [codec] -> outbox -> client
- *      ^-- paused while the client is slow, a lane waits for the scanner, or the decoder is full
+ *      ^-- paused ---^  while the client is slow, a lane waits for the scanner or the audit trail cannot be written
  *
  * A streamed answer's head leaves once its values are inspected; a document's head waits for the whole document, so that it
- * can still become a refusal and its length is known. What one upstream chunk releases leaves in one write.
+ * can still become a refusal and its length is known. What one upstream chunk releases leaves in one write. A stream has no
+ * size limit, since nothing of it is kept; a document counts against limits.body and limits.bufferedBytes until it has left.
  */
 import { failures, type SluiceError } from "../errors.ts";
 import type { BodyCodec, BodySink } from "../inspect/inspection.ts";
 import { type CodingLimits, codingOf, createDecoder, type Decoder } from "../protocols/http/bodies/coding.ts";
+import { ByteQueue } from "../protocols/http/byte-queue.ts";
 import type { Framing, HeaderList, HttpExchange } from "../protocols/http/listener.ts";
 import type { UpstreamAnswer, UpstreamCall } from "../protocols/http/upstream.ts";
 import type { HoldClock } from "./hold-clock.ts";
+import type { BodyBudget } from "./request-body.ts";
 
 /** What the head of an answer says about how to go on. */
 export interface AnswerPlan {
@@ -34,6 +37,8 @@ export interface AnswerOptions {
   readonly limits: CodingLimits;
   readonly hold: HoldClock;
   readonly monotonic: () => number;
+  /** Bytes of text that inspection holds back now. */
+  readonly heldText: () => number;
   readonly plan: (status: number, headers: HeaderList) => AnswerPlan | SluiceError;
   /** Once, last: complete, or broken by a failure that still has to be told to the client. */
   readonly done: (failure: SluiceError | undefined) => void;
@@ -51,6 +56,8 @@ export interface Answer {
   abort(): void;
   readonly bytesIn: number;
   readonly bytesOut: number;
+  /** Of a stream of events: how many came. */
+  readonly events: number;
   readonly status: number;
   readonly headSent: boolean;
   /** The answer is a stream of events, in which an error can still be said. */
@@ -64,18 +71,20 @@ export function createAnswer(options: AnswerOptions): Answer {
 class RunningAnswer implements Answer {
   readonly handler: UpstreamAnswer;
   readonly #options: AnswerOptions;
+  readonly #outbox = new ByteQueue();
   #call: UpstreamCall | undefined;
   #plan: AnswerPlan | undefined;
   #decoder: Decoder | undefined;
   #codec: BodyCodec | undefined;
   #headers: HeaderList | undefined;
-  #outbox: Uint8Array[] = [];
-  #outboxBytes = 0;
   #ended = false;
   #done = false;
   #feeding = false;
   #flushQueued = false;
   #reasons = 0;
+  #taken = 0;
+  /** What broke the answer, until all that was released before it has left. */
+  #broken: { readonly error: unknown } | undefined;
   bytesIn = 0;
   bytesOut = 0;
   status = 0;
@@ -84,16 +93,23 @@ class RunningAnswer implements Answer {
   constructor(options: AnswerOptions) {
     this.#options = options;
     this.handler = {
-      head: (status, headers) => this.#head(status, headers),
-      data: (chunk) => this.#data(chunk),
-      end: () => this.#decoder?.end(),
+      head: (status, headers) => this.#guarded(() => this.#head(status, headers)),
+      data: (chunk) => this.#guarded(() => this.#data(chunk)),
+      end: () => this.#guarded(() => this.#decoder?.end()),
       fail: (error) => this.#fail(error),
     };
-    options.http.onDrained(() => this.#unpress(SLOW_CLIENT));
+    options.http.onDrained(() => {
+      this.#unpress(SLOW_CLIENT);
+      this.#guarded(() => this.#settle());
+    });
   }
 
   get streams(): boolean {
     return this.#plan?.events === true;
+  }
+
+  get events(): number {
+    return this.#codec?.events ?? 0;
   }
 
   attach(call: UpstreamCall): void {
@@ -113,13 +129,19 @@ class RunningAnswer implements Answer {
 
   abort(): void {
     this.#done = true;
-    this.#outbox = [];
+    this.#outbox.clear();
+    this.#stop();
+  }
+
+  #stop(): void {
     this.#decoder?.abort();
     this.#call?.abort();
+    this.#options.budget.give(this.#taken);
+    this.#taken = 0;
   }
 
   #head(status: number, headers: HeaderList): void {
-    if (this.#done) return;
+    if (this.#over) return;
     const plan = this.#options.plan(status, headers);
     const failure = plan instanceof Error ? plan : this.#open(plan);
     if (failure !== undefined) this.#fail(failure);
@@ -141,30 +163,50 @@ class RunningAnswer implements Answer {
     const codec = plan.bodiless ? dropped(sink) : plan.codec(sink);
     if (codec instanceof Error) return codec;
     this.#codec = codec;
-    this.#decoder = createDecoder(coding, "upstream", this.#options.limits, {
-      data: (bytes) => this.#feed(codec, bytes),
+    const { ratio, inflatedBytes } = this.#options.limits;
+    // As it travels, a body is counted against limits.body in #data.
+    const limits = { ratio, inflatedBytes: plan.streams || coding === "identity" ? UNLIMITED : inflatedBytes };
+    const decoder = createDecoder(coding, "upstream", limits, {
+      data: (bytes) => this.#guarded(() => this.#feed(codec, bytes)),
       end: () => {
-        if (!this.#done) codec.end();
+        if (!this.#over) this.#guarded(() => codec.end());
       },
       fail: (error) => this.#fail(error),
     });
-    this.#decoder.onDrained(() => this.#unpress(FULL_DECODER));
-    plan.header((ready) => {
-      this.#headers = ready;
-      this.#settle();
-    });
+    this.#decoder = decoder;
+    decoder.onDrained(() => this.#unpress(FULL_DECODER));
+    if ((this.#reasons & ~FULL_DECODER) !== 0) decoder.pause();
+    plan.header(
+      (ready) => {
+        this.#headers = ready;
+        this.#settle();
+      },
+      (error) => this.#fail(error),
+    );
     return undefined;
   }
 
   #data(chunk: Uint8Array): void {
-    if (this.#done) return;
+    const decoder = this.#decoder;
+    if (this.#over || decoder === undefined) return;
     this.bytesIn += chunk.length;
-    if (this.#decoder?.write(chunk) === false) this.#press(FULL_DECODER);
+    const { bodyBytes } = this.#options.limits;
+    if (this.#plan?.streams === false && this.bytesIn > bodyBytes)
+      this.#fail(failures.bodyTooLarge("upstream", bodyBytes));
+    else if (!decoder.write(chunk)) this.#press(FULL_DECODER);
   }
 
   #feed(codec: BodyCodec, bytes: Uint8Array): void {
-    if (this.#done) return;
-    this.#options.hold.arrived(bytes.length, this.#options.monotonic());
+    if (this.#over) return;
+    const { budget, limits, hold, monotonic } = this.#options;
+    if (this.#plan?.streams === false) {
+      if (!budget.take(bytes.length)) {
+        this.#fail(failures.bufferedBytes(limits.bufferedBytes));
+        return;
+      }
+      this.#taken += bytes.length;
+    }
+    hold.arrived(bytes.length, monotonic());
     this.#feeding = true;
     codec.write(bytes);
     this.#feeding = false;
@@ -172,15 +214,18 @@ class RunningAnswer implements Answer {
   }
 
   #emit(bytes: Uint8Array): void {
-    if (this.#done || bytes.length === 0) return;
+    if (this.#over || bytes.length === 0) return;
     this.#outbox.push(bytes);
-    this.#outboxBytes += bytes.length;
     if (this.#feeding || this.#flushQueued) return;
     this.#flushQueued = true;
     queueMicrotask(() => {
       this.#flushQueued = false;
-      this.#settle();
+      this.#guarded(() => this.#settle());
     });
+  }
+
+  get #over(): boolean {
+    return this.#done || this.#broken !== undefined;
   }
 
   /** Sends what may be sent now. */
@@ -194,15 +239,14 @@ class RunningAnswer implements Answer {
       this.headSent = true;
       http.response.head(plan.status, this.#headers, this.#framing(plan));
     }
-    if (this.#outboxBytes > 0) {
-      const bytes =
-        this.#outbox.length === 1 ? (this.#outbox[0] ?? NOTHING) : Buffer.concat(this.#outbox, this.#outboxBytes);
-      this.#outbox = [];
-      this.#outboxBytes = 0;
+    while (this.#outbox.bytes > 0) {
+      if ((this.#reasons & SLOW_CLIENT) !== 0) return;
+      // What a stream releases is whole events: never cut, so that an error can be said behind them.
+      const bytes = this.#outbox.take(plan.streams ? UNLIMITED : PIECE);
       this.bytesOut += bytes.length;
       if (!http.response.write(bytes)) this.#press(SLOW_CLIENT);
     }
-    if (!this.#ended) return;
+    if (!this.#ended || this.#broken !== undefined) return;
     this.#done = true;
     http.response.end();
     this.#options.done(undefined);
@@ -210,28 +254,47 @@ class RunningAnswer implements Answer {
 
   #framing(plan: AnswerPlan): Framing {
     if (plan.bodiless) return { kind: "none" };
-    return plan.streams ? { kind: "chunked" } : { kind: "length", bytes: this.#outboxBytes };
+    return plan.streams ? { kind: "chunked" } : { kind: "length", bytes: this.#outbox.bytes };
   }
 
-  #fail(error: SluiceError): void {
-    if (this.#done) return;
-    // What was released before the failure is the client's; a document's head never left, so nothing of it does.
+  #fail(error: unknown): void {
+    if (this.#over) return;
+    this.#broken = { error };
     this.#feeding = false;
-    this.#settle();
-    if (this.#done) return;
-    this.abort();
-    this.#options.done(error);
+    this.#stop();
+    this.#settleBroken();
+  }
+
+  /** What was released before the failure is the client's; a document's head never left, so nothing of it does. */
+  #settleBroken(): void {}
+
+  /** A fault of ours must end this exchange, not whatever called. */
+  #guarded(work: () => void): void {
+    try {
+      work();
+    } catch (error) {
+      this.#fail(error);
+    }
   }
 
   #press(reason: number): void {
-    if (this.#reasons === 0) this.#call?.pause();
-    this.#reasons |= reason;
+    this.#change(this.#reasons | reason);
   }
 
   #unpress(reason: number): void {
-    if ((this.#reasons & reason) === 0) return;
-    this.#reasons &= ~reason;
-    if (this.#reasons === 0) this.#call?.resume();
+    this.#change(this.#reasons & ~reason);
+  }
+
+  #change(after: number): void {
+    const before = this.#reasons;
+    this.#reasons = after;
+    if (before === 0 && after !== 0) this.#call?.pause();
+    if (before !== 0 && after === 0) this.#call?.resume();
+    // A full decoder must go on; behind every other reason it would only fill the outbox.
+    const paused = (after & ~FULL_DECODER) !== 0;
+    if (paused === ((before & ~FULL_DECODER) !== 0)) return;
+    if (paused) this.#decoder?.pause();
+    else this.#decoder?.resume();
   }
 }
 
@@ -239,7 +302,9 @@ const SLOW_CLIENT = 1;
 const SLOW_SCAN = 2;
 const FULL_DECODER = 4;
 const NO_AUDIT = 8;
-const NOTHING = new Uint8Array(0);
+const UNLIMITED = Number.POSITIVE_INFINITY;
+/** A document goes to its client in pieces, as fast as it takes them. */
+const PIECE = 64 * 1024;
 
 /** Swallows a body that must not be there. */
 function dropped(sink: BodySink): BodyCodec {

@@ -191,12 +191,13 @@ export class Exchange {
     const { connection } = this.#route;
     const inspection = this.#direction("response", (on) => answer.pressed(on));
     this.#response = inspection;
-    const hold = createHoldClock((held, ms) => this.#ports.metrics.held(held, ms));
+    const hold = createHoldClock((text, ms) => this.#ports.metrics.held(text, ms));
     const answer = createAnswer({
       http: this.#http,
       limits: this.#ports.limits,
       hold,
       monotonic: this.#ports.monotonic,
+      heldText: () => inspection.held,
       plan: (status, list) =>
         planAnswer({
           route: this.#route,
@@ -208,7 +209,7 @@ export class Exchange {
           exchange: this.id,
         }),
       done: (failure) => {
-        this.#maxHeld = hold.maxHeld;
+        this.#maxHeld = hold.maxText;
         this.#maxHeldMs = hold.maxMs;
         if (failure !== undefined) this.#fail(failure);
         else this.#end("completed", "");

@@ -6,29 +6,29 @@
 export interface HoldClock {
   /** `bytes` more came in at `now`. */
   arrived(bytes: number, now: number): void;
-  /** Of everything that came in, `held` bytes have not left. */
-  left(held: number, now: number): void;
-  readonly maxHeld: number;
+  /** Of everything that came in, `waiting` bytes have not left; `text` bytes of decoded text are held back by detectors. */
+  left(waiting: number, text: number, now: number): void;
+  readonly maxText: number;
   readonly maxMs: number;
 }
 
-export function createHoldClock(observe: (held: number, ms: number) => void): HoldClock {
+export function createHoldClock(observe: (text: number, ms: number) => void): HoldClock {
   const waiting: { end: number; at: number }[] = [];
   let head = 0;
   let total = 0;
-  let maxHeld = 0;
+  let maxText = 0;
   let maxMs = 0;
   return {
     arrived(bytes, now) {
       total += bytes;
       waiting.push({ end: total, at: now });
     },
-    left(held, now) {
-      if (held > maxHeld) maxHeld = held;
-      for (let first = waiting[head]; first !== undefined && first.end <= total - held; first = waiting[head]) {
+    left(unsent, text, now) {
+      if (text > maxText) maxText = text;
+      for (let first = waiting[head]; first !== undefined && first.end <= total - unsent; first = waiting[head]) {
         const ms = now - first.at;
         if (ms > maxMs) maxMs = ms;
-        observe(held, ms);
+        observe(text, ms);
         head++;
       }
       if (head === waiting.length || head > 1024) {
@@ -36,8 +36,8 @@ export function createHoldClock(observe: (held: number, ms: number) => void): Ho
         head = 0;
       }
     },
-    get maxHeld() {
-      return maxHeld;
+    get maxText() {
+      return maxText;
     },
     get maxMs() {
       return maxMs;

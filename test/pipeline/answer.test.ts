@@ -38,6 +38,7 @@ function run(plan: Partial<AnswerPlan> = {}) {
     limits: { inflatedBytes: 1 << 20, ratio: 100 },
     hold: createHoldClock((size) => held.push(size)),
     monotonic: () => 0,
+    heldText: () => held.length,
     plan: (status) => ({
       status,
       contentEncoding: undefined,
@@ -173,6 +174,6 @@ describe("answers", () => {
     data("One. Tw");
     data("o. Thr");
     data("ee.");
-    expect(held).toEqual([4, 0, 0]);
+    expect(held).toEqual([0, 1, 1]);
   });
 });
