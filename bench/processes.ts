@@ -23,8 +23,20 @@ export function own(child: ChildProcess): ChildProcess {
 /** A script of ours, with IPC. */
 export const forked = (file: string, words: readonly string[] = []): ChildProcess => own(fork(benchFile(file), words));
 
-export const spawned = (command: string, words: readonly string[], directory: string): ChildProcess =>
-  own(spawn(command, words, { cwd: directory, stdio: ["ignore", "ignore", "inherit"] }));
+/** Any command; its last words are told when it ends by itself. */
+export function spawned(command: string, words: readonly string[], directory: string): ChildProcess {
+  const child = own(spawn(command, words, { cwd: directory, stdio: ["ignore", "pipe", "pipe"] }));
+  let said = "";
+  for (const output of [child.stdout, child.stderr]) {
+    output?.setEncoding("utf8").on("data", (text: string) => {
+      said = (said + text).slice(-2_000);
+    });
+  }
+  child.once("exit", (code) => {
+    if (code !== 0 && code !== null) console.error(`${command} ended with ${code}: ${said}`);
+  });
+  return child;
+}
 
 export async function stopped(child: ChildProcess): Promise<void> {
   if (child.exitCode !== null || child.signalCode !== null) return;

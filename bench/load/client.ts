@@ -32,10 +32,11 @@ export interface Delivery {
 
 const pools = new Map<number, Pool>();
 
-function poolFor(port: number, connections: number): Pool {
+/** As many connections as there are exchanges at a time; all are kept. */
+function poolFor(port: number): Pool {
   const pool =
     pools.get(port) ??
-    new Pool(`http://127.0.0.1:${port}`, { connections, pipelining: 1, headersTimeout: 60_000, bodyTimeout: 0 });
+    new Pool(`http://127.0.0.1:${port}`, { connections: null, headersTimeout: 60_000, bodyTimeout: 0 });
   pools.set(port, pool);
   return pool;
 }
@@ -57,7 +58,7 @@ async function exchange(pool: Pool, request: string, begun: () => void): Promise
 }
 
 async function fulfil(order: Order): Promise<Delivery> {
-  const pool = poolFor(order.port, order.concurrent);
+  const pool = poolFor(order.port);
   const request = requestOf(order.behaviour, order.events, order.prompt);
   const from = performance.now();
   let left = order.exchanges;
