@@ -7,7 +7,7 @@
 import { createServer } from "node:net";
 import { failures } from "../../errors.ts";
 import type { HeaderList, Listener, ListenerOptions } from "./listener.ts";
-import { checkHead } from "./request-check.ts";
+import { type CheckedHead, checkHead } from "./request-check.ts";
 import { readTlsFiles, TLS_CIPHERS } from "./tls-files.ts";
 import { UwsExchange } from "./uws-exchange.ts";
 import { loadUws, type UwsModule, type UwsRequest } from "./uws-native.ts";
@@ -75,9 +75,11 @@ export function createUwsListener(options: ListenerOptions): Listener {
       secure: tls !== undefined,
     };
     const over = () => live.delete(response);
-    let checked = checkHead({ ...head, version: "1.1" }, headLimits);
-    const hidden = checked.kind === "accepted" ? hiddenProblem(head.method, head.headers) : null;
-    if (hidden !== null) checked = { kind: "refused", error: failures.badRequest(hidden) };
+    const problem = hiddenProblem(head.method, head.headers);
+    const checked: CheckedHead =
+      problem === null
+        ? checkHead({ ...head, version: "1.1" }, headLimits)
+        : { kind: "refused", error: failures.badRequest(problem) };
     if (checked.kind === "refused") {
       response.listen(head.method, { aborted: () => {}, drained: () => {}, over });
       if (headers.some(([name]) => name === "content-length" || name === "transfer-encoding"))

@@ -10,7 +10,6 @@
  * - One write per cork, of at most PIECE bytes; none after `false` until onWritable. What `false` left in uWS's own
  *   buffer leaves only with the next cork, so onWritable begins with an empty one.
  * - Answers of known length go through tryEnd, which buffers nothing.
- * - uWS cuts a stalled reader after about 10 s; pause and resume re-arm that clock, so our own limit counts.
  */
 import { failures, type SluiceError } from "../../errors.ts";
 import { ByteQueue } from "./byte-queue.ts";
@@ -19,13 +18,13 @@ import { refusalOf } from "./refusal.ts";
 import { addressOf } from "./remote-address.ts";
 import { planResponse, type ResponsePlan } from "./response-plan.ts";
 import type { UwsRawResponse } from "./uws-native.ts";
+import { type StallWatch, watchStall } from "./uws-stall.ts";
 
 const PIECE = 16 * 1024;
 /** Queued bytes from which on `write` asks to wait, and an answer that closes its connection is no longer held. */
 const HIGH_WATER = 64 * 1024;
 /** Several writes may share a cork only while they stay well inside its 16 KiB. */
 const ONE_CORK = 8 * 1024;
-const STALL_CHECK_MS = 3_000;
 /** How long a refused upload is read and dropped, so that the client gets to read the refusal. */
 const LINGER_MS = 1_000;
 
@@ -68,17 +67,20 @@ export class UwsResponse implements ResponseWriter {
   #bodyComplete = true;
   #bodyPaused = false;
   #linger: NodeJS.Timeout | null = null;
-  #stall: NodeJS.Timeout | null = null;
-  #progressAt = 0;
+  readonly #stall: StallWatch;
 
   /** Must be the first thing a request handler does: a response without onAborted ends the process. */
   constructor(raw: UwsRawResponse, options: UwsResponseOptions) {
-    this.#raw = raw;
-    this.#options = options;
     raw.onAborted(() => {
       const complete = this.#over;
       this.#finish();
       if (!complete) this.#guarded(() => this.#events.aborted());
+    });
+    this.#raw = raw;
+    this.#options = options;
+    this.#stall = watchStall(raw, options.idleTimeoutMs, () => {
+      this.destroy();
+      this.#guarded(() => this.#events.aborted());
     });
     raw.onWritable(() => {
       this.#guarded(() => this.#writable());
@@ -176,6 +178,10 @@ export class UwsResponse implements ResponseWriter {
 
   /** Writes what the socket takes. Never called inside a callback of uWS's parser. */
   flush(): void {
+    this.#guarded(() => this.#flush());
+  }
+
+  #flush(): void {
     const plan = this.#plan;
     if (this.#over || this.#blocked || plan === null) return;
     const closing = plan.close && (isClientError(plan.status) || plan.status >= 500) && !this.#headSent;
@@ -251,12 +257,12 @@ export class UwsResponse implements ResponseWriter {
     this.#finish();
   }
 
+  /** `body` in a cork, with the head before it where that has not left; a large head gets corks of its own. */
   #corked(plan: ResponsePlan, body: () => void): void {
-    const fields = this.#headSent ? [] : this.#fields(plan);
+    const fields = this.#headSent ? [] : fieldsOf(plan);
     let bytes = 0;
-    let part: (readonly [string, string | Uint8Array])[] = [];
-    const status = this.#headSent ? null : `${plan.status} ${plan.reason}`;
-    let first = status;
+    let part: RawField[] = [];
+    let first = this.#headSent ? null : `${plan.status} ${plan.reason}`;
     this.#headSent = true;
     const send = (more: () => void) => {
       const [begin, list] = [first, part];
@@ -277,17 +283,6 @@ export class UwsResponse implements ResponseWriter {
     send(body);
   }
 
-  #fields(plan: ResponsePlan): (readonly [string, string | Uint8Array])[] {
-    const fields: (readonly [string, string | Uint8Array])[] = [];
-    for (const [name, value] of plan.headers) {
-      // uWS writes a date of its own, and would encode other text than ASCII as UTF-8.
-      if (name.toLowerCase() === "date") continue;
-      fields.push([name, /^[\t\x20-\x7e]*$/.test(value) ? value : Buffer.from(value, "latin1")]);
-    }
-    if (plan.close) fields.push(["connection", "close"]);
-    return fields;
-  }
-
   #overrun(): never {
     this.destroy();
     throw failures.internal("encode");
@@ -301,39 +296,21 @@ export class UwsResponse implements ResponseWriter {
   #writable(): void {
     if (this.#over) return;
     this.#blocked = false;
-    this.#progressAt = Date.now();
     this.#raw.cork(() => {});
-    this.flush();
-    if (!this.#blocked) this.#stopStall();
+    this.#flush();
+    if (!this.#blocked) this.#stall.stop();
   }
 
   #block(): void {
     this.#blocked = true;
-    this.#progressAt = Date.now();
-    const every = Math.min(STALL_CHECK_MS, this.#options.idleTimeoutMs);
-    this.#stall ??= setInterval(() => this.#checkStall(), every);
-  }
-
-  #checkStall(): void {
-    if (Date.now() - this.#progressAt >= this.#options.idleTimeoutMs) {
-      this.destroy();
-      this.#guarded(() => this.#events.aborted());
-      return;
-    }
-    this.#raw.pause();
-    this.#raw.resume();
-  }
-
-  #stopStall(): void {
-    if (this.#stall !== null) clearInterval(this.#stall);
-    this.#stall = null;
+    this.#stall.progress();
   }
 
   #finish(): void {
     if (this.#over) return;
     this.#over = true;
     this.#queue.clear();
-    this.#stopStall();
+    this.#stall.stop();
     if (this.#linger !== null) clearTimeout(this.#linger);
     dirty.delete(this);
     this.#guarded(() => this.#events.over());
@@ -351,3 +328,16 @@ export class UwsResponse implements ResponseWriter {
 }
 
 const isClientError = (status: number): boolean => status >= 400 && status < 500;
+
+type RawField = readonly [name: string, value: string | Uint8Array];
+
+function fieldsOf(plan: ResponsePlan): RawField[] {
+  const fields: RawField[] = [];
+  for (const [name, value] of plan.headers) {
+    // uWS writes a date of its own, and would encode other text than ASCII as UTF-8.
+    if (name.toLowerCase() === "date") continue;
+    fields.push([name, /^[\t\x20-\x7e]*$/.test(value) ? value : Buffer.from(value, "latin1")]);
+  }
+  if (plan.close) fields.push(["connection", "close"]);
+  return fields;
+}
