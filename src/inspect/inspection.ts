@@ -78,4 +78,6 @@ export interface BodyCodec {
   end(): void;
   /** Bytes taken in but neither written nor dropped: drives backpressure. */
   readonly held: number;
+  /** Where the body is a stream of events: how many have come. */
+  readonly events?: number;
 }

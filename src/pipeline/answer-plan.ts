@@ -31,6 +31,11 @@ export function planAnswer(options: AnswerPlanOptions): AnswerPlan | SluiceError
   const { connection, operation } = route;
   // No Range goes upstream, so a part of a body is an answer to nobody's question, and cannot be judged.
   if (status === 206) return failures.upstreamMalformed("206 to a request without Range");
+  // Two readers could go by different ones: what was inspected as one kind would be read as another.
+  for (const name of ["content-type", "content-encoding"]) {
+    if (headers.filter(([given]) => given === name).length > 1)
+      return failures.upstreamMalformed(`its ${name} is stated twice`);
+  }
   const contentType = first(headers, "content-type");
   const contentEncoding = first(headers, "content-encoding");
   const kind = bodyKind(contentType).kind;
@@ -59,7 +64,10 @@ export function planAnswer(options: AnswerPlanOptions): AnswerPlan | SluiceError
         passes: connection.passes,
         keepLogprobs: connection.keepLogprobs,
       }),
-    header: (ready) =>
-      inspectHeaders(inspection, forwarded, (values) => ready([...values, ["x-sluice-exchange", options.exchange]])),
+    header(ready, fail) {
+      // Behind the codec's own listener, so that what it had released goes out first.
+      inspection.onStopped(fail);
+      inspectHeaders(inspection, forwarded, (values) => ready([...values, ["x-sluice-exchange", options.exchange]]));
+    },
   };
 }

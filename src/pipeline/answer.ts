@@ -28,20 +28,29 @@ export interface AnswerPlan {
   /** A stream of the dialect's events, in which an error can be said. */
   readonly events: boolean;
   readonly codec: (sink: BodySink) => BodyCodec | SluiceError;
-  /** Calls `ready` with the header to send, now or once its values are inspected. */
-  readonly header: (ready: (headers: HeaderList) => void) => void;
+  /**
+   * Calls `ready` with the header to send, now or once its values are inspected; `fail` when inspection stops, whether
+   * a codec hears of it or not.
+   */
+  readonly header: (ready: (headers: HeaderList) => void, fail: (error: SluiceError) => void) => void;
+}
+
+export interface AnswerLimits extends CodingLimits {
+  readonly bodyBytes: number;
+  readonly bufferedBytes: number;
 }
 
 export interface AnswerOptions {
   readonly http: HttpExchange;
-  readonly limits: CodingLimits;
+  readonly limits: AnswerLimits;
+  readonly budget: BodyBudget;
   readonly hold: HoldClock;
   readonly monotonic: () => number;
   /** Bytes of text that inspection holds back now. */
   readonly heldText: () => number;
   readonly plan: (status: number, headers: HeaderList) => AnswerPlan | SluiceError;
-  /** Once, last: complete, or broken by a failure that still has to be told to the client. */
-  readonly done: (failure: SluiceError | undefined) => void;
+  /** Once, last: undefined when complete, else what broke it and still has to be told to the client. */
+  readonly done: (failure: unknown) => void;
 }
 
 export interface Answer {
@@ -100,7 +109,8 @@ class RunningAnswer implements Answer {
     };
     options.http.onDrained(() => {
       this.#unpress(SLOW_CLIENT);
-      this.#guarded(() => this.#settle());
+      if (this.#broken !== undefined) this.#breakOff();
+      else this.#guarded(() => this.#settle());
     });
   }
 
@@ -231,25 +241,30 @@ class RunningAnswer implements Answer {
   /** Sends what may be sent now. */
   #settle(): void {
     const plan = this.#plan;
-    if (this.#done || this.#feeding || plan === undefined) return;
-    const { http, hold, monotonic } = this.#options;
-    if (this.#codec !== undefined) hold.left(this.#codec.held, monotonic());
+    if (this.#over || this.#feeding || plan === undefined) return;
+    const { http, hold, heldText, monotonic } = this.#options;
+    if (this.#codec !== undefined) hold.left(this.#codec.held, heldText(), monotonic());
     if (this.#headers === undefined || (!plan.streams && !this.#ended)) return;
     if (!this.headSent) {
       this.headSent = true;
       http.response.head(plan.status, this.#headers, this.#framing(plan));
     }
-    while (this.#outbox.bytes > 0) {
-      if ((this.#reasons & SLOW_CLIENT) !== 0) return;
-      // What a stream releases is whole events: never cut, so that an error can be said behind them.
-      const bytes = this.#outbox.take(plan.streams ? UNLIMITED : PIECE);
-      this.bytesOut += bytes.length;
-      if (!http.response.write(bytes)) this.#press(SLOW_CLIENT);
-    }
-    if (!this.#ended || this.#broken !== undefined) return;
+    if (!this.#drain(plan) || !this.#ended) return;
     this.#done = true;
     http.response.end();
     this.#options.done(undefined);
+  }
+
+  /** False: the client is slow, and some has to wait. */
+  #drain(plan: AnswerPlan): boolean {
+    while (this.#outbox.bytes > 0) {
+      if ((this.#reasons & SLOW_CLIENT) !== 0) return false;
+      // What a stream releases is whole events: never cut, so that an error can be said behind them.
+      const bytes = this.#outbox.take(plan.streams ? UNLIMITED : PIECE);
+      this.bytesOut += bytes.length;
+      if (!this.#options.http.response.write(bytes)) this.#press(SLOW_CLIENT);
+    }
+    return true;
   }
 
   #framing(plan: AnswerPlan): Framing {
@@ -262,11 +277,21 @@ class RunningAnswer implements Answer {
     this.#broken = { error };
     this.#feeding = false;
     this.#stop();
-    this.#settleBroken();
+    this.#breakOff();
   }
 
   /** What was released before the failure is the client's; a document's head never left, so nothing of it does. */
-  #settleBroken(): void {}
+  #breakOff(): void {
+    if (this.#done || this.#broken === undefined) return;
+    try {
+      if (this.headSent && this.#plan !== undefined && !this.#drain(this.#plan)) return;
+    } catch {
+      // The writer has failed already: there is nobody to tell.
+    }
+    this.#done = true;
+    this.#outbox.clear();
+    this.#options.done(this.#broken.error);
+  }
 
   /** A fault of ours must end this exchange, not whatever called. */
   #guarded(work: () => void): void {

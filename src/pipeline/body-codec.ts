@@ -37,7 +37,8 @@ export function createBodyCodec(options: BodyCodecOptions): BodyCodec | SluiceEr
 
 function codecFor(options: BodyCodecOptions, kind: BodyKind, context: string | undefined): BodyCodec | SluiceError {
   const { inspection, sink, source, limits, contentType } = options;
-  const maxBytes = limits.inflatedBytes;
+  // The readers of bodies have counted already, against the limit that holds: limits.body, or limits.inflated.
+  const maxBytes = Math.max(limits.bodyBytes, limits.inflatedBytes);
   const plan = {
     source,
     passes: (what: OpaqueKind) => options.passes.has(what),

@@ -14,7 +14,7 @@ import { type Answer, createAnswer } from "./answer.ts";
 import { planAnswer } from "./answer-plan.ts";
 import { createDirection, type Note } from "./direction.ts";
 import { inspectHeaders } from "./header-values.ts";
-import { createHoldClock } from "./hold-clock.ts";
+import { createHoldClock, type HoldClock } from "./hold-clock.ts";
 import type { ExchangePorts, Route } from "./ports.ts";
 import { breakOff, refuse } from "./refuse.ts";
 import { type BodyBudget, type RequestBody, readRequestBody } from "./request-body.ts";
@@ -27,6 +27,8 @@ interface Outgoing {
   path: string | undefined;
   body: Uint8Array | null | undefined;
 }
+
+const GONE = failures.clientGone();
 
 export class Exchange {
   readonly id: string;
@@ -47,9 +49,8 @@ export class Exchange {
   #answer: Answer | undefined;
   #requestBytesIn = 0;
   #requestBytesOut = 0;
-  #maxHeld = 0;
-  #maxHeldMs = 0;
-  #events = 0;
+  #hold: HoldClock | undefined;
+  #waiting = false;
   #over = false;
 
   constructor(
@@ -72,7 +73,7 @@ export class Exchange {
 
   run(): void {
     const { connection, operation } = this.#route;
-    this.#http.onAborted(() => this.#end("aborted", "client-gone"));
+    this.#http.onAborted(() => this.#end("aborted", GONE.code));
     this.#ports.audit.start(
       {
         kind: "start",
@@ -110,9 +111,11 @@ export class Exchange {
     this.#fail(error);
   }
 
-  /** The audit trail cannot be written now, or can be again. */
+  /** The audit trail cannot be written now, or can be again. Until then nothing goes upstream and no answer goes on. */
   waiting(on: boolean): void {
+    this.#waiting = on;
     this.#answer?.waiting(on);
+    if (!on) this.#send();
   }
 
   #session(): string {
@@ -187,7 +190,7 @@ export class Exchange {
   #send(): void {
     const { headers, path, body } = this.#outgoing;
     if (this.#over || !this.#accepted || headers === undefined || path === undefined || body === undefined) return;
-    if (this.#answer !== undefined) return;
+    if (this.#waiting || this.#answer !== undefined) return;
     const { connection } = this.#route;
     const inspection = this.#direction("response", (on) => answer.pressed(on));
     this.#response = inspection;
@@ -195,6 +198,7 @@ export class Exchange {
     const answer = createAnswer({
       http: this.#http,
       limits: this.#ports.limits,
+      budget: this.#budget,
       hold,
       monotonic: this.#ports.monotonic,
       heldText: () => inspection.held,
@@ -209,13 +213,12 @@ export class Exchange {
           exchange: this.id,
         }),
       done: (failure) => {
-        this.#maxHeld = hold.maxText;
-        this.#maxHeldMs = hold.maxMs;
         if (failure !== undefined) this.#fail(failure);
         else this.#end("completed", "");
       },
     });
     this.#answer = answer;
+    this.#hold = hold;
     this.#requestBytesOut = body?.length ?? 0;
     answer.attach(
       connection.upstream.send(
@@ -230,6 +233,11 @@ export class Exchange {
     if (this.#over) return;
     const failure = error instanceof SluiceError ? error : failures.internal("listen");
     if (!(error instanceof SluiceError)) this.#ports.fault(error);
+    // Some listeners tell the body's reader before they say so themselves.
+    if (failure.code === GONE.code) {
+      this.#end("aborted", failure.code);
+      return;
+    }
     this.#answer?.abort();
     if (!this.#http.response.begun) refuse(this.#http, failure, this.id, this.#route.dialect);
     else breakOff(this.#http, failure, this.id, this.#answer?.streams === true ? this.#route.dialect : undefined);
@@ -243,8 +251,8 @@ export class Exchange {
     this.#answer?.abort();
     this.#body?.release();
     // Whatever is still in flight for this exchange finds its inspection stopped.
-    this.#request?.stop(failures.clientGone());
-    this.#response?.stop(failures.clientGone());
+    this.#request?.stop(GONE);
+    this.#response?.stop(GONE);
     const end: EndEvent = {
       kind: "end",
       time: this.#ports.now(),
@@ -256,10 +264,10 @@ export class Exchange {
       requestBytesOut: this.#requestBytesOut,
       responseBytesIn: this.#answer?.bytesIn ?? 0,
       responseBytesOut: this.#answer?.bytesOut ?? 0,
-      events: this.#events,
+      events: this.#answer?.events ?? 0,
       findings: this.#findings,
-      heldCharactersMax: this.#maxHeld,
-      heldMsMax: this.#maxHeldMs,
+      heldCharactersMax: this.#hold?.maxText ?? 0,
+      heldMsMax: this.#hold?.maxMs ?? 0,
       durationMs: this.#ports.monotonic() - this.#began,
     };
     if (this.#recorded) this.#ports.audit.end(end);

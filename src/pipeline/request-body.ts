@@ -69,6 +69,11 @@ export function readRequestBody(options: RequestBodyOptions): RequestBody {
   };
 
   const coding = codingOf(options.contentEncoding);
+  // As it travels, a body is counted against limits.body below.
+  const decoded = {
+    ratio: limits.ratio,
+    inflatedBytes: coding === "identity" ? limits.bodyBytes : limits.inflatedBytes,
+  };
   const codec = options.codec({
     write: (bytes) => {
       out.push(bytes);
@@ -79,7 +84,7 @@ export function readRequestBody(options: RequestBodyOptions): RequestBody {
   const decoder =
     coding === undefined || codec instanceof Error
       ? undefined
-      : createDecoder(coding, "client", limits, {
+      : createDecoder(coding, "client", decoded, {
           data: (bytes) => {
             if (!settled && take(bytes.length)) codec.write(bytes);
           },

@@ -4,6 +4,7 @@ import { failures, type SluiceError } from "../../src/errors.ts";
 import type { BodySink } from "../../src/inspect/inspection.ts";
 import { type AnswerPlan, createAnswer } from "../../src/pipeline/answer.ts";
 import { createHoldClock } from "../../src/pipeline/hold-clock.ts";
+import { createBodyBudget } from "../../src/pipeline/request-body.ts";
 import type { HeaderList } from "../../src/protocols/http/listener.ts";
 import { createFakeHttp } from "./fake-http.ts";
 
@@ -35,7 +36,8 @@ function run(plan: Partial<AnswerPlan> = {}) {
   let outcome: SluiceError | "completed" | undefined;
   const answer = createAnswer({
     http: http.exchange,
-    limits: { inflatedBytes: 1 << 20, ratio: 100 },
+    limits: { bodyBytes: 1 << 20, inflatedBytes: 1 << 20, ratio: 100, bufferedBytes: 1 << 20 },
+    budget: createBodyBudget(1 << 20),
     hold: createHoldClock((size) => held.push(size)),
     monotonic: () => 0,
     heldText: () => held.length,
@@ -50,7 +52,7 @@ function run(plan: Partial<AnswerPlan> = {}) {
       ...plan,
     }),
     done: (failure) => {
-      outcome = failure ?? "completed";
+      outcome = (failure as SluiceError | undefined) ?? "completed";
     },
   });
   answer.attach({

@@ -29,6 +29,9 @@ export interface Decoder {
   end(): void;
   /** Stops for good; nothing is called on the sink afterwards. */
   abort(): void;
+  /** Nothing more comes out until `resume`, however much a chunk inflates to: the reader is slow. */
+  pause(): void;
+  resume(): void;
   onDrained(listener: () => void): void;
 }
 
@@ -63,6 +66,9 @@ function createIdentity(source: "client" | "upstream", limits: CodingLimits, sin
     abort() {
       done = true;
     },
+    // What is written goes straight through; the writer pauses.
+    pause() {},
+    resume() {},
     onDrained() {},
   };
 }
@@ -114,6 +120,12 @@ export function createDecoder(
       if (!done) zlib.end();
     },
     abort: stop,
+    pause() {
+      zlib.pause();
+    },
+    resume() {
+      if (!done) zlib.resume();
+    },
     onDrained(listener) {
       zlib.on("drain", () => {
         if (!done) listener();

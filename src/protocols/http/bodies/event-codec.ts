@@ -74,6 +74,7 @@ class EventStream implements BodyCodec {
   #finishing = false;
   /** What the stream ends with once all that is decided has left. */
   #failure: SluiceError | undefined;
+  events = 0;
 
   constructor(options: EventCodecOptions) {
     this.#options = options;
@@ -111,6 +112,7 @@ class EventStream implements BodyCodec {
 
   #take(unit: EventUnit): void {
     if (this.#failure !== undefined) return;
+    this.events++;
     this.#backlog.push(unit);
     this.#backlogBytes += unit.raw.length;
     this.#drain();
