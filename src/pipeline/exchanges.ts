@@ -4,6 +4,7 @@
  */
 import { failures, SluiceError } from "../errors.ts";
 import type { HttpExchange } from "../protocols/http/listener.ts";
+import type { Dialect } from "../protocols/llm/dialect.ts";
 import { Exchange } from "./exchange.ts";
 import type { ExchangePorts } from "./ports.ts";
 import { refuse } from "./refuse.ts";
@@ -33,10 +34,10 @@ export function createExchanges(ports: ExchangePorts): Exchanges {
     if (live.size >= ports.limits.exchanges) return failures.tooManyExchanges(ports.limits.exchanges);
     return ports.unready();
   };
-  const turnAway = (http: HttpExchange, error: SluiceError): void => {
+  const turnAway = (http: HttpExchange, error: SluiceError, dialect?: Dialect): void => {
     ports.audit.refused(error.code);
     ports.metrics.refused(error.code);
-    refuse(http, error, ports.newId(), undefined);
+    refuse(http, error, ports.newId(), dialect);
   };
   const stopAll = (error: SluiceError): void => {
     for (const exchange of [...live]) exchange.stop(error);
@@ -50,13 +51,13 @@ export function createExchanges(ports: ExchangePorts): Exchanges {
           health(http, unready);
           return;
         }
-        if (unready !== undefined) {
-          turnAway(http, unready);
+        const route = ports.route(http.head.method, http.head.target);
+        if ("error" in route) {
+          turnAway(http, route.error, route.dialect);
           return;
         }
-        const route = ports.route(http.head.method, http.head.target);
-        if (route instanceof Error) {
-          turnAway(http, route);
+        if (unready !== undefined) {
+          turnAway(http, unready, route.dialect);
           return;
         }
         const exchange: Exchange = new Exchange(ports, http, ports.newId(), route, budget, () => {

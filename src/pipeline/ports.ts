@@ -58,6 +58,12 @@ export interface Route {
   readonly basePath: string;
 }
 
+/** Goes nowhere; said in the words of the connection it was for, where there is one. */
+export interface Refused {
+  readonly error: SluiceError;
+  readonly dialect: Dialect | undefined;
+}
+
 export interface AuditPort {
   start(event: StartEvent, options: { readonly durable: boolean }, accepted: (error?: SluiceError) => void): void;
   /** False: there is no room and the exchange must end. */
@@ -85,7 +91,7 @@ export interface ExchangePorts {
   readonly rulesetDigest: string;
   /** Keyed mark of a client-chosen session name. */
   readonly sessionMark: (name: string) => string;
-  readonly route: (method: string, target: string) => Route | SluiceError;
+  readonly route: (method: string, target: string) => Route | Refused;
   /** Undefined: ready. Otherwise why nothing is accepted now. */
   readonly unready: () => SluiceError | undefined;
   readonly newId: () => string;

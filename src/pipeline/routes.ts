@@ -4,10 +4,10 @@
  */
 import type { Endpoint } from "../config/config.ts";
 import { endpointAllowed } from "../config/places.ts";
-import { failures, type SluiceError } from "../errors.ts";
+import { failures } from "../errors.ts";
 import { belowPrefix, parseTarget } from "../protocols/http/target.ts";
 import { type Dialect, findOperation, type Operation } from "../protocols/llm/dialect.ts";
-import type { Connection, Route } from "./ports.ts";
+import type { Connection, Refused, Route } from "./ports.ts";
 
 export interface RoutedConnection {
   readonly connection: Connection;
@@ -19,7 +19,8 @@ export interface RoutedConnection {
   readonly dialects: readonly Dialect[];
 }
 
-export type FindRoute = (method: string, target: string) => Route | SluiceError;
+/** Throws `bad-request` for a target that two readers could take apart differently. */
+export type FindRoute = (method: string, target: string) => Route | Refused;
 
 export function createRoutes(connections: readonly RoutedConnection[]): FindRoute {
   return (method, raw) => {
@@ -32,13 +33,16 @@ export function createRoutes(connections: readonly RoutedConnection[]): FindRout
         .slice(above)
         .map((segment) => segment.text)
         .join("/")}`;
-      const { dialect, operation } = speak(dialects, method, path);
-      if (!endpointAllowed(endpoints, method, path, known(operation))) return failures.endpointRefused();
+      const spoken = speak(dialects, method, path);
+      const { operation } = spoken;
+      const dialect = spoken.dialect ?? dialects[0];
+      if (!endpointAllowed(endpoints, method, path, known(operation)))
+        return { error: failures.endpointRefused(), dialect };
       const resumes = operation?.resumes?.find((name) => target.parameters.some((given) => given.name === name));
-      if (resumes !== undefined) return failures.resumeRefused(resumes);
-      return { connection, dialect: dialect ?? dialects[0], operation, target, rest, basePath };
+      if (resumes !== undefined) return { error: failures.resumeRefused(resumes), dialect };
+      return { connection, dialect, operation, target, rest, basePath };
     }
-    return failures.noConnection();
+    return { error: failures.noConnection(), dialect: undefined };
   };
 }
 

@@ -44,7 +44,7 @@ const at = (name: string, prefix: string, endpoints: Endpoint[] = both, dialects
 
 const ask = (connections: RoutedConnection[], method: string, target: string): string => {
   const route = createRoutes(connections)(method, target);
-  return route instanceof Error ? route.code : `${route.connection.name} ${route.operation?.name ?? "-"} ${route.rest}`;
+  return "error" in route ? route.error.code : `${route.connection.name} ${route.operation?.name ?? "-"} ${route.rest}`;
 };
 
 const everything: Endpoint[] = [{ kind: "path", method: "*", pattern: "/**" }];
@@ -78,6 +78,12 @@ describe("routes", () => {
     "/openai//v1/models",
   ])("refuses the ambiguous path %s", (target) => {
     expect(() => ask(connections, "GET", target)).toThrow(/malformed/);
+  });
+
+  it("refuses in the words of the connection that was asked", () => {
+    const route = createRoutes(connections)("GET", "/openai/v1/files");
+    expect("error" in route && route.dialect).toBe(dialect);
+    expect(createRoutes(connections)("GET", "/nowhere")).toMatchObject({ dialect: undefined });
   });
 
   it("serves everything at the root, where nothing is a prefix", () => {
