@@ -33,6 +33,8 @@ export interface GatewayOptions {
   readonly config: Config;
   readonly secrets: Secrets;
   readonly log: Log;
+  /** Compiled entry point of the scanning workers, where it is not the one beside this program. */
+  readonly scanWorker?: string;
 }
 
 export interface Gateway {
@@ -52,14 +54,14 @@ export interface Gateway {
 const STEP_BYTES = 8 * 1024;
 const UPSTREAM_CONNECTIONS = 10_000;
 
-export async function startGateway({ config, secrets, log }: GatewayOptions): Promise<Gateway> {
+export async function startGateway(options: GatewayOptions): Promise<Gateway> {
   const closers: (() => Promise<void>)[] = [];
   const closeAll = async (): Promise<void> => {
     for (const close of closers.reverse())
-      await close().catch((error: unknown) => log.error("could not be closed", error));
+      await close().catch((error: unknown) => options.log.error("could not be closed", error));
   };
   try {
-    return await build(config, secrets, log, closers, closeAll);
+    return await build(options, closers, closeAll);
   } catch (error) {
     await closeAll();
     throw error;
@@ -67,9 +69,7 @@ export async function startGateway({ config, secrets, log }: GatewayOptions): Pr
 }
 
 async function build(
-  config: Config,
-  secrets: Secrets,
-  log: Log,
+  { config, secrets, log, scanWorker }: GatewayOptions,
   closers: (() => Promise<void>)[],
   closeAll: () => Promise<void>,
 ): Promise<Gateway> {
@@ -85,6 +85,7 @@ async function build(
     rulesetBytes: opened.bytes,
     ...(config.workers === "auto" ? {} : { workers: config.workers }),
     limits: { queueSteps: limits.scanQueue },
+    workerFile: scanWorker,
     onTiming: metrics.scanned,
   });
   closers.push(() => scanner.close());
