@@ -11,7 +11,7 @@ const rows: [string, string, string][] = [
   ["an e-mail", "mail alice@example.com now", "mail <EMAIL> now"],
   ["an HTML entity in a value", "<p>alice&#64;example.com</p>", "<p><EMAIL></p>"],
   ["a value at the very end", "card 4111 1111 1111 1111", "card <CARD>"],
-  ["a cut value at the end", "card 4111 1111 1", "card <CARD>"],
+  ["a cut value at the end", "card 4111 1111 1111", "card <CARD>"],
   ["a long token", `t tok_abcd1234${"x".repeat(3000)} end`, "t <TOKEN> end"],
   ["nothing", "", ""],
 ];
