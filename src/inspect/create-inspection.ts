@@ -137,9 +137,9 @@ class RunningInspection implements StoppableInspection, LaneOwner {
 }
 
 /** The last bytes of the context, cut at a character: the engine needs no more. */
-function encodeContext(context: string | undefined): Uint8Array {
-  if (context === undefined || context === "") return noContext;
-  const bytes = encoder.encode(context.length > contextBytes ? context.slice(-contextBytes) : context);
+function encodeContext(context: string | Uint8Array | undefined): Uint8Array {
+  if (context === undefined || context.length === 0) return noContext;
+  const bytes = typeof context === "string" ? encoder.encode(context.slice(-contextBytes)) : context;
   if (bytes.length <= contextBytes) return bytes;
   let from = bytes.length - contextBytes;
   while (((bytes[from] ?? 0) & 0xc0) === 0x80) from++;

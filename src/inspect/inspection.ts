@@ -11,7 +11,7 @@ export interface LaneOptions {
   /** Shape of the place, for audit: `choices[].delta.content`. Client-chosen parts must already be bounded. */
   readonly name: string;
   /** Virtual text before the lane's first byte, e.g. `password: ` for the value under that key. */
-  readonly context?: string;
+  readonly context?: string | Uint8Array;
   /** The text is judged whole at once (`end(bytes)`), so the lane is not counted against limits.lanes. */
   readonly brief?: true;
   /**

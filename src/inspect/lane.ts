@@ -195,7 +195,8 @@ export class LaneRun implements Lane {
     this.#inFlight = true;
     const step = {
       context: base === 0 ? this.#context : noBytes,
-      bytes: this.#buffer.subarray(this.#start, this.#scanned),
+      // Buffer.subarray takes three times as long.
+      bytes: new Uint8Array(this.#buffer.buffer, this.#buffer.byteOffset + this.#start, this.#scanned - this.#start),
       floor: this.#floor - base,
       released: this.#released - base,
       last,

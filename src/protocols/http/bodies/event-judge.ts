@@ -16,7 +16,7 @@ import { numberBytes } from "./json-edits.ts";
 import { keyText } from "./json-keys.ts";
 import { type Payload, type PlanOptions, type PlanVisitor, plan } from "./json-plan.ts";
 import { compileStreamRules, nodeOf, type RuleNode, type RuleSet, type StreamRuleSets } from "./json-rules.ts";
-import { contextOf, createShapes, type Shape } from "./json-shape.ts";
+import { type Shape, ShapeTree } from "./json-shape.ts";
 import { flags, invalidUtf8At, JsonTape, kinds } from "./json-tape.ts";
 import { copyBytes } from "./splice.ts";
 
@@ -43,8 +43,7 @@ export class EventJudge implements PlanVisitor {
   readonly #options: EventJudgeOptions;
   readonly #sets: StreamRuleSets;
   readonly #tape: JsonTape;
-  readonly #shapes = createShapes();
-  readonly #kindShape: Shape | undefined;
+  readonly #shapes: ShapeTree;
   readonly #root = new Scope();
   /** The last value of each place that is judged whole, of each kind of line, and each key. */
   readonly #values = new Map<Shape | string, Judged>();
@@ -70,10 +69,7 @@ export class EventJudge implements PlanVisitor {
     }
     this.#sets = sets;
     this.#tape = new JsonTape(options.source, options.limits.jsonDepth);
-    this.#kindShape = sets.kindShape?.reduce(
-      (shape, key) => (key === "[]" ? shape.element : shape.child(key)),
-      this.#shapes,
-    );
+    this.#shapes = new ShapeTree(sets.base.shapes);
   }
 
   get tape(): JsonTape {
@@ -162,6 +158,7 @@ export class EventJudge implements PlanVisitor {
   }
 
   discrete(token: number): void {
+    if (this.#isUnchanged(token)) return;
     this.#places.push({ token, again: false, context: undefined });
   }
 
@@ -171,7 +168,7 @@ export class EventJudge implements PlanVisitor {
 
   payload(token: number, payload: Payload): void {
     const { start, end } = this.#range(token);
-    const judged = this.#judgeWhole(this.#tape.shape(token).name, this.#tape.context(token), payload.text);
+    const judged = this.#judgeWhole(this.#tape.shape(token).name, this.#tape.shape(token).context, payload.text);
     this.#event.places.push({ judged, start, end, as: "payload", again: false, payload });
   }
 
@@ -207,7 +204,7 @@ export class EventJudge implements PlanVisitor {
   }
 
   #kind(): string {
-    const shape = this.#kindShape;
+    const shape = this.#sets.kindShape;
     if (shape === undefined) return "";
     for (let token = 0; token < this.#tape.count; token++) {
       if (this.#tape.shape(token) !== shape || this.#tape.kind(token) !== kinds.string) continue;
@@ -257,11 +254,24 @@ export class EventJudge implements PlanVisitor {
     const data = this.#data;
     if (data === undefined) return;
     const text = number ? numberBytes(data.bytes, this.#tape, token) : this.#tape.text(token);
-    const judged = this.#remembered(shape, text) ?? this.#judgeWhole(shape.name, context ?? contextOf(shape), text);
+    const judged = this.#remembered(shape, text) ?? this.#judgeWhole(shape.name, context ?? shape.context, text);
     if (shape.kept) this.#values.set(shape, judged);
     if (judged.edits !== undefined && judged.edits.length === 0) return;
     const as = number ? "number" : this.#tape.has(token, flags.escaped) ? "escaped" : "text";
     this.#event.places.push({ judged, ...this.#range(token), as, again, payload: undefined });
+  }
+
+  /** The value that stood here last, found clean, stands here again. */
+  #isUnchanged(token: number): boolean {
+    const last = this.#values.get(this.#tape.shape(token));
+    const data = this.#data;
+    if (last === undefined || data === undefined || last.edits === undefined || last.edits.length > 0) return false;
+    if (this.#tape.has(token, flags.escaped) || this.#tape.kind(token) !== kinds.string) return false;
+    const start = this.#tape.start(token);
+    const { text } = last;
+    if (text.length !== this.#tape.end(token) - start) return false;
+    for (let i = 0; i < text.length; i++) if (text[i] !== data.bytes[start + i]) return false;
+    return true;
   }
 
   #remembered(key: Shape | string, text: Uint8Array): Judged | undefined {
@@ -271,7 +281,7 @@ export class EventJudge implements PlanVisitor {
     return last;
   }
 
-  #judgeWhole(name: string, context: string, text: Uint8Array): Judged {
+  #judgeWhole(name: string, context: string | Uint8Array, text: Uint8Array): Judged {
     const { inspection, progress } = this.#options;
     const lane = inspection.open({ name, context, brief: true, progress });
     const judged: Judged = { text: copyBytes(text), lane, edits: undefined };
@@ -285,7 +295,7 @@ export class EventJudge implements PlanVisitor {
     let container = this.#tape.parent(token);
     for (let climb = node?.climb ?? 1; climb > 1; climb--) container = this.#tape.parent(container);
     const scope = rule?.per === "" ? this.#root : this.#scope(container);
-    const context = rule?.context ?? contextOf(shape);
+    const context = rule?.context ?? shape.context;
     const key = rule?.lane ?? (shape.kept ? shape : shape.name);
     const name = shape.name;
     let stream = scope.known(key);

@@ -50,7 +50,7 @@ export class StreamLane {
   constructor(
     inspection: Inspection,
     name: string,
-    context: string,
+    context: string | Uint8Array,
     known: boolean,
     json: boolean,
     progress: () => void,

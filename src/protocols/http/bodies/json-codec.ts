@@ -10,7 +10,7 @@ import { nullSplice, numberBytes, numberSplice, orderSplices, stringSplices } fr
 import { JsonKeys, keySplices } from "./json-keys.ts";
 import { type Payload, type PlanOptions, type PlanVisitor, plan } from "./json-plan.ts";
 import { type RuleNode, type RuleSet, ruleSetOf } from "./json-rules.ts";
-import { createShapes } from "./json-shape.ts";
+import { ShapeTree } from "./json-shape.ts";
 import { JsonTape } from "./json-tape.ts";
 import { applyEdits, cutEdits, mergeEdits, noBytes, type Splice, spliced } from "./splice.ts";
 
@@ -98,7 +98,7 @@ class JsonDocument implements BodyCodec, PlanVisitor {
     }
     this.#bytes = this.#chunks.length === 1 ? (this.#chunks[0] ?? noBytes) : Buffer.concat(this.#chunks);
     this.#chunks.length = 0;
-    const malformed = this.#tape.parse(this.#bytes, 0, this.#bytes.length, createShapes());
+    const malformed = this.#tape.parse(this.#bytes, 0, this.#bytes.length, new ShapeTree(this.#rules.shapes));
     if (malformed !== undefined) {
       this.#fail(malformed);
       return;
@@ -126,7 +126,7 @@ class JsonDocument implements BodyCodec, PlanVisitor {
     if (joined === undefined) {
       const shape = this.#tape.shape(place);
       const name = shape.name === "" ? rule.lane : `${shape.name}.${rule.lane}`;
-      joined = { lane: this.#open(name, rule.context ?? this.#tape.context(token)), parts: [], length: 0 };
+      joined = { lane: this.#open(name, rule.context ?? this.#tape.shape(token).context), parts: [], length: 0 };
       lanes.set(rule.lane, joined);
     }
     this.#leaf(kind, token, joined, rule.context);
@@ -169,7 +169,7 @@ class JsonDocument implements BodyCodec, PlanVisitor {
   #judge(): void {
     for (const leaf of this.#leaves) {
       if (leaf.joined === undefined || leaf.joined.parts.length > 1) {
-        leaf.own = this.#open(this.#tape.shape(leaf.token).name, leaf.context ?? this.#tape.context(leaf.token));
+        leaf.own = this.#open(this.#tape.shape(leaf.token).name, leaf.context ?? this.#tape.shape(leaf.token).context);
         leaf.own.end(this.#textOf(leaf));
       }
       leaf.joined?.lane.push(this.#tape.text(leaf.token));
@@ -186,7 +186,7 @@ class JsonDocument implements BodyCodec, PlanVisitor {
     return leaf.kind === "number" ? numberBytes(this.#bytes, this.#tape, leaf.token) : this.#tape.text(leaf.token);
   }
 
-  #open(name: string, context: string): Lane {
+  #open(name: string, context: string | Uint8Array): Lane {
     this.#unfinished++;
     const lane: Lane = this.#options.inspection.open({
       name,

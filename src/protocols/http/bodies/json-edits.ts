@@ -5,7 +5,7 @@
 import type { Edit } from "../../../inspect/inspection.ts";
 import { JsonAgain } from "./json-again.ts";
 import { numberText, redactedNumber } from "./json-number.ts";
-import { createShapes } from "./json-shape.ts";
+import { ShapeTree } from "./json-shape.ts";
 import { sourceOffset } from "./json-string.ts";
 import { flags, JsonTape, kinds } from "./json-tape.ts";
 import { applyEdits, type Splice } from "./splice.ts";
@@ -17,7 +17,7 @@ function isJsonText(text: Uint8Array): boolean {
   let at = 0;
   while (at < text.length && (text[at] ?? 0) <= 0x20) at++;
   if (text[at] !== 0x7b && text[at] !== 0x5b) return false;
-  return new JsonTape("client", embeddedDepth).parse(text, 0, text.length, createShapes()) === undefined;
+  return new JsonTape("client", embeddedDepth).parse(text, 0, text.length, new ShapeTree()) === undefined;
 }
 
 /** Splices for a string's edits, which are in offsets of its decoded text. `again`: it is JSON whether it parses or not. */

@@ -5,17 +5,12 @@
  *   lane   email\n\0\nalice@example.com\n\0\n...
  */
 import type { Edit, Inspection, Lane } from "../../../inspect/inspection.ts";
-import { nodeOf, type RuleSet } from "./json-rules.ts";
 import type { Shape } from "./json-shape.ts";
 import { decodeEscapes } from "./json-string.ts";
 import { flags, type JsonTape } from "./json-tape.ts";
 import { applyEdits, cutEdits, type Splice } from "./splice.ts";
 
 const separator = new Uint8Array([0x0a, 0x00, 0x0a]);
-
-/** A key that the rules name exactly holds no data. */
-export const isNamedKey = (rules: RuleSet, shape: Shape): boolean =>
-  shape.parent !== undefined && shape.key !== undefined && nodeOf(rules, shape.parent)?.keys.has(shape.key) === true;
 
 export class JsonKeys {
   readonly #lane: Lane;

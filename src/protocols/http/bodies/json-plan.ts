@@ -4,7 +4,6 @@
  */
 import { failures, type SluiceError } from "../../../errors.ts";
 import type { OpaqueKind, Rule, TextRule } from "../../llm/dialect.ts";
-import { isNamedKey } from "./json-keys.ts";
 import { nodeOf, type RuleNode, type RuleSet } from "./json-rules.ts";
 import { flags, type JsonTape, kinds } from "./json-tape.ts";
 
@@ -56,7 +55,7 @@ export function plan(
     const shape = tape.shape(token);
     const node = nodeOf(rules, shape);
     const rule = node?.rule?.as === "by" ? chosen(tape, token, node.rule) : node?.rule;
-    if (shape.key !== undefined && !isNamedKey(rules, shape)) visitor.key(token);
+    if (!shape.named && shape.key !== undefined) visitor.key(token);
     if (rule !== undefined) {
       visitor.ruled?.(token, rule);
       const what = opaque(tape, token, rule);

@@ -3,7 +3,7 @@
  * in a stream depends on the event's kind, so a shape caches one node per rule set.
  */
 import type { Rule, Rules, StreamRules } from "../../llm/dialect.ts";
-import type { Shape } from "./json-shape.ts";
+import { createNamedShapes, nameShape, type Shape } from "./json-shape.ts";
 
 export interface RuleNode {
   readonly rule: Rule | undefined;
@@ -38,6 +38,8 @@ export interface RuleSet {
   /** Place in `Shape.ruleNodes`; unique among the rule sets that judge one tree of shapes. */
   readonly number: number;
   readonly root: RuleNode;
+  /** Root of the shapes that it names. */
+  readonly shapes: Shape;
 }
 
 /** `choices[].delta` to `["choices", "[]", "delta"]`. */
@@ -56,10 +58,11 @@ export function ruleSetOf(rules: Rules): RuleSet {
   return known;
 }
 
-export function compileRules(rules: Rules, number = 0): RuleSet {
+export function compileRules(rules: Rules, number = 0, shapes: Shape = createNamedShapes()): RuleSet {
   const root = draft();
   for (const [shape, rule] of Object.entries(rules)) {
     const parts = shapeParts(shape);
+    nameShape(shapes, parts);
     let node = root;
     for (const part of parts) {
       if (part === "**") break;
@@ -71,7 +74,7 @@ export function compileRules(rules: Rules, number = 0): RuleSet {
       node.climb = climbOf(parts, rule, shape);
     }
   }
-  return { number, root };
+  return { number, root, shapes };
 }
 
 function step(node: Draft, part: string): Draft {
@@ -121,19 +124,22 @@ function findNode(set: RuleSet, shape: Shape): RuleNode | undefined {
 const emptyNode: RuleNode = draft();
 
 export interface StreamRuleSets {
-  readonly kindShape: readonly string[] | undefined;
+  readonly kindShape: Shape | undefined;
   readonly base: RuleSet;
   readonly kinds: ReadonlyMap<string, RuleSet>;
 }
 
 export function compileStreamRules(rules: StreamRules): StreamRuleSets {
+  const shapes = createNamedShapes();
   const kinds = new Map<string, RuleSet>();
   for (const [kind, own] of Object.entries(rules.kinds ?? {})) {
-    kinds.set(kind, compileRules({ ...rules.rules, ...own.rules }, kinds.size + 1));
+    kinds.set(kind, compileRules({ ...rules.rules, ...own.rules }, kinds.size + 1, shapes));
   }
-  return {
-    kindShape: rules.kind === undefined ? undefined : shapeParts(rules.kind),
-    base: compileRules(rules.rules, 0),
-    kinds,
-  };
+  const kindParts = rules.kind === undefined ? undefined : shapeParts(rules.kind);
+  if (kindParts !== undefined) nameShape(shapes, kindParts);
+  const kindShape = kindParts?.reduce<Shape | undefined>(
+    (shape, part) => (part === "[]" ? shape?.knownElement : shape?.known(part)),
+    shapes,
+  );
+  return { kindShape, base: compileRules(rules.rules, 0, shapes), kinds };
 }

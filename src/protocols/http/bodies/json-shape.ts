@@ -1,67 +1,103 @@
 /**
- * Interned shapes of JSON places: a trie of object keys and `[]`, one tree per body or stream. A shape is where a place's
- * rule, lane name, context and (in a stream) its lanes are found again without making a string.
+ * Interned shapes of JSON places: a trie of object keys and `[]`. A shape is where a place's rule, lane name, context and
+ * (in a stream) its lanes are found again without making a string.
  *
- * Keys are chosen by whoever wrote the body, so the tree is bounded: an object shape keeps at most `keptKeys` keys,
- * others get a shape that is not kept. An audit name shows a key only if it is short and looks like a word.
+ * Shapes that rules name are made once, with the rules, and shared by every body judged by them. All others belong to one
+ * body: their keys are chosen by whoever wrote it. They are bounded (an object shape keeps at most `keptKeys` of them), and
+ * nothing shared ever points to one.
  */
 import type { RuleNode } from "./json-rules.ts";
 
 const keptKeys = 512;
 const maxNameKeys = 12;
 const wordLike = /^[A-Za-z_$][A-Za-z_$-]{0,39}[0-9]{0,3}$/;
-const encoder = new TextEncoder();
+const noBytes = new Uint8Array(0);
+const colonSpace = [0x3a, 0x20] as const;
 
 export class Shape {
   readonly parent: Shape | undefined;
   /** Decoded; undefined for the root and for array elements. */
   readonly key: string | undefined;
-  /** The key as it most often stands in the source, between its quotes; empty when it must be written with escapes. */
+  /** The key as it most often stands in the source, between its quotes; empty when it may need escapes. */
   readonly keyBytes: Uint8Array;
   readonly depth: number;
+  /** A rule names it, so it is shared and its key holds no data. */
+  readonly named: boolean;
   /** False: beyond the bound, made for one use. */
   readonly kept: boolean;
   /** Serial of the object that this key was last seen in: the duplicate check. */
   seenIn = 0;
-  /** Which key followed this one, and which came first below this one, the last time: keys mostly repeat their order. */
-  next: Shape | undefined;
-  first: Shape | undefined;
   /** By number of the rule set: its node for this shape, `null` when it has none. */
   readonly ruleNodes: (RuleNode | null | undefined)[] = [];
+  /** Shapes below that are as shared as this one. */
   #children: Map<string, Shape> | undefined;
   #element: Shape | undefined;
+  #next: Shape | undefined;
+  #first: Shape | undefined;
   #name: string | undefined;
+  #context: Uint8Array | undefined;
 
-  constructor(parent: Shape | undefined, key: string | undefined, kept: boolean) {
+  constructor(parent: Shape | undefined, key: string | undefined, keyBytes: Uint8Array, named: boolean, kept: boolean) {
     this.parent = parent;
     this.key = key;
-    this.keyBytes =
-      key === undefined || /["\\\u0000-\u001f\ud800-\udfff]/.test(key) ? new Uint8Array(0) : encoder.encode(key);
+    this.keyBytes = keyBytes;
     this.depth = parent === undefined ? 0 : parent.depth + 1;
+    this.named = named;
     this.kept = kept;
   }
 
-  child(key: string): Shape {
-    this.#children ??= new Map();
-    let child = this.#children.get(key);
-    if (child === undefined) {
-      const kept = this.kept && this.#children.size < keptKeys;
-      child = new Shape(this, key, kept);
-      if (kept) this.#children.set(key, child);
-    }
-    return child;
+  /** Which key followed this one the last time, and which came first below it: keys mostly repeat their order. */
+  get next(): Shape | undefined {
+    return this.#next;
   }
 
-  get element(): Shape {
-    this.#element ??= new Shape(this, undefined, this.kept);
+  get first(): Shape | undefined {
+    return this.#first;
+  }
+
+  followedBy(next: Shape): void {
+    if (next.kept && (next.named || !this.named)) this.#next = next;
+  }
+
+  startsWith(first: Shape): void {
+    if (first.kept && (first.named || !this.named)) this.#first = first;
+  }
+
+  known(key: string): Shape | undefined {
+    return this.#children?.get(key);
+  }
+
+  get knownElement(): Shape | undefined {
     return this.#element;
   }
 
-  /** The object key nearest to this place. */
-  get nearestKey(): string | undefined {
-    let shape: Shape | undefined = this;
-    while (shape !== undefined && shape.key === undefined) shape = shape.parent;
-    return shape?.key;
+  /** The child of the same kind (named below named, own below own). */
+  addChild(key: string, keyBytes: Uint8Array): Shape {
+    this.#children ??= new Map();
+    const kept = this.named || (this.kept && this.#children.size < keptKeys);
+    const child = new Shape(this, key, keyBytes, this.named, kept);
+    if (kept) this.#children.set(key, child);
+    return child;
+  }
+
+  addElement(): Shape {
+    this.#element ??= new Shape(this, undefined, noBytes, this.named, this.kept);
+    return this.#element;
+  }
+
+  /** Virtual text before the place's lane: the nearest object key and `: `. */
+  get context(): Uint8Array {
+    this.#context ??= this.#makeContext();
+    return this.#context;
+  }
+
+  #makeContext(): Uint8Array {
+    if (this.key === undefined) return this.parent?.context ?? noBytes;
+    const key = this.keyBytes.length > 0 ? this.keyBytes : Buffer.from(this.key, "utf8");
+    const context = Buffer.allocUnsafe(key.length + colonSpace.length);
+    context.set(key);
+    context.set(colonSpace, key.length);
+    return context;
   }
 
   /** For audit: bounded, and with `*` for a key that could itself be a value. */
@@ -75,15 +111,66 @@ export class Shape {
     const before = this.parent.name;
     if (this.depth > maxNameKeys) return before.endsWith("**") ? before : `${before}.**`;
     if (this.key === undefined) return `${before}[]`;
-    const shown = wordLike.test(this.key) ? this.key : "*";
+    const shown = this.named || wordLike.test(this.key) ? this.key : "*";
     return before === "" ? shown : `${before}.${shown}`;
   }
 }
 
-export const createShapes = (): Shape => new Shape(undefined, undefined, true);
+/** The root of shapes that rules will name. */
+export const createNamedShapes = (): Shape => new Shape(undefined, undefined, noBytes, true, true);
 
-/** Virtual text before a place's lane. */
-export const contextOf = (shape: Shape): string => {
-  const key = shape.nearestKey;
-  return key === undefined ? "" : `${key}: `;
-};
+/** Adds the shape that a rule speaks of, as far as its keys are given exactly. */
+export function nameShape(root: Shape, parts: readonly string[]): void {
+  let shape = root;
+  for (const part of parts) {
+    if (part === "*" || part === "**") return;
+    if (part === "[]") shape = shape.addElement();
+    else shape = shape.known(part) ?? shape.addChild(part, Buffer.from(part, "utf8"));
+  }
+}
+
+/** The shapes of one body: those that rules name, and its own below them. */
+export class ShapeTree {
+  readonly root: Shape;
+  readonly #own = new Map<Shape, { readonly keys: Map<string, Shape>; element: Shape | undefined }>();
+
+  constructor(named: Shape = createNamedShapes()) {
+    this.root = named;
+  }
+
+  /** `source`: the key's bytes where it needs no escapes. */
+  child(parent: Shape, key: string, source: Uint8Array | undefined): Shape {
+    const known = parent.known(key);
+    if (known !== undefined) return known;
+    if (!parent.named) return parent.addChild(key, copied(source));
+    const own = this.#below(parent);
+    let child = own.keys.get(key);
+    if (child === undefined) {
+      const kept = own.keys.size < keptKeys;
+      child = new Shape(parent, key, copied(source), false, kept);
+      if (kept) own.keys.set(key, child);
+    }
+    return child;
+  }
+
+  element(parent: Shape): Shape {
+    const known = parent.knownElement;
+    if (known !== undefined) return known;
+    if (!parent.named) return parent.addElement();
+    const own = this.#below(parent);
+    own.element ??= new Shape(parent, undefined, noBytes, false, true);
+    return own.element;
+  }
+
+  #below(parent: Shape): { readonly keys: Map<string, Shape>; element: Shape | undefined } {
+    let own = this.#own.get(parent);
+    if (own === undefined) {
+      own = { keys: new Map(), element: undefined };
+      this.#own.set(parent, own);
+    }
+    return own;
+  }
+}
+
+const copied = (source: Uint8Array | undefined): Uint8Array =>
+  source === undefined ? noBytes : Uint8Array.from(source);

@@ -10,8 +10,9 @@
  */
 import { isUtf8 } from "node:buffer";
 import { failures, type SluiceError } from "../../../errors.ts";
-import { contextOf, type Shape } from "./json-shape.ts";
+import { type Shape, ShapeTree } from "./json-shape.ts";
 import { decodeEscapes, hexDigit, shortEscape } from "./json-string.ts";
+import { viewOf } from "./splice.ts";
 
 export const kinds = { object: 0, array: 1, string: 2, number: 3, true: 4, false: 5, null: 6 } as const;
 export type Kind = (typeof kinds)[keyof typeof kinds];
@@ -25,6 +26,9 @@ export const flags = {
   /** The array holds numbers. */
   numbers: 128,
 } as const;
+
+/** Numbers every object ever read, for all tapes: shapes are shared. */
+let serial = 0;
 
 const stride = 8;
 const quote = 0x22;
@@ -49,7 +53,7 @@ export class JsonTape {
   #start = 0;
   #at = 0;
   #end = 0;
-  #serial = 0;
+  #tree = new ShapeTree();
   #error: SluiceError | undefined;
   readonly #source: "client" | "upstream";
   readonly #maxDepth: number;
@@ -116,20 +120,15 @@ export class JsonTape {
     return shape;
   }
 
-  /** The virtual text before the value. */
-  context(token: number): string {
-    return contextOf(this.shape(token));
-  }
-
   /** Decoded bytes of a string; a view of the source where nothing is escaped. */
   text(token: number): Uint8Array {
     const start = this.start(token);
     const end = this.end(token);
-    return this.has(token, flags.escaped) ? decodeEscapes(this.#bytes, start, end) : this.#bytes.subarray(start, end);
+    return this.has(token, flags.escaped) ? decodeEscapes(this.#bytes, start, end) : viewOf(this.#bytes, start, end);
   }
 
-  /** Tokenizes bytes[start, end) below `root`; offsets in failures count from `start`. `utf8`: the bytes are known to be valid. */
-  parse(bytes: Uint8Array, start: number, end: number, root: Shape, utf8 = false): SluiceError | undefined {
+  /** Tokenizes bytes[start, end); offsets in failures count from `start`. `utf8`: the bytes are known to be valid. */
+  parse(bytes: Uint8Array, start: number, end: number, shapes: ShapeTree, utf8 = false): SluiceError | undefined {
     this.#bytes = bytes;
     this.#start = start;
     this.#at = start;
@@ -140,7 +139,8 @@ export class JsonTape {
       return failures.invalidUtf8(this.#source, invalidUtf8At(bytes, start, end) - start);
     }
     if (this.#shapes.length > 65_536) this.#shapes.length = 0;
-    this.#value(root);
+    this.#tree = shapes;
+    this.#value(shapes.root);
     return this.#error;
   }
 
@@ -223,7 +223,7 @@ export class JsonTape {
         this.#place(token, position);
         this.#tokens[depth] = token;
         this.#open[depth] = shape;
-        this.#serials[depth] = ++this.#serial;
+        this.#serials[depth] = ++serial;
         this.#lastKeys[depth] = undefined;
         this.#spilled[depth] = undefined;
         depth++;
@@ -233,7 +233,7 @@ export class JsonTape {
         const inner = this.#space();
         if (inner !== (object ? 0x7d : 0x5d)) {
           if (!object) {
-            shape = shape.element;
+            shape = this.#tree.element(shape);
             keyStart = keyEnd = keyFlags = 0;
             continue;
           }
@@ -303,7 +303,7 @@ export class JsonTape {
           keyEnd = this.#keyEnd;
           keyFlags = this.#keyFlags;
         } else {
-          shape = container.element;
+          shape = this.#tree.element(container);
           keyStart = keyEnd = keyFlags = 0;
         }
         break;
@@ -345,11 +345,11 @@ export class JsonTape {
       const end = this.#at - 1;
       const content = escaped === 0 ? bytes.subarray(start, end) : decodeEscapes(bytes, start, end);
       const key = Buffer.from(content.buffer, content.byteOffset, content.length).toString("utf8");
-      shape = parent.child(key);
+      shape = this.#tree.child(parent, key, escaped === 0 ? content : undefined);
       this.#keyFlags = escaped === 0 ? 0 : flags.keyEscaped;
       if (shape.kept) {
-        if (last === undefined) parent.first = shape;
-        else last.next = shape;
+        if (last === undefined) parent.startsWith(shape);
+        else last.followedBy(shape);
       } else {
         const spilled = this.#spilled[depth - 1] ?? new Set();
         this.#spilled[depth - 1] = spilled;
@@ -357,9 +357,9 @@ export class JsonTape {
         spilled.add(key);
       }
     }
-    const serial = this.#serials[depth - 1] ?? 0;
-    if (shape.seenIn === serial) return this.#duplicate(start);
-    shape.seenIn = serial;
+    const object = this.#serials[depth - 1] ?? 0;
+    if (shape.seenIn === object) return this.#duplicate(start);
+    shape.seenIn = object;
     if (shape.kept) this.#lastKeys[depth - 1] = shape;
     this.#keyStart = start;
     this.#keyEnd = this.#at - 1;

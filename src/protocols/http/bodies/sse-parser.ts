@@ -9,6 +9,7 @@
  * LF that may follow.
  */
 import { type EventParser, type EventParserOptions, PartialUnit, type UnitLine } from "./event-unit.ts";
+import { viewOf } from "./splice.ts";
 
 const lf = 0x0a;
 const cr = 0x0d;
@@ -118,7 +119,7 @@ class SseParser implements EventParser {
   }
 
   #take(chunk: Uint8Array, from: number, at: number): Uint8Array {
-    const last = chunk.subarray(from, at);
+    const last = viewOf(chunk, from, at);
     if (this.#partial.length === 0) return last;
     this.#partial.append(last);
     return this.#partial.take();
