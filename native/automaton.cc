@@ -81,19 +81,58 @@ bool Automaton::read(Reader& reader) {
     for (uint32_t target : after_[p]) before_[target].push_back(p);
   }
 
-  // Bytes that the same positions read are one class.
+  classifyBytes([&](uint32_t position, uint8_t byte) { return reads[position]->has(byte); });
+  return true;
+}
+
+template <typename Reads>
+void Automaton::classifyBytes(Reads reads) {
   std::map<Set, uint8_t> numbers;
   for (uint32_t byte = 0; byte < 256; ++byte) {
     Set readers(words(), 0);
     for (uint32_t p = 0; p < positions_; ++p) {
-      if (reads[p]->has(static_cast<uint8_t>(byte))) put(readers, p);
+      if (reads(p, static_cast<uint8_t>(byte))) put(readers, p);
     }
     auto [found, isNew] = numbers.emplace(std::move(readers), static_cast<uint8_t>(numbers.size()));
     if (isNew) readable_.insert(readable_.end(), found->first.begin(), found->first.end());
     classOfByte_[byte] = found->second;
   }
   byteClasses_ = static_cast<uint32_t>(numbers.size());
-  return true;
+}
+
+Automaton Automaton::unite(const std::vector<const Automaton*>& parts) {
+  Automaton made;
+  for (const Automaton* part : parts) {
+    made.partBase_.push_back(made.positions_);
+    made.positions_ += part->positions_;
+  }
+  for (Set* set : {&made.firstOfPattern_, &made.lastOfPattern_, &made.firstOfLead_}) set->assign(made.words(), 0);
+  for (uint32_t index = 0; index < parts.size(); ++index) {
+    const Automaton& part = *parts[index];
+    uint32_t base = made.partBase_[index];
+    made.partOf_.insert(made.partOf_.end(), part.positions_, index);
+    for (const auto* lists : {&part.after_, &part.before_}) {
+      auto& into = lists == &part.after_ ? made.after_ : made.before_;
+      for (const auto& targets : *lists) {
+        into.emplace_back();
+        for (uint32_t target : targets) into.back().push_back(base + target);
+      }
+    }
+    made.addPartSet(index, part.firstOfPattern_, made.firstOfPattern_);
+    made.addPartSet(index, part.lastOfPattern_, made.lastOfPattern_);
+    made.addPartSet(index, part.firstOfLead_, made.firstOfLead_);
+  }
+  made.classifyBytes([&](uint32_t position, uint8_t byte) {
+    uint32_t index = made.partOf_[position];
+    const Automaton& part = *parts[index];
+    uint32_t at = position - made.partBase_[index];
+    return (part.readable(part.classOfByte_[byte])[at / 64] >> (at % 64) & 1) != 0;
+  });
+  return made;
+}
+
+void Automaton::addPartSet(uint32_t part, const Set& set, Set& into) const {
+  eachOf(set.data(), set.size(), [&](uint32_t position) { put(into, partBase_[part] + position); });
 }
 
 Automaton::Set Automaton::readersOf(const ByteClass& bytes) const {
@@ -120,10 +159,12 @@ bool Automaton::reads(const Set& set, uint8_t byte) const {
 LazyDfa::LazyDfa(const Automaton& automaton, bool backward, size_t maxBytes)
     : automaton_(&automaton),
       backward_(backward),
-      words_(automaton.words()),
+      setWords_(automaton.words()),
+      words_(setWords_ + (automaton.isUnited() ? 2 : 0)),
       stride_(automaton.byteClasses()),
-      matched_(automaton.words()),
-      reached_(automaton.words()) {
+      matched_(setWords_),
+      reached_(words_) {
+  std::copy_n(automaton.byteClassTable(), 256, byteClass_.begin());
   size_t perState = stride_ * sizeof(uint32_t) + words_ * sizeof(uint64_t) + 2 * sizeof(uint32_t);
   maxStates_ = std::clamp<size_t>(maxBytes / perState, 64, kState / stride_ - 1);
   clear();
@@ -144,7 +185,9 @@ uint32_t LazyDfa::addStart(const Automaton::Set& set) {
 
 uint32_t LazyDfa::beginAnew(uint32_t start) {
   if (states_ >= maxStates_) clear();
-  return starts_[start].state = intern(starts_[start].set->data());
+  std::fill(reached_.begin(), reached_.end(), 0);
+  std::copy(starts_[start].set->begin(), starts_[start].set->end(), reached_.begin());
+  return starts_[start].state = intern(reached_.data());
 }
 
 uint32_t LazyDfa::intern(const uint64_t* set) {
@@ -185,18 +228,23 @@ uint32_t LazyDfa::make(uint32_t state, uint32_t byteClass) {
   uint64_t any = 0;
   uint32_t flags = 0;
   const Automaton::Set& hit = backward_ ? automaton_->firstOfPattern() : automaton_->lastOfPattern();
-  for (size_t word = 0; word < words_; ++word) {
-    uint64_t matched = expected[word] & readable[word];
-    matched_[word] = matched;
-    reached_[word] = 0;
-    if (matched & hit[word]) flags |= kHit;
-    if (backward_ && (matched & automaton_->firstOfLead()[word])) flags |= kLeadHit;
+  const Automaton::Set& leadHit = automaton_->firstOfLead();
+  std::fill(reached_.begin(), reached_.end(), 0);
+  for (size_t word = 0; word < setWords_; ++word) {
+    matched_[word] = expected[word] & readable[word];
+    if (matched_[word] & hit[word]) flags |= kHit;
+    if (backward_ && (matched_[word] & leadHit[word])) flags |= kLeadHit;
   }
-  eachOf(matched_.data(), words_, [&](uint32_t position) {
+  bool united = words_ > setWords_;
+  eachOf(matched_.data(), setWords_, [&](uint32_t position) {
     for (uint32_t target : automaton_->next(position, backward_)) {
       reached_[target / 64] |= uint64_t{1} << (target % 64);
       any = 1;
     }
+    if (!united) return;
+    uint64_t part = uint64_t{1} << automaton_->partOf(position);
+    if (test(hit, position)) reached_[words_ - 2] |= part;
+    if (test(leadHit, position)) reached_[words_ - 1] |= part;
   });
   if (any == 0) flags |= kDead;
   if (states_ >= maxStates_) {

@@ -3,6 +3,7 @@
 // A DFA state is the set of positions that may be read next, so a walk can begin at any set: at the first positions to
 // find ends, at the last ones (backwards) to find starts, at all that something follows to find proper prefixes. States
 // are made when first reached and kept up to a bound, then dropped and made again: memory is bounded, time stays linear.
+// Several automata can be walked as one; then a state also knows which of them the byte before it was a hit for.
 // A DFA belongs to one ruleset of one environment; nothing here is shared between threads.
 #pragma once
 
@@ -23,6 +24,9 @@ class Automaton {
   // Reads the pattern's automaton, then a list of none or one: the lead's. False if it is damaged.
   bool read(Reader& reader);
 
+  // Side by side, at most 64 of them.
+  static Automaton unite(const std::vector<const Automaton*>& parts);
+
   uint32_t positions() const { return positions_; }
   size_t words() const { return (positions_ + 63) / 64; }
   uint32_t byteClasses() const { return byteClasses_; }
@@ -41,6 +45,10 @@ class Automaton {
   // Positions of the pattern that another one follows: where a proper prefix may end.
   const Set& inner() const { return inner_; }
   bool hasLead() const { return leadPositions_ > 0; }
+  bool isUnited() const { return !partBase_.empty(); }
+  // United automata only.
+  uint32_t partOf(uint32_t position) const { return partOf_[position]; }
+  void addPartSet(uint32_t part, const Set& set, Set& into) const;
 
   // Positions of the pattern that read a byte of this class.
   Set readersOf(const ByteClass& bytes) const;
@@ -54,6 +62,9 @@ class Automaton {
     std::vector<std::vector<uint32_t>> follow;
   };
   static bool readPart(Reader& reader, Part& part);
+  // Bytes that the same positions read become one class.
+  template <typename Reads>
+  void classifyBytes(Reads reads);
 
   uint32_t positions_ = 0;
   uint32_t leadPositions_ = 0;
@@ -62,6 +73,7 @@ class Automaton {
   std::vector<uint64_t> readable_;
   std::vector<std::vector<uint32_t>> after_, before_;
   Set firstOfPattern_, lastOfPattern_, firstOfLead_, lastOfLead_, inner_;
+  std::vector<uint32_t> partOf_, partBase_;  // of a united one: part of each position, first position of each part
 };
 
 class LazyDfa {
@@ -86,10 +98,14 @@ class LazyDfa {
 
   // State and flags after reading `byte`.
   uint32_t step(uint32_t state, uint8_t byte) {
-    uint32_t entry = table_[state + automaton_->byteClass(byte)];
-    if (entry & kUnknown) entry = make(state, automaton_->byteClass(byte));
+    uint32_t entry = table_[state + byteClass_[byte]];
+    if (entry & kUnknown) entry = make(state, byteClass_[byte]);
     return entry;
   }
+
+  // United automata only: for which parts the step that told this entry was a hit, and a lead hit.
+  uint64_t hitParts(uint32_t entry) const { return sets_[(entry & kState) / stride_ * words_ + words_ - 2]; }
+  uint64_t leadHitParts(uint32_t entry) const { return sets_[(entry & kState) / stride_ * words_ + words_ - 1]; }
 
  private:
   uint32_t make(uint32_t state, uint32_t byteClass);
@@ -102,9 +118,11 @@ class LazyDfa {
     uint32_t state;
   };
 
+  std::array<uint8_t, 256> byteClass_;
   const Automaton* automaton_;
   bool backward_;
-  size_t words_;
+  size_t setWords_;  // positions
+  size_t words_;     // with the parts that were hit, if automata are united
   uint32_t stride_;
   size_t maxStates_;
   size_t states_ = 0;

@@ -1,5 +1,6 @@
 #include "ruleset.h"
 
+#include <algorithm>
 #include <cstring>
 
 namespace sluice {
@@ -8,6 +9,11 @@ namespace {
 
 // Memory of one DFA; a detector has two.
 constexpr size_t kDfaBytes = 512 * 1024;
+constexpr size_t kGroupDfaBytes = 1024 * 1024;
+
+// A group's states are sets of all its positions: more of them make a step into a new state slower and states more.
+constexpr uint32_t kGroupPositions = 640;
+constexpr size_t kGroupMembers = 64;
 
 // Layout of the serialized form: this header, the specification, Hyperscan's bytes.
 struct Header {
@@ -47,6 +53,12 @@ std::string wordSource(const std::string& word) {
   return source;
 }
 
+Automaton unitedAutomaton(const std::vector<uint32_t>& of, const std::vector<std::unique_ptr<Detector>>& all) {
+  std::vector<const Automaton*> parts;
+  for (uint32_t index : of) parts.push_back(&all[index]->spec.automaton);
+  return Automaton::unite(parts);
+}
+
 }  // namespace
 
 Detector::Detector(const DetectorSpec& of)
@@ -56,6 +68,7 @@ Detector::Detector(const DetectorSpec& of)
   if (of.lookahead > 0) {
     for (size_t word = 0; word < alivePositions.size(); ++word) alivePositions[word] |= automaton.lastOfPattern()[word];
   }
+  for (const std::string& word : of.words) wordStarts.add(static_cast<uint8_t>(word[0]));
   gatePositions.assign(automaton.words(), 0);
   fromStart = forward.addStart(automaton.firstOfPattern());
   fromGate = forward.addStart(gatePositions);
@@ -64,6 +77,54 @@ Detector::Detector(const DetectorSpec& of)
   toAlive = backward.addStart(alivePositions);
   toCut = backward.addStart(automaton.inner());
   toLead = backward.addStart(automaton.lastOfLead());
+}
+
+AliveGroup::AliveGroup(const std::vector<uint32_t>& of, const std::vector<std::unique_ptr<Detector>>& all)
+    : members(of),
+      automaton(unitedAutomaton(of, all)),
+      alivePositions(automaton.words(), 0),
+      backward(automaton, true, kGroupDfaBytes) {
+  for (uint32_t part = 0; part < members.size(); ++part) {
+    const Detector& detector = *all[members[part]];
+    automaton.addPartSet(part, detector.alivePositions, alivePositions);
+    reach = std::max(reach, detector.spec.maxWidth + detector.spec.leadWidth);
+  }
+  toAlive = backward.addStart(alivePositions);
+}
+
+GateGroup::GateGroup(const std::vector<uint32_t>& of, const std::vector<std::unique_ptr<Detector>>& all,
+                     const ByteClass& gate)
+    : members(of),
+      automaton(unitedAutomaton(of, all)),
+      firstPositions(automaton.words(), 0),
+      gatePositions(automaton.words(), 0),
+      forward(automaton, false, kGroupDfaBytes),
+      backward(automaton, true, kGroupDfaBytes) {
+  for (uint32_t part = 0; part < members.size(); ++part) {
+    const Detector& detector = *all[members[part]];
+    const DetectorSpec& spec = detector.spec;
+    uint64_t bit = uint64_t{1} << part;
+    automaton.addPartSet(part, spec.automaton.firstOfPattern(), firstPositions);
+    reach = std::max(reach, spec.maxWidth);
+    bool startsSo = true, isApart = spec.hasNotBefore;
+    for (uint32_t number = 0; number < 256; ++number) {
+      uint8_t byte = static_cast<uint8_t>(number);
+      if (spec.hasNotBefore && spec.notBefore.has(byte)) notBefore[byte] |= bit;
+      if (gate.has(byte)) {
+        isApart = isApart && spec.notBefore.has(byte);
+      } else if (spec.automaton.reads(spec.automaton.firstOfPattern(), byte)) {
+        startsSo = false;
+      }
+    }
+    if (isApart) standsApart |= bit;
+    if (startsSo) {
+      startsWithGate |= bit;
+    } else {
+      automaton.addPartSet(part, detector.gatePositions, gatePositions);
+    }
+  }
+  fromStart = forward.addStart(firstPositions);
+  toGateStarts = backward.addStart(gatePositions);
 }
 
 std::unique_ptr<Ruleset> Ruleset::compile(const uint8_t* spec, size_t size, std::string& error) {
@@ -120,6 +181,7 @@ bool Ruleset::prepare(const uint8_t* spec, size_t size) {
   specBytes_.assign(spec, spec + size);
   if (!spec_.read(spec, size)) return false;
   gates_.set(spec_.gates);
+  gateWays_.resize(spec_.gates.size());
   for (uint32_t index = 0; index < spec_.detectors.size(); ++index) {
     const DetectorSpec& detector = spec_.detectors[index];
     detectors_.push_back(std::make_unique<Detector>(detector));
@@ -142,7 +204,57 @@ bool Ruleset::prepare(const uint8_t* spec, size_t size) {
         break;
     }
   }
+  for (uint32_t index = 0; index < gateWays_.size(); ++index) makeGate(index);
+  makeAliveGroups();
   return true;
+}
+
+void Ruleset::makeGate(uint32_t gateIndex) {
+  Gate& gate = gateWays_[gateIndex];
+  std::vector<uint32_t> members;
+  for (uint32_t index = 0; index < spec_.detectors.size(); ++index) {
+    const DetectorSpec& detector = spec_.detectors[index];
+    bool byStarts = detector.route == Route::kGateStarts;
+    if ((!byStarts && detector.route != Route::kGateEnds) || detector.gate != gateIndex) continue;
+    // Those beyond what a group holds are found by their ends, which is as right and less quick.
+    uint64_t part = 0;
+    if (byStarts && members.size() < kGroupMembers) {
+      part = uint64_t{1} << members.size();
+      members.push_back(index);
+    }
+    gate.users.push_back({index, detector.gateCount, detector.gateReach, 0, part});
+  }
+  std::stable_sort(gate.users.begin(), gate.users.end(),
+                   [](const GateUser& a, const GateUser& b) { return a.count < b.count; });
+  int32_t reach = 0;
+  for (auto user = gate.users.rbegin(); user != gate.users.rend(); ++user) {
+    reach = std::max(reach, user->reach);
+    user->reachOfMore = reach;
+  }
+  if (!members.empty()) gate.group = std::make_unique<GateGroup>(members, detectors_, spec_.gates[gateIndex]);
+}
+
+void Ruleset::makeAliveGroups() {
+  // Small ones together: sorted, so that one wide detector does not take the room of many.
+  std::vector<uint32_t> order;
+  for (uint32_t index = 0; index < detectors_.size(); ++index) order.push_back(index);
+  std::stable_sort(order.begin(), order.end(), [&](uint32_t a, uint32_t b) {
+    return spec_.detectors[a].automaton.positions() < spec_.detectors[b].automaton.positions();
+  });
+  std::vector<uint32_t> members;
+  uint32_t positions = 0;
+  auto close = [&] {
+    if (!members.empty()) aliveGroups_.push_back(std::make_unique<AliveGroup>(members, detectors_));
+    members.clear();
+    positions = 0;
+  };
+  for (uint32_t index : order) {
+    uint32_t more = spec_.detectors[index].automaton.positions();
+    if (members.size() == kGroupMembers || positions + more > kGroupPositions) close();
+    members.push_back(index);
+    positions += more;
+  }
+  close();
 }
 
 std::vector<std::string> Ruleset::sources() const {

@@ -4,6 +4,7 @@
 // each loads its own from the serialized bytes.
 #pragma once
 
+#include <array>
 #include <cstdint>
 #include <memory>
 #include <string>
@@ -24,6 +25,7 @@ struct Detector {
 
   const DetectorSpec& spec;
   Automaton::Set gatePositions;  // of the pattern, that read a byte of the gate; empty without one
+  ByteClass wordStarts;          // first bytes of context words
   Automaton::Set alivePositions; // inner positions, and last ones if there is lookahead
   LazyDfa forward, backward;
   uint32_t fromStart = 0;    // forward, from a start
@@ -33,6 +35,53 @@ struct Detector {
   uint32_t toAlive = 0;      // backward, from where a proper prefix or a pending match ends
   uint32_t toCut = 0;        // backward, from where a proper prefix ends
   uint32_t toLead = 0;       // backward, from where a lead ends
+};
+
+// Detectors whose alive starts are found in one walk.
+struct AliveGroup {
+  AliveGroup(const std::vector<uint32_t>& of, const std::vector<std::unique_ptr<Detector>>& all);
+  AliveGroup(const AliveGroup&) = delete;
+  AliveGroup& operator=(const AliveGroup&) = delete;
+
+  std::vector<uint32_t> members;
+  Automaton automaton;
+  Automaton::Set alivePositions;
+  LazyDfa backward;
+  uint32_t toAlive = 0;
+  int32_t reach = 0;  // no walk is longer
+};
+
+// A detector that waits behind a gate.
+struct GateUser {
+  uint32_t detector;
+  uint32_t count;
+  int32_t reach;        // from the first to the last of `count` neighbouring gate bytes
+  int32_t reachOfMore;  // greatest reach of this user and those that need as many or more
+  uint64_t part;        // its bit in the group; 0 if it is found by its ends
+};
+
+// Detectors behind one gate that are found by their starts. One walk back from a gate byte tells the starts of all, one
+// walk on from a start tells which of them match at all; only those are then walked for themselves.
+struct GateGroup {
+  GateGroup(const std::vector<uint32_t>& of, const std::vector<std::unique_ptr<Detector>>& all, const ByteClass& gate);
+  GateGroup(const GateGroup&) = delete;
+  GateGroup& operator=(const GateGroup&) = delete;
+
+  std::vector<uint32_t> members;
+  Automaton automaton;
+  Automaton::Set firstPositions, gatePositions;
+  LazyDfa forward, backward;
+  uint32_t fromStart = 0;
+  uint32_t toGateStarts = 0;
+  int32_t reach = 0;             // no match is longer
+  uint64_t startsWithGate = 0;   // parts whose every match begins with a gate byte
+  uint64_t standsApart = 0;      // parts without starts directly behind a gate byte
+  std::array<uint64_t, 256> notBefore{};  // [byte]: parts that refuse it before a start
+};
+
+struct Gate {
+  std::vector<GateUser> users;  // by rising count
+  std::unique_ptr<GateGroup> group;
 };
 
 // What Hyperscan's identifier stands for.
@@ -55,18 +104,24 @@ class Ruleset {
   size_t size() const { return detectors_.size(); }
   Detector& detector(size_t index) { return *detectors_[index]; }
   const Gates& gates() const { return gates_; }
+  const Gate& gate(size_t index) const { return gateWays_[index]; }
+  const std::vector<std::unique_ptr<AliveGroup>>& aliveGroups() const { return aliveGroups_; }
   const std::vector<Expression>& expressions() const { return expressions_; }
   // Null if no detector needs it.
   const HyperscanDatabase* database() const { return expressions_.empty() ? nullptr : &database_; }
 
  private:
   bool prepare(const uint8_t* spec, size_t size);
+  void makeGate(uint32_t index);
+  void makeAliveGroups();
   std::vector<std::string> sources() const;
 
   std::vector<uint8_t> specBytes_;
   Spec spec_;
   std::vector<std::unique_ptr<Detector>> detectors_;
   Gates gates_;
+  std::vector<Gate> gateWays_;
+  std::vector<std::unique_ptr<AliveGroup>> aliveGroups_;
   std::vector<Expression> expressions_;
   HyperscanDatabase database_;
 };

@@ -10,10 +10,7 @@ int32_t Scanner::leastAlive() {
   int32_t least = kNone;
   int32_t end = text_.size();
   if (end <= floor_) return least;
-  eachActive(aliveByByte_, text_[end - 1], [&](uint32_t index) {
-    Detector& detector = ruleset_->detector(index);
-    least = std::min(least, leastStart(detector, detector.toAlive, end));
-  });
+  for (size_t group = 0; group < groups_.size() && least > floor_; ++group) least = leastAliveOf(group, least);
   for (int32_t ahead = 1; ahead < ruleset_->spec().lookahead; ++ahead) {
     int32_t at = end - ahead;
     if (at <= floor_) break;
@@ -22,6 +19,30 @@ int32_t Scanner::leastAlive() {
       Detector& detector = ruleset_->detector(index);
       least = std::min(least, leastStart(detector, detector.toStarts, at));
     });
+  }
+  return least;
+}
+
+// One walk for all members. A hit of one without a lead is its start; of one with a lead it is worth a walk of its own
+// if the lead was read to its far side.
+int32_t Scanner::leastAliveOf(size_t index, int32_t least) {
+  const GroupActivity& activity = groups_[index];
+  int32_t end = text_.size();
+  uint64_t able = activity.byByte[text_[end - 1]];
+  if (able == 0) return least;
+  AliveGroup& group = *ruleset_->aliveGroups()[index];
+  uint64_t free = able & ~activity.leads;
+  uint64_t withLead = 0;
+  int32_t lo = std::max((able & activity.leads) == 0 ? floor_ : -text_.context(), end - group.reach);
+  walkBack(group.backward, group.toAlive, text_, end, lo, [&](int32_t at, uint32_t entry) {
+    if ((entry & LazyDfa::kHit) && (group.backward.hitParts(entry) & free) != 0 && at >= floor_ && text_.isBoundary(at)) {
+      least = std::min(least, at);
+    }
+    if (entry & LazyDfa::kLeadHit) withLead |= group.backward.leadHitParts(entry);
+  });
+  for (uint64_t bits = withLead & able; bits != 0; bits &= bits - 1) {
+    Detector& detector = ruleset_->detector(group.members[static_cast<size_t>(__builtin_ctzll(bits))]);
+    least = std::min(least, leastStart(detector, detector.toAlive, end));
   }
   return least;
 }

@@ -19,15 +19,17 @@ uint8_t lowerOf(uint8_t byte) { return byte >= 'A' && byte <= 'Z' ? static_cast<
 }  // namespace
 
 bool Scanner::collect() {
-  int32_t end = text_.size();
-  for (size_t index = 0; index < found_.size(); ++index) {
+  for (uint32_t index : touched_) {
     Found& found = found_[index];
+    found.touched = false;
     found.starts.clear();
     found.ends.clear();
     found.windows.clear();
     found.candidates.clear();
   }
+  touched_.clear();
   candidates_.clear();
+  int32_t end = text_.size();
   if (end <= released_) return true;
 
   if (const HyperscanDatabase* database = ruleset_->database()) {
@@ -35,35 +37,20 @@ bool Scanner::collect() {
     size_t size = static_cast<size_t>(end - databaseFrom_);
     if (!database->scan(text_.data() + databaseFrom_, size, onExpression, this)) return false;
   }
-  for (auto& hits : gateHits_) hits.clear();
-  if (!gateHits_.empty()) ruleset_->gates().find(text_.data(), floor_, end, gateHits_);
-
-  for (uint32_t index = 0; index < found_.size(); ++index) {
-    if (isOff(index)) continue;
-    const DetectorSpec& spec = ruleset_->detector(index).spec;
+  if (!gateHits_.empty()) {
+    for (auto& hits : gateHits_) hits.clear();
+    ruleset_->gates().find(text_.data(), floor_, end, gateHits_);
+    for (size_t gate = 0; gate < gateHits_.size(); ++gate) walkGate(gate);
+  }
+  for (uint32_t index : touched_) {
     Found& found = found_[index];
-    switch (spec.route) {
-      case Route::kPrefix:
-        for (int32_t start : found.starts) takeStart(index, start);
-        break;
-      case Route::kGateStarts:
-        startsAtGate(index, gateHits_[spec.gate]);
-        break;
-      case Route::kGateEnds:
-        endsAtGate(index, gateHits_[spec.gate]);
-        takeEnds(index);
-        break;
-      case Route::kEnds:
-        takeEnds(index);
-        break;
-      case Route::kWords: {
-        std::sort(found.windows.begin(), found.windows.end());
-        int32_t next = floor_;
-        for (auto [from, to] : found.windows) {
-          for (next = std::max(next, from); next < to; ++next) takeStart(index, next);
-        }
-        break;
-      }
+    if (!std::is_sorted(found.starts.begin(), found.starts.end())) std::sort(found.starts.begin(), found.starts.end());
+    for (int32_t start : found.starts) takeStart(index, start);
+    if (!found.ends.empty()) takeEnds(index);
+    std::sort(found.windows.begin(), found.windows.end());
+    int32_t next = floor_;
+    for (auto [from, to] : found.windows) {
+      for (next = std::max(next, from); next < to; ++next) takeStart(index, next);
     }
     candidates_.insert(candidates_.end(), found.candidates.begin(), found.candidates.end());
   }
@@ -76,11 +63,20 @@ bool Scanner::collect() {
   return true;
 }
 
+Scanner::Found& Scanner::touch(uint32_t index) {
+  Found& found = found_[index];
+  if (!found.touched) {
+    found.touched = true;
+    touched_.push_back(index);
+  }
+  return found;
+}
+
 void Scanner::onExpression(void* pointer, uint32_t identifier, uint64_t offset) {
   auto* scanner = static_cast<Scanner*>(pointer);
   const Expression& expression = scanner->ruleset_->expressions()[identifier];
   if (scanner->isOff(expression.detector)) return;
-  Found& found = scanner->found_[expression.detector];
+  Found& found = scanner->touch(expression.detector);
   const Text& text = scanner->text_;
   int32_t end = scanner->databaseFrom_ + static_cast<int32_t>(offset);
   switch (expression.kind) {
@@ -103,44 +99,88 @@ void Scanner::onExpression(void* pointer, uint32_t identifier, uint64_t offset) 
   }
 }
 
-void Scanner::startsAtGate(uint32_t index, const std::vector<int32_t>& hits) {
-  Detector& detector = ruleset_->detector(index);
-  size_t more = detector.spec.gateCount - 1;
-  for (size_t i = 0; i + more < hits.size(); ++i) {
+// Each hit may be the first gate byte of a match. Users are sorted by how many they need, so the first for which too few
+// are near is often the last that is asked.
+void Scanner::walkGate(size_t index) {
+  const std::vector<int32_t>& hits = gateHits_[index];
+  const Gate& gate = ruleset_->gate(index);
+  uint64_t active = gateParts_[index];
+  uint64_t apart = gate.group ? gate.group->standsApart : 0;
+  bool hasEnders = std::any_of(gate.users.begin(), gate.users.end(), [](const GateUser& user) { return user.part == 0; });
+  for (size_t i = 0; i < hits.size(); ++i) {
     int32_t at = hits[i];
-    if (hits[i + more] - at > detector.spec.gateLimit) continue;
-    // This is the first gate byte of the match, so none stands between the start and it.
-    int32_t lo = std::max({floor_, at + 1 - detector.spec.maxWidth, i == 0 ? floor_ : hits[i - 1] + 1});
-    reached_.clear();
-    walkBack(detector.backward, detector.toGateStarts, text_, at + 1, lo, [&](int32_t start, uint32_t flags) {
-      if (flags & LazyDfa::kHit) reached_.push_back(start);
-    });
-    for (size_t left = reached_.size(); left > 0; --left) takeStart(index, reached_[left - 1]);
+    int32_t from = i == 0 ? floor_ : hits[i - 1] + 1;
+    uint64_t able = i > 0 && from == at ? active & ~apart : active;
+    if (able == 0 && !hasEnders) continue;
+    uint64_t parts = 0;
+    for (const GateUser& user : gate.users) {
+      size_t last = i + user.count - 1;
+      if (last >= hits.size()) break;
+      int32_t distance = hits[last] - at;
+      if (distance > user.reachOfMore) break;
+      if (distance > user.reach) continue;
+      if (user.part != 0) {
+        parts |= user.part;
+      } else if (!isOff(user.detector)) {
+        endsAtGate(user.detector, at);
+      }
+    }
+    if ((parts & able) != 0) startsAtGate(*gate.group, parts & able, at, from);
   }
 }
 
-void Scanner::endsAtGate(uint32_t index, const std::vector<int32_t>& hits) {
-  Detector& detector = ruleset_->detector(index);
-  std::vector<int32_t>& ends = found_[index].ends;
-  size_t more = detector.spec.gateCount - 1;
-  for (size_t i = 0; i + more < hits.size(); ++i) {
-    int32_t at = hits[i];
-    if (hits[i + more] - at > detector.spec.gateLimit) continue;
-    int32_t hi = std::min(text_.size(), at + detector.spec.maxWidth);
-    walkOn(detector.forward, detector.fromGate, text_, at, hi, [&](int32_t end) { ends.push_back(end); });
+// No gate byte stands between the start of a match and `at`, so it starts at `from` or later.
+void Scanner::startsAtGate(GateGroup& group, uint64_t parts, int32_t at, int32_t from) {
+  uint64_t here = parts & group.startsWithGate;
+  if (parts != here) {
+    groupStarts_.clear();
+    walkBack(group.backward, group.toGateStarts, text_, at + 1, std::max(from, at + 1 - group.reach),
+             [&](int32_t start, uint32_t entry) {
+               uint64_t hits = group.backward.hitParts(entry) & parts;
+               if (start == at) {
+                 here |= hits;
+               } else if (hits != 0) {
+                 groupStarts_.emplace_back(start, hits);
+               }
+             });
+    for (size_t left = groupStarts_.size(); left > 0; --left) {
+      startsAt(group, groupStarts_[left - 1].second, groupStarts_[left - 1].first);
+    }
   }
+  startsAt(group, here, at);
+}
+
+void Scanner::startsAt(GateGroup& group, uint64_t parts, int32_t start) {
+  if (start > -text_.context()) parts &= ~group.notBefore[text_[start - 1]];
+  if (parts == 0 || !text_.isBoundary(start)) return;
+  uint64_t matching = 0;
+  walkOn(group.forward, group.fromStart, text_, start, std::min(text_.size(), start + group.reach),
+         [&](int32_t end, uint32_t entry) {
+           if (end > released_) matching |= group.forward.hitParts(entry) & parts;
+         });
+  for (; matching != 0; matching &= matching - 1) {
+    takeStart(group.members[static_cast<size_t>(__builtin_ctzll(matching))], start);
+  }
+}
+
+void Scanner::endsAtGate(uint32_t index, int32_t at) {
+  Detector& detector = ruleset_->detector(index);
+  int32_t hi = std::min(text_.size(), at + detector.spec.maxWidth);
+  walkOn(detector.forward, detector.fromGate, text_, at, hi, [&](int32_t end, uint32_t) {
+    if (end > released_ && endFits(detector, end)) touch(index).ends.push_back(end);
+  });
 }
 
 // Starts come in rising order, so a candidate is maximal if it ends behind all earlier ones of its detector.
 void Scanner::takeStart(uint32_t index, int32_t start) {
   Detector& detector = ruleset_->detector(index);
   if (!text_.isBoundary(start) || !startFits(detector, start)) return;
-  std::vector<Candidate>& candidates = found_[index].candidates;
+  const std::vector<Candidate>& candidates = found_[index].candidates;
   int32_t least = candidates.empty() ? released_ : std::max(released_, candidates.back().end);
   std::vector<int32_t>& ends = walked_;
   ends.clear();
   int32_t hi = std::min(text_.size(), start + detector.spec.maxWidth);
-  walkOn(detector.forward, detector.fromStart, text_, start, hi, [&](int32_t end) {
+  walkOn(detector.forward, detector.fromStart, text_, start, hi, [&](int32_t end, uint32_t) {
     if (end > least && endFits(detector, end)) ends.push_back(end);
   });
   if (ends.empty() || !contextFits(detector, start)) return;
@@ -148,7 +188,7 @@ void Scanner::takeStart(uint32_t index, int32_t start) {
   if (!leadIsKnown && !leadEndsAt(detector, start)) return;
   for (size_t left = ends.size(); left > 0; --left) {
     if (!validates(detector, start, ends[left - 1])) continue;
-    candidates.push_back({start, ends[left - 1], index, false});
+    touch(index).candidates.push_back({start, ends[left - 1], index, false});
     return;
   }
 }
@@ -237,15 +277,15 @@ bool Scanner::endFits(const Detector& detector, int32_t end) const {
 bool Scanner::contextFits(const Detector& detector, int32_t start) const {
   if (detector.spec.words.empty()) return true;
   int32_t from = std::max(-text_.context(), start - detector.spec.wordsBefore);
-  for (const std::string& word : detector.spec.words) {
-    int32_t size = static_cast<int32_t>(word.size());
-    for (int32_t at = from; at + size <= start; ++at) {
-      int32_t same = 0;
+  for (int32_t at = from; at < start; ++at) {
+    uint8_t first = lowerOf(text_[at]);
+    if (!detector.wordStarts.has(first) || (at > -text_.context() && isLetter(text_[at - 1]))) continue;
+    for (const std::string& word : detector.spec.words) {
+      int32_t size = static_cast<int32_t>(word.size());
+      if (static_cast<uint8_t>(word[0]) != first || at + size > start) continue;
+      int32_t same = 1;
       while (same < size && lowerOf(text_[at + same]) == static_cast<uint8_t>(word[static_cast<size_t>(same)])) ++same;
-      if (same < size) continue;
-      bool letterBefore = at > -text_.context() && isLetter(text_[at - 1]);
-      bool letterAfter = at + size < text_.size() && isLetter(text_[at + size]);
-      if (!letterBefore && !letterAfter) return true;
+      if (same == size && !(at + size < text_.size() && isLetter(text_[at + size]))) return true;
     }
   }
   return false;

@@ -10,7 +10,6 @@ Scanner::Scanner(Ruleset& ruleset)
   active_.assign(profileWords_, 0);
   found_.resize(ruleset.size());
   gateHits_.resize(ruleset.gates().size());
-  aliveByByte_.assign(256 * profileWords_, 0);
   cutByByte_.assign(256 * profileWords_, 0);
   pendingByByte_.assign(static_cast<size_t>(spec.lookahead) * 256 * profileWords_, 0);
 
@@ -23,7 +22,6 @@ Scanner::Scanner(Ruleset& ruleset)
           masks[row * profileWords_ + index / 64] |= uint64_t{1} << (index % 64);
         }
       };
-      mark(aliveByByte_, byte, detector.alivePositions);
       if (detector.spec.commits) mark(cutByByte_, byte, automaton.inner());
       for (int32_t ahead = 0; ahead < detector.spec.lookahead; ++ahead) {
         mark(pendingByByte_, static_cast<size_t>(ahead) * 256 + byte, automaton.lastOfPattern());
@@ -35,6 +33,8 @@ Scanner::Scanner(Ruleset& ruleset)
                                                 : 0;
     databaseLookback_ = std::max(databaseLookback_, lookback);
   }
+  groups_.resize(ruleset.aliveGroups().size());
+  gateParts_.assign(ruleset.gates().size(), 0);
   for (size_t tail = 0; tail < spec.tails.size(); ++tail) {
     hasTails_ = true;
     for (size_t byte = 0; byte < 256; ++byte) {
@@ -49,6 +49,27 @@ void Scanner::takeProfile(const uint8_t* profile) {
   std::fill(active_.begin(), active_.end(), 0);
   for (size_t index = 0; index < profile_.size(); ++index) {
     if (profile_[index] != 0) active_[index / 64] |= uint64_t{1} << (index % 64);
+  }
+  for (size_t index = 0; index < gateParts_.size(); ++index) {
+    const GateGroup* group = ruleset_->gate(index).group.get();
+    gateParts_[index] = 0;
+    for (size_t part = 0; group != nullptr && part < group->members.size(); ++part) {
+      if (!isOff(group->members[part])) gateParts_[index] |= uint64_t{1} << part;
+    }
+  }
+  for (size_t group = 0; group < groups_.size(); ++group) {
+    GroupActivity& activity = groups_[group] = {};
+    const std::vector<uint32_t>& members = ruleset_->aliveGroups()[group]->members;
+    for (size_t member = 0; member < members.size(); ++member) {
+      if (isOff(members[member])) continue;
+      const Detector& detector = ruleset_->detector(members[member]);
+      uint64_t bit = uint64_t{1} << member;
+      activity.active |= bit;
+      if (detector.spec.automaton.hasLead()) activity.leads |= bit;
+      for (size_t byte = 0; byte < 256; ++byte) {
+        if (detector.spec.automaton.reads(detector.alivePositions, static_cast<uint8_t>(byte))) activity.byByte[byte] |= bit;
+      }
+    }
   }
 }
 

@@ -58,6 +58,7 @@ class Scanner {
   };
   // What is known of one detector in this step.
   struct Found {
+    bool touched = false;
     std::vector<int32_t> starts, ends;
     std::vector<std::pair<int32_t, int32_t>> windows;  // of starts, behind context words
     std::vector<Candidate> candidates;
@@ -78,14 +79,18 @@ class Scanner {
   bool leadEndsAt(Detector& detector, int32_t start);
   // A match that is pending ends in (after, until].
   bool isPendingIn(int32_t after, int32_t until);
+  int32_t leastAliveOf(size_t group, int32_t least);
   template <typename Visit>
   void eachActive(const std::vector<uint64_t>& masks, size_t row, Visit visit);
 
   // scan-candidates.cc
   bool collect();
   static void onExpression(void* scanner, uint32_t identifier, uint64_t end);
-  void startsAtGate(uint32_t detector, const std::vector<int32_t>& hits);
-  void endsAtGate(uint32_t detector, const std::vector<int32_t>& hits);
+  void walkGate(size_t gate);
+  void startsAtGate(GateGroup& group, uint64_t parts, int32_t at, int32_t from);
+  void startsAt(GateGroup& group, uint64_t parts, int32_t start);
+  void endsAtGate(uint32_t detector, int32_t at);
+  Found& touch(uint32_t detector);
   void takeStart(uint32_t detector, int32_t start);
   void takeEnds(uint32_t detector);
   void takeTruncated(uint32_t detector);
@@ -111,7 +116,13 @@ class Scanner {
   std::vector<uint8_t> profile_;
   size_t profileWords_;
   std::vector<uint64_t> active_;        // detectors that are not off, a bit each
-  std::vector<uint64_t> aliveByByte_;   // [byte][word]: detectors that can be alive when the text ends in the byte
+  // Of each group: members that are not off, and of them [byte] those that can be alive when the text ends in the byte.
+  struct GroupActivity {
+    uint64_t active = 0, leads = 0;
+    std::array<uint64_t, 256> byByte{};
+  };
+  std::vector<GroupActivity> groups_;
+  std::vector<uint64_t> gateParts_;  // of each gate's group: parts that are not off
   // [lookahead][byte][word]: detectors that can have a match end behind the byte and look further ahead than that
   std::vector<uint64_t> pendingByByte_;
   std::vector<uint64_t> cutByByte_;     // [byte][word]: detectors that commit and can be cut behind the byte
@@ -124,8 +135,10 @@ class Scanner {
   bool last_ = false;
   int32_t databaseFrom_ = 0;
   std::vector<Found> found_;
+  std::vector<uint32_t> touched_;  // detectors with anything in found_
   std::vector<std::vector<int32_t>> gateHits_;
   std::vector<int32_t> walked_, reached_;
+  std::vector<std::pair<int32_t, uint64_t>> groupStarts_;
   std::vector<Candidate> candidates_, acting_, hidden_;
   std::vector<LoopSpan> loopSpans_;
   uint32_t tails_ = 0;

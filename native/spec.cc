@@ -27,8 +27,8 @@ bool readRoute(Reader& reader, DetectorSpec& detector, size_t gates) {
     case Route::kGateEnds:
       detector.gate = reader.number();
       detector.gateCount = reader.number();
-      detector.gateLimit = static_cast<int32_t>(reader.number());
-      return detector.gate < gates && detector.gateCount > 0 && detector.gateLimit >= 0;
+      detector.gateReach = static_cast<int32_t>(reader.number());
+      return detector.gate < gates && detector.gateCount > 0 && detector.gateReach >= 0;
     case Route::kEnds:
       detector.expression = reader.text();
       return true;

@@ -37,7 +37,7 @@ struct DetectorSpec {
   int32_t prefixBytes = 0;
   std::string expression;
   uint32_t gate = 0, gateCount = 0;
-  int32_t gateLimit = 0;  // from the first to the last of gateCount neighbouring gate bytes in a match
+  int32_t gateReach = 0;  // from the first to the last of gateCount neighbouring gate bytes in a match
 };
 
 struct Spec {

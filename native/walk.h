@@ -8,7 +8,7 @@
 
 namespace sluice {
 
-// Reads T[lo, end) backwards from `end` until nothing can match; calls visit(position, flags) before each byte that
+// Reads T[lo, end) backwards from `end` until nothing can match; calls visit(position, entry) before each byte that
 // ends a walk through the pattern or the lead. `visit` must not walk the same DFA.
 template <typename Visit>
 inline void walkBack(LazyDfa& dfa, uint32_t start, const Text& text, int32_t end, int32_t lo, Visit visit) {
@@ -22,14 +22,14 @@ inline void walkBack(LazyDfa& dfa, uint32_t start, const Text& text, int32_t end
   }
 }
 
-// Reads T[from, hi) until nothing can match; calls visit(position) behind each byte that ends a match.
+// Reads T[from, hi) until nothing can match; calls visit(position, entry) behind each byte that ends a match.
 template <typename Visit>
 inline void walkOn(LazyDfa& dfa, uint32_t start, const Text& text, int32_t from, int32_t hi, Visit visit) {
   uint32_t state = dfa.begin(start);
   for (int32_t at = from; at < hi;) {
     uint32_t entry = dfa.step(state, text[at]);
     ++at;
-    if (entry & LazyDfa::kHit) visit(at);
+    if (entry & LazyDfa::kHit) visit(at, entry);
     if (entry & LazyDfa::kDead) return;
     state = entry & LazyDfa::kState;
   }
