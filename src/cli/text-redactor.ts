@@ -92,6 +92,8 @@ function utf16Offsets(bytes: Uint8Array): (offset: number) => number {
 export interface TextRedactorOptions {
   readonly config?: string | undefined;
   readonly direction: "request" | "response";
+  /** Where the ruleset cache goes without a configuration; default: the current folder. */
+  readonly directory?: string;
   /** Shares an engine that is open already. */
   readonly scanner?: Scanner;
 }
@@ -100,7 +102,10 @@ export interface TextRedactorOptions {
 export function openTextRedactor(options: TextRedactorOptions): TextRedactor {
   const config = refusedConfig(() =>
     options.config === undefined
-      ? configFromFlags({ upstream: "http://127.0.0.1:1" }, { directory: process.cwd(), detectors: catalogue })
+      ? configFromFlags(
+          { upstream: "http://127.0.0.1:1" },
+          { directory: options.directory ?? process.cwd(), detectors: catalogue },
+        )
       : loadConfig(options.config, { detectors: catalogue, env: process.env }).config,
   );
   const [connection] = config.connections;

@@ -1,0 +1,39 @@
+import { readFileSync } from "node:fs";
+import { describe, expect, it } from "vitest";
+import { failures, SluiceError } from "../src/errors.ts";
+
+/** Calls every function of the table with arguments that fit all of them. */
+const all = Object.entries(failures).map(([name, make]): [string, SluiceError] => {
+  const call = make as (...values: unknown[]) => SluiceError;
+  if (name === "blocked")
+    return [name, call({ code: "blocked", stage: "decide", source: "client", status: 403, message: "Rule r blocks." })];
+  const first = /^\(?\(?(source)\b/.test(make.toString()) ? "client" : make.length > 1 ? "connect" : 1;
+  return [name, call(first, 2, 3)];
+});
+
+describe("failures", () => {
+  it.each(all)("%s is a sentence with a code, a stage and a status", (_name, error) => {
+    expect(error).toBeInstanceOf(SluiceError);
+    expect(error.code).toMatch(/^[a-z][a-z0-9]*(?:-[a-z0-9]+)*$/);
+    expect(error.message).toMatch(/^(?:[A-Z0-9`]|limits[.]|listener:).{10,}[.]$/);
+    expect(error.status).toBeGreaterThanOrEqual(400);
+    expect(error.status).toBeLessThan(600);
+    if (error.advice !== undefined) expect(error.advice).toMatch(/^[A-Z]/);
+  });
+
+  it("gives each failure a code of its own", () => {
+    const codes = all.map(([, error]) => error.code);
+    expect(codes.filter((code, i) => codes.indexOf(code) !== i)).toEqual([]);
+  });
+
+  it("never uses a status that SDKs retry for what the client did wrong", () => {
+    for (const [name, error] of all)
+      if (error.source === "client" && name !== "requestTimeout")
+        expect([name, [408, 409, 429].includes(error.status)]).toEqual([name, false]);
+  });
+
+  it("is the only place that makes a SluiceError", () => {
+    const text = readFileSync(new URL("../src/pipeline/exchange.ts", import.meta.url), "utf8");
+    expect(text).not.toContain("new SluiceError");
+  });
+});
