@@ -211,18 +211,23 @@ bool Ruleset::prepare(const uint8_t* spec, size_t size) {
 
 void Ruleset::makeGate(uint32_t gateIndex) {
   Gate& gate = gateWays_[gateIndex];
-  std::vector<uint32_t> members;
+  std::vector<uint32_t> byStarts;
   for (uint32_t index = 0; index < spec_.detectors.size(); ++index) {
     const DetectorSpec& detector = spec_.detectors[index];
-    bool byStarts = detector.route == Route::kGateStarts;
-    if ((!byStarts && detector.route != Route::kGateEnds) || detector.gate != gateIndex) continue;
-    // Those beyond what a group holds are found by their ends, which is as right and less quick.
-    uint64_t part = 0;
-    if (byStarts && members.size() < kGroupMembers) {
-      part = uint64_t{1} << members.size();
-      members.push_back(index);
+    bool isUser = detector.route == Route::kGateStarts || detector.route == Route::kGateEnds;
+    if (!isUser || detector.gate != gateIndex) continue;
+    if (detector.route == Route::kGateStarts) byStarts.push_back(index);
+    gate.users.push_back({index, detector.gateCount, detector.gateReach, 0, 0, 0});
+  }
+  std::vector<std::vector<uint32_t>> groups = grouped(byStarts);
+  for (GateUser& user : gate.users) {
+    user.group = groups.size();
+    for (size_t group = 0; group < groups.size(); ++group) {
+      auto member = std::find(groups[group].begin(), groups[group].end(), user.detector);
+      if (member == groups[group].end()) continue;
+      user.group = group;
+      user.part = uint64_t{1} << (member - groups[group].begin());
     }
-    gate.users.push_back({index, detector.gateCount, detector.gateReach, 0, part});
   }
   std::stable_sort(gate.users.begin(), gate.users.end(),
                    [](const GateUser& a, const GateUser& b) { return a.count < b.count; });
@@ -231,30 +236,34 @@ void Ruleset::makeGate(uint32_t gateIndex) {
     reach = std::max(reach, user->reach);
     user->reachOfMore = reach;
   }
-  if (!members.empty()) gate.group = std::make_unique<GateGroup>(members, detectors_, spec_.gates[gateIndex]);
+  for (const auto& members : groups) {
+    gate.groups.push_back(std::make_unique<GateGroup>(members, detectors_, spec_.gates[gateIndex]));
+  }
 }
 
 void Ruleset::makeAliveGroups() {
-  // Small ones together: sorted, so that one wide detector does not take the room of many.
-  std::vector<uint32_t> order;
-  for (uint32_t index = 0; index < detectors_.size(); ++index) order.push_back(index);
-  std::stable_sort(order.begin(), order.end(), [&](uint32_t a, uint32_t b) {
-    return spec_.detectors[a].automaton.positions() < spec_.detectors[b].automaton.positions();
-  });
-  std::vector<uint32_t> members;
+  std::vector<uint32_t> all;
+  for (uint32_t index = 0; index < detectors_.size(); ++index) all.push_back(index);
+  for (const auto& members : grouped(all)) aliveGroups_.push_back(std::make_unique<AliveGroup>(members, detectors_));
+}
+
+// Small ones together, so that one wide detector does not take the room of many.
+std::vector<std::vector<uint32_t>> Ruleset::grouped(std::vector<uint32_t> detectors) const {
+  auto positionsOf = [&](uint32_t index) { return spec_.detectors[index].automaton.positions(); };
+  std::stable_sort(detectors.begin(), detectors.end(),
+                   [&](uint32_t a, uint32_t b) { return positionsOf(a) < positionsOf(b); });
+  std::vector<std::vector<uint32_t>> groups;
   uint32_t positions = 0;
-  auto close = [&] {
-    if (!members.empty()) aliveGroups_.push_back(std::make_unique<AliveGroup>(members, detectors_));
-    members.clear();
-    positions = 0;
-  };
-  for (uint32_t index : order) {
-    uint32_t more = spec_.detectors[index].automaton.positions();
-    if (members.size() == kGroupMembers || positions + more > kGroupPositions) close();
-    members.push_back(index);
+  for (uint32_t index : detectors) {
+    uint32_t more = positionsOf(index);
+    if (groups.empty() || groups.back().size() == kGroupMembers || positions + more > kGroupPositions) {
+      groups.emplace_back();
+      positions = 0;
+    }
+    groups.back().push_back(index);
     positions += more;
   }
-  close();
+  return groups;
 }
 
 std::vector<std::string> Ruleset::sources() const {

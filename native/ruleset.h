@@ -57,10 +57,11 @@ struct GateUser {
   uint32_t count;
   int32_t reach;        // from the first to the last of `count` neighbouring gate bytes
   int32_t reachOfMore;  // greatest reach of this user and those that need as many or more
-  uint64_t part;        // its bit in the group; 0 if it is found by its ends
+  size_t group;         // of the gate; none, one past them, if it is found by its ends
+  uint64_t part;        // its bit in the group
 };
 
-// Detectors behind one gate that are found by their starts. One walk back from a gate byte tells the starts of all, one
+// Some of the detectors behind one gate that are found by their starts. One walk back from a gate byte tells the starts of all, one
 // walk on from a start tells which of them match at all; only those are then walked for themselves.
 struct GateGroup {
   GateGroup(const std::vector<uint32_t>& of, const std::vector<std::unique_ptr<Detector>>& all, const ByteClass& gate);
@@ -81,7 +82,7 @@ struct GateGroup {
 
 struct Gate {
   std::vector<GateUser> users;  // by rising count
-  std::unique_ptr<GateGroup> group;
+  std::vector<std::unique_ptr<GateGroup>> groups;
 };
 
 // What Hyperscan's identifier stands for.
@@ -114,6 +115,7 @@ class Ruleset {
   bool prepare(const uint8_t* spec, size_t size);
   void makeGate(uint32_t index);
   void makeAliveGroups();
+  std::vector<std::vector<uint32_t>> grouped(std::vector<uint32_t> detectors) const;
   std::vector<std::string> sources() const;
 
   std::vector<uint8_t> specBytes_;

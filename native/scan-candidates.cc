@@ -104,28 +104,33 @@ void Scanner::onExpression(void* pointer, uint32_t identifier, uint64_t offset) 
 void Scanner::walkGate(size_t index) {
   const std::vector<int32_t>& hits = gateHits_[index];
   const Gate& gate = ruleset_->gate(index);
-  uint64_t active = gateParts_[index];
-  uint64_t apart = gate.group ? gate.group->standsApart : 0;
-  bool hasEnders = std::any_of(gate.users.begin(), gate.users.end(), [](const GateUser& user) { return user.part == 0; });
+  const std::vector<uint64_t>& active = gateParts_[index];
+  size_t groups = gate.groups.size();
+  gateAble_.assign(groups, 0);
   for (size_t i = 0; i < hits.size(); ++i) {
     int32_t at = hits[i];
     int32_t from = i == 0 ? floor_ : hits[i - 1] + 1;
-    uint64_t able = i > 0 && from == at ? active & ~apart : active;
-    if (able == 0 && !hasEnders) continue;
-    uint64_t parts = 0;
+    bool isBehind = i > 0 && from == at;
+    bool any = false;
     for (const GateUser& user : gate.users) {
       size_t last = i + user.count - 1;
       if (last >= hits.size()) break;
       int32_t distance = hits[last] - at;
       if (distance > user.reachOfMore) break;
       if (distance > user.reach) continue;
-      if (user.part != 0) {
-        parts |= user.part;
+      if (user.group < groups) {
+        gateAble_[user.group] |= user.part;
+        any = true;
       } else if (!isOff(user.detector)) {
         endsAtGate(user.detector, at);
       }
     }
-    if ((parts & able) != 0) startsAtGate(*gate.group, parts & able, at, from);
+    for (size_t group = 0; any && group < groups; ++group) {
+      uint64_t parts = gateAble_[group] & active[group];
+      gateAble_[group] = 0;
+      if (isBehind) parts &= ~gate.groups[group]->standsApart;
+      if (parts != 0) startsAtGate(*gate.groups[group], parts, at, from);
+    }
   }
 }
 

@@ -5,7 +5,7 @@
 namespace sluice {
 
 Scanner::Scanner(Ruleset& ruleset)
-    : ruleset_(&ruleset), profile_(ruleset.size(), 0), profileWords_((ruleset.size() + 63) / 64) {
+    : ruleset_(&ruleset), profileWords_((ruleset.size() + 63) / 64) {
   const Spec& spec = ruleset.spec();
   active_.assign(profileWords_, 0);
   found_.resize(ruleset.size());
@@ -34,7 +34,7 @@ Scanner::Scanner(Ruleset& ruleset)
     databaseLookback_ = std::max(databaseLookback_, lookback);
   }
   groups_.resize(ruleset.aliveGroups().size());
-  gateParts_.assign(ruleset.gates().size(), 0);
+  gateParts_.resize(ruleset.gates().size());
   for (size_t tail = 0; tail < spec.tails.size(); ++tail) {
     hasTails_ = true;
     for (size_t byte = 0; byte < 256; ++byte) {
@@ -44,17 +44,20 @@ Scanner::Scanner(Ruleset& ruleset)
 }
 
 void Scanner::takeProfile(const uint8_t* profile) {
-  if (std::equal(profile_.begin(), profile_.end(), profile)) return;
-  profile_.assign(profile, profile + profile_.size());
+  if (!profile_.empty() && std::equal(profile_.begin(), profile_.end(), profile)) return;
+  profile_.assign(profile, profile + ruleset_->size());
   std::fill(active_.begin(), active_.end(), 0);
   for (size_t index = 0; index < profile_.size(); ++index) {
     if (profile_[index] != 0) active_[index / 64] |= uint64_t{1} << (index % 64);
   }
   for (size_t index = 0; index < gateParts_.size(); ++index) {
-    const GateGroup* group = ruleset_->gate(index).group.get();
-    gateParts_[index] = 0;
-    for (size_t part = 0; group != nullptr && part < group->members.size(); ++part) {
-      if (!isOff(group->members[part])) gateParts_[index] |= uint64_t{1} << part;
+    gateParts_[index].clear();
+    for (const auto& group : ruleset_->gate(index).groups) {
+      uint64_t parts = 0;
+      for (size_t part = 0; part < group->members.size(); ++part) {
+        if (!isOff(group->members[part])) parts |= uint64_t{1} << part;
+      }
+      gateParts_[index].push_back(parts);
     }
   }
   for (size_t group = 0; group < groups_.size(); ++group) {

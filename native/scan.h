@@ -113,7 +113,7 @@ class Scanner {
   void finish(int32_t released, int32_t floor, StepResult& result);
 
   Ruleset* ruleset_;
-  std::vector<uint8_t> profile_;
+  std::vector<uint8_t> profile_;  // empty before the first step
   size_t profileWords_;
   std::vector<uint64_t> active_;        // detectors that are not off, a bit each
   // Of each group: members that are not off, and of them [byte] those that can be alive when the text ends in the byte.
@@ -122,7 +122,8 @@ class Scanner {
     std::array<uint64_t, 256> byByte{};
   };
   std::vector<GroupActivity> groups_;
-  std::vector<uint64_t> gateParts_;  // of each gate's group: parts that are not off
+  std::vector<std::vector<uint64_t>> gateParts_;  // of each gate, of each of its groups: parts that are not off
+  std::vector<uint64_t> gateAble_;                // of one hit: parts of each group that may start at it
   // [lookahead][byte][word]: detectors that can have a match end behind the byte and look further ahead than that
   std::vector<uint64_t> pendingByByte_;
   std::vector<uint64_t> cutByByte_;     // [byte][word]: detectors that commit and can be cut behind the byte
