@@ -65,7 +65,13 @@ export function ask(port: number, asked: Asked = {}): Promise<Got> {
 
 /** The code in an OpenAI error, of a body or of the last event of a stream. */
 export const codeOf = (body: string): string | undefined => {
-  const text = body.startsWith("{") ? body : (body.trimEnd().split(/\r?\n/).at(-1)?.replace(/^data: ?/, "") ?? "");
+  const text = body.startsWith("{")
+    ? body
+    : (body
+        .trimEnd()
+        .split(/\r?\n/)
+        .at(-1)
+        ?.replace(/^data: ?/, "") ?? "");
   try {
     return (JSON.parse(text) as { error?: { code?: string } }).error?.code;
   } catch {

@@ -32,7 +32,11 @@ export interface RawUpstream {
 }
 
 /** A whole answer; `content-length` is added unless some framing is given, or `framed` is false. */
-export function answer(status: number, headers: Readonly<Record<string, string>>, body: string | Uint8Array = ""): Buffer {
+export function answer(
+  status: number,
+  headers: Readonly<Record<string, string>>,
+  body: string | Uint8Array = "",
+): Buffer {
   const bytes = Buffer.from(body as string);
   const framed = Object.keys(headers).some((name) => /^(?:content-length|transfer-encoding)$/.test(name));
   const lines = Object.entries(headers).map(([name, value]) => `${name}: ${value}\r\n`);
