@@ -7,8 +7,9 @@
  *   {"id":"c1","choices":[{"index":0,"delta":{"content":" ... "},"finish_reason":null}]}
  */
 import type { EventUnit } from "./event-unit.ts";
+import { kinds } from "./json-lexer.ts";
 import { nodeOf, type RuleSet } from "./json-rules.ts";
-import { type JsonTape, kinds } from "./json-tape.ts";
+import type { JsonTape } from "./json-tape.ts";
 import { type Splice, spliced } from "./splice.ts";
 
 export interface Carrier {

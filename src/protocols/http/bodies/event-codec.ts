@@ -5,8 +5,12 @@
  *   chunk -> parser -> backlog -> judge -> queue -> release -> sink
  *                         '- waits while the queue's head must be cut and a scan is still out
  *
+ * Leaves that no rule names are judged both whole and as text that goes on in later events. One that does not go on in the
+ * next events, or always says the same, is only judged whole.
+ *
  * An event that more than `eventsBehind` events or `bytesBehind` bytes wait for leaves with its undecided text cut out; the
- * text travels in the lane's next event, or in one made for it before the lane ends. Whether to cut is asked once for each
+ * text travels in the lane's next event, or in one made for it before the lane ends (text of unnamed leaves does not travel:
+ * its lane ends there). Whether to cut is asked once for each
  * event that arrives, before its text is judged, and only when no scan is out: so neither chunks nor threads change it.
  */
 import { failures, SluiceError } from "../../../errors.ts";
@@ -20,8 +24,10 @@ import {
   cutSlot,
   dropSplices,
   editsOf,
+  endUnnamed,
   isReleasable,
   isSettled,
+  mayBeAlone,
   placeSplices,
   type QueuedEvent,
   renderPieces,
@@ -30,9 +36,9 @@ import {
 import type { EventParser, EventUnit } from "./event-unit.ts";
 import { orderSplices } from "./json-edits.ts";
 import { keySplices } from "./json-keys.ts";
+import { kinds } from "./json-lexer.ts";
 import type { PlanOptions } from "./json-plan.ts";
 import type { Shape } from "./json-shape.ts";
-import { kinds } from "./json-tape.ts";
 import { createNdjsonParser } from "./ndjson-parser.ts";
 import { applyEdits, copyBytes, noBytes, type Splice, spliced } from "./splice.ts";
 import { createSseParser } from "./sse-parser.ts";
@@ -53,6 +59,9 @@ export interface EventCodecOptions extends PlanOptions {
   readonly rules: StreamRules;
   readonly limits: EventLimits;
 }
+
+/** An event waits for at most this many later ones to see whether a leaf that no rule names goes on in them. */
+const aloneBehind = 2;
 
 export function createEventCodec(options: EventCodecOptions): BodyCodec {
   return new EventStream(options);
@@ -166,10 +175,14 @@ class EventStream implements BodyCodec {
     if (head !== undefined) {
       const { eventsBehind, bytesBehind } = this.#options.limits;
       const bytes = this.#queueBytes - head.raw.length + unit.raw.length;
-      if (this.#queue.length > eventsBehind || bytes > bytesBehind) {
+      const over = this.#queue.length > eventsBehind || bytes > bytesBehind;
+      if (over || (this.#queue.length > aloneBehind && mayBeAlone(head))) {
         if (!isSettled(head)) return false;
-        this.#emit(head, true);
-        return true;
+        if (endUnnamed(head, over)) return true;
+        if (over) {
+          this.#emit(head, true);
+          return true;
+        }
       }
     }
     this.#backlog.shift();

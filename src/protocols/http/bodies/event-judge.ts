@@ -14,10 +14,11 @@ import type { JudgedPlace, QueuedEvent } from "./event-queue.ts";
 import type { EventUnit, UnitLine } from "./event-unit.ts";
 import { numberBytes } from "./json-edits.ts";
 import { keyText } from "./json-keys.ts";
+import { flags, invalidUtf8At, kinds } from "./json-lexer.ts";
 import { type Payload, type PlanOptions, type PlanVisitor, plan } from "./json-plan.ts";
 import { compileStreamRules, nodeOf, type RuleNode, type RuleSet, type StreamRuleSets } from "./json-rules.ts";
 import { type Shape, ShapeTree } from "./json-shape.ts";
-import { flags, invalidUtf8At, JsonTape, kinds } from "./json-tape.ts";
+import { JsonTape } from "./json-tape.ts";
 import { copyBytes } from "./splice.ts";
 
 export interface EventJudgeOptions extends PlanOptions {
@@ -276,9 +277,7 @@ export class EventJudge implements PlanVisitor {
 
   #remembered(key: Shape | string, text: Uint8Array): Judged | undefined {
     const last = this.#values.get(key);
-    if (last === undefined || last.text.length !== text.length) return undefined;
-    for (let i = 0; i < text.length; i++) if (last.text[i] !== text[i]) return undefined;
-    return last;
+    return last !== undefined && isSame(last.text, text) ? last : undefined;
   }
 
   #judgeWhole(name: string, context: string | Uint8Array, text: Uint8Array): Judged {
@@ -297,21 +296,29 @@ export class EventJudge implements PlanVisitor {
     const scope = rule?.per === "" ? this.#root : this.#scope(container);
     const context = rule?.context ?? shape.context;
     const key = rule?.lane ?? (shape.kept ? shape : shape.name);
-    const name = shape.name;
-    let stream = scope.known(key);
-    if (stream === undefined) {
-      const { inspection, progress } = this.#options;
-      stream = new StreamLane(inspection, name, context, rule !== undefined, rule?.as === "json", progress);
-      scope.add(key, stream);
-    }
     const text = this.#tape.text(token);
-    let alone: Judged | undefined;
-    if (rule === undefined) {
-      alone = this.#remembered(shape, text) ?? this.#judgeWhole(name, context, text);
-      if (shape.kept) this.#values.set(shape, alone);
+    const alone = rule === undefined ? this.#alone(shape, text) : undefined;
+    let stream = scope.known(key);
+    if (stream !== undefined && alone !== undefined && isConstant(stream, alone)) {
+      if (alone.edits?.length === 0) return;
+      const as = this.#tape.has(token, flags.escaped) ? "escaped" : "text";
+      this.#event.places.push({ judged: alone, ...this.#range(token), as, again: false, payload: undefined });
+      return;
+    }
+    if (stream === undefined || stream.over) {
+      const { inspection, progress } = this.#options;
+      stream = new StreamLane(inspection, shape.name, context, rule !== undefined, rule?.as === "json", progress);
+      stream.last = alone;
+      scope.add(key, stream);
     }
     const spelling = this.#tape.has(token, flags.escaped) ? "escaped" : "plain";
     this.#push(stream, text, this.#range(token), spelling, alone);
+  }
+
+  #alone(shape: Shape, text: Uint8Array): Judged {
+    const alone = this.#remembered(shape, text) ?? this.#judgeWhole(shape.name, shape.context, text);
+    if (shape.kept) this.#values.set(shape, alone);
+    return alone;
   }
 
   #push(
@@ -346,11 +353,13 @@ export class EventJudge implements PlanVisitor {
     let { end } = data;
     while (end > data.start && data.bytes[end - 1] === 0x20) end--;
     const length = end - data.start;
-    return (this.#options.rules.done ?? []).some((done) => {
-      if (done.length !== length) return false;
-      for (let i = 0; i < length; i++) if (data.bytes[data.start + i] !== done.charCodeAt(i)) return false;
-      return true;
-    });
+    for (const done of this.#options.rules.done ?? []) {
+      if (done.length !== length) continue;
+      let i = 0;
+      while (i < length && data.bytes[data.start + i] === done.charCodeAt(i)) i++;
+      if (i === length) return true;
+    }
+    return false;
   }
 
   /**
@@ -371,11 +380,11 @@ export class EventJudge implements PlanVisitor {
     const event = named === undefined ? "" : Buffer.from(unit.raw.subarray(named.value, named.end)).toString("utf8");
     const key = `data ${event}`;
     let stream = this.#root.known(key);
-    if (stream === undefined) {
+    if (stream === undefined || stream.over) {
       const { inspection, progress } = this.#options;
       stream = new StreamLane(inspection, "data", "", false, false, progress);
       this.#root.add(key, stream);
-    }
+    } else stream.proven = true;
     let before: UnitLine | undefined;
     for (const line of data.lines) {
       if (before !== undefined) this.#push(stream, lineBreak, { start: before.end, end: line.value }, "one", undefined);
@@ -396,6 +405,33 @@ export class EventJudge implements PlanVisitor {
     if (judged.edits !== undefined && judged.edits.length === 0) return;
     this.#event.places.push({ judged, start: line.start, end: line.end, as: "text", again: false, payload: undefined });
   }
+}
+
+const isSame = (a: Uint8Array, b: Uint8Array): boolean => {
+  if (a.length !== b.length) return false;
+  for (let i = 0; i < a.length; i++) if (a[i] !== b[i]) return false;
+  return true;
+};
+
+const constantRepeats = 4;
+const constantBytes = 3;
+
+/**
+ * A leaf that no rule names and that says the same again and again is no text in pieces: no value is that periodic. Its
+ * lane ends, and it is only judged whole until it changes; else it would hold events back for nothing.
+ */
+function isConstant(stream: StreamLane, alone: Judged): boolean {
+  const same = stream.last !== undefined && isSame(stream.last.text, alone.text);
+  stream.last = alone;
+  stream.repeats = same ? stream.repeats + 1 : 0;
+  if (!same) stream.proven = true;
+  if (stream.over) return same && stream.constant;
+  if (!same || alone.text.length < constantBytes) return false;
+  if (stream.proven && stream.repeats < constantRepeats) return false;
+  stream.constant = true;
+  stream.over = true;
+  stream.lane.end();
+  return true;
 }
 
 const lineBreak = new Uint8Array([0x0a]);

@@ -42,7 +42,15 @@ export class StreamLane {
   tail: Piece[] = [];
   /** An event that can carry this lane, around the text; set when a tail is cut. */
   carrier: { readonly before: Uint8Array; readonly after: Uint8Array } | undefined;
-  ended = false;
+  /** Of a leaf that no rule names: what stood here last, and how often in a row. */
+  last: Judged | undefined;
+  repeats = 0;
+  /** The leaf has changed from one event to the next, so its text may come in pieces. */
+  proven = false;
+  /** The lane has ended; what stands here next begins a new one. */
+  over = false;
+  /** ... and it ended because the leaf says the same all the time. */
+  constant = false;
   /** Slots of this lane that are in the queue, in order. */
   readonly slots: Slot[] = [];
   #edits: readonly Edit[] = [];

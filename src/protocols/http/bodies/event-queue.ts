@@ -50,6 +50,25 @@ export function isReleasable(event: QueuedEvent): boolean {
   return isJudged(event) && event.ends.every((stream) => stream.lane.finished);
 }
 
+/** Some leaf in it may be alone: nothing has shown yet that its text goes on in later events. */
+export const mayBeAlone = (event: QueuedEvent): boolean =>
+  event.slots.some(({ stream }) => !stream.known && !stream.over && !stream.proven);
+
+/**
+ * Ends the lanes of leaves that no rule names and that hold the event back: all of them, or only those that may be alone.
+ * Such a leaf may as well be whole in each event, so its text never travels. False: there is none.
+ */
+export function endUnnamed(event: QueuedEvent, all: boolean): boolean {
+  let ended = false;
+  for (const { stream, own } of event.slots) {
+    if (stream.known || stream.over || stream.lane.released >= own.to || (stream.proven && !all)) continue;
+    stream.over = true;
+    stream.lane.end();
+    ended = true;
+  }
+  return ended;
+}
+
 /** What is not released now waits for bytes that have not come. */
 export function isSettled(event: QueuedEvent): boolean {
   for (const slot of event.slots) if (!slot.stream.lane.settled || slot.alone?.lane.finished === false) return false;

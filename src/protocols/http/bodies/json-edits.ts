@@ -4,10 +4,11 @@
  */
 import type { Edit } from "../../../inspect/inspection.ts";
 import { JsonAgain } from "./json-again.ts";
+import { flags, kinds } from "./json-lexer.ts";
 import { numberText, redactedNumber } from "./json-number.ts";
 import { ShapeTree } from "./json-shape.ts";
 import { sourceOffset } from "./json-string.ts";
-import { flags, JsonTape, kinds } from "./json-tape.ts";
+import { JsonTape } from "./json-tape.ts";
 import { applyEdits, type Splice } from "./splice.ts";
 
 const embeddedDepth = 128;

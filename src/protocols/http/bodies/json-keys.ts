@@ -5,9 +5,10 @@
  *   lane   email\n\0\nalice@example.com\n\0\n...
  */
 import type { Edit, Inspection, Lane } from "../../../inspect/inspection.ts";
+import { flags } from "./json-lexer.ts";
 import type { Shape } from "./json-shape.ts";
 import { decodeEscapes } from "./json-string.ts";
-import { flags, type JsonTape } from "./json-tape.ts";
+import type { JsonTape } from "./json-tape.ts";
 import { applyEdits, cutEdits, type Splice } from "./splice.ts";
 
 const separator = new Uint8Array([0x0a, 0x00, 0x0a]);

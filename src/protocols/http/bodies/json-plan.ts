@@ -4,8 +4,9 @@
  */
 import { failures, type SluiceError } from "../../../errors.ts";
 import type { OpaqueKind, Rule, TextRule } from "../../llm/dialect.ts";
+import { flags, kinds } from "./json-lexer.ts";
 import { nodeOf, type RuleNode, type RuleSet } from "./json-rules.ts";
-import { flags, type JsonTape, kinds } from "./json-tape.ts";
+import type { JsonTape } from "./json-tape.ts";
 
 const maxKnownBytes = 64;
 

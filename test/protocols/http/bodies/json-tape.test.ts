@@ -1,8 +1,9 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
+import { flags, kinds } from "../../../../src/protocols/http/bodies/json-lexer.ts";
 import { ShapeTree } from "../../../../src/protocols/http/bodies/json-shape.ts";
 import { sourceOffset } from "../../../../src/protocols/http/bodies/json-string.ts";
-import { flags, JsonTape, kinds } from "../../../../src/protocols/http/bodies/json-tape.ts";
+import { JsonTape } from "../../../../src/protocols/http/bodies/json-tape.ts";
 
 const bytes = (text: string): Uint8Array => Buffer.from(text, "utf8");
 const tape = new JsonTape("client", 64);
