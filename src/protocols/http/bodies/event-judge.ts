@@ -9,17 +9,18 @@ import { failures, type SluiceError } from "../../../errors.ts";
 import type { Inspection } from "../../../inspect/inspection.ts";
 import type { Rule, StreamRules, TextRule } from "../../llm/dialect.ts";
 import { type EventData, eventData, rawOffset } from "./event-data.ts";
-import { type Judged, Scope, StreamLane, type Stretch } from "./event-lanes.ts";
+import { type Judged, StreamLane, type Stretch } from "./event-lanes.ts";
 import type { JudgedPlace, QueuedEvent } from "./event-queue.ts";
+import { EventScopes, endScope } from "./event-scopes.ts";
 import type { EventUnit, UnitLine } from "./event-unit.ts";
+import { isClean, isSameText, WholeValues } from "./event-values.ts";
 import { numberBytes } from "./json-edits.ts";
 import { keyText } from "./json-keys.ts";
 import { flags, invalidUtf8At, kinds } from "./json-lexer.ts";
 import { type Payload, type PlanOptions, type PlanVisitor, plan } from "./json-plan.ts";
-import { compileStreamRules, nodeOf, type RuleNode, type RuleSet, type StreamRuleSets } from "./json-rules.ts";
+import { compileStreamRules, type RuleNode, type RuleSet, type StreamRuleSets } from "./json-rules.ts";
 import { type Shape, ShapeTree } from "./json-shape.ts";
 import { JsonTape } from "./json-tape.ts";
-import { copyBytes } from "./splice.ts";
 
 export interface EventJudgeOptions extends PlanOptions {
   readonly inspection: Inspection;
@@ -45,16 +46,14 @@ export class EventJudge implements PlanVisitor {
   readonly #sets: StreamRuleSets;
   readonly #tape: JsonTape;
   readonly #shapes: ShapeTree;
-  readonly #root = new Scope();
-  /** The last value of each place that is judged whole, of each kind of line, and each key. */
-  readonly #values = new Map<Shape | string, Judged>();
+  readonly #scopes: EventScopes;
+  readonly #values: WholeValues;
   readonly #keys = new Map<Shape, Judged>();
   // Of the event being judged.
   #data: EventData | undefined;
   #event: QueuedEvent = emptyEvent(new Uint8Array(0), []);
   #planned: Planned[] = [];
   #places: { readonly token: number; readonly again: boolean; readonly context: string | undefined }[] = [];
-  readonly #identities = new Map<number, number | string>();
   #ending: (number | "stream")[] = [];
   /** The stream has said that it is complete. */
   complete = false;
@@ -71,6 +70,8 @@ export class EventJudge implements PlanVisitor {
     this.#sets = sets;
     this.#tape = new JsonTape(options.source, options.limits.jsonDepth);
     this.#shapes = new ShapeTree(sets.base.shapes);
+    this.#scopes = new EventScopes(this.#tape);
+    this.#values = new WholeValues(options.inspection, options.progress);
   }
 
   get tape(): JsonTape {
@@ -79,7 +80,7 @@ export class EventJudge implements PlanVisitor {
 
   /** Lanes that rules name are open. */
   get holdsKnown(): boolean {
-    return this.#root.holdsKnown;
+    return this.#scopes.root.holdsKnown;
   }
 
   /** Tokenizes an event's data again, for what is rarely needed. False: it is no JSON. */
@@ -109,9 +110,7 @@ export class EventJudge implements PlanVisitor {
 
   /** Ends every lane: the stream is complete. */
   endAll(): StreamLane[] {
-    const ended: StreamLane[] = [];
-    this.#root.drain(ended);
-    return endLanes(ended);
+    return endScope(this.#scopes.root);
   }
 
   #judgeData(unit: EventUnit, data: EventData): SluiceError | undefined {
@@ -135,10 +134,9 @@ export class EventJudge implements PlanVisitor {
     this.#planned = [];
     this.#places = [];
     this.#ending = [];
-    this.#identities.clear();
     const kind = this.#kind();
     const rules = this.#sets.kinds.get(kind) ?? this.#sets.base;
-    this.#identify(rules);
+    this.#scopes.identify(rules);
     const failure = plan(this.#tape, rules, this.#options, this);
     if (failure !== undefined) return failure;
     for (const place of this.#places) this.#judgePlace(place.token, place.again, place.context);
@@ -159,7 +157,7 @@ export class EventJudge implements PlanVisitor {
   }
 
   discrete(token: number): void {
-    if (this.#isUnchanged(token)) return;
+    if (this.#data !== undefined && this.#values.isUnchanged(this.#tape, token, this.#data.bytes)) return;
     this.#places.push({ token, again: false, context: undefined });
   }
 
@@ -169,7 +167,7 @@ export class EventJudge implements PlanVisitor {
 
   payload(token: number, payload: Payload): void {
     const { start, end } = this.#range(token);
-    const judged = this.#judgeWhole(this.#tape.shape(token).name, this.#tape.shape(token).context, payload.text);
+    const judged = this.#values.judgeOnce(this.#tape.shape(token).name, this.#tape.shape(token).context, payload.text);
     this.#event.places.push({ judged, start, end, as: "payload", again: false, payload });
   }
 
@@ -185,10 +183,10 @@ export class EventJudge implements PlanVisitor {
     const shape = this.#tape.shape(token);
     let judged = this.#keys.get(shape);
     if (judged === undefined) {
-      judged = this.#judgeWhole("(keys)", "", keyText(data.bytes, this.#tape, token));
+      judged = this.#values.judgeOnce("(keys)", "", keyText(data.bytes, this.#tape, token));
       if (shape.kept) this.#keys.set(shape, judged);
     }
-    if (judged.edits?.length !== 0) this.#event.keys.push({ shape, judged });
+    if (!isClean(judged)) this.#event.keys.push({ shape, judged });
   }
 
   ruled(token: number, rule: Rule): void {
@@ -214,32 +212,6 @@ export class EventJudge implements PlanVisitor {
     return "";
   }
 
-  /** What the event calls its objects, before any leaf asks. */
-  #identify(rules: RuleSet): void {
-    for (let token = 1; token < this.#tape.count; token++) {
-      if (nodeOf(rules, this.#tape.shape(token))?.rule?.as !== "identity") continue;
-      const kind = this.#tape.kind(token);
-      if (kind !== kinds.number && kind !== kinds.string) continue;
-      const object = this.#tape.parent(token);
-      const name = Buffer.from(this.#tape.text(token)).toString("utf8");
-      const number = Number(name);
-      const identity = kind === kinds.number && String(number) === name ? number : name;
-      const before = this.#identities.get(object);
-      this.#identities.set(object, before === undefined ? identity : `${before}/${identity}`);
-    }
-  }
-
-  /** The scope of a container: every array element and every object with an identity is one. */
-  #scope(container: number): Scope {
-    if (container < 0) return this.#root;
-    const parent = this.#tape.parent(container);
-    const outer = this.#scope(parent);
-    const identity = this.#identities.get(container);
-    if (identity !== undefined) return outer.inner(this.#tape.shape(container), identity);
-    const element = parent >= 0 && this.#tape.kind(parent) === kinds.array;
-    return element ? outer.inner(this.#tape.shape(container), this.#tape.position(container)) : outer;
-  }
-
   #range(token: number): { readonly start: number; readonly end: number } {
     const start = this.#tape.start(token);
     const end = this.#tape.end(token);
@@ -255,52 +227,24 @@ export class EventJudge implements PlanVisitor {
     const data = this.#data;
     if (data === undefined) return;
     const text = number ? numberBytes(data.bytes, this.#tape, token) : this.#tape.text(token);
-    const judged = this.#remembered(shape, text) ?? this.#judgeWhole(shape.name, context ?? shape.context, text);
-    if (shape.kept) this.#values.set(shape, judged);
-    if (judged.edits !== undefined && judged.edits.length === 0) return;
+    const judged = this.#values.judge(shape, shape.name, context ?? shape.context, text);
+    if (isClean(judged)) return;
     const as = number ? "number" : this.#tape.has(token, flags.escaped) ? "escaped" : "text";
     this.#event.places.push({ judged, ...this.#range(token), as, again, payload: undefined });
-  }
-
-  /** The value that stood here last, found clean, stands here again. */
-  #isUnchanged(token: number): boolean {
-    const last = this.#values.get(this.#tape.shape(token));
-    const data = this.#data;
-    if (last === undefined || data === undefined || last.edits === undefined || last.edits.length > 0) return false;
-    if (this.#tape.has(token, flags.escaped) || this.#tape.kind(token) !== kinds.string) return false;
-    const start = this.#tape.start(token);
-    const { text } = last;
-    if (text.length !== this.#tape.end(token) - start) return false;
-    for (let i = 0; i < text.length; i++) if (text[i] !== data.bytes[start + i]) return false;
-    return true;
-  }
-
-  #remembered(key: Shape | string, text: Uint8Array): Judged | undefined {
-    const last = this.#values.get(key);
-    return last !== undefined && isSame(last.text, text) ? last : undefined;
-  }
-
-  #judgeWhole(name: string, context: string | Uint8Array, text: Uint8Array): Judged {
-    const { inspection, progress } = this.#options;
-    const lane = inspection.open({ name, context, brief: true, progress });
-    const judged: Judged = { text: copyBytes(text), lane, edits: undefined };
-    lane.end(text);
-    if (lane.finished) judged.edits = lane.takeEdits();
-    return judged;
   }
 
   #continue({ token, rule, node }: Planned): void {
     const shape = this.#tape.shape(token);
     let container = this.#tape.parent(token);
     for (let climb = node?.climb ?? 1; climb > 1; climb--) container = this.#tape.parent(container);
-    const scope = rule?.per === "" ? this.#root : this.#scope(container);
+    const scope = rule?.per === "" ? this.#scopes.root : this.#scopes.of(container);
     const context = rule?.context ?? shape.context;
     const key = rule?.lane ?? (shape.kept ? shape : shape.name);
     const text = this.#tape.text(token);
-    const alone = rule === undefined ? this.#alone(shape, text) : undefined;
+    const alone = rule === undefined ? this.#values.judge(shape, shape.name, context, text) : undefined;
     let stream = scope.known(key);
     if (stream !== undefined && alone !== undefined && isConstant(stream, alone)) {
-      if (alone.edits?.length === 0) return;
+      if (isClean(alone)) return;
       const as = this.#tape.has(token, flags.escaped) ? "escaped" : "text";
       this.#event.places.push({ judged: alone, ...this.#range(token), as, again: false, payload: undefined });
       return;
@@ -313,12 +257,6 @@ export class EventJudge implements PlanVisitor {
     }
     const spelling = this.#tape.has(token, flags.escaped) ? "escaped" : "plain";
     this.#push(stream, text, this.#range(token), spelling, alone);
-  }
-
-  #alone(shape: Shape, text: Uint8Array): Judged {
-    const alone = this.#remembered(shape, text) ?? this.#judgeWhole(shape.name, shape.context, text);
-    if (shape.kept) this.#values.set(shape, alone);
-    return alone;
   }
 
   #push(
@@ -344,9 +282,7 @@ export class EventJudge implements PlanVisitor {
       this.#event.ends.push(...this.endAll());
       return;
     }
-    const ended: StreamLane[] = [];
-    this.#scope(ending).drain(ended);
-    this.#event.ends.push(...endLanes(ended));
+    this.#event.ends.push(...endScope(this.#scopes.of(ending)));
   }
 
   #isDone(data: EventData): boolean {
@@ -379,11 +315,11 @@ export class EventJudge implements PlanVisitor {
     const named = unit.lines.findLast((line) => line.field === "event");
     const event = named === undefined ? "" : Buffer.from(unit.raw.subarray(named.value, named.end)).toString("utf8");
     const key = `data ${event}`;
-    let stream = this.#root.known(key);
+    let stream = this.#scopes.root.known(key);
     if (stream === undefined || stream.over) {
       const { inspection, progress } = this.#options;
       stream = new StreamLane(inspection, "data", "", false, false, progress);
-      this.#root.add(key, stream);
+      this.#scopes.root.add(key, stream);
     } else stream.proven = true;
     let before: UnitLine | undefined;
     for (const line of data.lines) {
@@ -391,8 +327,7 @@ export class EventJudge implements PlanVisitor {
       before = line;
       if (line.end === line.value) continue;
       const text = unit.raw.subarray(line.value, line.end);
-      const alone = this.#remembered("data", text) ?? this.#judgeWhole("data", "", text);
-      this.#values.set("data", alone);
+      const alone = this.#values.judge("data", "data", "", text);
       this.#push(stream, text, { start: line.value, end: line.end }, "plain", alone);
     }
   }
@@ -400,19 +335,13 @@ export class EventJudge implements PlanVisitor {
   #line(raw: Uint8Array, line: UnitLine): void {
     const text = raw.subarray(line.start, line.end);
     const name = lineName(text);
-    const judged = this.#remembered(name, text) ?? this.#judgeWhole(name, "", text);
-    this.#values.set(name, judged);
-    if (judged.edits !== undefined && judged.edits.length === 0) return;
+    const judged = this.#values.judge(name, name, "", text);
+    if (isClean(judged)) return;
     this.#event.places.push({ judged, start: line.start, end: line.end, as: "text", again: false, payload: undefined });
   }
 }
 
-const isSame = (a: Uint8Array, b: Uint8Array): boolean => {
-  if (a.length !== b.length) return false;
-  for (let i = 0; i < a.length; i++) if (a[i] !== b[i]) return false;
-  return true;
-};
-
+/** So often in a row, a value that has changed before is no piece of a text; a shorter one may be. */
 const constantRepeats = 4;
 const constantBytes = 3;
 
@@ -421,7 +350,7 @@ const constantBytes = 3;
  * lane ends, and it is only judged whole until it changes; else it would hold events back for nothing.
  */
 function isConstant(stream: StreamLane, alone: Judged): boolean {
-  const same = stream.last !== undefined && isSame(stream.last.text, alone.text);
+  const same = stream.last !== undefined && isSameText(stream.last.text, alone.text);
   stream.last = alone;
   stream.repeats = same ? stream.repeats + 1 : 0;
   if (!same) stream.proven = true;
@@ -446,12 +375,6 @@ export const emptyEvent = (raw: Uint8Array, lines: readonly UnitLine[]): QueuedE
   drops: [],
   ends: [],
 });
-
-/** Ends lanes; those whose text still waits for a carrier are the event's to look after. */
-function endLanes(lanes: readonly StreamLane[]): StreamLane[] {
-  for (const stream of lanes) stream.lane.end();
-  return lanes.filter((stream) => stream.tail.length > 0);
-}
 
 function firstByte(data: EventData): number {
   let at = data.start;

@@ -3,12 +3,13 @@
  * (in a stream) its lanes are found again without making a string.
  *
  * Shapes that rules name are made once, with the rules, and shared by every body judged by them. All others belong to one
- * body: their keys are chosen by whoever wrote it. They are bounded (an object shape keeps at most `keptKeys` of them), and
+ * body: their keys are chosen by whoever wrote it. They are bounded (`keptKeys` of one object, `keptShapes` in all; further ones are made for one use), and
  * nothing shared ever points to one.
  */
 import type { RuleNode } from "./json-rules.ts";
 
 const keptKeys = 512;
+const keptShapes = 8192;
 const maxNameKeys = 12;
 const wordLike = /^[A-Za-z_$][A-Za-z_$-]{0,39}[0-9]{0,3}$/;
 const noBytes = new Uint8Array(0);
@@ -71,12 +72,16 @@ export class Shape {
     return this.#element;
   }
 
-  /** The child of the same kind (named below named, own below own). */
-  addChild(key: string, keyBytes: Uint8Array): Shape {
-    this.#children ??= new Map();
-    const kept = this.named || (this.kept && this.#children.size < keptKeys);
+  get childCount(): number {
+    return this.#children?.size ?? 0;
+  }
+
+  /** A child of the same kind (named below named, own below own). */
+  addChild(key: string, keyBytes: Uint8Array, kept: boolean): Shape {
     const child = new Shape(this, key, keyBytes, this.named, kept);
-    if (kept) this.#children.set(key, child);
+    if (!kept) return child;
+    this.#children ??= new Map();
+    this.#children.set(key, child);
     return child;
   }
 
@@ -125,7 +130,7 @@ export function nameShape(root: Shape, parts: readonly string[]): void {
   for (const part of parts) {
     if (part === "*" || part === "**") return;
     if (part === "[]") shape = shape.addElement();
-    else shape = shape.known(part) ?? shape.addChild(part, Buffer.from(part, "utf8"));
+    else shape = shape.known(part) ?? shape.addChild(part, Buffer.from(part, "utf8"), true);
   }
 }
 
@@ -133,6 +138,7 @@ export function nameShape(root: Shape, parts: readonly string[]): void {
 export class ShapeTree {
   readonly root: Shape;
   readonly #own = new Map<Shape, { readonly keys: Map<string, Shape>; element: Shape | undefined }>();
+  #count = 0;
 
   constructor(named: Shape = createNamedShapes()) {
     this.root = named;
@@ -142,15 +148,24 @@ export class ShapeTree {
   child(parent: Shape, key: string, source: Uint8Array | undefined): Shape {
     const known = parent.known(key);
     if (known !== undefined) return known;
-    if (!parent.named) return parent.addChild(key, copied(source));
+    if (!parent.named) {
+      const kept = parent.kept && parent.childCount < keptKeys && this.#mayKeep();
+      return parent.addChild(key, copied(source), kept);
+    }
     const own = this.#below(parent);
     let child = own.keys.get(key);
     if (child === undefined) {
-      const kept = own.keys.size < keptKeys;
+      const kept = own.keys.size < keptKeys && this.#mayKeep();
       child = new Shape(parent, key, copied(source), false, kept);
       if (kept) own.keys.set(key, child);
     }
     return child;
+  }
+
+  #mayKeep(): boolean {
+    if (this.#count >= keptShapes) return false;
+    this.#count++;
+    return true;
   }
 
   element(parent: Shape): Shape {

@@ -1,0 +1,65 @@
+/**
+ * Which object of the stream a leaf of an event belongs to. Every array element is a scope, and every object in which a rule
+ * names an identity (`choices[].index`, Anthropic's `index`); without one an element goes by its place.
+ */
+import { Scope, type StreamLane } from "./event-lanes.ts";
+import { kinds } from "./json-lexer.ts";
+import { nodeOf, type RuleSet } from "./json-rules.ts";
+import type { JsonTape } from "./json-tape.ts";
+
+export class EventScopes {
+  readonly root = new Scope();
+  readonly #tape: JsonTape;
+  /** Of the event on the tape, by record of the object. */
+  readonly #identities = new Map<number, number | string>();
+
+  constructor(tape: JsonTape) {
+    this.#tape = tape;
+  }
+
+  /** Reads what the event calls its objects; an identity may stand behind the leaves it is for. */
+  identify(rules: RuleSet): void {
+    const tape = this.#tape;
+    if (this.#identities.size > 0) this.#identities.clear();
+    for (let token = 1; token < tape.count; token++) {
+      if (nodeOf(rules, tape.shape(token))?.rule?.as !== "identity") continue;
+      const kind = tape.kind(token);
+      if (kind !== kinds.number && kind !== kinds.string) continue;
+      const object = tape.parent(token);
+      const text = tape.text(token);
+      const identity = (kind === kinds.number ? smallInteger(text) : undefined) ?? Buffer.from(text).toString("utf8");
+      const before = this.#identities.get(object);
+      this.#identities.set(object, before === undefined ? identity : `${before}/${identity}`);
+    }
+  }
+
+  /** The scope of a container's leaves; -1 is outside of all. */
+  of(container: number): Scope {
+    if (container < 0) return this.root;
+    const tape = this.#tape;
+    const parent = tape.parent(container);
+    const outer = this.of(parent);
+    const identity = this.#identities.get(container);
+    if (identity !== undefined) return outer.inner(tape.shape(container), identity);
+    const element = parent >= 0 && tape.kind(parent) === kinds.array;
+    return element ? outer.inner(tape.shape(container), tape.position(container)) : outer;
+  }
+}
+
+/** Ends the lanes of a scope; those whose text still waits for a carrier are for the event to look after. */
+export function endScope(scope: Scope): StreamLane[] {
+  const lanes: StreamLane[] = [];
+  scope.drain(lanes);
+  for (const stream of lanes) stream.lane.end();
+  return lanes.filter((stream) => stream.tail.length > 0);
+}
+
+function smallInteger(text: Uint8Array): number | undefined {
+  if (text.length > 9 || (text[0] === 0x30 && text.length > 1)) return undefined;
+  let value = 0;
+  for (const byte of text) {
+    if (byte < 0x30 || byte > 0x39) return undefined;
+    value = value * 10 + byte - 0x30;
+  }
+  return value;
+}
