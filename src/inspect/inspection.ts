@@ -76,6 +76,11 @@ export interface BodyCodec {
   write(chunk: Uint8Array): void;
   /** The source's framing says the body is complete. What that means for open lanes is the codec's to know. */
   end(): void;
+  /**
+   * The source broke off. What has arrived is decided as far as it goes and leaves, what is undecided is dropped, and the
+   * sink hears `error`; a codec without this has written all that it could.
+   */
+  breakOff?(error: SluiceError): void;
   /** Bytes taken in but neither written nor dropped: drives backpressure. */
   readonly held: number;
   /** Where the body is a stream of events: how many have come. */

@@ -71,6 +71,8 @@ export interface Answer {
   readonly headSent: boolean;
   /** The answer is a stream of events, in which an error can still be said. */
   readonly streams: boolean;
+  /** What was written last does not end with an empty line. */
+  readonly amidEvent: boolean;
 }
 
 export function createAnswer(options: AnswerOptions): Answer {
@@ -92,6 +94,9 @@ class RunningAnswer implements Answer {
   #flushQueued = false;
   #reasons = 0;
   #taken = 0;
+  #late: (() => void)[] = [];
+  /** The last three bytes written. */
+  #last = EVENT_END;
   /** What broke the answer, until all that was released before it has left. */
   #broken: { readonly error: unknown } | undefined;
   bytesIn = 0;
@@ -102,10 +107,10 @@ class RunningAnswer implements Answer {
   constructor(options: AnswerOptions) {
     this.#options = options;
     this.handler = {
-      head: (status, headers) => this.#guarded(() => this.#head(status, headers)),
-      data: (chunk) => this.#guarded(() => this.#data(chunk)),
-      end: () => this.#guarded(() => this.#decoder?.end()),
-      fail: (error) => this.#fail(error),
+      head: (status, headers) => this.#next(() => this.#head(status, headers)),
+      data: (chunk) => this.#next(() => this.#data(chunk)),
+      end: () => this.#next(() => this.#decoder?.end()),
+      fail: (error) => this.#next(() => this.#cut(error)),
     };
     options.http.onDrained(() => {
       this.#unpress(SLOW_CLIENT);
@@ -116,6 +121,10 @@ class RunningAnswer implements Answer {
 
   get streams(): boolean {
     return this.#plan?.events === true;
+  }
+
+  get amidEvent(): boolean {
+    return this.#last !== EVENT_END && (this.#last & 0xffff) !== 0x0a0a && (this.#last & 0xffff) !== 0x0d0d;
   }
 
   get events(): number {
@@ -133,8 +142,14 @@ class RunningAnswer implements Answer {
   }
 
   waiting(on: boolean): void {
-    if (on) this.#press(NO_AUDIT);
-    else this.#unpress(NO_AUDIT);
+    if (on) {
+      this.#press(NO_AUDIT);
+      return;
+    }
+    const late = this.#late;
+    this.#late = [];
+    this.#unpress(NO_AUDIT);
+    for (const step of late) this.#guarded(step);
   }
 
   abort(): void {
@@ -143,7 +158,21 @@ class RunningAnswer implements Answer {
     this.#stop();
   }
 
+  /** What comes although the call is paused (a chunk may be on its way) waits its turn. */
+  #next(step: () => void): void {
+    if ((this.#reasons & NO_AUDIT) !== 0) this.#late.push(step);
+    else this.#guarded(step);
+  }
+
+  /** The upstream broke off: what has come is decided as far as it goes. */
+  #cut(error: SluiceError): void {
+    if (this.#over) return;
+    if (this.#codec?.breakOff === undefined) this.#fail(error);
+    else this.#codec.breakOff(error);
+  }
+
   #stop(): void {
+    this.#late = [];
     this.#decoder?.abort();
     this.#call?.abort();
     this.#options.budget.give(this.#taken);
@@ -262,6 +291,8 @@ class RunningAnswer implements Answer {
       // What a stream releases is whole events: never cut, so that an error can be said behind them.
       const bytes = this.#outbox.take(plan.streams ? UNLIMITED : PIECE);
       this.bytesOut += bytes.length;
+      for (let i = Math.max(0, bytes.length - 3); i < bytes.length; i++)
+        this.#last = ((this.#last << 8) | (bytes[i] ?? 0)) & 0xffffff;
       if (!this.#options.http.response.write(bytes)) this.#press(SLOW_CLIENT);
     }
     return true;
@@ -327,6 +358,8 @@ const SLOW_CLIENT = 1;
 const SLOW_SCAN = 2;
 const FULL_DECODER = 4;
 const NO_AUDIT = 8;
+/** LF CR LF, as of a fresh stream. */
+const EVENT_END = 0x0a0d0a;
 const UNLIMITED = Number.POSITIVE_INFINITY;
 /** A document goes to its client in pieces, as fast as it takes them. */
 const PIECE = 64 * 1024;

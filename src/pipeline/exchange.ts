@@ -238,9 +238,18 @@ export class Exchange {
       this.#end("aborted", failure.code);
       return;
     }
-    this.#answer?.abort();
-    if (!this.#http.response.begun) refuse(this.#http, failure, this.id, this.#route.dialect);
-    else breakOff(this.#http, failure, this.id, this.#answer?.streams === true ? this.#route.dialect : undefined);
+    const answer = this.#answer;
+    answer?.abort();
+    const { dialect } = this.#route;
+    if (!this.#http.response.begun) refuse(this.#http, failure, this.id, dialect);
+    else
+      breakOff(
+        this.#http,
+        failure,
+        this.id,
+        answer?.streams === true ? dialect : undefined,
+        answer?.amidEvent === true,
+      );
     this.#end(failure.code === "blocked" ? "blocked" : "failed", failure.code, failure.status);
   }
 

@@ -20,6 +20,8 @@ function refusalOf(error: SluiceError, exchange: string): Refusal {
   };
 }
 
+const EMPTY_LINE = Buffer.from("\n\n");
+
 /** Where no dialect is known yet. */
 const plainBody = (refusal: Refusal): Uint8Array =>
   Buffer.from(
@@ -42,12 +44,22 @@ export function refuse(http: HttpExchange, error: SluiceError, exchange: string,
   http.response.end();
 }
 
-/** Ends an answer that has begun: with the error event where the stream can carry one, else visibly cut. */
-export function breakOff(http: HttpExchange, error: SluiceError, exchange: string, stream: Dialect | undefined): void {
+/**
+ * Ends an answer that has begun: with the error event where the stream can carry one, else visibly cut. `amidEvent`: what was
+ * written last has no empty line behind it; glued to it, our event would be part of that one.
+ */
+export function breakOff(
+  http: HttpExchange,
+  error: SluiceError,
+  exchange: string,
+  stream: Dialect | undefined,
+  amidEvent: boolean,
+): void {
   if (stream === undefined) {
     http.response.destroy();
     return;
   }
+  if (amidEvent) http.response.write(EMPTY_LINE);
   http.response.write(stream.refusalEvent(refusalOf(error, exchange)));
   http.response.end();
 }

@@ -42,11 +42,16 @@ describe("refusals", () => {
   it("ends a stream with the dialect's event, and anything else visibly cut", () => {
     const stream = createFakeHttp({ method: "POST" });
     stream.exchange.response.head(200, [], { kind: "chunked" });
-    breakOff(stream.exchange, failures.upstreamReset(), "X1", dialect);
+    breakOff(stream.exchange, failures.upstreamReset(), "X1", dialect, false);
     expect([stream.answer.body, stream.answer.ended]).toEqual(["data: upstream-reset\n\n", true]);
+    const amid = createFakeHttp({ method: "POST" });
+    amid.exchange.response.head(200, [], { kind: "chunked" });
+    amid.exchange.response.write(Buffer.from("data: un"));
+    breakOff(amid.exchange, failures.upstreamReset(), "X1", dialect, true);
+    expect(amid.answer.body).toBe("data: un\n\ndata: upstream-reset\n\n");
     const other = createFakeHttp({ method: "POST" });
     other.exchange.response.head(200, [], { kind: "chunked" });
-    breakOff(other.exchange, failures.upstreamReset(), "X1", undefined);
+    breakOff(other.exchange, failures.upstreamReset(), "X1", undefined, false);
     expect([other.answer.body, other.answer.destroyed]).toEqual(["", true]);
   });
 });

@@ -91,7 +91,7 @@ class EventStream implements BodyCodec {
       maxBytes: options.limits.eventBytes,
       unit: (unit: EventUnit) => this.#take(unit),
       filler: (bytes: Uint8Array) => this.#fill(bytes),
-      tooLarge: () => this.#tooLarge(failures.eventTooLarge(options.source, options.limits.eventBytes)),
+      tooLarge: () => this.breakOff(failures.eventTooLarge(options.source, options.limits.eventBytes)),
     };
     this.#parser = options.framing === "sse" ? createSseParser(parserOptions) : createNdjsonParser(parserOptions);
     this.#judge = new EventJudge({ ...options, progress: () => this.#drain() });
@@ -142,8 +142,9 @@ class EventStream implements BodyCodec {
   }
 
   /** Takes effect behind everything that came before. */
-  #tooLarge(failure: SluiceError): void {
-    this.#late = failure;
+  breakOff(failure: SluiceError): void {
+    if (this.#closed || this.#sourceEnded) return;
+    this.#late ??= failure;
     this.#drain();
   }
 
