@@ -148,6 +148,16 @@ Automaton::Set Automaton::readersOf(const ByteClass& bytes) const {
   return set;
 }
 
+Automaton::Set Automaton::before(const Set& set) const {
+  Set made(words(), 0);
+  eachOf(set.data(), set.size(), [&](uint32_t position) {
+    for (uint32_t earlier : before_[position]) {
+      if (earlier >= leadPositions_) put(made, earlier);
+    }
+  });
+  return made;
+}
+
 bool Automaton::reads(const Set& set, uint8_t byte) const {
   const uint64_t* readers = readable(classOfByte_[byte]);
   for (size_t word = 0; word < words(); ++word) {

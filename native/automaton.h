@@ -52,6 +52,8 @@ class Automaton {
 
   // Positions of the pattern that read a byte of this class.
   Set readersOf(const ByteClass& bytes) const;
+  // Positions of the pattern that one of `set` directly follows.
+  Set before(const Set& set) const;
   // Whether some position of `set` reads `byte`.
   bool reads(const Set& set, uint8_t byte) const;
 

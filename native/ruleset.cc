@@ -11,8 +11,12 @@ namespace {
 constexpr size_t kDfaBytes = 512 * 1024;
 constexpr size_t kGroupDfaBytes = 1024 * 1024;
 
-// A group's states are sets of all its positions: more of them make a step into a new state slower and states more.
-constexpr uint32_t kGroupPositions = 640;
+// A group's states are sets of all its positions: more of them make a step into a new state slower, and states more. What
+// may be alive at the end of any text is more varied than what begins at a digit. (Twice as many for the first: 20 times
+// slower on prose, because states are dropped and made again.) Wide detectors have the states of words: apart from others.
+constexpr uint32_t kAlivePositions = 1024;
+constexpr uint32_t kGatePositions = 2048;
+constexpr uint32_t kWidePositions = 400;
 constexpr size_t kGroupMembers = 64;
 
 // Layout of the serialized form: this header, the specification, Hyperscan's bytes.
@@ -106,21 +110,19 @@ GateGroup::GateGroup(const std::vector<uint32_t>& of, const std::vector<std::uni
     uint64_t bit = uint64_t{1} << part;
     automaton.addPartSet(part, spec.automaton.firstOfPattern(), firstPositions);
     reach = std::max(reach, spec.maxWidth);
-    bool startsSo = true, isApart = spec.hasNotBefore;
+    bool isApart = spec.hasNotBefore;
     for (uint32_t number = 0; number < 256; ++number) {
       uint8_t byte = static_cast<uint8_t>(number);
       if (spec.hasNotBefore && spec.notBefore.has(byte)) notBefore[byte] |= bit;
-      if (gate.has(byte)) {
-        isApart = isApart && spec.notBefore.has(byte);
-      } else if (spec.automaton.reads(spec.automaton.firstOfPattern(), byte)) {
-        startsSo = false;
-      }
+      if (!gate.has(byte)) continue;
+      isApart = isApart && spec.notBefore.has(byte);
+      if (spec.automaton.reads(spec.automaton.firstOfPattern(), byte)) mayStartAtGate |= bit;
     }
     if (isApart) standsApart |= bit;
-    if (startsSo) {
-      startsWithGate |= bit;
-    } else {
-      automaton.addPartSet(part, detector.gatePositions, gatePositions);
+    automaton.addPartSet(part, detector.gatePositions, gatePositions);
+    Automaton::Set before = spec.automaton.before(detector.gatePositions);
+    for (uint32_t byte = 0; byte < 256; ++byte) {
+      if (spec.automaton.reads(before, static_cast<uint8_t>(byte))) beforeGate[byte] |= bit;
     }
   }
   fromStart = forward.addStart(firstPositions);
@@ -219,7 +221,7 @@ void Ruleset::makeGate(uint32_t gateIndex) {
     if (detector.route == Route::kGateStarts) byStarts.push_back(index);
     gate.users.push_back({index, detector.gateCount, detector.gateReach, 0, 0, 0});
   }
-  std::vector<std::vector<uint32_t>> groups = grouped(byStarts);
+  std::vector<std::vector<uint32_t>> groups = grouped(byStarts, kGatePositions);
   for (GateUser& user : gate.users) {
     user.group = groups.size();
     for (size_t group = 0; group < groups.size(); ++group) {
@@ -244,19 +246,22 @@ void Ruleset::makeGate(uint32_t gateIndex) {
 void Ruleset::makeAliveGroups() {
   std::vector<uint32_t> all;
   for (uint32_t index = 0; index < detectors_.size(); ++index) all.push_back(index);
-  for (const auto& members : grouped(all)) aliveGroups_.push_back(std::make_unique<AliveGroup>(members, detectors_));
+  for (const auto& members : grouped(all, kAlivePositions)) aliveGroups_.push_back(std::make_unique<AliveGroup>(members, detectors_));
 }
 
 // Small ones together, so that one wide detector does not take the room of many.
-std::vector<std::vector<uint32_t>> Ruleset::grouped(std::vector<uint32_t> detectors) const {
+std::vector<std::vector<uint32_t>> Ruleset::grouped(std::vector<uint32_t> detectors, uint32_t maxPositions) const {
   auto positionsOf = [&](uint32_t index) { return spec_.detectors[index].automaton.positions(); };
   std::stable_sort(detectors.begin(), detectors.end(),
                    [&](uint32_t a, uint32_t b) { return positionsOf(a) < positionsOf(b); });
   std::vector<std::vector<uint32_t>> groups;
   uint32_t positions = 0;
+  bool wide = false;
   for (uint32_t index : detectors) {
     uint32_t more = positionsOf(index);
-    if (groups.empty() || groups.back().size() == kGroupMembers || positions + more > kGroupPositions) {
+    bool isFirstWide = !wide && more > kWidePositions;
+    wide = wide || isFirstWide;
+    if (groups.empty() || isFirstWide || groups.back().size() == kGroupMembers || positions + more > maxPositions) {
       groups.emplace_back();
       positions = 0;
     }

@@ -75,8 +75,9 @@ struct GateGroup {
   uint32_t fromStart = 0;
   uint32_t toGateStarts = 0;
   int32_t reach = 0;             // no match is longer
-  uint64_t startsWithGate = 0;   // parts whose every match begins with a gate byte
+  uint64_t mayStartAtGate = 0;   // parts of which a match may begin with a gate byte
   uint64_t standsApart = 0;      // parts without starts directly behind a gate byte
+  std::array<uint64_t, 256> beforeGate{};  // [byte]: parts of which a match may have it before its first gate byte
   std::array<uint64_t, 256> notBefore{};  // [byte]: parts that refuse it before a start
 };
 
@@ -115,7 +116,7 @@ class Ruleset {
   bool prepare(const uint8_t* spec, size_t size);
   void makeGate(uint32_t index);
   void makeAliveGroups();
-  std::vector<std::vector<uint32_t>> grouped(std::vector<uint32_t> detectors) const;
+  std::vector<std::vector<uint32_t>> grouped(std::vector<uint32_t> detectors, uint32_t maxPositions) const;
   std::vector<std::string> sources() const;
 
   std::vector<uint8_t> specBytes_;

@@ -136,17 +136,13 @@ void Scanner::walkGate(size_t index) {
 
 // No gate byte stands between the start of a match and `at`, so it starts at `from` or later.
 void Scanner::startsAtGate(GateGroup& group, uint64_t parts, int32_t at, int32_t from) {
-  uint64_t here = parts & group.startsWithGate;
-  if (parts != here) {
+  uint64_t here = parts & group.mayStartAtGate;
+  if (at > from && (parts & group.beforeGate[text_[at - 1]]) != 0) {
     groupStarts_.clear();
     walkBack(group.backward, group.toGateStarts, text_, at + 1, std::max(from, at + 1 - group.reach),
              [&](int32_t start, uint32_t entry) {
                uint64_t hits = group.backward.hitParts(entry) & parts;
-               if (start == at) {
-                 here |= hits;
-               } else if (hits != 0) {
-                 groupStarts_.emplace_back(start, hits);
-               }
+               if (start < at && hits != 0) groupStarts_.emplace_back(start, hits);
              });
     for (size_t left = groupStarts_.size(); left > 0; --left) {
       startsAt(group, groupStarts_[left - 1].second, groupStarts_[left - 1].first);
@@ -158,13 +154,22 @@ void Scanner::startsAtGate(GateGroup& group, uint64_t parts, int32_t at, int32_t
 void Scanner::startsAt(GateGroup& group, uint64_t parts, int32_t start) {
   if (start > -text_.context()) parts &= ~group.notBefore[text_[start - 1]];
   if (parts == 0 || !text_.isBoundary(start)) return;
+  groupEnds_.clear();
   uint64_t matching = 0;
   walkOn(group.forward, group.fromStart, text_, start, std::min(text_.size(), start + group.reach),
          [&](int32_t end, uint32_t entry) {
-           if (end > released_) matching |= group.forward.hitParts(entry) & parts;
+           uint64_t hits = group.forward.hitParts(entry) & parts;
+           if (end <= released_ || hits == 0) return;
+           matching |= hits;
+           groupEnds_.emplace_back(end, hits);
          });
   for (; matching != 0; matching &= matching - 1) {
-    takeStart(group.members[static_cast<size_t>(__builtin_ctzll(matching))], start);
+    uint32_t index = group.members[static_cast<size_t>(__builtin_ctzll(matching))];
+    walked_.clear();
+    for (auto [end, hits] : groupEnds_) {
+      if ((hits & matching & -matching) != 0) walked_.push_back(end);
+    }
+    takeMatches(index, start, walked_);
   }
 }
 
@@ -180,20 +185,27 @@ void Scanner::endsAtGate(uint32_t index, int32_t at) {
 void Scanner::takeStart(uint32_t index, int32_t start) {
   Detector& detector = ruleset_->detector(index);
   if (!text_.isBoundary(start) || !startFits(detector, start)) return;
+  walked_.clear();
+  int32_t hi = std::min(text_.size(), start + detector.spec.maxWidth);
+  walkOn(detector.forward, detector.fromStart, text_, start, hi, [&](int32_t end, uint32_t) { walked_.push_back(end); });
+  takeMatches(index, start, walked_);
+}
+
+void Scanner::takeMatches(uint32_t index, int32_t start, const std::vector<int32_t>& ends) {
+  Detector& detector = ruleset_->detector(index);
   const std::vector<Candidate>& candidates = found_[index].candidates;
   int32_t least = candidates.empty() ? released_ : std::max(released_, candidates.back().end);
-  std::vector<int32_t>& ends = walked_;
-  ends.clear();
-  int32_t hi = std::min(text_.size(), start + detector.spec.maxWidth);
-  walkOn(detector.forward, detector.fromStart, text_, start, hi, [&](int32_t end, uint32_t) {
-    if (end > least && endFits(detector, end)) ends.push_back(end);
-  });
-  if (ends.empty() || !contextFits(detector, start)) return;
-  bool leadIsKnown = !detector.spec.automaton.hasLead() || detector.spec.route == Route::kPrefix;
-  if (!leadIsKnown && !leadEndsAt(detector, start)) return;
-  for (size_t left = ends.size(); left > 0; --left) {
-    if (!validates(detector, start, ends[left - 1])) continue;
-    touch(index).candidates.push_back({start, ends[left - 1], index, false});
+  bool startIsAsked = false;
+  for (size_t left = ends.size(); left > 0 && ends[left - 1] > least; --left) {
+    int32_t end = ends[left - 1];
+    if (!endFits(detector, end)) continue;
+    if (!startIsAsked) {
+      bool leadIsKnown = !detector.spec.automaton.hasLead() || detector.spec.route == Route::kPrefix;
+      if (!contextFits(detector, start) || (!leadIsKnown && !leadEndsAt(detector, start))) return;
+      startIsAsked = true;
+    }
+    if (!validates(detector, start, end)) continue;
+    touch(index).candidates.push_back({start, end, index, false});
     return;
   }
 }

@@ -92,6 +92,8 @@ class Scanner {
   void endsAtGate(uint32_t detector, int32_t at);
   Found& touch(uint32_t detector);
   void takeStart(uint32_t detector, int32_t start);
+  // `ends` are of matches that start there, in rising order.
+  void takeMatches(uint32_t detector, int32_t start, const std::vector<int32_t>& ends);
   void takeEnds(uint32_t detector);
   void takeTruncated(uint32_t detector);
   // The least start of an accepted candidate that ends at `end`, at least `from` and less than `before`.
@@ -139,7 +141,7 @@ class Scanner {
   std::vector<uint32_t> touched_;  // detectors with anything in found_
   std::vector<std::vector<int32_t>> gateHits_;
   std::vector<int32_t> walked_, reached_;
-  std::vector<std::pair<int32_t, uint64_t>> groupStarts_;
+  std::vector<std::pair<int32_t, uint64_t>> groupStarts_, groupEnds_;  // with the parts that have them
   std::vector<Candidate> candidates_, acting_, hidden_;
   std::vector<LoopSpan> loopSpans_;
   uint32_t tails_ = 0;
