@@ -3,16 +3,12 @@
  * back in place. Held whole, to the body limit: a form is one message.
  */
 import { failures } from "../../../errors.ts";
-import type { BodyCodec, BodySink, Inspection } from "../../../inspect/inspection.ts";
+import type { BodyCodec, Inspection } from "../../../inspect/inspection.ts";
 import { type Field, inspectFields, percentEncode } from "../fields.ts";
 import { formPairs, pairName, plusToSpace } from "./form-pairs.ts";
+import { createHeldWhole, type HeldWholeOptions } from "./held-whole.ts";
 
-export interface FormCodecOptions {
-  readonly inspection: Inspection;
-  readonly sink: BodySink;
-  readonly source: "client" | "upstream";
-  readonly maxBytes: number;
-}
+export type FormCodecOptions = HeldWholeOptions;
 
 /**
  * Redacts the names and values of `name=value` pairs. `skip` leaves a pair unscanned (known key parameters of a query).
@@ -51,47 +47,20 @@ export function inspectPairs(
 
 const spaceToPlus = (bytes: Uint8Array): Uint8Array => bytes.map((byte) => (byte === 0x20 ? 0x2b : byte));
 
-export function createFormCodec({ inspection, sink, source, maxBytes }: FormCodecOptions): BodyCodec {
-  const chunks: Uint8Array[] = [];
-  let held = 0;
-  let done = false;
-  const fail = (error: Parameters<BodySink["fail"]>[0]): void => {
-    if (done) return;
-    done = true;
-    sink.fail(error);
-  };
-  inspection.onStopped(fail);
-  return {
-    write(chunk) {
-      if (done) return;
-      held += chunk.length;
-      if (held > maxBytes) return fail(failures.bodyTooLarge(source, maxBytes));
-      chunks.push(chunk);
-    },
-    end() {
-      if (done) return;
-      const body = Buffer.concat(chunks);
-      // `curl -d '{...}'` without a content type: the upstream would read JSON where a form was inspected.
-      if (/^\s*[{[]/.test(body.toString("latin1", 0, 64)))
-        return fail(
-          failures.contentTypeMismatch(source, "a form begins like JSON; say content-type: application/json"),
-        );
+export function createFormCodec(options: FormCodecOptions): BodyCodec {
+  return createHeldWhole(options, (body, outcome) => {
+    // `curl -d '{...}'` without a content type: the upstream would read JSON where a form was inspected.
+    if (/^\s*[{[]/.test(body.toString("latin1", 0, 64)))
+      outcome.fail(
+        failures.contentTypeMismatch(options.source, "a form begins like JSON; say content-type: application/json"),
+      );
+    else
       inspectPairs(
-        inspection,
+        options.inspection,
         body,
         "form",
         () => false,
-        (bytes) => {
-          if (done) return;
-          done = true;
-          held = 0;
-          if (bytes.length > 0) sink.write(bytes);
-          sink.end();
-        },
+        (bytes) => outcome.finish([bytes]),
       );
-    },
-    get held() {
-      return held;
-    },
-  };
+  });
 }
