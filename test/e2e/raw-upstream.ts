@@ -66,6 +66,7 @@ export async function startRawUpstream(): Promise<RawUpstream> {
     connections++;
     sockets.add(socket);
     socket.setNoDelay(true);
+    socket.setMaxListeners(0);
     socket.on("error", () => {});
     socket.once("close", () => sockets.delete(socket));
     let waiting = Buffer.alloc(0);

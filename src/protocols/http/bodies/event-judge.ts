@@ -103,7 +103,12 @@ export class EventJudge implements PlanVisitor {
     const failure = this.#data === undefined ? undefined : this.#judgeData(unit, this.#data);
     if (failure !== undefined) return failure;
     for (const line of unit.lines) {
-      if (line.field !== "data" && line.end > line.start) this.#line(unit.raw, line);
+      if (line.field === "data" || line.end === line.start) continue;
+      // A document under the wrong content type: a client that reads it as one would see values that were judged by the line.
+      const first = unit.raw[line.start];
+      if (first === 0x7b || first === 0x5b)
+        return failures.contentTypeMismatch(source, "a line of the event stream begins like JSON");
+      this.#line(unit.raw, line);
     }
     return event;
   }
