@@ -29,11 +29,10 @@ struct ByteView {
 // False if `value` is no typed array of that type. The data is used before control returns to JavaScript, so it can be
 // neither detached nor collected meanwhile; when it is shared, other threads may write to it.
 bool viewOf(napi_env env, napi_value value, napi_typedarray_type type, size_t elementSize, ByteView& view) {
-  bool isTypedArray = false;
-  if (napi_is_typedarray(env, value, &isTypedArray) != napi_ok || !isTypedArray) return false;
   napi_typedarray_type actual;
   size_t length = 0;
   void* data = nullptr;
+  // Refuses what is no typed array.
   if (napi_get_typedarray_info(env, value, &actual, &length, &data, nullptr, nullptr) != napi_ok) return false;
   if (actual != type) return false;
   view.data = static_cast<uint8_t*>(data);

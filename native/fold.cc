@@ -296,85 +296,87 @@ bool isPlain(const uint8_t* bytes, size_t size) { return nextFold(bytes, 0, size
 uint32_t FoldPass::rawStartOf(uint32_t position) const { return rawStartIn(units, position); }
 uint32_t FoldPass::rawEndOf(uint32_t position) const { return rawEndIn(units, position); }
 
-void FoldPass::run(const uint8_t* raw, size_t size, bool last) {
-  Input in{raw, size, last};
-  // A unit is never longer folded than raw.
-  text.resize(size);
-  starts.resize(size);
+void FoldPass::run(const uint8_t* raw, size_t rawSize, bool last) {
+  Input in{raw, rawSize, last};
   units.clear();
+  strays.clear();
+  bool same = true;  // so far the text is the raw bytes
   uint32_t used = 0;
   size_t at = 0;
-  while (at < size) {
-    size_t fold = nextFold(raw, at, size);
-    if (fold > at) {
-      std::memcpy(text.data() + used, raw + at, fold - at);
-      std::memset(starts.data() + used, 1, fold - at);
-      used += static_cast<uint32_t>(fold - at);
-      at = fold;
-      if (at == size) break;
-    }
+  auto copy = [&](size_t bytes) {
+    if (!same) std::memcpy(made.data() + used, raw + at, bytes);
+    used += static_cast<uint32_t>(bytes);
+    at += bytes;
+  };
+  while (at < rawSize) {
+    size_t fold = nextFold(raw, at, rawSize);
+    copy(fold - at);
+    if (at == rawSize) break;
     Unit unit = unitAt(in, at);
     if (unit.kind == Unit::Kind::kIncomplete) break;
-    uint32_t made = 0;
-    switch (unit.kind) {
-      case Unit::Kind::kItself:
-        made = unit.size;
-        std::memcpy(text.data() + used, raw + at, made);
-        break;
-      case Unit::Kind::kCodePoint:
-        made = writeUtf8(unit.value, text.data() + used);
-        break;
-      case Unit::Kind::kByte:
-        text[used] = static_cast<uint8_t>(unit.value);
-        made = 1;
-        break;
-      case Unit::Kind::kNothing:
-      case Unit::Kind::kIncomplete:
-        break;
+    if (unit.kind == Unit::Kind::kItself) {
+      if (unit.size == 1 && (raw[at] & 0xc0) == 0x80) strays.push_back(used);
+      copy(unit.size);
+      continue;
     }
-    if (made > 0) {
-      starts[used] = 1;
-      std::memset(starts.data() + used + 1, 0, made - 1);
+    if (same) {
+      // A unit is never longer folded than raw.
+      if (made.size() < rawSize) made.resize(rawSize);
+      std::memcpy(made.data(), raw, used);
+      same = false;
     }
-    if (unit.kind != Unit::Kind::kItself) {
-      uint32_t rawStart = static_cast<uint32_t>(at);
-      units.push_back({used, used + made, rawStart, rawStart + unit.size});
+    uint32_t start = used;
+    if (unit.kind == Unit::Kind::kCodePoint) {
+      used += writeUtf8(unit.value, made.data() + used);
+    } else if (unit.kind == Unit::Kind::kByte) {
+      if ((unit.value & 0xc0) == 0x80) strays.push_back(used);
+      made[used++] = static_cast<uint8_t>(unit.value);
     }
-    used += made;
+    uint32_t rawStart = static_cast<uint32_t>(at);
+    units.push_back({start, used, rawStart, rawStart + unit.size});
     at += unit.size;
   }
-  text.resize(used);
-  starts.resize(used);
+  text = same ? raw : made.data();
+  size = used;
   rawEnd = static_cast<uint32_t>(at);
 }
 
 void Text::set(const uint8_t* bytes, uint32_t contextSize, uint32_t size, bool last) {
-  plain_ = isPlain(bytes - contextSize, size_t{contextSize} + size);
   units_.clear();
+  plain_ = isPlain(bytes - contextSize, size_t{contextSize} + size);
   if (plain_) {
+    first_.strays.clear();
+    strays_ = &first_.strays;
     data_ = bytes;
-    starts_ = nullptr;
     size_ = static_cast<int32_t>(size);
     context_ = static_cast<int32_t>(contextSize);
     return;
   }
   first_.run(bytes - contextSize, contextSize, true);
-  second_.run(first_.text.data(), first_.text.size(), true);
-  joined_ = second_.text;
+  second_.run(first_.text, first_.size, true);
+  joined_.assign(second_.text, second_.text + second_.size);
   context_ = static_cast<int32_t>(joined_.size());
 
   first_.run(bytes, size, last);
   const FoldPass* result = &first_;
   // A pass that changed nothing would change nothing again; but where carry was cut off, a new end may cut more.
   if (!first_.units.empty() || first_.rawEnd < size) {
-    second_.run(first_.text.data(), first_.text.size(), last);
+    second_.run(first_.text, first_.size, last);
     compose(first_, second_, units_);
     result = &second_;
   }
-  joined_.insert(joined_.end(), result->text.begin(), result->text.end());
-  data_ = joined_.data() + context_;
-  starts_ = result->starts.data();
-  size_ = static_cast<int32_t>(result->text.size());
+  if (contextSize == 0) {
+    data_ = result->text;
+  } else {
+    joined_.insert(joined_.end(), result->text, result->text + result->size);
+    data_ = joined_.data() + context_;
+  }
+  strays_ = &result->strays;
+  size_ = static_cast<int32_t>(result->size);
+}
+
+bool Text::isStray(int32_t position) const {
+  return std::binary_search(strays_->begin(), strays_->end(), static_cast<uint32_t>(position));
 }
 
 uint32_t Text::rawStart(int32_t position) const { return rawStartIn(units_, static_cast<uint32_t>(position)); }

@@ -16,14 +16,17 @@ struct FoldedUnit {
   uint32_t rawStart, rawEnd;
 };
 
-// One pass of the transducer. `starts` gets one flag per text byte: a unit begins here.
+// One pass of the transducer. As long as every unit is itself nothing is copied and the text is the raw bytes.
 struct FoldPass {
-  std::vector<uint8_t> text;
-  std::vector<uint8_t> starts;
+  const uint8_t* text = nullptr;  // the raw bytes or those of `made`
+  uint32_t size = 0;
   std::vector<FoldedUnit> units;
+  // Positions of continuation bytes (80-BF) that are units of their own: all others are inside of characters.
+  std::vector<uint32_t> strays;
   uint32_t rawEnd = 0;  // carry begins here
+  std::vector<uint8_t> made;
 
-  void run(const uint8_t* raw, size_t size, bool last);
+  void run(const uint8_t* raw, size_t rawSize, bool last);
   uint32_t rawStartOf(uint32_t position) const;
   uint32_t rawEndOf(uint32_t position) const;
 };
@@ -43,9 +46,8 @@ class Text {
   uint8_t operator[](int32_t position) const { return data_[position]; }
 
   bool isBoundary(int32_t position) const {
-    return plain_ || position >= size_ || position < 0 || starts_[position] != 0;
+    return position >= size_ || position < 0 || (data_[position] & 0xc0) != 0x80 || isStray(position);
   }
-  bool isPlainText() const { return plain_; }
 
   // Raw start of the unit at `position`; of the carry for size().
   uint32_t rawStart(int32_t position) const;
@@ -55,11 +57,13 @@ class Text {
   int32_t positionOf(uint32_t raw) const;
 
  private:
+  bool isStray(int32_t position) const;
+
   const uint8_t* data_ = nullptr;
-  const uint8_t* starts_ = nullptr;
   int32_t size_ = 0, context_ = 0;
   bool plain_ = true;
   FoldPass first_, second_;
+  const std::vector<uint32_t>* strays_ = &first_.strays;
   std::vector<FoldedUnit> units_;  // both passes as one
   std::vector<uint8_t> joined_;    // context, then text
 };

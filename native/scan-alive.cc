@@ -10,6 +10,10 @@ int32_t Scanner::leastAlive() {
   int32_t least = kNone;
   int32_t end = text_.size();
   if (end <= floor_) return least;
+  if (widest_ != kNone) {
+    Detector& widest = ruleset_->detector(widest_);
+    least = leastStart(widest, widest.toAlive, end);
+  }
   for (size_t group = 0; group < groups_.size() && least > floor_; ++group) least = leastAliveOf(group, least);
   for (int32_t ahead = 1; ahead < ruleset_->spec().lookahead; ++ahead) {
     int32_t at = end - ahead;
@@ -28,7 +32,11 @@ int32_t Scanner::leastAlive() {
 int32_t Scanner::leastAliveOf(size_t index, int32_t least) {
   const GroupActivity& activity = groups_[index];
   int32_t end = text_.size();
-  uint64_t able = activity.byByte[text_[end - 1]];
+  uint64_t able = activity.endsIn[text_[end - 1]];
+  if (least < end) {
+    // Only a start before `least` is news, and such a match reads what stands from there on.
+    able &= activity.reads[text_[least - 1]] & activity.reads[text_[least]];
+  }
   if (able == 0) return least;
   AliveGroup& group = *ruleset_->aliveGroups()[index];
   uint64_t free = able & ~activity.leads;

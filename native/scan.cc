@@ -4,6 +4,16 @@
 
 namespace sluice {
 
+namespace {
+
+ByteClass anyByte() {
+  ByteClass all;
+  for (unsigned byte = 0; byte < 256; ++byte) all.add(static_cast<uint8_t>(byte));
+  return all;
+}
+
+}  // namespace
+
 Scanner::Scanner(Ruleset& ruleset)
     : ruleset_(&ruleset), profileWords_((ruleset.size() + 63) / 64) {
   const Spec& spec = ruleset.spec();
@@ -67,12 +77,29 @@ void Scanner::takeProfile(const uint8_t* profile) {
       if (isOff(members[member])) continue;
       const Detector& detector = ruleset_->detector(members[member]);
       uint64_t bit = uint64_t{1} << member;
-      activity.active |= bit;
       if (detector.spec.automaton.hasLead()) activity.leads |= bit;
+      Automaton::Set all = detector.spec.automaton.readersOf(anyByte());
       for (size_t byte = 0; byte < 256; ++byte) {
-        if (detector.spec.automaton.reads(detector.alivePositions, static_cast<uint8_t>(byte))) activity.byByte[byte] |= bit;
+        if (detector.spec.automaton.reads(detector.alivePositions, static_cast<uint8_t>(byte))) activity.endsIn[byte] |= bit;
+        if (detector.spec.automaton.reads(all, static_cast<uint8_t>(byte))) activity.reads[byte] |= bit;
       }
     }
+  }
+  findWidest();
+}
+
+// The one that may start at most bytes.
+void Scanner::findWidest() {
+  widest_ = kNone;
+  int most = 0;
+  for (uint32_t index = 0; index < profile_.size(); ++index) {
+    const Automaton& automaton = ruleset_->detector(index).spec.automaton;
+    if (isOff(index) || automaton.hasLead()) continue;
+    int starts = 0;
+    for (size_t byte = 0; byte < 256; ++byte) starts += automaton.reads(automaton.firstOfPattern(), static_cast<uint8_t>(byte));
+    if (starts <= most) continue;
+    most = starts;
+    widest_ = index;
   }
 }
 

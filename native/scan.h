@@ -72,6 +72,8 @@ class Scanner {
   void takeProfile(const uint8_t* profile);
   bool isOff(uint32_t detector) const { return profile_[detector] == 0; }
 
+  void findWidest();
+
   // scan-alive.cc
   int32_t leastAlive();
   // The least start, at its lead, of a backward walk from `end`; kNone without.
@@ -118,12 +120,15 @@ class Scanner {
   std::vector<uint8_t> profile_;  // empty before the first step
   size_t profileWords_;
   std::vector<uint64_t> active_;        // detectors that are not off, a bit each
-  // Of each group: members that are not off, and of them [byte] those that can be alive when the text ends in the byte.
+  // Of each group, of its members that are not off: those with a lead; [byte] those that can be alive when the text ends
+  // in the byte; [byte] those whose pattern reads the byte anywhere.
   struct GroupActivity {
-    uint64_t active = 0, leads = 0;
-    std::array<uint64_t, 256> byByte{};
+    uint64_t leads = 0;
+    std::array<uint64_t, 256> endsIn{}, reads{};
   };
   std::vector<GroupActivity> groups_;
+  // The detector that holds most text back, asked first: what it holds, others need not. kNone if all are off.
+  uint32_t widest_ = kNone;
   std::vector<std::vector<uint64_t>> gateParts_;  // of each gate, of each of its groups: parts that are not off
   std::vector<uint64_t> gateAble_;                // of one hit: parts of each group that may start at it
   // [lookahead][byte][word]: detectors that can have a match end behind the byte and look further ahead than that
