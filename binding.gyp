@@ -22,7 +22,7 @@
         "<!@(pkg-config --cflags-only-I libhs | sed s/-I//g)"
       ],
       "libraries": ["<!@(pkg-config --libs libhs)"],
-      "defines": ["NAPI_VERSION=9", "NAPI_DISABLE_CPP_EXCEPTIONS", "NODE_ADDON_API_DISABLE_DEPRECATED"],
+      "defines": ["NAPI_VERSION=9", "NAPI_DISABLE_CPP_EXCEPTIONS", "NODE_ADDON_API_DISABLE_DEPRECATED", "NODE_API_SWALLOW_UNTHROWABLE_EXCEPTIONS"],
       "cflags": ["-Wall", "-Wextra"],
       "cflags!": ["-Wno-unused-parameter"],
       "cflags_cc!": ["-std=gnu++17", "-std=gnu++20"],

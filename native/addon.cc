@@ -40,6 +40,10 @@ bool viewOf(napi_env env, napi_value value, napi_typedarray_type type, size_t el
   return true;
 }
 
+// A worker can be told to end at any time; then nothing can be thrown any more, and that is fine.
+void throwError(napi_env env, const std::string& message) { napi_throw_error(env, nullptr, message.c_str()); }
+void throwTypeError(napi_env env, const char* message) { napi_throw_type_error(env, nullptr, message); }
+
 class RulesetHandle : public Napi::ObjectWrap<RulesetHandle> {
  public:
   static Napi::Function define(Napi::Env env) {
@@ -53,7 +57,7 @@ class RulesetHandle : public Napi::ObjectWrap<RulesetHandle> {
   // Called by compile and load alone, with the finished ruleset as an external value.
   explicit RulesetHandle(const Napi::CallbackInfo& info) : Napi::ObjectWrap<RulesetHandle>(info) {
     if (info.Length() != 1 || !info[0].IsExternal()) {
-      Napi::TypeError::New(info.Env(), "Ruleset is made by Ruleset.compile or Ruleset.load").ThrowAsJavaScriptException();
+      throwTypeError(info.Env(), "Ruleset is made by Ruleset.compile or Ruleset.load");
       return;
     }
     auto* made = info[0].As<Napi::External<std::unique_ptr<Ruleset>>>().Data();
@@ -68,7 +72,7 @@ class RulesetHandle : public Napi::ObjectWrap<RulesetHandle> {
     Napi::Env env = info.Env();
     ByteView bytes;
     if (info.Length() != 1 || !viewOf(env, info[0], napi_uint8_array, 1, bytes)) {
-      Napi::TypeError::New(env, "one Uint8Array expected").ThrowAsJavaScriptException();
+      throwTypeError(env, "one Uint8Array expected");
       return env.Undefined();
     }
     // A copy: shared memory must not change between check and use.
@@ -76,7 +80,7 @@ class RulesetHandle : public Napi::ObjectWrap<RulesetHandle> {
     std::string error;
     std::unique_ptr<Ruleset> made = from(copy.data(), copy.size(), error);
     if (!made) {
-      Napi::Error::New(env, error).ThrowAsJavaScriptException();
+      throwError(env, error);
       return env.Undefined();
     }
     auto* constructor = env.GetInstanceData<Napi::FunctionReference>();
@@ -90,7 +94,7 @@ class RulesetHandle : public Napi::ObjectWrap<RulesetHandle> {
     Napi::Env env = info.Env();
     std::vector<uint8_t> bytes;
     if (!ruleset_->serialize(bytes)) {
-      Napi::Error::New(env, "the ruleset could not be serialized").ThrowAsJavaScriptException();
+      throwError(env, "the ruleset could not be serialized");
       return env.Undefined();
     }
     Napi::Uint8Array made = Napi::Uint8Array::New(env, bytes.size());
@@ -118,8 +122,7 @@ class RulesetHandle : public Napi::ObjectWrap<RulesetHandle> {
                 reinterpret_cast<int32_t*>(out.data),
                 out.size / sizeof(int32_t)};
     if (!sound || !sluice::scanBatch(*scanner_, ruleset_->size(), batch, count, result_)) {
-      Napi::TypeError::New(env, "scan(arena: Uint8Array, items: Int32Array, count: number of items, out: Int32Array)")
-          .ThrowAsJavaScriptException();
+      throwTypeError(env, "scan(arena: Uint8Array, items: Int32Array, count: number of items, out: Int32Array)");
     }
     return info.Env().Undefined();
   }
