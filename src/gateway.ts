@@ -53,6 +53,8 @@ export interface Gateway {
 
 const STEP_BYTES = 8 * 1024;
 const UPSTREAM_CONNECTIONS = 10_000;
+/** What the last bytes of answers get at least, to reach slow readers when the gateway stops. */
+const FAREWELL_MS = 1_000;
 
 export async function startGateway(options: GatewayOptions): Promise<Gateway> {
   const closers: (() => Promise<void>)[] = [];
@@ -228,11 +230,24 @@ async function build(
     exchanges,
     held: () => held,
     async stop() {
-      listener.drain();
+      const began = performance.now();
+      const quiet = listener.drain();
       await exchanges.drain(timeouts.drain);
+      await within(quiet, Math.max(FAREWELL_MS, began + timeouts.drain - performance.now()));
       await closeAll();
     },
   };
+}
+
+/** Resolves with `work`, or without it after the limit. */
+function within(work: Promise<void>, limitMs: number): Promise<void> {
+  return new Promise((resolve) => {
+    const timer = setTimeout(resolve, limitMs);
+    void work.then(() => {
+      clearTimeout(timer);
+      resolve();
+    });
+  });
 }
 
 /** While the trail cannot be written live exchanges wait, for a stated time; then they end with an error. */

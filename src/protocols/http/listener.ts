@@ -91,8 +91,8 @@ export interface Listener {
   /** What this front end cannot carry, as sentences for `sluice check` and the start message. */
   readonly limitations: readonly string[];
   listen(): Promise<{ readonly host: string; readonly port: number }>;
-  /** No new connections; answers say `connection: close`; live exchanges go on. */
-  drain(): void;
+  /** No new connections; answers say `connection: close`; live exchanges go on. Resolves once no answer is on its way. */
+  drain(): Promise<void>;
   /** Ends at once what is left. */
   close(): Promise<void>;
 }

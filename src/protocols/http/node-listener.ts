@@ -24,7 +24,9 @@ export function createNodeListener(options: ListenerOptions): Listener {
   const { limits } = options;
   const connections = new WeakMap<Socket, NodeConnection>();
   const sockets = new Set<Socket>();
+  const answers = new Set<ServerResponse>();
   let draining = false;
+  let quiet = (): void => {};
 
   const server = createServer(options);
   // Counting is checkHead's: node's own maximum drops the surplus silently.
@@ -62,6 +64,11 @@ export function createNodeListener(options: ListenerOptions): Listener {
         broken: () => options.refused(failures.internal("listen")),
       });
       response.once("finish", () => connection.done());
+      answers.add(response);
+      response.once("close", () => {
+        answers.delete(response);
+        if (answers.size === 0) quiet();
+      });
       handOver(options, exchange);
       return exchange;
     });
@@ -96,6 +103,10 @@ export function createNodeListener(options: ListenerOptions): Listener {
       draining = true;
       server.close();
       server.closeIdleConnections();
+      return new Promise((resolve) => {
+        quiet = resolve;
+        if (answers.size === 0) resolve();
+      });
     },
     async close() {
       draining = true;

@@ -40,6 +40,7 @@ export function createUwsListener(options: ListenerOptions): Listener {
   const { limits, tls } = options;
   const live = new Set<UwsResponse>();
   let draining = false;
+  let quiet = (): void => {};
   let token: unknown = null;
 
   const app = createApp(uws, options);
@@ -74,7 +75,10 @@ export function createUwsListener(options: ListenerOptions): Listener {
       remote: { address: response.remoteAddress() },
       secure: tls !== undefined,
     };
-    const over = () => live.delete(response);
+    const over = () => {
+      live.delete(response);
+      if (live.size === 0) quiet();
+    };
     const problem = hiddenProblem(head.method, head.headers);
     const checked: CheckedHead =
       problem === null
@@ -107,9 +111,13 @@ export function createUwsListener(options: ListenerOptions): Listener {
       draining = true;
       if (token) uws.us_listen_socket_close(token);
       token = null;
+      return new Promise((resolve) => {
+        quiet = resolve;
+        if (live.size === 0) resolve();
+      });
     },
     async close() {
-      this.drain();
+      void this.drain();
       for (const response of [...live]) response.destroy();
       app.close();
     },

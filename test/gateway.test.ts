@@ -1,0 +1,234 @@
+/** The whole gateway as one thing: what stops its start, how it stops, where it scans, when it says that it is not ready. */
+
+import { once } from "node:events";
+import { writeFileSync } from "node:fs";
+import { connect, createServer } from "node:net";
+import { join } from "node:path";
+import { fileURLToPath } from "node:url";
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
+import { EXIT } from "../src/cli/exit.ts";
+import { runSluice } from "./cli/run-sluice.ts";
+import { scratch, startOwn } from "./e2e/own-gateway.ts";
+import { ask, CHAT, chat, codeOf } from "./e2e/plain-client.ts";
+import {
+  answer,
+  type Call,
+  chunk,
+  lastChunk,
+  type RawUpstream,
+  sseHead,
+  startRawUpstream,
+} from "./e2e/raw-upstream.ts";
+import { Wire } from "./protocols/http/wire.ts";
+
+const listeners = ["node", "uws"] as const;
+const json = { "content-type": "application/json" };
+const hi = chat("hi");
+const DONE = "data: [DONE]\n\n";
+const delta = (content: string): string =>
+  `data: ${JSON.stringify({ id: "c1", choices: [{ index: 0, delta: { content } }] })}\n\n`;
+const message = (content: string): string =>
+  JSON.stringify({ choices: [{ index: 0, message: { role: "assistant", content }, finish_reason: "stop" }] });
+
+let upstream: RawUpstream;
+beforeAll(async () => {
+  upstream = await startRawUpstream();
+});
+beforeEach(() => upstream.forget());
+afterAll(() => upstream.close());
+
+describe.each(listeners)("starting, %s", (listener) => {
+  it("is refused where another gateway has the audit directory, and names the process", async () => {
+    const first = await startOwn({ listener, upstream: upstream.origin });
+    await expect(startOwn({ listener, upstream: upstream.origin, audit: first.auditDirectory })).rejects.toMatchObject({
+      code: "audit-directory",
+      message: expect.stringContaining(String(process.pid)),
+      advice: expect.stringContaining("data directory of its own"),
+    });
+    const file = join(scratch(), "sluice.yaml");
+    writeFileSync(file, first.yaml);
+    const second = await runSluice(["serve", "--config", file]);
+    expect(second.code).toBe(EXIT.failed);
+    expect(second.err).toContain(String(process.pid));
+    expect((await ask(first.port, { ...hi, path: "/nowhere" })).status).toBe(403);
+    await first.stop();
+    await (await startOwn({ listener, upstream: upstream.origin, audit: first.auditDirectory })).stop();
+  });
+
+  it("is refused where the port is taken, says so, and leaves nothing running", async () => {
+    const taken = createServer().listen(0, "127.0.0.1");
+    await once(taken, "listening");
+    const address = taken.address();
+    const port = typeof address === "object" && address !== null ? address.port : 0;
+    const again = { listener, upstream: upstream.origin, port } as const;
+    let directory = "";
+    await startOwn(again).catch((error: { code: string; message: string; advice: string }) => {
+      directory = error.code;
+      expect(error.message).toContain(`127.0.0.1:${port} (EADDRINUSE)`);
+      expect(error.advice).toContain("another port");
+    });
+    expect(directory).toBe("listen-failed");
+    taken.close();
+    await once(taken, "close");
+    await (await startOwn(again)).stop();
+  });
+});
+
+describe.each(listeners)("stopping, %s", (listener) => {
+  const begun = async (top = "") => {
+    const own = await startOwn({ listener, upstream: upstream.origin, top });
+    const calls: Call[] = [];
+    upstream.play(async (call) => {
+      calls.push(call);
+      await call.send(sseHead);
+      await call.send(chunk(delta("Hello. ")));
+    });
+    let seen = "";
+    const answered = ask(own.port, {
+      ...hi,
+      seen: (body) => {
+        seen = body;
+      },
+    });
+    await expect.poll(() => seen).toContain("Hello. ");
+    return { own, call: calls[0] as Call, answered };
+  };
+
+  it("lets live streams finish, takes no new ones, and closes the trail", async () => {
+    const { own, call, answered } = await begun();
+    const kept = await Wire.open(own.port);
+    kept.send("GET /healthz HTTP/1.1\r\nhost: x\r\n\r\n");
+    await kept.until((text) => text.includes("ready\n"));
+    const stopped = own.stop();
+    await expect.poll(() => refusesConnections(own.port)).toBe(true);
+    if (listener === "node") expect(await kept.untilClosed()).toContain("200");
+    else {
+      kept.send(`POST ${CHAT} HTTP/1.1\r\nhost: x\r\ncontent-type: application/json\r\ncontent-length: 2\r\n\r\n{}`);
+      expect(await kept.until((text) => text.includes("stopping"))).toContain(" 503 ");
+    }
+    await call.send(chunk(delta(" Bye.")));
+    await call.send(chunk(DONE) + lastChunk);
+    const got = await answered;
+    await stopped;
+    expect([got.complete, got.body.endsWith(`${delta(" Bye.")}${DONE}`)]).toEqual([true, true]);
+    const events = (await own.events()).filter((event) => event.kind !== "refusals");
+    expect(events.slice(-2)).toMatchObject([
+      { kind: "end", outcome: "completed" },
+      { kind: "close", starts: 1, ends: 1 },
+    ]);
+  });
+
+  it("ends with an error what is still live after timeouts.drain", async () => {
+    const { own, answered } = await begun("timeouts: { drain: 100ms }");
+    await own.stop();
+    const got = await answered;
+    expect([codeOf(got.body), got.complete]).toEqual(["stopping", true]);
+    expect((await own.events()).at(-2)).toMatchObject({ kind: "end", outcome: "failed", reason: "stopping" });
+  });
+
+  it("gives a slow reader the rest of its answer first", async () => {
+    const own = await startOwn({ listener, upstream: upstream.origin });
+    const text = message("a".repeat(6_000_000));
+    upstream.play((call) => call.send(answer(200, json, text)));
+    const socket = connect({ port: own.port, host: "127.0.0.1" });
+    socket.write(`POST ${CHAT} HTTP/1.1\r\nhost: x\r\ncontent-type: application/json\r\ncontent-length: 2\r\n\r\n{}`);
+    await once(socket, "readable");
+    let bytes = 0;
+    const stopped = own.stop();
+    socket.on("data", (data) => {
+      bytes += data.length;
+      socket.pause();
+      setTimeout(() => socket.resume(), 1);
+    });
+    await once(socket, "close");
+    await stopped;
+    expect(bytes).toBeGreaterThan(text.length);
+    expect((await own.events()).at(-2)).toMatchObject({
+      kind: "end",
+      outcome: "completed",
+      responseBytesOut: text.length,
+    });
+  });
+});
+
+const refusesConnections = (port: number): Promise<boolean> =>
+  new Promise((resolve) => {
+    const socket = connect({ port, host: "127.0.0.1" });
+    socket.once("connect", () => {
+      socket.destroy();
+      resolve(false);
+    });
+    socket.once("error", () => resolve(true));
+  });
+
+describe.each(listeners)("scanning, %s", (listener) => {
+  it("inline, in the pool or by size gives the same bytes", async () => {
+    const secrets = "Mail alice@example.com, card 4111 1111 1111 1111, SSN 078-05-1120. ";
+    const long = `${"A clean sentence of words. ".repeat(1500)}${secrets}`;
+    const traffic: (readonly [string, (call: Call) => unknown])[] = [
+      [secrets, (call) => call.send(answer(200, json, message(secrets.repeat(40))))],
+      [long, (call) => call.send(answer(200, json, message(long)))],
+      [
+        "stream",
+        async (call) => {
+          await call.send(sseHead);
+          for (const piece of secrets.repeat(8).match(/.{1,5}/g) ?? []) await call.send(chunk(delta(piece)));
+          await call.send(chunk(delta(long)));
+          await call.send(chunk(DONE) + lastChunk);
+        },
+      ],
+    ];
+    const results: unknown[] = [];
+    for (const scan of ["inline", "auto", "pool"]) {
+      const own = await startOwn({ listener, upstream: upstream.origin, top: `scan: ${scan}\nworkers: 2` });
+      const seen: string[] = [];
+      for (const [prompt, play] of traffic) {
+        upstream.play((call) => {
+          seen.push(call.body);
+          return play(call);
+        });
+        const [one, two] = await Promise.all([ask(own.port, chat(prompt)), ask(own.port, chat(prompt))]);
+        expect(two.body).toBe(one.body);
+        seen.push(one.body);
+      }
+      await own.stop();
+      results.push(seen);
+    }
+    expect(results[1]).toEqual(results[0]);
+    expect(results[2]).toEqual(results[0]);
+    expect(JSON.stringify(results)).not.toMatch(/alice@|4111 1111|078-05/);
+  });
+
+  it("says that it is not ready, and refuses everything, once the workers have failed too often", async () => {
+    const worker = fileURLToPath(new URL("./scanning/fixtures/misbehaving-worker.mjs", import.meta.url));
+    const own = await startOwn({
+      listener,
+      upstream: upstream.origin,
+      admin: true,
+      top: "scan: pool\nworkers: 1",
+      scanWorker: worker,
+    });
+    const readyz = (): Promise<{ status: number; body: string }> =>
+      ask(own.gateway.admin?.port ?? 0, { method: "GET", path: "/readyz" });
+    expect(await readyz()).toMatchObject({ status: 200 });
+    upstream.play((call) => call.send(answer(200, json, message("ok"))));
+    expect((await ask(own.port, hi)).status).toBe(200);
+    const asked = upstream.calls.length;
+    let codes: (string | undefined)[] = [];
+    for (let i = 0; i < 20 && codes.at(-1) !== "scanner-down"; i++) {
+      const got = await ask(own.port, chat("~throw~"));
+      expect([got.status, got.headers["x-should-retry"]]).toEqual([503, "false"]);
+      codes = [...codes, codeOf(got.body)];
+    }
+    expect(codes[0]).toBe("scan-failed");
+    expect(codes.at(-1)).toBe("scanner-down");
+    expect(codeOf((await ask(own.port, hi)).body)).toBe("scanner-down");
+    expect(upstream.calls.length).toBe(asked);
+    expect(await readyz()).toMatchObject({ status: 503, body: expect.stringContaining("workers failed too often") });
+    expect(await ask(own.port, { method: "GET", path: "/healthz" })).toMatchObject({
+      status: 503,
+      body: "scanner-down\n",
+    });
+    await own.stop();
+  });
+});
