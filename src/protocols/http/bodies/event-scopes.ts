@@ -7,11 +7,18 @@ import { kinds } from "./json-lexer.ts";
 import { nodeOf, type RuleSet } from "./json-rules.ts";
 import type { JsonTape } from "./json-tape.ts";
 
+interface Identity {
+  readonly key: string;
+  readonly identity: number | string;
+  /** With those of the object's other keys. */
+  readonly all: number | string;
+}
+
 export class EventScopes {
   readonly root = new Scope();
   readonly #tape: JsonTape;
   /** Of the event on the tape, by record of the object. */
-  readonly #identities = new Map<number, number | string>();
+  readonly #identities = new Map<number, Identity>();
 
   constructor(tape: JsonTape) {
     this.#tape = tape;
@@ -26,10 +33,11 @@ export class EventScopes {
       const kind = tape.kind(token);
       if (kind !== kinds.number && kind !== kinds.string) continue;
       const object = tape.parent(token);
-      const text = tape.text(token);
-      const identity = (kind === kinds.number ? smallInteger(text) : undefined) ?? Buffer.from(text).toString("utf8");
+      const identity = identityOf(tape.text(token));
+      const key = tape.shape(token).key ?? "";
       const before = this.#identities.get(object);
-      this.#identities.set(object, before === undefined ? identity : `${before}/${identity}`);
+      if (before === undefined) this.#identities.set(object, { key, identity, all: identity });
+      else this.#identities.set(object, joined(before, { key, identity, all: identity }));
     }
   }
 
@@ -40,7 +48,7 @@ export class EventScopes {
     const parent = tape.parent(container);
     const outer = this.of(parent);
     const identity = this.#identities.get(container);
-    if (identity !== undefined) return outer.inner(tape.shape(container), identity);
+    if (identity !== undefined) return outer.inner(tape.shape(container), identity.all);
     const element = parent >= 0 && tape.kind(parent) === kinds.array;
     return element ? outer.inner(tape.shape(container), tape.position(container)) : outer;
   }
@@ -54,8 +62,23 @@ export function endScope(scope: Scope): StreamLane[] {
   return lanes.filter((stream) => stream.tail.length > 0);
 }
 
+/** Several keys name one object; in whichever order they stand. */
+function joined(a: Identity, b: Identity): Identity {
+  const [first, last] = a.key < b.key ? [a, b] : [b, a];
+  return { ...last, all: `${first.all}/${last.identity}` };
+}
+
+/** `1`, `1.0` and `1e0` name the same object, and to many clients so does `"1"`. */
+function identityOf(text: Uint8Array): number | string {
+  const small = smallInteger(text);
+  if (small !== undefined) return small;
+  const name = Buffer.from(text).toString("utf8");
+  const number = Number(name);
+  return name !== "" && Number.isSafeInteger(number) ? number : name;
+}
+
 function smallInteger(text: Uint8Array): number | undefined {
-  if (text.length > 9 || (text[0] === 0x30 && text.length > 1)) return undefined;
+  if (text.length === 0 || text.length > 9 || (text[0] === 0x30 && text.length > 1)) return undefined;
   let value = 0;
   for (const byte of text) {
     if (byte < 0x30 || byte > 0x39) return undefined;
