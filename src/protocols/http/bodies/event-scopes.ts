@@ -62,11 +62,13 @@ export function endScope(scope: Scope): StreamLane[] {
   return lanes.filter((stream) => stream.tail.length > 0);
 }
 
-/** Several keys name one object; in whichever order they stand. */
+/** Several keys name one object, in whichever order they stand. */
 function joined(a: Identity, b: Identity): Identity {
   const [first, last] = a.key < b.key ? [a, b] : [b, a];
-  return { ...last, all: `${first.all}/${last.identity}` };
+  return { ...last, all: `${spelled(first)} ${spelled(last)}` };
 }
+
+const spelled = ({ key, identity, all }: Identity): string => (all === identity ? `${key}=${all}` : String(all));
 
 /** `1`, `1.0` and `1e0` name the same object, and to many clients so does `"1"`. */
 function identityOf(text: Uint8Array): number | string {
