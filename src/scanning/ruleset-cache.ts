@@ -169,8 +169,17 @@ function writeCache(directory: string, file: string, key: Buffer, bytes: Uint8Ar
     removeOlder(directory, file);
     return undefined;
   } catch (error) {
-    rmSync(draft, { force: true });
+    removeQuietly(draft);
     return `${directory} cannot be written to (${codeOf(error)})`;
+  }
+}
+
+/** Also where its directory is none. */
+function removeQuietly(file: string): void {
+  try {
+    rmSync(file, { force: true });
+  } catch {
+    // There is nothing to remove.
   }
 }
 

@@ -1,0 +1,115 @@
+import { describe, expect, it } from "vitest";
+import type { Detector } from "../../src/inspect/detector.ts";
+import { planDetector } from "../../src/inspect/detector-plan.ts";
+import { catalogue } from "../../src/inspect/detectors/catalogue.ts";
+import { synthetic } from "../oracle/synthetic.ts";
+
+type Rule = Parameters<typeof synthetic>[1];
+const plan = (rule: Rule) => planDetector(synthetic("sample", rule));
+
+describe("the plan of a detector", () => {
+  it("has the widths of docs/engine.md", () => {
+    const made = plan({
+      pattern: "\\d{3,9}",
+      lead: "no\\.? ?",
+      notBefore: "a",
+      notAfter: "\\d|[.-]\\d",
+      context: { words: ["number"], before: 20 },
+    });
+    expect([made.maxWidth, made.leadWidth, made.lookback, made.lookahead]).toEqual([9, 4, 21, 2]);
+    expect(plan({ pattern: "a", lead: "b{0,7}" }).lookback).toBe(7);
+    expect(plan({ pattern: "a", notBefore: "b" }).lookback).toBe(1);
+    expect(plan({ pattern: "a" }).lookback).toBe(0);
+  });
+
+  it("drops a lead that may be empty: it is always there", () => {
+    expect(plan({ pattern: "abcd", lead: "x?" }).lead).toBeUndefined();
+  });
+
+  it.each<[string, Rule, string]>([
+    ["a long literal", { pattern: "AKIA[A-Z0-9]{16}" }, "prefix"],
+    ["a lead", { pattern: "[a-z]{8,20}", lead: "password=" }, "prefix"],
+    ["digits", { pattern: "\\d{3}-\\d{2}-\\d{4}" }, "gate"],
+    ["a rare byte, many starts", { pattern: "[a-z.]{1,64}@[a-z]{2,9}" }, "gate, by ends"],
+    ["a rare byte, few starts", { pattern: "[a-z.]{1,64}@[a-z]{2,9}", notBefore: "[a-z.]" }, "gate"],
+    ["context words alone", { pattern: "[A-Z]{8}", context: { words: ["passport"], before: 20 } }, "words"],
+    ["nothing to go by", { pattern: "[a-z]{8}" }, "ends"],
+  ])("finds by the cheapest way: %s", (_, rule, wanted) => {
+    const { route } = plan(rule);
+    expect(route.kind === "gate" && route.byEnds ? "gate, by ends" : route.kind).toBe(wanted);
+  });
+
+  it("finds nothing of the catalogue by scanning for ends, which is slow", () => {
+    const slow = catalogue.filter((detector) => planDetector(detector).route.kind === "ends");
+    expect(slow.map(({ id }) => id)).toEqual([]);
+  });
+
+  it.each<[string, Rule, string]>([
+    ["an assertion", { pattern: "a\\b" }, "detector sample: pattern: the escape \\b, at character 4"],
+    [
+      "no bound",
+      { pattern: "a", lead: "b*" },
+      "detector sample: lead: * has no upper bound: write {m,n}, at character 2",
+    ],
+    [
+      "a wide pattern",
+      { pattern: "a{513}" },
+      "detector sample: pattern: matches up to 513 bytes, at most 512 are allowed",
+    ],
+    [
+      "a wide lead",
+      { pattern: "a", lead: "b{129}" },
+      "detector sample: lead: matches up to 129 bytes, at most 128 are allowed",
+    ],
+    ["no byte", { pattern: "(?:)" }, "detector sample: pattern: matches no byte"],
+    [
+      "two classes",
+      { pattern: "a", notBefore: "bc" },
+      "detector sample: notBefore: more than one class of single bytes",
+    ],
+    [
+      "a long notAfter",
+      { pattern: "a", notAfter: "bcdef" },
+      "detector sample: notAfter: an alternative of more than 4 bytes",
+    ],
+    ["an empty commit", { pattern: "a", commit: {} }, "detector sample: commit: gives neither bytes nor digits"],
+    [
+      "a commit of 0",
+      { pattern: "a", commit: { bytes: 0 } },
+      "detector sample: commit.bytes: must be a whole number from 1 on",
+    ],
+    [
+      "a wide context",
+      { pattern: "a", context: { words: ["b"], before: 129 } },
+      "detector sample: context.before: must be a whole number from 1 to 128",
+    ],
+    ["no words", { pattern: "a", context: { words: [], before: 9 } }, "detector sample: context.words: is empty"],
+    [
+      "an upper-case word",
+      { pattern: "a", context: { words: ["SSN"], before: 9 } },
+      'detector sample: context.words: "SSN" is not lower-case ASCII',
+    ],
+    [
+      "a word that never fits",
+      { pattern: "a", context: { words: ["abcd"], before: 3 } },
+      'detector sample: context.words: "abcd" is longer than context.before',
+    ],
+    [
+      "entropy without min",
+      { pattern: "a", validate: [{ name: "entropy" }] },
+      "detector sample: validate: entropy needs min",
+    ],
+    [
+      "luhn with min",
+      { pattern: "a", validate: [{ name: "luhn", min: 3 }] },
+      "detector sample: validate: luhn has no min",
+    ],
+  ])("refuses %s, naming detector, field and construct", (_, rule, message) => {
+    expect(() => plan(rule)).toThrow(message);
+  });
+
+  it("refuses a check that does not exist", () => {
+    const detector = { ...synthetic("sample", { pattern: "a" }), validate: [{ name: "verhoeff" }] };
+    expect(() => planDetector(detector as unknown as Detector)).toThrow('there is no check named "verhoeff"');
+  });
+});

@@ -1,0 +1,33 @@
+import { describe, expect, it } from "vitest";
+import { createAutomaton } from "../../../src/inspect/pattern/automaton.ts";
+import { membersOf } from "../../../src/inspect/pattern/byte-class.ts";
+import { gateOf, gateReach } from "../../../src/inspect/pattern/gate.ts";
+import { parsePattern } from "../../../src/inspect/pattern/parse.ts";
+
+const parse = (source: string) => parsePattern(source, { caseless: false });
+
+function gate(source: string) {
+  const found = gateOf(parse(source));
+  if (!found) return undefined;
+  const bytes = String.fromCharCode(...membersOf(found.bytes));
+  return {
+    bytes,
+    count: found.count,
+    before: found.before,
+    reach: gateReach(createAutomaton(parse(source), 4096), found),
+  };
+}
+
+describe("the gate of a pattern", () => {
+  it.each([
+    ["[a-z]{1,64}@[a-z]{1,9}", { bytes: "@", count: 1, before: 64, reach: 0 }],
+    ["\\d{3}-\\d{2}-\\d{4}", { bytes: "0123456789", count: 9, before: 0, reach: 10 }],
+    ["\\(?\\d{3}\\)? \\d{3}-\\d{4}", { bytes: "0123456789", count: 10, before: 1, reach: 12 }],
+    ["[A-Z]{2}\\d{2}[A-Z0-9]{4}", { bytes: "0123456789", count: 2, before: 2, reach: 1 }],
+    ["[0-9a-f]{1,4}(?::[0-9a-f]{0,4}){2,7}", { bytes: ":", count: 2, before: 4, reach: 5 }],
+    ["[a-z ]{4}", undefined],
+    ["(?:\\d|[a-z])e", undefined],
+  ])("%s", (source, wanted) => {
+    expect(gate(source)).toEqual(wanted);
+  });
+});

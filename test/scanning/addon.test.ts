@@ -1,0 +1,100 @@
+import { writeFileSync } from "node:fs";
+import { mkdtemp, rm } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { createRulesetSpec } from "../../src/inspect/ruleset.ts";
+import { addonFile, loadAddon, Ruleset } from "../../src/scanning/addon.ts";
+import { synthetic } from "../oracle/synthetic.ts";
+
+const { bytes: spec } = createRulesetSpec([
+  synthetic("number", { pattern: "\\d{3}" }),
+  synthetic("token", { pattern: "key-[a-z]{4}", notAfter: "[a-z]" }),
+]);
+
+describe("loading the engine", () => {
+  let scratch: string;
+  beforeAll(async () => {
+    scratch = await mkdtemp(join(tmpdir(), "sluice-addon-"));
+  });
+  afterAll(() => rm(scratch, { recursive: true }));
+
+  it("finds it in the package's build directory", () => {
+    expect(addonFile).toMatch(/build[\\/]Release[\\/]sluice\.node$/);
+    expect(loadAddon(addonFile).Ruleset).toBe(Ruleset);
+  });
+
+  it("says which command builds it when it is not there or is something else", () => {
+    const text = join(scratch, "text.node");
+    writeFileSync(text, "not an addon");
+    for (const file of [join(scratch, "none.node"), text]) {
+      expect(() => loadAddon(file)).toThrow(/cannot be loaded. Build it with: npx node-gyp rebuild/);
+    }
+    const module = join(scratch, "module.cjs");
+    writeFileSync(module, "module.exports = { Ruleset: 1 };");
+    expect(() => loadAddon(module)).toThrow(/is not the native engine/);
+  });
+});
+
+describe("a ruleset", () => {
+  it("survives being serialised", () => {
+    const first = Ruleset.compile(spec);
+    const bytes = first.serialize();
+    const second = Ruleset.load(bytes);
+    expect([first.detectorCount, second.detectorCount]).toEqual([2, 2]);
+    expect(second.serialize()).toEqual(bytes);
+  });
+
+  it("is loaded from shared memory as well", () => {
+    const bytes = Ruleset.compile(spec).serialize();
+    const shared = new Uint8Array(new SharedArrayBuffer(bytes.length));
+    shared.set(bytes);
+    expect(Ruleset.load(shared).detectorCount).toBe(2);
+  });
+
+  it("refuses bytes that are cut, changed in any place, or foreign", () => {
+    const bytes = Ruleset.compile(spec).serialize();
+    const refused = /the ruleset bytes are damaged, or from another version or kind of processor/;
+    for (const length of [0, 7, 31, 32, 100, bytes.length - 1]) {
+      expect(() => Ruleset.load(bytes.subarray(0, length))).toThrow(refused);
+    }
+    expect(() => Ruleset.load(Buffer.concat([bytes, Buffer.of(0)]))).toThrow(refused);
+    for (let at = 0; at < bytes.length; at += 97) {
+      const changed = bytes.slice();
+      changed[at] = (changed[at] ?? 0) ^ 0x20;
+      expect(() => Ruleset.load(changed)).toThrow(refused);
+    }
+  });
+
+  it("refuses a specification that is cut or has extra bytes", () => {
+    for (const length of [0, 8, spec.length >> 1, spec.length - 1]) {
+      expect(() => Ruleset.compile(spec.subarray(0, length))).toThrow(/specification is damaged/);
+    }
+    expect(() => Ruleset.compile(Buffer.concat([spec, Buffer.of(0)]))).toThrow(/specification is damaged/);
+  });
+
+  it("stands any byte of its specification being another: refused or compiled, never worse", () => {
+    for (let at = 0; at < spec.length; at += 1) {
+      const changed = spec.slice();
+      changed[at] = (changed[at] ?? 0) ^ (at % 2 === 0 ? 0xff : 0x01);
+      try {
+        Ruleset.compile(changed);
+      } catch (error) {
+        expect(String(error)).toMatch(/specification is damaged|Hyperscan refused/);
+      }
+    }
+  });
+
+  it("is made by compile and load alone, and takes only what it knows", () => {
+    const make = Ruleset as unknown as new () => unknown;
+    expect(() => new make()).toThrow("Ruleset is made by Ruleset.compile or Ruleset.load");
+    for (const wrong of [undefined, "text", new Int32Array(4), new ArrayBuffer(8)]) {
+      expect(() => Ruleset.compile(wrong as Uint8Array)).toThrow("one Uint8Array expected");
+    }
+    const ruleset = Ruleset.compile(spec);
+    const [arena, numbers] = [new Uint8Array(64), new Int32Array(64)];
+    expect(() => ruleset.scan(arena, numbers, 6, numbers)).toThrow(/^scan\(/);
+    expect(() => ruleset.scan(numbers as unknown as Uint8Array, numbers, 1, numbers)).toThrow(/^scan\(/);
+    expect(() => ruleset.scan(arena, numbers, "1" as unknown as number, numbers)).toThrow(/^scan\(/);
+  });
+});
