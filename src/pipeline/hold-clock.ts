@@ -12,35 +12,44 @@ export interface HoldClock {
   readonly maxMs: number;
 }
 
+/** A class: a literal with getters, made for each exchange, is a hidden class of its own each time, and keeps it all alive. */
+class RunningHoldClock implements HoldClock {
+  readonly #observe: (text: number, ms: number) => void;
+  readonly #waiting: { end: number; at: number }[] = [];
+  #head = 0;
+  #total = 0;
+  maxText = 0;
+  maxMs = 0;
+
+  constructor(observe: (text: number, ms: number) => void) {
+    this.#observe = observe;
+  }
+
+  arrived(bytes: number, now: number): void {
+    this.#total += bytes;
+    this.#waiting.push({ end: this.#total, at: now });
+  }
+
+  left(unsent: number, text: number, now: number): void {
+    const waiting = this.#waiting;
+    if (text > this.maxText) this.maxText = text;
+    const sent = this.#total - unsent;
+    for (let first = waiting[this.#head]; first !== undefined && first.end <= sent; first = waiting[this.#head]) {
+      const ms = now - first.at;
+      if (ms > this.maxMs) this.maxMs = ms;
+      this.#observe(text, ms);
+      this.#head++;
+    }
+    if (this.#head === waiting.length) {
+      waiting.length = 0;
+      this.#head = 0;
+    } else if (this.#head > 1024) {
+      waiting.splice(0, this.#head);
+      this.#head = 0;
+    }
+  }
+}
+
 export function createHoldClock(observe: (text: number, ms: number) => void): HoldClock {
-  const waiting: { end: number; at: number }[] = [];
-  let head = 0;
-  let total = 0;
-  let maxText = 0;
-  let maxMs = 0;
-  return {
-    arrived(bytes, now) {
-      total += bytes;
-      waiting.push({ end: total, at: now });
-    },
-    left(unsent, text, now) {
-      if (text > maxText) maxText = text;
-      for (let first = waiting[head]; first !== undefined && first.end <= total - unsent; first = waiting[head]) {
-        const ms = now - first.at;
-        if (ms > maxMs) maxMs = ms;
-        observe(text, ms);
-        head++;
-      }
-      if (head === waiting.length || head > 1024) {
-        waiting.splice(0, head);
-        head = 0;
-      }
-    },
-    get maxText() {
-      return maxText;
-    },
-    get maxMs() {
-      return maxMs;
-    },
-  };
+  return new RunningHoldClock(observe);
 }

@@ -43,11 +43,12 @@ export interface UwsResponseOptions {
   readonly broken: () => void;
 }
 
-const dirty = new Set<UwsResponse>();
+/** An array: the tables that a Set leaves behind when it is cleared hold on to each other, and to what was in them. */
+let dirty: UwsResponse[] = [];
 
 function flushDirty(): void {
-  const responses = [...dirty];
-  dirty.clear();
+  const responses = dirty;
+  dirty = [];
   for (const response of responses) response.flush();
 }
 
@@ -59,6 +60,7 @@ export class UwsResponse implements ResponseWriter {
   #method = "GET";
   #plan: ResponsePlan | null = null;
   #headSent = false;
+  #dirty = false;
   #left = 0;
   #ending = false;
   #over = false;
@@ -178,6 +180,7 @@ export class UwsResponse implements ResponseWriter {
 
   /** Writes what the socket takes. Never called inside a callback of uWS's parser. */
   flush(): void {
+    this.#dirty = false;
     this.#guarded(() => this.#flush());
   }
 
@@ -289,8 +292,10 @@ export class UwsResponse implements ResponseWriter {
   }
 
   #touch(): void {
-    if (dirty.size === 0) setImmediate(flushDirty);
-    dirty.add(this);
+    if (this.#dirty) return;
+    this.#dirty = true;
+    if (dirty.length === 0) setImmediate(flushDirty);
+    dirty.push(this);
   }
 
   #writable(): void {
@@ -312,7 +317,6 @@ export class UwsResponse implements ResponseWriter {
     this.#queue.clear();
     this.#stall.stop();
     if (this.#linger !== null) clearTimeout(this.#linger);
-    dirty.delete(this);
     this.#guarded(() => this.#events.over());
   }
 
