@@ -27,6 +27,10 @@ export interface RawUpstream {
   readonly connections: number;
   /** What happens on a request from now on. */
   play(script: (call: Call) => unknown): void;
+  /** Connections that come from now on are not read. */
+  deafen(on: boolean): void;
+  /** Reads those too. */
+  hear(): void;
   forget(): void;
   close(): Promise<void>;
 }
@@ -61,6 +65,8 @@ export async function startRawUpstream(): Promise<RawUpstream> {
   let script: (call: Call) => unknown = (call) => call.send(answer(500, {}));
   let bytes = 0;
   let connections = 0;
+  let deaf = false;
+  const unread: Socket[] = [];
 
   const server = createServer((socket) => {
     connections++;
@@ -70,6 +76,7 @@ export async function startRawUpstream(): Promise<RawUpstream> {
     socket.on("error", () => {});
     socket.once("close", () => sockets.delete(socket));
     let waiting = Buffer.alloc(0);
+    if (deaf) unread.push(socket.pause());
     socket.on("data", (data) => {
       bytes += data.length;
       waiting = Buffer.concat([waiting, data]);
@@ -100,6 +107,12 @@ export async function startRawUpstream(): Promise<RawUpstream> {
     },
     play(next) {
       script = next;
+    },
+    deafen(on) {
+      deaf = on;
+    },
+    hear() {
+      for (const socket of unread.splice(0)) socket.resume();
     },
     forget() {
       calls = [];
