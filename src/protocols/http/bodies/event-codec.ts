@@ -275,14 +275,15 @@ class EventStream implements BodyCodec {
   }
 
   #keySplices(event: QueuedEvent, into: Splice[]): void {
-    const redacted = new Map<Shape, Uint8Array>();
-    for (const { shape, judged } of event.keys) {
-      const edits = editsOf(judged);
-      if (edits.length > 0) redacted.set(shape, applyEdits(judged.text, edits));
-    }
-    const data = redacted.size === 0 ? undefined : eventData(event);
+    const keys = event.keys.filter(({ judged }) => editsOf(judged).length > 0);
+    const data = keys.length === 0 ? undefined : eventData(event);
     if (data === undefined) return;
     this.#judge.parseAgain(data);
+    // Records keep their numbers; shapes beyond the bound are made anew with every parse.
+    const redacted = new Map<Shape, Uint8Array>();
+    for (const { token, judged } of keys) {
+      redacted.set(this.#judge.tape.shape(token), applyEdits(judged.text, editsOf(judged)));
+    }
     for (const { start, end, replacement } of keySplices(data.bytes, this.#judge.tape, redacted)) {
       into.push({ start: rawOffset(data, start), end: rawOffset(data, end), replacement });
     }

@@ -191,7 +191,7 @@ export class EventJudge implements PlanVisitor {
       judged = this.#values.judgeOnce("(keys)", "", keyText(data.bytes, this.#tape, token));
       if (shape.kept) this.#keys.set(shape, judged);
     }
-    if (!isClean(judged)) this.#event.keys.push({ shape, judged });
+    if (!isClean(judged)) this.#event.keys.push({ token, judged });
   }
 
   ruled(token: number, rule: Rule): void {
@@ -349,6 +349,8 @@ export class EventJudge implements PlanVisitor {
 /** So often in a row, a value that has changed before is no piece of a text; a shorter one may be. */
 const constantRepeats = 4;
 const constantBytes = 3;
+/** Cards and the like do repeat themselves (5555 5555 5555 4444), for at most so many digits. */
+const repeatedDigits = 19;
 
 /**
  * A leaf that no rule names and that says the same again and again is no text in pieces: no value is that periodic. Its
@@ -358,15 +360,20 @@ function isConstant(stream: StreamLane, alone: Judged): boolean {
   const same = stream.last !== undefined && isSameText(stream.last.text, alone.text);
   stream.last = alone;
   stream.repeats = same ? stream.repeats + 1 : 0;
-  if (!same) stream.proven = true;
+  const digits = alone.text.length <= repeatedDigits / 2 && isDigits(alone.text);
+  if (!same || digits) stream.proven = true;
   if (stream.over) return same && stream.constant;
   if (!same || alone.text.length < constantBytes) return false;
-  if (stream.proven && stream.repeats < constantRepeats) return false;
+  if (digits ? stream.repeats * alone.text.length < repeatedDigits : stream.proven && stream.repeats < constantRepeats)
+    return false;
   stream.constant = true;
   stream.over = true;
   stream.lane.end();
   return true;
 }
+
+/** Digits and what stands between them. */
+const isDigits = (text: Uint8Array): boolean => text.every((byte) => byte >= 0x20 && byte < 0x40);
 
 const lineBreak = new Uint8Array([0x0a]);
 

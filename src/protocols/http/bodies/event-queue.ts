@@ -4,7 +4,6 @@ import { copyPiece, cutPieces, type Judged, type Piece, type Slot, type StreamLa
 import type { UnitLine } from "./event-unit.ts";
 import { numberReplacement, sourceSplices, wholeEdits } from "./json-edits.ts";
 import type { Payload } from "./json-plan.ts";
-import type { Shape } from "./json-shape.ts";
 import { decodeEscapes } from "./json-string.ts";
 import { applyEdits, cutEdits, noBytes, type Splice, spliced } from "./splice.ts";
 
@@ -26,8 +25,8 @@ export interface QueuedEvent {
   copied: boolean;
   readonly slots: Slot[];
   readonly places: JudgedPlace[];
-  /** Keys that no rule names. */
-  readonly keys: { readonly shape: Shape; readonly judged: Judged }[];
+  /** Keys that no rule names, by record of the event's tape. */
+  readonly keys: { readonly token: number; readonly judged: Judged }[];
   readonly drops: { readonly start: number; readonly end: number; readonly always: boolean }[];
   /** Lanes that this event ends while text of theirs waits for a carrier. */
   readonly ends: StreamLane[];

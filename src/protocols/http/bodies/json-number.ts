@@ -9,11 +9,12 @@ export function numberText(spelling: string): string {
   const [, sign, whole, fraction = "", exponent] = pattern.exec(spelling) ?? [];
   if (exponent === undefined || whole === undefined) return spelling;
   const shift = Number(exponent) - fraction.length;
-  const digits = `${whole}${fraction}`;
+  // `0.4e1` is 4: no zero may stand before a value's digits.
+  const digits = `${whole}${fraction}`.replace(/^0+(?=\d)/, "");
   if (shift < -digits.length || digits.length + shift > maxDigits) return spelling;
   return shift >= 0
     ? `${sign}${digits}${"0".repeat(shift)}`
-    : `${sign}${digits.slice(0, shift)}.${digits.slice(shift)}`;
+    : `${sign}${digits.slice(0, shift) || "0"}.${digits.slice(shift)}`;
 }
 
 /** The redacted text, if it is a JSON number; else 0. */
