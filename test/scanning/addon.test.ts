@@ -89,7 +89,7 @@ describe("a ruleset", () => {
     const make = Ruleset as unknown as new () => unknown;
     expect(() => new make()).toThrow("Ruleset is made by Ruleset.compile or Ruleset.load");
     for (const wrong of [undefined, "text", new Int32Array(4), new ArrayBuffer(8)]) {
-      expect(() => Ruleset.compile(wrong as Uint8Array)).toThrow("one Uint8Array expected");
+      expect(() => Ruleset.compile(wrong as unknown as Uint8Array)).toThrow("one Uint8Array expected");
     }
     const ruleset = Ruleset.compile(spec);
     const [arena, numbers] = [new Uint8Array(64), new Int32Array(64)];
