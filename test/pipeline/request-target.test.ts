@@ -59,4 +59,30 @@ describe("header values", () => {
       ["authorization", "Bearer tok_abcd1234"],
     ]);
   });
+
+  it("are dropped with a name that holds a value, and noted under the entry of the list that let the name in", () => {
+    const inspection = createTestInspection();
+    let out: unknown;
+    inspectHeaders(
+      inspection,
+      {
+        scannable: [
+          ["x-ms-4111111111111111", "alice@example.com"],
+          ["x-ms-region-2", "alice@example.com"],
+          ["x-team-4", "alice@example.com"],
+        ],
+        unscanned: [],
+      },
+      (headers) => {
+        out = headers;
+      },
+    );
+    expect(out).toEqual([
+      ["x-ms-region-2", "<EMAIL>"],
+      ["x-team-4", "<EMAIL>"],
+    ]);
+    expect(new Set(inspection.findings.map((found) => found.lane))).toEqual(
+      new Set(["header.x-ms-*", "header.*", "header.name"]),
+    );
+  });
 });

@@ -11,7 +11,8 @@ import type { RuleNode } from "./json-rules.ts";
 const keptKeys = 512;
 const keptShapes = 8192;
 const maxNameKeys = 12;
-const wordLike = /^[A-Za-z_$][A-Za-z_$-]{0,39}[0-9]{0,3}$/;
+/** Words as people write keys: `user_name`, `userName`. Keys and tokens of letters alone (`AKIA...`, `ghp_...`) are cased at random. */
+const wordLike = /^(?=.{1,40}$)[_$]{0,2}[A-Za-z]?[a-z]{0,19}(?:[_-]?[A-Z]?[a-z]{1,19}){0,6}_?[0-9]{0,3}$/;
 const noBytes = new Uint8Array(0);
 const colonSpace = [0x3a, 0x20] as const;
 
