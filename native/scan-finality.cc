@@ -8,6 +8,7 @@ namespace sluice {
 namespace {
 
 constexpr uint8_t kAct = 2;
+constexpr int32_t kWidest = 512;  // of a candidate
 
 }  // namespace
 
@@ -60,9 +61,11 @@ void Scanner::decide(int32_t leastAlive, StepResult& result) {
 // Where a candidate reaches over the end of span(from, end), those inside it that end within the span stand for
 // themselves: findings and tails. They were passed over as not maximal.
 void Scanner::findHidden(int32_t from, int32_t end) {
-  constexpr int32_t kWidest = 512;
-  auto first = std::lower_bound(candidates_.begin(), candidates_.end(), end - kWidest,
-                                [](const Candidate& candidate, int32_t start) { return candidate.start < start; });
+  auto firstFrom = [&](int32_t position) {
+    return std::lower_bound(candidates_.begin(), candidates_.end(), position,
+                            [](const Candidate& candidate, int32_t start) { return candidate.start < start; });
+  };
+  auto first = firstFrom(end - kWidest);
   size_t known = hidden_.size();
   for (auto outer = first; outer != candidates_.end() && outer->start < end; ++outer) {
     if (outer->end <= end || outer->start <= from) continue;
@@ -76,10 +79,10 @@ void Scanner::findHidden(int32_t from, int32_t end) {
       int32_t start = acceptedStart(detector, at, outer->start, before);
       if (start == kNone) continue;
       before = start;
-      bool inside = std::any_of(first, candidates_.end(), [&](const Candidate& candidate) {
-        return candidate.detector == outer->detector && candidate.start <= start && candidate.end >= at &&
-               (candidate.end <= end || candidate.start <= from);
-      });
+      bool inside = false;
+      for (auto holder = firstFrom(at - kWidest); holder != candidates_.end() && holder->start <= start; ++holder) {
+        inside |= holder->detector == outer->detector && holder->end >= at && (holder->end <= end || holder->start <= from);
+      }
       if (!inside) hidden_.push_back({start, at, outer->detector, false});
     }
   }
@@ -176,7 +179,6 @@ void Scanner::addTails(int32_t after, int32_t end) {
     }
     tails_ |= bit;
   };
-  constexpr int32_t kWidest = 512;
   auto candidate = std::lower_bound(acting_.begin(), acting_.end(), after - kWidest,
                                     [](const Candidate& of, int32_t start) { return of.start < start; });
   for (; candidate != acting_.end() && candidate->start < end; ++candidate) add(*candidate);
