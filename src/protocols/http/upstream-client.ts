@@ -114,6 +114,8 @@ class Call implements UpstreamCall, Dispatcher.DispatchHandler {
   }
 
   abort(): void {
+    // An answer that has ended leaves nothing to cut.
+    if (this.#over) return;
     this.#finish();
     this.#cut();
   }
@@ -146,7 +148,10 @@ class Call implements UpstreamCall, Dispatcher.DispatchHandler {
     this.#begun = true;
     this.#answer.head(status, headers);
     // No body follows whatever the head claims; undici would wait for a content-length here.
-    if (status === 204 || status === 304) this.onResponseEnd();
+    if (status === 204 || status === 304) {
+      this.onResponseEnd();
+      this.#cut();
+    }
   }
 
   onResponseData(_controller: Dispatcher.DispatchController, chunk: Uint8Array): void {
