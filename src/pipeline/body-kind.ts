@@ -8,13 +8,14 @@ export type BodyKind =
   | { readonly kind: "unknown" };
 
 /** UTF-8 only: what claims another charset would be inspected as what it is not. */
-const CHARSET = /;\s*charset\s*=\s*"?([^";\s]*)/i;
+const CHARSET = /;\s*charset\s*=\s*"?([^";\s]*)/gi;
+const KNOWN_CHARSETS = ["utf-8", "utf8", "us-ascii"];
 
 export function bodyKind(contentType: string | undefined): BodyKind {
   if (contentType === undefined) return { kind: "unknown" };
   const type = (contentType.split(";")[0] ?? "").trim().toLowerCase();
-  const charset = contentType.match(CHARSET)?.[1]?.toLowerCase() ?? "utf-8";
-  if (!["utf-8", "utf8", "us-ascii"].includes(charset)) return { kind: "unknown" };
+  for (const [, charset = ""] of contentType.matchAll(CHARSET))
+    if (!KNOWN_CHARSETS.includes(charset.toLowerCase())) return { kind: "unknown" };
   if (type === "application/json" || type.endsWith("+json")) return { kind: "json" };
   if (type === "text/event-stream") return { kind: "events" };
   if (["application/x-ndjson", "application/ndjson", "application/jsonl", "application/x-jsonlines"].includes(type))

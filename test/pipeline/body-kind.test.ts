@@ -17,6 +17,7 @@ describe("body kinds", () => {
     ["application/octet-stream", "opaque"],
     ["application/json; charset=utf-16", "unknown"],
     ['text/plain; charset="iso-8859-1"', "unknown"],
+    ["text/plain; charset=utf-8; charset=utf-16", "unknown"],
     [undefined, "unknown"],
   ])("takes %s for %s", (contentType, kind) => {
     expect(bodyKind(contentType).kind).toBe(kind);

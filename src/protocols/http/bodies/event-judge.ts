@@ -16,11 +16,12 @@ import type { EventUnit, UnitLine } from "./event-unit.ts";
 import { isClean, isSameText, WholeValues } from "./event-values.ts";
 import { numberBytes } from "./json-edits.ts";
 import { keyText } from "./json-keys.ts";
-import { flags, invalidUtf8At, kinds } from "./json-lexer.ts";
+import { flags, kinds } from "./json-lexer.ts";
 import { type Payload, type PlanOptions, type PlanVisitor, plan } from "./json-plan.ts";
 import { compileStreamRules, type RuleNode, type RuleSet, type StreamRuleSets } from "./json-rules.ts";
 import { type Shape, ShapeTree } from "./json-shape.ts";
 import { JsonTape } from "./json-tape.ts";
+import { invalidUtf8At } from "./utf8.ts";
 
 export interface EventJudgeOptions extends PlanOptions {
   readonly inspection: Inspection;

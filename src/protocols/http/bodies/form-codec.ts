@@ -2,11 +2,13 @@
  * application/x-www-form-urlencoded: names and values are lanes of their own (a value under its name as context), spliced
  * back in place. Held whole, to the body limit: a form is one message.
  */
-import { failures } from "../../../errors.ts";
+import { isUtf8 } from "node:buffer";
+import { failures, type SluiceError } from "../../../errors.ts";
 import type { BodyCodec, Inspection } from "../../../inspect/inspection.ts";
 import { type Field, inspectFields, percentEncode } from "../fields.ts";
 import { formPairs, pairName, plusToSpace } from "./form-pairs.ts";
 import { createHeldWhole, type HeldWholeOptions } from "./held-whole.ts";
+import { invalidUtf8At } from "./utf8.ts";
 
 export type FormCodecOptions = HeldWholeOptions;
 
@@ -48,19 +50,26 @@ export function inspectPairs(
 const spaceToPlus = (bytes: Uint8Array): Uint8Array => bytes.map((byte) => (byte === 0x20 ? 0x2b : byte));
 
 export function createFormCodec(options: FormCodecOptions): BodyCodec {
+  const { inspection, source } = options;
   return createHeldWhole(options, (body, outcome) => {
-    // `curl -d '{...}'` without a content type: the upstream would read JSON where a form was inspected.
-    if (/^\s*[{[]/.test(body.toString("latin1", 0, 64)))
-      outcome.fail(
-        failures.contentTypeMismatch(options.source, "a form begins like JSON; say content-type: application/json"),
-      );
-    else
-      inspectPairs(
-        options.inspection,
-        body,
-        "form",
-        () => false,
-        (bytes) => outcome.finish([bytes]),
-      );
+    const problem = problemOf(body, source);
+    if (problem !== undefined) return outcome.fail(problem);
+    inspectPairs(
+      inspection,
+      body,
+      "form",
+      () => false,
+      (bytes) => outcome.finish([bytes]),
+    );
   });
+}
+
+/** What the upstream would read as something else than the form that is inspected. */
+function problemOf(body: Buffer, source: "client" | "upstream"): SluiceError | undefined {
+  // `curl -d '{...}'` without a content type.
+  const first = body.find((byte) => byte > 0x20);
+  if (first === 0x7b || first === 0x5b)
+    return failures.contentTypeMismatch(source, "a form begins like JSON; say content-type: application/json");
+  if (!isUtf8(body)) return failures.invalidUtf8(source, invalidUtf8At(body, 0, body.length));
+  return body.includes(0) ? failures.malformedForm(source, "it holds a NUL byte, as UTF-16 does") : undefined;
 }

@@ -2,7 +2,6 @@
  * The words of JSON (RFC 8259): white space, strings, numbers, literals, checked strictly and measured, never copied. The
  * tape (json-tape.ts) puts them together.
  */
-import { isUtf8 } from "node:buffer";
 import { failures, type SluiceError } from "../../../errors.ts";
 import { hexDigit, shortEscape } from "./json-string.ts";
 
@@ -21,17 +20,6 @@ export const flags = {
 
 const quote = 0x22;
 const backslash = 0x5c;
-
-/** Where the first invalid character begins; asked only once `isUtf8` has said no to the whole. */
-export function invalidUtf8At(bytes: Uint8Array, start: number, end: number): number {
-  for (let at = start; at < end; ) {
-    const lead = bytes[at] ?? 0;
-    const length = lead < 0x80 ? 1 : lead >= 0xf0 ? 4 : lead >= 0xe0 ? 3 : 2;
-    if (at + length > end || !isUtf8(bytes.subarray(at, at + length))) return at;
-    at += length;
-  }
-  return end;
-}
 
 export class JsonLexer {
   protected readonly source: "client" | "upstream";

@@ -10,10 +10,11 @@
  */
 import { isUtf8 } from "node:buffer";
 import { failures, type SluiceError } from "../../../errors.ts";
-import { flags, invalidUtf8At, JsonLexer, type Kind, kinds } from "./json-lexer.ts";
+import { flags, JsonLexer, type Kind, kinds } from "./json-lexer.ts";
 import { type Shape, ShapeTree } from "./json-shape.ts";
 import { decodeEscapes } from "./json-string.ts";
 import { viewOf } from "./splice.ts";
+import { invalidUtf8At } from "./utf8.ts";
 
 /** Numbers every object ever read, for all tapes: shapes are shared. */
 let serial = 0;

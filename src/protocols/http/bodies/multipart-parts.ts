@@ -13,7 +13,7 @@ export interface Part {
   readonly contentEnd: number;
   readonly name: string;
   readonly fileName: string | undefined;
-  /** Lower case, without parameters; `text/plain` where none is given (RFC 7578 4.4). */
+  /** As it stands, parameters too: they may name another charset. `text/plain` where none is given (RFC 7578 4.4). */
   readonly contentType: string;
 }
 
@@ -25,6 +25,8 @@ const CRLF = "\r\n";
 
 /** The boundary parameter of a multipart content type (RFC 2046 grammar), or undefined. */
 export function boundaryOf(contentType: string): string | undefined {
+  // Of two, some readers take the first and some the last.
+  if ((contentType.match(/boundary\s*=/gi) ?? []).length > 1) return undefined;
   const found = contentType.match(
     /;\s*boundary=(?:"([0-9A-Za-z'()+_,./:=? -]{1,70})"|([0-9A-Za-z'+_.-]{1,70}))\s*(?:;|$)/i,
   );
@@ -64,7 +66,7 @@ function readHead(text: string): PartHead {
   return {
     name,
     fileName: parameter(disposition, "filename"),
-    contentType: (contentType ?? "text/plain").split(";")[0]?.trim().toLowerCase() ?? "text/plain",
+    contentType: contentType ?? "text/plain",
   };
 }
 

@@ -1,11 +1,27 @@
-/** Incremental UTF-8 validation (RFC 3629) over chunks: strict, at most three bytes of state. */
+/**
+ * Incremental UTF-8 validation (RFC 3629) over chunks: strict, at most three bytes of state. A character cut by chunks is
+ * given on whole, so what was given on never depends on the chunks.
+ */
 import { isUtf8 } from "node:buffer";
 
 export interface Utf8Check {
-  /** False once a byte sequence cannot be UTF-8. */
-  write(chunk: Uint8Array): boolean;
-  /** False when the text ends inside a character. */
-  end(): boolean;
+  /** The whole characters so far that were not given on yet; after an invalid one, nothing more. */
+  write(chunk: Uint8Array): Uint8Array;
+  /** Offset of the first byte that cannot be UTF-8. */
+  readonly invalidAt: number | undefined;
+  /** Nothing follows: a character that is not complete is invalid. */
+  end(): void;
+}
+
+/** Where the first invalid character begins; asked only once `isUtf8` has said no to the whole. */
+export function invalidUtf8At(bytes: Uint8Array, start: number, end: number): number {
+  for (let at = start; at < end; ) {
+    const lead = bytes[at] ?? 0;
+    const length = lead < 0x80 ? 1 : lead >= 0xf0 ? 4 : lead >= 0xe0 ? 3 : 2;
+    if (at + length > end || !isUtf8(bytes.subarray(at, at + length))) return at;
+    at += length;
+  }
+  return end;
 }
 
 /** Length of the sequence a lead byte announces; 1 for everything else. */
@@ -21,18 +37,31 @@ function cutTail(bytes: Uint8Array): number {
   return 0;
 }
 
+const noBytes = new Uint8Array(0);
+
 export function createUtf8Check(): Utf8Check {
-  let tail: Uint8Array = new Uint8Array(0);
-  let valid = true;
+  let tail: Uint8Array = noBytes;
+  let given = 0;
+  let invalidAt: number | undefined;
   return {
     write(chunk) {
-      if (!valid) return false;
+      if (invalidAt !== undefined) return noBytes;
       const bytes = tail.length === 0 ? chunk : Buffer.concat([tail, chunk]);
-      const cut = cutTail(bytes);
-      valid = isUtf8(cut === 0 ? bytes : bytes.subarray(0, bytes.length - cut));
-      tail = cut === 0 ? new Uint8Array(0) : bytes.slice(bytes.length - cut);
-      return valid;
+      let end = bytes.length - cutTail(bytes);
+      const whole = end === bytes.length ? bytes : bytes.subarray(0, end);
+      if (!isUtf8(whole)) {
+        end = invalidUtf8At(bytes, 0, end);
+        invalidAt = given + end;
+      }
+      tail = end === bytes.length ? noBytes : bytes.slice(end);
+      given += end;
+      return end === bytes.length ? bytes : bytes.subarray(0, end);
     },
-    end: () => valid && tail.length === 0,
+    get invalidAt() {
+      return invalidAt;
+    },
+    end() {
+      if (tail.length > 0) invalidAt ??= given;
+    },
   };
 }

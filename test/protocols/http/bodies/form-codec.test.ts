@@ -22,6 +22,8 @@ describe("form bodies", () => {
   it.each([
     ["a body past the limit", `a=${"x".repeat(5000)}`, "body-too-large"],
     ["JSON under a form's content type", '  {"password":"hunter2hunter"}', "content-type-mismatch"],
+    ["JSON far behind spaces", `${" ".repeat(100)}["hunter2hunter"]`, "content-type-mismatch"],
+    ["UTF-16", Buffer.from("ssn=078-05-1120", "utf16le").toString("latin1"), "malformed-form"],
   ])("refuses %s", (_name, input, code) => {
     expect(drive(make, [bytes(input)])).toMatchObject({ failed: code, output: "", ended: false });
   });

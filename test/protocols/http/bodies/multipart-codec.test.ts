@@ -80,6 +80,7 @@ describe("multipart bodies", () => {
     ['multipart/form-data; boundary="a b"; x=y', "a b"],
     ["multipart/form-data", undefined],
     ["multipart/form-data; boundary=", undefined],
+    ["multipart/form-data; boundary=a; boundary=b", undefined],
     [`multipart/form-data; boundary=${"x".repeat(71)}`, undefined],
   ])("reads the boundary of %s", (contentType, boundary) => {
     expect(boundaryOf(contentType)).toBe(boundary);

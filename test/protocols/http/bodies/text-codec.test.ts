@@ -33,14 +33,16 @@ describe("plain text", () => {
     expect(trace).toEqual([6, 18, 18, 18 + "<EMAIL> ok. ".length]);
   });
 
-  it.each([
-    ["an invalid byte inside digits", [0x31, 0xff, 0x32]],
-    ["a character cut by the end", [0x41, 0xe2, 0x82]],
-    ["UTF-16", [0xff, 0xfe, 0x61, 0x00]],
-  ])("refuses %s at every split", (_name, values) => {
+  it.each<[string, number[], string, string]>([
+    ["an invalid byte inside digits", [0x21, 0x31, 0xff, 0x32], "invalid-utf8", "!"],
+    ["a character cut by the end", [0x41, 0x21, 0xe2, 0x82], "invalid-utf8", "A!"],
+    ["UTF-16 with its mark", [0xff, 0xfe, 0x61, 0x00], "invalid-utf8", ""],
+    ["UTF-16 without", [0x21, 0x00, 0x61, 0x00], "content-type-mismatch", "!"],
+  ])("refuses %s at every split, behind what was decided", (_name, values, code, output) => {
     const input = Uint8Array.from(values);
-    for (const { driven } of variants(make, input, { splits: "every", seeds: 0 }, createRandom)) {
-      expect([driven.failed, driven.ended]).toEqual(["invalid-utf8", false]);
+    const { message } = drive(make, [input]);
+    for (const { name, driven } of variants(make, input, { splits: "every", seeds: 10 }, createRandom)) {
+      expect([name, driven.failed, driven.message, driven.output]).toEqual([name, code, message, output]);
     }
   });
 
