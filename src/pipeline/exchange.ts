@@ -202,8 +202,10 @@ export class Exchange {
       hold,
       monotonic: this.#ports.monotonic,
       heldText: () => inspection.held,
-      plan: (status, list) =>
-        planAnswer({
+      plan: (status, list) => {
+        // The upstream has the request; a long answer need not keep it.
+        this.#body?.release();
+        return planAnswer({
           route: this.#route,
           method: this.#http.head.method,
           status,
@@ -211,7 +213,8 @@ export class Exchange {
           inspection,
           limits: this.#ports.limits,
           exchange: this.id,
-        }),
+        });
+      },
       done: (failure) => {
         if (failure !== undefined) this.#fail(failure);
         else this.#end("completed", "");
@@ -226,6 +229,7 @@ export class Exchange {
         answer.handler,
       ),
     );
+    this.#outgoing.body = null;
     if (this.#over) answer.abort();
   }
 
