@@ -11,6 +11,7 @@ import type { Rule, StreamRules, TextRule } from "../../llm/dialect.ts";
 import { type EventData, eventData, rawOffset } from "./event-data.ts";
 import { type Judged, StreamLane, type Stretch } from "./event-lanes.ts";
 import type { JudgedPlace, QueuedEvent } from "./event-queue.ts";
+import { EventRepeat } from "./event-repeat.ts";
 import { EventScopes, endScope } from "./event-scopes.ts";
 import type { EventUnit, UnitLine } from "./event-unit.ts";
 import { isClean, isSameText, WholeValues } from "./event-values.ts";
@@ -49,6 +50,7 @@ export class EventJudge implements PlanVisitor {
   readonly #shapes: ShapeTree;
   readonly #scopes: EventScopes;
   readonly #values: WholeValues;
+  readonly #repeat = new EventRepeat();
   readonly #keys = new Map<Shape, Judged>();
   // Of the event being judged.
   #data: EventData | undefined;
@@ -96,7 +98,17 @@ export class EventJudge implements PlanVisitor {
   }
 
   judge(unit: EventUnit): QueuedEvent | SluiceError {
+    const { stream, start } = this.#repeat;
+    const end = this.#repeat.textEnd(unit.raw);
+    if (stream === undefined || end < 0) return this.#judgeAnew(unit);
+    this.#event = emptyEvent(unit.raw, unit.lines);
+    this.#push(stream, unit.raw.subarray(start, end), { start, end }, "plain", undefined);
+    return this.#event;
+  }
+
+  #judgeAnew(unit: EventUnit): QueuedEvent | SluiceError {
     const { source } = this.#options;
+    this.#repeat.forget();
     if (!isUtf8(unit.raw)) return failures.invalidUtf8(source, invalidUtf8At(unit.raw, 0, unit.raw.length));
     const event = emptyEvent(unit.raw, unit.lines);
     this.#event = event;
@@ -111,6 +123,7 @@ export class EventJudge implements PlanVisitor {
         return failures.contentTypeMismatch(source, "a line of the event stream begins like JSON");
       this.#line(unit.raw, line);
     }
+    if (this.#data?.lines.length === 1 && this.#ending.length === 0) this.#repeat.learn(event);
     return event;
   }
 

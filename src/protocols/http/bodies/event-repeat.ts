@@ -1,0 +1,72 @@
+/**
+ * Streams repeat themselves: event after event is the same but for one string, the next few characters of the text. What is
+ * byte for byte what it was in the event before needs no second judgement, so such an event is recognised by comparing:
+ *
+ *   data: {"id":"c1","choices":[{"index":0,"delta":{"content":"Hello"},"finish_reason":null}]}\n\n
+ *   |------------------ same -------------------------------|  text  |------- same --------------|
+ *
+ * Only what was clean is learned, and only a text that needs no unescaping is recognised: the rest is judged as ever. Any
+ * event that is judged as ever makes what was learned before it worthless.
+ */
+import { isUtf8 } from "node:buffer";
+import type { StreamLane } from "./event-lanes.ts";
+import type { QueuedEvent } from "./event-queue.ts";
+import { copyBytes, noBytes } from "./splice.ts";
+
+const quote = 0x22;
+const backslash = 0x5c;
+/** Longer events are seldom alike, and a copy of each would cost more than it saves. */
+const mostBytes = 2048;
+
+export class EventRepeat {
+  #raw: Uint8Array = noBytes;
+  #start = 0;
+  #end = 0;
+  #stream: StreamLane | undefined;
+
+  /** The lane that the text of an event like the last one continues. */
+  get stream(): StreamLane | undefined {
+    return this.#stream;
+  }
+
+  /** Where the text begins, in every event like the last one. */
+  get start(): number {
+    return this.#start;
+  }
+
+  forget(): void {
+    this.#stream = undefined;
+  }
+
+  /** The event has been judged: all that it holds besides one stretch of one lane is clean and ends nothing. */
+  learn(event: QueuedEvent): void {
+    const [slot] = event.slots;
+    this.#stream = undefined;
+    if (slot === undefined || event.slots.length > 1 || event.raw.length > mostBytes) return;
+    if (event.places.length + event.keys.length + event.drops.length + event.ends.length > 0) return;
+    const { stream, own, alone } = slot;
+    if (!stream.known || stream.over || alone !== undefined || own.spelling !== "plain") return;
+    this.#stream = stream;
+    this.#raw = copyBytes(event.raw);
+    this.#start = own.start;
+    this.#end = own.end;
+  }
+
+  /** Where the text ends in an event that is otherwise the last one; -1: it is another, or its text needs a closer look. */
+  textEnd(raw: Uint8Array): number {
+    const start = this.#start;
+    const before = this.#raw;
+    const end = raw.length - before.length + this.#end;
+    if (this.#stream === undefined || end <= start) return -1;
+    const shift = end - this.#end;
+    for (let at = end; at < raw.length; at++) if (raw[at] !== before[at - shift]) return -1;
+    let ascii = true;
+    for (let at = start; at < end; at++) {
+      const byte = raw[at] ?? 0;
+      if (byte < 0x20 || byte === quote || byte === backslash) return -1;
+      if (byte >= 0x80) ascii = false;
+    }
+    for (let at = 0; at < start; at++) if (raw[at] !== before[at]) return -1;
+    return ascii || isUtf8(raw.subarray(start, end)) ? end : -1;
+  }
+}
