@@ -36,7 +36,7 @@ class Writer {
 
 /**
  * The JSON around the leaf `token` of the event on the tape, whose bytes are `source`. `splices` are the event's own edits
- * (slots aside), in offsets of `source`. Without `carry` only identities stay.
+ * (slots aside), in offsets of `source`.
  */
 export function jsonCarrier(
   source: Uint8Array,
@@ -44,7 +44,6 @@ export function jsonCarrier(
   rules: RuleSet,
   token: number,
   splices: readonly Splice[],
-  carry: boolean,
 ): Carrier {
   const path = new Set<number>();
   for (let at = token; at >= 0; at = tape.parent(at)) path.add(at);
@@ -69,7 +68,7 @@ export function jsonCarrier(
     writer.add(latin1(object ? "{" : "["));
     let first = true;
     for (let member = at + 1; member < tape.next(at); member = tape.next(member)) {
-      if (!path.has(member) && !(object && isCarried(tape, rules, member, carry))) continue;
+      if (!path.has(member) && !(object && isCarried(tape, rules, member))) continue;
       if (!first) writer.add(latin1(","));
       first = false;
       if (object) {
@@ -84,12 +83,12 @@ export function jsonCarrier(
   return { before: Buffer.concat(writer.before), after: Buffer.concat(writer.after) };
 }
 
-function isCarried(tape: JsonTape, rules: RuleSet, member: number, carry: boolean): boolean {
+function isCarried(tape: JsonTape, rules: RuleSet, member: number): boolean {
   const kind = tape.kind(member);
   if (kind === kinds.object || kind === kinds.array) return false;
   const rule = nodeOf(rules, tape.shape(member))?.rule;
   if (rule?.as === "identity" && kind === kinds.number) return true;
-  return carry && (rule?.as === "discrete" || rule?.as === "number" || rule?.as === "identity") && rule.carry === true;
+  return (rule?.as === "discrete" || rule?.as === "number" || rule?.as === "identity") && rule.carry === true;
 }
 
 /** The same with the framing around it: for SSE the event's name and one `data` line. */

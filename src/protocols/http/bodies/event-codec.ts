@@ -17,7 +17,7 @@ import { failures, SluiceError } from "../../../errors.ts";
 import type { BodyCodec, BodySink, Inspection } from "../../../inspect/inspection.ts";
 import type { StreamRules } from "../../llm/dialect.ts";
 import { type Carrier, framedCarrier, jsonCarrier } from "./event-carrier.ts";
-import { eventData, rawOffset } from "./event-data.ts";
+import { dataSplices, eventData, rawOffset } from "./event-data.ts";
 import { EventJudge, emptyEvent } from "./event-judge.ts";
 import type { Slot, StreamLane } from "./event-lanes.ts";
 import {
@@ -295,10 +295,9 @@ class EventStream implements BodyCodec {
     let around: Carrier = { before: noBytes, after: noBytes };
     if (data !== undefined && this.#judge.parseAgain(data)) {
       const { tape, rules } = this.#judge;
-      const single = data.lines.length === 1;
       for (let token = 0; token < tape.count; token++) {
         if (tape.kind(token) !== kinds.string || rawOffset(data, tape.start(token)) !== slot.own.start) continue;
-        around = jsonCarrier(data.bytes, tape, rules, token, single ? splices : [], single);
+        around = jsonCarrier(data.bytes, tape, rules, token, dataSplices(data, splices));
         break;
       }
     }

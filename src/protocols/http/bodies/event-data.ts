@@ -3,6 +3,7 @@
  * always) is a view of the event; several are joined into a buffer of their own.
  */
 import type { EventUnit, UnitLine } from "./event-unit.ts";
+import type { Splice } from "./splice.ts";
 
 export interface EventData {
   readonly bytes: Uint8Array;
@@ -44,4 +45,23 @@ export function rawOffset(data: EventData, offset: number): number {
     at += length + 1;
   }
   return offset;
+}
+
+/** The splices that lie in the data, in offsets of the data. */
+export function dataSplices(data: EventData, splices: readonly Splice[]): readonly Splice[] {
+  if (data.lines.length === 1) return splices;
+  return splices.flatMap((splice) => {
+    const start = dataOffset(data, splice.start);
+    const end = dataOffset(data, splice.end);
+    return start === undefined || end === undefined ? [] : [{ ...splice, start, end }];
+  });
+}
+
+function dataOffset(data: EventData, raw: number): number | undefined {
+  let at = 0;
+  for (const line of data.lines) {
+    if (raw >= line.value && raw <= line.end) return at + raw - line.value;
+    at += line.end - line.value + 1;
+  }
+  return undefined;
 }
