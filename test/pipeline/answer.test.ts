@@ -29,15 +29,15 @@ function sentenceCodec(sink: BodySink) {
   return codec;
 }
 
-function run(plan: Partial<AnswerPlan> = {}) {
+function run(plan: Partial<AnswerPlan> = {}, limits: { bodyBytes?: number; bufferedBytes?: number } = {}) {
   const http = createFakeHttp({ method: "POST" });
   const calls: string[] = [];
   const held: number[] = [];
   let outcome: SluiceError | "completed" | undefined;
   const answer = createAnswer({
     http: http.exchange,
-    limits: { bodyBytes: 1 << 20, inflatedBytes: 1 << 20, ratio: 100, bufferedBytes: 1 << 20 },
-    budget: createBodyBudget(1 << 20),
+    limits: { bodyBytes: 1 << 20, inflatedBytes: 1 << 20, ratio: 100, bufferedBytes: 1 << 20, ...limits },
+    budget: createBodyBudget(limits.bufferedBytes ?? 1 << 20),
     hold: createHoldClock((size) => held.push(size)),
     monotonic: () => 0,
     heldText: () => held.length,
@@ -178,4 +178,108 @@ describe("answers", () => {
     data("ee.");
     expect(held).toEqual([0, 1, 1]);
   });
+
+  it("waits with an error until a slow client has taken what was released before it", () => {
+    const { http, answer, data, outcome } = run();
+    answer.handler.head(200, []);
+    http.clog();
+    data("One.");
+    data("Two. Thr");
+    answer.handler.fail(failures.upstreamReset());
+    expect([http.answer.body, outcome()]).toEqual(["One.", undefined]);
+    http.drain();
+    expect([http.answer.body, (outcome() as SluiceError).code]).toEqual(["One.Two.", "upstream-reset"]);
+  });
+
+  it("gives a slow client its document piece by piece, and ends behind the last", () => {
+    const { http, answer, data, outcome } = run({ streams: false });
+    answer.handler.head(200, []);
+    data(`${"a".repeat(200_000)}.`);
+    http.clog();
+    answer.handler.end();
+    let pieces = 1;
+    expect([http.answer.body.length, outcome()]).toEqual([65_536, undefined]);
+    for (; outcome() === undefined; pieces++) {
+      http.drain();
+      if (outcome() === undefined) http.clog();
+    }
+    expect([http.answer.body.length, http.answer.ended, outcome()]).toEqual([200_001, true, "completed"]);
+    expect(pieces).toBeGreaterThan(1);
+  });
+
+  it("keeps what comes while the audit trail cannot be written, in order, and its end too", () => {
+    const { http, answer, data, outcome } = run();
+    answer.handler.head(200, []);
+    answer.waiting(true);
+    data("One.");
+    data("Two.");
+    answer.handler.end();
+    expect([http.answer.body, outcome()]).toEqual(["", undefined]);
+    answer.waiting(false);
+    expect([http.answer.body, outcome()]).toEqual(["One.Two.", "completed"]);
+  });
+
+  it("lets a codec decide what has come when the upstream breaks off", () => {
+    const { http, answer, data, outcome } = run({
+      codec: (sink) => {
+        const codec = sentenceCodec(sink);
+        return {
+          ...codec,
+          breakOff(error) {
+            sink.write(Buffer.from("decided"));
+            sink.fail(error);
+          },
+        };
+      },
+    });
+    answer.handler.head(200, []);
+    data("One. Tw");
+    answer.handler.fail(failures.upstreamReset());
+    expect([http.answer.body, (outcome() as SluiceError).code]).toEqual(["One.decided", "upstream-reset"]);
+  });
+
+  it.each([
+    ["a document past limits.body", false, 1001, "body-too-large"],
+    ["a document past limits.bufferedBytes", false, 600, "buffered-bytes"],
+    ["a stream of any size", true, 5000, undefined],
+  ])("counts %s", (_name, streams, size, code) => {
+    const { answer, data, outcome } = run({ streams }, { bodyBytes: 1000, bufferedBytes: 500 });
+    answer.handler.head(200, []);
+    data("a".repeat(size));
+    expect((outcome() as SluiceError | undefined)?.code).toBe(code);
+  });
+
+  it("knows whether an event is open", () => {
+    for (const [text, open] of [
+      ["data: a.", true],
+      ["data: a.\n", true],
+      ["data: a.\n\n", false],
+      ["data: a.\r\n", true],
+      ["data: a.\r\n\r\n", false],
+      ["data: a.\r\r", false],
+    ] as const) {
+      const { answer, data } = run({ codec: plain });
+      expect(answer.amidEvent).toBe(false);
+      answer.handler.head(200, []);
+      for (const piece of text) data(piece);
+      expect([text, answer.amidEvent]).toEqual([text, open]);
+    }
+  });
+
+  it("ends the exchange, and nothing else, when a codec throws", () => {
+    const { answer, data, outcome } = run({
+      codec: () => ({
+        held: 0,
+        write() {
+          throw new TypeError("a fault");
+        },
+        end() {},
+      }),
+    });
+    answer.handler.head(200, []);
+    data("One.");
+    expect(outcome()).toBeInstanceOf(TypeError);
+  });
 });
+
+const plain = (sink: BodySink) => ({ held: 0, write: (chunk: Uint8Array) => sink.write(chunk), end: () => sink.end() });
