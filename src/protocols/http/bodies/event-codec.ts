@@ -175,7 +175,7 @@ class EventStream implements BodyCodec {
     const head = this.#queue[0];
     if (head !== undefined) {
       const { eventsBehind, bytesBehind } = this.#options.limits;
-      const bytes = this.#queueBytes - head.raw.length + unit.raw.length;
+      const bytes = this.#queueBytes - head.raw.length + contentLength(unit.raw);
       const over = this.#queue.length > eventsBehind || bytes > bytesBehind;
       if (over || (this.#queue.length > aloneBehind && mayBeAlone(head))) {
         if (!isSettled(head)) return false;
@@ -329,4 +329,11 @@ class EventStream implements BodyCodec {
     }
     for (const unit of this.#backlog) unit.raw = copyBytes(unit.raw);
   }
+}
+
+/** Without the line ends behind it: of the last one, chunks may have kept a part back. */
+function contentLength(raw: Uint8Array): number {
+  let { length } = raw;
+  while (length > 0 && (raw[length - 1] === 0x0a || raw[length - 1] === 0x0d)) length--;
+  return length;
 }

@@ -108,7 +108,8 @@ class SseParser implements EventParser {
         return false;
       }
     }
-    if (!this.#fits(at - base)) return true;
+    // A CR LF may be cut by chunks: it counts as one.
+    if (!this.#fits(lineEnd + 1)) return true;
     const raw = this.#take(chunk, from, at);
     const lines = this.#fields(raw);
     this.#lines = [];
