@@ -244,7 +244,7 @@ export const failures = {
       "upstream",
       502,
       "The upstream's TLS certificate or handshake was refused.",
-      "Check its certificate and name, or give its authority under the connection's `ca`.",
+      "Check its certificate and name; a private authority's file can be named in NODE_EXTRA_CA_CERTS.",
     ),
   upstreamReset: () =>
     fail(

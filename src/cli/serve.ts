@@ -7,6 +7,7 @@ import { type Gateway, startGateway } from "../gateway.ts";
 import { catalogue } from "../inspect/detectors/catalogue.ts";
 import { createLog, type Log } from "../log.ts";
 import { CommandFailure, EXIT } from "./exit.ts";
+import { guardLastWords } from "./last-words.ts";
 import { refusedConfig } from "./refused-config.ts";
 
 export interface ServeOptions {
@@ -24,6 +25,7 @@ export async function serve(options: ServeOptions): Promise<void> {
     );
   const { config, secrets } = refusedConfig(() => read(options));
   const log = createLog({ level: config.log.level });
+  guardLastWords(log);
   const gateway = await started(config, secrets, log);
   announce(config, gateway, log);
   await stopSignal();

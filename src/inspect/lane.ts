@@ -208,8 +208,16 @@ export class LaneRun implements Lane {
     this.#owner.scanner.scan(step, this.#done);
   }
 
-  /** One closure for the lane's life. */
+  /** One closure for the lane's life. A fault behind it must end this exchange, not the scanner that called. */
   readonly #done = (failure: Error | undefined, result: LaneResult | undefined): void => {
+    try {
+      this.#answered(failure, result);
+    } catch {
+      this.#owner.stop(failures.internal("inspect"));
+    }
+  };
+
+  #answered(failure: Error | undefined, result: LaneResult | undefined): void {
     if (!this.#inFlight) return;
     this.#inFlight = false;
     const bytes = this.#stepBytes;
@@ -224,7 +232,7 @@ export class LaneRun implements Lane {
     this.#pump();
     this.#news ||= this.settled;
     this.#tell();
-  };
+  }
 
   #take(bytes: Uint8Array, result: LaneResult, last: boolean): void {
     const base = this.#base;

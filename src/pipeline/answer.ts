@@ -40,6 +40,9 @@ export interface AnswerLimits extends CodingLimits {
   readonly bufferedBytes: number;
 }
 
+/** What is asked of the plan again once it is under way; the rest holds a whole head in memory. */
+type Opened = Pick<AnswerPlan, "status" | "streams" | "events" | "bodiless">;
+
 export interface AnswerOptions {
   readonly http: HttpExchange;
   readonly limits: AnswerLimits;
@@ -84,7 +87,7 @@ class RunningAnswer implements Answer {
   readonly #options: AnswerOptions;
   readonly #outbox = new ByteQueue();
   #call: UpstreamCall | undefined;
-  #plan: AnswerPlan | undefined;
+  #plan: Opened | undefined;
   #decoder: Decoder | undefined;
   #codec: BodyCodec | undefined;
   #headers: HeaderList | undefined;
@@ -187,7 +190,8 @@ class RunningAnswer implements Answer {
   }
 
   #open(plan: AnswerPlan): SluiceError | undefined {
-    this.#plan = plan;
+    const { status, streams, events, bodiless } = plan;
+    this.#plan = { status, streams, events, bodiless };
     this.status = plan.status;
     const sink: BodySink = {
       write: (bytes) => this.#emit(bytes),
@@ -277,6 +281,7 @@ class RunningAnswer implements Answer {
     if (!this.headSent) {
       this.headSent = true;
       http.response.head(plan.status, this.#headers, this.#framing(plan));
+      this.#headers = SENT;
     }
     if (!this.#drain(plan) || !this.#ended) return;
     this.#done = true;
@@ -285,7 +290,7 @@ class RunningAnswer implements Answer {
   }
 
   /** False: the client is slow, and some has to wait. */
-  #drain(plan: AnswerPlan): boolean {
+  #drain(plan: Opened): boolean {
     while (this.#outbox.bytes > 0) {
       if ((this.#reasons & SLOW_CLIENT) !== 0) return false;
       // What a stream releases is whole events: never cut, so that an error can be said behind them.
@@ -298,7 +303,7 @@ class RunningAnswer implements Answer {
     return true;
   }
 
-  #framing(plan: AnswerPlan): Framing {
+  #framing(plan: Opened): Framing {
     if (plan.bodiless) return { kind: "none" };
     return plan.streams ? { kind: "chunked" } : { kind: "length", bytes: this.#outbox.bytes };
   }
@@ -354,6 +359,7 @@ class RunningAnswer implements Answer {
   }
 }
 
+const SENT: HeaderList = [];
 const SLOW_CLIENT = 1;
 const SLOW_SCAN = 2;
 const FULL_DECODER = 4;

@@ -106,8 +106,8 @@ export class Exchange {
     if (!this.#over) this.#inspectRequest();
   }
 
-  /** Ends the exchange from outside: the gateway stops, or the audit trail cannot be written. */
-  stop(error: SluiceError): void {
+  /** Ends the exchange from outside: the gateway stops, the audit trail cannot be written, or a part of ours threw. */
+  stop(error: unknown): void {
     this.#fail(error);
   }
 
@@ -203,8 +203,10 @@ export class Exchange {
       monotonic: this.#ports.monotonic,
       heldText: () => inspection.held,
       plan: (status, list) => {
-        // The upstream has the request; a long answer need not keep it.
+        // The upstream has the request; a long answer need not keep it, nor what inspected it.
         this.#body?.release();
+        this.#body = undefined;
+        this.#request = undefined;
         return planAnswer({
           route: this.#route,
           method: this.#http.head.method,
@@ -229,14 +231,16 @@ export class Exchange {
         answer.handler,
       ),
     );
-    this.#outgoing.body = null;
+    this.#outgoing.headers = undefined;
+    this.#outgoing.path = undefined;
+    this.#outgoing.body = undefined;
     if (this.#over) answer.abort();
   }
 
   #fail(error: unknown): void {
     if (this.#over) return;
     const failure = error instanceof SluiceError ? error : failures.internal("listen");
-    if (!(error instanceof SluiceError)) this.#ports.fault(error);
+    if (failure.code === "internal") this.#ports.fault(error);
     // Some listeners tell the body's reader before they say so themselves.
     if (failure.code === GONE.code) {
       this.#end("aborted", failure.code);

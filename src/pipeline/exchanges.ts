@@ -68,8 +68,7 @@ export function createExchanges(ports: ExchangePorts): Exchanges {
         try {
           exchange.run();
         } catch (error) {
-          ports.fault(error);
-          exchange.stop(failures.internal("listen"));
+          exchange.stop(error);
         }
       } catch (error) {
         if (!(error instanceof SluiceError)) ports.fault(error);

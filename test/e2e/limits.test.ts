@@ -442,6 +442,16 @@ describe.each(listeners)("limits, %s", (listener) => {
     expect(got.body.indexOf("[DONE]")).toBeGreaterThan(0);
   });
 
+  it("limits.lanePending: a lane that waits for the workers stops its source, and loses nothing", async () => {
+    const { port } = await start("limits: { lanePending: 1KiB }\nscan: pool\nworkers: 1");
+    const events = Array.from({ length: 12 }, (_, i) =>
+      delta(`${"clean words. ".repeat(300)}${i} to user${i}@example.com. `),
+    );
+    upstream.play(stream(...events, "data: [DONE]\n\n"));
+    const got = await ask(port, hi);
+    expect(got.body).toBe(`${events.join("").replaceAll(/user\d+@example.com/g, "<EMAIL_ADDRESS>")}data: [DONE]\n\n`);
+  });
+
   it("audit.queueEvents: a full queue refuses new exchanges until the disk has caught up, and loses none", async () => {
     const gateway = await start("audit: { queueEvents: 3 }");
     upstream.play((call) => call.send(answer(200, json, message(`to ${VALUE}`))));

@@ -4,7 +4,8 @@ import { createDirection, type Note } from "../../src/pipeline/direction.ts";
 import { createProfile } from "../../src/policy/profile.ts";
 import { LaneText } from "../../src/protocols/http/bodies/lane-text.ts";
 import { testDetectors } from "../harness/detectors.ts";
-import { testLimits } from "../harness/inspection.ts";
+import { createTestInspection, testLimits } from "../harness/inspection.ts";
+import { createLateScanner } from "../harness/late-scanner.ts";
 import { createOracleScanner } from "../oracle/oracle.ts";
 
 interface Policy {
@@ -132,5 +133,19 @@ describe("one direction", () => {
     const { out, notes } = judge({ ...entities(email, "drop"), mode: "observe" }, ["to alice@example.com now"]);
     expect(out).toBe("to alice@example.com now");
     expect(notes).toMatchObject([{ decision: "allow", operator: "would drop" }]);
+  });
+
+  it("ends by a fault behind a scan that answers later, and keeps it from the scanner", () => {
+    const scanner = createLateScanner(createOracleScanner(testDetectors));
+    const inspection = createTestInspection({ scanner });
+    const lane = inspection.open({
+      name: "text",
+      progress: () => {
+        throw new TypeError("a fault");
+      },
+    });
+    lane.push(Buffer.from("some text. "));
+    scanner.answer();
+    expect(inspection.stopped).toMatchObject({ code: "internal", status: 500 });
   });
 });
