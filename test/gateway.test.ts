@@ -126,23 +126,32 @@ describe.each(listeners)("stopping, %s", (listener) => {
     expect((await own.events()).at(-2)).toMatchObject({ kind: "end", outcome: "failed", reason: "stopping" });
   });
 
-  it("gives a slow reader the rest of its answer first", async () => {
+  it.each(["document", "stream"])("gives a slow reader the rest of its %s first", async (kind) => {
     const own = await startOwn({ listener, upstream: upstream.origin });
-    const text = message("a".repeat(6_000_000));
-    upstream.play((call) => call.send(answer(200, json, text)));
+    const text =
+      kind === "document" ? message("a".repeat(6_000_000)) : delta("clean words. ".repeat(5000)).repeat(90) + DONE;
+    upstream.play(async (call) => {
+      if (kind === "document") return call.send(answer(200, json, text));
+      await call.send(sseHead);
+      await call.send(chunk(text));
+      return call.send(lastChunk);
+    });
     const socket = connect({ port: own.port, host: "127.0.0.1" });
     socket.write(`POST ${CHAT} HTTP/1.1\r\nhost: x\r\ncontent-type: application/json\r\ncontent-length: 2\r\n\r\n{}`);
     await once(socket, "readable");
     let bytes = 0;
+    let tail = "";
     const stopped = own.stop();
-    socket.on("data", (data) => {
+    socket.on("data", (data: Buffer) => {
       bytes += data.length;
+      tail = (tail + data.toString("latin1", Math.max(0, data.length - 200))).slice(-200);
       socket.pause();
       setTimeout(() => socket.resume(), 1);
     });
     await once(socket, "close");
     await stopped;
     expect(bytes).toBeGreaterThan(text.length);
+    expect(tail).toContain(kind === "document" ? '"finish_reason":"stop"}]}' : `${DONE}\r\n0\r\n\r\n`);
     expect((await own.events()).at(-2)).toMatchObject({
       kind: "end",
       outcome: "completed",
