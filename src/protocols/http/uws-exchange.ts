@@ -10,6 +10,8 @@ import type { UwsResponse } from "./uws-response.ts";
 /** What may arrive although reading is paused: one receive buffer of uWS, twice. */
 const MAX_WAITING_BYTES = 1024 * 1024;
 
+const DONE: BodyReader = { data() {}, end() {}, abort() {} };
+
 export interface UwsExchangeOptions {
   readonly head: RequestHead;
   readonly hasBody: boolean;
@@ -121,6 +123,8 @@ export class UwsExchange implements HttpExchange {
     }
     if (this.#complete && this.#reading && this.#waiting.bytes === 0 && !this.#bodyOver) {
       this.#bodyOver = true;
+      // A stream may be answered for hours; what read its request is done.
+      this.#reader = DONE;
       reader.end();
     }
   }

@@ -262,11 +262,15 @@ export class UwsResponse implements ResponseWriter {
 
   /** `body` in a cork, with the head before it where that has not left; a large head gets corks of its own. */
   #corked(plan: ResponsePlan, body: () => void): void {
-    const fields = this.#headSent ? [] : fieldsOf(plan);
+    if (this.#headSent) {
+      this.#raw.cork(body);
+      return;
+    }
+    this.#headSent = true;
+    this.#plan = { ...plan, headers: [] };
     let bytes = 0;
     let part: RawField[] = [];
-    let first = this.#headSent ? null : `${plan.status} ${plan.reason}`;
-    this.#headSent = true;
+    let first: string | null = `${plan.status} ${plan.reason}`;
     const send = (more: () => void) => {
       const [begin, list] = [first, part];
       this.#raw.cork(() => {
@@ -278,7 +282,7 @@ export class UwsResponse implements ResponseWriter {
       part = [];
       bytes = 0;
     };
-    for (const field of fields) {
+    for (const field of fieldsOf(plan)) {
       bytes += field[0].length + field[1].length + 4;
       if (bytes > ONE_CORK && part.length > 0) send(() => {});
       part.push(field);

@@ -54,9 +54,9 @@ export class EventJudge implements PlanVisitor {
   readonly #keys = new Map<Shape, Judged>();
   // Of the event being judged.
   #data: EventData | undefined;
-  #event: QueuedEvent = emptyEvent(new Uint8Array(0), []);
-  #planned: Planned[] = [];
-  #places: { readonly token: number; readonly again: boolean; readonly context: string | undefined }[] = [];
+  #event = noEvent;
+  readonly #planned: Planned[] = [];
+  readonly #places: { readonly token: number; readonly again: boolean; readonly context: string | undefined }[] = [];
   #ending: (number | "stream")[] = [];
   /** The stream has said that it is complete. */
   complete = false;
@@ -98,12 +98,23 @@ export class EventJudge implements PlanVisitor {
   }
 
   judge(unit: EventUnit): QueuedEvent | SluiceError {
+    const event = this.#judgeLike(unit) ?? this.#judgeAnew(unit);
+    // Streams idle: nothing of an event, and of the chunk that it came in, stays for the next one.
+    this.#event = noEvent;
+    this.#data = undefined;
+    this.#planned.length = 0;
+    this.#places.length = 0;
+    return event;
+  }
+
+  #judgeLike(unit: EventUnit): QueuedEvent | undefined {
     const { stream, start } = this.#repeat;
     const end = this.#repeat.textEnd(unit.raw);
-    if (stream === undefined || end < 0) return this.#judgeAnew(unit);
-    this.#event = emptyEvent(unit.raw, unit.lines);
+    if (stream === undefined || end < 0) return undefined;
+    const event = emptyEvent(unit.raw, unit.lines);
+    this.#event = event;
     this.#push(stream, unit.raw.subarray(start, end), { start, end }, "plain", undefined);
-    return this.#event;
+    return event;
   }
 
   #judgeAnew(unit: EventUnit): QueuedEvent | SluiceError {
@@ -150,8 +161,6 @@ export class EventJudge implements PlanVisitor {
       this.#textData(unit, data);
       return undefined;
     }
-    this.#planned = [];
-    this.#places = [];
     this.#ending = [];
     const kind = this.#kind();
     const rules = this.#sets.kinds.get(kind) ?? this.#sets.base;
@@ -401,6 +410,8 @@ export const emptyEvent = (raw: Uint8Array, lines: readonly UnitLine[]): QueuedE
   drops: [],
   ends: [],
 });
+
+const noEvent = emptyEvent(new Uint8Array(0), []);
 
 function firstByte(data: EventData): number {
   let at = data.start;

@@ -29,9 +29,21 @@ export interface Piece extends Stretch {
 /** Text judged whole, on its own; shared by later leaves of the same place with the same text. */
 export interface Judged {
   readonly text: Uint8Array;
-  readonly lane: Lane;
+  lane: Lane;
   edits: readonly Edit[] | undefined;
 }
+
+/** Stands for a lane that has nothing more to say: a judgement is kept as long as its stream, and need not keep its lane. */
+export const finishedLane: Lane = {
+  push() {},
+  end() {},
+  pushed: 0,
+  released: 0,
+  finished: true,
+  waiting: 0,
+  settled: true,
+  takeEdits: () => [],
+};
 
 export class StreamLane {
   readonly lane: Lane;

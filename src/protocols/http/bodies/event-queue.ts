@@ -1,6 +1,14 @@
 /** An event on its way out: its bytes, and everything that was judged in it. Pure rendering, no state of its own. */
 import type { Edit } from "../../../inspect/inspection.ts";
-import { copyPiece, cutPieces, type Judged, type Piece, type Slot, type StreamLane } from "./event-lanes.ts";
+import {
+  copyPiece,
+  cutPieces,
+  finishedLane,
+  type Judged,
+  type Piece,
+  type Slot,
+  type StreamLane,
+} from "./event-lanes.ts";
 import type { UnitLine } from "./event-unit.ts";
 import { numberReplacement, sourceSplices, wholeEdits } from "./json-edits.ts";
 import type { Payload } from "./json-plan.ts";
@@ -37,7 +45,10 @@ const noSplices: readonly Splice[] = [];
 
 /** The edits of something judged whole; only once its lane has finished. */
 export function editsOf(judged: Judged): readonly Edit[] {
-  judged.edits ??= judged.lane.takeEdits();
+  if (judged.edits === undefined) {
+    judged.edits = judged.lane.takeEdits();
+    judged.lane = finishedLane;
+  }
   return judged.edits;
 }
 

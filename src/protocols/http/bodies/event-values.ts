@@ -3,7 +3,7 @@
  * last judgement of each place is kept and found again by comparing bytes.
  */
 import type { Inspection } from "../../../inspect/inspection.ts";
-import type { Judged } from "./event-lanes.ts";
+import { finishedLane, type Judged } from "./event-lanes.ts";
 import { flags, kinds } from "./json-lexer.ts";
 import type { Shape } from "./json-shape.ts";
 import type { JsonTape } from "./json-tape.ts";
@@ -43,10 +43,9 @@ export class WholeValues {
 
   judgeOnce(name: string, context: string | Uint8Array, text: Uint8Array): Judged {
     const lane = this.#inspection.open({ name, context, brief: true, progress: this.#progress });
-    const judged: Judged = { text: copyBytes(text), lane, edits: undefined };
     lane.end(text);
-    if (lane.finished) judged.edits = lane.takeEdits();
-    return judged;
+    if (lane.finished) return { text: copyBytes(text), lane: finishedLane, edits: lane.takeEdits() };
+    return { text: copyBytes(text), lane, edits: undefined };
   }
 
   /** The string that stood here last, and was clean, stands here again; asked without making a view. */

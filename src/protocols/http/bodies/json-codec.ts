@@ -254,10 +254,20 @@ class JsonDocument implements BodyCodec, PlanVisitor {
     this.#options.sink.fail(error);
   }
 
+  /** A request's codec lives as long as its answer; what it made of the body need not. */
+  #forget(): void {
+    this.#bytes = noBytes;
+    this.#leaves.length = 0;
+    this.#joined.clear();
+    this.#drops.length = 0;
+    this.#keys = undefined;
+    this.#tape.forget();
+  }
+
   #close(output: Uint8Array): void {
     this.#closed = true;
     this.#held = 0;
-    this.#bytes = noBytes;
+    this.#forget();
     if (output.length > 0) this.#options.sink.write(output);
     this.#options.sink.end();
   }

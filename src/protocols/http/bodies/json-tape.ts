@@ -13,20 +13,24 @@ import { failures, type SluiceError } from "../../../errors.ts";
 import { flags, JsonLexer, type Kind, kinds } from "./json-lexer.ts";
 import { type Shape, ShapeTree } from "./json-shape.ts";
 import { decodeEscapes } from "./json-string.ts";
-import { viewOf } from "./splice.ts";
+import { noBytes, viewOf } from "./splice.ts";
 import { invalidUtf8At } from "./utf8.ts";
 
 /** Numbers every object ever read, for all tapes: shapes are shared. */
 let serial = 0;
 
 const stride = 8;
+/** Records that a tape begins with; most values have one in so many bytes. */
+const firstRecords = { least: 16, most: 64, bytes: 16 } as const;
+const noWords = new Int32Array(0);
+const noShapes = new ShapeTree();
 const quote = 0x22;
 
 export class JsonTape extends JsonLexer {
-  #words = new Int32Array(64 * stride);
+  #words = noWords;
   readonly #shapes: Shape[] = [];
   #count = 0;
-  #tree = new ShapeTree();
+  #tree = noShapes;
   readonly #maxDepth: number;
   // Of the open containers, by depth.
   readonly #tokens: number[] = [];
@@ -111,8 +115,21 @@ export class JsonTape extends JsonLexer {
     }
     if (this.#shapes.length > 65_536) this.#shapes.length = 0;
     this.#tree = shapes;
+    if (this.#words.length === 0) {
+      const { least, most, bytes: each } = firstRecords;
+      this.#words = new Int32Array(stride * Math.min(most, Math.max(least, Math.floor((end - start) / each))));
+    }
     this.#value(shapes.root);
     return this.error;
+  }
+
+  /** Lets go of the last value, for one who has no further question about it. */
+  forget(): void {
+    this.bytes = noBytes;
+    this.#words = noWords;
+    this.#shapes.length = 0;
+    this.#count = 0;
+    this.#tree = noShapes;
   }
 
   #record(
