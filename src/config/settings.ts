@@ -38,7 +38,7 @@ const count = (value: number, least: number, most: number, about: string): Setti
 export const limitSettings = {
   headerBytes: size("16KiB", "1KiB", "256KiB", "a request's header, names and values together"),
   headerCount: count(100, 8, 1000, "header fields of a request"),
-  body: size("8MiB", "1KiB", "1GiB", "a body as it travels"),
+  body: size("8MiB", "1KiB", "1GiB", "a body as it travels; an answer that streams may be of any size"),
   inflated: size("32MiB", "1KiB", "4GiB", "a body after gzip or deflate"),
   inflateRatio: count(200, 2, 2000, "how many times larger decompression may make a body"),
   jsonDepth: count(128, 4, 1000, "nesting of a JSON body"),
