@@ -18,7 +18,7 @@ import { isClean, isSameText, WholeValues } from "./event-values.ts";
 import { numberBytes } from "./json-edits.ts";
 import { keyText } from "./json-keys.ts";
 import { flags, kinds } from "./json-lexer.ts";
-import { type Payload, type PlanOptions, type PlanVisitor, plan } from "./json-plan.ts";
+import { isEmptyArray, type Payload, type PlanOptions, type PlanVisitor, plan } from "./json-plan.ts";
 import { compileStreamRules, type RuleNode, type RuleSet, type StreamRuleSets } from "./json-rules.ts";
 import { type Shape, ShapeTree } from "./json-shape.ts";
 import { JsonTape } from "./json-tape.ts";
@@ -151,7 +151,9 @@ export class EventJudge implements PlanVisitor {
       return undefined;
     }
     const reading = this.#reading(data);
-    if (reading === "text") {
+    // In a stream of text a quoted word is text, too: what stands before it may give it away.
+    const goesOn = reading === "maybe" && firstByte(data) === 0x22 && this.#textLane(unit) !== undefined;
+    if (reading === "text" || goesOn) {
       this.#textData(unit, data);
       return undefined;
     }
@@ -227,7 +229,7 @@ export class EventJudge implements PlanVisitor {
     const kind = this.#tape.kind(token);
     if (kind === kinds.null || kind === kinds.false) return true;
     if (kind === kinds.string) return this.#tape.start(token) === this.#tape.end(token);
-    return kind === kinds.array && this.#tape.end(token) - this.#tape.start(token) === 2;
+    return kind === kinds.array && isEmptyArray(this.#tape, token);
   }
 
   #kind(): string {
@@ -333,21 +335,17 @@ export class EventJudge implements PlanVisitor {
   #reading(data: EventData): "json" | "maybe" | "text" {
     if (this.#options.framing === "ndjson") return "json";
     const first = firstByte(data);
-    if (first === 0x7b) return "json";
-    if (first === 0x5b) return this.#options.rules.mustEnd ? "json" : "maybe";
+    if (first === 0x7b || first === 0x5b) return this.#options.rules.mustEnd ? "json" : "maybe";
     return first === 0x22 ? "maybe" : "text";
   }
 
   /** Data that is not JSON: one lane per event name, and each line also on its own. */
   #textData(unit: EventUnit, data: EventData): void {
-    const named = unit.lines.findLast((line) => line.field === "event");
-    const event = named === undefined ? "" : Buffer.from(unit.raw.subarray(named.value, named.end)).toString("utf8");
-    const key = `data ${event}`;
-    let stream = this.#scopes.root.known(key);
+    let stream = this.#textLane(unit);
     if (stream === undefined || stream.over) {
       const { inspection, progress } = this.#options;
       stream = new StreamLane(inspection, "data", "", false, false, progress);
-      this.#scopes.root.add(key, stream);
+      this.#scopes.root.add(textKey(unit), stream);
     } else stream.proven = true;
     let before: UnitLine | undefined;
     for (const line of data.lines) {
@@ -358,6 +356,10 @@ export class EventJudge implements PlanVisitor {
       const alone = this.#values.judge("data", "data", "", text);
       this.#push(stream, text, { start: line.value, end: line.end }, "plain", alone);
     }
+  }
+
+  #textLane(unit: EventUnit): StreamLane | undefined {
+    return this.#scopes.root.known(textKey(unit));
   }
 
   #line(raw: Uint8Array, line: UnitLine): void {
@@ -412,6 +414,11 @@ export const emptyEvent = (raw: Uint8Array, lines: readonly UnitLine[]): QueuedE
 });
 
 const noEvent = emptyEvent(new Uint8Array(0), []);
+
+function textKey(unit: EventUnit): string {
+  const named = unit.lines.findLast((line) => line.field === "event");
+  return `data ${named === undefined ? "" : Buffer.from(unit.raw.subarray(named.value, named.end)).toString("utf8")}`;
+}
 
 function firstByte(data: EventData): number {
   let at = data.start;

@@ -182,8 +182,17 @@ function isEmpty(tape: JsonTape, token: number): boolean {
   const kind = tape.kind(token);
   if (kind === kinds.null) return true;
   if (kind === kinds.string) return tape.start(token) === tape.end(token);
-  if (kind === kinds.array) return tape.next(token) === token + 1 && tape.end(token) - tape.start(token) === 2;
+  if (kind === kinds.array) return isEmptyArray(tape, token);
   return kind === kinds.object && tape.next(token) === token + 1;
+}
+
+/** Nothing but space between its brackets; what stands in arrays is not always recorded. */
+export function isEmptyArray(tape: JsonTape, token: number): boolean {
+  if (tape.next(token) !== token + 1) return false;
+  return tape
+    .text(token)
+    .subarray(1, -1)
+    .every((byte) => byte <= 0x20);
 }
 
 function holdsNumbers(tape: JsonTape, token: number): boolean {
