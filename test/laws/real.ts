@@ -1,0 +1,269 @@
+/**
+ * The gateway's own way from bytes to bytes, without sockets: the codec that the pipeline chooses, one direction's policy, and
+ * the real engine over the whole catalogue, on this thread or in a worker.
+ *
+ * A run is everything that a client and an auditor would see of one body; the laws compare runs.
+ */
+import { mkdtempSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { setImmediate as turn } from "node:timers/promises";
+import { checkConfig } from "../../src/config/parse-config.ts";
+import type { SluiceError } from "../../src/errors.ts";
+import type { StoppableInspection } from "../../src/inspect/create-inspection.ts";
+import { catalogue } from "../../src/inspect/detectors/catalogue.ts";
+import type { BodyCodec, BodySink } from "../../src/inspect/inspection.ts";
+import type { Scanner } from "../../src/inspect/scanner.ts";
+import { createBodyCodec } from "../../src/pipeline/body-codec.ts";
+import { createDirection, type DirectionPolicy, type Note } from "../../src/pipeline/direction.ts";
+import type { PipelineLimits } from "../../src/pipeline/ports.ts";
+import { createProfile } from "../../src/policy/profile.ts";
+import type { Dialect, OpaqueKind } from "../../src/protocols/llm/dialect.ts";
+import { createScanner } from "../../src/scanning/create-scanner.ts";
+import { type OpenedRuleset, openRuleset } from "../../src/scanning/ruleset-cache.ts";
+import type { Random } from "../harness/chunks.ts";
+import { createLateScanner } from "../harness/late-scanner.ts";
+
+/** What is inspected: one body of one kind. */
+export interface BodyKind {
+  readonly direction: "request" | "response";
+  readonly contentType: string;
+  readonly dialect?: Dialect;
+  readonly operation?: string;
+}
+
+export interface Run {
+  readonly output: Buffer;
+  /** Code of the failure; undefined: it ended cleanly, or has not ended. */
+  readonly failed: string | undefined;
+  readonly ended: boolean;
+  /** What the audit trail would get, in an order that does not depend on when scans answer. */
+  readonly notes: readonly string[];
+  /** Length of the output after each chunk. */
+  readonly trace: readonly number[];
+}
+
+export type Mask = Readonly<Record<string, unknown>>;
+
+/** Every label is masked, also those that are let through by default: a test of framing wants many values. */
+export const maskAll = (action: unknown = "replace"): Mask => {
+  const line = { request: action, response: action };
+  return { labels: { regulated: line, confidential: line, internal: line, public: line } };
+};
+
+let opened: OpenedRuleset | undefined;
+
+function ruleset(): OpenedRuleset {
+  if (opened === undefined) {
+    const cacheDirectory = mkdtempSync(join(tmpdir(), "sluice-laws-"));
+    opened = openRuleset({ detectors: catalogue, cacheDirectory });
+    rmSync(cacheDirectory, { recursive: true });
+  }
+  return opened;
+}
+
+export function openScanner(mode: "inline" | "pool"): ReturnType<typeof createScanner> {
+  const { ruleset: compiled, bytes } = ruleset();
+  return createScanner({ mode, ruleset: compiled, rulesetBytes: bytes, workers: 1 });
+}
+
+const policies = new Map<string, DirectionPolicy>();
+
+/** As the configuration would make it; without `mask`, the defaults. */
+export function policyOf(direction: "request" | "response", mask: Mask = {}): DirectionPolicy {
+  const key = `${direction} ${JSON.stringify(mask)}`;
+  let policy = policies.get(key);
+  if (policy === undefined) {
+    const value = {
+      version: 1,
+      connections: { c: { dialect: "openai", upstream: "http://127.0.0.1:1", path: "/", clients: "anonymous" } },
+      mask,
+    };
+    const config = checkConfig(value, () => undefined, { source: "laws", directory: "/tmp", detectors: catalogue });
+    const [connection] = config.connections;
+    if (connection === undefined) throw new Error("no connection");
+    policy = {
+      profile: createProfile(config, connection, direction, catalogue),
+      hashKey: Buffer.alloc(32, 7),
+      fingerprint: (_entity, bytes) => `${bytes.length}`,
+    };
+    policies.set(key, policy);
+  }
+  return policy;
+}
+
+export const realLimits: PipelineLimits = {
+  laneHoldBytes: 16 * 1024,
+  lanePendingBytes: 64 * 1024,
+  lanes: 100_000,
+  findings: 10_000,
+  swallowBytes: 64 * 1024,
+  stepBytes: 8 * 1024,
+  inflatedBytes: 32 << 20,
+  ratio: 200,
+  bodyBytes: 8 << 20,
+  jsonDepth: 128,
+  eventBytes: 4 << 20,
+  eventsBehind: 16,
+  bytesBehind: 16 * 1024,
+  exchanges: 4096,
+  bufferedBytes: 256 << 20,
+};
+
+export interface RunOptions {
+  readonly scanner: Scanner;
+  readonly mask?: Mask;
+  readonly limits?: Partial<PipelineLimits>;
+  readonly passes?: readonly OpaqueKind[];
+  /** False: the source breaks off. */
+  readonly end?: boolean;
+}
+
+interface Started {
+  readonly codec: BodyCodec;
+  readonly inspection: StoppableInspection;
+  readonly chunks: Buffer[];
+  readonly notes: Note[];
+  readonly settled: Promise<void>;
+  length: number;
+  failed: SluiceError | undefined;
+  ended: boolean;
+}
+
+function start(kind: BodyKind, options: RunOptions): Started {
+  let settle: () => void = () => {};
+  const settled = new Promise<void>((resolve) => {
+    settle = resolve;
+  });
+  const closed = (): boolean => started.ended || started.failed !== undefined;
+  const sink: BodySink = {
+    write(bytes) {
+      if (closed()) throw new Error("written after the end");
+      started.chunks.push(Buffer.from(bytes));
+      started.length += bytes.length;
+    },
+    end() {
+      if (closed()) throw new Error("ended twice");
+      started.ended = true;
+      settle();
+    },
+    fail(error) {
+      if (closed()) throw new Error("failed after the end");
+      started.failed = error;
+      settle();
+    },
+  };
+  const notes: Note[] = [];
+  const limits = { ...realLimits, ...options.limits };
+  const inspection = createDirection({
+    policy: policyOf(kind.direction, options.mask),
+    scanner: options.scanner,
+    limits,
+    note: (note) => notes.push(note),
+    counted: () => {},
+  });
+  const operation = kind.dialect?.operations.find(({ name }) => name === kind.operation);
+  if (kind.dialect !== undefined && operation === undefined) throw new Error(`no operation ${kind.operation}`);
+  const request = kind.direction === "request";
+  const codec = createBodyCodec({
+    source: request ? "client" : "upstream",
+    contentType: kind.contentType,
+    rules: (request ? operation?.request : operation?.response) ?? {},
+    stream: request ? undefined : operation?.stream,
+    inspection,
+    sink,
+    limits,
+    passes: new Set(options.passes),
+    keepLogprobs: false,
+  });
+  const started: Started = {
+    codec: codec instanceof Error ? { write: () => {}, end: () => {}, held: 0 } : codec,
+    inspection,
+    chunks: [],
+    notes,
+    settled,
+    length: 0,
+    failed: codec instanceof Error ? codec : undefined,
+    ended: false,
+  };
+  return started;
+}
+
+function finish({ chunks, failed, ended, notes }: Started, trace: readonly number[]): Run {
+  return { output: Buffer.concat(chunks), failed: failed?.code, ended, notes: notes.map(spellNote).sort(), trace };
+}
+
+const spellNote = ({ lane, offsets, detector, decision, operator, rule, truncated, fingerprint }: Note): string =>
+  [lane, offsets, detector, decision, operator, rule, truncated, fingerprint].join(" ");
+
+/** With scans that answer at once. */
+export function run(kind: BodyKind, chunks: readonly Uint8Array[], options: RunOptions): Run {
+  const started = start(kind, options);
+  const trace: number[] = [];
+  for (const chunk of chunks) {
+    started.codec.write(chunk);
+    trace.push(started.length);
+  }
+  if (options.end !== false) started.codec.end();
+  return finish(started, trace);
+}
+
+/** With scans that answer later, in an order that `random` picks. */
+export function runLate(kind: BodyKind, chunks: readonly Uint8Array[], random: Random, options: RunOptions): Run {
+  const scanner = createLateScanner(options.scanner);
+  const started = start(kind, { ...options, scanner });
+  for (const chunk of chunks) {
+    started.codec.write(chunk);
+    while (random() < 0.5 && scanner.answer(random())) {}
+  }
+  if (options.end !== false) started.codec.end();
+  while (scanner.answer(random())) {}
+  return finish(started, []);
+}
+
+/** With scans in a worker; the body is complete, so it must come to an end. */
+export async function runPooled(
+  kind: BodyKind,
+  chunks: readonly Uint8Array[],
+  random: Random,
+  options: RunOptions,
+): Promise<Run> {
+  const started = start(kind, options);
+  for (const chunk of chunks) {
+    started.codec.write(chunk);
+    if (random() < 0.2) await turn();
+  }
+  started.codec.end();
+  await started.settled;
+  return finish(started, []);
+}
+
+/** Inspection of one direction, for what is not a body. */
+export const directionOf = (direction: "request" | "response", options: RunOptions): StoppableInspection =>
+  createDirection({
+    policy: policyOf(direction, options.mask),
+    scanner: options.scanner,
+    limits: { ...realLimits, ...options.limits },
+    note: () => {},
+    counted: () => {},
+  });
+
+/** What leaves of a text that is one lane, whole: what every way through a codec must come to. */
+export function redactText(
+  text: string,
+  context: string,
+  options: RunOptions,
+  direction: "request" | "response",
+): string {
+  const bytes = Buffer.from(text);
+  const inspection = directionOf(direction, options);
+  const lane = inspection.open({ name: "whole", context, progress: () => {} });
+  lane.end(bytes);
+  const out: Uint8Array[] = [];
+  let at = 0;
+  for (const edit of lane.takeEdits()) {
+    out.push(bytes.subarray(at, edit.start), edit.replacement);
+    at = edit.end;
+  }
+  return Buffer.concat([...out, bytes.subarray(at)]).toString();
+}
