@@ -210,7 +210,7 @@ async function build(
       host: config.admin.address.host,
       port: config.admin.address.port,
       unready: () => {
-        const error = unready();
+        const error = exchanges.draining ? failures.stopping() : unready();
         return error === undefined ? [] : [error.message];
       },
       metrics,

@@ -30,7 +30,7 @@ program
   .description("Run the gateway: from a configuration file, or in front of one upstream without any file.")
   .option("-c, --config <FILE>", "configuration (see `sluice init`)")
   .option("--upstream <URL>", "front this one upstream at /, for anonymous clients")
-  .option("--listen <HOST:PORT>", "with --upstream: where to listen", "127.0.0.1:8080")
+  .option("--listen <HOST:PORT>", "with --upstream: where to listen (default: 127.0.0.1:8080)")
   .option("--allow-anonymous", "with --upstream: also on an address that is not loopback")
   .addHelpText(
     "after",
@@ -98,10 +98,15 @@ const audit = program.command("audit").description("Read the audit trail.");
 audit
   .command("cat")
   .description("Print the events of an audit directory, oldest first.")
-  .argument("[directory]", "default: the configuration's, or ./.sluice/audit")
+  .argument("[directory]", "audit.directory of the configuration; default: ./.sluice/audit")
   .option("--json", "one JSON object a line")
   .option("--exchange <ID>", "only this exchange")
   .action(async (directory, options) => (await import("./cli/audit-cat.ts")).auditCat(directory, options));
+
+// `sluice detectors | head`: a reader that has seen enough is no failure.
+process.stdout.on("error", (error: NodeJS.ErrnoException) =>
+  process.exit(error.code === "EPIPE" ? EXIT.ok : EXIT.failed),
+);
 
 try {
   await program.parseAsync();

@@ -2,6 +2,7 @@
  * `sluice redact`: text through the same lanes, engine and policy as the gateway's, on standard input and output. With
  * --jsonl each line is a text of its own.
  */
+import { isUtf8 } from "node:buffer";
 import { createInterface } from "node:readline";
 import { CommandFailure, EXIT } from "./exit.ts";
 import { createPaint } from "./terminal.ts";
@@ -62,7 +63,9 @@ function parseLine(line: string, number: number): { id: unknown; text: string } 
 async function whole(redactor: TextRedactor, chunking: Chunking, findings: boolean): Promise<void> {
   const parts: Buffer[] = [];
   for await (const part of process.stdin as AsyncIterable<Buffer>) parts.push(part);
-  const text = Buffer.concat(parts).toString("utf8");
+  const bytes = Buffer.concat(parts);
+  if (!isUtf8(bytes)) throw new CommandFailure(EXIT.failed, "Standard input is not valid UTF-8; nothing was written.");
+  const text = bytes.toString("utf8");
   const result = redactor.redact(text, chunking);
   await print(findings ? table(text, result) : result.text);
 }

@@ -13,7 +13,7 @@ import { refusedConfig } from "./refused-config.ts";
 export interface ServeOptions {
   readonly config?: string;
   readonly upstream?: string;
-  readonly listen: string;
+  readonly listen?: string;
   readonly allowAnonymous?: boolean;
 }
 
@@ -23,6 +23,8 @@ export async function serve(options: ServeOptions): Promise<void> {
       EXIT.usage,
       "Say either --config FILE or --upstream URL. `sluice init` writes a file to begin with.",
     );
+  if (options.config !== undefined && (options.listen !== undefined || options.allowAnonymous !== undefined))
+    throw new CommandFailure(EXIT.usage, "--listen and --allow-anonymous go with --upstream; a file says both itself.");
   const { config, secrets } = refusedConfig(() => read(options));
   const log = createLog({ level: config.log.level });
   guardLastWords(log);
@@ -37,7 +39,11 @@ export async function serve(options: ServeOptions): Promise<void> {
 function read(options: ServeOptions): { config: Config; secrets: Secrets } {
   if (options.config !== undefined) return loadConfig(options.config, { detectors: catalogue, env: process.env });
   const config = configFromFlags(
-    { upstream: options.upstream ?? "", listen: options.listen, allowAnonymous: options.allowAnonymous === true },
+    {
+      upstream: options.upstream ?? "",
+      ...(options.listen === undefined ? {} : { listen: options.listen }),
+      allowAnonymous: options.allowAnonymous === true,
+    },
     { directory: process.cwd(), detectors: catalogue },
   );
   return { config, secrets: readSecrets(config, process.env) };

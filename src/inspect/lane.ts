@@ -253,8 +253,9 @@ export class LaneRun implements Lane {
     this.#floor = base + result.floor;
     this.#tails = result.tails;
     this.#keep(result.keep);
-    const held = base + bytes.length - released;
-    if (held > this.#owner.limits.laneHoldBytes) {
+    // What is kept may exceed what is held: text that folds to nothing counts for no look-back.
+    const kept = Math.max(base + bytes.length - released, this.#scanned - this.#start);
+    if (kept > this.#owner.limits.laneHoldBytes) {
       this.#owner.stop(failures.laneHoldOverflow(this.#owner.source, this.#owner.limits.laneHoldBytes));
       return;
     }

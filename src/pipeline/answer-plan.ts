@@ -40,6 +40,14 @@ export function planAnswer(options: AnswerPlanOptions): AnswerPlan | SluiceError
   const contentEncoding = first(headers, "content-encoding");
   const kind = bodyKind(contentType).kind;
   const bodiless = options.method === "HEAD" || status === 204 || status === 304;
+  // An SDK reads the body it asked for, whatever its content type says: so must inspection.
+  if (
+    operation !== undefined &&
+    status < 400 &&
+    !bodiless &&
+    !["json", "unknown", operation.stream && "events"].includes(kind)
+  )
+    return failures.contentTypeMismatch("upstream", `${operation.name} answers with JSON or an event stream`);
   const forwarded = responseHeaders(headers, {
     allowed: connection.headers.response,
     bodyMayChange: true,

@@ -160,7 +160,7 @@ export class Exchange {
       this.#outgoing.headers = headers.filter(([name]) => name !== "content-encoding");
       this.#send();
     });
-    inspectTarget(inspection, target, rest, (path) => {
+    inspectTarget(inspection, target, rest, connection.credential !== undefined, (path) => {
       this.#outgoing.path = this.#route.basePath + path;
       this.#send();
     });

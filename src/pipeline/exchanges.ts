@@ -13,6 +13,7 @@ import { createBodyBudget } from "./request-body.ts";
 export interface Exchanges {
   handle(http: HttpExchange): void;
   readonly live: number;
+  readonly draining: boolean;
   /** Refuses new ones; resolves when the live ones have finished, or at the limit, when the rest is stopped. */
   drain(limitMs: number): Promise<void>;
   /** Live exchanges take nothing more in while the audit trail cannot be written. */
@@ -77,6 +78,9 @@ export function createExchanges(ports: ExchangePorts): Exchanges {
     },
     get live() {
       return live.size;
+    },
+    get draining() {
+      return draining;
     },
     async drain(limitMs) {
       draining = true;

@@ -19,6 +19,8 @@ export function inspectTarget(
   inspection: Inspection,
   target: Target,
   rest: string,
+  /** The gateway holds the credential: the client's known key parameters do not go upstream. */
+  stripKeys: boolean,
   done: (pathAndQuery: string) => void,
 ): void {
   const from = target.path.endsWith(rest) ? target.path.length - rest.length : target.path.length;
@@ -30,22 +32,34 @@ export function inspectTarget(
     places.push({ name, value, start, end, query, ...(context === undefined ? {} : { context }) });
   };
   add("path", from, target.path.length, false);
+  const cuts: { start: number; end: number; text: string }[] = [];
   for (const parameter of target.parameters) {
+    if (stripKeys && parameter.credential) {
+      const last = target.raw[parameter.end] !== "&";
+      cuts.push({ start: parameter.nameStart, end: parameter.end + (last ? 0 : 1), text: "" });
+      continue;
+    }
     add("query.name", parameter.nameStart, parameter.nameEnd, true);
     if (!parameter.credential)
       add("query.value", parameter.start, parameter.end, true, `${parameter.name.slice(0, 64)}: `);
   }
   inspectFields(inspection, places, percentEncode, (values) => {
+    const edits = [...cuts];
+    places.forEach(({ start, end, query, value: before }, index) => {
+      const value = values[index];
+      if (value === undefined || value === before) return;
+      const text = Buffer.from(value).toString("latin1");
+      edits.push({ start, end, text: query ? text.replaceAll(" ", "+") : text });
+    });
+    edits.sort((a, b) => a.start - b.start);
     let out = "";
     let at = from;
-    places.forEach((place, index) => {
-      const value = values[index];
-      if (value === undefined || value === place.value) return;
-      const text = Buffer.from(value).toString("latin1");
-      out += target.raw.slice(at, place.start) + (place.query ? text.replaceAll(" ", "+") : text);
-      at = place.end;
-    });
-    const edited = out + target.raw.slice(at);
-    done(edited.startsWith("/") ? edited : `/${edited}`);
+    for (const { start, end, text } of edits) {
+      out += target.raw.slice(at, start) + text;
+      at = end;
+    }
+    out += target.raw.slice(at);
+    if (cuts.length > 0) out = out.replace(/[?&]$/, "");
+    done(out.startsWith("/") ? out : `/${out}`);
   });
 }

@@ -142,7 +142,7 @@ describe("an exchange", () => {
 
   it.each([
     ["204", 204, []],
-    ["an image that may pass", 200, [["content-type", "image/png"]]],
+    ["an image that may pass", 404, [["content-type", "image/png"]]],
     ["nothing that says what it is", 200, []],
   ] as [
     string,
@@ -154,6 +154,19 @@ describe("an exchange", () => {
     reply(rig, status, [...headers, ["x-request-id", "078-05-1120"]]);
     expect([http.answer.status, codeOf(http.answer.body)]).toEqual([403, "blocked"]);
     expect(outcome(rig)).toEqual([["blocked", "blocked", 403]]);
+  });
+
+  it.each([
+    "text/plain",
+    "image/png",
+    "application/x-ndjson",
+    "text/html",
+  ])("refuses an operation's answer under %s: an SDK would read it as what it asked for", (type) => {
+    const rig = createRig({ connection: { uninspectable: { image: "pass" } } });
+    const http = rig.ask(prompt);
+    reply(rig, 200, [["content-type", type]], delta("078-"), delta("05-1120"));
+    expect([http.answer.status, codeOf(http.answer.body)]).toEqual([502, "content-type-mismatch"]);
+    expect(http.answer.body).not.toContain("078");
   });
 
   it("has a time limit, before and in its answer", () => {

@@ -4,9 +4,9 @@ import { inspectTarget } from "../../src/pipeline/request-target.ts";
 import { parseTarget } from "../../src/protocols/http/target.ts";
 import { createTestInspection } from "../harness/inspection.ts";
 
-function redacted(target: string, rest: string): string | undefined {
+function redacted(target: string, rest: string, stripKeys = false): string | undefined {
   let out: string | undefined;
-  inspectTarget(createTestInspection(), parseTarget(target), rest, (edited) => {
+  inspectTarget(createTestInspection(), parseTarget(target), rest, stripKeys, (edited) => {
     out = edited;
   });
   return out;
@@ -30,6 +30,18 @@ describe("request targets", () => {
     ],
   ])("redacts %s", (_name, target, rest, out) => {
     expect(redacted(target, rest)).toBe(out);
+  });
+});
+
+describe("known key parameters", () => {
+  it.each([
+    ["/p/x?key=a&b=1", "/x?b=1"],
+    ["/p/x?b=1&key=a", "/x?b=1"],
+    ["/p/x?key=a&api-key=b", "/x"],
+    ["/p/x?a=1&key=a&api-key=b&c=2", "/x?a=1&c=2"],
+    ["/p/x?to=alice@example.com&key=a", "/x?to=%3CEMAIL%3E"],
+  ])("are cut from %s where the gateway holds the credential", (target, out) => {
+    expect(redacted(target, "/x", true)).toBe(out);
   });
 });
 
