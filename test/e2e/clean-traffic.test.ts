@@ -68,7 +68,7 @@ const answers: readonly (readonly [name: string, path: string, type: string, bod
     ' {"choices" :[ {"message":{"content":"caf\\u00e9 \\/ \\ud83d\\udc4b"}, "index":0.0e1}],\t"z":1E2 ,"a":[ ]}\r\n',
   ],
   ["JSON lines", "/openai/v1/other", "application/x-ndjson", '{"a": 1}\n\n{"b":"ü"}\r\n{"c":[]}'],
-  ["a page", chat, "text/html; charset=utf-8", "<h1>502</h1>\n<p>R&amp;D 100% &#8211; caf\u00e9</p>"],
+  ["a page", "/openai/v1/other", "text/html; charset=utf-8", "<h1>502</h1>\n<p>R&amp;D 100% &#8211; caf\u00e9</p>"],
   ["nothing", chat, "application/json", ""],
 ];
 
