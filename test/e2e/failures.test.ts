@@ -133,7 +133,7 @@ const broken: readonly Broken[] = [
     what: "sends an image",
     play: once(answer(200, { "content-type": "image/png" }, "alice@example.com")),
     status: 502,
-    code: "uninspectable",
+    code: "content-type-mismatch",
   },
   {
     what: "sends brotli",
