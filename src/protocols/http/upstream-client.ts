@@ -10,6 +10,7 @@ import { checkServerIdentity, type PeerCertificate } from "node:tls";
 import { Agent, buildConnector, type Dispatcher } from "undici";
 import { failures, type SluiceError } from "../../errors.ts";
 import type { HeaderList } from "./listener.ts";
+import { releaseParserAtEnd } from "./parser-release.ts";
 import type { Upstream, UpstreamAnswer, UpstreamCall, UpstreamRequest } from "./upstream.ts";
 import { upstreamFailure } from "./upstream-failure.ts";
 import { parseUpstreamOrigin } from "./upstream-origin.ts";
@@ -88,6 +89,8 @@ class Call implements UpstreamCall, Dispatcher.DispatchHandler {
   #controller: Dispatcher.DispatchController | null = null;
   #paused = false;
   #begun = false;
+  /** undici is through with the answer; its end waits for `resume`. */
+  #ended = false;
   #over = false;
   #connecting: NodeJS.Timeout | null;
 
@@ -109,7 +112,9 @@ class Call implements UpstreamCall, Dispatcher.DispatchHandler {
     this.#paused = false;
     // undici's parser is not re-entrant, and we may be inside another answer's data callback.
     queueMicrotask(() => {
-      if (!this.#paused && !this.#over) this.#controller?.resume();
+      if (this.#paused || this.#over) return;
+      if (this.#ended) this.onResponseEnd();
+      else this.#controller?.resume();
     });
   }
 
@@ -155,17 +160,20 @@ class Call implements UpstreamCall, Dispatcher.DispatchHandler {
   }
 
   onResponseData(_controller: Dispatcher.DispatchController, chunk: Uint8Array): void {
-    if (!this.#over) this.#answer.data(chunk);
+    // Resumed, undici's parser repeats its last piece without bytes.
+    if (!this.#over && chunk.length > 0) this.#answer.data(chunk);
   }
 
   onResponseEnd(): void {
     if (this.#over) return;
+    this.#ended = true;
+    if (this.#paused) return;
     this.#finish();
     this.#answer.end();
   }
 
   onResponseError(_controller: Dispatcher.DispatchController, error: unknown): void {
-    if (!this.#over) this.fail(upstreamFailure(error, this.#begun, this.#options));
+    if (!this.#over && !this.#ended) this.fail(upstreamFailure(error, this.#begun, this.#options));
   }
 
   #finish(): void {
@@ -216,12 +224,14 @@ function connector(options: RequiredOptions): buildConnector.connector {
   });
   return (where, callback) => {
     connect(where, (...result) => {
-      const socket: Socket | null = result[1];
+      // Undefined after an error, whatever its type says.
+      const socket: Socket | null | undefined = result[1];
       // undici takes a reset for the regular end of an answer that the connection's end delimits: the answer would
       // look complete. Under another code it is the failure it is.
       socket?.prependListener("error", (error: NodeJS.ErrnoException) => {
         if (error.code === "ECONNRESET") error.code = "UPSTREAM_RESET";
       });
+      if (socket) releaseParserAtEnd(socket);
       callback(...result);
     });
   };
