@@ -74,7 +74,7 @@ describe("what is not a body is byte-identical", () => {
   ])("a request to %s", (raw) => {
     const target = parseTarget(raw);
     let sent = "";
-    inspectTarget(directionOf("request", { scanner: inline }), target, target.path, (text) => {
+    inspectTarget(directionOf("request", { scanner: inline }), target, target.path, false, (text) => {
       sent = text;
     });
     expect(sent).toBe(raw);

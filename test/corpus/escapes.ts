@@ -1,0 +1,196 @@
+/**
+ * Everything that ever got through, or came out differently for how it was cut. One row each; rows are only ever added.
+ */
+import { anthropic } from "../../src/protocols/llm/anthropic.ts";
+import { openai } from "../../src/protocols/llm/openai.ts";
+import type { BodyKind } from "../laws/real.ts";
+
+export interface Escape {
+  readonly name: string;
+  readonly kind: BodyKind;
+  readonly body: string | Uint8Array;
+  /** What must not be in the output. */
+  readonly hidden: readonly string[];
+  /** What must be. */
+  readonly shown?: readonly string[];
+  /** The failure it ends in; absent: it ends well. */
+  readonly failed?: string;
+  readonly limits?: { readonly eventsBehind?: number; readonly bytesBehind?: number; readonly eventBytes?: number };
+}
+
+const events: BodyKind = { direction: "response", contentType: "text/event-stream" };
+const chat: BodyKind = { ...events, dialect: openai, operation: "chat.completions" };
+const responses: BodyKind = { ...events, dialect: openai, operation: "responses" };
+const messages: BodyKind = { ...events, dialect: anthropic, operation: "messages" };
+const json: BodyKind = { direction: "request", contentType: "application/json" };
+const form: BodyKind = { direction: "request", contentType: "application/x-www-form-urlencoded" };
+const multipart: BodyKind = { direction: "request", contentType: "multipart/form-data; boundary=b" };
+
+const stream = (...data: readonly string[]): string => data.map((text) => `data: ${text}\n\n`).join("");
+const said = (index: string, content: string): string =>
+  `{"choices":[{"index":${index},"delta":{"content":"${content}"}}]}`;
+const delta = (place: string, text: string): string =>
+  `{"type":"response.output_text.delta",${place},"delta":"${text}"}`;
+const block = (lines: string): string => `event: content_block_delta\r\n${lines}\r\n\r\n`;
+const manyKeys = Array.from({ length: 600 }, (_, i) => `"k${i}":1`).join();
+const utf16 = (text: string): Uint8Array => Buffer.from(text, "utf16le");
+
+export const escapes: readonly Escape[] = [
+  {
+    name: "a choice whose index is spelled differently from event to event",
+    kind: chat,
+    body: stream(said("0", "my SSN: 078-"), said("0.0", "05-"), said("0e0", "11"), said('"0"', "20 ok"), "[DONE]"),
+    hidden: ["078-", "20 ok"],
+  },
+  {
+    name: "an item named by the same keys in another order",
+    kind: responses,
+    body: stream(
+      delta('"output_index":0,"content_index":1', "my SSN: 078-05"),
+      delta('"content_index":1,"output_index":0', "-1120 ok"),
+      '{"type":"response.completed"}',
+    ),
+    hidden: ["078-05", "-1120"],
+  },
+  {
+    name: "two items whose names, put together, read the same",
+    kind: responses,
+    body: stream(
+      delta('"output_index":1,"content_index":0', "078-05"),
+      '{"type":"response.reasoning_summary_text.delta","output_index":0,"summary_index":1,"delta":"-1120"}',
+      '{"type":"response.completed"}',
+    ),
+    hidden: [],
+    shown: ["078-05", "-1120"],
+  },
+  {
+    name: "an object's key behind five hundred others, in an event",
+    kind: events,
+    body: stream(`{"a":{${manyKeys},"alice@example.com":1}}`),
+    hidden: ["alice@example.com"],
+  },
+  {
+    name: "a number written as a fraction with an exponent",
+    kind: json,
+    body: '{"a":0.4111111111111111e16,"b":[0.0004111111111111111E+19]}',
+    hidden: ["4111111111111111"],
+    shown: ['{"a":0,"b":[0]}'],
+  },
+  {
+    name: "a card whose first pieces are alike, in a field nobody knows",
+    kind: events,
+    body: stream('{"x":"5555"}', '{"x":"5555"}', '{"x":"5555"}', '{"x":"4444"}'),
+    hidden: ["5555", "4444"],
+  },
+  {
+    name: "a quoted word in a stream of text",
+    kind: events,
+    body: stream("my", " password", " = ", '"hunter2!"', "\n"),
+    hidden: ["hunter2"],
+  },
+  {
+    name: "text in UTF-16 without a mark",
+    kind: { direction: "request", contentType: "text/plain" },
+    body: utf16("ssn 078-05-1120 x"),
+    hidden: ["0\u00007\u00008"],
+    failed: "content-type-mismatch",
+  },
+  {
+    name: "a part of a form that names another charset",
+    kind: multipart,
+    body: Buffer.concat([
+      Buffer.from(
+        '--b\r\nContent-Disposition: form-data; name="n"\r\nContent-Type: text/plain; charset=utf-16le\r\n\r\n',
+      ),
+      utf16("ssn 078-05-1120 x"),
+      Buffer.from("\r\n--b--\r\n"),
+    ]),
+    hidden: ["0\u00007\u00008"],
+    failed: "unsupported-content-type",
+  },
+  {
+    name: "a form in UTF-16",
+    kind: form,
+    body: utf16("ssn=078-05-1120"),
+    hidden: ["0\u00007\u00008"],
+    failed: "malformed-form",
+  },
+  {
+    name: "a second charset behind the first",
+    kind: { direction: "request", contentType: "text/plain; charset=utf-8; charset=utf-7" },
+    body: "ssn +ADA-78-05-1120",
+    hidden: ["78-05-1120"],
+    failed: "unsupported-content-type",
+  },
+  {
+    name: "a second boundary behind the first",
+    kind: { direction: "request", contentType: "multipart/form-data; boundary=b; boundary=c" },
+    body: '--b\r\nContent-Disposition: form-data; name="n"\r\n\r\nx\r\n--b--\r\n',
+    hidden: ["form-data"],
+    failed: "malformed-multipart",
+  },
+  {
+    name: "JSON behind a hundred spaces, sent as a form",
+    kind: form,
+    body: `${" ".repeat(100)}{"password":"hunter2!"}`,
+    hidden: ["hunter2"],
+    failed: "content-type-mismatch",
+  },
+  {
+    name: "invalid bytes in the middle of text: what left before them depended on chunks",
+    kind: { direction: "response", contentType: "text/plain" },
+    body: Buffer.concat([Buffer.from("all is well! 078-05-11"), Buffer.from([0xff]), Buffer.from("20")]),
+    hidden: ["078"],
+    shown: ["all is well!"],
+    failed: "invalid-utf8",
+  },
+  {
+    name: "text cut out of an event of several data lines: it travelled in an event that clients ignore",
+    kind: messages,
+    body: [
+      block(
+        'data: {"type":"content_block_delta","index":0,\r\ndata: "delta":{"type":"text_delta","text":"Silver birch"}}',
+      ),
+      "event: ping\r\ndata: {}\r\n\r\n",
+      "event: ping\r\ndata: {}\r\n\r\n",
+      'data: {"type":"message_stop"}\r\n\r\n',
+    ].join(""),
+    limits: { eventsBehind: 0 },
+    hidden: [],
+    shown: ['data: {"type":"content_block_delta","index":0,"delta":{"type":"text_delta","text":"birch"}}'],
+  },
+  {
+    name: "line ends cut in two: how many bytes waited behind an event depended on chunks",
+    kind: chat,
+    body: [
+      `data: ${said("0", "Silver")}\r\n\r\n`,
+      `data: ${said("1", "!")}\r\n\r\n`,
+      `data: ${said("1", "?")}\r\n\r\n`,
+      "data: [DONE]\r\n\r\n",
+    ].join(""),
+    limits: { bytesBehind: 2 * `data: ${said("1", "!")}`.length + 5 },
+    hidden: [],
+  },
+  {
+    name: "an event of exactly the size allowed, its line ends cut in two",
+    kind: events,
+    body: `data: ${"x ".repeat(50)}\r\n\r\n`,
+    limits: { eventBytes: 109 },
+    hidden: [],
+    shown: ["x x"],
+  },
+  {
+    name: "code in a stream of text was taken for damaged JSON",
+    kind: events,
+    body: stream("const a =", " { b:", " [1, 2]", "}", "[ ", '"c', '" };', "\\n"),
+    hidden: [],
+    shown: ["data:  { b:\n", "data: [ \n"],
+  },
+  {
+    name: "an empty list of token probabilities with a space in it was dropped",
+    kind: chat,
+    body: stream('{"choices":[{"index":0,"delta":{"content":"Hi!"},"logprobs":[ ]}]}', "[DONE]"),
+    hidden: [],
+    shown: ['"logprobs":[ ]'],
+  },
+];
