@@ -1,11 +1,15 @@
 /** Answers that end, break or are given up while their reader has paused them. */
 import { randomBytes } from "node:crypto";
+import { readFileSync } from "node:fs";
 import { type AddressInfo, createServer, type Socket } from "node:net";
 import { setTimeout as sleep } from "node:timers/promises";
+import { createServer as createTls } from "node:tls";
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
 import type { Upstream, UpstreamCall } from "../../../src/protocols/http/upstream.ts";
 import { createUpstream } from "../../../src/protocols/http/upstream-client.ts";
+import { createCertificate } from "./certificate.ts";
 
+const certificate = createCertificate("IP:127.0.0.1");
 const cleanups: (() => unknown)[] = [];
 const uncaught: unknown[] = [];
 const note = (error: unknown) => uncaught.push(error);
@@ -25,19 +29,23 @@ afterEach(async () => {
 });
 
 /** Every request is handed to `reply`, as its socket. */
-async function originOf(reply: (socket: Socket) => void): Promise<string> {
+async function originOf(reply: (socket: Socket) => void, files: typeof certificate | null = null): Promise<string> {
   const sockets = new Set<Socket>();
-  const server = createServer((socket) => {
+  const accept = (socket: Socket) => {
     sockets.add(socket);
     socket.on("error", () => {});
     socket.on("data", () => reply(socket));
-  });
+  };
+  const server =
+    files === null
+      ? createServer(accept)
+      : createTls({ cert: readFileSync(files.cert), key: readFileSync(files.key) }, accept);
   cleanups.push(() => {
     for (const socket of sockets) socket.destroy();
     server.close();
   });
   await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
-  return `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
+  return `${files === null ? "http" : "https"}://127.0.0.1:${(server.address() as AddressInfo).port}`;
 }
 
 function upstreamOf(): Upstream {
@@ -46,6 +54,7 @@ function upstreamOf(): Upstream {
     headersTimeoutMs: 5_000,
     idleTimeoutMs: 5_000,
     connections: 1,
+    ca: certificate.ca,
   });
   cleanups.push(() => upstream.close());
   return upstream;
@@ -136,6 +145,19 @@ describe("a paused answer whose connection ends", () => {
   ])("arrives whole, paused on every piece: %i bytes and FIN", async (bytes) => {
     const body = randomBytes(bytes);
     const origin = await originOf((socket) => socket.end(Buffer.concat([Buffer.from(CLOSE), body])));
+    const reader = new Reader(upstreamOf(), origin, 0);
+    await reader.until(() => reader.received > 0);
+    await sleep(60);
+    expect(reader.outcome).toBe(null);
+    expect((await reader.drain()).equals(body)).toBe(true);
+    expect(reader.outcome).toBe("end");
+  });
+
+  test.each([
+    1, 80_000, 300_000, 3_000_000,
+  ])("arrives whole over TLS, paused on every piece: %i bytes", async (bytes) => {
+    const body = randomBytes(bytes);
+    const origin = await originOf((socket) => socket.end(Buffer.concat([Buffer.from(CLOSE), body])), certificate);
     const reader = new Reader(upstreamOf(), origin, 0);
     await reader.until(() => reader.received > 0);
     await sleep(60);
