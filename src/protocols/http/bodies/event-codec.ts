@@ -33,7 +33,7 @@ import {
   renderPieces,
   slotSplices,
 } from "./event-queue.ts";
-import type { EventParser, EventUnit } from "./event-unit.ts";
+import { type EventParser, type EventUnit, PartialUnit } from "./event-unit.ts";
 import { orderSplices } from "./json-edits.ts";
 import { keySplices } from "./json-keys.ts";
 import { kinds } from "./json-lexer.ts";
@@ -75,6 +75,9 @@ class EventStream implements BodyCodec {
   #backlogBytes = 0;
   readonly #queue: QueuedEvent[] = [];
   #queueBytes = 0;
+  /** Blank lines since the last unit, by bytes; a line end counts the same however chunks cut it. */
+  #blankBytes = 0;
+  #afterCr = false;
   #output: Uint8Array[] = [];
   #writing = false;
   #busy = false;
@@ -103,7 +106,7 @@ class EventStream implements BodyCodec {
   }
 
   write(chunk: Uint8Array): void {
-    if (this.#closed || this.#sourceEnded || this.#failure !== undefined) return;
+    if (this.#closed || this.#sourceEnded || this.#failure !== undefined || this.#late !== undefined) return;
     this.#writing = true;
     this.#parser.write(chunk);
     this.#writing = false;
@@ -120,7 +123,9 @@ class EventStream implements BodyCodec {
   }
 
   #take(unit: EventUnit): void {
-    if (this.#failure !== undefined) return;
+    if (this.#failure !== undefined || this.#late !== undefined) return;
+    this.#blankBytes = 0;
+    this.#afterCr = unit.raw.at(-1) === 0x0d;
     this.events++;
     this.#backlog.push(unit);
     this.#backlogBytes += unit.raw.length;
@@ -129,14 +134,24 @@ class EventStream implements BodyCodec {
 
   /** Bytes without text go with the event before them, or at once if that has left. */
   #fill(bytes: Uint8Array): void {
-    if (this.#failure !== undefined) return;
+    if (this.#failure !== undefined || this.#late !== undefined) return;
+    const half = this.#afterCr && bytes.length === 1 && bytes[0] === 0x0a;
+    this.#afterCr = bytes.at(-1) === 0x0d;
+    if (!half) this.#blankBytes += Math.max(1, bytes.length - 1);
+    const { eventBytes } = this.#options.limits;
+    if (this.#blankBytes > eventBytes) {
+      this.breakOff(failures.eventTooLarge(this.#options.source, eventBytes));
+      return;
+    }
     const waiting = this.#backlog.at(-1);
     const queued = this.#queue.at(-1);
     if (waiting !== undefined) {
-      waiting.raw = Buffer.concat([waiting.raw, bytes]);
+      waiting.filler ??= new PartialUnit();
+      waiting.filler.append(bytes);
       this.#backlogBytes += bytes.length;
     } else if (queued !== undefined) {
-      queued.raw = Buffer.concat([queued.raw, bytes]);
+      queued.filler ??= new PartialUnit();
+      queued.filler.append(bytes);
       this.#queueBytes += bytes.length;
     } else this.#out(bytes);
   }
@@ -175,7 +190,7 @@ class EventStream implements BodyCodec {
     const head = this.#queue[0];
     if (head !== undefined) {
       const { eventsBehind, bytesBehind } = this.#options.limits;
-      const bytes = this.#queueBytes - head.raw.length + contentLength(unit.raw);
+      const bytes = this.#queueBytes - head.raw.length - (head.filler?.length ?? 0) + contentLength(unit.raw);
       const over = this.#queue.length > eventsBehind || bytes > bytesBehind;
       if (over || (this.#queue.length > aloneBehind && mayBeAlone(head))) {
         if (!isSettled(head)) return false;
@@ -187,6 +202,7 @@ class EventStream implements BodyCodec {
       }
     }
     this.#backlog.shift();
+    takeFiller(unit);
     this.#backlogBytes -= unit.raw.length;
     const event = this.#judge.judge(unit);
     if (this.#closed) return false;
@@ -196,6 +212,7 @@ class EventStream implements BodyCodec {
       this.#backlogBytes = 0;
       return true;
     }
+    event.copied = unit.copied === true;
     this.#queue.push(event);
     this.#queueBytes += event.raw.length;
     return true;
@@ -242,6 +259,7 @@ class EventStream implements BodyCodec {
 
   #emit(event: QueuedEvent, cut: boolean): void {
     this.#queue.shift();
+    takeFiller(event);
     this.#queueBytes -= event.raw.length;
     for (const stream of event.ends) this.#carry(stream);
     const splices: Splice[] = [];
@@ -322,13 +340,23 @@ class EventStream implements BodyCodec {
 
   /** What stays longer than this call must not keep a whole chunk alive. */
   #keepHeld(): void {
-    for (const event of this.#queue) {
-      if (event.copied) continue;
-      event.raw = copyBytes(event.raw);
-      event.copied = true;
+    for (const units of [this.#queue, this.#backlog]) {
+      // What arrived earlier stands before and was copied then.
+      for (let at = units.length - 1; at >= 0; at--) {
+        const unit = units[at];
+        if (unit === undefined || unit.copied === true) break;
+        unit.raw = copyBytes(unit.raw);
+        unit.copied = true;
+      }
     }
-    for (const unit of this.#backlog) unit.raw = copyBytes(unit.raw);
   }
+}
+
+/** Joined once: blank lines may be many. */
+function takeFiller(unit: EventUnit | QueuedEvent): void {
+  if (unit.filler === undefined) return;
+  unit.raw = Buffer.concat([unit.raw, unit.filler.take()]);
+  unit.filler = undefined;
 }
 
 /** Without the line ends behind it: of the last one, chunks may have kept a part back. */

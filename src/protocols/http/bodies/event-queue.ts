@@ -9,7 +9,7 @@ import {
   type Slot,
   type StreamLane,
 } from "./event-lanes.ts";
-import type { UnitLine } from "./event-unit.ts";
+import type { PartialUnit, UnitLine } from "./event-unit.ts";
 import { numberReplacement, sourceSplices, wholeEdits } from "./json-edits.ts";
 import type { Payload } from "./json-plan.ts";
 import { decodeEscapes } from "./json-string.ts";
@@ -29,6 +29,8 @@ export interface JudgedPlace {
 export interface QueuedEvent {
   raw: Uint8Array;
   readonly lines: readonly UnitLine[];
+  /** Line ends that came behind it while it waited; part of `raw` when it leaves. */
+  filler?: PartialUnit | undefined;
   /** True: `raw` is a copy, not a view of the source's chunk. */
   copied: boolean;
   readonly slots: Slot[];

@@ -16,6 +16,10 @@ export interface UnitLine {
 export interface EventUnit {
   raw: Uint8Array;
   readonly lines: readonly UnitLine[];
+  /** True: `raw` is a copy, not a view of the source's chunk. */
+  copied?: boolean;
+  /** Line ends that came behind it while it waited. */
+  filler?: PartialUnit | undefined;
 }
 
 export interface EventParser {

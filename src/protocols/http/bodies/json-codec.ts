@@ -12,7 +12,7 @@ import { type Payload, type PlanOptions, type PlanVisitor, plan } from "./json-p
 import { type RuleNode, type RuleSet, ruleSetOf } from "./json-rules.ts";
 import { ShapeTree } from "./json-shape.ts";
 import { JsonTape } from "./json-tape.ts";
-import { applyEdits, cutEdits, mergeEdits, noBytes, type Splice, spliced } from "./splice.ts";
+import { applyEdits, editCutter, mergeEdits, noBytes, type Splice, spliced } from "./splice.ts";
 
 export interface JsonLimits {
   readonly bodyBytes: number;
@@ -217,18 +217,19 @@ class JsonDocument implements BodyCodec, PlanVisitor {
   }
 
   #splices(): Splice[] {
-    const joinedEdits = new Map<Joined, readonly Edit[]>();
+    const cutters = new Map<Joined, ReturnType<typeof editCutter>>();
     for (const lanes of this.#joined.values()) {
-      for (const joined of lanes.values()) joinedEdits.set(joined, joined.lane.takeEdits());
+      for (const joined of lanes.values()) cutters.set(joined, editCutter(joined.lane.takeEdits()));
     }
     const splices: Splice[] = [];
     for (const leaf of this.#leaves) {
-      const joined = leaf.joined === undefined ? undefined : joinedEdits.get(leaf.joined);
-      const part = joined === undefined ? [] : cutEdits(joined, leaf.from, leaf.from + leaf.length);
+      const cut = leaf.joined === undefined ? undefined : cutters.get(leaf.joined);
+      const part = cut?.(leaf.from, leaf.from + leaf.length) ?? [];
       const edits = mergeEdits(part, leaf.own?.takeEdits() ?? []);
       if (edits.length > 0) splices.push(...this.#leafSplices(leaf, edits));
     }
-    splices.push(...keySplices(this.#bytes, this.#tape, this.#keys?.redacted() ?? new Map()));
+    // As arguments of one call, many keys would overflow the stack.
+    for (const splice of keySplices(this.#bytes, this.#tape, this.#keys?.redacted() ?? new Map())) splices.push(splice);
     const touched = splices.length > 0;
     const nulls = this.#drops
       .filter((drop) => drop.always || touched)

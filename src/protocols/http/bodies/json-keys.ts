@@ -4,12 +4,12 @@
  *
  *   lane   email\n\0\nalice@example.com\n\0\n...
  */
-import type { Edit, Inspection, Lane } from "../../../inspect/inspection.ts";
+import type { Inspection, Lane } from "../../../inspect/inspection.ts";
 import { flags } from "./json-lexer.ts";
 import type { Shape } from "./json-shape.ts";
 import { decodeEscapes } from "./json-string.ts";
 import type { JsonTape } from "./json-tape.ts";
-import { applyEdits, cutEdits, type Splice } from "./splice.ts";
+import { applyEdits, editCutter, type Splice } from "./splice.ts";
 
 const separator = new Uint8Array([0x0a, 0x00, 0x0a]);
 
@@ -49,8 +49,9 @@ export class JsonKeys {
     const edits = this.#lane.takeEdits();
     const redacted = new Map<Shape, Uint8Array>();
     if (edits.length === 0) return redacted;
+    const cut = editCutter(edits);
     for (const { shape, start, text } of this.#places) {
-      const own: readonly Edit[] = cutEdits(edits, start, start + text.length);
+      const own = cut(start, start + text.length);
       if (own.length > 0) redacted.set(shape, applyEdits(text, own));
     }
     return redacted;
@@ -96,6 +97,8 @@ function uniqueKeys(
 ): Map<number, Uint8Array> {
   const names = new Map<number, Uint8Array>();
   const taken = new Set<string>();
+  /** By redacted name: all numbers below are taken. Counting from the start for each key would be quadratic. */
+  const numbers = new Map<string, number>();
   for (const member of members) {
     if (!redacted.has(tape.shape(member))) taken.add(Buffer.from(keyText(source, tape, member)).toString("utf8"));
   }
@@ -104,7 +107,9 @@ function uniqueKeys(
     if (name === undefined) continue;
     const plain = Buffer.from(name).toString("utf8");
     let unique = plain;
-    for (let count = 2; taken.has(unique); count++) unique = `${plain}-${count}`;
+    let number = numbers.get(plain) ?? 2;
+    while (taken.has(unique)) unique = `${plain}-${number++}`;
+    numbers.set(plain, number);
     taken.add(unique);
     names.set(member, escapeKey(unique));
   }

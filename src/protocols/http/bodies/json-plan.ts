@@ -9,6 +9,8 @@ import { nodeOf, type RuleNode, type RuleSet } from "./json-rules.ts";
 import type { JsonTape } from "./json-tape.ts";
 
 const maxKnownBytes = 64;
+/** Seconds since 1970 and counts of tokens are shorter; card and account numbers are not. */
+const suspectDigits = 11;
 
 /** Text inside a `data:` URL or base64; found by whoever knows such encodings. */
 export interface Payload {
@@ -34,7 +36,7 @@ export interface PlanVisitor {
   unknown(token: number): void;
   /** A string that stands for itself. */
   discrete(token: number, rule: Rule | undefined): void;
-  /** A number with 7 or more digits. */
+  /** A number with 7 or more digits; where a rule says that it is one, with 11 or more. */
   number(token: number): void;
   payload(token: number, payload: Payload): void;
   /** The value becomes null; always, or (kept token lists) only where something near is redacted. */
@@ -81,14 +83,19 @@ export function plan(
     } else if (
       kind === kinds.number &&
       tape.has(token, flags.long) &&
-      rule?.as !== "number" &&
-      rule?.as !== "identity"
+      ((rule?.as !== "number" && rule?.as !== "identity") || hasDigits(tape, token, suspectDigits))
     ) {
       visitor.number(token);
     }
     token++;
   }
   return undefined;
+}
+
+function hasDigits(tape: JsonTape, token: number, count: number): boolean {
+  let digits = 0;
+  for (const byte of tape.text(token)) if (byte >= 0x30 && byte <= 0x39 && ++digits === count) return true;
+  return false;
 }
 
 /** The rule that a sibling's value picks. */

@@ -11,8 +11,6 @@ import type { RuleNode } from "./json-rules.ts";
 const keptKeys = 512;
 const keptShapes = 8192;
 const maxNameKeys = 12;
-/** Words as people write keys: `user_name`, `userName`. Keys and tokens of letters alone (`AKIA...`, `ghp_...`) are cased at random. */
-const wordLike = /^(?=.{1,40}$)[_$]{0,2}[A-Za-z]?[a-z]{0,19}(?:[_-]?[A-Z]?[a-z]{1,19}){0,6}_?[0-9]{0,3}$/;
 const noBytes = new Uint8Array(0);
 const colonSpace = [0x3a, 0x20] as const;
 
@@ -106,7 +104,7 @@ export class Shape {
     return context;
   }
 
-  /** For audit: bounded, and with `*` for a key that could itself be a value. */
+  /** For audit: bounded, and with `*` for every key that no rule names: no look of a key proves that it is not itself a value. */
   get name(): string {
     this.#name ??= this.#makeName();
     return this.#name;
@@ -117,7 +115,7 @@ export class Shape {
     const before = this.parent.name;
     if (this.depth > maxNameKeys) return before.endsWith("**") ? before : `${before}.**`;
     if (this.key === undefined) return `${before}[]`;
-    const shown = this.named || wordLike.test(this.key) ? this.key : "*";
+    const shown = this.named ? this.key : "*";
     return before === "" ? shown : `${before}.${shown}`;
   }
 }

@@ -40,6 +40,17 @@ export function cutEdits(edits: readonly Edit[], from: number, to: number): read
   return cut;
 }
 
+/** `cutEdits` for ranges that ascend, in one pass over all edits instead of one for each range. */
+export function editCutter(edits: readonly Edit[]): (from: number, to: number) => readonly Edit[] {
+  let first = 0;
+  return (from, to) => {
+    while ((edits[first]?.end ?? Infinity) <= from) first++;
+    let past = first;
+    while ((edits[past]?.start ?? Infinity) < to) past++;
+    return past === first ? noEdits : cutEdits(edits.slice(first, past), from, to);
+  };
+}
+
 /** Both lists over the same bytes: what either covers is covered; where they overlap the one that begins first speaks. */
 export function mergeEdits(a: readonly Edit[], b: readonly Edit[]): readonly Edit[] {
   if (a.length === 0) return b;
