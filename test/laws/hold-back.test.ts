@@ -103,14 +103,14 @@ describe("the unit of release", () => {
 
   it("is the byte, in a body of text", () => {
     const text: BodyKind = { direction: "response", contentType: "text/plain" };
-    const words = "All is well. Card 4111 1111 1111 1111!";
+    const words = "All is well. Card 4111 1111 1111 1111! ok";
     const { trace } = run(
       text,
       Array.from(words, (letter) => Buffer.from(letter)),
       { scanner: inline, end: false },
     );
     expect(trace[words.indexOf(" Card")]).toBe("All is well. ".length);
-    expect(trace[words.length - 2]).toBe("All is well. Card ".length);
-    expect(trace.at(-1)).toBe("All is well. Card <CREDIT_CARD>!".length);
+    expect(trace[words.indexOf("!") - 1]).toBe("All is well. Card ".length);
+    expect(trace[words.indexOf("! ok") + 1]).toBe("All is well. Card <CREDIT_CARD>! ".length);
   });
 });
