@@ -56,15 +56,16 @@ class SseParser implements EventParser {
     let from = at;
     // Offset of the unit's start in the chunk; negative when it began in an earlier one.
     let base = from - this.#partial.length;
+    let nextCr = -1;
+    let nextLf = -1;
     while (at < chunk.length) {
-      const byte = chunk[at] ?? 0;
-      if (byte !== lf && byte !== cr) {
-        at++;
-        continue;
-      }
+      if (nextCr < at) nextCr = find(chunk, cr, at);
+      if (nextLf < at) nextLf = find(chunk, lf, at);
+      at = Math.min(nextLf, nextCr);
+      if (at === chunk.length) break;
       const lineEnd = at - base;
       at++;
-      if (byte === cr) {
+      if (nextCr < nextLf) {
         if (at === chunk.length) this.#afterCr = true;
         else if (chunk[at] === lf) at++;
       }
@@ -178,6 +179,12 @@ class SseParser implements EventParser {
     this.#options.filler(Uint8Array.from(mark));
     return at;
   }
+}
+
+/** Offset of the byte, or of the chunk's end. */
+function find(chunk: Uint8Array, byte: number, from: number): number {
+  const at = chunk.indexOf(byte, from);
+  return at < 0 ? chunk.length : at;
 }
 
 /** The line is this field's name alone, or followed by a colon. */
