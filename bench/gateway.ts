@@ -16,11 +16,14 @@ import { type Client, openClient } from "./load/orders.ts";
 import { type Behaviour, cleanDocument, cleanEvents, plantedText, plantedValues, requestOf } from "./load/traffic.ts";
 import { cpuSecondsOf, message, pause } from "./processes.ts";
 import { type Contender, openSetting, type Setting } from "./proxies.ts";
-import { type Measure, main, measured, median, quick, type Report } from "./trial.ts";
+import { type Limit, type Measure, main, measured, quick, type Report } from "./trial.ts";
 
 const streams = { concurrent: quick ? 100 : 200, events: quick ? 100 : 250 };
 const documents = { concurrent: 16, exchanges: quick ? 2_000 : 10_000 };
 const rounds = quick ? 3 : 5;
+/** Rounds until all that is hot is compiled. */
+const warmUps = 2;
+type Kind = "stream" | "document";
 /** The audit trail's writer works on for a while after an answer; that belongs to the cost. */
 const settleMs = 400;
 
@@ -46,48 +49,46 @@ async function showItWorks(client: Client, gateway: Contender, setting: Setting)
 const contentOf = (body: string): string =>
   [...body.matchAll(/"content":("(?:[^"\\]|\\.)*")/g)].map(([, text = '""']) => JSON.parse(text)).join("");
 
-/** Microseconds of the proxy's processor time per unit of one round. */
-async function round(client: Client, proxy: Contender, kind: "stream" | "document", warm = false): Promise<number> {
-  const before = cpuSecondsOf(proxy.child);
-  const share = warm ? 0.25 : 1;
+/** Microseconds of the contender's processor time per unit of one round. */
+async function round(client: Client, contender: Contender, kind: Kind): Promise<number> {
+  const before = cpuSecondsOf(contender.child);
   const order =
     kind === "stream"
       ? {
-          port: proxy.port,
+          port: contender.port,
           concurrent: streams.concurrent,
           exchanges: streams.concurrent,
           events: streams.events,
           sha256: sha256(cleanStream),
         }
       : {
-          port: proxy.documentPort,
+          port: contender.documentPort,
           concurrent: documents.concurrent,
-          exchanges: Math.round(documents.exchanges * share),
+          exchanges: documents.exchanges,
           events: 1,
           sha256: sha256(cleanDocument()),
         };
   const { exchanges } = await client.deliver({ ...order, behaviour: kind });
   await pause(settleMs);
   const units = kind === "stream" ? exchanges * eventsPerStream : exchanges;
-  return ((cpuSecondsOf(proxy.child) - before) * 1e6) / units;
+  return ((cpuSecondsOf(contender.child) - before) * 1e6) / units;
 }
 
-async function compare(kind: "stream" | "document", client: Client, proxies: readonly Contender[]): Promise<Measure[]> {
-  const costs = new Map<Contender, number[]>(proxies.map((proxy) => [proxy, []]));
-  for (const proxy of proxies) await round(client, proxy, kind, true);
+async function compare(kind: Kind, client: Client, contenders: readonly Contender[]): Promise<Measure[]> {
+  for (let i = 0; i < warmUps; i++) for (const contender of contenders) await round(client, contender, kind);
+  const costs = new Map<string, number[]>(contenders.map(({ name }) => [name, []]));
   for (let i = 0; i < rounds; i++) {
-    for (const proxy of proxies) costs.get(proxy)?.push(await round(client, proxy, kind));
+    for (const contender of contenders) costs.get(contender.name)?.push(await round(client, contender, kind));
   }
   const said = kind === "stream" ? "SSE event" : "JSON exchange";
-  const measures = proxies.map((proxy) => measured(`${proxy.name}, CPU per ${said}`, "us", costs.get(proxy) ?? []));
-  const cost = (name: string): number => {
-    const proxy = proxies.find((one) => one.name === name);
-    return proxy === undefined ? Number.NaN : median(costs.get(proxy) ?? []);
+  const measures = [...costs].map(([name, trials]) => measured(`${name}, CPU per ${said}`, "us", trials));
+  // Of the same round: what else the machine did then slowed both.
+  const against = (name: string, limit: Limit): Measure[] => {
+    const others = costs.get(name);
+    if (others === undefined) return [];
+    const ratios = (costs.get("gateway") ?? []).map((cost, i) => cost / (others[i] ?? Number.NaN));
+    return [measured(`gateway against ${name}, ${said}`, "x", ratios, limit)];
   };
-  const against = (name: string, limit: { most?: number }): Measure[] =>
-    proxies.some((proxy) => proxy.name === name)
-      ? [{ name: `gateway against ${name}, ${said}`, value: cost("gateway") / cost(name), unit: "x", ...limit }]
-      : [];
   return [...measures, ...against("relay", {}), ...against("nginx", { most: kind === "stream" ? 2.5 : 4 })];
 }
 

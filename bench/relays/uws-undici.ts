@@ -16,6 +16,7 @@ const { uws } = load;
 class Relayed implements Dispatcher.DispatchHandler {
   readonly #response: UwsRawResponse;
   #length: number | undefined;
+  readonly #waiting: Buffer[] = [];
   #controller: Dispatcher.DispatchController | undefined;
   gone = false;
 
@@ -46,17 +47,26 @@ class Relayed implements Dispatcher.DispatchHandler {
     });
   }
 
+  /** What came with one read leaves with one write. */
   onResponseData(_controller: Dispatcher.DispatchController, chunk: Buffer): void {
     if (this.gone) return;
+    if (this.#waiting.push(chunk) === 1) queueMicrotask(() => this.#flush());
+  }
+
+  #flush(): void {
+    const [first, ...more] = this.#waiting;
+    if (this.gone || first === undefined) return;
+    const bytes = more.length === 0 ? first : Buffer.concat(this.#waiting);
+    this.#waiting.length = 0;
     this.#response.cork(() => {
-      if (this.#length === undefined) this.#response.write(chunk);
-      else this.#response.tryEnd(chunk, this.#length);
+      if (this.#length === undefined) this.#response.write(bytes);
+      else this.#response.tryEnd(bytes, this.#length);
     });
   }
 
   onResponseEnd(): void {
-    if (this.gone || this.#length !== undefined) return;
-    this.#response.cork(() => this.#response.end());
+    this.#flush();
+    if (!this.gone && this.#length === undefined) this.#response.cork(() => this.#response.end());
   }
 
   onResponseError(): void {
