@@ -29,11 +29,22 @@ describe("text inside base64 and data URLs", () => {
     ["bytes that are no UTF-8", Buffer.from([0xff, 0xfe, 0x41]).toString("base64"), "base64"],
     ["UTF-16", Buffer.from("alice", "utf16le").toString("base64"), "base64"],
     ["a foreign character", "YWxpY2U*", "base64"],
+    ["a last group of one", "YWxpY", "base64"],
+    ["padding that is too short", "YQ=", "base64"],
+    ["padding that is too long", "YWI==", "base64"],
+    ["padding of a whole group", "YWxp=", "base64"],
+    ["three characters of padding", "Y===", "base64"],
+    ["padding alone", "==", "base64"],
     ["another charset", `data:text/plain;charset=utf-16;base64,${b64("x")}`, "url"],
     ["a URL", "https://example.com/a.png", "url"],
     ["nothing", "", "base64"],
   ] as const)("takes %s for no text", (_name, value, form) => {
     expect(read(value, form)).toBeUndefined();
+  });
+
+  it("reads 6 MB", () => {
+    const text = "alice ".repeat(1_000_000);
+    expect(read(b64(text), "base64") === text).toBe(true);
   });
 
   it("encodes the redacted text in the form in which it came", () => {

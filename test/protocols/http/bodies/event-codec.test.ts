@@ -473,6 +473,18 @@ describe("a stream that cannot be inspected", () => {
     }
   });
 
+  it.each(["\n", "\r\n", "\r"])("bounds blank lines (%j) behind an event, however they are cut", (line) => {
+    const unit = `data: {"text":"b 4111"}${line}${line}`;
+    const fits = unit + line.repeat(5000);
+    for (const size of [1, 7, 100_000]) {
+      const most = drive(codec(), chunksOf(bytes(fits + sse(done)), size));
+      expect([most.failed, most.output === fits + sse(done)]).toEqual([undefined, true]);
+      const more = drive(codec(), chunksOf(bytes(fits + line + sse(done)), size));
+      expect([more.failed, more.output.includes("4111")]).toEqual(["event-too-large", false]);
+    }
+    expect(drive(codec(), [bytes(fits)]).held.at(-1)).toBe(fits.length);
+  });
+
   it("is refused for invalid UTF-8 anywhere in an event", () => {
     for (const event of [": \xff\n\n", 'data: {"a":"\xc3("}\n\n', "event: \xe2\x82\n\n"]) {
       expect(drive(codec(), [Buffer.from(event, "latin1")])).toMatchObject({ output: "", failed: "invalid-utf8" });

@@ -197,9 +197,41 @@ describe("a JSON document", () => {
     expect(run(text).output).toBe(text);
   });
 
-  it("names lanes by shape and shows no key that could be a value", () => {
+  it("names lanes by shape and shows no key that no rule names", () => {
     const text = `{"messages":[{"content":"${samples.ssn}","note":{"4111111111111111":["${samples.ssn}"]}}]}`;
-    expect(run(text).findings.map((f) => f.lane)).toEqual(["(keys)", "messages[].content", "messages[].note.*[]"]);
+    expect(run(text).findings.map((f) => f.lane)).toEqual(["(keys)", "messages[].*.*[]", "messages[].content"]);
+  });
+
+  it.each([
+    "sk-ant-api-abcdefghijklmnop",
+    "glpat-abcdefghijklmnopqrst",
+    "xoxb-abcdefghijkl",
+    "user_name",
+  ])("does not show the key %s in a lane's name", (key) => {
+    const text = JSON.stringify({ [key]: samples.ssn, messages: [{ [key]: { content: samples.ssn } }] });
+    for (const more of [{}, { rules: {} }]) {
+      const lanes = run(text, more).findings.map((f) => f.lane);
+      expect(lanes).toContain("*");
+      expect(lanes.filter((lane) => lane.includes(key))).toEqual([]);
+    }
+  });
+
+  it("scans long numbers also where a rule says that they are numbers", () => {
+    const text = '{"created":4111111111111111,"seed":1,"model":"m"}';
+    for (const as of ["number", "identity"] as const) {
+      const driven = run(text, { rules: { created: { as } } });
+      expect(driven.output).toBe('{"created":0,"seed":1,"model":"m"}');
+    }
+    const short = '{"created":1700000000}';
+    expect(run(short)).toMatchObject({ output: short, findings: [] });
+  });
+
+  it("numbers very many keys that would collide", () => {
+    const keys = Array.from({ length: 5000 }, (_, i) => `u${i}@example.com`);
+    const text = `{${keys.map((key) => `"${key}":1`).join(",")}}`;
+    const wanted = keys.map((_, i) => (i === 0 ? '"<EMAIL>":1' : `"<EMAIL>-${i + 1}":1`)).join(",");
+    const driven = run(text, { limits: { bodyBytes: 1_000_000, jsonDepth: 8 } }, { limits: { findings: 10_000 } });
+    expect([driven.failed, driven.output]).toEqual([undefined, `{${wanted}}`]);
   });
 
   it("gives the same for every split and when scans answer late", () => {

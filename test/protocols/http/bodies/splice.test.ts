@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import type { Edit } from "../../../../src/inspect/inspection.ts";
-import { applyEdits, cutEdits, mergeEdits } from "../../../../src/protocols/http/bodies/splice.ts";
+import { applyEdits, cutEdits, editCutter, mergeEdits } from "../../../../src/protocols/http/bodies/splice.ts";
 
 const bytes = (text: string): Uint8Array => Buffer.from(text, "utf8");
 const edit = (start: number, end: number, replacement = ""): Edit => ({
@@ -32,6 +32,21 @@ describe("edits", () => {
       [3, 4, "C"],
     ]);
     expect(shown(cutEdits(edits, 2, 3))).toEqual([]);
+  });
+
+  it("are cut to ascending pieces as each piece would cut them", () => {
+    const edits = [edit(0, 2, "A"), edit(3, 12, "B"), edit(13, 14, "C")];
+    for (const bounds of [
+      [0, 1, 2, 3, 5, 5, 9, 13, 14, 20],
+      [1, 4, 6, 8, 14],
+      [0, 20],
+    ]) {
+      const cut = editCutter(edits);
+      for (const [i, to] of bounds.entries()) {
+        const from = bounds[i - 1] ?? 0;
+        expect(cut(from, to)).toEqual(cutEdits(edits, from, to));
+      }
+    }
   });
 
   it.each<[string, Edit[], Edit[], unknown[]]>([
