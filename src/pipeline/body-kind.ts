@@ -11,8 +11,11 @@ export type BodyKind =
 const CHARSET = /;\s*charset\s*=\s*"?([^";\s]*)/gi;
 const KNOWN_CHARSETS = ["utf-8", "utf8", "us-ascii"];
 
+const JSON_BODY: BodyKind = { kind: "json" };
+
 export function bodyKind(contentType: string | undefined): BodyKind {
   if (contentType === undefined) return { kind: "unknown" };
+  if (contentType === "application/json") return JSON_BODY;
   const type = (contentType.split(";")[0] ?? "").trim().toLowerCase();
   for (const [, charset = ""] of contentType.matchAll(CHARSET))
     if (!KNOWN_CHARSETS.includes(charset.toLowerCase())) return { kind: "unknown" };

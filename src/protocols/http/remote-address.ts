@@ -9,7 +9,7 @@ export function plainAddress(address: string): string {
 
 /** 4 or 16 network-order bytes as text. */
 export function addressOf(bytes: Uint8Array): string {
-  if (bytes.length === 4) return bytes.join(".");
+  if (bytes.length === 4) return `${bytes[0]}.${bytes[1]}.${bytes[2]}.${bytes[3]}`;
   if (bytes.length !== 16) return "unknown";
   if (bytes.subarray(0, 10).every((byte) => byte === 0) && bytes[10] === 0xff && bytes[11] === 0xff) {
     return bytes.subarray(12).join(".");
