@@ -144,7 +144,6 @@ const rule = z.strictObject({
     connections: someWords("a connection"),
   }),
   // `allow` gets its own sentence in conflicts.ts.
-  // biome-ignore lint/suspicious/noThenProperty: the file's word; these objects are never awaited.
   then: z.union([z.enum(["block", "allow"]), z.strictObject({ mask: operator })], {
     error: "must be block, or {mask: replace | mask | hash | drop | {partial: N}}",
   }),

@@ -13,12 +13,11 @@ const everyKind: readonly AuditEvent[] = [
   { kind: "close", time: 1, writer: "w", starts: 1, decisions: 2, ends: 3, refusals: 4 },
 ];
 
-test.each(everyKind.map((event) => [event.kind, event] as const))(
-  "a %s event comes back from its row as it was",
-  (_, event) => {
-    expect(fromRow(5, cleanRow(toRow(event)), columns)).toEqual({ seq: 5, ...event });
-  },
-);
+test.each(
+  everyKind.map((event) => [event.kind, event] as const),
+)("a %s event comes back from its row as it was", (_, event) => {
+  expect(fromRow(5, cleanRow(toRow(event)), columns)).toEqual({ seq: 5, ...event });
+});
 
 test("every kind of event is in the table above", () => {
   expect(everyKind.map((event) => event.kind).sort()).toEqual(Object.keys(columns).sort());

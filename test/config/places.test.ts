@@ -91,12 +91,23 @@ describe("path prefixes", () => {
   test.each(["/", "/openai", "/a/b", "/a.b_c~d-e"])("%s is plain", (path) => {
     expect(isPlainPath(path)).toBe(true);
   });
-  test.each(["", "openai", "/openai/", "//", "/a//b", "/a/../b", "/.", "/a%20b", "/a b", "/ä", "/a?b", "/a#b", "/*"])(
-    "%j is not",
-    (path) => {
-      expect(isPlainPath(path)).toBe(false);
-    },
-  );
+  test.each([
+    "",
+    "openai",
+    "/openai/",
+    "//",
+    "/a//b",
+    "/a/../b",
+    "/.",
+    "/a%20b",
+    "/a b",
+    "/ä",
+    "/a?b",
+    "/a#b",
+    "/*",
+  ])("%j is not", (path) => {
+    expect(isPlainPath(path)).toBe(false);
+  });
   test("one lies under another on segment boundaries only", () => {
     expect(isUnder("/a/b", "/a")).toBe(true);
     expect(isUnder("/a", "/a")).toBe(true);
@@ -110,12 +121,20 @@ describe("credentials", () => {
     expect(parseCredential("env:OPENAI_API_KEY")).toEqual({ kind: "env", name: "OPENAI_API_KEY" });
     expect(parseCredential("file:/run/secrets/a b")).toEqual({ kind: "file", path: "/run/secrets/a b" });
   });
-  test.each(["sk-hunter2", "env:", "env:A-B", "env:1A", "env: A", "file:", "file: ", "", "FILE:/x", "env:A\n"])(
-    "%j is none",
-    (text) => {
-      expect(parseCredential(text)).toBeUndefined();
-    },
-  );
+  test.each([
+    "sk-hunter2",
+    "env:",
+    "env:A-B",
+    "env:1A",
+    "env: A",
+    "file:",
+    "file: ",
+    "",
+    "FILE:/x",
+    "env:A\n",
+  ])("%j is none", (text) => {
+    expect(parseCredential(text)).toBeUndefined();
+  });
 });
 
 describe("endpoints", () => {

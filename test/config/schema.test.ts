@@ -26,11 +26,8 @@ test.each([
   [{ ...least, mask: { zz: {} } }],
   [{ ...least, mask: { labels: { regulated: { request: "mask", zz: 1 } } } }],
   [{ ...least, mask: { labels: { regulated: { request: { partial: 1, zz: 1 } } } } }],
-  // biome-ignore lint/suspicious/noThenProperty: the file's word.
   [{ ...least, rules: [{ id: "a", if: {}, then: "block", zz: 1 }] }],
-  // biome-ignore lint/suspicious/noThenProperty: the file's word.
   [{ ...least, rules: [{ id: "a", if: { zz: 1 }, then: "block" }] }],
-  // biome-ignore lint/suspicious/noThenProperty: the file's word.
   [{ ...least, rules: [{ id: "a", if: {}, then: { mask: "drop", zz: 1 } }] }],
   [{ ...least, limits: { zz: 1 } }],
   [{ ...least, timeouts: { zz: "1s" } }],

@@ -61,15 +61,21 @@ test.each([
   expect(problems[0]?.position?.line).toBe(line);
 });
 
-test.each(["a: [1,\n", "a: 'x", "{", "a: b: c", "- a\nb: 1", 'a: "\\q"', "@x", "[".repeat(30_000)])(
-  "malformed YAML %#: refused without quoting the file",
-  (text) => {
-    const { value, problems } = readYaml(`secret: hunter2-value\n${text}`);
-    expect(value).toBeUndefined();
-    expect(problems.length).toBeGreaterThan(0);
-    expect(JSON.stringify(problems)).not.toContain("hunter2");
-  },
-);
+test.each([
+  "a: [1,\n",
+  "a: 'x",
+  "{",
+  "a: b: c",
+  "- a\nb: 1",
+  'a: "\\q"',
+  "@x",
+  "[".repeat(30_000),
+])("malformed YAML %#: refused without quoting the file", (text) => {
+  const { value, problems } = readYaml(`secret: hunter2-value\n${text}`);
+  expect(value).toBeUndefined();
+  expect(problems.length).toBeGreaterThan(0);
+  expect(JSON.stringify(problems)).not.toContain("hunter2");
+});
 
 test("every part can be located, by its key or its value, or else by what is nearest", () => {
   const { locate } = readYaml("a:\n  b: [x, {c: 1}]\nd: &n {e: 2}\nf: *n\ng:\n");
