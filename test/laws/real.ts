@@ -186,6 +186,7 @@ function start(kind: BodyKind, options: RunOptions): Started {
     failed: codec instanceof Error ? codec : undefined,
     ended: false,
   };
+  if (started.failed !== undefined) settle();
   return started;
 }
 
