@@ -109,7 +109,8 @@ describe("every value, wherever text may stand", () => {
       for (const value of values) expect(read).not.toContain(value);
       if (place.outcome === "exact") expect(read).toBe(redactText(text, place.context, options, place.kind.direction));
       else expect(read.startsWith("Zebra")).toBe(true);
-      (at % 2 === 0 ? expectSame : expectSameLate)(place.kind, body, whole, random);
+      if (at % 4 === 0) expectSame(place.kind, body, whole, random);
+      if (at % 4 === 2) expectSameLate(place.kind, body, whole, random);
     });
   });
 
@@ -121,7 +122,7 @@ describe("every value, wherever text may stand", () => {
     expect(whole.notes.length).toBeGreaterThan(1);
     expect(left(run(place.kind, chunksOf(body, 1), options))).toEqual(left(whole));
     // A long stream repeats its framing.
-    const step = Math.ceil(body.length / 500) ** 2;
+    const step = Math.ceil(body.length / 350) ** 2;
     for (let cut = 0; cut <= body.length; cut += step) {
       expect(left(run(place.kind, [body.subarray(0, cut), body.subarray(cut)], options))).toEqual(left(whole));
     }
@@ -212,7 +213,7 @@ describe("random bodies", () => {
         expectSame(kind, body, whole, random, how);
         expectSameLate(kind, body, whole, random, how);
       }),
-      { seed: fuzz.seed, numRuns: fuzz.runs / 2 },
+      { seed: fuzz.seed, numRuns: Math.ceil(fuzz.runs / 3) },
     );
   });
 });
