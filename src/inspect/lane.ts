@@ -11,6 +11,7 @@
 import { failures, SluiceError } from "../errors.ts";
 import type { Edit, Lane } from "./inspection.ts";
 import type { Finding, LaneResult, Scanner } from "./scanner.ts";
+import { appendEdit } from "./tail-edits.ts";
 
 export interface LaneLimits {
   /** Bytes pushed and scanned but not released. */
@@ -275,7 +276,7 @@ export class LaneRun implements Lane {
     }
     const inside = findings.filter((f) => f.start < end && f.end > start);
     const replacement = this.#owner.redact(this, value, inside, swallowed, start);
-    if (replacement !== value) this.#edits.push({ start, end, replacement, swallowed });
+    if (replacement !== value) appendEdit(this.#edits, { start, end, replacement, swallowed }, value);
   }
 
   /** Forgets what no later step can look at. */

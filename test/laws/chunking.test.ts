@@ -28,6 +28,7 @@ import {
   runPooled,
 } from "./real.ts";
 import { odd, plain } from "./spelling.ts";
+import { streams } from "./streams.ts";
 import { plantedValues } from "./values.ts";
 import { viewsOf } from "./views.ts";
 
@@ -167,8 +168,14 @@ describe("every value in what is not a body", () => {
 });
 
 describe("random bodies", () => {
+  const operators = fc.constantFrom<unknown>("replace", "mask", "drop", "hash");
+  const limits = fc.record({
+    eventsBehind: fc.constantFrom(16, 16, 3, 1, 0),
+    bytesBehind: fc.constantFrom(16_384, 16_384, 500, 100),
+    stepBytes: fc.constantFrom(8_192, 50, 300),
+  });
+
   it("of JSON, with values anywhere in them", () => {
-    const operators = fc.constantFrom("replace", "mask", "drop", "hash");
     fc.assert(
       fc.property(documents(planted), fc.nat(), operators, ({ kind, json, values }, seed, operator) => {
         const random = createRandom(seed);
@@ -188,15 +195,31 @@ describe("random bodies", () => {
     );
   });
 
+  it("of events of any shape", () => {
+    fc.assert(
+      fc.property(streams(planted), fc.nat(), operators, limits, ({ kind, write, values }, seed, operator, some) => {
+        const random = createRandom(seed);
+        const body = Buffer.from(write(random));
+        const how = { scanner, mask: maskAll(operator), limits: some };
+        const whole = run(kind, [body], how);
+        expect([whole.failed, whole.ended]).toEqual([undefined, true]);
+        expectHidden(whole.output.toString(), values);
+        expectSame(kind, body, whole, random, how);
+        expectSameLate(kind, body, whole, random, how);
+      }),
+      { seed: fuzz.seed, numRuns: fuzz.runs },
+    );
+  });
+
   it("of events, their lanes interleaved and cut anywhere", () => {
     fc.assert(
-      fc.property(conversations(planted), (conversation) => {
-        const { dialect, lanes, limits, seed } = conversation;
+      fc.property(conversations(planted), operators, limits, (conversation, operator, some) => {
+        const { dialect, lanes, seed } = conversation;
         const { kind, hear } = speakers[dialect];
         const random = createRandom(seed);
         const events = eventsOf(conversation, random);
         const body = Buffer.from((conversation.oddly ? odd(random) : plain).sse(events));
-        const how = { ...options, limits };
+        const how = { scanner, mask: maskAll(operator), limits: some };
         const whole = run(kind, [body], how);
         expect([whole.failed, whole.ended]).toEqual([undefined, true]);
         const output = whole.output.toString();
@@ -207,7 +230,7 @@ describe("random bodies", () => {
         hear(output, lanes).forEach(({ text, copies }, at) => {
           const lane = lanes[at];
           if (lane?.kind === "tool") JSON.parse(text);
-          else expect(text).toBe(redactText(lane?.said ?? "", "", options, "response"));
+          else expect(text).toBe(redactText(lane?.said ?? "", "", how, "response"));
           for (const copy of copies) expect(copy).toBe(text);
         });
         expectSame(kind, body, whole, random, how);

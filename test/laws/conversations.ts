@@ -12,7 +12,7 @@ import { type Item, readResponse, responseEvents } from "../protocols/llm/respon
 import { parsed } from "./places/place.ts";
 import { jsonData } from "./readings.ts";
 import type { BodyKind } from "./real.ts";
-import { type Json, plain, type StreamEvent } from "./spelling.ts";
+import { type Json, NotJson, plain, type StreamEvent } from "./spelling.ts";
 import type { Planted } from "./values.ts";
 
 export type LaneKind = "content" | "reasoning" | "tool";
@@ -34,7 +34,6 @@ export interface Conversation {
   readonly widest: number;
   /** Tokens of one lane in a row. */
   readonly burst: number;
-  readonly limits: { readonly eventsBehind: number; readonly bytesBehind: number };
   readonly oddly: boolean;
 }
 
@@ -94,7 +93,7 @@ const chat: Speaker = {
       const over = lanes.every(({ index }, other) => index !== lane.index || queues[other]?.length === 0);
       if (over && open.delete(lane.index)) events.push(chunk(lane.index, {}, "stop"));
     }
-    return [...events, { data: { text: "[DONE]" } }];
+    return [...events, { data: new NotJson("[DONE]") }];
   },
   hear(output, lanes) {
     const choices = jsonData(output).flatMap(
@@ -197,12 +196,6 @@ export function conversations(planted: readonly Planted[]): fc.Arbitrary<Convers
     seed: fc.nat(),
     widest: fc.constantFrom(1, 3, 6, 25),
     burst: fc.constantFrom(1, 3, 40),
-    limits: fc.constantFrom(
-      { eventsBehind: 16, bytesBehind: 16_384 },
-      { eventsBehind: 16, bytesBehind: 400 },
-      { eventsBehind: 3, bytesBehind: 16_384 },
-      { eventsBehind: 0, bytesBehind: 16_384 },
-    ),
     oddly: fc.boolean(),
   });
 }

@@ -25,7 +25,7 @@ const of = (json: Json, inner: readonly Planting[] = [], values: readonly string
 const words = ["ok", "a", "name", "note", "text", "content", "role", "type", "index", "x-1", ""];
 const texts = [...words, "🦓 ü", "line\nline", 'say "hi"', "back\\slash", "1.5"];
 
-function plantings(planted: readonly Planted[]): fc.Arbitrary<Planting> {
+export function plantings(planted: readonly Planted[]): fc.Arbitrary<Planting> {
   const value = fc.constantFrom(...planted);
   const leaf = fc.oneof(
     fc.constantFrom(...texts).map((text) => of(text)),

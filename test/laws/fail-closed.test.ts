@@ -12,7 +12,7 @@ import { brokenBodies } from "../corpus/broken-bodies.ts";
 import { chunksOf, createRandom, everySplit } from "../harness/chunks.ts";
 import { places } from "./places/every.ts";
 import { type BodyKind, maskAll, openScanner, type Run, realLimits, run, runLate, runPooled } from "./real.ts";
-import { plain } from "./spelling.ts";
+import { NotJson, plain } from "./spelling.ts";
 
 const scanner = openScanner("inline");
 const pool = openScanner("pool");
@@ -27,7 +27,7 @@ const chat: BodyKind = {
 const said = (...contents: readonly string[]): string =>
   plain.sse([
     ...contents.map((content) => ({ data: { choices: [{ index: 0, delta: { content } }] } })),
-    { data: { text: "[DONE]" } },
+    { data: new NotJson("[DONE]") },
   ]);
 const nothingOf = ["078", "05-1120", "1120", "4111"];
 const outcome = ({ output, failed, ended }: Run): object => ({ output: output.toString(), failed, ended });

@@ -6,14 +6,21 @@ import type { Random } from "../harness/chunks.ts";
 
 export type Json = null | boolean | number | string | readonly Json[] | { readonly [key: string]: Json };
 
+/** An event's data that is no JSON: `[DONE]`. */
+export class NotJson {
+  readonly text: string;
+  constructor(text: string) {
+    this.text = text;
+  }
+}
+
 export interface StreamEvent {
   readonly event?: string;
   readonly id?: string;
   readonly retry?: string;
   /** Comment lines before the event. */
   readonly comments?: readonly string[];
-  /** A value, or text that is no JSON (`[DONE]`). */
-  readonly data: Json | { readonly text: string };
+  readonly data: Json | NotJson;
 }
 
 export interface Spelling {
@@ -22,11 +29,8 @@ export interface Spelling {
   ndjson(values: readonly Json[]): string;
 }
 
-const isText = (data: StreamEvent["data"]): data is { readonly text: string } =>
-  typeof data === "object" && data !== null && !Array.isArray(data) && "text" in data && Object.keys(data).length === 1;
-
 const dataText = (data: StreamEvent["data"], json: (value: Json) => string): string =>
-  isText(data) ? data.text : json(data);
+  data instanceof NotJson ? data.text : json(data);
 
 const lines = (event: StreamEvent, data: readonly string[]): string[] => [
   ...(event.comments ?? []).map((comment) => `:${comment}`),

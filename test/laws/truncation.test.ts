@@ -11,7 +11,7 @@ import { chunksOf, createRandom } from "../harness/chunks.ts";
 import { messageStream } from "../protocols/llm/anthropic-stream.ts";
 import { responseStream } from "../protocols/llm/responses-stream.ts";
 import { type BodyKind, maskAll, openScanner, run, runLate } from "./real.ts";
-import { type Json, plain, type StreamEvent } from "./spelling.ts";
+import { type Json, NotJson, plain, type StreamEvent } from "./spelling.ts";
 import { viewsOf } from "./views.ts";
 
 const scanner = openScanner("inline");
@@ -31,7 +31,7 @@ const halves = (text: string): readonly [string, string] => {
 };
 const call = (args: string): Json => ({ tool_calls: [{ index: 0, function: { name: "note", arguments: args } }] });
 const chat = (deltas: readonly Json[], finish: string): string =>
-  plain.sse([...deltas.map((delta) => chunk(delta)), chunk({}, finish), { data: { text: "[DONE]" } }]);
+  plain.sse([...deltas.map((delta) => chunk(delta)), chunk({}, finish), { data: new NotJson("[DONE]") }]);
 const inArguments = (text: string): string => `{"note":"${JSON.stringify(text).slice(1, -1)}`;
 
 /** Answers that end well, their text cut off by a limit. */
@@ -99,7 +99,7 @@ const endings: readonly (readonly [name: string, kind: BodyKind, body: (text: st
     (text) => plain.json({ content: [{ type: "text", text }], stop_reason: "max_tokens" }),
   ],
   ["events without a dialect", events, (text) => plain.sse(halves(text).map((note) => ({ data: { note } })))],
-  ["events of text", events, (text) => plain.sse(halves(text).map((one) => ({ data: { text: one } })))],
+  ["events of text", events, (text) => plain.sse(halves(text).map((one) => ({ data: new NotJson(one) })))],
   ["text", { direction: "response", contentType: "text/plain" }, (text) => text],
 ];
 

@@ -1,7 +1,7 @@
 /** Bodies that no dialect describes. */
 import { eventData, textAt } from "../readings.ts";
 import type { BodyKind } from "../real.ts";
-import type { Json } from "../spelling.ts";
+import { type Json, NotJson } from "../spelling.ts";
 import { inDocument, inStream, nested, type Place, unknown } from "./place.ts";
 
 const json: BodyKind = { direction: "request", contentType: "application/json" };
@@ -49,7 +49,7 @@ export const genericPlaces: readonly Place[] = [
     kind: sse,
     context: "",
     outcome: "covered",
-    write: (pieces, spelling) => spelling.sse(pieces.map((text) => ({ data: { text } }))),
+    write: (pieces, spelling) => spelling.sse(pieces.map((text) => ({ data: new NotJson(text) }))),
     read: (out) => eventData(out).join(""),
   },
   {

@@ -1,6 +1,6 @@
 /** OpenAI chat completions, completions and embeddings. */
 import type { Path } from "../readings.ts";
-import type { Json, StreamEvent } from "../spelling.ts";
+import { type Json, NotJson, type StreamEvent } from "../spelling.ts";
 import {
   answer,
   inDocument,
@@ -178,7 +178,7 @@ const chunk = (
     ...more,
   },
 });
-const done: StreamEvent = { data: { text: "[DONE]" } };
+const done: StreamEvent = { data: new NotJson("[DONE]") };
 const chatEnd = (finish: string): readonly StreamEvent[] => [chunk({}, finish), done];
 
 const chatDeltas = (

@@ -199,7 +199,7 @@ class EventStream implements BodyCodec {
           this.#emit(head, true);
           return true;
         }
-      }
+      } else if (!isSettled(head) && this.#mayWaitAlone()) return false;
     }
     this.#backlog.shift();
     takeFiller(unit);
@@ -216,6 +216,11 @@ class EventStream implements BodyCodec {
     this.#queue.push(event);
     this.#queueBytes += event.raw.length;
     return true;
+  }
+
+  /** Once the scans that are out have answered, such an event may be the head. */
+  #mayWaitAlone(): boolean {
+    return this.#queue.some((event, at) => this.#queue.length - at > aloneBehind && mayBeAlone(event));
   }
 
   /** What follows the last unit: a failure, or the source's end, which is clean or cuts the stream. */

@@ -51,6 +51,8 @@ export function editCutter(edits: readonly Edit[]): (from: number, to: number) =
   };
 }
 
+const isDropped = (edit: Edit): boolean => edit.swallowed && edit.replacement.length === 0;
+
 /** Both lists over the same bytes: what either covers is covered; where they overlap the one that begins first speaks. */
 export function mergeEdits(a: readonly Edit[], b: readonly Edit[]): readonly Edit[] {
   if (a.length === 0) return b;
@@ -59,7 +61,10 @@ export function mergeEdits(a: readonly Edit[], b: readonly Edit[]): readonly Edi
   const merged: Edit[] = [];
   for (const edit of all) {
     const last = merged.at(-1);
-    if (last === undefined || edit.start >= last.end) merged.push(edit);
+    if (last === undefined || edit.start > last.end) merged.push(edit);
+    else if (isDropped(last) && isDropped(edit))
+      merged[merged.length - 1] = { ...last, end: Math.max(last.end, edit.end) };
+    else if (edit.start === last.end) merged.push(edit);
     else if (edit.end > last.end) {
       const replacement = last.replacement.length > 0 ? last.replacement : edit.replacement;
       merged[merged.length - 1] = { ...last, end: edit.end, replacement };
