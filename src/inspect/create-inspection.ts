@@ -4,23 +4,16 @@
  * the pipeline's; scanning is the scanner's.
  */
 import { failures, type SluiceError } from "../errors.ts";
-import type { Inspection, LaneOptions } from "./inspection.ts";
-import { type LaneLimits, type LaneOwner, LaneRun } from "./lane.ts";
+import { encodeContext } from "./context.ts";
+import type { Inspection, Judged, LaneOptions, WholeText } from "./inspection.ts";
+import { type LaneLimits, LaneRun, type SpanIdentity } from "./lane.ts";
 import type { Finding, Scanner } from "./scanner.ts";
+import { judgeTexts, type TextOwner } from "./whole-texts.ts";
 
 export interface InspectionLimits extends LaneLimits {
   /** Lanes opened in this direction, brief ones aside. */
   readonly lanes: number;
   readonly findings: number;
-}
-
-/** Which span this is: unique and stable within one direction of one exchange, whatever the chunking. */
-export interface SpanIdentity {
-  /** Number of the lane, in order of opening. */
-  readonly lane: number;
-  /** Lane offsets. */
-  readonly start: number;
-  readonly end: number;
 }
 
 export interface InspectionOptions {
@@ -54,16 +47,11 @@ export interface StoppableInspection extends Inspection {
   stop(error: SluiceError): void;
 }
 
-/** The engine looks back at most this far: widest `lead`, widest context window. */
-const contextBytes = 128;
-const noContext = new Uint8Array(0);
-const encoder = new TextEncoder();
-
 export function createInspection(options: InspectionOptions): StoppableInspection {
   return new RunningInspection(options);
 }
 
-class RunningInspection implements StoppableInspection, LaneOwner {
+class RunningInspection implements StoppableInspection, TextOwner {
   readonly #options: InspectionOptions;
   readonly scanner: Scanner;
   readonly profile: Uint8Array;
@@ -90,10 +78,22 @@ class RunningInspection implements StoppableInspection, LaneOwner {
   }
 
   open({ name, context, brief, progress }: LaneOptions): LaneRun {
-    this.#opened++;
-    if (brief !== true && ++this.#lanes > this.limits.lanes)
-      this.stop(failures.tooManyLanes(this.source, this.limits.lanes));
-    return new LaneRun(this, this.#opened, name, encodeContext(context), progress);
+    if (brief !== true) this.count(1);
+    return new LaneRun(this, this.nextNumber(), name, encodeContext(context), progress);
+  }
+
+  /** So many lanes more. */
+  count(lanes: number): void {
+    this.#lanes += lanes;
+    if (this.#lanes > this.limits.lanes) this.stop(failures.tooManyLanes(this.source, this.limits.lanes));
+  }
+
+  nextNumber(): number {
+    return ++this.#opened;
+  }
+
+  judge(texts: readonly WholeText[], done: (judged: readonly Judged[]) => void): void {
+    judgeTexts(this, texts, done);
   }
 
   onStopped(listener: (reason: SluiceError) => void): void {
@@ -116,14 +116,13 @@ class RunningInspection implements StoppableInspection, LaneOwner {
   }
 
   redact(
-    lane: LaneRun,
+    name: string,
     value: Uint8Array,
     findings: readonly Finding[],
     swallowed: boolean,
-    start: number,
+    span: SpanIdentity,
   ): Uint8Array {
-    const span = { lane: lane.number, start, end: start + value.length };
-    return this.#options.redact(lane.name, value, findings, swallowed, span);
+    return this.#options.redact(name, value, findings, swallowed, span);
   }
 
   holding(bytes: number): void {
@@ -134,14 +133,4 @@ class RunningInspection implements StoppableInspection, LaneOwner {
     this.#pressed += on ? 1 : -1;
     if (this.#pressed === (on ? 1 : 0)) this.#options.pressed?.(on);
   }
-}
-
-/** The last bytes of the context, cut at a character: the engine needs no more. */
-function encodeContext(context: string | Uint8Array | undefined): Uint8Array {
-  if (context === undefined || context.length === 0) return noContext;
-  const bytes = typeof context === "string" ? encoder.encode(context.slice(-contextBytes)) : context;
-  if (bytes.length <= contextBytes) return bytes;
-  let from = bytes.length - contextBytes;
-  while (((bytes[from] ?? 0) & 0xc0) === 0x80) from++;
-  return bytes.subarray(from);
 }

@@ -50,9 +50,29 @@ export interface Lane {
   takeEdits(): readonly Edit[];
 }
 
+/** A text that is known whole. */
+export interface WholeText {
+  /** As a lane's. */
+  readonly name: string;
+  readonly context?: string | Uint8Array;
+  /** Must not change until it is judged. */
+  readonly bytes: Uint8Array;
+}
+
+export interface Judged {
+  readonly edits: readonly Edit[];
+  /** Nothing was found, not even what is let through; false also where that was not asked. */
+  readonly clean: boolean;
+}
+
 /** One direction of one exchange. */
 export interface Inspection {
   open(options: LaneOptions): Lane;
+  /**
+   * Judges whole texts, each as a lane of its own; `done` is called once, now or later, with a judgement for each in order.
+   * Never when the inspection is stopped.
+   */
+  judge(texts: readonly WholeText[], done: (judged: readonly Judged[]) => void): void;
   /** Set once: by a failure in any lane, or by a decision to block. The codec stops emitting at once. */
   readonly stopped: SluiceError | undefined;
   /** Called once when `stopped` is set. */

@@ -11,7 +11,7 @@
 import { failures, SluiceError } from "../errors.ts";
 import type { Edit, Lane } from "./inspection.ts";
 import type { Finding, LaneResult, Scanner } from "./scanner.ts";
-import { appendEdit } from "./tail-edits.ts";
+import { SpanEdits } from "./span-edits.ts";
 
 export interface LaneLimits {
   /** Bytes pushed and scanned but not released. */
@@ -22,6 +22,15 @@ export interface LaneLimits {
   readonly swallowBytes: number;
   /** New bytes in one scan step. */
   readonly stepBytes: number;
+}
+
+/** Which span this is: unique and stable within one direction of one exchange, whatever the chunking. */
+export interface SpanIdentity {
+  /** Number of the lane, in order of opening. */
+  readonly lane: number;
+  /** Lane offsets. */
+  readonly start: number;
+  readonly end: number;
 }
 
 /** What a lane needs of its inspection. */
@@ -35,7 +44,13 @@ export interface LaneOwner {
   /** Absolute findings of one step; may stop the inspection. */
   found(name: string, findings: readonly Finding[]): void;
   /** The replacement for a span; the same array: the text stays. */
-  redact(lane: LaneRun, value: Uint8Array, findings: readonly Finding[], swallowed: boolean, start: number): Uint8Array;
+  redact(
+    name: string,
+    value: Uint8Array,
+    findings: readonly Finding[],
+    swallowed: boolean,
+    span: SpanIdentity,
+  ): Uint8Array;
   /** So many bytes of text more (less) are held back. */
   holding(bytes: number): void;
   /** The lane came to have more than `lanePendingBytes` waiting, or fell back under it. */
@@ -64,9 +79,8 @@ export class LaneRun implements Lane {
   #released = 0;
   #floor = 0;
   #tails = 0;
-  #swallowed = 0;
-  #swallowedTo = -1;
-  #edits: Edit[] = [];
+  /** From the first span on; most lanes have none. */
+  #edits: SpanEdits | undefined;
   #inFlight = false;
   #stepBytes: Uint8Array = noBytes;
   #stepLast = false;
@@ -122,10 +136,7 @@ export class LaneRun implements Lane {
   }
 
   takeEdits(): readonly Edit[] {
-    if (this.#edits.length === 0) return noEdits;
-    const edits = this.#edits;
-    this.#edits = [];
-    return edits;
+    return this.#edits?.drain() ?? noEdits;
   }
 
   #append(bytes: Uint8Array): void {
@@ -238,16 +249,11 @@ export class LaneRun implements Lane {
   #take(bytes: Uint8Array, result: LaneResult, last: boolean): void {
     const base = this.#base;
     const released = base + result.released;
-    const findings =
-      result.findings.length === 0
-        ? result.findings
-        : result.findings.map((f) => ({ ...f, start: base + f.start, end: base + f.end }));
-    if (findings.length > 0) this.#owner.found(this.name, findings);
-    for (const span of result.spans) {
+    if (result.findings.length > 0 || result.spans.length > 0) {
+      this.#edits ??= new SpanEdits(this.#owner, this.number, this.name);
+      this.#edits.take(bytes, base, result);
       if (this.#owner.stopped !== undefined) return;
-      this.#edit(bytes.subarray(span.start, span.end), base + span.start, span.swallowed, findings);
     }
-    if (this.#owner.stopped !== undefined) return;
     if (released > this.#released) this.#news = true;
     this.#owner.holding(this.#released - released);
     this.#released = released;
@@ -262,21 +268,6 @@ export class LaneRun implements Lane {
     }
     if (last) this.#finish();
     if (this.#pressed && this.waiting <= this.#owner.limits.lanePendingBytes) this.#press(false);
-  }
-
-  #edit(value: Uint8Array, start: number, swallowed: boolean, findings: readonly Finding[]): void {
-    const end = start + value.length;
-    if (swallowed) {
-      this.#swallowed = this.#swallowedTo === start ? this.#swallowed + value.length : value.length;
-      this.#swallowedTo = end;
-      if (this.#swallowed > this.#owner.limits.swallowBytes) {
-        this.#owner.stop(failures.swallowOverflow(this.#owner.source, this.#owner.limits.swallowBytes));
-        return;
-      }
-    }
-    const inside = findings.filter((f) => f.start < end && f.end > start);
-    const replacement = this.#owner.redact(this, value, inside, swallowed, start);
-    if (replacement !== value) appendEdit(this.#edits, { start, end, replacement, swallowed }, value);
   }
 
   /** Forgets what no later step can look at. */

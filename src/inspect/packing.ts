@@ -9,7 +9,7 @@
  *          (start, end, swallowed), then findings of 4 (detector, start, end, truncated)
  */
 import { failures, type SluiceError } from "../errors.ts";
-import type { Finding, LaneResult, LaneStep, Span } from "./scanner.ts";
+import type { EncodedText, Finding, LaneResult, LaneStep, Span } from "./scanner.ts";
 
 export interface BatchOptions {
   /** Room for the bytes of all steps, their contexts and profiles. */
@@ -39,6 +39,13 @@ export interface Batch {
   result(index: number): LaneResult | { readonly failure: SluiceError };
 }
 
+/** Takes whole texts, too. */
+export interface TextBatch extends Batch {
+  addWhole(text: EncodedText, profile: Uint8Array): boolean;
+  /** The engine has scanned the item and found nothing in it: its result need not be read. */
+  isClean(index: number): boolean;
+}
+
 const itemNumbers = 12;
 const headerNumbers = 8;
 const spanNumbers = 3;
@@ -57,7 +64,7 @@ const misfit = (bytes: Uint8Array, at: number): number => (bytes.byteOffset - at
 const noSpans: readonly Span[] = Object.freeze([]);
 const noFindings: readonly Finding[] = Object.freeze([]);
 
-export function createBatch(options: BatchOptions): Batch {
+export function createBatch(options: BatchOptions): TextBatch {
   const { arenaBytes, maxItems, findingsPerItem } = options;
   const memory = (bytes: number): ArrayBufferLike =>
     options.shared ? new SharedArrayBuffer(bytes) : new ArrayBuffer(bytes);
@@ -78,42 +85,60 @@ export function createBatch(options: BatchOptions): Batch {
     used += next.length;
   };
 
+  /** Puts context and bytes into the arena; the item's number in `items`, or -1. */
+  const place = ({ context, bytes }: EncodedText, next: Uint8Array): number => {
+    const profileBytes = profile === next ? 0 : next.length;
+    const skipped = options.shared ? misfit(bytes, used + profileBytes + context.length) : 0;
+    if (count === maxItems || used + profileBytes + skipped + context.length + bytes.length > arenaBytes) return -1;
+    addProfile(next);
+    used += skipped;
+    if (context.length > 0) arena.set(context, used);
+    arena.set(bytes, used + context.length);
+    const item = count * itemNumbers;
+    items[item] = used;
+    items[item + 1] = context.length;
+    items[item + 2] = bytes.length;
+    items[item + 7] = profileAt;
+    items[item + 8] = next.length;
+    items[item + 9] = count * stride;
+    items[item + 10] = findingsPerItem;
+    out[count * stride] = status.notScanned;
+    used += context.length + bytes.length;
+    count += 1;
+    return item;
+  };
+
   return {
     buffers: { arena, items, out },
     get count() {
       return count;
     },
     add(step) {
-      const { context, bytes } = step;
-      const profileBytes = profile === step.profile ? 0 : step.profile.length;
-      const skipped = options.shared ? misfit(bytes, used + profileBytes + context.length) : 0;
-      if (count === maxItems || used + profileBytes + skipped + context.length + bytes.length > arenaBytes)
-        return false;
-      addProfile(step.profile);
-      used += skipped;
-      if (context.length > 0) arena.set(context, used);
-      arena.set(bytes, used + context.length);
-      const item = count * itemNumbers;
-      items[item] = used;
-      items[item + 1] = context.length;
-      items[item + 2] = bytes.length;
+      const item = place(step, step.profile);
+      if (item < 0) return false;
       items[item + 3] = step.floor;
       items[item + 4] = step.released;
       items[item + 5] = step.last ? 1 : 0;
       items[item + 6] = step.tails;
-      items[item + 7] = profileAt;
-      items[item + 8] = step.profile.length;
-      items[item + 9] = count * stride;
-      items[item + 10] = findingsPerItem;
-      out[count * stride] = status.notScanned;
-      used += context.length + bytes.length;
-      count += 1;
+      return true;
+    },
+    addWhole(text, next) {
+      const item = place(text, next);
+      if (item < 0) return false;
+      items[item + 3] = 0;
+      items[item + 4] = 0;
+      items[item + 5] = 1;
+      items[item + 6] = 0;
       return true;
     },
     reset() {
       count = 0;
       used = 0;
       profile = undefined;
+    },
+    isClean(index) {
+      const at = index * stride;
+      return index < count && out[at] === status.done && out[at + 5] === 0 && out[at + 6] === 0;
     },
     result(index) {
       if (!Number.isInteger(index) || index < 0 || index >= count)

@@ -51,6 +51,18 @@ export interface LaneResult {
   readonly findings: readonly Finding[];
 }
 
+/** A text that is known whole: a step with nothing released, nothing to follow, and its context in bytes. */
+export interface EncodedText {
+  readonly context: Uint8Array;
+  readonly bytes: Uint8Array;
+}
+
+export interface WholeResult {
+  /** Of the text. */
+  readonly index: number;
+  readonly result: LaneResult;
+}
+
 export interface Scanner {
   /**
    * Scans one step. `done` is called exactly once, synchronously when the scan runs inline, later when it is pooled.
@@ -58,6 +70,11 @@ export interface Scanner {
    * `step.bytes` must not change until `done`.
    */
   scan(step: LaneStep, done: (failure: Error | undefined, result: LaneResult | undefined) => void): void;
+  /**
+   * Scans whole texts at once, where that costs less than a step for each: the results of those in which anything was
+   * found, in order. Undefined: not now, ask for each with `scan`. A failure is one for all of them.
+   */
+  scanWhole?(texts: readonly EncodedText[], profile: Uint8Array): readonly WholeResult[] | Error | undefined;
   /** The exact inverse of starting: rejects later scans. */
   close(): Promise<void>;
 }

@@ -75,7 +75,9 @@ export function planAnswer(options: AnswerPlanOptions): AnswerPlan | SluiceError
     header(ready, fail) {
       // Behind the codec's own listener, so that what it had released goes out first.
       inspection.onStopped(fail);
-      inspectHeaders(inspection, forwarded, (values) => ready([...values, ["x-sluice-exchange", options.exchange]]));
+      inspectHeaders(inspection, forwarded, connection.clean.response, (values) =>
+        ready([...values, ["x-sluice-exchange", options.exchange]]),
+      );
     },
   };
 }

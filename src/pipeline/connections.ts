@@ -6,6 +6,7 @@ import { REQUEST_HEADERS, RESPONSE_HEADERS } from "../protocols/http/header-list
 import { extendNames } from "../protocols/http/headers.ts";
 import type { Upstream } from "../protocols/http/upstream.ts";
 import type { Dialect, OpaqueKind } from "../protocols/llm/dialect.ts";
+import { CleanValues } from "./clean-values.ts";
 import type { Connection, Route } from "./ports.ts";
 import type { RoutedConnection } from "./routes.ts";
 
@@ -67,6 +68,7 @@ function resolve(options: ConnectionsOptions, configured: Configured): Connectio
     passes: new Set(passes),
     keepLogprobs: configured.logprobs === "keep",
     credential: secret === null ? undefined : (route) => credentialHeader(configured, route, secret),
+    clean: { request: new CleanValues(), response: new CleanValues() },
     headers: {
       request: extendNames(REQUEST_HEADERS, configured.headers.request),
       response: extendNames(RESPONSE_HEADERS, configured.headers.response),

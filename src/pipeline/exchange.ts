@@ -155,7 +155,7 @@ export class Exchange {
       allowed: connection.headers.request,
       ...(connection.credential === undefined ? {} : { credential: connection.credential(this.#route) }),
     });
-    inspectHeaders(inspection, forwarded, (headers) => {
+    inspectHeaders(inspection, forwarded, connection.clean.request, (headers) => {
       // A decoded body leaves without its coding.
       this.#outgoing.headers = headers.filter(([name]) => name !== "content-encoding");
       this.#send();

@@ -3,11 +3,14 @@
  * ending (`x-ms-*`) the ending is the sender's choice: the audit trail shows the list's entry, and a name that holds a
  * value takes its whole field with it.
  */
-import type { Inspection } from "../inspect/inspection.ts";
-import { type Field, inspectFields, verbatim } from "../protocols/http/fields.ts";
+import type { Inspection, Judged, WholeText } from "../inspect/inspection.ts";
+import { applyEdits } from "../protocols/http/bodies/splice.ts";
 import { REQUEST_HEADERS, RESPONSE_HEADERS } from "../protocols/http/header-lists.ts";
 import type { ForwardedHeaders } from "../protocols/http/headers.ts";
 import type { HeaderList } from "../protocols/http/listener.ts";
+import type { CleanValues } from "./clean-values.ts";
+
+type HeaderField = HeaderList[number];
 
 const entries = [...REQUEST_HEADERS, ...RESPONSE_HEADERS];
 const exact = new Set(entries.filter((entry) => !entry.endsWith("*")));
@@ -16,30 +19,57 @@ const open = [...new Set(entries.filter((entry) => entry.endsWith("*")))];
 /** Short words of letters: nothing that a detector could find. */
 const plainName = /^[a-z]{1,16}(?:-[a-z]{1,16})*$/;
 
-/** `done` gets the header to send: redacted values first, then what is never scanned. */
+/**
+ * `done` gets the header to send: what was inspected first, then what is never scanned. `known`: values that this inspection's
+ * policy finds nothing in, which are not scanned again.
+ */
 export function inspectHeaders(
   inspection: Inspection,
   { scannable, unscanned }: ForwardedHeaders,
+  known: CleanValues,
   done: (headers: HeaderList) => void,
 ): void {
-  const fields: Field[] = scannable.map(([name, value]) => ({
-    name: `header.${shownName(name)}`,
-    context: `${name}: `,
-    value: Buffer.from(value, "latin1"),
-  }));
-  const odd = scannable.filter(([name]) => !exact.has(name) && !plainName.test(name));
-  for (const [name] of odd) fields.push({ name: "header.name", value: Buffer.from(name, "latin1") });
-  inspectFields(inspection, fields, verbatim, (values) => {
-    const kept: (readonly [string, string])[] = [];
-    for (const [index, field] of scannable.entries()) {
-      const name = odd.indexOf(field);
-      if (name >= 0 && values[scannable.length + name] !== fields[scannable.length + name]?.value) continue;
-      const bytes = values[index];
-      const clean = bytes === undefined || bytes === fields[index]?.value;
-      kept.push(clean ? field : [field[0], Buffer.from(bytes).toString("latin1")]);
+  const asked = scannable.filter(([name, value]) => !known.has(name, value));
+  if (asked.length === 0) {
+    done([...scannable, ...unscanned]);
+    return;
+  }
+  const odd = asked.filter(([name]) => !exact.has(name) && !plainName.test(name));
+  const texts = [
+    ...asked.map(
+      ([name, value]): WholeText => ({
+        name: `header.${shownName(name)}`,
+        context: `${name}: `,
+        bytes: Buffer.from(value, "latin1"),
+      }),
+    ),
+    ...odd.map(([name]): WholeText => ({ name: "header.name", bytes: Buffer.from(name, "latin1") })),
+  ];
+  inspection.judge(texts, (judged) => {
+    const answers = new Map<HeaderField, { value: Judged | undefined; name: Judged | undefined }>();
+    asked.forEach((field, at) => {
+      const oddAt = odd.indexOf(field);
+      answers.set(field, { value: judged[at], name: oddAt < 0 ? undefined : judged[asked.length + oddAt] });
+    });
+    const sent: HeaderField[] = [];
+    for (const field of scannable) {
+      const answer = answers.get(field);
+      if (answer === undefined) sent.push(field);
+      else if ((answer.name?.edits.length ?? 0) > 0) continue;
+      else if (answer.value?.clean === true && answer.name?.clean !== false) {
+        known.add(...field);
+        sent.push(field);
+      } else sent.push(redacted(field, answer.value));
     }
-    done([...kept, ...unscanned]);
+    done([...sent, ...unscanned]);
   });
+}
+
+function redacted(field: HeaderField, judged: Judged | undefined): HeaderField {
+  const [name, value] = field;
+  const edits = judged?.edits ?? [];
+  if (edits.length === 0) return field;
+  return [name, Buffer.from(applyEdits(Buffer.from(value, "latin1"), edits)).toString("latin1")];
 }
 
 function shownName(name: string): string {

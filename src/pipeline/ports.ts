@@ -13,6 +13,7 @@ import type { HttpExchange } from "../protocols/http/listener.ts";
 import type { Target } from "../protocols/http/target.ts";
 import type { Upstream } from "../protocols/http/upstream.ts";
 import type { Dialect, OpaqueKind, Operation } from "../protocols/llm/dialect.ts";
+import type { CleanValues } from "./clean-values.ts";
 import type { DirectionPolicy } from "./direction.ts";
 
 export interface PipelineLimits extends InspectionLimits, CodingLimits {
@@ -41,6 +42,8 @@ export interface Connection {
   readonly keepLogprobs: boolean;
   /** Strips the client's credential headers and sets this one, when the connection holds a credential. */
   readonly credential: ((route: Route) => { readonly header: string; readonly value: string }) | undefined;
+  /** Header values in which the policy of each direction found nothing. */
+  readonly clean: { readonly request: CleanValues; readonly response: CleanValues };
   /** Names that may pass. */
   readonly headers: { readonly request: NameSet; readonly response: NameSet };
 }

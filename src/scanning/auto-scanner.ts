@@ -12,7 +12,7 @@ import { noTotals, type ScanStats, type ScanTiming } from "./scan-stats.ts";
 
 export interface AutoScannerOptions {
   /** Calls `done` before it returns. */
-  readonly inline: Scanner;
+  readonly inline: Required<Scanner>;
   readonly pool?: MeteredScanner | undefined;
   /** Infinity when there is no pool. */
   readonly inlineBytesPerTurn: number;
@@ -57,6 +57,17 @@ export function createAutoScanner(options: AutoScannerOptions): MeteredScanner {
     });
   };
 
+  const measured = <Result>(steps: number, bytes: number, work: () => Result): Result => {
+    if (turn.steps === 0) setImmediate(endTurn);
+    turn.steps += steps;
+    turn.bytes += bytes;
+    const turnOfScan = turn;
+    const startedAt = performance.now();
+    const result = work();
+    turnOfScan.seconds += (performance.now() - startedAt) / 1000;
+    return result;
+  };
+
   return {
     get healthy() {
       return pool?.healthy ?? true;
@@ -71,6 +82,13 @@ export function createAutoScanner(options: AutoScannerOptions): MeteredScanner {
       }
       if (pool === undefined || turn.bytes + step.bytes.length + step.context.length <= budget) scanInline(step, done);
       else pool.scan(step, done);
+    },
+    scanWhole(texts, profile) {
+      if (closing !== undefined || !(pool?.healthy ?? true)) return undefined;
+      let bytes = 0;
+      for (const text of texts) bytes += text.bytes.length + text.context.length;
+      if (turn.bytes + bytes > budget) return undefined;
+      return measured(texts.length, bytes, () => inline.scanWhole(texts, profile));
     },
     stats() {
       const pooled = pool?.stats() ?? idlePool;

@@ -1,10 +1,13 @@
 /**
  * Scans on the thread that asks: `done` is called before `scan` returns. One arena is used again and again and grows to
  * the largest step seen; a step inside `done` of another is fine, because the result was read out before.
+ *
+ * Whole texts share one call of the engine. Their batch has room for few findings each; a text with more is scanned again
+ * alone.
  */
 import { failures } from "../errors.ts";
 import { type Batch, createBatch } from "../inspect/packing.ts";
-import type { LaneResult, LaneStep, Scanner } from "../inspect/scanner.ts";
+import type { EncodedText, LaneResult, LaneStep, Scanner, WholeResult } from "../inspect/scanner.ts";
 import type { Ruleset } from "./addon.ts";
 
 export interface InlineScannerOptions {
@@ -14,11 +17,22 @@ export interface InlineScannerOptions {
 }
 
 const firstArenaBytes = 64 * 1024;
+const wholeTexts = 128;
+const wholeFindings = 16;
 
-export function createInlineScanner({ ruleset, maxFindings }: InlineScannerOptions): Scanner {
+const noResults: readonly WholeResult[] = Object.freeze([]);
+const noBytes = new Uint8Array(0);
+
+export function createInlineScanner({ ruleset, maxFindings }: InlineScannerOptions): Required<Scanner> {
   const batchOf = (arenaBytes: number): Batch =>
     createBatch({ arenaBytes, maxItems: 1, findingsPerItem: maxFindings, shared: false });
   let batch = batchOf(firstArenaBytes);
+  const many = createBatch({
+    arenaBytes: firstArenaBytes,
+    maxItems: wholeTexts,
+    findingsPerItem: Math.min(wholeFindings, maxFindings),
+    shared: false,
+  });
   let closed = false;
 
   const scanNow = (step: LaneStep): ReturnType<Batch["result"]> => {
@@ -31,6 +45,34 @@ export function createInlineScanner({ ruleset, maxFindings }: InlineScannerOptio
     const { arena, items, out } = batch.buffers;
     ruleset.scan(arena, items, 1, out);
     return batch.result(0);
+  };
+
+  const scanAlone = ({ context, bytes }: EncodedText, profile: Uint8Array): ReturnType<Batch["result"]> =>
+    scanNow({ context, bytes, floor: 0, released: 0, last: true, profile, tails: 0 });
+
+  /** Scans texts from `from` on, as many as the batch holds; the index of the first that it does not hold. */
+  const scanMany = (
+    texts: readonly EncodedText[],
+    from: number,
+    profile: Uint8Array,
+    into: WholeResult[],
+  ): number | Error => {
+    many.reset();
+    let next = from;
+    while (next < texts.length && many.addWhole(texts[next] ?? noText, profile)) next += 1;
+    const { arena, items, out } = many.buffers;
+    if (many.count > 0) ruleset.scan(arena, items, many.count, out);
+    // A text that fits into no batch is scanned alone.
+    const upTo = Math.max(next, from + 1);
+    for (let index = from; index < upTo; index += 1) {
+      const text = texts[index];
+      if (text === undefined || (index < next && many.isClean(index - from))) continue;
+      let result = index < next ? many.result(index - from) : scanAlone(text, profile);
+      if ("failure" in result) result = scanAlone(text, profile);
+      if ("failure" in result) return result.failure;
+      into.push({ index, result });
+    }
+    return upTo;
   };
 
   return {
@@ -46,8 +88,24 @@ export function createInlineScanner({ ruleset, maxFindings }: InlineScannerOptio
       }
       done(undefined, result);
     },
+    scanWhole(texts, profile) {
+      if (closed) return failures.stopping();
+      const results: WholeResult[] = [];
+      try {
+        for (let from = 0; from < texts.length; ) {
+          const next = scanMany(texts, from, profile, results);
+          if (typeof next !== "number") return next;
+          from = next;
+        }
+      } catch {
+        return failures.scanFailed();
+      }
+      return results.length === 0 ? noResults : results;
+    },
     async close() {
       closed = true;
     },
   };
 }
+
+const noText: EncodedText = { context: noBytes, bytes: noBytes };

@@ -5,6 +5,7 @@
 import fc from "fast-check";
 import { afterAll, describe, expect, it } from "vitest";
 import { catalogue } from "../../src/inspect/detectors/catalogue.ts";
+import { CleanValues } from "../../src/pipeline/clean-values.ts";
 import { inspectHeaders } from "../../src/pipeline/header-values.ts";
 import { inspectTarget } from "../../src/pipeline/request-target.ts";
 import { parseTarget } from "../../src/protocols/http/target.ts";
@@ -150,7 +151,7 @@ describe("every value in what is not a body", () => {
     );
 
     const scannable = [["user-agent", Buffer.from(line).toString("latin1")]] as const;
-    inspectHeaders(directionOf("request", options), { scannable, unscanned: [] }, (headers) => {
+    inspectHeaders(directionOf("request", options), { scannable, unscanned: [] }, new CleanValues(), (headers) => {
       const sent = Buffer.from(headers.map(([, value]) => value).join(), "latin1").toString();
       for (const value of kept) expect(sent).not.toContain(value);
     });

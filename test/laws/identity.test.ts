@@ -3,6 +3,7 @@
  */
 import { createHash } from "node:crypto";
 import { afterAll, describe, expect, it } from "vitest";
+import { CleanValues } from "../../src/pipeline/clean-values.ts";
 import { inspectHeaders } from "../../src/pipeline/header-values.ts";
 import { inspectTarget } from "../../src/pipeline/request-target.ts";
 import { parseTarget } from "../../src/protocols/http/target.ts";
@@ -88,9 +89,14 @@ describe("what is not a body is byte-identical", () => {
     ] as const;
     const unscanned = [["authorization", "Bearer secret-of-the-client-1234567"]] as const;
     let sent: unknown;
-    inspectHeaders(directionOf("request", { scanner: inline }), { scannable, unscanned }, (headers) => {
-      sent = headers;
-    });
+    inspectHeaders(
+      directionOf("request", { scanner: inline }),
+      { scannable, unscanned },
+      new CleanValues(),
+      (headers) => {
+        sent = headers;
+      },
+    );
     expect(sent).toEqual([...scannable, ...unscanned]);
   });
 });

@@ -1,4 +1,5 @@
 import { describe, expect, it } from "vitest";
+import { CleanValues } from "../../src/pipeline/clean-values.ts";
 import { inspectHeaders } from "../../src/pipeline/header-values.ts";
 import { inspectTarget } from "../../src/pipeline/request-target.ts";
 import { parseTarget } from "../../src/protocols/http/target.ts";
@@ -59,6 +60,7 @@ describe("header values", () => {
         ],
         unscanned: [["authorization", "Bearer tok_abcd1234"]],
       },
+      new CleanValues(),
       (headers) => {
         out = headers;
       },
@@ -85,6 +87,7 @@ describe("header values", () => {
         ],
         unscanned: [],
       },
+      new CleanValues(),
       (headers) => {
         out = headers;
       },

@@ -1,7 +1,7 @@
 import { setImmediate as nextTurn } from "node:timers/promises";
 import { describe, expect, it } from "vitest";
 import { SluiceError } from "../../src/errors.ts";
-import type { Scanner } from "../../src/inspect/scanner.ts";
+import type { LaneResult, Scanner } from "../../src/inspect/scanner.ts";
 import { createAutoScanner } from "../../src/scanning/auto-scanner.ts";
 import { createPoolScanner } from "../../src/scanning/pool-scanner.ts";
 import type { ScanTiming } from "../../src/scanning/scan-stats.ts";
@@ -9,10 +9,22 @@ import { createWorkerHealth } from "../../src/scanning/worker-health.ts";
 import { createPlainBatch, plainStep } from "./fixtures/plain-batch.ts";
 import { createSteeredRunner } from "./fixtures/steered-runner.ts";
 
-const createPlainInline = (): Scanner => ({
+const plainResult = (length: number): LaneResult => ({
+  released: length,
+  floor: length,
+  keep: length,
+  tails: 0,
+  spans: [],
+  findings: [],
+});
+
+/** Finds something in every whole text that begins with `!`. */
+const createPlainInline = (): Required<Scanner> => ({
   scan({ bytes: { length } }, done) {
-    done(undefined, { released: length, floor: length, keep: length, tails: 0, spans: [], findings: [] });
+    done(undefined, plainResult(length));
   },
+  scanWhole: (texts) =>
+    texts.flatMap(({ bytes }, index) => (bytes[0] === 0x21 ? [{ index, result: plainResult(bytes.length) }] : [])),
   async close() {},
 });
 
@@ -96,6 +108,29 @@ describe("where a step is scanned", () => {
     scan("x".repeat(900), "y");
     expect(log.map((line) => line.replace(/.*:/, ""))).toEqual(["inline", "inline"]);
     expect(scanner.healthy).toBe(true);
+  });
+});
+
+describe("whole texts", () => {
+  const texts = (...of: readonly string[]) =>
+    of.map((text) => ({ context: new Uint8Array(1), bytes: Buffer.from(text) }));
+  const profile = new Uint8Array(1);
+
+  it("are scanned at once while the turn's budget has room for all of them, contexts included", async () => {
+    const { scanner } = createRig(8);
+    expect(scanner.scanWhole?.(texts("aaa", "bbbb"), profile)).toBeUndefined();
+    expect(scanner.scanWhole?.(texts("!aa", "bbb"), profile)).toMatchObject([{ index: 0 }]);
+    expect(scanner.scanWhole?.(texts(""), profile)).toBeUndefined();
+    await nextTurn();
+    expect(scanner.scanWhole?.(texts("a"), profile)).toEqual([]);
+    expect(scanner.stats()).toMatchObject({ inline: { steps: 3, bytes: 10 } });
+  });
+
+  it("are left to `scan`, which says why not, when the scanner is closed", async () => {
+    const { scanner } = createRig(Number.POSITIVE_INFINITY, false);
+    expect(scanner.scanWhole?.(texts("a".repeat(99)), profile)).toEqual([]);
+    await scanner.close();
+    expect(scanner.scanWhole?.(texts("a"), profile)).toBeUndefined();
   });
 });
 

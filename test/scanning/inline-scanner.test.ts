@@ -68,3 +68,50 @@ describe("the inline scanner", () => {
     expect(answer(scanner, step("123"))).toBeInstanceOf(Error);
   });
 });
+
+describe("whole texts", () => {
+  const profile = Uint8Array.of(2);
+  const texts = (...of: readonly string[]) =>
+    of.map((text) => ({ context: new Uint8Array(0), bytes: Buffer.from(text) }));
+
+  it("are answered where anything was found in them", () => {
+    const scanner = createInlineScanner({ ruleset, maxFindings: 9 });
+    const found = scanner.scanWhole(texts("clean", "a 123", "", "456"), profile);
+    expect(found).toMatchObject([
+      { index: 1, result: { released: 5, findings: [{ start: 2, end: 5 }] } },
+      { index: 3, result: { released: 3, findings: [{ start: 0, end: 3 }] } },
+    ]);
+    expect(scanner.scanWhole(texts("clean"), profile)).toEqual([]);
+    expect(scanner.scanWhole([], profile)).toEqual([]);
+  });
+
+  it("are scanned alone where their findings exceed the batch's room, and fail past the limit", () => {
+    const many = "123 ".repeat(40);
+    const found = createInlineScanner({ ruleset, maxFindings: 40 }).scanWhole(texts("1", many, "123"), profile);
+    if (found === undefined || found instanceof Error) throw new Error("no results");
+    expect(found.map(({ index, result }) => [index, result.findings.length])).toEqual([
+      [1, 40],
+      [2, 1],
+    ]);
+    const failed = createInlineScanner({ ruleset, maxFindings: 39 }).scanWhole(texts("1", many), profile);
+    expect(failed).toMatchObject({ code: "too-many-findings" });
+  });
+
+  it("may be more than one call of the engine takes, and longer than its arena", () => {
+    const scanner = createInlineScanner({ ruleset, maxFindings: 9 });
+    const long = `${"x".repeat(300_000)} 123`;
+    const some: string[] = Array.from({ length: 1_000 }, (_, i) => (i % 100 === 7 ? "a 123" : "so it goes"));
+    some[500] = long;
+    const found = scanner.scanWhole(texts(...some), profile);
+    if (found === undefined || found instanceof Error) throw new Error("no results");
+    expect(found.map(({ index }) => index)).toEqual([7, 107, 207, 307, 407, 500, 507, 607, 707, 807, 907]);
+    expect(found[5]?.result.findings).toMatchObject([{ start: 300_001, end: 300_004 }]);
+  });
+
+  it("fail with a profile that is not the ruleset's, and once the scanner is closed", async () => {
+    const scanner = createInlineScanner({ ruleset, maxFindings: 9 });
+    expect(scanner.scanWhole(texts("123"), new Uint8Array(2))).toMatchObject({ code: "scan-failed" });
+    await scanner.close();
+    expect(scanner.scanWhole(texts("123"), profile)).toMatchObject({ code: "stopping" });
+  });
+});

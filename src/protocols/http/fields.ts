@@ -1,9 +1,9 @@
 /**
  * Short values that stand alone and are known whole: header values, path, query parameters, form fields, multipart
- * headers. Each is a lane of its own, opened under its name as context (`x-note: `), and comes back redacted.
+ * headers. Each is judged under its name as context (`x-note: `), and comes back redacted.
  */
-import type { Edit, Inspection } from "../../inspect/inspection.ts";
-import { LaneText } from "./bodies/lane-text.ts";
+import type { Edit, Inspection, WholeText } from "../../inspect/inspection.ts";
+import { applyEdits } from "./bodies/splice.ts";
 
 export interface Field {
   /** Lane name for audit. */
@@ -23,40 +23,23 @@ export function inspectFields(
   encode: (edit: Edit) => Uint8Array,
   done: (values: readonly Uint8Array[]) => void,
 ): void {
-  const values: Uint8Array[] = fields.map((field) => field.value);
-  let open = fields.length;
-  if (open === 0) {
-    done(values);
-    return;
-  }
-  fields.forEach((field, index) => {
-    const text = new LaneText();
-    const out: Uint8Array[] = [];
-    let edited = false;
-    let finished = false;
-    const lane = inspection.open({
-      name: field.name,
-      ...(field.context === undefined ? {} : { context: field.context }),
-      progress: () => {
-        if (finished || inspection.stopped !== undefined) return;
-        text.take(
-          lane,
-          (bytes) => out.push(bytes),
-          (edit) => {
-            edited = true;
-            return encode(edit);
-          },
-        );
-        if (!lane.finished) return;
-        finished = true;
-        if (edited) values[index] = Buffer.concat(out);
-        if (--open === 0) done(values);
-      },
-    });
-    text.append(field.value);
-    lane.push(field.value);
-    lane.end();
-  });
+  const texts = fields.map(
+    ({ name, context, value }): WholeText =>
+      context === undefined ? { name, bytes: value } : { name, context, bytes: value },
+  );
+  inspection.judge(texts, (judged) =>
+    done(
+      fields.map(({ value }, at) => {
+        const edits = judged[at]?.edits ?? [];
+        return edits.length === 0
+          ? value
+          : applyEdits(
+              value,
+              edits.map((edit) => ({ ...edit, replacement: encode(edit) })),
+            );
+      }),
+    ),
+  );
 }
 
 const HEX = "0123456789ABCDEF";

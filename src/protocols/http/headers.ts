@@ -51,7 +51,17 @@ export function nameSet(entries: readonly string[]): NameSet {
     if (lower.endsWith("*")) prefixes.push(lower.slice(0, -1));
     else names.add(lower);
   }
-  return (name) => names.has(name) || prefixes.some((prefix) => name.startsWith(prefix));
+  if (prefixes.length === 0) return (name) => names.has(name);
+  // Asked for every field of every exchange.
+  const known = new Map<string, boolean>();
+  return (name) => {
+    let answer = known.get(name);
+    if (answer === undefined) {
+      answer = names.has(name) || prefixes.some((prefix) => name.startsWith(prefix));
+      if (known.size < 1024 && name.length <= 64) known.set(name, answer);
+    }
+    return answer;
+  };
 }
 
 export const requestNames: NameSet = nameSet(REQUEST_HEADERS);

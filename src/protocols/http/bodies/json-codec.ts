@@ -1,10 +1,10 @@
 /**
- * A JSON document is one message: held whole (to a limit), judged whole, and spliced. Every string is a lane; where the
- * rules join parts (content arrays) the parts are one lane and each is also judged on its own, so that neither a value
+ * A JSON document is one message: held whole (to a limit), judged whole, and spliced. Every string is a text of its own; where
+ * the rules join parts (content arrays) the parts are one text and each is also judged on its own, so that neither a value
  * spread over parts nor one that a neighbour hides gets through. Untouched bytes are copied.
  */
 import { failures, type SluiceError } from "../../../errors.ts";
-import type { BodyCodec, BodySink, Edit, Inspection, Lane } from "../../../inspect/inspection.ts";
+import type { BodyCodec, BodySink, Edit, Inspection, Judged, WholeText } from "../../../inspect/inspection.ts";
 import type { Rules, TextRule } from "../../llm/dialect.ts";
 import { nullSplice, numberBytes, numberSplice, orderSplices, stringSplices } from "./json-edits.ts";
 import { JsonKeys, keySplices } from "./json-keys.ts";
@@ -39,18 +39,21 @@ interface Leaf {
   /** Where a rule says so; else its nearest key. */
   readonly context: string | undefined;
   readonly payload: Payload | undefined;
-  /** Its own lane; undefined while it is the only part of a joined lane. */
-  own: Lane | undefined;
-  /** The joined lane it is a part of, and where in it. */
+  /** The joined text it is a part of, and where in it. */
   readonly joined: Joined | undefined;
   readonly from: number;
   readonly length: number;
+  /** Its own place among the texts; -1 while it is the only part of a joined text. */
+  own: number;
 }
 
 interface Joined {
-  readonly lane: Lane;
+  readonly name: string;
+  readonly context: string | Uint8Array;
   readonly parts: Leaf[];
   length: number;
+  /** Its place among the texts. */
+  text: number;
 }
 
 class JsonDocument implements BodyCodec, PlanVisitor {
@@ -61,11 +64,11 @@ class JsonDocument implements BodyCodec, PlanVisitor {
   #held = 0;
   #bytes: Uint8Array = noBytes;
   #closed = false;
-  #planned = false;
-  #unfinished = 0;
   #keys: JsonKeys | undefined;
   readonly #leaves: Leaf[] = [];
-  readonly #joined = new Map<number, Map<string, Joined>>();
+  readonly #joined: Joined[] = [];
+  /** By the record that they belong to, and by lane. */
+  readonly #joinedAt = new Map<number, Map<string, Joined>>();
   readonly #drops: { readonly token: number; readonly always: boolean }[] = [];
 
   constructor(options: JsonCodecOptions) {
@@ -120,14 +123,14 @@ class JsonDocument implements BodyCodec, PlanVisitor {
     }
     let place = token;
     for (let climb = node?.climb ?? 0; climb > 0; climb--) place = this.#tape.parent(place);
-    const lanes = this.#joined.get(place) ?? new Map<string, Joined>();
-    this.#joined.set(place, lanes);
+    const lanes = this.#joinedAt.get(place) ?? new Map<string, Joined>();
+    this.#joinedAt.set(place, lanes);
     let joined = lanes.get(rule.lane);
     if (joined === undefined) {
-      const shape = this.#tape.shape(place);
-      const name = shape.name === "" ? rule.lane : `${shape.name}.${rule.lane}`;
-      joined = { lane: this.#open(name, rule.context ?? this.#tape.shape(token).context), parts: [], length: 0 };
+      const context = rule.context ?? this.#tape.shape(token).context;
+      joined = { name: this.#tape.shape(place).below(rule.lane), context, parts: [], length: 0, text: -1 };
       lanes.set(rule.lane, joined);
+      this.#joined.push(joined);
     }
     this.#leaf(kind, token, joined, rule.context);
   }
@@ -153,32 +156,39 @@ class JsonDocument implements BodyCodec, PlanVisitor {
   }
 
   key(token: number): void {
-    this.#keys ??= new JsonKeys(this.#options.inspection, this.#openKeys());
+    this.#keys ??= new JsonKeys();
     this.#keys.add(this.#bytes, this.#tape, token);
   }
 
   #leaf(kind: LeafKind, token: number, joined?: Joined, context?: string, payload?: Payload): void {
     const length = joined === undefined ? 0 : this.#tape.text(token).length;
-    const leaf: Leaf = { kind, token, context, payload, own: undefined, joined, from: joined?.length ?? 0, length };
+    const leaf: Leaf = { kind, token, context, payload, joined, from: joined?.length ?? 0, length, own: -1 };
     this.#leaves.push(leaf);
     if (joined === undefined) return;
     joined.parts.push(leaf);
     joined.length += length;
   }
 
+  /** Leaves first, in order, then joined texts, then keys. */
   #judge(): void {
+    const texts: WholeText[] = [];
     for (const leaf of this.#leaves) {
-      if (leaf.joined === undefined || leaf.joined.parts.length > 1) {
-        leaf.own = this.#open(this.#tape.shape(leaf.token).name, leaf.context ?? this.#tape.shape(leaf.token).context);
-        leaf.own.end(this.#textOf(leaf));
-      }
-      leaf.joined?.lane.push(this.#tape.text(leaf.token));
-      if (this.#closed) return;
+      if (leaf.joined !== undefined && leaf.joined.parts.length === 1) continue;
+      const shape = this.#tape.shape(leaf.token);
+      leaf.own =
+        texts.push({ name: shape.name, context: leaf.context ?? shape.context, bytes: this.#textOf(leaf) }) - 1;
     }
-    for (const lanes of this.#joined.values()) for (const { lane } of lanes.values()) lane.end();
-    this.#keys?.end();
-    this.#planned = true;
-    this.#check();
+    for (const joined of this.#joined) {
+      const { name, context, parts } = joined;
+      const [only] = parts;
+      const bytes =
+        parts.length === 1 && only !== undefined
+          ? this.#tape.text(only.token)
+          : Buffer.concat(parts.map((part) => this.#tape.text(part.token)));
+      joined.text = texts.push({ name, context, bytes }) - 1;
+    }
+    if (this.#keys !== undefined) texts.push(this.#keys.text());
+    this.#options.inspection.judge(texts, (judged) => this.#finish(judged));
   }
 
   #textOf(leaf: Leaf): Uint8Array {
@@ -186,50 +196,27 @@ class JsonDocument implements BodyCodec, PlanVisitor {
     return leaf.kind === "number" ? numberBytes(this.#bytes, this.#tape, leaf.token) : this.#tape.text(leaf.token);
   }
 
-  #open(name: string, context: string | Uint8Array): Lane {
-    this.#unfinished++;
-    const lane: Lane = this.#options.inspection.open({
-      name,
-      context,
-      progress: () => {
-        if (!lane.finished) return;
-        this.#unfinished--;
-        this.#check();
-      },
-    });
-    return lane;
-  }
-
-  #openKeys(): () => void {
-    this.#unfinished++;
-    return () => {
-      if (this.#keys?.finished !== true) return;
-      this.#unfinished--;
-      this.#check();
-    };
-  }
-
-  #check(): void {
-    if (!this.#planned || this.#unfinished > 0 || this.#closed) return;
-    const splices = this.#splices();
+  #finish(judged: readonly Judged[]): void {
+    if (this.#closed) return;
+    const splices = this.#splices(judged);
     const bytes = this.#bytes;
     this.#close(splices.length === 0 ? bytes : Buffer.concat(spliced(bytes, 0, bytes.length, splices)));
   }
 
-  #splices(): Splice[] {
-    const cutters = new Map<Joined, ReturnType<typeof editCutter>>();
-    for (const lanes of this.#joined.values()) {
-      for (const joined of lanes.values()) cutters.set(joined, editCutter(joined.lane.takeEdits()));
-    }
+  #splices(judged: readonly Judged[]): Splice[] {
     const splices: Splice[] = [];
-    for (const leaf of this.#leaves) {
-      const cut = leaf.joined === undefined ? undefined : cutters.get(leaf.joined);
-      const part = cut?.(leaf.from, leaf.from + leaf.length) ?? [];
-      const edits = mergeEdits(part, leaf.own?.takeEdits() ?? []);
-      if (edits.length > 0) splices.push(...this.#leafSplices(leaf, edits));
+    if (judged.some(({ edits }) => edits.length > 0)) {
+      const cutters = new Map(this.#joined.map((joined) => [joined, editCutter(judged[joined.text]?.edits ?? [])]));
+      for (const leaf of this.#leaves) {
+        const cut = leaf.joined === undefined ? undefined : cutters.get(leaf.joined);
+        const part = cut?.(leaf.from, leaf.from + leaf.length) ?? [];
+        const edits = mergeEdits(part, judged[leaf.own]?.edits ?? []);
+        if (edits.length > 0) splices.push(...this.#leafSplices(leaf, edits));
+      }
+      const keys = this.#keys?.redacted(judged.at(-1)?.edits ?? []) ?? new Map();
+      // As arguments of one call, many keys would overflow the stack.
+      for (const splice of keySplices(this.#bytes, this.#tape, keys)) splices.push(splice);
     }
-    // As arguments of one call, many keys would overflow the stack.
-    for (const splice of keySplices(this.#bytes, this.#tape, this.#keys?.redacted() ?? new Map())) splices.push(splice);
     const touched = splices.length > 0;
     const nulls = this.#drops
       .filter((drop) => drop.always || touched)
@@ -259,7 +246,8 @@ class JsonDocument implements BodyCodec, PlanVisitor {
   #forget(): void {
     this.#bytes = noBytes;
     this.#leaves.length = 0;
-    this.#joined.clear();
+    this.#joined.length = 0;
+    this.#joinedAt.clear();
     this.#drops.length = 0;
     this.#keys = undefined;
     this.#tape.forget();

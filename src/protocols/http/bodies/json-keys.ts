@@ -4,7 +4,7 @@
  *
  *   lane   email\n\0\nalice@example.com\n\0\n...
  */
-import type { Inspection, Lane } from "../../../inspect/inspection.ts";
+import type { Edit, WholeText } from "../../../inspect/inspection.ts";
 import { flags } from "./json-lexer.ts";
 import type { Shape } from "./json-shape.ts";
 import { decodeEscapes } from "./json-string.ts";
@@ -14,19 +14,10 @@ import { applyEdits, editCutter, type Splice } from "./splice.ts";
 const separator = new Uint8Array([0x0a, 0x00, 0x0a]);
 
 export class JsonKeys {
-  readonly #lane: Lane;
   readonly #places: { readonly shape: Shape; readonly start: number; readonly text: Uint8Array }[] = [];
   readonly #parts: Uint8Array[] = [];
   readonly #seen = new Set<Shape>();
   #length = 0;
-
-  constructor(inspection: Inspection, progress: () => void) {
-    this.#lane = inspection.open({ name: "(keys)", progress });
-  }
-
-  get finished(): boolean {
-    return this.#lane.finished;
-  }
 
   add(source: Uint8Array, tape: JsonTape, token: number): void {
     const shape = tape.shape(token);
@@ -38,15 +29,13 @@ export class JsonKeys {
     this.#length += text.length + separator.length;
   }
 
-  /** All keys leave for the scanner together: one step for each would cost more than scanning them. */
-  end(): void {
-    this.#lane.end(Buffer.concat(this.#parts, this.#length));
-    this.#parts.length = 0;
+  /** All keys leave for the scanner together: one text for each would cost more than scanning them. */
+  text(): WholeText {
+    return { name: "(keys)", bytes: Buffer.concat(this.#parts, this.#length) };
   }
 
-  /** Once finished: the redacted keys, by place. */
-  redacted(): ReadonlyMap<Shape, Uint8Array> {
-    const edits = this.#lane.takeEdits();
+  /** The redacted keys, by place; `edits` are those of the text. */
+  redacted(edits: readonly Edit[]): ReadonlyMap<Shape, Uint8Array> {
     const redacted = new Map<Shape, Uint8Array>();
     if (edits.length === 0) return redacted;
     const cut = editCutter(edits);

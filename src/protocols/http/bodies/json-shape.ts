@@ -35,6 +35,7 @@ export class Shape {
   #next: Shape | undefined;
   #first: Shape | undefined;
   #name: string | undefined;
+  #lanes: Map<string, string> | undefined;
   #context: Uint8Array | undefined;
 
   constructor(parent: Shape | undefined, key: string | undefined, keyBytes: Uint8Array, named: boolean, kept: boolean) {
@@ -108,6 +109,15 @@ export class Shape {
   get name(): string {
     this.#name ??= this.#makeName();
     return this.#name;
+  }
+
+  /** The name of a lane that belongs to this place, which a rule calls so. */
+  below(lane: string): string {
+    if (this.name === "") return lane;
+    this.#lanes ??= new Map();
+    const known = this.#lanes.get(lane) ?? `${this.name}.${lane}`;
+    this.#lanes.set(lane, known);
+    return known;
   }
 
   #makeName(): string {

@@ -1,0 +1,64 @@
+/**
+ * From one step's result to edits, alike for lanes and for whole texts: findings are told, then each span gets its
+ * replacement, and the tail swallowed behind one head is counted.
+ */
+import { failures } from "../errors.ts";
+import type { Edit } from "./inspection.ts";
+import type { LaneOwner } from "./lane.ts";
+import type { Finding, LaneResult } from "./scanner.ts";
+import { appendEdit } from "./tail-edits.ts";
+
+const noEdits: readonly Edit[] = Object.freeze([]);
+
+export class SpanEdits {
+  readonly #owner: LaneOwner;
+  /** Number of the lane in its inspection, and its name. */
+  readonly #number: number;
+  readonly #name: string;
+  #edits: Edit[] = [];
+  #swallowed = 0;
+  #swallowedTo = -1;
+
+  constructor(owner: LaneOwner, number: number, name: string) {
+    this.#owner = owner;
+    this.#number = number;
+    this.#name = name;
+  }
+
+  /** `bytes` are those of the step, `base` is their lane offset. The owner may be stopped when this returns. */
+  take(bytes: Uint8Array, base: number, result: LaneResult): void {
+    const owner = this.#owner;
+    const findings =
+      base === 0 ? result.findings : result.findings.map((f) => ({ ...f, start: base + f.start, end: base + f.end }));
+    if (findings.length > 0) owner.found(this.#name, findings);
+    for (const span of result.spans) {
+      if (owner.stopped !== undefined) return;
+      this.#edit(bytes.subarray(span.start, span.end), base + span.start, span.swallowed, findings);
+    }
+  }
+
+  /** Removes and returns the edits so far, in order. */
+  drain(): readonly Edit[] {
+    if (this.#edits.length === 0) return noEdits;
+    const edits = this.#edits;
+    this.#edits = [];
+    return edits;
+  }
+
+  #edit(value: Uint8Array, start: number, swallowed: boolean, findings: readonly Finding[]): void {
+    const owner = this.#owner;
+    const end = start + value.length;
+    if (swallowed) {
+      this.#swallowed = this.#swallowedTo === start ? this.#swallowed + value.length : value.length;
+      this.#swallowedTo = end;
+      if (this.#swallowed > owner.limits.swallowBytes) {
+        owner.stop(failures.swallowOverflow(owner.source, owner.limits.swallowBytes));
+        return;
+      }
+    }
+    const inside = findings.filter((f) => f.start < end && f.end > start);
+    const span = { lane: this.#number, start, end };
+    const replacement = owner.redact(this.#name, value, inside, swallowed, span);
+    if (replacement !== value) appendEdit(this.#edits, { start, end, replacement, swallowed }, value);
+  }
+}

@@ -1,0 +1,131 @@
+/**
+ * Texts that are known whole: the leaves of a document, header values, form fields. Nothing is held back of them, so they
+ * need no lane while the scanner takes them all in one call:
+ *
+ *   texts --scanWhole--> all clean (nearly always), or results --SpanEdits--> edits
+ *      '-- too long for one step, or not now --> a lane each, so many at a time
+ *
+ * The window keeps one document of many texts from filling the scanner's queue for everybody.
+ */
+
+import { failures, SluiceError } from "../errors.ts";
+import { encodeContext } from "./context.ts";
+import type { Edit, Judged, WholeText } from "./inspection.ts";
+import { type LaneOwner, LaneRun } from "./lane.ts";
+import type { EncodedText } from "./scanner.ts";
+import { SpanEdits } from "./span-edits.ts";
+
+export interface TextOwner extends LaneOwner {
+  /** Counts lanes against their limit; may stop the inspection. */
+  count(lanes: number): void;
+  nextNumber(): number;
+}
+
+/** Lanes of one document that are open at a time. */
+const window = 256;
+
+const noEdits: readonly Edit[] = Object.freeze([]);
+const CLEAN: Judged = Object.freeze({ edits: noEdits, clean: true });
+
+/** Calls `done` once with a judgement for each text, in order; never when the inspection is stopped. */
+export function judgeTexts(
+  owner: TextOwner,
+  texts: readonly WholeText[],
+  done: (judged: readonly Judged[]) => void,
+): void {
+  owner.count(texts.length);
+  if (owner.stopped !== undefined) return;
+  const judged: Judged[] = [];
+  const short: EncodedText[] = [];
+  const places: number[] = [];
+  const long: number[] = [];
+  for (const [at, { context, bytes }] of texts.entries()) {
+    judged.push(CLEAN);
+    if (bytes.length > owner.limits.stepBytes) long.push(at);
+    else if (bytes.length > 0) {
+      places.push(at);
+      short.push({ context: encodeContext(context), bytes });
+    }
+  }
+  if (places.length > 0 && !judgeNow(owner, texts, short, places, judged)) long.push(...places);
+  if (owner.stopped !== undefined) return;
+  if (long.length === 0) done(judged);
+  else new LaneByLane(owner, texts, long, judged, done).go();
+}
+
+/** False: the scanner does not take them now. */
+function judgeNow(
+  owner: TextOwner,
+  texts: readonly WholeText[],
+  short: readonly EncodedText[],
+  places: readonly number[],
+  judged: Judged[],
+): boolean {
+  const results = owner.scanner.scanWhole?.(short, owner.profile);
+  if (results === undefined) return false;
+  if (results instanceof Error) {
+    owner.stop(results instanceof SluiceError ? results : failures.scanFailed());
+    return true;
+  }
+  for (const { index, result } of results) {
+    const at = places[index] ?? -1;
+    const text = texts[at];
+    if (text === undefined) continue;
+    const spans = new SpanEdits(owner, owner.nextNumber(), text.name);
+    spans.take(text.bytes, 0, result);
+    if (owner.stopped !== undefined) return true;
+    judged[at] = { edits: spans.drain(), clean: false };
+  }
+  return true;
+}
+
+class LaneByLane {
+  readonly #owner: TextOwner;
+  readonly #texts: readonly WholeText[];
+  readonly #places: readonly number[];
+  readonly #judged: Judged[];
+  readonly #done: (judged: readonly Judged[]) => void;
+  #next = 0;
+  #open = 0;
+  #going = false;
+
+  constructor(
+    owner: TextOwner,
+    texts: readonly WholeText[],
+    places: readonly number[],
+    judged: Judged[],
+    done: (judged: readonly Judged[]) => void,
+  ) {
+    this.#owner = owner;
+    this.#texts = texts;
+    this.#places = places;
+    this.#judged = judged;
+    this.#done = done;
+  }
+
+  /** A loop, not a call from each lane's end: a scanner that answers at once would need a frame for each text. */
+  go(): void {
+    if (this.#going) return;
+    this.#going = true;
+    while (this.#open < window && this.#next < this.#places.length && this.#owner.stopped === undefined)
+      this.#start(this.#places[this.#next++] ?? -1);
+    this.#going = false;
+    if (this.#open === 0 && this.#next === this.#places.length && this.#owner.stopped === undefined)
+      this.#done(this.#judged);
+  }
+
+  #start(at: number): void {
+    const text = this.#texts[at];
+    if (text === undefined) return;
+    this.#open++;
+    let finished = false;
+    const lane = new LaneRun(this.#owner, this.#owner.nextNumber(), text.name, encodeContext(text.context), () => {
+      if (finished || !lane.finished) return;
+      finished = true;
+      this.#judged[at] = { edits: lane.takeEdits(), clean: false };
+      this.#open--;
+      this.go();
+    });
+    lane.end(text.bytes);
+  }
+}

@@ -1,0 +1,118 @@
+import { describe, expect, it } from "vitest";
+import type { Judged, WholeText } from "../../src/inspect/inspection.ts";
+import type { EncodedText, Scanner } from "../../src/inspect/scanner.ts";
+import { createRandom } from "../harness/chunks.ts";
+import { samples, testDetectors } from "../harness/detectors.ts";
+import { createTestInspection, sortFindings, type TestInspectionOptions } from "../harness/inspection.ts";
+import { createLateScanner } from "../harness/late-scanner.ts";
+import { createNativeScanner } from "../harness/native-scanner.ts";
+import { createOracleScanner } from "../oracle/oracle.ts";
+
+const text = (name: string, value: string, context = ""): WholeText => ({ name, context, bytes: Buffer.from(value) });
+
+const texts: readonly WholeText[] = [
+  text("clean", "nothing to see"),
+  text("card", `pay ${samples.cardSpaced} now`),
+  text("empty", ""),
+  text("secret", "hunter2hunter", "password: "),
+  text("long", `${"so it goes. ".repeat(900)}${samples.email}`),
+  text("both", `${samples.ssn} and ${samples.email}`),
+];
+
+/** Edits as text, by place; undefined: not answered. */
+function judge(options: TestInspectionOptions, of: readonly WholeText[] = texts) {
+  const inspection = createTestInspection(options);
+  let judged: readonly Judged[] | undefined;
+  inspection.judge(of, (answer) => {
+    if (judged !== undefined) throw new Error("answered twice");
+    judged = answer;
+  });
+  const shown = (): readonly (readonly string[])[] | undefined =>
+    judged?.map(({ edits }) => edits.map((e) => `${e.start}-${e.end} ${Buffer.from(e.replacement)}`));
+  return { inspection, shown, judged: () => judged };
+}
+
+const native = createNativeScanner(testDetectors);
+
+describe("whole texts", () => {
+  const byOracle = judge({ scanner: createOracleScanner(testDetectors) });
+
+  it("are judged as lanes that end at once are", () => {
+    expect(byOracle.shown()).toEqual([
+      [],
+      ["4-23 <CARD>"],
+      [],
+      ["0-13 <SECRET>"],
+      [`${"so it goes. ".length * 900}-${"so it goes. ".length * 900 + samples.email.length} <EMAIL>`],
+      [`0-11 <SSN>`, `16-${16 + samples.email.length} <EMAIL>`],
+    ]);
+  });
+
+  it("get the same edits and findings from one call of the engine", () => {
+    const run = judge({ scanner: native });
+    expect(run.shown()).toEqual(byOracle.shown());
+    expect(sortFindings(run.inspection.findings)).toEqual(sortFindings(byOracle.inspection.findings));
+    expect(run.judged()?.map(({ clean }) => clean)).toEqual([true, false, true, false, false, false]);
+  });
+
+  it("get the same from a scanner that answers late, in any order", () => {
+    for (let seed = 1; seed <= 10; seed++) {
+      const scanner = createLateScanner(createOracleScanner(testDetectors));
+      const run = judge({ scanner });
+      expect(run.shown()).toBeUndefined();
+      const random = createRandom(seed);
+      while (scanner.answer(random())) {}
+      expect(run.shown()).toEqual(byOracle.shown());
+    }
+  });
+
+  it("come to the scanner so many at a time when it takes them one by one", () => {
+    const scanner = createLateScanner(createOracleScanner(testDetectors));
+    const many = Array.from({ length: 5_000 }, (_, i) => text("n", `${samples.ssn} said ${"x".repeat(i % 7)}`));
+    const run = judge({ scanner, limits: { findings: 10_000 } }, many);
+    let most = 0;
+    do most = Math.max(most, scanner.waiting);
+    while (scanner.answer());
+    expect(most).toBe(256);
+    expect(run.shown()?.filter(([edit]) => edit?.endsWith("<SSN>"))).toHaveLength(5_000);
+  });
+
+  it("need no stack for each of them", () => {
+    const many = Array.from({ length: 50_000 }, () => text("n", "x"));
+    const scan: Scanner = { scan: native.scan, close: native.close };
+    expect(judge({ scanner: scan, limits: { lanes: 60_000 } }, many).judged()).toHaveLength(50_000);
+  });
+
+  it("count against the limit of lanes, and of findings", () => {
+    const lanes = judge({ scanner: native, limits: { lanes: 5 } });
+    expect([lanes.inspection.stopped?.code, lanes.judged()]).toEqual(["too-many-lanes", undefined]);
+    const findings = judge({ scanner: native, limits: { findings: 2 } });
+    expect([findings.inspection.stopped?.code, findings.judged()]).toEqual(["too-many-findings", undefined]);
+  });
+
+  it("stop the inspection with the scanner's failure", () => {
+    const failing: Scanner = { scan: native.scan, scanWhole: () => new Error("boom"), close: native.close };
+    const run = judge({ scanner: failing });
+    expect([run.inspection.stopped?.code, run.judged()]).toEqual(["scan-failed", undefined]);
+  });
+
+  it("are asked for one by one when the scanner has no time for them", () => {
+    let asked: readonly EncodedText[] = [];
+    const busy: Scanner = {
+      scan: native.scan,
+      scanWhole: (given) => {
+        asked = given;
+        return undefined;
+      },
+      close: native.close,
+    };
+    expect(judge({ scanner: busy }).shown()).toEqual(byOracle.shown());
+    // Neither the empty one nor the one that takes several steps.
+    expect(asked).toHaveLength(4);
+  });
+
+  it("swallow no more than the limit", () => {
+    const run = judge({ scanner: native, limits: { swallowBytes: 8 } }, [text("t", samples.token + "z".repeat(100))]);
+    expect(run.inspection.stopped?.code).toBe("swallow-overflow");
+  });
+});
