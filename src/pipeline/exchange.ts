@@ -8,6 +8,7 @@
 import type { EndEvent, Outcome } from "../audit/events.ts";
 import { failures, SluiceError } from "../errors.ts";
 import type { StoppableInspection } from "../inspect/create-inspection.ts";
+import type { Listed } from "../live-list.ts";
 import { requestHeaders } from "../protocols/http/headers.ts";
 import type { HeaderList, HttpExchange } from "../protocols/http/listener.ts";
 import { type Answer, createAnswer } from "./answer.ts";
@@ -30,8 +31,9 @@ interface Outgoing {
 
 const GONE = failures.clientGone();
 
-export class Exchange {
+export class Exchange implements Listed {
   readonly id: string;
+  place = -1;
   readonly #ports: ExchangePorts;
   readonly #http: HttpExchange;
   readonly #route: Route;

@@ -3,6 +3,7 @@
  * finished. What is refused before it has a route is only counted: there is no exchange to record.
  */
 import { failures, SluiceError } from "../errors.ts";
+import { LiveList } from "../live-list.ts";
 import type { HttpExchange } from "../protocols/http/listener.ts";
 import type { Dialect } from "../protocols/llm/dialect.ts";
 import { Exchange } from "./exchange.ts";
@@ -25,7 +26,7 @@ export interface Exchanges {
 const HEALTH = "/healthz";
 
 export function createExchanges(ports: ExchangePorts): Exchanges {
-  const live = new Set<Exchange>();
+  const live = new LiveList<Exchange>();
   const budget = createBodyBudget(ports.limits.bufferedBytes);
   let draining = false;
   let emptied: (() => void) | undefined;
@@ -41,7 +42,7 @@ export function createExchanges(ports: ExchangePorts): Exchanges {
     refuse(http, error, ports.newId(), dialect);
   };
   const stopAll = (error: SluiceError): void => {
-    for (const exchange of [...live]) exchange.stop(error);
+    for (const exchange of live.all()) exchange.stop(error);
   };
 
   return {
@@ -95,7 +96,7 @@ export function createExchanges(ports: ExchangePorts): Exchanges {
       stopAll(failures.stopping());
     },
     waiting(on) {
-      for (const exchange of live) exchange.waiting(on);
+      for (const exchange of live.all()) exchange.waiting(on);
     },
     stopAll,
   };

@@ -6,6 +6,7 @@
  */
 import { createServer } from "node:net";
 import { failures } from "../../errors.ts";
+import { LiveList } from "../../live-list.ts";
 import type { HeaderList, Listener, ListenerOptions } from "./listener.ts";
 import { type CheckedHead, checkHead } from "./request-check.ts";
 import { readTlsFiles, TLS_CIPHERS } from "./tls-files.ts";
@@ -38,7 +39,7 @@ export function createUwsListener(options: ListenerOptions): Listener {
   if (load.kind === "unavailable") throw failures.uwsUnavailable(load.why);
   const { uws } = load;
   const { limits, tls } = options;
-  const live = new Set<UwsResponse>();
+  const live = new LiveList<UwsResponse>();
   let draining = false;
   let quiet = (): void => {};
   let token: unknown = null;
@@ -118,7 +119,7 @@ export function createUwsListener(options: ListenerOptions): Listener {
     },
     async close() {
       void this.drain();
-      for (const response of [...live]) response.destroy();
+      for (const response of live.all()) response.destroy();
       app.close();
     },
   };

@@ -12,6 +12,7 @@
  * - Answers of known length go through tryEnd, which buffers nothing.
  */
 import { failures, type SluiceError } from "../../errors.ts";
+import type { Listed } from "../../live-list.ts";
 import { ByteQueue } from "./byte-queue.ts";
 import type { Framing, HeaderList, ResponseWriter } from "./listener.ts";
 import { refusalOf } from "./refusal.ts";
@@ -52,7 +53,8 @@ function flushDirty(): void {
   for (const response of responses) response.flush();
 }
 
-export class UwsResponse implements ResponseWriter {
+export class UwsResponse implements ResponseWriter, Listed {
+  place = -1;
   readonly #raw: UwsRawResponse;
   readonly #options: UwsResponseOptions;
   readonly #queue = new ByteQueue();
