@@ -37,7 +37,7 @@ export interface InspectionOptions {
   /** Findings of one step in lane offsets, before `redact` is asked about their spans. May call `stop`. */
   readonly found: (lane: string, findings: readonly Finding[]) => void;
   /** True: some lane has more than `lanePendingBytes` waiting and reading should pause; false: none has any more. */
-  readonly pressed?: (on: boolean) => void;
+  readonly pressed?: ((on: boolean) => void) | undefined;
 }
 
 export interface StoppableInspection extends Inspection {

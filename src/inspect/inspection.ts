@@ -54,7 +54,7 @@ export interface Lane {
 export interface WholeText {
   /** As a lane's. */
   readonly name: string;
-  readonly context?: string | Uint8Array;
+  readonly context?: string | Uint8Array | undefined;
   /** Must not change until it is judged. */
   readonly bytes: Uint8Array;
 }

@@ -9,7 +9,8 @@
  *          (start, end, swallowed), then findings of 4 (detector, start, end, truncated)
  */
 import { failures, type SluiceError } from "../errors.ts";
-import type { EncodedText, Finding, LaneResult, LaneStep, Span } from "./scanner.ts";
+import { encodeContext } from "./context.ts";
+import type { Finding, LaneResult, LaneStep, Span, WholeStep } from "./scanner.ts";
 
 export interface BatchOptions {
   /** Room for the bytes of all steps, their contexts and profiles. */
@@ -41,7 +42,7 @@ export interface Batch {
 
 /** Takes whole texts, too. */
 export interface TextBatch extends Batch {
-  addWhole(text: EncodedText, profile: Uint8Array): boolean;
+  addWhole(text: WholeStep, profile: Uint8Array): boolean;
   /** The engine has scanned the item and found nothing in it: its result need not be read. */
   isClean(index: number): boolean;
 }
@@ -86,7 +87,7 @@ export function createBatch(options: BatchOptions): TextBatch {
   };
 
   /** Puts context and bytes into the arena; the item's number in `items`, or -1. */
-  const place = ({ context, bytes }: EncodedText, next: Uint8Array): number => {
+  const place = (context: Uint8Array, bytes: Uint8Array, next: Uint8Array): number => {
     const profileBytes = profile === next ? 0 : next.length;
     const skipped = options.shared ? misfit(bytes, used + profileBytes + context.length) : 0;
     if (count === maxItems || used + profileBytes + skipped + context.length + bytes.length > arenaBytes) return -1;
@@ -114,7 +115,7 @@ export function createBatch(options: BatchOptions): TextBatch {
       return count;
     },
     add(step) {
-      const item = place(step, step.profile);
+      const item = place(step.context, step.bytes, step.profile);
       if (item < 0) return false;
       items[item + 3] = step.floor;
       items[item + 4] = step.released;
@@ -123,7 +124,7 @@ export function createBatch(options: BatchOptions): TextBatch {
       return true;
     },
     addWhole(text, next) {
-      const item = place(text, next);
+      const item = place(encodeContext(text.context), text.bytes, next);
       if (item < 0) return false;
       items[item + 3] = 0;
       items[item + 4] = 0;

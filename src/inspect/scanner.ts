@@ -51,9 +51,9 @@ export interface LaneResult {
   readonly findings: readonly Finding[];
 }
 
-/** A text that is known whole: a step with nothing released, nothing to follow, and its context in bytes. */
-export interface EncodedText {
-  readonly context: Uint8Array;
+/** A text that is known whole: a step with nothing released and nothing to follow. */
+export interface WholeStep {
+  readonly context?: string | Uint8Array | undefined;
   readonly bytes: Uint8Array;
 }
 
@@ -74,7 +74,7 @@ export interface Scanner {
    * Scans whole texts at once, where that costs less than a step for each: the results of those in which anything was
    * found, in order. Undefined: not now, ask for each with `scan`. A failure is one for all of them.
    */
-  scanWhole?(texts: readonly EncodedText[], profile: Uint8Array): readonly WholeResult[] | Error | undefined;
+  scanWhole?(texts: readonly WholeStep[], profile: Uint8Array): readonly WholeResult[] | Error | undefined;
   /** The exact inverse of starting: rejects later scans. */
   close(): Promise<void>;
 }

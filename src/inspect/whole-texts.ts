@@ -12,7 +12,6 @@ import { failures, SluiceError } from "../errors.ts";
 import { encodeContext } from "./context.ts";
 import type { Edit, Judged, WholeText } from "./inspection.ts";
 import { type LaneOwner, LaneRun } from "./lane.ts";
-import type { EncodedText } from "./scanner.ts";
 import { SpanEdits } from "./span-edits.ts";
 
 export interface TextOwner extends LaneOwner {
@@ -36,47 +35,47 @@ export function judgeTexts(
   owner.count(texts.length);
   if (owner.stopped !== undefined) return;
   const judged: Judged[] = [];
-  const short: EncodedText[] = [];
-  const places: number[] = [];
-  const long: number[] = [];
-  for (const [at, { context, bytes }] of texts.entries()) {
+  const late: number[] = [];
+  for (let at = 0; at < texts.length; at++) {
     judged.push(CLEAN);
-    if (bytes.length > owner.limits.stepBytes) long.push(at);
-    else if (bytes.length > 0) {
-      places.push(at);
-      short.push({ context: encodeContext(context), bytes });
-    }
+    if ((texts[at]?.bytes.length ?? 0) > owner.limits.stepBytes) late.push(at);
   }
-  if (places.length > 0 && !judgeNow(owner, texts, short, places, judged)) long.push(...places);
+  judgeNow(owner, texts, late.length === 0 ? undefined : shortPlaces(owner, texts), judged, late);
   if (owner.stopped !== undefined) return;
-  if (long.length === 0) done(judged);
-  else new LaneByLane(owner, texts, long, judged, done).go();
+  if (late.length === 0) done(judged);
+  else new LaneByLane(owner, texts, late, judged, done).go();
 }
 
-/** False: the scanner does not take them now. */
+const shortPlaces = (owner: TextOwner, texts: readonly WholeText[]): number[] =>
+  texts.flatMap(({ bytes }, at) => (bytes.length <= owner.limits.stepBytes ? [at] : []));
+
+/** Judges the texts at these places (undefined: all of them) at once; `late` gets those that the scanner does not take now. */
 function judgeNow(
   owner: TextOwner,
   texts: readonly WholeText[],
-  short: readonly EncodedText[],
-  places: readonly number[],
+  places: readonly number[] | undefined,
   judged: Judged[],
-): boolean {
-  const results = owner.scanner.scanWhole?.(short, owner.profile);
-  if (results === undefined) return false;
+  late: number[],
+): void {
+  const asked = places === undefined ? texts : places.flatMap((at) => texts[at] ?? []);
+  if (asked.length === 0) return;
+  const results = owner.scanner.scanWhole?.(asked, owner.profile);
+  if (results === undefined) {
+    for (const at of places ?? texts.keys()) late.push(at);
+    return;
+  }
   if (results instanceof Error) {
     owner.stop(results instanceof SluiceError ? results : failures.scanFailed());
-    return true;
+    return;
   }
   for (const { index, result } of results) {
-    const at = places[index] ?? -1;
-    const text = texts[at];
+    const text = asked[index];
     if (text === undefined) continue;
     const spans = new SpanEdits(owner, owner.nextNumber(), text.name);
     spans.take(text.bytes, 0, result);
-    if (owner.stopped !== undefined) return true;
-    judged[at] = { edits: spans.drain(), clean: false };
+    if (owner.stopped !== undefined) return;
+    judged[places?.[index] ?? index] = { edits: spans.drain(), clean: false };
   }
-  return true;
 }
 
 class LaneByLane {

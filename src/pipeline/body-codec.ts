@@ -39,16 +39,17 @@ function codecFor(options: BodyCodecOptions, kind: BodyKind, context: string | u
   const { inspection, sink, source, limits, contentType } = options;
   // The readers of bodies have counted already, against the limit that holds: limits.body, or limits.inflated.
   const maxBytes = Math.max(limits.bodyBytes, limits.inflatedBytes);
-  const plan = {
-    source,
-    passes: (what: OpaqueKind) => options.passes.has(what),
-    logprobs: options.keepLogprobs ? ("keep" as const) : ("drop" as const),
-    payload: encodedText,
-  };
+  // Spelled out below: with a spread, V8 keeps what was made for each exchange until the next full collection.
+  const passes = (what: OpaqueKind): boolean => options.passes.has(what);
+  const logprobs = options.keepLogprobs ? ("keep" as const) : ("drop" as const);
+  const payload = encodedText;
   switch (kind.kind) {
     case "json":
       return createJsonCodec({
-        ...plan,
+        source,
+        passes,
+        logprobs,
+        payload,
         inspection,
         sink,
         rules: options.rules,
@@ -57,7 +58,10 @@ function codecFor(options: BodyCodecOptions, kind: BodyKind, context: string | u
     case "events":
     case "lines":
       return createEventCodec({
-        ...plan,
+        source,
+        passes,
+        logprobs,
+        payload,
         inspection,
         sink,
         framing: kind.kind === "events" ? "sse" : "ndjson",

@@ -32,7 +32,7 @@ export interface DirectionOptions {
   readonly note: (note: Note) => void;
   /** Every finding, for counters. */
   readonly counted: (entity: string) => void;
-  readonly pressed?: (on: boolean) => void;
+  readonly pressed?: ((on: boolean) => void) | undefined;
 }
 
 export function createDirection(options: DirectionOptions): StoppableInspection {
@@ -63,7 +63,7 @@ export function createDirection(options: DirectionOptions): StoppableInspection 
     profile: profile.bytes,
     source: profile.direction === "request" ? "client" : "upstream",
     limits: options.limits,
-    ...(options.pressed === undefined ? {} : { pressed: options.pressed }),
+    pressed: options.pressed,
     found(lane, findings) {
       for (const finding of findings) {
         options.counted(profile.detectors[finding.detector]?.entity ?? "");

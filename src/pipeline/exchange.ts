@@ -131,8 +131,8 @@ export class Exchange implements Listed {
     if (!taken) this.#fail(failures.auditUnavailable());
   }
 
-  #direction(name: "request" | "response", pressed?: (on: boolean) => void): StoppableInspection {
-    const inspection = createDirection({
+  #direction(name: "request" | "response", pressed: ((on: boolean) => void) | undefined): StoppableInspection {
+    return createDirection({
       policy: this.#route.connection[name],
       scanner: this.#ports.scanner,
       limits: this.#ports.limits,
@@ -141,21 +141,20 @@ export class Exchange implements Listed {
         this.#findings[entity] = (this.#findings[entity] ?? 0) + 1;
         this.#ports.metrics.finding(entity, name, 1);
       },
-      ...(pressed === undefined ? {} : { pressed }),
+      pressed,
     });
-    return inspection;
   }
 
   #inspectRequest(): void {
     const { head, hasBody } = this.#http;
     const { connection, target, rest } = this.#route;
-    const inspection = this.#direction("request");
+    const inspection = this.#direction("request", undefined);
     this.#request = inspection;
     inspection.onStopped((error) => this.#fail(error));
     const header = (name: string): string | undefined => head.headers.find(([key]) => key === name)?.[1];
     const forwarded = requestHeaders(head.headers, {
       allowed: connection.headers.request,
-      ...(connection.credential === undefined ? {} : { credential: connection.credential(this.#route) }),
+      credential: connection.credential?.(this.#route),
     });
     inspectHeaders(inspection, forwarded, connection.clean.request, (headers) => {
       // A decoded body leaves without its coding.

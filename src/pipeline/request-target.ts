@@ -29,7 +29,7 @@ export function inspectTarget(
     if (end <= start) return;
     const bytes = Buffer.from(target.raw.slice(start, end), "latin1");
     const value = query ? plusToSpace(bytes) : bytes;
-    places.push({ name, value, start, end, query, ...(context === undefined ? {} : { context }) });
+    places.push({ name, value, start, end, query, context });
   };
   add("path", from, target.path.length, false);
   const cuts: { start: number; end: number; text: string }[] = [];

@@ -86,7 +86,7 @@ export function createAutoScanner(options: AutoScannerOptions): MeteredScanner {
     scanWhole(texts, profile) {
       if (closing !== undefined || !(pool?.healthy ?? true)) return undefined;
       let bytes = 0;
-      for (const text of texts) bytes += text.bytes.length + text.context.length;
+      for (const { bytes: own, context } of texts) bytes += own.length + (context?.length ?? 0);
       if (turn.bytes + bytes > budget) return undefined;
       return measured(texts.length, bytes, () => inline.scanWhole(texts, profile));
     },

@@ -6,8 +6,9 @@
  * alone.
  */
 import { failures } from "../errors.ts";
+import { encodeContext } from "../inspect/context.ts";
 import { type Batch, createBatch } from "../inspect/packing.ts";
-import type { EncodedText, LaneResult, LaneStep, Scanner, WholeResult } from "../inspect/scanner.ts";
+import type { LaneResult, LaneStep, Scanner, WholeResult, WholeStep } from "../inspect/scanner.ts";
 import type { Ruleset } from "./addon.ts";
 
 export interface InlineScannerOptions {
@@ -21,7 +22,6 @@ const wholeTexts = 128;
 const wholeFindings = 16;
 
 const noResults: readonly WholeResult[] = Object.freeze([]);
-const noBytes = new Uint8Array(0);
 
 export function createInlineScanner({ ruleset, maxFindings }: InlineScannerOptions): Required<Scanner> {
   const batchOf = (arenaBytes: number): Batch =>
@@ -47,12 +47,12 @@ export function createInlineScanner({ ruleset, maxFindings }: InlineScannerOptio
     return batch.result(0);
   };
 
-  const scanAlone = ({ context, bytes }: EncodedText, profile: Uint8Array): ReturnType<Batch["result"]> =>
-    scanNow({ context, bytes, floor: 0, released: 0, last: true, profile, tails: 0 });
+  const scanAlone = ({ context, bytes }: WholeStep, profile: Uint8Array): ReturnType<Batch["result"]> =>
+    scanNow({ context: encodeContext(context), bytes, floor: 0, released: 0, last: true, profile, tails: 0 });
 
   /** Scans texts from `from` on, as many as the batch holds; the index of the first that it does not hold. */
   const scanMany = (
-    texts: readonly EncodedText[],
+    texts: readonly WholeStep[],
     from: number,
     profile: Uint8Array,
     into: WholeResult[],
@@ -108,4 +108,4 @@ export function createInlineScanner({ ruleset, maxFindings }: InlineScannerOptio
   };
 }
 
-const noText: EncodedText = { context: noBytes, bytes: noBytes };
+const noText: WholeStep = { bytes: new Uint8Array(0) };

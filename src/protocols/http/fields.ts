@@ -9,7 +9,7 @@ export interface Field {
   /** Lane name for audit. */
   readonly name: string;
   /** Virtual text before the value; none for the path. */
-  readonly context?: string;
+  readonly context?: string | undefined;
   readonly value: Uint8Array;
 }
 
@@ -23,10 +23,7 @@ export function inspectFields(
   encode: (edit: Edit) => Uint8Array,
   done: (values: readonly Uint8Array[]) => void,
 ): void {
-  const texts = fields.map(
-    ({ name, context, value }): WholeText =>
-      context === undefined ? { name, bytes: value } : { name, context, bytes: value },
-  );
+  const texts = fields.map(({ name, context, value }): WholeText => ({ name, context, bytes: value }));
   inspection.judge(texts, (judged) =>
     done(
       fields.map(({ value }, at) => {

@@ -29,7 +29,7 @@ export interface RequestHeaderOptions {
   /** Fields that hold the client's own credential. */
   readonly credentialNames?: NameSet;
   /** The gateway's credential for this upstream: the client's are stripped, this is sent. */
-  readonly credential?: { readonly header: string; readonly value: string };
+  readonly credential?: { readonly header: string; readonly value: string } | undefined;
 }
 
 export interface ResponseHeaderOptions {

@@ -83,7 +83,7 @@ export function createUwsListener(options: ListenerOptions): Listener {
     const problem = hiddenProblem(head.method, head.headers);
     const checked: CheckedHead =
       problem === null
-        ? checkHead({ ...head, version: "1.1" }, headLimits)
+        ? checkHead({ method: head.method, target: head.target, headers, version: "1.1" }, headLimits)
         : { kind: "refused", error: failures.badRequest(problem) };
     if (checked.kind === "refused") {
       response.listen(head.method, { aborted: () => {}, drained: () => {}, over });

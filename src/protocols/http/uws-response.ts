@@ -61,6 +61,9 @@ export class UwsResponse implements ResponseWriter, Listed {
   #events: UwsResponseEvents = { aborted: () => {}, drained: () => {}, over: () => {} };
   #method = "GET";
   #plan: ResponsePlan | null = null;
+  /** Of the head, until it has left. */
+  #fields: RawField[] = [];
+  #close = false;
   #headSent = false;
   #dirty = false;
   #left = 0;
@@ -132,7 +135,10 @@ export class UwsResponse implements ResponseWriter, Listed {
   head(status: number, headers: HeaderList, framing: Framing): void {
     if (this.#plan !== null) throw failures.internal("encode");
     const plan = planResponse(this.#method, status, headers, framing);
-    this.#plan = { ...plan, close: plan.close || this.#options.draining() || isClientError(status) };
+    // What a long answer need not keep is left out.
+    this.#plan = { status: plan.status, reason: plan.reason, headers: [], framing: plan.framing, close: false };
+    this.#fields = fieldsOf(plan.headers);
+    this.#close = plan.close || this.#options.draining() || isClientError(status);
     if (plan.framing.kind === "length") this.#left = plan.framing.bytes;
     this.resumeBody();
   }
@@ -189,7 +195,7 @@ export class UwsResponse implements ResponseWriter, Listed {
   #flush(): void {
     const plan = this.#plan;
     if (this.#over || this.#blocked || plan === null) return;
-    const closing = plan.close && (isClientError(plan.status) || plan.status >= 500) && !this.#headSent;
+    const closing = this.#close && (isClientError(plan.status) || plan.status >= 500) && !this.#headSent;
     if (closing && this.#ending) this.#endAndClose(plan);
     else if (closing && this.#queue.bytes < HIGH_WATER) return;
     else if (plan.framing.kind === "length") this.#flushLength(plan, plan.framing.bytes);
@@ -254,22 +260,24 @@ export class UwsResponse implements ResponseWriter, Listed {
       return;
     }
     const body = this.#queue.take(Number.POSITIVE_INFINITY);
-    this.#last({ ...plan, close: false }, () => this.#raw.end(body, true));
+    this.#last(plan, () => this.#raw.end(body, true), false);
   }
 
-  #last(plan: ResponsePlan, end: () => void): void {
-    this.#corked(plan, end);
+  #last(plan: ResponsePlan, end: () => void, sayClose = this.#close): void {
+    this.#corked(plan, end, sayClose);
     this.#finish();
   }
 
   /** `body` in a cork, with the head before it where that has not left; a large head gets corks of its own. */
-  #corked(plan: ResponsePlan, body: () => void): void {
+  #corked(plan: ResponsePlan, body: () => void, sayClose = this.#close): void {
     if (this.#headSent) {
       this.#raw.cork(body);
       return;
     }
     this.#headSent = true;
-    this.#plan = { ...plan, headers: [] };
+    const fields = this.#fields;
+    this.#fields = [];
+    if (sayClose) fields.push(["connection", "close"]);
     let bytes = 0;
     let part: RawField[] = [];
     let first: string | null = `${plan.status} ${plan.reason}`;
@@ -284,7 +292,7 @@ export class UwsResponse implements ResponseWriter, Listed {
       part = [];
       bytes = 0;
     };
-    for (const field of fieldsOf(plan)) {
+    for (const field of fields) {
       bytes += field[0].length + field[1].length + 4;
       if (bytes > ONE_CORK && part.length > 0) send(() => {});
       part.push(field);
@@ -341,13 +349,12 @@ const isClientError = (status: number): boolean => status >= 400 && status < 500
 
 type RawField = readonly [name: string, value: string | Uint8Array];
 
-function fieldsOf(plan: ResponsePlan): RawField[] {
+function fieldsOf(headers: HeaderList): RawField[] {
   const fields: RawField[] = [];
-  for (const [name, value] of plan.headers) {
+  for (const [name, value] of headers) {
     // uWS writes a date of its own, and would encode other text than ASCII as UTF-8.
     if (name.toLowerCase() === "date") continue;
     fields.push([name, /^[\t\x20-\x7e]*$/.test(value) ? value : Buffer.from(value, "latin1")]);
   }
-  if (plan.close) fields.push(["connection", "close"]);
   return fields;
 }
