@@ -147,7 +147,7 @@ export class Exchange implements Listed {
 
   #inspectRequest(): void {
     const { head, hasBody } = this.#http;
-    const { connection, target, rest } = this.#route;
+    const { connection, target, rest, protocolPath, basePath } = this.#route;
     const inspection = this.#direction("request", undefined);
     this.#request = inspection;
     inspection.onStopped((error) => this.#fail(error));
@@ -161,10 +161,12 @@ export class Exchange implements Listed {
       this.#outgoing.headers = headers.filter(([name]) => name !== "content-encoding");
       this.#send();
     });
-    inspectTarget(inspection, target, rest, connection.credential !== undefined, (path) => {
-      this.#outgoing.path = this.#route.basePath + path;
-      this.#send();
-    });
+    if (protocolPath && target.query === null) this.#outgoing.path = basePath + rest;
+    else
+      inspectTarget(inspection, target, rest, connection.credential !== undefined, (path) => {
+        this.#outgoing.path = basePath + path;
+        this.#send();
+      });
     if (!hasBody) {
       this.#outgoing.body = null;
       this.#send();

@@ -57,6 +57,8 @@ export interface Route {
   readonly target: Target;
   /** Raw path below the connection's prefix. */
   readonly rest: string;
+  /** It is spelled as the dialect spells it, without a word of the client's own. */
+  readonly protocolPath: boolean;
   /** Put before the rest towards the upstream; empty, or `/v1` without a slash at its end. */
   readonly basePath: string;
 }

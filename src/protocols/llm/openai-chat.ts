@@ -47,14 +47,48 @@ const parts = (at: string): Rules => ({
   [`${at}.content[].file.file_data`]: { as: "base64", what: "file" },
 });
 
+/** Named, so that their keys are known, too. */
+const usage: Rules = {
+  "usage.**": number,
+  "usage.prompt_tokens": number,
+  "usage.completion_tokens": number,
+  "usage.total_tokens": number,
+  "usage.prompt_tokens_details.cached_tokens": number,
+  "usage.prompt_tokens_details.audio_tokens": number,
+  "usage.completion_tokens_details.reasoning_tokens": number,
+  "usage.completion_tokens_details.audio_tokens": number,
+  "usage.completion_tokens_details.accepted_prediction_tokens": number,
+  "usage.completion_tokens_details.rejected_prediction_tokens": number,
+};
+
+const object: Rule = {
+  as: "discrete",
+  known: ["chat.completion", "chat.completion.chunk", "text_completion", "list", "embedding", "model"],
+  carry: true,
+};
+const finishes = ["stop", "length", "tool_calls", "content_filter", "function_call"];
+
+/** What a request may say about how to answer. */
+const sampling: Rules = {
+  stream: discrete,
+  "stream_options.include_usage": discrete,
+  temperature: discrete,
+  top_p: discrete,
+  frequency_penalty: discrete,
+  presence_penalty: discrete,
+  parallel_tool_calls: discrete,
+  seed: number,
+  n: number,
+};
+
 const envelope: Rules = {
   id: carried,
-  object: carried,
+  object,
   created: { as: "number", carry: true },
   model: carried,
   system_fingerprint: carried,
-  service_tier: discrete,
-  "usage.**": number,
+  service_tier: { as: "discrete", known: ["auto", "default", "flex", "scale", "priority", "standard"] },
+  ...usage,
 };
 
 /** Of Azure: what its filters said. */
@@ -75,8 +109,7 @@ const chatRequest: Rules = {
   "tools[].type": toolType,
   max_tokens: number,
   max_completion_tokens: number,
-  seed: number,
-  n: number,
+  ...sampling,
 };
 
 const chatResponse: Rules = {
@@ -84,7 +117,7 @@ const chatResponse: Rules = {
   ...filters,
   ...errors,
   "choices[].index": number,
-  "choices[].finish_reason": discrete,
+  "choices[].finish_reason": { as: "discrete", known: finishes },
   "choices[].logprobs": { as: "drop", option: "logprobs" },
   "choices[].message.role": role,
   ...parts("choices[].message"),
@@ -107,7 +140,7 @@ const ending: StreamRules = {
     error: { as: "marker", ends: "stream" },
     "error.**": whole,
     "choices[].index": { as: "identity", carry: true },
-    "choices[].finish_reason": { as: "discrete", ends: "object", carry: true },
+    "choices[].finish_reason": { as: "discrete", known: finishes, ends: "object", carry: true },
     "choices[].native_finish_reason": discrete,
     "choices[].stop_reason": discrete,
     "choices[].logprobs": { as: "drop", option: "logprobs" },
@@ -139,7 +172,7 @@ const completionRequest: Rules = {
   model: discrete,
   prompt: { as: "text-or-tokens" },
   max_tokens: number,
-  seed: number,
+  ...sampling,
 };
 
 const completionRules: Rules = {
@@ -148,7 +181,7 @@ const completionRules: Rules = {
   ...errors,
   "choices[].text": prose,
   "choices[].index": number,
-  "choices[].finish_reason": discrete,
+  "choices[].finish_reason": { as: "discrete", known: finishes },
   "choices[].logprobs": { as: "drop", option: "logprobs" },
 };
 
@@ -199,7 +232,7 @@ export const openaiChatOperations: readonly Operation[] = [
       model: discrete,
       "data[].object": discrete,
       "data[].index": number,
-      "usage.**": number,
+      ...usage,
       ...errors,
     },
   },

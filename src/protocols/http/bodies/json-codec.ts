@@ -56,10 +56,15 @@ interface Joined {
   text: number;
 }
 
+/** Tapes between two documents: making one costs as much as reading a small document. */
+const spareTapes: JsonTape[] = [];
+const noTape = new JsonTape("client", 0);
+const maxSpareTapes = 32;
+
 class JsonDocument implements BodyCodec, PlanVisitor {
   readonly #options: JsonCodecOptions;
   readonly #rules: RuleSet;
-  readonly #tape: JsonTape;
+  #tape: JsonTape = noTape;
   readonly #chunks: Uint8Array[] = [];
   #held = 0;
   #bytes: Uint8Array = noBytes;
@@ -74,7 +79,6 @@ class JsonDocument implements BodyCodec, PlanVisitor {
   constructor(options: JsonCodecOptions) {
     this.#options = options;
     this.#rules = ruleSetOf(options.rules);
-    this.#tape = new JsonTape(options.source, options.limits.jsonDepth);
     options.inspection.onStopped((error) => this.#fail(error));
   }
 
@@ -101,6 +105,8 @@ class JsonDocument implements BodyCodec, PlanVisitor {
     }
     this.#bytes = this.#chunks.length === 1 ? (this.#chunks[0] ?? noBytes) : Buffer.concat(this.#chunks);
     this.#chunks.length = 0;
+    const { source, limits } = this.#options;
+    this.#tape = spareTapes.pop()?.serve(source, limits.jsonDepth) ?? new JsonTape(source, limits.jsonDepth);
     const malformed = this.#tape.parse(this.#bytes, 0, this.#bytes.length, new ShapeTree(this.#rules.shapes));
     if (malformed !== undefined) {
       this.#fail(malformed);
@@ -218,6 +224,7 @@ class JsonDocument implements BodyCodec, PlanVisitor {
       for (const splice of keySplices(this.#bytes, this.#tape, keys)) splices.push(splice);
     }
     const touched = splices.length > 0;
+    if (!touched && this.#drops.length === 0) return splices;
     const nulls = this.#drops
       .filter((drop) => drop.always || touched)
       .map((drop) => nullSplice(this.#tape, drop.token));
@@ -250,7 +257,10 @@ class JsonDocument implements BodyCodec, PlanVisitor {
     this.#joinedAt.clear();
     this.#drops.length = 0;
     this.#keys = undefined;
-    this.#tape.forget();
+    const tape = this.#tape;
+    this.#tape = noTape;
+    tape.forget();
+    if (tape !== noTape && spareTapes.length < maxSpareTapes) spareTapes.push(tape);
   }
 
   #close(output: Uint8Array): void {

@@ -22,7 +22,7 @@ const quote = 0x22;
 const backslash = 0x5c;
 
 export class JsonLexer {
-  protected readonly source: "client" | "upstream";
+  protected source: "client" | "upstream";
   protected bytes: Uint8Array = new Uint8Array(0);
   protected from = 0;
   /** The next byte to read. */

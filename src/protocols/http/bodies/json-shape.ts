@@ -146,7 +146,7 @@ export function nameShape(root: Shape, parts: readonly string[]): void {
 /** The shapes of one body: those that rules name, and its own below them. */
 export class ShapeTree {
   readonly root: Shape;
-  readonly #own = new Map<Shape, { readonly keys: Map<string, Shape>; element: Shape | undefined }>();
+  #own: Map<Shape, { readonly keys: Map<string, Shape>; element: Shape | undefined }> | undefined;
   #count = 0;
 
   constructor(named: Shape = createNamedShapes()) {
@@ -187,6 +187,7 @@ export class ShapeTree {
   }
 
   #below(parent: Shape): { readonly keys: Map<string, Shape>; element: Shape | undefined } {
+    this.#own ??= new Map();
     let own = this.#own.get(parent);
     if (own === undefined) {
       own = { keys: new Map(), element: undefined };

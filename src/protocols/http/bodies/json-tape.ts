@@ -22,6 +22,8 @@ let serial = 0;
 const stride = 8;
 /** Records that a tape begins with; most values have one in so many bytes. */
 const firstRecords = { least: 16, most: 64, bytes: 16 } as const;
+/** What a tape keeps for its next value: 16 KiB. */
+const keptWords = 4096;
 const noWords = new Int32Array(0);
 const noShapes = new ShapeTree();
 const quote = 0x22;
@@ -31,7 +33,7 @@ export class JsonTape extends JsonLexer {
   readonly #shapes: Shape[] = [];
   #count = 0;
   #tree = noShapes;
-  readonly #maxDepth: number;
+  #maxDepth: number;
   // Of the open containers, by depth.
   readonly #tokens: number[] = [];
   readonly #open: Shape[] = [];
@@ -126,10 +128,20 @@ export class JsonTape extends JsonLexer {
   /** Lets go of the last value, for one who has no further question about it. */
   forget(): void {
     this.bytes = noBytes;
-    this.#words = noWords;
+    if (this.#words.length > keptWords) this.#words = noWords;
     this.#shapes.length = 0;
+    this.#open.length = 0;
+    this.#lastKeys.length = 0;
+    this.#spilled.length = 0;
     this.#count = 0;
     this.#tree = noShapes;
+  }
+
+  /** Begins anew for another source of values. */
+  serve(source: "client" | "upstream", maxDepth: number): this {
+    this.source = source;
+    this.#maxDepth = maxDepth;
+    return this;
   }
 
   #record(
