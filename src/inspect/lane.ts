@@ -10,7 +10,7 @@
  */
 import { failures, SluiceError } from "../errors.ts";
 import type { Edit, Lane } from "./inspection.ts";
-import type { Finding, LaneResult, Scanner } from "./scanner.ts";
+import type { Finding, LaneResult, LaneStep, Scanner } from "./scanner.ts";
 import { SpanEdits } from "./span-edits.ts";
 
 export interface LaneLimits {
@@ -58,6 +58,7 @@ export interface LaneOwner {
 }
 
 const noBytes = new Uint8Array(0);
+type Writable<T> = { -readonly [K in keyof T]: T[K] };
 const noEdits: readonly Edit[] = [];
 const firstCapacity = 128;
 /** A buffer that grew for one large push is given back once this little is left in it. */
@@ -82,8 +83,16 @@ export class LaneRun implements Lane {
   /** From the first span on; most lanes have none. */
   #edits: SpanEdits | undefined;
   #inFlight = false;
-  #stepBytes: Uint8Array = noBytes;
-  #stepLast = false;
+  /** The one in flight; used again when it is answered. */
+  readonly #step: Writable<LaneStep> = {
+    context: noBytes,
+    bytes: noBytes,
+    floor: 0,
+    released: 0,
+    last: false,
+    profile: noBytes,
+    tails: 0,
+  };
   #pumping = false;
   #telling = false;
   #pressed = false;
@@ -205,18 +214,19 @@ export class LaneRun implements Lane {
     const base = this.#base;
     this.#scanned += fresh;
     this.#inFlight = true;
-    const step = {
-      context: base === 0 ? this.#context : noBytes,
-      // Buffer.subarray takes three times as long.
-      bytes: new Uint8Array(this.#buffer.buffer, this.#buffer.byteOffset + this.#start, this.#scanned - this.#start),
-      floor: this.#floor - base,
-      released: this.#released - base,
-      last,
-      profile: this.#owner.profile,
-      tails: this.#tails,
-    };
-    this.#stepBytes = step.bytes;
-    this.#stepLast = last;
+    const step = this.#step;
+    step.context = base === 0 ? this.#context : noBytes;
+    // Buffer.subarray takes three times as long.
+    step.bytes = new Uint8Array(
+      this.#buffer.buffer,
+      this.#buffer.byteOffset + this.#start,
+      this.#scanned - this.#start,
+    );
+    step.floor = this.#floor - base;
+    step.released = this.#released - base;
+    step.last = last;
+    step.profile = this.#owner.profile;
+    step.tails = this.#tails;
     this.#owner.scanner.scan(step, this.#done);
   }
 
@@ -232,14 +242,14 @@ export class LaneRun implements Lane {
   #answered(failure: Error | undefined, result: LaneResult | undefined): void {
     if (!this.#inFlight) return;
     this.#inFlight = false;
-    const bytes = this.#stepBytes;
-    this.#stepBytes = noBytes;
+    const { bytes } = this.#step;
+    this.#step.bytes = noBytes;
     if (this.#owner.stopped !== undefined) return;
     if (failure !== undefined || result === undefined) {
       this.#owner.stop(failure instanceof SluiceError ? failure : failures.scanFailed());
       return;
     }
-    this.#take(bytes, result, this.#stepLast);
+    this.#take(bytes, result, this.#step.last);
     if (this.#pumping || this.#owner.stopped !== undefined) return;
     this.#pump();
     this.#news ||= this.settled;

@@ -111,7 +111,11 @@ class RunningAnswer implements Answer {
     this.#options = options;
     this.handler = {
       head: (status, headers) => this.#next(() => this.#head(status, headers)),
-      data: (chunk) => this.#next(() => this.#data(chunk)),
+      data: (chunk) => {
+        // Without a closure for each chunk.
+        if ((this.#reasons & NO_AUDIT) !== 0) this.#late.push(() => this.#data(chunk));
+        else this.#data(chunk);
+      },
       end: () => this.#next(() => this.#decoder?.end()),
       fail: (error) => this.#next(() => this.#cut(error)),
     };
@@ -210,7 +214,7 @@ class RunningAnswer implements Answer {
     // As it travels, a body is counted against limits.body in #data.
     const limits = { ratio, inflatedBytes: plan.streams || coding === "identity" ? UNLIMITED : inflatedBytes };
     const decoder = createDecoder(coding, "upstream", limits, {
-      data: (bytes) => this.#guarded(() => this.#feed(codec, bytes)),
+      data: (bytes) => this.#feed(codec, bytes),
       end: () => {
         if (!this.#over) this.#guarded(() => codec.end());
       },
@@ -234,9 +238,13 @@ class RunningAnswer implements Answer {
     if (this.#over || decoder === undefined) return;
     this.bytesIn += chunk.length;
     const { bodyBytes } = this.#options.limits;
-    if (this.#plan?.streams === false && this.bytesIn > bodyBytes)
-      this.#fail(failures.bodyTooLarge("upstream", bodyBytes));
-    else if (!decoder.write(chunk)) this.#press(FULL_DECODER);
+    try {
+      if (this.#plan?.streams === false && this.bytesIn > bodyBytes)
+        this.#fail(failures.bodyTooLarge("upstream", bodyBytes));
+      else if (!decoder.write(chunk)) this.#press(FULL_DECODER);
+    } catch (error) {
+      this.#fail(error);
+    }
   }
 
   #feed(codec: BodyCodec, bytes: Uint8Array): void {
@@ -250,10 +258,14 @@ class RunningAnswer implements Answer {
       this.#taken += bytes.length;
     }
     hold.arrived(bytes.length, monotonic());
-    this.#feeding = true;
-    codec.write(bytes);
-    this.#feeding = false;
-    this.#settle();
+    try {
+      this.#feeding = true;
+      codec.write(bytes);
+      this.#feeding = false;
+      this.#settle();
+    } catch (error) {
+      this.#fail(error);
+    }
   }
 
   #emit(bytes: Uint8Array): void {

@@ -30,6 +30,7 @@ export class ByteQueue {
 
   /** The next `maxBytes` bytes, or all there are, as one buffer. */
   take(maxBytes: number): Uint8Array {
+    if (this.#chunks.length === 1 && this.#bytes <= maxBytes) return this.shift() ?? NOTHING;
     const parts: Uint8Array[] = [];
     let bytes = 0;
     while (bytes < maxBytes) {
@@ -49,3 +50,5 @@ export class ByteQueue {
     this.#bytes = 0;
   }
 }
+
+const NOTHING = new Uint8Array(0);

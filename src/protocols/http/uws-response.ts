@@ -46,11 +46,14 @@ export interface UwsResponseOptions {
 
 /** An array: the tables that a Set leaves behind when it is cleared hold on to each other, and to what was in them. */
 let dirty: UwsResponse[] = [];
+let flushing: UwsResponse[] = [];
 
 function flushDirty(): void {
   const responses = dirty;
-  dirty = [];
+  dirty = flushing;
   for (const response of responses) response.flush();
+  responses.length = 0;
+  flushing = responses;
 }
 
 export class UwsResponse implements ResponseWriter, Listed {
@@ -69,6 +72,13 @@ export class UwsResponse implements ResponseWriter, Listed {
   #left = 0;
   #ending = false;
   #over = false;
+  #chunk: Uint8Array = NOTHING;
+  #taken = true;
+  /** One closure for all pieces of a stream. */
+  readonly #writeChunk = (): void => {
+    this.#taken = this.#raw.write(this.#chunk);
+    this.#chunk = NOTHING;
+  };
   #blocked = false;
   #waiting = false;
   #bodyComplete = true;
@@ -189,7 +199,11 @@ export class UwsResponse implements ResponseWriter, Listed {
   /** Writes what the socket takes. Never called inside a callback of uWS's parser. */
   flush(): void {
     this.#dirty = false;
-    this.#guarded(() => this.#flush());
+    try {
+      this.#flush();
+    } catch {
+      this.#broken();
+    }
   }
 
   #flush(): void {
@@ -209,12 +223,9 @@ export class UwsResponse implements ResponseWriter, Listed {
 
   #flushChunked(plan: ResponsePlan): void {
     while (this.#queue.bytes > (this.#ending ? ONE_CORK : 0) && !this.#blocked) {
-      const chunk = this.#queue.take(PIECE);
-      let taken = true;
-      this.#corked(plan, () => {
-        taken = this.#raw.write(chunk);
-      });
-      if (!taken) this.#block();
+      this.#chunk = this.#queue.take(PIECE);
+      this.#corked(plan, this.#writeChunk);
+      if (!this.#taken) this.#block();
     }
     if (!this.#ending || this.#blocked) return;
     const chunk = this.#queue.take(ONE_CORK);
@@ -339,11 +350,17 @@ export class UwsResponse implements ResponseWriter, Listed {
     try {
       work();
     } catch {
-      this.#options.broken();
-      this.destroy();
+      this.#broken();
     }
   }
+
+  #broken(): void {
+    this.#options.broken();
+    this.destroy();
+  }
 }
+
+const NOTHING = new Uint8Array(0);
 
 const isClientError = (status: number): boolean => status >= 400 && status < 500;
 
