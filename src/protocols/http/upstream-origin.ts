@@ -11,6 +11,7 @@ export interface UpstreamOrigin {
   readonly secure: boolean;
   /** Without brackets. */
   readonly host: string;
+  readonly port: number;
   /** Path below which the upstream's API lies, without a trailing slash; empty for none. */
   readonly basePath: string;
 }
@@ -51,6 +52,7 @@ export function parseUpstreamOrigin(address: string): UpstreamOrigin {
     origin: `${scheme}://${shown}${port === undefined ? "" : `:${Number(port)}`}`,
     secure: scheme === "https",
     host,
+    port: port === undefined ? (scheme === "https" ? 443 : 80) : Number(port),
     basePath: path.replace(/\/$/, ""),
   };
 }

@@ -343,6 +343,79 @@ describe("answers", () => {
   });
 });
 
+describe("connections", () => {
+  const ok = "HTTP/1.1 200 OK\r\ncontent-length: 2\r\n\r\nok";
+  const counted = async (reply: (socket: Socket, request: string) => void) => {
+    const sockets = new Set<Socket>();
+    const server = await rawServer((socket, request) => {
+      sockets.add(socket);
+      reply(socket, request);
+    });
+    return { ...server, sockets };
+  };
+
+  test("carry one request after the other", async () => {
+    const { origin, sockets, requests } = await counted((socket) => socket.write(ok));
+    const upstream = upstreamOf();
+    for (let i = 0; i < 5; i++) expect((await send(upstream, { origin })).body).toBe("ok");
+    expect([requests.length, sockets.size]).toEqual([5, 1]);
+  });
+
+  test("are opened for requests at the same time, to the limit, and then waited for in order", async () => {
+    const { origin, sockets, requests } = await counted((socket) => setTimeout(() => socket.write(ok), 20));
+    const upstream = upstreamOf({ connections: 2 });
+    const all = await Promise.all([1, 2, 3, 4, 5].map((i) => send(upstream, { origin, path: `/${i}` })));
+    expect(all.map(({ body }) => body)).toEqual(["ok", "ok", "ok", "ok", "ok"]);
+    expect(sockets.size).toBe(2);
+    expect(requests.map((request) => request.split(" ")[1])).toEqual(["/1", "/2", "/3", "/4", "/5"]);
+  });
+
+  test.each([
+    ["says that it closes", "HTTP/1.1 200 OK\r\nconnection: close\r\ncontent-length: 2\r\n\r\nok"],
+    ["speaks HTTP/1.0", "HTTP/1.0 200 OK\r\ncontent-length: 2\r\n\r\nok"],
+    ["says more than its answer", `${ok}HTTP/1.1 200 OK\r\ncontent-length: 4\r\n\r\nevil`],
+  ])("are not used again when the upstream %s", async (_, bytes) => {
+    const { origin, sockets } = await counted((socket) => socket.write(bytes));
+    const upstream = upstreamOf();
+    for (let i = 0; i < 3; i++) expect(await send(upstream, { origin })).toMatchObject({ body: "ok", ended: true });
+    expect(sockets.size).toBe(3);
+  });
+
+  test("that say something while nobody asks are closed, and nothing of it is an answer", async () => {
+    const { origin, sockets } = await counted((socket) => {
+      socket.write(ok);
+      setTimeout(() => socket.write("HTTP/1.1 200 OK\r\ncontent-length: 4\r\n\r\nevil"), 10);
+    });
+    const upstream = upstreamOf();
+    for (let i = 0; i < 3; i++) {
+      expect((await send(upstream, { origin })).body).toBe("ok");
+      await new Promise((resolve) => setTimeout(resolve, 60));
+    }
+    expect(sockets.size).toBe(3);
+  });
+
+  test("that the upstream closes between two requests are not used again", async () => {
+    const { origin, sockets } = await counted((socket) => socket.end(ok));
+    const upstream = upstreamOf();
+    for (let i = 0; i < 3; i++) {
+      expect((await send(upstream, { origin })).body).toBe("ok");
+      await new Promise((resolve) => setTimeout(resolve, 30));
+    }
+    expect(sockets.size).toBe(3);
+  });
+
+  test("carry large bodies whole, in pieces as the upstream takes them", async () => {
+    const body = randomBytes(3_000_000);
+    const hash = createHash("sha256");
+    const server = createHttp((request, response) => {
+      request.on("data", (chunk: Buffer) => hash.update(chunk)).on("end", () => response.end("ok"));
+    });
+    const origin = await listen(server);
+    expect((await send(upstreamOf(), { origin, method: "POST", body })).body).toBe("ok");
+    expect(hash.digest("hex")).toBe(createHash("sha256").update(body).digest("hex"));
+  });
+});
+
 describe("flow", () => {
   test("a paused answer stops its upstream; a resumed one arrives whole, while another runs", async () => {
     const body = randomBytes(16 * 1024 * 1024);

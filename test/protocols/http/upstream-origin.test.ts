@@ -2,15 +2,15 @@ import { expect, test } from "vitest";
 import { parseUpstreamOrigin } from "../../../src/protocols/http/upstream-origin.ts";
 
 test.each([
-  ["https://api.openai.com", "https://api.openai.com", "api.openai.com", ""],
-  ["https://API.Example.com:8443/v1/", "https://api.example.com:8443", "api.example.com", "/v1"],
-  ["http://127.0.0.1:080/a/b", "http://127.0.0.1:80", "127.0.0.1", "/a/b"],
-  ["http://[::1]:9000", "http://[::1]:9000", "::1", ""],
-  ["http://localhost", "http://localhost", "localhost", ""],
-  ["https://api.example.com.", "https://api.example.com", "api.example.com", ""],
-  ["http://my_service:80", "http://my_service:80", "my_service", ""],
-])("%s is %s, host %s, base path %j", (address, origin, host, basePath) => {
-  expect(parseUpstreamOrigin(address)).toEqual({ origin, host, basePath, secure: address.startsWith("https") });
+  ["https://api.openai.com", "https://api.openai.com", "api.openai.com", 443, ""],
+  ["https://API.Example.com:8443/v1/", "https://api.example.com:8443", "api.example.com", 8443, "/v1"],
+  ["http://127.0.0.1:080/a/b", "http://127.0.0.1:80", "127.0.0.1", 80, "/a/b"],
+  ["http://[::1]:9000", "http://[::1]:9000", "::1", 9000, ""],
+  ["http://localhost", "http://localhost", "localhost", 80, ""],
+  ["https://api.example.com.", "https://api.example.com", "api.example.com", 443, ""],
+  ["http://my_service:80", "http://my_service:80", "my_service", 80, ""],
+])("%s is %s, host %s, port %i, base path %j", (address, origin, host, port, basePath) => {
+  expect(parseUpstreamOrigin(address)).toEqual({ origin, host, port, basePath, secure: address.startsWith("https") });
 });
 
 test.each([
