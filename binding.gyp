@@ -9,6 +9,7 @@
         "native/fold.cc",
         "native/gate.cc",
         "native/hyperscan.cc",
+        "native/near-masks.cc",
         "native/ruleset.cc",
         "native/scan-alive.cc",
         "native/scan-candidates.cc",

@@ -158,6 +158,14 @@ Automaton::Set Automaton::before(const Set& set) const {
   return made;
 }
 
+Automaton::Set Automaton::after(const Set& set) const {
+  Set made(words(), 0);
+  eachOf(set.data(), set.size(), [&](uint32_t position) {
+    for (uint32_t later : after_[position]) put(made, later);
+  });
+  return made;
+}
+
 bool Automaton::reads(const Set& set, uint8_t byte) const {
   const uint64_t* readers = readable(classOfByte_[byte]);
   for (size_t word = 0; word < words(); ++word) {

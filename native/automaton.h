@@ -54,6 +54,8 @@ class Automaton {
   Set readersOf(const ByteClass& bytes) const;
   // Positions of the pattern that one of `set` directly follows.
   Set before(const Set& set) const;
+  // Positions that directly follow one of `set`.
+  Set after(const Set& set) const;
   // Whether some position of `set` reads `byte`.
   bool reads(const Set& set, uint8_t byte) const;
 

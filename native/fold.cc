@@ -1,28 +1,26 @@
 #include "fold.h"
 
-#include <emmintrin.h>
-
 #include <algorithm>
 #include <cstring>
+
+#include "byte-finder.h"
+#include "characters.h"
 
 namespace sluice {
 
 namespace {
 
-bool startsFold(uint8_t byte) { return byte >= 0x80 || byte == '\\' || byte == '%' || byte == '&'; }
-
-// First byte at or after `at` that can start a fold.
-size_t nextFold(const uint8_t* bytes, size_t at, size_t size) {
-  const __m128i backslash = _mm_set1_epi8('\\'), percent = _mm_set1_epi8('%'), ampersand = _mm_set1_epi8('&');
-  for (; at + 16 <= size; at += 16) {
-    __m128i block = _mm_loadu_si128(reinterpret_cast<const __m128i*>(bytes + at));
-    __m128i ascii = _mm_or_si128(_mm_cmpeq_epi8(block, backslash),
-                                 _mm_or_si128(_mm_cmpeq_epi8(block, percent), _mm_cmpeq_epi8(block, ampersand)));
-    int mask = _mm_movemask_epi8(_mm_or_si128(ascii, block));
-    if (mask != 0) return at + static_cast<size_t>(__builtin_ctz(static_cast<unsigned>(mask)));
-  }
-  while (at < size && !startsFold(bytes[at])) ++at;
-  return at;
+// Bytes with which a unit may begin that is not itself.
+const ByteFinder& foldStarts() {
+  static const ByteFinder finder = [] {
+    ByteClass starts;
+    for (unsigned byte = 0; byte < 256; ++byte) {
+      bool isEscape = byte == '\\' || byte == '%' || byte == '&';
+      if (isEscape || byte >= 0x80 || foldOf(byte) != nullptr) starts.add(static_cast<uint8_t>(byte));
+    }
+    return ByteFinder(starts);
+  }();
+  return finder;
 }
 
 int hexValue(uint8_t c) {
@@ -33,6 +31,11 @@ int hexValue(uint8_t c) {
 }
 
 constexpr uint32_t kReplacement = 0xfffd;
+
+// Of a run of units that fold to nothing, the one behind so many becomes U+FFFD and the run begins anew: however long it
+// is, the raw bytes of so many characters are bounded. Nothing but the units since the last character decide, so folding
+// may restart behind any character.
+constexpr uint32_t kMostNothing = 16;
 
 // One unit: how many raw bytes, and what they fold to. size 0: incomplete.
 struct Unit {
@@ -165,30 +168,30 @@ Unit ampersandUnit(const Input& in, size_t at) {
   return itself(1);
 }
 
-constexpr uint32_t kSame = 0xffffffff;
-constexpr uint32_t kGone = 0xfffffffe;
-
-// What a character beyond ASCII folds to.
-uint32_t mapCharacter(uint32_t c) {
-  auto within = [c](uint32_t first, uint32_t last) { return c >= first && c <= last; };
-  if (within(0xff01, 0xff5e)) return c - 0xfee0;
-  if (within(0x2010, 0x2015) || c == 0x2212 || c == 0xfe58 || c == 0xfe63) return '-';
-  if (c == 0xa0 || c == 0x1680 || within(0x2000, 0x200a) || c == 0x202f || c == 0x205f || c == 0x3000) return ' ';
-  if (within(0x660, 0x669)) return '0' + (c - 0x660);
-  if (within(0x6f0, 0x6f9)) return '0' + (c - 0x6f0);
-  if (within(0x966, 0x96f)) return '0' + (c - 0x966);
-  if (within(0x1d7ce, 0x1d7ff)) return '0' + (c - 0x1d7ce) % 10;
-  if (c == 0xad || c == 0x34f || c == 0x180e || within(0x200b, 0x200f) || within(0x202a, 0x202e) ||
-      within(0x2060, 0x2064) || within(0x2066, 0x2069) || within(0xfe00, 0xfe0f) || c == 0xfeff ||
-      within(0xe0000, 0xe007f) || within(0xe0100, 0xe01ef)) {
-    return kGone;
+Unit characterUnit(uint32_t size, uint32_t character) {
+  const FoldRange* range = foldOf(character);
+  if (range == nullptr) return itself(size);
+  switch (range->fold) {
+    case Fold::kNothing:
+      return {Unit::Kind::kNothing, size, 0};
+    case Fold::kDash:
+      return byteOf(size, '-');
+    case Fold::kSpace:
+      return byteOf(size, ' ');
+    case Fold::kLine:
+      return byteOf(size, '\n');
+    case Fold::kDigit:
+      return byteOf(size, static_cast<uint8_t>('0' + (character - range->first) % 10));
+    case Fold::kFullWidth:
+      return byteOf(size, static_cast<uint8_t>(character - range->first + '!'));
   }
-  return kSame;
+  return itself(size);
 }
 
 // Well-formed UTF-8, Unicode table 3-7.
 Unit utf8Unit(const Input& in, size_t at) {
   uint8_t lead = in.bytes[at];
+  if (lead < 0x80) return characterUnit(1, lead);
   uint32_t length = lead >= 0xc2 && lead <= 0xdf ? 2 : lead >= 0xe0 && lead <= 0xef ? 3 : lead >= 0xf0 && lead <= 0xf4 ? 4 : 0;
   if (length == 0) return itself(1);
   uint8_t low = lead == 0xe0 ? 0xa0 : lead == 0xf0 ? 0x90 : 0x80;
@@ -202,10 +205,7 @@ Unit utf8Unit(const Input& in, size_t at) {
     high = 0xbf;
     value = value << 6 | (byte & 0x3f);
   }
-  uint32_t folded = mapCharacter(value);
-  if (folded == kSame) return itself(length);
-  if (folded == kGone) return {Unit::Kind::kNothing, length, 0};
-  return byteOf(length, static_cast<uint8_t>(folded));
+  return characterUnit(length, value);
 }
 
 Unit unitAt(const Input& in, size_t at) {
@@ -253,6 +253,9 @@ ptrdiff_t lastEnded(const std::vector<FoldedUnit>& units, uint32_t position) {
 
 uint32_t rawStartIn(const std::vector<FoldedUnit>& units, uint32_t position) {
   ptrdiff_t index = lastEnded(units, position);
+  // Inside of a unit, which may be longer than its raw bytes: its start.
+  size_t after = static_cast<size_t>(index + 1);
+  if (after < units.size() && units[after].textStart < position) return units[after].rawStart;
   if (index < 0) return position;
   const FoldedUnit& unit = units[static_cast<size_t>(index)];
   return unit.rawEnd + (position - unit.textEnd);
@@ -291,25 +294,28 @@ void compose(const FoldPass& first, const FoldPass& second, std::vector<FoldedUn
 
 }  // namespace
 
-bool isPlain(const uint8_t* bytes, size_t size) { return nextFold(bytes, 0, size) == size; }
+bool isPlain(const uint8_t* bytes, size_t size) { return foldStarts().next(bytes, 0, size) == size; }
 
 uint32_t FoldPass::rawStartOf(uint32_t position) const { return rawStartIn(units, position); }
 uint32_t FoldPass::rawEndOf(uint32_t position) const { return rawEndIn(units, position); }
 
 void FoldPass::run(const uint8_t* raw, size_t rawSize, bool last) {
+  const ByteFinder& starts = foldStarts();
   Input in{raw, rawSize, last};
   units.clear();
   strays.clear();
   bool same = true;  // so far the text is the raw bytes
   uint32_t used = 0;
+  uint32_t nothings = 0;  // units since the last one that folds to something
   size_t at = 0;
   auto copy = [&](size_t bytes) {
+    if (bytes != 0) nothings = 0;
     if (!same) std::memcpy(made.data() + used, raw + at, bytes);
     used += static_cast<uint32_t>(bytes);
     at += bytes;
   };
   while (at < rawSize) {
-    size_t fold = nextFold(raw, at, rawSize);
+    size_t fold = starts.next(raw, at, rawSize);
     copy(fold - at);
     if (at == rawSize) break;
     Unit unit = unitAt(in, at);
@@ -324,6 +330,12 @@ void FoldPass::run(const uint8_t* raw, size_t rawSize, bool last) {
       if (made.size() < rawSize) made.resize(rawSize);
       std::memcpy(made.data(), raw, used);
       same = false;
+    }
+    if (unit.kind != Unit::Kind::kNothing) {
+      nothings = 0;
+    } else if (++nothings > kMostNothing) {
+      nothings = 0;
+      unit = codePoint(unit.size, kReplacement);  // there is room: those before it left theirs
     }
     uint32_t start = used;
     if (unit.kind == Unit::Kind::kCodePoint) {

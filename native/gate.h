@@ -5,7 +5,7 @@
 #include <cstdint>
 #include <vector>
 
-#include "bytes.h"
+#include "byte-finder.h"
 
 namespace sluice {
 
@@ -22,8 +22,7 @@ class Gates {
  private:
   size_t classes_ = 0;
   std::array<uint32_t, 256> gatesOfByte_{};
-  // A byte can be of a gate only if low_[low half] & high_[high half] is not 0.
-  alignas(16) std::array<uint8_t, 16> low_{}, high_{};
+  ByteFinder finder_;  // of bytes of any gate
 };
 
 }  // namespace sluice

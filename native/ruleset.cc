@@ -83,17 +83,21 @@ Detector::Detector(const DetectorSpec& of)
   toLead = backward.addStart(automaton.lastOfLead());
 }
 
-AliveGroup::AliveGroup(const std::vector<uint32_t>& of, const std::vector<std::unique_ptr<Detector>>& all)
+AliveGroup::AliveGroup(const std::vector<uint32_t>& of, const std::vector<std::unique_ptr<Detector>>& all, int32_t lookahead)
     : members(of),
       automaton(unitedAutomaton(of, all)),
-      alivePositions(automaton.words(), 0),
+      ends(static_cast<size_t>(std::max(lookahead, 1)), Automaton::Set(automaton.words(), 0)),
       backward(automaton, true, kGroupDfaBytes) {
   for (uint32_t part = 0; part < members.size(); ++part) {
     const Detector& detector = *all[members[part]];
-    automaton.addPartSet(part, detector.alivePositions, alivePositions);
+    automaton.addPartSet(part, detector.alivePositions, ends[0]);
+    for (int32_t ahead = 1; ahead < detector.spec.lookahead; ++ahead) {
+      automaton.addPartSet(part, detector.spec.automaton.lastOfPattern(), ends[static_cast<size_t>(ahead)]);
+    }
     reach = std::max(reach, detector.spec.maxWidth + detector.spec.leadWidth);
+    if (detector.spec.automaton.hasLead()) leads |= uint64_t{1} << part;
   }
-  toAlive = backward.addStart(alivePositions);
+  for (const Automaton::Set& positions : ends) toEnds.push_back(backward.addStart(positions));
 }
 
 GateGroup::GateGroup(const std::vector<uint32_t>& of, const std::vector<std::unique_ptr<Detector>>& all,
@@ -110,20 +114,22 @@ GateGroup::GateGroup(const std::vector<uint32_t>& of, const std::vector<std::uni
     uint64_t bit = uint64_t{1} << part;
     automaton.addPartSet(part, spec.automaton.firstOfPattern(), firstPositions);
     reach = std::max(reach, spec.maxWidth);
-    bool isApart = spec.hasNotBefore;
+    const Automaton& own = spec.automaton;
     for (uint32_t number = 0; number < 256; ++number) {
       uint8_t byte = static_cast<uint8_t>(number);
-      if (spec.hasNotBefore && spec.notBefore.has(byte)) notBefore[byte] |= bit;
-      if (!gate.has(byte)) continue;
-      isApart = isApart && spec.notBefore.has(byte);
-      if (spec.automaton.reads(spec.automaton.firstOfPattern(), byte)) mayStartAtGate |= bit;
+      bool refused = (spec.hasNotBefore && spec.notBefore.has(byte)) || (own.hasLead() && !own.reads(own.lastOfLead(), byte));
+      if (refused) notBefore[byte] |= bit;
+      if (gate.has(byte) && own.reads(own.firstOfPattern(), byte)) mayStartAtGate |= bit;
     }
-    if (isApart) standsApart |= bit;
     automaton.addPartSet(part, detector.gatePositions, gatePositions);
     Automaton::Set before = spec.automaton.before(detector.gatePositions);
     for (uint32_t byte = 0; byte < 256; ++byte) {
-      if (spec.automaton.reads(before, static_cast<uint8_t>(byte))) beforeGate[byte] |= bit;
+      if (own.reads(before, static_cast<uint8_t>(byte))) beforeGate[byte] |= bit;
     }
+  }
+  for (uint32_t byte = 0; byte < 256; ++byte) {
+    // Behind another gate byte a first one can only be the start.
+    behind[byte] = (mayStartAtGate & ~notBefore[byte]) | (gate.has(static_cast<uint8_t>(byte)) ? 0 : beforeGate[byte]);
   }
   fromStart = forward.addStart(firstPositions);
   toGateStarts = backward.addStart(gatePositions);
@@ -219,6 +225,7 @@ void Ruleset::makeGate(uint32_t gateIndex) {
     bool isUser = detector.route == Route::kGateStarts || detector.route == Route::kGateEnds;
     if (!isUser || detector.gate != gateIndex) continue;
     if (detector.route == Route::kGateStarts) byStarts.push_back(index);
+    gate.hasUsersByEnds |= detector.route == Route::kGateEnds;
     gate.users.push_back({index, detector.gateCount, detector.gateReach, 0, 0, 0});
   }
   std::vector<std::vector<uint32_t>> groups = grouped(byStarts, kGatePositions);
@@ -246,7 +253,32 @@ void Ruleset::makeGate(uint32_t gateIndex) {
 void Ruleset::makeAliveGroups() {
   std::vector<uint32_t> all;
   for (uint32_t index = 0; index < detectors_.size(); ++index) all.push_back(index);
-  for (const auto& members : grouped(all, kAlivePositions)) aliveGroups_.push_back(std::make_unique<AliveGroup>(members, detectors_));
+  for (const auto& members : grouped(all, kAlivePositions)) {
+    aliveGroups_.push_back(std::make_unique<AliveGroup>(members, detectors_, spec_.lookahead));
+    aliveGroups_.back()->first = aliveOrder_.size();
+    aliveOrder_.insert(aliveOrder_.end(), members.begin(), members.end());
+  }
+  aliveAt_.assign(static_cast<size_t>(std::max(spec_.lookahead, 1)), TailMasks(all.size()));
+  cutAt_.assign(1, TailMasks(all.size()));
+  starts_.assign(1, StartMasks(all.size()));
+  constexpr int32_t kAll = TailMasks::kDepth + 1;
+  for (size_t number = 0; number < aliveOrder_.size(); ++number) {
+    const Detector& detector = *detectors_[aliveOrder_[number]];
+    const Automaton& automaton = detector.spec.automaton;
+    starts_[0].add(number, automaton);
+    aliveAt_[0].add(number, automaton, detector.alivePositions, kAll);
+    for (int32_t ahead = 1; ahead < detector.spec.lookahead; ++ahead) {
+      aliveAt_[static_cast<size_t>(ahead)].add(number, automaton, automaton.lastOfPattern(), kAll);
+    }
+    if (detector.spec.commits && !isCutFoundByPrefix(aliveOrder_[number])) {
+      cutAt_[0].add(number, automaton, automaton.inner(), std::max(detector.spec.commitBytes, detector.spec.commitDigits));
+    }
+  }
+}
+
+bool Ruleset::isCutFoundByPrefix(size_t index) const {
+  const DetectorSpec& spec = spec_.detectors[index];
+  return spec.route == Route::kPrefix && spec.prefixBytes <= std::max(spec.commitBytes, spec.commitDigits);
 }
 
 // Small ones together, so that one wide detector does not take the room of many.

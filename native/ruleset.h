@@ -13,6 +13,7 @@
 #include "automaton.h"
 #include "gate.h"
 #include "hyperscan.h"
+#include "near-masks.h"
 #include "spec.h"
 
 namespace sluice {
@@ -39,16 +40,19 @@ struct Detector {
 
 // Detectors whose alive starts are found in one walk.
 struct AliveGroup {
-  AliveGroup(const std::vector<uint32_t>& of, const std::vector<std::unique_ptr<Detector>>& all);
+  // `ends[0]`: alive at the text's end. `ends[n]`: matches that end n bytes before it and look further ahead.
+  AliveGroup(const std::vector<uint32_t>& of, const std::vector<std::unique_ptr<Detector>>& all, int32_t lookahead);
   AliveGroup(const AliveGroup&) = delete;
   AliveGroup& operator=(const AliveGroup&) = delete;
 
   std::vector<uint32_t> members;
   Automaton automaton;
-  Automaton::Set alivePositions;
+  std::vector<Automaton::Set> ends;
   LazyDfa backward;
-  uint32_t toAlive = 0;
-  int32_t reach = 0;  // no walk is longer
+  std::vector<uint32_t> toEnds;  // where the walks from `ends` begin
+  int32_t reach = 0;             // no walk is longer
+  size_t first = 0;              // number of the first member in the order of all groups
+  uint64_t leads = 0;            // members with a lead
 };
 
 // A detector that waits behind a gate.
@@ -76,13 +80,14 @@ struct GateGroup {
   uint32_t toGateStarts = 0;
   int32_t reach = 0;             // no match is longer
   uint64_t mayStartAtGate = 0;   // parts of which a match may begin with a gate byte
-  uint64_t standsApart = 0;      // parts without starts directly behind a gate byte
   std::array<uint64_t, 256> beforeGate{};  // [byte]: parts of which a match may have it before its first gate byte
-  std::array<uint64_t, 256> notBefore{};  // [byte]: parts that refuse it before a start
+  std::array<uint64_t, 256> notBefore{};   // [byte]: parts that refuse it before a start, or whose lead cannot end in it
+  std::array<uint64_t, 256> behind{};      // [byte]: parts of which a match may have its first gate byte directly behind it
 };
 
 struct Gate {
   std::vector<GateUser> users;  // by rising count
+  bool hasUsersByEnds = false;
   std::vector<std::unique_ptr<GateGroup>> groups;
 };
 
@@ -108,6 +113,15 @@ class Ruleset {
   const Gates& gates() const { return gates_; }
   const Gate& gate(size_t index) const { return gateWays_[index]; }
   const std::vector<std::unique_ptr<AliveGroup>>& aliveGroups() const { return aliveGroups_; }
+  // Detectors in the order of the alive groups: group after group, member after member. The masks below number them so.
+  const std::vector<uint32_t>& aliveOrder() const { return aliveOrder_; }
+  // [0]: alive at the text's end. [n]: with a match that ends n bytes before it and looks further ahead.
+  const TailMasks& aliveAt(int32_t ahead) const { return aliveAt_[static_cast<size_t>(ahead)]; }
+  const StartMasks& starts() const { return starts_[0]; }
+  // Past their commit point at the text's end; of those that are not foundByPrefix.
+  const TailMasks& cutAt() const { return cutAt_[0]; }
+  // Whether Hyperscan reports the start of every beginning of a match that is past the commit point.
+  bool isCutFoundByPrefix(size_t index) const;
   const std::vector<Expression>& expressions() const { return expressions_; }
   // Null if no detector needs it.
   const HyperscanDatabase* database() const { return expressions_.empty() ? nullptr : &database_; }
@@ -125,6 +139,9 @@ class Ruleset {
   Gates gates_;
   std::vector<Gate> gateWays_;
   std::vector<std::unique_ptr<AliveGroup>> aliveGroups_;
+  std::vector<uint32_t> aliveOrder_;
+  std::vector<TailMasks> aliveAt_, cutAt_;
+  std::vector<StartMasks> starts_;
   std::vector<Expression> expressions_;
   HyperscanDatabase database_;
 };

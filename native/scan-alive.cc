@@ -6,6 +6,13 @@
 
 namespace sluice {
 
+namespace {
+
+// Of a longer run that may be the beginning of a match only so many bytes are asked for before it is walked.
+constexpr int32_t kMostAsked = 48;
+
+}  // namespace
+
 int32_t Scanner::leastAlive() {
   int32_t least = kNone;
   int32_t end = text_.size();
@@ -14,35 +21,62 @@ int32_t Scanner::leastAlive() {
     Detector& widest = ruleset_->detector(widest_);
     least = leastStart(widest, widest.toAlive, end);
   }
-  for (size_t group = 0; group < groups_.size() && least > floor_; ++group) least = leastAliveOf(group, least);
-  for (int32_t ahead = 1; ahead < ruleset_->spec().lookahead; ++ahead) {
-    int32_t at = end - ahead;
-    if (at <= floor_) break;
-    if (!text_.isBoundary(at)) continue;
-    eachActive(pendingByByte_, static_cast<size_t>(ahead) * 256 + text_[at - 1], [&](uint32_t index) {
-      Detector& detector = ruleset_->detector(index);
-      least = std::min(least, leastStart(detector, detector.toStarts, at));
-    });
+  for (int32_t ahead = 0; ahead < std::max(ruleset_->spec().lookahead, 1); ++ahead) least = leastAliveAt(ahead, least);
+  return least;
+}
+
+int32_t Scanner::leastAliveAt(int32_t ahead, int32_t least) {
+  int32_t at = text_.size() - ahead;
+  if (least <= floor_ || at <= floor_ || !text_.isBoundary(at)) return least;
+  if (!findAble(ahead, least)) return least;
+  for (const auto& group : ruleset_->aliveGroups()) {
+    size_t word = group->first / 64, shift = group->first % 64;
+    uint64_t able = able_[word] >> shift;
+    if (shift != 0 && word + 1 < able_.size()) able |= able_[word + 1] << (64 - shift);
+    size_t members = group->members.size();
+    if (members < 64) able &= (uint64_t{1} << members) - 1;
+    if (able == 0) continue;
+    least = leastAliveOf(*group, able, ahead, least);
+    if (least <= floor_) break;
   }
   return least;
 }
 
+// All bytes from the start of such a match to its end are read by it, and the first of them by its beginning.
+bool Scanner::findAble(int32_t ahead, int32_t least) {
+  const TailMasks& tails = ruleset_->aliveAt(ahead);
+  const StartMasks& starts = ruleset_->starts();
+  int32_t end = text_.size() - ahead;
+  int32_t lo = std::max(floor_, end - kMostAsked);
+  bool any = false;
+  for (size_t word = 0; word < able_.size(); ++word) {
+    uint64_t reading = active_[word];
+    uint64_t starting = 0;
+    for (int32_t at = end - 1; at >= lo; --at) {
+      reading &= tails.at(text_[at], end - 1 - at, word);
+      if (reading == 0) break;
+      if (at >= least) continue;
+      uint64_t here = reading & (at > -text_.context() ? starts.before(text_[at - 1], word) : starts.free(word));
+      int32_t bytes = std::min(end - at, StartMasks::kDepth);
+      for (int32_t distance = 0; distance < bytes; ++distance) here &= starts.first(text_[at + distance], distance, word);
+      starting |= here;
+    }
+    // Those that go on before what was asked.
+    if (lo > floor_) starting |= reading;
+    able_[word] = starting;
+    any = any || starting != 0;
+  }
+  return any;
+}
+
 // One walk for all members. A hit of one without a lead is its start; of one with a lead it is worth a walk of its own
 // if the lead was read to its far side.
-int32_t Scanner::leastAliveOf(size_t index, int32_t least) {
-  const GroupActivity& activity = groups_[index];
-  int32_t end = text_.size();
-  uint64_t able = activity.endsIn[text_[end - 1]];
-  if (least < end) {
-    // Only a start before `least` is news, and such a match reads what stands from there on.
-    able &= activity.reads[text_[least - 1]] & activity.reads[text_[least]];
-  }
-  if (able == 0) return least;
-  AliveGroup& group = *ruleset_->aliveGroups()[index];
-  uint64_t free = able & ~activity.leads;
+int32_t Scanner::leastAliveOf(AliveGroup& group, uint64_t able, int32_t ahead, int32_t least) {
+  int32_t end = text_.size() - ahead;
+  uint64_t free = able & ~group.leads;
   uint64_t withLead = 0;
-  int32_t lo = std::max((able & activity.leads) == 0 ? floor_ : -text_.context(), end - group.reach);
-  walkBack(group.backward, group.toAlive, text_, end, lo, [&](int32_t at, uint32_t entry) {
+  int32_t lo = std::max(free == able ? floor_ : -text_.context(), end - group.reach);
+  walkBack(group.backward, group.toEnds[static_cast<size_t>(ahead)], text_, end, lo, [&](int32_t at, uint32_t entry) {
     if ((entry & LazyDfa::kHit) && (group.backward.hitParts(entry) & free) != 0 && at >= floor_ && text_.isBoundary(at)) {
       least = std::min(least, at);
     }
@@ -50,7 +84,7 @@ int32_t Scanner::leastAliveOf(size_t index, int32_t least) {
   });
   for (uint64_t bits = withLead & able; bits != 0; bits &= bits - 1) {
     Detector& detector = ruleset_->detector(group.members[static_cast<size_t>(__builtin_ctzll(bits))]);
-    least = std::min(least, leastStart(detector, detector.toAlive, end));
+    least = std::min(least, leastStart(detector, ahead == 0 ? detector.toAlive : detector.toStarts, end));
   }
   return least;
 }
@@ -89,17 +123,20 @@ bool Scanner::leadEndsAt(Detector& detector, int32_t start) {
 
 bool Scanner::isPendingIn(int32_t after, int32_t until) {
   if (last_) return false;
-  bool pending = false;
-  for (int32_t ahead = 0; ahead < ruleset_->spec().lookahead && !pending; ++ahead) {
+  for (int32_t ahead = 0; ahead < ruleset_->spec().lookahead; ++ahead) {
     int32_t at = text_.size() - ahead;
     if (at > until || !text_.isBoundary(at)) continue;
     if (at <= std::max(after, floor_)) break;
-    eachActive(pendingByByte_, static_cast<size_t>(ahead) * 256 + text_[at - 1], [&](uint32_t index) {
-      Detector& detector = ruleset_->detector(index);
-      pending = pending || leastStart(detector, detector.toStarts, at) != kNone;
-    });
+    if (!findAble(ahead, kNone)) continue;
+    for (size_t word = 0; word < able_.size(); ++word) {
+      for (uint64_t bits = able_[word]; bits != 0; bits &= bits - 1) {
+        Detector& detector = ruleset_->detector(ruleset_->aliveOrder()[word * 64 + static_cast<size_t>(__builtin_ctzll(bits))]);
+        if (detector.spec.lookahead <= ahead) continue;
+        if (leastStart(detector, detector.toStarts, at) != kNone) return true;
+      }
+    }
   }
-  return pending;
+  return false;
 }
 
 }  // namespace sluice

@@ -54,7 +54,7 @@ bool Scanner::collect() {
     }
     candidates_.insert(candidates_.end(), found.candidates.begin(), found.candidates.end());
   }
-  if (last_) eachActive(cutByByte_, text_[end - 1], [&](uint32_t index) { takeTruncated(index); });
+  if (last_) takeCut();
   std::sort(candidates_.begin(), candidates_.end(), [](const Candidate& a, const Candidate& b) {
     if (a.start != b.start) return a.start < b.start;
     if (a.end != b.end) return a.end > b.end;
@@ -106,12 +106,18 @@ void Scanner::walkGate(size_t index) {
   const Gate& gate = ruleset_->gate(index);
   const std::vector<uint64_t>& active = gateParts_[index];
   size_t groups = gate.groups.size();
-  gateAble_.assign(groups, 0);
   for (size_t i = 0; i < hits.size(); ++i) {
     int32_t at = hits[i];
-    int32_t from = i == 0 ? floor_ : hits[i - 1] + 1;
-    bool isBehind = i > 0 && from == at;
-    bool any = false;
+    // Most hits in a run of gate bytes can be no first one: the byte before says so at once.
+    bool any = gate.hasUsersByEnds;
+    for (size_t group = 0; group < groups; ++group) {
+      uint64_t parts = active[group];
+      if (at > -text_.context()) parts &= gate.groups[group]->behind[text_[at - 1]];
+      gateAble_[group] = parts;
+      gateNear_[group] = 0;
+      any |= parts != 0;
+    }
+    if (!any) continue;
     for (const GateUser& user : gate.users) {
       size_t last = i + user.count - 1;
       if (last >= hits.size()) break;
@@ -119,16 +125,14 @@ void Scanner::walkGate(size_t index) {
       if (distance > user.reachOfMore) break;
       if (distance > user.reach) continue;
       if (user.group < groups) {
-        gateAble_[user.group] |= user.part;
-        any = true;
+        gateNear_[user.group] |= user.part;
       } else if (!isOff(user.detector)) {
         endsAtGate(user.detector, at);
       }
     }
-    for (size_t group = 0; any && group < groups; ++group) {
-      uint64_t parts = gateAble_[group] & active[group];
-      gateAble_[group] = 0;
-      if (isBehind) parts &= ~gate.groups[group]->standsApart;
+    int32_t from = i == 0 ? floor_ : hits[i - 1] + 1;
+    for (size_t group = 0; group < groups; ++group) {
+      uint64_t parts = gateAble_[group] & gateNear_[group];
       if (parts != 0) startsAtGate(*gate.groups[group], parts, at, from);
     }
   }
@@ -136,7 +140,6 @@ void Scanner::walkGate(size_t index) {
 
 // No gate byte stands between the start of a match and `at`, so it starts at `from` or later.
 void Scanner::startsAtGate(GateGroup& group, uint64_t parts, int32_t at, int32_t from) {
-  uint64_t here = parts & group.mayStartAtGate;
   if (at > from && (parts & group.beforeGate[text_[at - 1]]) != 0) {
     groupStarts_.clear();
     walkBack(group.backward, group.toGateStarts, text_, at + 1, std::max(from, at + 1 - group.reach),
@@ -148,7 +151,7 @@ void Scanner::startsAtGate(GateGroup& group, uint64_t parts, int32_t at, int32_t
       startsAt(group, groupStarts_[left - 1].second, groupStarts_[left - 1].first);
     }
   }
-  startsAt(group, here, at);
+  startsAt(group, parts & group.mayStartAtGate, at);
 }
 
 void Scanner::startsAt(GateGroup& group, uint64_t parts, int32_t start) {
@@ -246,6 +249,27 @@ int32_t Scanner::acceptedStart(Detector& detector, int32_t end, int32_t from, in
     }
   }
   return kNone;
+}
+
+// Few detectors can be past their commit point behind what the text ends in; only those are walked.
+void Scanner::takeCut() {
+  const TailMasks& masks = ruleset_->cutAt();
+  int32_t end = text_.size();
+  int32_t bytes = std::min(end - floor_, TailMasks::kDepth);
+  for (size_t word = 0; word < active_.size(); ++word) {
+    uint64_t able = active_[word];
+    for (int32_t distance = 0; distance < bytes && able != 0; ++distance) {
+      able &= masks.at(text_[end - 1 - distance], distance, word);
+    }
+    for (; able != 0; able &= able - 1) {
+      takeTruncated(ruleset_->aliveOrder()[word * 64 + static_cast<size_t>(__builtin_ctzll(able))]);
+    }
+  }
+  for (uint32_t index : touched_) {
+    if (ruleset_->detector(index).spec.commits && !found_[index].starts.empty() && ruleset_->isCutFoundByPrefix(index)) {
+      takeTruncated(index);
+    }
+  }
 }
 
 // The least truncated candidate of each detector; it is an accepted one beside the complete ones.

@@ -192,7 +192,8 @@ void Scanner::finish(int32_t released, int32_t floor, StepResult& result) {
   int32_t keep = floor - ruleset_->spec().lookback;
   bool keepsAll = keep <= 0;
   while (keep > 0 && !text_.isBoundary(keep)) --keep;
-  result.keep = keepsAll ? 0 : text_.rawStart(keep);
+  // Behind the character before it, with the units between that fold to nothing: their number counts in folding.
+  result.keep = keepsAll ? 0 : text_.rawEnd(keep);
 }
 
 }  // namespace sluice

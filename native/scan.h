@@ -81,15 +81,19 @@ class Scanner {
   bool leadEndsAt(Detector& detector, int32_t start);
   // A match that is pending ends in (after, until].
   bool isPendingIn(int32_t after, int32_t until);
-  int32_t leastAliveOf(size_t group, int32_t least);
-  template <typename Visit>
-  void eachActive(const std::vector<uint64_t>& masks, size_t row, Visit visit);
+  // The least start before `least` that is alive by reason of `ahead` (Ruleset::aliveAt); `least` if there is none.
+  int32_t leastAliveAt(int32_t ahead, int32_t least);
+  // Sets able_ to the detectors that may have a match from before `least` on that is alive by reason of `ahead`; false if
+  // none may.
+  bool findAble(int32_t ahead, int32_t least);
+  int32_t leastAliveOf(AliveGroup& group, uint64_t able, int32_t ahead, int32_t least);
 
   // scan-candidates.cc
   bool collect();
   static void onExpression(void* scanner, uint32_t identifier, uint64_t end);
   void walkGate(size_t gate);
   void startsAtGate(GateGroup& group, uint64_t parts, int32_t at, int32_t from);
+  void takeCut();
   void startsAt(GateGroup& group, uint64_t parts, int32_t start);
   void endsAtGate(uint32_t detector, int32_t at);
   Found& touch(uint32_t detector);
@@ -118,22 +122,13 @@ class Scanner {
 
   Ruleset* ruleset_;
   std::vector<uint8_t> profile_;  // empty before the first step
-  size_t profileWords_;
-  std::vector<uint64_t> active_;        // detectors that are not off, a bit each
-  // Of each group, of its members that are not off: those with a lead; [byte] those that can be alive when the text ends
-  // in the byte; [byte] those whose pattern reads the byte anywhere.
-  struct GroupActivity {
-    uint64_t leads = 0;
-    std::array<uint64_t, 256> endsIn{}, reads{};
-  };
-  std::vector<GroupActivity> groups_;
+  // Detectors that are not off, a bit each by their numbers in Ruleset::aliveOrder; and of those, what findAble found.
+  std::vector<uint64_t> active_, able_;
   // The detector that holds most text back, asked first: what it holds, others need not. kNone if all are off.
   uint32_t widest_ = kNone;
   std::vector<std::vector<uint64_t>> gateParts_;  // of each gate, of each of its groups: parts that are not off
-  std::vector<uint64_t> gateAble_;                // of one hit: parts of each group that may start at it
-  // [lookahead][byte][word]: detectors that can have a match end behind the byte and look further ahead than that
-  std::vector<uint64_t> pendingByByte_;
-  std::vector<uint64_t> cutByByte_;     // [byte][word]: detectors that commit and can be cut behind the byte
+  // Of one hit, of each group: parts for whose first gate byte it stands well, and those with enough of them near.
+  std::vector<uint64_t> gateAble_, gateNear_;
   std::array<uint32_t, 256> tailsOfByte_{};
   bool hasTails_ = false;
   int32_t databaseLookback_ = 0;
@@ -152,14 +147,5 @@ class Scanner {
   uint32_t tails_ = 0;
   uint32_t cursor_ = 0;  // raw: everything before it is emitted
 };
-
-template <typename Visit>
-void Scanner::eachActive(const std::vector<uint64_t>& masks, size_t row, Visit visit) {
-  for (size_t word = 0; word < profileWords_; ++word) {
-    for (uint64_t bits = masks[row * profileWords_ + word] & active_[word]; bits != 0; bits &= bits - 1) {
-      visit(static_cast<uint32_t>(word * 64 + static_cast<size_t>(__builtin_ctzll(bits))));
-    }
-  }
-}
 
 }  // namespace sluice

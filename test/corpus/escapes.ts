@@ -193,4 +193,53 @@ export const escapes: readonly Escape[] = [
     hidden: [],
     shown: ['"logprobs":[ ]'],
   },
+  {
+    name: "control characters between the digits of a card",
+    kind: json,
+    body: '{"a":"4\\u0000111\\u0007 1111\\u001f 1\\u007f111 1111\\u0080","b":"078-\\u000105-\\b1120"}',
+    hidden: ["111\\u0007 1111", "05-"],
+    shown: ['"a":"<CREDIT_CARD'],
+  },
+  {
+    name: "raw control bytes between the digits of a number",
+    kind: { direction: "response", contentType: "text/plain" },
+    body: "ssn 0\u000178-05\u001f-11\u009f20 ok",
+    hidden: ["78-05", "-11"],
+    shown: [" ok"],
+  },
+  {
+    name: "rarer invisible characters in an address",
+    kind: json,
+    body: '{"a":"al\u061cic\u115fe@exa\u17b4mp\u206a\u3164le.\uffa0c\ufff9om","b":"078\u{1d173}-05-11\u{1bca0}\u{e0fff}20"}',
+    hidden: ["al\u061cic", "le.", "078", "-05-11"],
+  },
+  {
+    name: "a card in the digits of other scripts, with their dashes",
+    kind: json,
+    body: '{"a":"๔๑๑๑-๑๑๑๑⁃๑๑๑๑⸺๑๑๑๑","b":"\u{1d7f0}\u{1d7ed}\u{1d7ed}\u{1d7ed} ௧௧௧௧ 1111 \u{1fbf1}111"}',
+    hidden: ["๔๑๑๑", "๑๑๑๑", "\u{1d7f0}", "௧௧௧௧"],
+  },
+  {
+    name: "a long run of characters of no width was refused",
+    kind: json,
+    body: `{"a":"room 4${"\u200b".repeat(9000)}1","b":"password: ${"\\u200c".repeat(4000)}","c":"${"\0".repeat(20)}"}`.replaceAll(
+      "\0",
+      "\\u0000",
+    ),
+    hidden: [],
+    shown: ["room 4\u200b\u200b", '\u200b1","b"'],
+  },
+  {
+    name: "sixteen characters of no width between the digits of a card",
+    kind: json,
+    body: `{"a":"4111${"\u200b".repeat(16)} 1111 11${"\u00ad".repeat(16)}11 1111"}`,
+    hidden: ["4111", "1111"],
+  },
+  {
+    name: "a card cut behind a separator",
+    kind: json,
+    body: '{"a":"my card is 4111 1111 ","b":"4111-1111-","c":"card: 4111 1111 ","d":"card number 41111111 ","e":"4111\u20111111\u2011"}',
+    hidden: ["4111", "1111"],
+    shown: ['"a":"my card is <'],
+  },
 ];

@@ -68,6 +68,8 @@ describe("the engine and the oracle agree on the catalogue", () => {
       "&#64;",
       "\u200b",
       "\uff14",
+      "\0",
+      "\u00ad".repeat(17),
     ),
     fc.constantFrom("4111 1111 1111 1111", "12 ", "1", "12 4111", "DE89 ", "::", "a@b.cc@d.ee", "alice@example.com"),
   );
@@ -128,6 +130,7 @@ const disguises = [
   ..."abc1@\\%&",
   ...["\u200b", "%61", "\\u0062", "&#99;", "\uff11", "\\\\u0061", "\u2010", "é", "%E2", "%C3%A9", "%2561", "&amp;#97;"],
   ...["\\ud83d", "\\ude00", "\u{1f600}", "%80", "\\n", "&sol;", "&#0;", "&#9999999", "\u0661", "\\u200b"],
+  ...["\0", "%00", "\x7f", "\u0e54", "\u2028", "\u200b".repeat(9), "\u200b".repeat(17), "\\u200b".repeat(16)],
 ];
 const disguised = fc.array(fc.constantFrom(...disguises), { maxLength: 12 }).map((parts) => parts.join(""));
 const cuts = fc.array(fc.nat(60), { maxLength: 6 });

@@ -92,6 +92,11 @@ const disguised = fc
       "\u2010",
       "é",
       "%E2",
+      "\u0000",
+      "%00",
+      "\u200b".repeat(15),
+      "\u200b".repeat(17),
+      "%00".repeat(16),
     ),
     {
       maxLength: 10,
@@ -115,7 +120,9 @@ function leftIn(judged: Judged, text: Uint8Array, from: number, to: number): str
   const parts = judged.segments
     .filter(({ kind, start, end }) => kind === "text" && start < to && from < end)
     .map(({ start, end }) => text.subarray(Math.max(start, from), Math.min(end, to)));
-  return Buffer.concat(parts).toString("utf8").replaceAll("\u200b", "");
+  return Buffer.concat(parts)
+    .toString("utf8")
+    .replaceAll(/[\u200b\0]|%00/g, "");
 }
 
 function sameUnderSplits(rules: [Detector, number][], text: Uint8Array, context: Uint8Array, at: number[]): Judged {

@@ -115,6 +115,7 @@ function ampersand(bytes: Uint8Array, at: number): Row {
 
 /** Lead byte ranges with the ranges of what must follow: Unicode table 3-7. */
 const wellFormed: readonly (readonly [number, number, readonly (readonly [number, number])[]])[] = [
+  [0x00, 0x7f, []],
   [0xc2, 0xdf, [[0x80, 0xbf]]],
   [
     0xe0,
@@ -195,50 +196,39 @@ function character(bytes: Uint8Array, at: number): Row {
 const within = (point: number, ranges: readonly (readonly [number, number])[]): boolean =>
   ranges.some(([first, last]) => point >= first && point <= last);
 
-const dashes = [
-  [0x2010, 0x2015],
-  [0x2212, 0x2212],
-  [0xfe58, 0xfe58],
-  [0xfe63, 0xfe63],
-] as const;
-const spaces = [
-  [0xa0, 0xa0],
-  [0x1680, 0x1680],
-  [0x2000, 0x200a],
-  [0x202f, 0x202f],
-  [0x205f, 0x205f],
-  [0x3000, 0x3000],
-] as const;
-const invisible = [
-  [0xad, 0xad],
-  [0x34f, 0x34f],
-  [0x180e, 0x180e],
-  [0x200b, 0x200f],
-  [0x202a, 0x202e],
-  [0x2060, 0x2064],
-  [0x2066, 0x2069],
-  [0xfe00, 0xfe0f],
-  [0xfeff, 0xfeff],
-  [0xe0000, 0xe007f],
-  [0xe0100, 0xe01ef],
-] as const;
-const decimalDigits = [
-  [0x660, 0x669],
-  [0x6f0, 0x6f9],
-  [0x966, 0x96f],
-  [0x1d7ce, 0x1d7ff],
-] as const;
+/** As docs/engine.md lists them: hexadecimal, a range by its ends. */
+const listed = (ranges: string): readonly (readonly [number, number])[] =>
+  ranges
+    .trim()
+    .split(/\s+/)
+    .map((range) => {
+      const [first = "", last = first] = range.split("-");
+      return [Number.parseInt(first, 16), Number.parseInt(last, 16)];
+    });
 
-/** What a code point beyond ASCII folds to, if not to itself. */
+const dashes = listed(`
+  2D7 58A 5BE 1400 1806 2010-2015 2043 2053 207B 208B 2212 2796 2E17 2E1A 2E3A-2E3B 2E40 2E5D 301C 3030 30A0
+  FE31-FE32 FE58 FE63 10D6E 10EAD`);
+const spaces = listed("A0 1680 2000-200A 202F 205F 2800 3000");
+const lineEnds = listed("2028-2029");
+const invisible = listed(`
+  0-8 E-1F 7F-9F AD 34F 61C 115F-1160 17B4-17B5 180B-180F 200B-200F 202A-202E 2060-206F 3164 FE00-FE0F FEFF FFA0
+  FFF0-FFFB 1BCA0-1BCA3 1D173-1D17A E0000-E0FFF`);
+const zeros = listed(`
+  660 6F0 7C0 966 9E6 A66 AE6 B66 BE6 C66 CE6 D66 DE6 E50 ED0 F20 1040 1090 17E0 1810 1946 19D0 1A80 1A90 1B50 1BB0
+  1C40 1C50 A620 A8D0 A900 A9D0 A9F0 AA50 ABF0 104A0 10D30 10D40 11066 110F0 11136 111D0 112F0 11450 114D0 11650 116C0
+  116D0 116DA 11730 118E0 11950 11BF0 11C50 11D50 11DA0 11DE0 11F50 16130 16A60 16AC0 16B50 16D70 1CCF0 1D7CE 1D7D8
+  1D7E2 1D7EC 1D7F6 1E140 1E2F0 1E4F0 1E5F1 1E950 1FBF0`).map(([zero]) => zero);
+
+/** What a code point folds to, if not to itself. */
 function mapped(point: number): Uint8Array | undefined {
   if (within(point, [[0xff01, 0xff5e]])) return Uint8Array.of(point - 0xff01 + 0x21);
   if (within(point, dashes)) return encoder.encode("-");
   if (within(point, spaces)) return encoder.encode(" ");
+  if (within(point, lineEnds)) return encoder.encode("\n");
   if (within(point, invisible)) return new Uint8Array(0);
-  for (const [first, last] of decimalDigits) {
-    if (point >= first && point <= last) return Uint8Array.of(0x30 + ((point - first) % 10));
-  }
-  return undefined;
+  const zero = zeros.find((first) => point >= first && point <= first + 9);
+  return zero === undefined ? undefined : Uint8Array.of(0x30 + point - zero);
 }
 
 function unitAt(bytes: Uint8Array, at: number): Row {
@@ -246,12 +236,17 @@ function unitAt(bytes: Uint8Array, at: number): Row {
   if (byte === 0x5c) return backslash(bytes, at);
   if (byte === 0x25) return percent(bytes, at);
   if (byte === 0x26) return ampersand(bytes, at);
-  return byte < 0x80 ? "none" : character(bytes, at);
+  return character(bytes, at);
 }
+
+/** So many units in a row may fold to nothing. */
+const mostNothing = 16;
 
 function pass(input: Uint8Array, last: boolean): Pass {
   const output: number[] = [];
   const units: Unit[] = [];
+  /** Units that fold to nothing since the last one that does not. */
+  let nothings = 0;
   let at = 0;
   while (at < input.length) {
     const found = unitAt(input, at);
@@ -259,7 +254,10 @@ function pass(input: Uint8Array, last: boolean): Pass {
     const itself = { length: 1, becomes: input.subarray(at, at + 1) };
     // At the end a beginning is its own bytes, but a high surrogate has become U+FFFD even if `\u` begins after it.
     const unit = found === "incomplete" && isHighSurrogate(input, at) ? { length: 6, becomes: utf8(0xfffd) } : found;
-    const { length, becomes } = typeof unit === "string" ? itself : unit;
+    const { length, becomes: folded } = typeof unit === "string" ? itself : unit;
+    nothings = folded.length === 0 ? nothings + 1 : 0;
+    const becomes = nothings > mostNothing ? utf8(0xfffd) : folded;
+    if (nothings > mostNothing) nothings = 0;
     units.push({ start: at, end: at + length, from: output.length, to: output.length + becomes.length });
     output.push(...becomes);
     at += length;

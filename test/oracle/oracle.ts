@@ -7,7 +7,7 @@ import type { Detector } from "../../src/inspect/detector.ts";
 import type { LaneResult, LaneStep, Scanner } from "../../src/inspect/scanner.ts";
 import { enumerate } from "./candidates.ts";
 import { decideFinality, findingsOf, type Lane } from "./finality.ts";
-import { fold } from "./fold.ts";
+import { type Folded, fold } from "./fold.ts";
 import { createRuleset, type View } from "./ruleset.ts";
 import { swallow } from "./swallowing.ts";
 
@@ -57,7 +57,7 @@ export function createOracle(detectors: readonly Detector[]): Oracle {
       return {
         released,
         floor: rawStart(floor),
-        keep: floor - ruleset.lookback <= 0 ? 0 : rawStart(folded.boundary.lastIndexOf(true, floor - ruleset.lookback)),
+        keep: keepFrom(folded, floor - ruleset.lookback),
         tails,
         spans,
         findings: findings
@@ -71,6 +71,12 @@ export function createOracle(detectors: readonly Detector[]): Oracle {
       };
     },
   };
+}
+
+/** Raw: folding anew from there gives the same text from `position` on, or from the boundary before it. */
+function keepFrom(folded: Folded, position: number): number {
+  const boundary = position <= 0 ? 0 : folded.boundary.lastIndexOf(true, position);
+  return boundary === 0 ? 0 : (folded.rawEnd[boundary] ?? 0);
 }
 
 /** The oracle as a scanner that is done at once. */

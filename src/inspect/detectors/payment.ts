@@ -4,7 +4,8 @@
  * Cards are written by issuer range, because a Luhn digit alone lets one number in ten pass. Grouped and plain forms are
  * two detectors: only the grouped and the labelled form are taken when a lane ends in the middle, since a plain run of
  * digits at the end of a JSON leaf is far more often an id than a cut card. The first 8 digits name the issuer and are
- * public (ISO/IEC 7812-1:2017): a cut number counts from the ninth on. A plain number after a digit's dot is a float.
+ * public (ISO/IEC 7812-1:2017): a cut number counts from the ninth on, or from the separator before it. A plain number
+ * after a digit's dot is a float.
  */
 import type { Detector } from "../detector.ts";
 import { oneOf } from "./sample.ts";
@@ -64,7 +65,8 @@ export const paymentDetectors: readonly Detector[] = [
     pattern: groupedCard,
     notBefore: "[0-9]",
     notAfter: String.raw`\d`,
-    commit: { digits: 9 },
+    // Nine digits need ten bytes: the tenth may be the separator before the ninth.
+    commit: { bytes: 10, digits: 8 },
     validate: [{ name: "luhn" }],
     confidence: 0.95,
     source: "ISO/IEC 7812-1, issuer identification numbers",
@@ -73,6 +75,7 @@ export const paymentDetectors: readonly Detector[] = [
       { text: "5555-5555-5555-4444.", find: ["5555-5555-5555-4444"] },
       { text: "amex 3782 822463 10005", find: ["3782 822463 10005"] },
       { text: "cut off: 4111 1111 11", find: ["4111 1111 11"] },
+      { text: "cut off: 4111-1111-", find: ["4111-1111-"] },
     ],
     counterExamples: [
       { text: "4111 1111 1111 1112 is no card" },
@@ -110,7 +113,7 @@ export const paymentDetectors: readonly Detector[] = [
     label: "regulated",
     tags: ["pii", "financial", "pci"],
     lead: String.raw`(?:card|visa|mastercard|amex|pan|cc|kreditkarte|kartennummer)[ _.-]?(?:number|num|no|nr|#)?["'.]{0,2}[ \t]{0,2}(?:is|[:=#])?[ \t]{0,2}["']?`,
-    pattern: oneOf(String.raw`[2-6](?:[ -]?\d){7,13}`, String.raw`(?:[24-6]\d|3[0-35689])(?:[ -]?\d){13}`),
+    pattern: oneOf(String.raw`[2-6](?:[ -]?\d){7,13}[ -]?`, String.raw`(?:[24-6]\d|3[0-35689])(?:[ -]?\d){13}[ -]?`),
     caseless: true,
     // Any byte: the number stands at the lane's end, where the answer was cut.
     notAfter: String.raw`[\x00-\xff]`,
@@ -120,6 +123,7 @@ export const paymentDetectors: readonly Detector[] = [
       { text: "the card number is 41111111111", find: ["41111111111"] },
       { text: 'cut off: "card": "4111-1111-1', find: ["4111-1111-1"] },
       { text: "Visa: 411111111111111", find: ["411111111111111"] },
+      { text: "pan 4111 1111 ", find: ["4111 1111 "] },
     ],
     counterExamples: [
       { text: "card number: 41111111 or so" },

@@ -1,0 +1,45 @@
+#include "near-masks.h"
+
+namespace sluice {
+
+void TailMasks::add(size_t detector, const Automaton& automaton, Automaton::Set positions, int32_t most) {
+  for (int32_t distance = 0; distance < kDepth; ++distance) {
+    if (distance >= most) {
+      masks_.addAny(detector, distance);
+    } else {
+      masks_.add(detector, distance, automaton, positions);
+    }
+    positions = automaton.before(positions);
+  }
+  if (kDepth >= most) {
+    masks_.addAny(detector, kDepth);
+    return;
+  }
+  // All that can be read at that distance or a greater one.
+  for (Automaton::Set more = positions;;) {
+    more = automaton.before(more);
+    bool grown = false;
+    for (size_t word = 0; word < positions.size(); ++word) {
+      grown = grown || (more[word] & ~positions[word]) != 0;
+      positions[word] |= more[word];
+    }
+    if (!grown) break;
+  }
+  masks_.add(detector, kDepth, automaton, positions);
+}
+
+void StartMasks::add(size_t detector, const Automaton& automaton) {
+  Automaton::Set positions = automaton.firstOfPattern();
+  for (int32_t distance = 0; distance < kDepth; ++distance) {
+    first_.add(detector, distance, automaton, positions);
+    positions = automaton.after(positions);
+  }
+  if (automaton.hasLead()) {
+    before_.add(detector, 0, automaton, automaton.lastOfLead());
+  } else {
+    before_.addAny(detector, 0);
+    free_[detector / 64] |= uint64_t{1} << (detector % 64);
+  }
+}
+
+}  // namespace sluice

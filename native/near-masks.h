@@ -1,0 +1,82 @@
+// Sets of detectors, by bytes that stand near a place: which of them may read them there at all. Where the sets have
+// nothing in common no walk is worth its while, and in most texts they have not.
+//
+// The order of the bytes is not lost: a byte is asked for at its distance, so "ends in a digit and two letters" is asked,
+// and not "has a digit". What the sets leave over is walked, so they may be wrong only by having too many.
+#pragma once
+
+#include <cstdint>
+#include <vector>
+
+#include "automaton.h"
+
+namespace sluice {
+
+// [byte][distance], a bit per detector.
+class NearMasks {
+ public:
+  NearMasks(size_t detectors, int32_t depth)
+      : words_((detectors + 63) / 64), depth_(depth), masks_(256 * static_cast<size_t>(depth) * words_, 0) {}
+
+  int32_t depth() const { return depth_; }
+  uint64_t at(uint8_t byte, int32_t distance, size_t word) const {
+    return masks_[(byte * static_cast<size_t>(depth_) + static_cast<size_t>(distance)) * words_ + word];
+  }
+  // The detector may read there what one of `positions` reads.
+  void add(size_t detector, int32_t distance, const Automaton& automaton, const Automaton::Set& positions) {
+    for (uint32_t byte = 0; byte < 256; ++byte) {
+      if (!automaton.reads(positions, static_cast<uint8_t>(byte))) continue;
+      masks_[(byte * static_cast<size_t>(depth_) + static_cast<size_t>(distance)) * words_ + detector / 64] |=
+          uint64_t{1} << (detector % 64);
+    }
+  }
+  void addAny(size_t detector, int32_t distance) {
+    for (size_t byte = 0; byte < 256; ++byte) {
+      masks_[(byte * static_cast<size_t>(depth_) + static_cast<size_t>(distance)) * words_ + detector / 64] |=
+          uint64_t{1} << (detector % 64);
+    }
+  }
+
+ private:
+  size_t words_;
+  int32_t depth_;
+  std::vector<uint64_t> masks_;
+};
+
+// Bytes before a place where a match, or the beginning of one, ends; the nearest has distance 0. The last distance
+// stands for all further ones.
+class TailMasks {
+ public:
+  static constexpr int32_t kDepth = 6;
+
+  explicit TailMasks(size_t detectors) : masks_(detectors, kDepth + 1) {}
+
+  // What is looked for ends at one of `positions` of the pattern. Bytes from distance `most` on need not be its own.
+  void add(size_t detector, const Automaton& automaton, Automaton::Set positions, int32_t most);
+  uint64_t at(uint8_t byte, int32_t distance, size_t word) const {
+    return masks_.at(byte, distance < kDepth ? distance : kDepth, word);
+  }
+
+ private:
+  NearMasks masks_;
+};
+
+// Bytes around the start of a match: the first few of it, and the one before it, in which a lead must end.
+class StartMasks {
+ public:
+  static constexpr int32_t kDepth = 4;
+
+  explicit StartMasks(size_t detectors) : first_(detectors, kDepth), before_(detectors, 1), free_((detectors + 63) / 64, 0) {}
+
+  void add(size_t detector, const Automaton& automaton);
+  uint64_t first(uint8_t byte, int32_t distance, size_t word) const { return first_.at(byte, distance, word); }
+  uint64_t before(uint8_t byte, size_t word) const { return before_.at(byte, 0, word); }
+  // Those that may start where nothing stands before.
+  uint64_t free(size_t word) const { return free_[word]; }
+
+ private:
+  NearMasks first_, before_;
+  std::vector<uint64_t> free_;
+};
+
+}  // namespace sluice
