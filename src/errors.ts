@@ -154,6 +154,15 @@ export const failures = {
     ),
   malformedMultipart: (source: Source, what: string) =>
     fail("malformed-multipart", "decode", source, bodyStatus(source), `The multipart body is malformed: ${what}.`),
+  valueInBoundary: (source: Source) =>
+    fail(
+      "value-in-boundary",
+      "decode",
+      source,
+      source === "client" ? 403 : 502,
+      "The boundary of the multipart body holds what would be redacted, and a boundary cannot be rewritten.",
+      "Send the body again with another boundary.",
+    ),
   malformedForm: (source: Source, what: string) =>
     fail("malformed-form", "decode", source, bodyStatus(source), `The form body is malformed: ${what}.`),
   uninspectable: (source: Source, what: string) =>

@@ -109,6 +109,13 @@ export const escapes: readonly Escape[] = [
     failed: "unsupported-content-type",
   },
   {
+    name: "a value as the boundary of a form",
+    kind: { direction: "request", contentType: "multipart/form-data; boundary=078-05-1120" },
+    body: '--078-05-1120\r\nContent-Disposition: form-data; name="n"\r\n\r\nx\r\n--078-05-1120--\r\n',
+    hidden: ["078-05-1120"],
+    failed: "value-in-boundary",
+  },
+  {
     name: "a form in UTF-16",
     kind: form,
     body: utf16("ssn=078-05-1120"),

@@ -1,6 +1,9 @@
 /**
  * multipart/form-data, part by part: header lines are inspected as fields, contents by the codec of their type, and the
  * whole is spliced back. Held whole, to the body limit: a form is one message.
+ *
+ * The boundary is text of its sender's choice that stands in the header and before every part: what is to be redacted in it
+ * is refused, since a content type with another boundary would no longer fit its body.
  */
 import { failures, type SluiceError } from "../../../errors.ts";
 import type { BodyCodec, BodySink } from "../../../inspect/inspection.ts";
@@ -25,8 +28,21 @@ export function createMultipartCodec(options: MultipartCodecOptions): BodyCodec 
       return;
     }
     const cut = multipartParts(body, boundary);
-    if ("problem" in cut) outcome.fail(failures.malformedMultipart(source, cut.problem));
-    else splice(options, body, cut.parts, outcome);
+    if ("problem" in cut) {
+      outcome.fail(failures.malformedMultipart(source, cut.problem));
+      return;
+    }
+    // As the header is judged, so that both see the same.
+    const header = {
+      name: "header.content-type",
+      context: "content-type: ",
+      value: Buffer.from(options.contentType, "latin1"),
+    };
+    inspectFields(options.inspection, [header], verbatim, ([redacted]) => {
+      if (boundaryOf(Buffer.from(redacted ?? NOTHING).toString("latin1")) === boundary)
+        splice(options, body, cut.parts, outcome);
+      else outcome.fail(failures.valueInBoundary(source));
+    });
   });
 }
 
