@@ -109,6 +109,20 @@ export const escapes: readonly Escape[] = [
     failed: "unsupported-content-type",
   },
   {
+    name: "a part of a form that names another charset in the spelling of RFC 2231",
+    kind: multipart,
+    body: "--b\r\nContent-Disposition: form-data; name=\"n\"\r\nContent-Type: text/plain; charset*=utf-7''x\r\n\r\nssn +ADA-78-05-1120\r\n--b--\r\n",
+    hidden: ["78-05-1120"],
+    failed: "unsupported-content-type",
+  },
+  {
+    name: "a form that names another charset in a field",
+    kind: multipart,
+    body: '--b\r\nContent-Disposition: form-data; name="_charset_"\r\n\r\nutf-7\r\n--b\r\nContent-Disposition: form-data; name="n"\r\n\r\nssn +ADA-78-05-1120\r\n--b--\r\n',
+    hidden: ["78-05-1120"],
+    failed: "malformed-multipart",
+  },
+  {
     name: "a value as the boundary of a form",
     kind: { direction: "request", contentType: "multipart/form-data; boundary=078-05-1120" },
     body: '--078-05-1120\r\nContent-Disposition: form-data; name="n"\r\n\r\nx\r\n--078-05-1120--\r\n',

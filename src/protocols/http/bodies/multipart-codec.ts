@@ -10,6 +10,7 @@ import type { BodyCodec, BodySink } from "../../../inspect/inspection.ts";
 import { inspectFields, verbatim } from "../fields.ts";
 import { createHeldWhole, type HeldWholeOptions, type Outcome } from "./held-whole.ts";
 import { boundaryOf, multipartParts, type Part } from "./multipart-parts.ts";
+import { CHARSET_FIELD, isUtf8Charset } from "./utf8.ts";
 
 /** How a part's content is inspected: by a codec, not at all (the connection lets its kind pass), or it is refused. */
 export type PartCodec = (part: Part, sink: BodySink) => BodyCodec | "pass" | SluiceError;
@@ -30,6 +31,12 @@ export function createMultipartCodec(options: MultipartCodecOptions): BodyCodec 
     const cut = multipartParts(body, boundary);
     if ("problem" in cut) {
       outcome.fail(failures.malformedMultipart(source, cut.problem));
+      return;
+    }
+    const foreign = (part: Part): boolean =>
+      part.name === CHARSET_FIELD && !isUtf8Charset(body.subarray(part.contentStart, part.contentEnd));
+    if (cut.parts.some(foreign)) {
+      outcome.fail(failures.malformedMultipart(source, "its _charset_ field names another charset than UTF-8"));
       return;
     }
     // As the header is judged, so that both see the same.

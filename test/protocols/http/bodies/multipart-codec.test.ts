@@ -71,8 +71,14 @@ describe("multipart bodies", () => {
     ["a transfer encoding", body([`${part("a")}\r\nContent-Transfer-Encoding: base64`, "eA=="])],
     ["filename*", body([part("a", "; filename*=utf-8''x"), "x"])],
     ["a folded header line", body([`${part("a")}\r\n more`, "x"])],
+    ["a field that names another charset", body([part("_charset_"), "utf-7"], [part("a"), "x"])],
   ])("refuses %s", (_name, input) => {
     expect(drive(make, [input])).toMatchObject({ failed: "malformed-multipart", output: "" });
+  });
+
+  it("passes the field that names UTF-8", () => {
+    const input = body([part("_charset_"), "UTF-8"], [part("a"), "x"]);
+    expect(drive(make, [input])).toMatchObject({ ended: true, output: Buffer.from(input).toString() });
   });
 
   it("refuses a boundary in which something would be redacted, and no other", () => {
@@ -93,6 +99,7 @@ describe("multipart bodies", () => {
     ["multipart/form-data", undefined],
     ["multipart/form-data; boundary=", undefined],
     ["multipart/form-data; boundary=a; boundary=b", undefined],
+    ["multipart/form-data; boundary*0=a; boundary=b", undefined],
     ["multipart/form-data; boundary=----WebKitFormBoundary0a1B", "----WebKitFormBoundary0a1B"],
     [`multipart/form-data; boundary=${"x".repeat(71)}`, undefined],
   ])("reads the boundary of %s", (contentType, boundary) => {
