@@ -267,6 +267,15 @@ export const failures = {
     fail("upstream-timeout", "upstream", "upstream", 504, `The upstream exceeded timeouts.${what} (${limitMs} ms).`),
   upstreamMalformed: (what: string) =>
     fail("upstream-malformed", "upstream", "upstream", 502, `The upstream's answer is malformed: ${what}.`),
+  redirectElsewhere: () =>
+    fail(
+      "redirect-elsewhere",
+      "decide",
+      "upstream",
+      502,
+      "The upstream redirects to a place that is not behind this connection, which would lead past the gateway.",
+      "Register that place as a connection, or correct the connection's upstream.",
+    ),
   clientGone: () => fail("client-gone", "listen", "client", 499, "The client closed the connection."),
   // listen
   badRequest: (what: string) => fail("bad-request", "listen", "client", 400, `The request is malformed: ${what}.`),
