@@ -25,6 +25,7 @@ export const LIMITATIONS = [
   "Malformed requests that its parser sees first are closed without an answer after about 10 s, uncounted.",
   "POST, PUT and PATCH must state content-length or transfer-encoding, an empty body as `content-length: 0`.",
   "Bodies of 1 GB and more, and chunk extensions, are refused by closing the connection.",
+  "Some malformed chunk sizes and line ends, which node:http refuses, are taken for a body; its framing never goes on.",
   "Header values outside ASCII are refused or lose their last bytes.",
   "Idle connections and slow headers end after about 10 s, whatever timeouts say.",
   "A pipelined request ends the connection, unanswered as the one before it.",
