@@ -278,7 +278,15 @@ export const failures = {
     ),
   clientGone: () => fail("client-gone", "listen", "client", 499, "The client closed the connection."),
   // listen
-  badRequest: (what: string) => fail("bad-request", "listen", "client", 400, `The request is malformed: ${what}.`),
+  badRequest: (what: string) =>
+    fail(
+      "bad-request",
+      "listen",
+      "client",
+      400,
+      `The request is malformed: ${what}.`,
+      "Correct it; what two readers could take apart differently is refused.",
+    ),
   headersTooLarge: (limit: number) =>
     fail(
       "headers-too-large",
@@ -286,6 +294,7 @@ export const failures = {
       "client",
       431,
       `The request header is larger than limits.headerBytes (${limit} bytes).`,
+      "Send a smaller one, or raise the limit.",
     ),
   tooManyHeaders: (limit: number) =>
     fail(
@@ -294,17 +303,26 @@ export const failures = {
       "client",
       431,
       `The request has more than limits.headerCount (${limit}) header fields.`,
+      "Send fewer, or raise the limit.",
     ),
-  requestTimeout: (limitMs: number) =>
+  requestTimeout: (name: "timeouts.request" | "timeouts.requestHeaders", limitMs: number) =>
     fail(
       "request-timeout",
       "listen",
       "client",
       408,
-      `The request was not complete within timeouts.request (${limitMs} ms).`,
+      `The request was not complete within ${name} (${limitMs} ms).`,
+      "Send it faster, or raise the limit.",
     ),
   notImplemented: (what: string) =>
-    fail("not-implemented", "listen", "client", 501, `${what} is not supported on this connection.`),
+    fail(
+      "not-implemented",
+      "listen",
+      "client",
+      501,
+      `${what} is not supported on this connection.`,
+      "Use GET, HEAD, POST, PUT, PATCH, DELETE or OPTIONS, over HTTP/1.1.",
+    ),
   tooManyExchanges: (limit: number) =>
     fail("too-many-exchanges", "listen", "gateway", 503, `limits.exchanges (${limit}) exchanges are in flight.`),
   bufferedBytes: (limit: number) =>

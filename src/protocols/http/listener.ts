@@ -84,6 +84,8 @@ export interface ListenerOptions {
   readonly handle: (exchange: HttpExchange) => void;
   /** Requests refused before there was an exchange (counted by reason; the error is answered where the front end can). */
   readonly refused: (error: SluiceError) => void;
+  /** The id that such a refusal carries, of the same kind as an exchange's. */
+  readonly newId: () => string;
 }
 
 export interface Listener {

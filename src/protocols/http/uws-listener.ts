@@ -90,7 +90,7 @@ export function createUwsListener(options: ListenerOptions): Listener {
       if (headers.some(([name]) => name === "content-length" || name === "transfer-encoding"))
         response.onBody(() => {});
       options.refused(checked.error);
-      response.refuse(checked.error);
+      response.refuse(checked.error, options.newId());
       return;
     }
     const { requestTimeoutMs } = limits;

@@ -172,8 +172,14 @@ describe.each(KINDS)("the %s listener refuses", (kind: Kind) => {
       const text = await wire.untilClosed();
       expect(statuses(text).filter((one) => one !== 100)).toEqual([status]);
       expect(text).toMatch(/\r\nconnection: close\r\n/i);
-      const body = JSON.parse(text.slice(text.lastIndexOf("\r\n\r\n") + 4)) as { error: { code: string } };
+      const body = JSON.parse(text.slice(text.lastIndexOf("\r\n\r\n") + 4)) as {
+        error: { code: string; message: string };
+      };
       expect(body.error.code).toBe(refused[0]?.code);
+      const id = text.match(/\r\nx-sluice-exchange: (L\d+)\r\n/)?.[1];
+      expect(body.error.message).toBe(`${refused[0]?.message} ${refused[0]?.advice} (exchange ${id})`);
+      expect(text).toContain(`\r\nx-sluice-error: ${refused[0]?.code}\r\n`);
+      expect(text).toContain("\r\nx-should-retry: false\r\n");
       expect(refused.map((error) => error.status)).toEqual([status]);
     }
     // uWS cuts the connection, or keeps it silently for 10 s: long enough for anything to be handled that would be.
