@@ -23,13 +23,14 @@ export interface Location {
 export function readLocation(route: Route, status: number, value: string): Location | SluiceError | undefined {
   const { connection, basePath } = route;
   const { origin } = connection;
-  const redirects = status >= 300 && status < 400;
+  const unusable = (what: string): SluiceError | undefined =>
+    status >= 300 && status < 400 ? failures.redirectRefused(what) : undefined;
   const text = Buffer.from(value, "latin1").toString("utf8");
   const base = new URL(`${basePath}${route.rest}`, origin).href;
-  if (!URL.canParse(text, base)) return redirects ? failures.upstreamMalformed("its location is no URL") : undefined;
+  if (!URL.canParse(text, base)) return unusable("its location is no URL");
   const url = new URL(text, base);
   const below = url.origin === origin ? belowBase(url.pathname, basePath) : undefined;
-  if (below === undefined) return redirects ? failures.redirectElsewhere() : undefined;
+  if (below === undefined) return unusable("it leads past the gateway, to a place not behind this connection");
   const prefix = prefixOf(route);
   try {
     const target = parseTarget(`${prefix}${below}${url.search}`);
@@ -38,7 +39,7 @@ export function readLocation(route: Route, status: number, value: string): Locat
     return { prefix, target: { ...target, parameters }, rest: below };
   } catch (error) {
     // Its words are about requests.
-    if (error instanceof SluiceError) return failures.upstreamMalformed("its location can be read in two ways");
+    if (error instanceof SluiceError) return unusable("its location can be read in two ways");
     throw error;
   }
 }
