@@ -70,6 +70,9 @@ export interface ListenerLimits {
   readonly idleTimeoutMs: number;
 }
 
+/** What uWebSockets.js takes: its parser stops answering a little above. */
+export const UWS_HEADER_COUNT = 45;
+
 export interface TlsFiles {
   readonly cert: string;
   readonly key: string;
