@@ -49,6 +49,7 @@ function codecFor(options: BodyCodecOptions, kind: BodyKind, context: string | u
     case "json":
       return createJsonCodec({
         ...plan,
+        payloadAnywhere: true,
         inspection,
         sink,
         rules: options.rules,
