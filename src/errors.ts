@@ -28,6 +28,8 @@ export interface SluiceErrorFields {
   readonly message: string;
   /** What the reader can do next. */
   readonly advice?: string;
+  /** A second try may succeed; without it, SDKs are told not to make one. */
+  readonly retryable?: boolean;
   readonly cause?: unknown;
 }
 
@@ -37,6 +39,7 @@ export class SluiceError extends Error {
   readonly source: "client" | "upstream" | "gateway";
   readonly status: number;
   readonly advice: string | undefined;
+  readonly retryable: boolean;
 
   constructor(fields: SluiceErrorFields) {
     super(fields.message, fields.cause === undefined ? undefined : { cause: fields.cause });
@@ -46,6 +49,7 @@ export class SluiceError extends Error {
     this.source = fields.source;
     this.status = fields.status;
     this.advice = fields.advice;
+    this.retryable = fields.retryable === true;
   }
 }
 
@@ -60,6 +64,13 @@ const fail = (
   advice?: string,
 ): SluiceError =>
   new SluiceError({ code, stage, source, status, message, ...(advice === undefined ? {} : { advice }) });
+
+/**
+ * The upstream gave no whole answer that is HTTP, which may be over in a moment. Everything else would be refused again: what
+ * an answer holds, what the client sent, and a gateway that is full or down, which tries in a row would keep so.
+ */
+const failedUpstream = (code: string, status: number, message: string): SluiceError =>
+  new SluiceError({ code, stage: "upstream", source: "upstream", status, message, retryable: true });
 
 /** 400 for a client's body, 502 for an upstream's. */
 const bodyStatus = (source: Source): number => (source === "client" ? 400 : 502);
@@ -154,6 +165,15 @@ export const failures = {
     ),
   malformedMultipart: (source: Source, what: string) =>
     fail("malformed-multipart", "decode", source, bodyStatus(source), `The multipart body is malformed: ${what}.`),
+  valueInBoundary: (source: Source) =>
+    fail(
+      "value-in-boundary",
+      "decode",
+      source,
+      source === "client" ? 403 : 502,
+      "The boundary of the multipart body holds what would be redacted, and a boundary cannot be rewritten.",
+      "Send the body again with another boundary.",
+    ),
   malformedForm: (source: Source, what: string) =>
     fail("malformed-form", "decode", source, bodyStatus(source), `The form body is malformed: ${what}.`),
   uninspectable: (source: Source, what: string) =>
@@ -166,13 +186,14 @@ export const failures = {
       `Remove it, or let it pass with uninspectable: {${what}: pass} on the connection.`,
     ),
   truncatedStream: (source: Source) =>
-    fail(
-      "truncated-stream",
-      "decode",
+    new SluiceError({
+      code: "truncated-stream",
+      stage: "decode",
       source,
-      502,
-      "The stream ended before its clean end; what was held back was dropped.",
-    ),
+      status: 502,
+      message: "The stream ended before its clean end; what was held back was dropped.",
+      retryable: source === "upstream",
+    }),
   // inspect
   tooManyFindings: (source: Source, limit: number) =>
     fail(
@@ -236,7 +257,7 @@ export const failures = {
   scannerStart: (what: string) =>
     fail("scanner-start", "start", "gateway", 503, `The scanning workers did not start: ${what}.`),
   // upstream
-  upstreamRefused: () => fail("upstream-unreachable", "upstream", "upstream", 502, "The upstream cannot be reached."),
+  upstreamRefused: () => failedUpstream("upstream-unreachable", 502, "The upstream cannot be reached."),
   upstreamUntrusted: () =>
     fail(
       "upstream-untrusted",
@@ -247,20 +268,31 @@ export const failures = {
       "Check its certificate and name; a private authority's file can be named in NODE_EXTRA_CA_CERTS.",
     ),
   upstreamReset: () =>
+    failedUpstream("upstream-reset", 502, "The upstream closed the connection before its answer was complete."),
+  upstreamTimeout: (what: "connect" | "headers" | "idle" | "total", limitMs: number) =>
+    failedUpstream("upstream-timeout", 504, `The upstream exceeded timeouts.${what} (${limitMs} ms).`),
+  upstreamMalformed: (what: string) =>
+    failedUpstream("upstream-malformed", 502, `The upstream's answer is malformed: ${what}.`),
+  redirectRefused: (what: string) =>
     fail(
-      "upstream-reset",
-      "upstream",
+      "redirect-refused",
+      "decide",
       "upstream",
       502,
-      "The upstream closed the connection before its answer was complete.",
+      `The upstream's redirect is refused: ${what}.`,
+      "Register that place as a connection, or correct the connection's upstream.",
     ),
-  upstreamTimeout: (what: "connect" | "headers" | "idle" | "total", limitMs: number) =>
-    fail("upstream-timeout", "upstream", "upstream", 504, `The upstream exceeded timeouts.${what} (${limitMs} ms).`),
-  upstreamMalformed: (what: string) =>
-    fail("upstream-malformed", "upstream", "upstream", 502, `The upstream's answer is malformed: ${what}.`),
   clientGone: () => fail("client-gone", "listen", "client", 499, "The client closed the connection."),
   // listen
-  badRequest: (what: string) => fail("bad-request", "listen", "client", 400, `The request is malformed: ${what}.`),
+  badRequest: (what: string) =>
+    fail(
+      "bad-request",
+      "listen",
+      "client",
+      400,
+      `The request is malformed: ${what}.`,
+      "Correct it; what two readers could take apart differently is refused.",
+    ),
   headersTooLarge: (limit: number) =>
     fail(
       "headers-too-large",
@@ -268,6 +300,7 @@ export const failures = {
       "client",
       431,
       `The request header is larger than limits.headerBytes (${limit} bytes).`,
+      "Send a smaller one, or raise the limit.",
     ),
   tooManyHeaders: (limit: number) =>
     fail(
@@ -276,17 +309,26 @@ export const failures = {
       "client",
       431,
       `The request has more than limits.headerCount (${limit}) header fields.`,
+      "Send fewer, or raise the limit.",
     ),
-  requestTimeout: (limitMs: number) =>
+  requestTimeout: (name: "timeouts.request" | "timeouts.requestHeaders", limitMs: number) =>
     fail(
       "request-timeout",
       "listen",
       "client",
       408,
-      `The request was not complete within timeouts.request (${limitMs} ms).`,
+      `The request was not complete within ${name} (${limitMs} ms).`,
+      "Send it faster, or raise the limit.",
     ),
   notImplemented: (what: string) =>
-    fail("not-implemented", "listen", "client", 501, `${what} is not supported on this connection.`),
+    fail(
+      "not-implemented",
+      "listen",
+      "client",
+      501,
+      `${what} is not supported on this connection.`,
+      "Use GET, HEAD, POST, PUT, PATCH, DELETE or OPTIONS, over HTTP/1.1.",
+    ),
   tooManyExchanges: (limit: number) =>
     fail("too-many-exchanges", "listen", "gateway", 503, `limits.exchanges (${limit}) exchanges are in flight.`),
   bufferedBytes: (limit: number) =>

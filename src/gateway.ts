@@ -126,6 +126,7 @@ async function build(
     if (!scanner.healthy) return failures.scannerDown();
     return audit.available ? undefined : failures.auditUnavailable();
   };
+  const newId = createExchangeIds();
   const exchanges = createExchanges({
     scanner,
     limits: {
@@ -171,7 +172,7 @@ async function build(
       }),
     ),
     unready,
-    newId: createExchangeIds(),
+    newId,
     now: Date.now,
     monotonic: () => performance.now(),
     after: (ms, run) => {
@@ -201,6 +202,7 @@ async function build(
       audit.refused(error.code);
       metrics.refused(error.code);
     },
+    newId,
   });
   closers.push(() => listener.close());
 

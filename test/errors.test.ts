@@ -11,7 +11,80 @@ const all = Object.entries(failures).map(([name, make]): [string, SluiceError] =
   return [name, call(first, 2, 3)];
 });
 
+/** Whether an SDK may try again; "upstream's": only where the upstream is to blame. */
+const retried: Readonly<Record<keyof typeof failures, boolean | "upstream's">> = {
+  malformedJson: false,
+  duplicateKey: false,
+  tooDeep: false,
+  invalidUtf8: false,
+  bodyTooLarge: false,
+  inflatedTooLarge: false,
+  inflateRatio: false,
+  malformedCoding: false,
+  unsupportedCoding: false,
+  contentTypeMismatch: false,
+  unsupportedContentType: false,
+  eventTooLarge: false,
+  malformedMultipart: false,
+  valueInBoundary: false,
+  malformedForm: false,
+  uninspectable: false,
+  truncatedStream: "upstream's",
+  tooManyFindings: false,
+  tooManyLanes: false,
+  laneHoldOverflow: false,
+  swallowOverflow: false,
+  scanFailed: false,
+  scannerDown: false,
+  listenFailed: false,
+  tlsFile: false,
+  uwsUnavailable: false,
+  upstreamOrigin: false,
+  scanQueueFull: false,
+  scannerStart: false,
+  upstreamRefused: true,
+  upstreamUntrusted: false,
+  upstreamReset: true,
+  upstreamTimeout: true,
+  upstreamMalformed: true,
+  redirectRefused: false,
+  clientGone: false,
+  badRequest: false,
+  headersTooLarge: false,
+  tooManyHeaders: false,
+  requestTimeout: false,
+  notImplemented: false,
+  tooManyExchanges: false,
+  bufferedBytes: false,
+  noConnection: false,
+  endpointRefused: false,
+  resumeRefused: false,
+  stopping: false,
+  exchangeTimeout: false,
+  internal: false,
+  blocked: false,
+  auditDirectory: false,
+  fingerprintKey: false,
+  auditUnwritten: false,
+  auditUnavailable: false,
+};
+
 describe("failures", () => {
+  it.each(
+    Object.keys(failures) as (keyof typeof failures)[],
+  )("%s: whether it may be tried again is decided", (name) => {
+    const make = failures[name] as (...values: unknown[]) => SluiceError;
+    const refusal = { code: "blocked", stage: "decide", source: "client", status: 403, message: "Rule r blocks." };
+    const first = name === "blocked" ? [refusal] : ["client", "upstream", "gateway"];
+    for (const source of first) {
+      const error = make(source, 2, 3);
+      const expected = retried[name];
+      expect([source, error.retryable]).toEqual([source, expected === "upstream's" ? source === "upstream" : expected]);
+      // What the gateway or the client is to blame for never is.
+      if (error.retryable) expect([error.source, error.status >= 502]).toEqual(["upstream", true]);
+    }
+  });
+
   it.each(all)("%s is a sentence with a code, a stage and a status", (_name, error) => {
     expect(error).toBeInstanceOf(SluiceError);
     expect(error.code).toMatch(/^[a-z][a-z0-9]*(?:-[a-z0-9]+)*$/);

@@ -189,7 +189,11 @@ describe.each(listeners)("scanning, %s", (listener) => {
     ];
     const results: unknown[] = [];
     for (const scan of ["inline", "auto", "pool"]) {
-      const own = await startOwn({ listener, upstream: upstream.origin, top: `scan: ${scan}\nworkers: 2` });
+      const own = await startOwn({
+        listener,
+        upstream: upstream.origin,
+        top: `scan: ${scan}${scan === "inline" ? "" : "\nworkers: 2"}`,
+      });
       const seen: string[] = [];
       for (const [prompt, play] of traffic) {
         upstream.play((call) => {

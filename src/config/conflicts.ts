@@ -6,6 +6,7 @@ import { relative, sep } from "node:path";
 import { labels, type PolicyDetector } from "../policy/detectors.ts";
 import { extensionProblem } from "../protocols/http/headers.ts";
 import type { Config, Connection } from "./config.ts";
+import { findInert } from "./inert.ts";
 import { isLoopback, isUnder, spellAddress } from "./places.ts";
 import type { Path } from "./problems.ts";
 import type { Parsed } from "./schema.ts";
@@ -32,6 +33,7 @@ export function findConflicts(
     ...pathConflicts(config.connections),
     ...nameConflicts(config, detectors),
     ...ruleConflicts(config, parsed),
+    ...findInert(config, detectors),
   ];
 }
 
@@ -214,7 +216,7 @@ function* ruleConflicts(config: Config, parsed: Parsed): Generator<Conflict> {
 }
 
 /** What works but deserves a second look. */
-export function findWarnings(config: Config, detectors: readonly PolicyDetector[]): readonly string[] {
+export function findWarnings(config: Config): readonly string[] {
   const warnings: string[] = [];
   const { address, tls, trustedFront, listener } = config.listen;
   if (!address.loopback && tls === null && !trustedFront) {
@@ -244,14 +246,6 @@ export function findWarnings(config: Config, detectors: readonly PolicyDetector[
     for (const [kind, what] of Object.entries(connection.uninspectable)) {
       if (what === "pass") warnings.push(`${at}.uninspectable.${kind} is pass: such parts go through unseen.`);
     }
-  }
-  const off = detectors.filter(
-    (detector) => config.detectors.off.includes(detector.id) || config.detectors.off.includes(detector.entity),
-  );
-  for (const entity of Object.keys(config.mask.entities)) {
-    const own = detectors.filter((detector) => detector.entity === entity);
-    if (own.every((detector) => off.includes(detector)))
-      warnings.push(`mask.entities.${entity} has no effect: detectors.off names every detector of it.`);
   }
   return warnings;
 }

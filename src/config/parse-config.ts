@@ -5,7 +5,7 @@
  */
 
 import type { PolicyDetector } from "../policy/detectors.ts";
-import { policyProblems } from "../policy/profile.ts";
+import { policyProblems } from "../policy/inert-lines.ts";
 import type { Config } from "./config.ts";
 import { findConflicts, findWarnings } from "./conflicts.ts";
 import { explain } from "./explain.ts";
@@ -53,5 +53,5 @@ export function checkConfig(value: unknown, locate: Locate, options: ParseOption
       conflicts.map(({ at, message }) => ({ path: spellPath(at), position: locate(at), message })),
     );
   }
-  return deepFreeze({ ...config, warnings: findWarnings(config, options.detectors) });
+  return deepFreeze({ ...config, warnings: findWarnings(config) });
 }

@@ -39,7 +39,8 @@ export function spellPath(path: Path): string {
 }
 
 /** A message that begins so goes on from its path: `limits.body must be ...`; any other stands after a colon. */
-const predicate = /^(?:is|must|can|cannot|covers|names|lies|overlaps|has|says|belongs|matches) /;
+const predicate =
+  /^(?:is|must|can|cannot|covers|names|lies|overlaps|has|says|belongs|matches|changes|passes|never|adds) /;
 
 /** `sluice.yaml:12:3: connections.openai.path must be ...` */
 export function spellProblem(source: string, problem: Problem): string {

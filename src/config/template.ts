@@ -91,7 +91,7 @@ connections:
 #  entities:
 #    CREDIT_CARD: { response: { partial: 4 } }
 #  tags:
-#    pii: { request: hash, response: replace }
+#    contact: { request: hash, response: replace }
 #  labels:
 #    internal: { response: mask }
 

@@ -11,6 +11,7 @@ import type { AnswerPlan } from "./answer.ts";
 import { createBodyCodec } from "./body-codec.ts";
 import { bodyKind } from "./body-kind.ts";
 import { inspectHeaders } from "./header-values.ts";
+import { inspectLocation, readLocation } from "./location.ts";
 import type { PipelineLimits, Route } from "./ports.ts";
 
 export interface AnswerPlanOptions {
@@ -32,7 +33,7 @@ export function planAnswer(options: AnswerPlanOptions): AnswerPlan | SluiceError
   // No Range goes upstream, so a part of a body is an answer to nobody's question, and cannot be judged.
   if (status === 206) return failures.upstreamMalformed("206 to a request without Range");
   // Two readers could go by different ones: what was inspected as one kind would be read as another.
-  for (const name of ["content-type", "content-encoding"]) {
+  for (const name of ["content-type", "content-encoding", "location"]) {
     if (headers.filter(([given]) => given === name).length > 1)
       return failures.upstreamMalformed(`its ${name} is stated twice`);
   }
@@ -54,6 +55,13 @@ export function planAnswer(options: AnswerPlanOptions): AnswerPlan | SluiceError
     decoded: codingOf(contentEncoding) !== "identity",
     credentialHeld: connection.credential !== undefined,
   });
+  const named = first(forwarded.scannable, "location");
+  const location = named === undefined ? undefined : readLocation(route, status, named);
+  if (location instanceof Error) return location;
+  const texts =
+    location === undefined
+      ? forwarded
+      : { ...forwarded, scannable: forwarded.scannable.filter(([name]) => name !== "location") };
   return {
     status,
     contentEncoding,
@@ -75,9 +83,11 @@ export function planAnswer(options: AnswerPlanOptions): AnswerPlan | SluiceError
     header(ready, fail) {
       // Behind the codec's own listener, so that what it had released goes out first.
       inspection.onStopped(fail);
-      inspectHeaders(inspection, forwarded, connection.clean.response, (values) =>
-        ready([...values, ["x-sluice-exchange", options.exchange]]),
-      );
+      inspectHeaders(inspection, texts, connection.clean.response, (values) => {
+        const sent: HeaderList = [...values, ["x-sluice-exchange", options.exchange]];
+        if (location === undefined) ready(sent);
+        else inspectLocation(inspection, location, (value) => ready([["location", value], ...sent]));
+      });
     },
   };
 }

@@ -50,6 +50,7 @@ function codecFor(options: BodyCodecOptions, kind: BodyKind, context: string | u
         passes,
         logprobs,
         payload,
+        payloadAnywhere: true,
         inspection,
         sink,
         rules: options.rules,

@@ -8,8 +8,14 @@ export type BodyKind =
   | { readonly kind: "unknown" };
 
 /** UTF-8 only: what claims another charset would be inspected as what it is not. */
-const CHARSET = /;\s*charset\s*=\s*"?([^";\s]*)/gi;
-const KNOWN_CHARSETS = ["utf-8", "utf8", "us-ascii"];
+const KNOWN_CHARSET = /;[ \t]*charset[ \t]*=[ \t]*(?:"(?:utf-?8|us-ascii)"|(?:utf-?8|us-ascii))[ \t]*(?=;|$)/gi;
+const TYPE = /^[!#$%&'*+.^_`|~0-9a-z-]+\/[!#$%&'*+.^_`|~0-9a-z-]+$/;
+
+/** Every mention must be one of these: `charset*=`, an odd quote or a lost `;` is for each reader to make something else of. */
+function foreignCharset(contentType: string): boolean {
+  const mentions = contentType.match(/charset/gi)?.length ?? 0;
+  return mentions > 0 && mentions !== contentType.match(KNOWN_CHARSET)?.length;
+}
 
 const JSON_BODY: BodyKind = { kind: "json" };
 
@@ -17,8 +23,7 @@ export function bodyKind(contentType: string | undefined): BodyKind {
   if (contentType === undefined) return { kind: "unknown" };
   if (contentType === "application/json") return JSON_BODY;
   const type = (contentType.split(";")[0] ?? "").trim().toLowerCase();
-  for (const [, charset = ""] of contentType.matchAll(CHARSET))
-    if (!KNOWN_CHARSETS.includes(charset.toLowerCase())) return { kind: "unknown" };
+  if (!TYPE.test(type) || foreignCharset(contentType)) return { kind: "unknown" };
   if (type === "application/json" || type.endsWith("+json")) return { kind: "json" };
   if (type === "text/event-stream") return { kind: "events" };
   if (["application/x-ndjson", "application/ndjson", "application/jsonl", "application/x-jsonlines"].includes(type))

@@ -7,9 +7,6 @@ import type { SluiceError } from "../errors.ts";
 import type { HttpExchange } from "../protocols/http/listener.ts";
 import type { Dialect, Refusal } from "../protocols/llm/dialect.ts";
 
-/** SDKs retry 408, 409, 429 and every 5xx on their own: only an upstream's failure is worth a second try. */
-const mayRetry = (error: SluiceError): boolean => error.source === "upstream" && error.stage === "upstream";
-
 function refusalOf(error: SluiceError, exchange: string): Refusal {
   const advice = error.advice === undefined ? "" : ` ${error.advice}`;
   return {
@@ -37,7 +34,8 @@ export function refuse(http: HttpExchange, error: SluiceError, exchange: string,
     ["x-sluice-exchange", exchange],
     ["x-sluice-error", error.code],
   ];
-  if (!mayRetry(error)) headers.push(["x-should-retry", "false"]);
+  // SDKs try 408, 409, 429 and every 5xx again on their own.
+  if (!error.retryable) headers.push(["x-should-retry", "false"]);
   const bodiless = http.head.method === "HEAD";
   http.response.head(error.status, headers, bodiless ? { kind: "none" } : { kind: "length", bytes: body.length });
   if (!bodiless) http.response.write(body);

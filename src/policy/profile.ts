@@ -10,7 +10,7 @@ import type { Config, Connection, Direction, Mode, Rule } from "../config/config
 import type { Path } from "../config/problems.ts";
 import type { Label } from "../inspect/detector.ts";
 import { isNamed, type PolicyDetector } from "./detectors.ts";
-import { type Action, compareActions, spellAction } from "./operators.ts";
+import { type Action, compareActions } from "./operators.ts";
 
 export type { Direction };
 
@@ -42,7 +42,7 @@ const defaultActions: Readonly<Record<Label, Action>> = {
 };
 
 /** A line that says something about a detector, and where it stands. */
-interface Line extends DetectorPolicy {
+export interface Line extends DetectorPolicy {
   readonly at: Path;
 }
 
@@ -81,7 +81,8 @@ function byDefault(detector: PolicyDetector): DetectorPolicy {
   return { action: defaultActions[detector.label], rule: `default.${detector.label}`, say: null };
 }
 
-function linesFor(
+/** Everything that is said of a detector's findings; the strictest of it holds. */
+export function linesFor(
   config: Config,
   connection: Connection,
   direction: Direction,
@@ -92,11 +93,12 @@ function linesFor(
       ? [{ action: rule.action, rule: rule.id, say: rule.say, at: ["rules", i, "then"] }]
       : [],
   );
-  const mask = maskLine(config, direction, detector);
+  const mask = strictest(maskLines(config, direction, detector));
   return mask === undefined ? rules : [...rules, mask];
 }
 
-function maskLine(config: Config, direction: Direction, detector: PolicyDetector): Line | undefined {
+/** The mask lines that are asked: the entity's alone, else those of the tags, else the label's. */
+export function maskLines(config: Config, direction: Direction, detector: PolicyDetector): readonly Line[] {
   const line = (kind: "entities" | "tags" | "labels", name: string): Line[] => {
     const lines = config.mask[kind];
     const action = Object.hasOwn(lines, name) ? lines[name]?.[direction] : undefined;
@@ -104,15 +106,14 @@ function maskLine(config: Config, direction: Direction, detector: PolicyDetector
       ? []
       : [{ action, rule: `mask.${kind}.${name}`, say: null, at: ["mask", kind, name, direction] }];
   };
-  return (
-    strictest(line("entities", detector.entity)) ??
-    strictest(detector.tags.flatMap((tag) => line("tags", tag))) ??
-    strictest(line("labels", detector.label))
-  );
+  const entity = line("entities", detector.entity);
+  if (entity.length > 0) return entity;
+  const tags = detector.tags.flatMap((tag) => line("tags", tag));
+  return tags.length > 0 ? tags : line("labels", detector.label);
 }
 
 /** Of equals the first by name, so that the order in the file never shows; but a rule with words for the client goes first. */
-function strictest(lines: readonly Line[]): Line | undefined {
+export function strictest(lines: readonly Line[]): Line | undefined {
   let best: Line | undefined;
   for (const line of lines) {
     const order = best === undefined ? 1 : compareActions(line.action, best.action) || tie(line, best);
@@ -126,7 +127,7 @@ function tie(a: Line, b: Line): number {
   return a.rule < b.rule ? 1 : -1;
 }
 
-function covers(rule: Rule, connection: Connection, direction: Direction, detector: PolicyDetector): boolean {
+export function covers(rule: Rule, connection: Connection, direction: Direction, detector: PolicyDetector): boolean {
   const asked = rule.if;
   return (
     (asked.direction === null || asked.direction === direction) &&
@@ -135,57 +136,4 @@ function covers(rule: Rule, connection: Connection, direction: Direction, detect
     (asked.labels.length === 0 || asked.labels.includes(detector.label)) &&
     (asked.tags.length === 0 || asked.tags.some((tag) => detector.tags.includes(tag)))
   );
-}
-
-const directions = ["request", "response"] as const;
-
-/** Lines that could never do what they say; each is an error at start. */
-export function policyProblems(
-  config: Config,
-  detectors: readonly PolicyDetector[],
-): readonly { readonly at: Path; readonly message: string }[] {
-  const partials = new Map<string, { readonly at: Path; readonly ids: Set<string> }>();
-  /** Per rule: does it cover anything, does it ever decide, and what is stricter. */
-  const seen = config.rules.map(() => ({ covered: false, decides: false, stricter: new Set<string>() }));
-
-  for (const connection of config.connections) {
-    for (const direction of directions) {
-      for (const detector of detectors) {
-        if (isOff(config, connection, detector)) continue;
-        const lines = linesFor(config, connection, direction, detector);
-        const winner = strictest(lines);
-        if (winner === undefined) continue;
-        if (winner.action.kind === "partial" && detector.tail !== undefined) {
-          const entry = partials.get(winner.at.join(".")) ?? { at: winner.at, ids: new Set() };
-          partials.set(winner.at.join("."), entry);
-          entry.ids.add(detector.id);
-        }
-        for (const line of lines) {
-          const [section, index] = line.at;
-          const state = section === "rules" && typeof index === "number" ? seen[index] : undefined;
-          if (state === undefined) continue;
-          state.covered = true;
-          if (compareActions(line.action, winner.action) >= 0) state.decides = true;
-          else state.stricter.add(`${winner.rule} (${spellAction(winner.action)})`);
-        }
-      }
-    }
-  }
-
-  return [
-    ...[...partials.values()].map(({ at, ids }) => ({
-      at,
-      message: `partial cannot show the end of a value that is redacted before its end is known (${[...ids].join(", ")}). Use replace, mask, hash or drop for it.`,
-    })),
-    ...seen.flatMap((state, i) => {
-      if (!state.covered) {
-        return [
-          { at: ["rules", i, "if"], message: "covers nothing: no detector that is on fits all of its conditions." },
-        ];
-      }
-      if (state.decides) return [];
-      const message = `can never take effect: ${[...state.stricter].join(", ")} is stricter wherever it applies.`;
-      return [{ at: ["rules", i, "then"], message }];
-    }),
-  ];
 }

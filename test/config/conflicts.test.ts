@@ -214,11 +214,6 @@ describe("warnings", () => {
       minimal("uninspectable: {image: pass}"),
       "connections.openai.uninspectable.image is pass: such parts go through unseen.",
     ],
-    [
-      "a line without effect",
-      minimal("", "detectors: {off: [email]}\nmask: {entities: {EMAIL_ADDRESS: {request: mask}}}"),
-      "mask.entities.EMAIL_ADDRESS has no effect: detectors.off names every detector of it.",
-    ],
   ])("%s", (_what, text, warning) => {
     expect(parse(text).warnings).toEqual([warning]);
   });

@@ -61,6 +61,10 @@ test("beyond loopback only with --allow-anonymous", () => {
 });
 
 test.each([
+  [
+    { upstream: "https://x.example", allowAnonymous: true },
+    "flags: --allow-anonymous changes nothing on a loopback address, which only this machine can reach; leave it out.",
+  ],
   [{ upstream: "x.example" }, "flags: --upstream must be a URL that begins with https:// or http://."],
   [
     { upstream: "https://a:hunter2@x" },

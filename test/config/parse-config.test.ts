@@ -55,7 +55,7 @@ describe("what is accepted", () => {
 version: 1
 data: /var/lib/sluice
 keys: { fingerprint: file:/etc/keys/fp.key }
-listen: { address: 0.0.0.0:8443, tls: { cert: tls.crt, key: /etc/tls.key }, listener: node, trustedFront: true }
+listen: { address: 0.0.0.0:8443, tls: { cert: tls.crt, key: /etc/tls.key }, listener: uws, trustedFront: true }
 admin: off
 connections:
   openai: { dialect: openai, upstream: https://api.openai.com/v1, path: /o, credential: env:OPENAI_API_KEY,

@@ -33,6 +33,7 @@ const delta = (place: string, text: string): string =>
   `{"type":"response.output_text.delta",${place},"delta":"${text}"}`;
 const block = (lines: string): string => `event: content_block_delta\r\n${lines}\r\n\r\n`;
 const manyKeys = Array.from({ length: 600 }, (_, i) => `"k${i}":1`).join();
+const base64 = (text: string): string => Buffer.from(text).toString("base64");
 const utf16 = (text: string): Uint8Array => Buffer.from(text, "utf16le");
 
 export const escapes: readonly Escape[] = [
@@ -107,6 +108,27 @@ export const escapes: readonly Escape[] = [
     ]),
     hidden: ["0\u00007\u00008"],
     failed: "unsupported-content-type",
+  },
+  {
+    name: "a part of a form that names another charset in the spelling of RFC 2231",
+    kind: multipart,
+    body: "--b\r\nContent-Disposition: form-data; name=\"n\"\r\nContent-Type: text/plain; charset*=utf-7''x\r\n\r\nssn +ADA-78-05-1120\r\n--b--\r\n",
+    hidden: ["78-05-1120"],
+    failed: "unsupported-content-type",
+  },
+  {
+    name: "a form that names another charset in a field",
+    kind: multipart,
+    body: '--b\r\nContent-Disposition: form-data; name="_charset_"\r\n\r\nutf-7\r\n--b\r\nContent-Disposition: form-data; name="n"\r\n\r\nssn +ADA-78-05-1120\r\n--b--\r\n',
+    hidden: ["78-05-1120"],
+    failed: "malformed-multipart",
+  },
+  {
+    name: "a value as the boundary of a form",
+    kind: { direction: "request", contentType: "multipart/form-data; boundary=078-05-1120" },
+    body: '--078-05-1120\r\nContent-Disposition: form-data; name="n"\r\n\r\nx\r\n--078-05-1120--\r\n',
+    hidden: ["078-05-1120"],
+    failed: "value-in-boundary",
   },
   {
     name: "a form in UTF-16",
@@ -185,6 +207,40 @@ export const escapes: readonly Escape[] = [
     body: stream("const a =", " { b:", " [1, 2]", "}", "[ ", '"c', '" };', "\\n"),
     hidden: [],
     shown: ["data:  { b:\n", "data: [ \n"],
+  },
+  {
+    name: "a data URL in a field that nobody knows",
+    kind: json,
+    body: `{"a":[{"note":"data:text/plain;base64,${base64("my SSN: 078-05-1120")}"}],"b":"DATA:;BASE64,${base64("078-05-1120")}"}`,
+    hidden: [base64("my SSN: 078-05-1120"), base64("078-05-1120")],
+    shown: [`"data:text/plain;base64,${base64("my SSN: <US_SSN>")}"`, `"DATA:;BASE64,${base64("<US_SSN>")}"`],
+  },
+  {
+    name: "a data URL for a message",
+    kind: { ...json, dialect: openai, operation: "chat.completions" },
+    body: `{"messages":[{"role":"user","content":[{"type":"text","text":"read"},{"type":"text","text":"data:text/csv;base64,${base64("a,078-05-1120")}"}]},{"role":"tool","content":"data:text/csv;base64,${base64("b,078-05-1120")}"}]}`,
+    hidden: [base64("a,078-05-1120"), base64("b,078-05-1120")],
+    shown: [base64("a,<US_SSN>"), base64("b,<US_SSN>")],
+  },
+  {
+    name: "a value in the head of a data URL",
+    kind: { ...json, dialect: openai, operation: "chat.completions" },
+    body: `{"messages":[{"role":"user","content":[{"type":"image_url","image_url":{"url":"data:text/plain;name=078-05-1120;base64,${base64("x")}"}}]}]}`,
+    hidden: ["078-05-1120"],
+    failed: "uninspectable",
+  },
+  {
+    name: "a value in the head of a data URL in a field that nobody knows",
+    kind: json,
+    body: `{"a":"data:text/plain;name=078-05-1120;base64,${base64("x")}"}`,
+    hidden: ["078-05-1120"],
+    shown: [base64("x")],
+  },
+  {
+    name: "a value cut over two fields of a stream, the first of which looks like a data URL",
+    kind: events,
+    body: stream('{"x":"data:,my SSN: 078-05"}', '{"x":"-1120 ok"}'),
+    hidden: ["078-05", "-1120"],
   },
   {
     name: "an empty list of token probabilities with a space in it was dropped",

@@ -35,7 +35,7 @@ describe.each(listeners)("anthropic through the %s listener", (listener) => {
   let stack: Stack;
   let client: Anthropic;
   beforeAll(async () => {
-    stack = await startStack(listener, { connection: "uninspectable: { signature: pass }" });
+    stack = await startStack(listener, { anthropic: "uninspectable: { signature: pass }" });
     client = new Anthropic({ apiKey: "client-key", baseURL: `${stack.origin}/anthropic`, timeout: 10_000 });
   }, 60_000);
   afterAll(() => stack.close());

@@ -157,7 +157,7 @@ const answers: readonly ((call: Call) => unknown)[] = [
   (call) => call.send(answer(200, { "content-type": `application/${email}` }, all)),
   (call) => call.send(answer(200, { "content-type": `text/plain; charset=${github}` }, all)),
   (call) => call.send(answer(200, { ...json, "content-encoding": email }, all)),
-  (call) => call.send(answer(302, { location: `https://${email}/${card}` }, "")),
+  (call) => call.send(answer(201, { location: `https://${email}/${card}` }, "")),
   (call) => call.socket.end(`${email} ${card}\r\n\r\n`),
   (call) => call.send(Buffer.from(`HTTP/1.1 200 OK\r\n${email}: ${card}\r\n\r\n`)),
   (call) => call.reset(),

@@ -86,7 +86,7 @@ describe.each(
   beforeAll(async () => {
     stack = await startStack(listener, {
       connection: 'endpoints: [inference, models, "POST /v1/other"]',
-      top: `scan: ${scan}\nworkers: 1`,
+      top: scan === "inline" ? "scan: inline" : `scan: ${scan}\nworkers: 1`,
     });
   }, 60_000);
   afterAll(() => stack.close());

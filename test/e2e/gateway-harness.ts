@@ -18,6 +18,8 @@ export const listeners: readonly ListenerName[] = ["node", "uws"];
 export interface StackOptions {
   /** Lines of both connections. */
   readonly connection?: string;
+  /** More lines of the connection to Anthropic. */
+  readonly anthropic?: string;
   /** Lines at the top level. */
   readonly top?: string;
 }
@@ -51,7 +53,7 @@ ${own}  anthropic:
     upstream: ${upstream.origin}
     path: /anthropic
     clients: anonymous
-${own}${options.top ?? ""}
+${own}${indent(options.anthropic ?? "", "    ")}${options.top ?? ""}
 `;
   const config = parseConfig(yaml, { source: "sluice.yaml", directory: data, detectors: catalogue });
   prepareData(config);

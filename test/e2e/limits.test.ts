@@ -278,7 +278,7 @@ const times: readonly Row[] = [
 const expectRefused = async (row: Row, got: Got, gateway: Own, upstream: RawUpstream): Promise<void> => {
   expect([got.status, codeOf(got.body)]).toEqual([row.status, row.code]);
   if (row.status === 200) expect(got.body).toContain("Hello. ");
-  else if (row.status !== 431) {
+  else {
     expect(got.headers["x-sluice-exchange"]).toMatch(/^[0-9A-Z]{26}$/);
     expect(got.body).toContain(String(got.headers["x-sluice-exchange"]));
     expect(got.headers["x-should-retry"]).toBe(row.retry === true ? undefined : "false");
@@ -322,7 +322,7 @@ describe.each(listeners)("limits, %s", (listener) => {
   });
 
   it("timeouts.request, exceeded by an upload that stops in the middle", async () => {
-    const { port } = await start("timeouts: { request: 300ms, requestHeaders: 300ms }");
+    const { port } = await start(`timeouts: { request: 300ms${listener === "node" ? ", requestHeaders: 300ms" : ""} }`);
     const wire = await Wire.open(port);
     wire.send(
       `POST ${CHAT} HTTP/1.1\r\nhost: x\r\ncontent-type: application/json\r\ncontent-length: 100\r\n\r\n{"a":"${VALUE}`,

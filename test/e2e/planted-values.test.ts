@@ -109,7 +109,7 @@ describe.each(
 )("planted values through the %s listener, scanned %s", (listener, scan) => {
   let stack: Stack;
   beforeAll(async () => {
-    stack = await startStack(listener, { top: `scan: ${scan}\nworkers: 1` });
+    stack = await startStack(listener, { top: scan === "inline" ? "scan: inline" : `scan: ${scan}\nworkers: 1` });
   }, 60_000);
   afterAll(() => stack.close());
 

@@ -106,6 +106,11 @@ describe("the plan for an answer", () => {
     expect(headersOf(200, [["x-request-id", "alice@example.com"]])[0]).toEqual(["x-request-id", "<EMAIL>"]);
   });
 
+  it("redacts what stands beside a content type", () => {
+    const sent = headersOf(200, [["content-type", "text/event-stream; boundary=alice@example.com; charset=utf-8"]]);
+    expect(sent[0]).toEqual(["content-type", "text/event-stream; boundary=<EMAIL>; charset=utf-8"]);
+  });
+
   it("keeps cookies for the one whose credential they belong to", () => {
     const cookie: HeaderList = [["set-cookie", "a=1"]];
     expect(headersOf(200, cookie)).toContainEqual(["set-cookie", "a=1"]);

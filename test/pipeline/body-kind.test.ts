@@ -18,6 +18,16 @@ describe("body kinds", () => {
     ["application/json; charset=utf-16", "unknown"],
     ['text/plain; charset="iso-8859-1"', "unknown"],
     ["text/plain; charset=utf-8; charset=utf-16", "unknown"],
+    ["text/plain; charset*=utf-16''x", "unknown"],
+    ["text/plain; charset*0=utf-; charset*1=16", "unknown"],
+    ["text/plain charset=utf-16", "unknown"],
+    ['text/plain; charset="utf-8, utf-16"', "unknown"],
+    ["text/plain; charset=utf-8 utf-16", "unknown"],
+    ["text/plain, application/json", "unknown"],
+    ["application/octet-stream; charset=utf-16", "unknown"],
+    ['text/plain; charset="us-ascii" ; format=flowed', "text"],
+    ["text", "unknown"],
+    ["", "unknown"],
     [undefined, "unknown"],
   ])("takes %s for %s", (contentType, kind) => {
     expect(bodyKind(contentType).kind).toBe(kind);

@@ -17,6 +17,10 @@ const header = (headers: readonly (readonly [string, string])[], name: string): 
 describe("refusals", () => {
   it.each<[string, SluiceError, string | undefined]>([
     ["an upstream that cannot be reached", failures.upstreamRefused(), undefined],
+    ["an upstream that took too long", failures.upstreamTimeout("headers", 5), undefined],
+    ["an exchange that took too long", failures.exchangeTimeout(5), "false"],
+    ["an upstream's certificate", failures.upstreamUntrusted(), "false"],
+    ["a full gateway", failures.tooManyExchanges(5), "false"],
     ["a full audit queue", failures.auditUnavailable(), "false"],
     ["a malformed body", failures.malformedJson("client", 3, "a value is missing"), "false"],
     ["a malformed answer", failures.malformedJson("upstream", 3, "a value is missing"), "false"],

@@ -74,7 +74,7 @@ describe("request bodies", () => {
   it("end with the listener's reason when the client breaks off", () => {
     const { http, result } = read();
     http.feed("one");
-    http.breakBody(failures.requestTimeout(5));
+    http.breakBody(failures.requestTimeout("timeouts.request", 5));
     expect(result()?.failure?.code).toBe("request-timeout");
   });
 });

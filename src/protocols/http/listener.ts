@@ -70,6 +70,9 @@ export interface ListenerLimits {
   readonly idleTimeoutMs: number;
 }
 
+/** What uWebSockets.js takes: its parser stops answering a little above. */
+export const UWS_HEADER_COUNT = 45;
+
 export interface TlsFiles {
   readonly cert: string;
   readonly key: string;
@@ -84,6 +87,8 @@ export interface ListenerOptions {
   readonly handle: (exchange: HttpExchange) => void;
   /** Requests refused before there was an exchange (counted by reason; the error is answered where the front end can). */
   readonly refused: (error: SluiceError) => void;
+  /** The id that such a refusal carries, of the same kind as an exchange's. */
+  readonly newId: () => string;
 }
 
 export interface Listener {

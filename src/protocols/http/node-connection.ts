@@ -9,6 +9,7 @@
  */
 import type { Socket } from "node:net";
 import { failures, type SluiceError } from "../../errors.ts";
+import type { ListenerOptions } from "./listener.ts";
 import type { NodeExchange } from "./node-exchange.ts";
 import { refusalBytes } from "./refusal.ts";
 
@@ -17,17 +18,19 @@ const MAX_WAITING = 16;
 /** How long a refused client may take to read its refusal before the connection is cut. */
 const LINGER_MS = 1_000;
 
+type NodeConnectionOptions = Pick<ListenerOptions, "refused" | "newId">;
+
 export class NodeConnection {
   readonly #socket: Socket;
-  readonly #refused: (error: SluiceError) => void;
+  readonly #options: NodeConnectionOptions;
   readonly #waiting: (() => void)[] = [];
   #busy = false;
   #deaf = false;
   current: NodeExchange | null = null;
 
-  constructor(socket: Socket, refused: (error: SluiceError) => void) {
+  constructor(socket: Socket, options: NodeConnectionOptions) {
     this.#socket = socket;
-    this.#refused = refused;
+    this.#options = options;
     // node:http closes with destroySoon(): with unread request bytes in the kernel that sends a reset, which can take
     // the answer with it. FIN first, and read on for a moment.
     socket.destroySoon = () => this.#linger();
@@ -61,10 +64,10 @@ export class NodeConnection {
   refuse(error: SluiceError): void {
     if (this.#deaf) return;
     this.#deaf = true;
-    this.#refused(error);
+    this.#options.refused(error);
     this.#inTurn(() => {
       if (!this.#socket.writable) return;
-      this.#socket.write(refusalBytes(error));
+      this.#socket.write(refusalBytes(error, this.#options.newId()));
       this.#linger();
     });
   }

@@ -37,7 +37,7 @@ export function createNodeListener(options: ListenerOptions): Listener {
   const connectionOf = (socket: Socket): NodeConnection => {
     let connection = connections.get(socket);
     if (connection === undefined) {
-      connection = new NodeConnection(socket, options.refused);
+      connection = new NodeConnection(socket, options);
       connections.set(socket, connection);
     }
     return connection;
@@ -178,7 +178,9 @@ function failureOf(
   if (!socket.writable || socket.bytesRead === 0 || code === "HPE_INVALID_EOF_STATE") return null;
   if (code === "HPE_HEADER_OVERFLOW") return failures.headersTooLarge(limits.headerBytes);
   if (code === "ERR_HTTP_REQUEST_TIMEOUT") {
-    return failures.requestTimeout(connection?.current?.receiving ? limits.requestTimeoutMs : limits.headersTimeoutMs);
+    return connection?.current?.receiving
+      ? failures.requestTimeout("timeouts.request", limits.requestTimeoutMs)
+      : failures.requestTimeout("timeouts.requestHeaders", limits.headersTimeoutMs);
   }
   return code?.startsWith("HPE_") ? failures.badRequest("it is not valid HTTP/1.1") : null;
 }

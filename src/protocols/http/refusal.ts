@@ -4,25 +4,37 @@
  */
 import { STATUS_CODES } from "node:http";
 import type { SluiceError } from "../../errors.ts";
+import type { HeaderList } from "./listener.ts";
 
 export interface Refusal {
   readonly status: number;
-  readonly contentType: "application/json";
+  /** Without the framing. */
+  readonly headers: HeaderList;
   readonly body: Uint8Array;
 }
 
-/** What a client is told about `error`. */
-export function refusalOf(error: SluiceError): Refusal {
-  const message = error.advice === undefined ? error.message : `${error.message} ${error.advice}`;
+/** What a client is told about `error`; `exchange` is the id that it can ask about. */
+export function refusalOf(error: SluiceError, exchange: string): Refusal {
+  const advice = error.advice === undefined ? "" : ` ${error.advice}`;
+  const message = `${error.message}${advice} (exchange ${exchange})`;
   const body = JSON.stringify({ error: { message, type: "sluice_error", param: null, code: error.code } });
-  return { status: error.status, contentType: "application/json", body: Buffer.from(body) };
+  return {
+    status: error.status,
+    headers: [
+      ["content-type", "application/json"],
+      ["x-sluice-exchange", exchange],
+      ["x-sluice-error", error.code],
+      ["x-should-retry", "false"],
+      ["connection", "close"],
+    ],
+    body: Buffer.from(body),
+  };
 }
 
 /** The whole answer as bytes, for a socket that has no response object. */
-export function refusalBytes(error: SluiceError): Uint8Array {
-  const { status, contentType, body } = refusalOf(error);
-  const head =
-    `HTTP/1.1 ${status} ${STATUS_CODES[status] ?? "Unknown"}\r\n` +
-    `content-type: ${contentType}\r\ncontent-length: ${body.length}\r\nx-should-retry: false\r\nconnection: close\r\n\r\n`;
-  return Buffer.concat([Buffer.from(head), body]);
+export function refusalBytes(error: SluiceError, exchange: string): Uint8Array {
+  const { status, headers, body } = refusalOf(error, exchange);
+  const fields = [...headers, ["content-length", `${body.length}`] as const];
+  const lines = fields.map(([name, value]) => `${name}: ${value}\r\n`).join("");
+  return Buffer.concat([Buffer.from(`HTTP/1.1 ${status} ${STATUS_CODES[status] ?? "Unknown"}\r\n${lines}\r\n`), body]);
 }

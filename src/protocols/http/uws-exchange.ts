@@ -47,7 +47,7 @@ export class UwsExchange implements HttpExchange {
     this.#complete = !hasBody;
     this.#broken = options.broken;
     this.#timer = hasBody
-      ? setTimeout(() => this.#fail(failures.requestTimeout(requestTimeoutMs)), requestTimeoutMs)
+      ? setTimeout(() => this.#fail(failures.requestTimeout("timeouts.request", requestTimeoutMs)), requestTimeoutMs)
       : null;
     response.listen(head.method, {
       aborted: () => this.#clientGone(),

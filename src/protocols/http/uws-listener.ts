@@ -7,25 +7,24 @@
 import { createServer } from "node:net";
 import { failures } from "../../errors.ts";
 import { LiveList } from "../../live-list.ts";
-import type { HeaderList, Listener, ListenerOptions } from "./listener.ts";
+import { type HeaderList, type Listener, type ListenerOptions, UWS_HEADER_COUNT } from "./listener.ts";
 import { type CheckedHead, checkHead } from "./request-check.ts";
 import { readTlsFiles, TLS_CIPHERS } from "./tls-files.ts";
 import { UwsExchange } from "./uws-exchange.ts";
 import { loadUws, type UwsModule, type UwsRequest } from "./uws-native.ts";
 import { UwsResponse } from "./uws-response.ts";
 
-/** Its parser stops answering from 49 on. */
-const MAX_HEADERS = 45;
 const EXCLUSIVE_PORT = 1;
 const NEED_LENGTH: ReadonlySet<string> = new Set(["POST", "PUT", "PATCH"]);
 
 export const LIMITATIONS = [
   "HTTP/1.1 only: HTTP/1.0, HTTP/2 and protocol upgrades are not served.",
   "A request header above 4,096 bytes is dropped without an answer when it arrives in several packets.",
-  `More than ${MAX_HEADERS} header fields are refused; from 49 on the connection is closed without an answer.`,
+  `More than ${UWS_HEADER_COUNT} header fields are refused; from 49 on the connection is closed without an answer.`,
   "Malformed requests that its parser sees first are closed without an answer after about 10 s, uncounted.",
   "POST, PUT and PATCH must state content-length or transfer-encoding, an empty body as `content-length: 0`.",
   "Bodies of 1 GB and more, and chunk extensions, are refused by closing the connection.",
+  "Some malformed chunk sizes and line ends, which node:http refuses, are taken for a body; its framing never goes on.",
   "Header values outside ASCII are refused or lose their last bytes.",
   "Idle connections and slow headers end after about 10 s, whatever timeouts say.",
   "A pipelined request ends the connection, unanswered as the one before it.",
@@ -50,7 +49,7 @@ export function createUwsListener(options: ListenerOptions): Listener {
     draining: () => draining,
     broken: () => options.refused(failures.internal("listen")),
   };
-  const headLimits = { headerBytes: limits.headerBytes, headerCount: Math.min(limits.headerCount, MAX_HEADERS) };
+  const headLimits = { headerBytes: limits.headerBytes, headerCount: Math.min(limits.headerCount, UWS_HEADER_COUNT) };
 
   app.any("/*", (raw, request) => {
     const response = new UwsResponse(raw, responseOptions);
@@ -90,7 +89,7 @@ export function createUwsListener(options: ListenerOptions): Listener {
       if (headers.some(([name]) => name === "content-length" || name === "transfer-encoding"))
         response.onBody(() => {});
       options.refused(checked.error);
-      response.refuse(checked.error);
+      response.refuse(checked.error, options.newId());
       return;
     }
     const { requestTimeoutMs } = limits;

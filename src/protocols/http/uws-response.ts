@@ -184,13 +184,8 @@ export class UwsResponse implements ResponseWriter, Listed {
   }
 
   /** The whole answer to a request that becomes no exchange. */
-  refuse(error: SluiceError): void {
-    const { status, contentType, body } = refusalOf(error);
-    const headers: HeaderList = [
-      ["content-type", contentType],
-      ["x-should-retry", "false"],
-      ["connection", "close"],
-    ];
+  refuse(error: SluiceError, exchange: string): void {
+    const { status, headers, body } = refusalOf(error, exchange);
     this.head(status, headers, { kind: "length", bytes: body.length });
     this.write(body);
     this.end();

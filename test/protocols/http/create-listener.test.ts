@@ -23,6 +23,7 @@ test("creates what it chose", () => {
     limits: LIMITS,
     handle: () => {},
     refused: () => {},
+    newId: () => "X1",
     trustedFront: false,
   };
   for (const kind of ["uws", "node"] as const) expect(createListener(kind, options).listener.kind).toBe(kind);

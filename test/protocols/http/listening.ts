@@ -23,6 +23,7 @@ export interface Listening {
 }
 
 const open: Listener[] = [];
+let serial = 0;
 
 afterEach(async () => {
   await Promise.all(open.splice(0).map((listener) => listener.close()));
@@ -39,6 +40,7 @@ export async function startListener(
     host: "127.0.0.1",
     port: 0,
     refused: (error) => refused.push(error),
+    newId: () => `L${++serial}`,
     handle,
     ...more,
     limits: { ...LIMITS, ...more.limits },

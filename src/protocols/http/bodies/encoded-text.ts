@@ -5,7 +5,8 @@
 import { isUtf8 } from "node:buffer";
 import type { Payload } from "./json-plan.ts";
 
-const DATA_URL = /^data:([a-z0-9.+/-]*)((?:;[a-z0-9_.+-]+=[^;,"]*)*)(;base64)?,/i;
+/** The head is not inspected, so it may hold nothing but a type in words and a charset. */
+const DATA_URL = /^data:((?:[a-z]+\/[a-z]+(?:[.+-][a-z]+)*)?)(?:;charset=(?:utf-?8|us-ascii))?(;base64)?,/i;
 const HEAD_BYTES = 256;
 
 /** A BOM other than UTF-8's, or a control character that text does not have, marks something binary. */
@@ -60,12 +61,11 @@ export function encodedText(value: Uint8Array, form: "url" | "base64"): Payload 
   if (form === "base64" && scheme !== "data:") return fromBase64(Buffer.from(value).toString("latin1"), "");
   const head = Buffer.from(value.subarray(0, HEAD_BYTES)).toString("latin1").match(DATA_URL);
   if (head === null) return undefined;
-  const [prefix, type = "", parameters = "", base64] = head;
-  const charset = parameters.match(/;charset=([^;]*)/i)?.[1] ?? "utf-8";
+  const [prefix, type = "", base64] = head;
   const textual =
     type === "" ||
     /^(?:text\/|application\/(?:json|xml|x-ndjson|javascript)|[a-z0-9.-]+\/[a-z0-9.-]+\+(?:json|xml)$)/i.test(type);
-  if (!textual || !/^(?:utf-?8|us-ascii)$/i.test(charset)) return undefined;
+  if (!textual) return undefined;
   const body = Buffer.from(value.subarray(prefix.length)).toString("latin1");
   return base64 === undefined ? fromPercent(body, prefix) : fromBase64(body, prefix);
 }

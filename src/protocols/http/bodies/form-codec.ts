@@ -8,7 +8,7 @@ import type { BodyCodec, Inspection } from "../../../inspect/inspection.ts";
 import { type Field, inspectFields, percentEncode } from "../fields.ts";
 import { formPairs, pairName, plusToSpace } from "./form-pairs.ts";
 import { createHeldWhole, type HeldWholeOptions } from "./held-whole.ts";
-import { invalidUtf8At } from "./utf8.ts";
+import { CHARSET_FIELD, invalidUtf8At, isUtf8Charset } from "./utf8.ts";
 
 export type FormCodecOptions = HeldWholeOptions;
 
@@ -71,5 +71,11 @@ function problemOf(body: Buffer, source: "client" | "upstream"): SluiceError | u
   if (first === 0x7b || first === 0x5b)
     return failures.contentTypeMismatch(source, "a form begins like JSON; say content-type: application/json");
   if (!isUtf8(body)) return failures.invalidUtf8(source, invalidUtf8At(body, 0, body.length));
-  return body.includes(0) ? failures.malformedForm(source, "it holds a NUL byte, as UTF-16 does") : undefined;
+  if (body.includes(0)) return failures.malformedForm(source, "it holds a NUL byte, as UTF-16 does");
+  const foreign = formPairs(body).some(
+    ({ nameStart, nameEnd, valueStart, valueEnd }) =>
+      pairName(body.subarray(nameStart, nameEnd)) === CHARSET_FIELD &&
+      !isUtf8Charset(body.subarray(valueStart, valueEnd)),
+  );
+  return foreign ? failures.malformedForm(source, "its _charset_ field names another charset than UTF-8") : undefined;
 }

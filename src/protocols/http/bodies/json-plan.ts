@@ -9,6 +9,8 @@ import { nodeOf, type RuleNode, type RuleSet } from "./json-rules.ts";
 import type { JsonTape } from "./json-tape.ts";
 
 const maxKnownBytes = 64;
+/** Of a `data:` URL before its comma. */
+const maxHeadBytes = 256;
 /** Seconds since 1970 and counts of tokens are shorter; card and account numbers are not. */
 const suspectDigits = 11;
 
@@ -27,6 +29,8 @@ export interface PlanOptions {
   readonly logprobs: "drop" | "keep";
   /** The text that an encoded leaf holds; undefined: none, it cannot be inspected. */
   readonly payload?: (value: Uint8Array, form: "url" | "base64") => Payload | undefined;
+  /** Base64 `data:` URLs are decoded wherever they are a whole text: not in streams, where a later event may continue it. */
+  readonly payloadAnywhere?: true;
 }
 
 export interface PlanVisitor {
@@ -121,7 +125,12 @@ function leaf(
 ): SluiceError | undefined {
   if (tape.start(token) === tape.end(token)) return undefined;
   switch (rule?.as) {
-    case "text":
+    case "text": {
+      const hidden = hiddenPayload(tape, token, options);
+      if (hidden === undefined) visitor.text(token, rule, node);
+      else visitor.payload(token, hidden);
+      return undefined;
+    }
     case "json":
       visitor.text(token, rule, node);
       return undefined;
@@ -135,10 +144,22 @@ function leaf(
     case "number":
       visitor.discrete(token, rule);
       return undefined;
-    default:
-      visitor.unknown(token);
+    default: {
+      const hidden = hiddenPayload(tape, token, options);
+      if (hidden === undefined) visitor.unknown(token);
+      else visitor.payload(token, hidden);
       return undefined;
+    }
   }
+}
+
+/** What stands percent-encoded in a URL is seen through by folding. */
+function hiddenPayload(tape: JsonTape, token: number, options: PlanOptions): Payload | undefined {
+  if (options.payloadAnywhere !== true) return undefined;
+  const value = tape.text(token);
+  if (!isDataUrl(value)) return undefined;
+  const head = Buffer.from(value.subarray(0, maxHeadBytes)).toString("latin1");
+  return /^[^,]*;base64,/i.test(head) ? options.payload?.(value, "url") : undefined;
 }
 
 /** A word of the protocol says nothing. */

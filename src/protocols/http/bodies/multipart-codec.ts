@@ -1,12 +1,16 @@
 /**
  * multipart/form-data, part by part: header lines are inspected as fields, contents by the codec of their type, and the
  * whole is spliced back. Held whole, to the body limit: a form is one message.
+ *
+ * The boundary is text of its sender's choice that stands in the header and before every part: what is to be redacted in it
+ * is refused, since a content type with another boundary would no longer fit its body.
  */
 import { failures, type SluiceError } from "../../../errors.ts";
 import type { BodyCodec, BodySink } from "../../../inspect/inspection.ts";
 import { inspectFields, verbatim } from "../fields.ts";
 import { createHeldWhole, type HeldWholeOptions, type Outcome } from "./held-whole.ts";
 import { boundaryOf, multipartParts, type Part } from "./multipart-parts.ts";
+import { CHARSET_FIELD, isUtf8Charset } from "./utf8.ts";
 
 /** How a part's content is inspected: by a codec, not at all (the connection lets its kind pass), or it is refused. */
 export type PartCodec = (part: Part, sink: BodySink) => BodyCodec | "pass" | SluiceError;
@@ -25,8 +29,27 @@ export function createMultipartCodec(options: MultipartCodecOptions): BodyCodec 
       return;
     }
     const cut = multipartParts(body, boundary);
-    if ("problem" in cut) outcome.fail(failures.malformedMultipart(source, cut.problem));
-    else splice(options, body, cut.parts, outcome);
+    if ("problem" in cut) {
+      outcome.fail(failures.malformedMultipart(source, cut.problem));
+      return;
+    }
+    const foreign = (part: Part): boolean =>
+      part.name === CHARSET_FIELD && !isUtf8Charset(body.subarray(part.contentStart, part.contentEnd));
+    if (cut.parts.some(foreign)) {
+      outcome.fail(failures.malformedMultipart(source, "its _charset_ field names another charset than UTF-8"));
+      return;
+    }
+    // As the header is judged, so that both see the same.
+    const header = {
+      name: "header.content-type",
+      context: "content-type: ",
+      value: Buffer.from(options.contentType, "latin1"),
+    };
+    inspectFields(options.inspection, [header], verbatim, ([redacted]) => {
+      if (boundaryOf(Buffer.from(redacted ?? NOTHING).toString("latin1")) === boundary)
+        splice(options, body, cut.parts, outcome);
+      else outcome.fail(failures.valueInBoundary(source));
+    });
   });
 }
 

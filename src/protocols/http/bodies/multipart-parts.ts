@@ -25,8 +25,8 @@ const CRLF = "\r\n";
 
 /** The boundary parameter of a multipart content type (RFC 2046 grammar), or undefined. */
 export function boundaryOf(contentType: string): string | undefined {
-  // Of two, some readers take the first and some the last.
-  if ((contentType.match(/boundary\s*=/gi) ?? []).length > 1) return undefined;
+  // Of two, some readers take the first and some the last; some join `boundary*0=` (RFC 2231).
+  if ((contentType.match(/boundary[\s*0-9]*=/gi) ?? []).length > 1) return undefined;
   const found = contentType.match(
     /;\s*boundary=(?:"([0-9A-Za-z'()+_,./:=? -]{1,70})"|([0-9A-Za-z'+_.-]{1,70}))\s*(?:;|$)/i,
   );

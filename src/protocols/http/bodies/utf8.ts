@@ -65,3 +65,10 @@ export function createUtf8Check(): Utf8Check {
     },
   };
 }
+
+/** Name of the form field that states a form's charset (RFC 7578 4.6). */
+export const CHARSET_FIELD = "_charset_";
+
+/** True for a charset whose text is read as UTF-8. */
+export const isUtf8Charset = (name: Uint8Array): boolean =>
+  /^(?:utf-?8|us-ascii)$/i.test(Buffer.from(name.subarray(0, 16)).toString("latin1"));

@@ -36,6 +36,9 @@ describe("text inside base64 and data URLs", () => {
     ["three characters of padding", "Y===", "base64"],
     ["padding alone", "==", "base64"],
     ["another charset", `data:text/plain;charset=utf-16;base64,${b64("x")}`, "url"],
+    ["a name beside the type", `data:text/plain;name=alice@example.com;base64,${b64("x")}`, "url"],
+    ["a number in the type", `data:text/078-05-1120;base64,${b64("x")}`, "url"],
+    ["a second charset", `data:text/plain;charset=utf-8;charset=utf-16;base64,${b64("x")}`, "url"],
     ["a URL", "https://example.com/a.png", "url"],
     ["nothing", "", "base64"],
   ] as const)("takes %s for no text", (_name, value, form) => {

@@ -12,6 +12,7 @@ describe("form bodies", () => {
     ["a percent-encoded value", "to=alice%40example.com&x=1", "to=%3CEMAIL%3E&x=1"],
     ["a value with plus signs", "n=my+card+4111+1111+1111+1111+ok", "n=my+card+%3CCARD%3E+ok"],
     ["a value that only its name gives away", "user=bob&password=hunter2hunter", "user=bob&password=%3CSECRET%3E"],
+    ["a field that names UTF-8", "_charset_=UTF-8&a=x", "_charset_=UTF-8&a=x"],
     ["a name that is a value", "alice%40example.com=1", "%3CEMAIL%3E=1"],
   ])("redacts %s at every split", (_name, input, output) => {
     expect(drive(make, [bytes(input)]).output).toBe(output);
@@ -23,6 +24,7 @@ describe("form bodies", () => {
     ["a body past the limit", `a=${"x".repeat(5000)}`, "body-too-large"],
     ["JSON under a form's content type", '  {"password":"hunter2hunter"}', "content-type-mismatch"],
     ["JSON far behind spaces", `${" ".repeat(100)}["hunter2hunter"]`, "content-type-mismatch"],
+    ["a field that names another charset", "a=x&_charset_=utf-7", "malformed-form"],
     ["UTF-16", Buffer.from("ssn=078-05-1120", "utf16le").toString("latin1"), "malformed-form"],
   ])("refuses %s", (_name, input, code) => {
     expect(drive(make, [bytes(input)])).toMatchObject({ failed: code, output: "", ended: false });

@@ -71,8 +71,26 @@ describe("multipart bodies", () => {
     ["a transfer encoding", body([`${part("a")}\r\nContent-Transfer-Encoding: base64`, "eA=="])],
     ["filename*", body([part("a", "; filename*=utf-8''x"), "x"])],
     ["a folded header line", body([`${part("a")}\r\n more`, "x"])],
+    ["a field that names another charset", body([part("_charset_"), "utf-7"], [part("a"), "x"])],
   ])("refuses %s", (_name, input) => {
     expect(drive(make, [input])).toMatchObject({ failed: "malformed-multipart", output: "" });
+  });
+
+  it("passes the field that names UTF-8", () => {
+    const input = body([part("_charset_"), "UTF-8"], [part("a"), "x"]);
+    expect(drive(make, [input])).toMatchObject({ ended: true, output: Buffer.from(input).toString() });
+  });
+
+  it("refuses a boundary in which something would be redacted, and no other", () => {
+    const bounded = (boundary: string): Uint8Array =>
+      Buffer.from(`--${boundary}\r\n${part("a")}\r\n\r\nx\r\n--${boundary}--\r\n`);
+    const sent = (boundary: string, quote = "") =>
+      drive(codec(`multipart/form-data; boundary=${quote}${boundary}${quote}`), [bounded(boundary)]);
+    expect(sent("4111111111111111")).toMatchObject({ failed: "value-in-boundary", output: "", ended: false });
+    expect(sent("4111 1111 1111 1111", '"')).toMatchObject({ failed: "value-in-boundary", output: "" });
+    expect(sent("----WebKitFormBoundary0a1B2c3D4e5F6g7H")).toMatchObject({ ended: true });
+    const beside = codec('multipart/form-data; boundary=XY; note="alice@example.com"');
+    expect(drive(beside, [body([part("a"), "x"])])).toMatchObject({ ended: true });
   });
 
   it.each([
@@ -81,6 +99,8 @@ describe("multipart bodies", () => {
     ["multipart/form-data", undefined],
     ["multipart/form-data; boundary=", undefined],
     ["multipart/form-data; boundary=a; boundary=b", undefined],
+    ["multipart/form-data; boundary*0=a; boundary=b", undefined],
+    ["multipart/form-data; boundary=----WebKitFormBoundary0a1B", "----WebKitFormBoundary0a1B"],
     [`multipart/form-data; boundary=${"x".repeat(71)}`, undefined],
   ])("reads the boundary of %s", (contentType, boundary) => {
     expect(boundaryOf(contentType)).toBe(boundary);

@@ -1,0 +1,128 @@
+/**
+ * Settings that would be read and change nothing: of a listener that is not taken, of workers that are not there, of parts that
+ * a dialect does not have. Each is refused, for whoever wrote it expects something of it. Defaults say nothing, so only what
+ * differs from them is asked. (Policy lines: policy/inert-lines.ts.)
+ */
+import { isNamed, type PolicyDetector } from "../policy/detectors.ts";
+import { BODY_BOUND_HEADERS } from "../protocols/http/header-lists.ts";
+import { requestNames, responseNames } from "../protocols/http/headers.ts";
+import { UWS_HEADER_COUNT } from "../protocols/http/listener.ts";
+import type { OpaqueKind } from "../protocols/llm/dialect.ts";
+import type { Config, Connection, Dialect } from "./config.ts";
+import type { Conflict } from "./conflicts.ts";
+import type { Path } from "./problems.ts";
+import { type LimitName, limitSettings, type Setting, type TimeoutName, timeoutSettings } from "./settings.ts";
+import { formatDuration, formatSize, parseDuration, parseSize } from "./units.ts";
+
+export function findInert(config: Config, detectors: readonly PolicyDetector[]): readonly Conflict[] {
+  return [
+    ...listener(config),
+    ...scanning(config),
+    ...overtaken(config),
+    ...config.connections.flatMap((connection) => [...ofConnection(config, connection, detectors)]),
+  ];
+}
+
+const standard = ({ value }: Setting): number =>
+  typeof value === "number" ? value : (parseSize(value) ?? parseDuration(value) ?? Number.NaN);
+const isLimitSet = (config: Config, name: LimitName): boolean => config.limits[name] !== standard(limitSettings[name]);
+const isTimeoutSet = (config: Config, name: TimeoutName): boolean =>
+  config.timeouts[name] !== standard(timeoutSettings[name]);
+
+function* listener(config: Config): Generator<Conflict> {
+  const { address, listener: kind, tls, trustedFront } = config.listen;
+  if (trustedFront && address.loopback) {
+    const message = "changes nothing on a loopback address, which only this machine can reach; leave it out.";
+    yield { at: ["listen", "trustedFront"], message };
+  } else if (trustedFront && kind === "node" && tls !== null) {
+    const message =
+      "changes nothing with listener: node, which is strict by itself; leave it out, or say listener: auto.";
+    yield { at: ["listen", "trustedFront"], message };
+  }
+  if (kind !== "uws") return;
+  if (isTimeoutSet(config, "requestHeaders")) {
+    const message = "changes nothing with listener: uws, which ends slow headers after about 10 s; say listener: node.";
+    yield { at: ["timeouts", "requestHeaders"], message };
+  }
+  if (isLimitSet(config, "headerCount") && config.limits.headerCount > UWS_HEADER_COUNT) {
+    const message = `cannot be more than ${UWS_HEADER_COUNT} with listener: uws; say listener: node.`;
+    yield { at: ["limits", "headerCount"], message };
+  }
+}
+
+/** Inline, each step is scanned when it is given: there are no workers, and nothing waits. */
+function* scanning(config: Config): Generator<Conflict> {
+  if (config.scan !== "inline") return;
+  const message = "changes nothing with scan: inline, which has no workers; leave it out, or say scan: auto or pool.";
+  if (config.workers !== "auto") yield { at: ["workers"], message };
+  for (const name of ["scanQueue", "lanePending"] as const)
+    if (isLimitSet(config, name)) yield { at: ["limits", name], message };
+}
+
+/** Limits that another one always reaches first. */
+function* overtaken({ limits, timeouts, ...config }: Config): Generator<Conflict> {
+  const all: Config = { limits, timeouts, ...config };
+  if (isLimitSet(all, "inflated") && limits.inflated > limits.bufferedBytes) {
+    const message = `is more than limits.bufferedBytes (${formatSize(limits.bufferedBytes)}), so that no such body could ever be taken.`;
+    yield { at: ["limits", "inflated"], message };
+  }
+  for (const name of ["connect", "headers", "request"] as const) {
+    if (!isTimeoutSet(all, name) || timeouts[name] < timeouts.total) continue;
+    const message = `is not less than timeouts.total (${formatDuration(timeouts.total)}), which would end every exchange before it.`;
+    yield { at: ["timeouts", name], message };
+  }
+  if (timeouts.request < timeouts.requestHeaders && config.listen.listener !== "uws") {
+    const message = `is less than timeouts.requestHeaders (${formatDuration(timeouts.requestHeaders)}), which is a part of it; lower that one too.`;
+    yield { at: ["timeouts", "request"], message };
+  }
+}
+
+/** Kinds that no rule of the dialect and no content type stands for. */
+export const MISSING_KINDS: Readonly<Record<Dialect, readonly OpaqueKind[]>> = {
+  openai: ["signature"],
+  anthropic: ["tokens"],
+  auto: [],
+  generic: ["tokens", "signature", "encrypted"],
+};
+
+function* ofConnection(
+  config: Config,
+  connection: Connection,
+  detectors: readonly PolicyDetector[],
+): Generator<Conflict> {
+  const at = (...rest: Path): Path => ["connections", connection.name, ...rest];
+  if (connection.allowAnonymous && config.listen.address.loopback) {
+    const message = "changes nothing on a loopback address, which only this machine can reach; leave it out.";
+    yield { at: at("allowAnonymous"), message };
+  }
+  for (const kind of MISSING_KINDS[connection.dialect]) {
+    if (connection.uninspectable[kind] !== "pass") continue;
+    const message = `changes nothing: dialect ${connection.dialect} has no parts of this kind; leave it out.`;
+    yield { at: at("uninspectable", kind), message };
+  }
+  for (const direction of ["request", "response"] as const) {
+    for (const [i, name] of connection.headers[direction].entries()) {
+      const message = direction === "request" ? requestHeader(name) : responseHeader(name);
+      if (message !== undefined) yield { at: at("headers", direction, i), message };
+    }
+  }
+  for (const [i, name] of connection.detectors.off.entries()) {
+    const named = detectors.filter((detector) => isNamed(detector, [name]));
+    if (named.length > 0 && named.every((detector) => isNamed(detector, config.detectors.off)))
+      yield { at: at("detectors", "off", i), message: "is off everywhere already (detectors.off); leave it out." };
+  }
+}
+
+const passesAlready = "passes already; leave it out.";
+
+function requestHeader(name: string): string | undefined {
+  if (name === "content-encoding") return "never goes on: a body leaves without its coding.";
+  return requestNames(name.replace(/\*$/, "")) ? passesAlready : undefined;
+}
+
+function responseHeader(name: string): string | undefined {
+  if (name === "set-cookie") return "passes already where the connection holds no credential, and never where it does.";
+  if (BODY_BOUND_HEADERS.includes(name))
+    return "never goes on: it speaks of the body's exact bytes, which may change here.";
+  return responseNames(name.replace(/\*$/, "")) ? passesAlready : undefined;
+}
