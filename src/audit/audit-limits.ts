@@ -29,7 +29,7 @@ export const defaultAuditLimits: AuditLimits = {
   batchEvents: 256,
   batchBytes: 64 * 1024,
   batchMs: 5,
-  syncMs: 10,
+  syncMs: 20,
   syncBytes: 1024 * 1024,
   segmentBytes: 64 * 1024 * 1024,
   segmentAgeMs: 3_600_000,

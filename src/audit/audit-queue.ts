@@ -50,7 +50,13 @@ export const createAuditQueue = (): AuditQueue => {
     },
     seal: (durable) => {
       if (rows.length === 0) return undefined;
-      const message: BatchMessage = { type: "batch", first: next - rows.length, rows, durable };
+      const message: BatchMessage = {
+        type: "batch",
+        first: next - rows.length,
+        count: rows.length,
+        rows: JSON.stringify(rows),
+        durable,
+      };
       flying.push({ message, last: next - 1, bytes: gatheredBytes });
       flyingEvents += rows.length;
       flyingBytes += gatheredBytes;
@@ -62,7 +68,7 @@ export const createAuditQueue = (): AuditQueue => {
       const kept = flying.filter((batch) => batch.last > last);
       for (const batch of flying) {
         if (batch.last > last) continue;
-        flyingEvents -= batch.message.rows.length;
+        flyingEvents -= batch.message.count;
         flyingBytes -= batch.bytes;
       }
       flying = kept;

@@ -5,7 +5,7 @@
  *
  * Invariants: every accepted start has exactly one end; what was accepted is written, in order, or `close` says how much
  * was not; the queue is bounded (`limits.queueEvents`, `limits.queueBytes`, plus a quarter for decisions and one end per
- * live exchange); no value is ever in it. Without `durable` a start is accepted into memory and is on disk some 15 ms
+ * live exchange); no value is ever in it. Without `durable` a start is accepted into memory and is on disk some 25 ms
  * later (batchMs + syncMs); a crash of the whole process can lose that much.
  */
 import { failures, type SluiceError } from "../errors.ts";

@@ -14,6 +14,8 @@ export interface CountsOptions<Label extends string> {
 }
 
 export interface Counts {
+  /** Adds to the one series of these values: for values that are known beforehand. */
+  of(...values: readonly string[]): (amount: number) => void;
   /** `values` in the order of the labels. */
   add(amount: number, ...values: readonly string[]): void;
 }
@@ -51,6 +53,12 @@ export const createCounts = <Label extends string>(options: CountsOptions<Label>
   };
 
   return {
+    of: (...values) => {
+      const one = open(values);
+      return (amount) => {
+        one.total += amount;
+      };
+    },
     add: (amount, ...values) => {
       const key = values.length === 1 ? (values[0] ?? "") : values.join("\n");
       const known = series.get(key) ?? open(values);

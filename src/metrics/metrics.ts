@@ -65,6 +65,10 @@ export const createMetrics = (): Metrics => {
     help: "Body bytes by direction; in: as they arrived at the gateway, out: as they left it.",
     labels: ["direction", "side"],
   });
+  const requestIn = bytes.of("request", "in");
+  const requestOut = bytes.of("request", "out");
+  const responseIn = bytes.of("response", "in");
+  const responseOut = bytes.of("response", "out");
   const findings = createCounts({
     registry,
     name: "sluice_findings_total",
@@ -123,10 +127,10 @@ export const createMetrics = (): Metrics => {
       exchanges.add(1, connection, operation, end.outcome);
       if (end.outcome !== "completed") failures.add(1, end.reason);
       if (end.events > 0) events.add(end.events, connection);
-      bytes.add(end.requestBytesIn, "request", "in");
-      bytes.add(end.requestBytesOut, "request", "out");
-      bytes.add(end.responseBytesIn, "response", "in");
-      bytes.add(end.responseBytesOut, "response", "out");
+      requestIn(end.requestBytesIn);
+      requestOut(end.requestBytesOut);
+      responseIn(end.responseBytesIn);
+      responseOut(end.responseBytesOut);
       durations.add(end.durationMs / 1000);
     },
     finding: (entity, direction, count) => findings.add(count, entity, direction),

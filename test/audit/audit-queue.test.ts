@@ -8,9 +8,21 @@ test("rows are numbered from where the trail goes on and leave in batches", () =
   const queue = createAuditQueue();
   queue.begin(41);
   expect([queue.push(row("a")), queue.push(row("b"))]).toEqual([41, 42]);
-  expect(queue.seal(false)).toEqual({ type: "batch", first: 41, rows: [row("a"), row("b")], durable: false });
+  expect(queue.seal(false)).toEqual({
+    type: "batch",
+    first: 41,
+    count: 2,
+    rows: JSON.stringify([row("a"), row("b")]),
+    durable: false,
+  });
   expect(queue.push(row("c"))).toBe(43);
-  expect(queue.seal(true)).toEqual({ type: "batch", first: 43, rows: [row("c")], durable: true });
+  expect(queue.seal(true)).toEqual({
+    type: "batch",
+    first: 43,
+    count: 1,
+    rows: JSON.stringify([row("c")]),
+    durable: true,
+  });
   expect(queue.seal(true)).toBeUndefined();
   expect(queue.last).toBe(43);
 });

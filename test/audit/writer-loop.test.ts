@@ -15,7 +15,8 @@ afterEach(() => vi.useRealTimers());
 const batch = (first: number, durable = false): BatchMessage => ({
   type: "batch",
   first,
-  rows: [toRow(start(`E${first}`)), toRow(start(`E${first + 1}`))],
+  count: 2,
+  rows: JSON.stringify([toRow(start(`E${first}`)), toRow(start(`E${first + 1}`))]),
   durable,
 });
 

@@ -34,7 +34,8 @@ test("the thread opens the trail, writes what it is sent, says so, and closes", 
   send({
     type: "batch",
     first: 1,
-    rows: [toRow(start("E1")), toRow(start("E2", { operation: "a\u001bb" }))],
+    count: 2,
+    rows: JSON.stringify([toRow(start("E1")), toRow(start("E2", { operation: "a\u001bb" }))]),
     durable: true,
   });
   expect(await next()).toMatchObject({ type: "synced", last: 2, bytes: expect.any(Number) });

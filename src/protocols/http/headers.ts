@@ -149,13 +149,16 @@ export function responseHeaders(list: HeaderList, options: ResponseHeaderOptions
 const PLAIN_MEDIA_TYPE =
   /^[a-z]{1,20}\/[a-z]{1,20}(?:[.+-][a-z]{1,20}){0,4}(?:[ \t]*;[ \t]*charset="?(?:utf-?8|us-ascii)"?)?$/i;
 
+const nobody: ReadonlySet<string> = new Set();
+
 function nominatedBy(list: HeaderList): ReadonlySet<string> {
-  const names = new Set<string>();
+  let names: Set<string> | undefined;
   for (const [name, value] of list) {
-    if (name !== "connection") continue;
+    if (name !== "connection" || value === "keep-alive") continue;
+    names ??= new Set();
     for (const option of value.split(",")) names.add(option.trim().toLowerCase());
   }
-  return names;
+  return names ?? nobody;
 }
 
 function acceptsGzip(value: string): boolean {

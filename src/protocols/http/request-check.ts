@@ -21,7 +21,10 @@ export type CheckedHead =
   | { readonly kind: "refused"; readonly error: SluiceError };
 
 const METHODS: ReadonlySet<string> = new Set(["GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS"]);
-const SINGLE: ReadonlySet<string> = new Set(["content-length", "transfer-encoding", "host", "expect", "content-type"]);
+/** What may be given once, a bit each. */
+const SINGLE: ReadonlyMap<string, number> = new Map(
+  ["content-length", "transfer-encoding", "host", "expect", "content-type"].map((name, at) => [name, 1 << at]),
+);
 
 const TARGET = /^\/[\x21\x22\x24-\x7e]*$/;
 const TOKEN = /^[!#$%&'*+\-.^_`|~0-9a-z]+$/;
@@ -52,23 +55,29 @@ export function checkHead(head: RawHead, limits: Pick<ListenerLimits, "headerByt
     return malformed("the target must be a path with an optional query, in printable ASCII, without a fragment");
   }
 
-  const single = new Map<string, string>();
+  let host: string | undefined;
+  let length: string | undefined;
+  let coding: string | undefined;
+  let expect: string | undefined;
+  let singles = 0;
   for (const [name, value] of head.headers) {
-    if (!TOKEN.test(name)) return malformed("a header name is not a token");
+    if (!SINGLE.has(name) && !TOKEN.test(name)) return malformed("a header name is not a token");
     if (!FIELD_VALUE.test(value)) return malformed("a header value has a control character");
     if (name === "upgrade" || name === "http2-settings")
       return refuse(failures.notImplemented("Upgrading the connection"));
-    if (!SINGLE.has(name)) continue;
-    if (single.has(name)) return malformed(`the ${name} header is given twice`);
-    single.set(name, value);
+    const bit = SINGLE.get(name);
+    if (bit === undefined) continue;
+    if ((singles & bit) !== 0) return malformed(`the ${name} header is given twice`);
+    singles |= bit;
+    if (name === "host") host = value;
+    else if (name === "content-length") length = value;
+    else if (name === "transfer-encoding") coding = value;
+    else if (name === "expect") expect = value;
   }
 
-  const host = single.get("host");
   if (host === undefined ? head.version === "1.1" : !HOST.test(host))
     return malformed("the host header is missing or not a host");
 
-  const length = single.get("content-length");
-  const coding = single.get("transfer-encoding");
   if (length !== undefined && coding !== undefined)
     return malformed("both content-length and transfer-encoding are given");
   if (coding !== undefined && (coding !== "chunked" || head.version === "1.0")) {
@@ -77,7 +86,6 @@ export function checkHead(head: RawHead, limits: Pick<ListenerLimits, "headerByt
   if (length !== undefined && !CONTENT_LENGTH.test(length))
     return malformed("the content-length is not a plain decimal number");
 
-  const expect = single.get("expect");
   if (expect !== undefined && expect.toLowerCase() !== "100-continue") {
     return malformed("the only expectation that can be met is 100-continue");
   }

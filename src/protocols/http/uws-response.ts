@@ -119,7 +119,9 @@ export class UwsResponse implements ResponseWriter, Listed {
     this.#bodyComplete = false;
     this.#raw.onData((chunk, last) => {
       if (last) this.#bodyComplete = true;
-      const copy = new Uint8Array(chunk.slice(0));
+      // Small ones into a slab: a buffer of its own for each would cost more than the copying.
+      const copy = Buffer.allocUnsafe(chunk.byteLength);
+      copy.set(new Uint8Array(chunk));
       this.#guarded(() => listener(copy, last));
       if (last && this.#linger !== null) this.#touch();
     });
