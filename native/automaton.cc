@@ -179,7 +179,8 @@ LazyDfa::LazyDfa(const Automaton& automaton, bool backward, size_t maxBytes)
       backward_(backward),
       setWords_(automaton.words()),
       words_(setWords_ + (automaton.isUnited() ? 2 : 0)),
-      stride_(automaton.byteClasses()),
+      head_(automaton.isUnited() ? 4 : 0),
+      stride_(head_ + automaton.byteClasses()),
       matched_(setWords_),
       reached_(words_) {
   std::copy_n(automaton.byteClassTable(), 256, byteClass_.begin());
@@ -221,13 +222,14 @@ uint32_t LazyDfa::intern(const uint64_t* set) {
   size_t at = hashOf(set) & mask;
   while (buckets_[at] != 0) {
     uint32_t state = buckets_[at] - 1;
-    if (std::equal(set, set + words_, &sets_[state * words_])) return state * stride_;
+    if (std::equal(set, set + words_, &sets_[state * words_])) return state * stride_ + head_;
     at = (at + 1) & mask;
   }
   uint32_t made = static_cast<uint32_t>(states_++);
   buckets_[at] = made + 1;
   sets_.insert(sets_.end(), set, set + words_);
-  table_.insert(table_.end(), stride_, kUnknown);
+  for (uint32_t i = 0; i < head_; ++i) table_.push_back(static_cast<uint32_t>(set[setWords_ + i / 2] >> (i % 2 * 32)));
+  table_.insert(table_.end(), stride_ - head_, kUnknown);
   if (states_ * 2 > buckets_.size()) {
     buckets_.assign(buckets_.size() * 2, 0);
     mask = buckets_.size() - 1;
@@ -237,7 +239,7 @@ uint32_t LazyDfa::intern(const uint64_t* set) {
       buckets_[slot] = state + 1;
     }
   }
-  return made * stride_;
+  return made * stride_ + head_;
 }
 
 uint32_t LazyDfa::make(uint32_t state, uint32_t byteClass) {

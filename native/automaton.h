@@ -100,18 +100,36 @@ class LazyDfa {
     return state == kUnknown ? beginAnew(start) : state;
   }
 
-  // State and flags after reading `byte`.
-  uint32_t step(uint32_t state, uint8_t byte) {
-    uint32_t entry = table_[state + byteClass_[byte]];
-    if (entry & kUnknown) entry = make(state, byteClass_[byte]);
+  // Reads bytes from `at` on (backwards: before `at`) until one of them has something to tell, or `to` is reached. State
+  // and flags after the last byte read; `at` is moved behind it.
+  template <int kDirection>
+  uint32_t run(uint32_t state, const uint8_t* text, int32_t& at, int32_t to) {
+    const uint32_t* table = table_.data();
+    uint32_t entry = state;
+    int32_t next = at;
+    do {
+      uint8_t byte = kDirection > 0 ? text[next] : text[next - 1];
+      next += kDirection;
+      uint32_t from = entry;
+      entry = table[from + byteClass_[byte]];
+      if (entry >= kHit) {
+        if (entry & kUnknown) {
+          entry = make(from, byteClass_[byte]);
+          table = table_.data();
+        }
+        if (entry >= kHit) break;
+      }
+    } while (next != to);
+    at = next;
     return entry;
   }
 
   // United automata only: for which parts the step that told this entry was a hit, and a lead hit.
-  uint64_t hitParts(uint32_t entry) const { return sets_[(entry & kState) / stride_ * words_ + words_ - 2]; }
-  uint64_t leadHitParts(uint32_t entry) const { return sets_[(entry & kState) / stride_ * words_ + words_ - 1]; }
+  uint64_t hitParts(uint32_t entry) const { return partsAt((entry & kState) - 4); }
+  uint64_t leadHitParts(uint32_t entry) const { return partsAt((entry & kState) - 2); }
 
  private:
+  uint64_t partsAt(uint32_t at) const { return table_[at] | uint64_t{table_[at + 1]} << 32; }
   uint32_t make(uint32_t state, uint32_t byteClass);
   uint32_t beginAnew(uint32_t start);
   uint32_t intern(const uint64_t* set);
@@ -127,10 +145,11 @@ class LazyDfa {
   bool backward_;
   size_t setWords_;  // positions
   size_t words_;     // with the parts that were hit, if automata are united
-  uint32_t stride_;
+  uint32_t head_;    // numbers before a state's row: if automata are united, the parts that were hit
+  uint32_t stride_;  // ... with the row
   size_t maxStates_;
   size_t states_ = 0;
-  std::vector<uint32_t> table_;   // states x byte classes
+  std::vector<uint32_t> table_;   // states x (head, byte classes); a state is the offset of its row
   std::vector<uint64_t> sets_;    // states x words
   std::vector<uint32_t> buckets_; // open addressing, state number + 1
   std::vector<uint64_t> matched_, reached_;

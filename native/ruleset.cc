@@ -13,10 +13,13 @@ constexpr size_t kGroupDfaBytes = 1024 * 1024;
 
 // A group's states are sets of all its positions: more of them make a step into a new state slower, and states more. What
 // may be alive at the end of any text is more varied than what begins at a digit. (Twice as many for the first: 20 times
-// slower on prose, because states are dropped and made again.) Wide detectors have the states of words: apart from others.
+// slower on prose, because states are dropped and made again.) There wide detectors, which have the states of words, are
+// apart from others. Behind a gate one walk for all is worth more than small states, if there is room for them: text full
+// of numbers and addresses reaches some 2,600.
 constexpr uint32_t kAlivePositions = 1024;
-constexpr uint32_t kGatePositions = 2048;
 constexpr uint32_t kWidePositions = 400;
+constexpr uint32_t kGatePositions = 4096;
+constexpr size_t kGateDfaBytes = 4 * 1024 * 1024;
 constexpr size_t kGroupMembers = 64;
 
 // Layout of the serialized form: this header, the specification, Hyperscan's bytes.
@@ -72,7 +75,17 @@ Detector::Detector(const DetectorSpec& of)
   if (of.lookahead > 0) {
     for (size_t word = 0; word < alivePositions.size(); ++word) alivePositions[word] |= automaton.lastOfPattern()[word];
   }
-  for (const std::string& word : of.words) wordStarts.add(static_cast<uint8_t>(word[0]));
+  wordSets.resize((of.words.size() + 63) / 64);
+  for (size_t index = 0; index < of.words.size(); ++index) {
+    const std::string& word = of.words[index];
+    uint64_t bit = uint64_t{1} << (index % 64);
+    WordSet& set = wordSets[index / 64];
+    for (unsigned byte = 0; byte < 256; ++byte) {
+      char lower = static_cast<char>(byte >= 'A' && byte <= 'Z' ? byte + 32 : byte);
+      if (word[0] == lower) set.first[byte] |= bit;
+      if (word.size() == 1 || word[1] == lower) set.second[byte] |= bit;
+    }
+  }
   gatePositions.assign(automaton.words(), 0);
   fromStart = forward.addStart(automaton.firstOfPattern());
   fromGate = forward.addStart(gatePositions);
@@ -106,19 +119,27 @@ GateGroup::GateGroup(const std::vector<uint32_t>& of, const std::vector<std::uni
       automaton(unitedAutomaton(of, all)),
       firstPositions(automaton.words(), 0),
       gatePositions(automaton.words(), 0),
-      forward(automaton, false, kGroupDfaBytes),
-      backward(automaton, true, kGroupDfaBytes) {
+      forward(automaton, false, kGateDfaBytes),
+      backward(automaton, true, kGateDfaBytes) {
   for (uint32_t part = 0; part < members.size(); ++part) {
     const Detector& detector = *all[members[part]];
     const DetectorSpec& spec = detector.spec;
     uint64_t bit = uint64_t{1} << part;
     automaton.addPartSet(part, spec.automaton.firstOfPattern(), firstPositions);
     reach = std::max(reach, spec.maxWidth);
+    auto need = std::find_if(needs.begin(), needs.end(), [&spec](const GateNeed& known) {
+      return known.count == spec.gateCount && known.reach == spec.gateReach;
+    });
+    if (need == needs.end()) need = needs.insert(need, {spec.gateCount, spec.gateReach, 0});
+    need->parts |= bit;
     const Automaton& own = spec.automaton;
     for (uint32_t number = 0; number < 256; ++number) {
       uint8_t byte = static_cast<uint8_t>(number);
       bool refused = (spec.hasNotBefore && spec.notBefore.has(byte)) || (own.hasLead() && !own.reads(own.lastOfLead(), byte));
       if (refused) notBefore[byte] |= bit;
+      for (const auto& alternative : spec.notAfter) {
+        if (alternative.size() == 1 && alternative[0].has(byte)) notAfter[byte] |= bit;
+      }
       if (gate.has(byte) && own.reads(own.firstOfPattern(), byte)) mayStartAtGate |= bit;
     }
     automaton.addPartSet(part, detector.gatePositions, gatePositions);
@@ -224,28 +245,10 @@ void Ruleset::makeGate(uint32_t gateIndex) {
     const DetectorSpec& detector = spec_.detectors[index];
     bool isUser = detector.route == Route::kGateStarts || detector.route == Route::kGateEnds;
     if (!isUser || detector.gate != gateIndex) continue;
-    if (detector.route == Route::kGateStarts) byStarts.push_back(index);
-    gate.hasUsersByEnds |= detector.route == Route::kGateEnds;
-    gate.users.push_back({index, detector.gateCount, detector.gateReach, 0, 0, 0});
+    (detector.route == Route::kGateStarts ? byStarts : gate.byEnds).push_back(index);
+    gate.mostNeeded = std::max(gate.mostNeeded, detector.gateCount);
   }
-  std::vector<std::vector<uint32_t>> groups = grouped(byStarts, kGatePositions);
-  for (GateUser& user : gate.users) {
-    user.group = groups.size();
-    for (size_t group = 0; group < groups.size(); ++group) {
-      auto member = std::find(groups[group].begin(), groups[group].end(), user.detector);
-      if (member == groups[group].end()) continue;
-      user.group = group;
-      user.part = uint64_t{1} << (member - groups[group].begin());
-    }
-  }
-  std::stable_sort(gate.users.begin(), gate.users.end(),
-                   [](const GateUser& a, const GateUser& b) { return a.count < b.count; });
-  int32_t reach = 0;
-  for (auto user = gate.users.rbegin(); user != gate.users.rend(); ++user) {
-    reach = std::max(reach, user->reach);
-    user->reachOfMore = reach;
-  }
-  for (const auto& members : groups) {
+  for (const auto& members : grouped(byStarts, kGatePositions, kGatePositions)) {
     gate.groups.push_back(std::make_unique<GateGroup>(members, detectors_, spec_.gates[gateIndex]));
   }
 }
@@ -253,7 +256,7 @@ void Ruleset::makeGate(uint32_t gateIndex) {
 void Ruleset::makeAliveGroups() {
   std::vector<uint32_t> all;
   for (uint32_t index = 0; index < detectors_.size(); ++index) all.push_back(index);
-  for (const auto& members : grouped(all, kAlivePositions)) {
+  for (const auto& members : grouped(all, kAlivePositions, kWidePositions)) {
     aliveGroups_.push_back(std::make_unique<AliveGroup>(members, detectors_, spec_.lookahead));
     aliveGroups_.back()->first = aliveOrder_.size();
     aliveOrder_.insert(aliveOrder_.end(), members.begin(), members.end());
@@ -282,7 +285,7 @@ bool Ruleset::isCutFoundByPrefix(size_t index) const {
 }
 
 // Small ones together, so that one wide detector does not take the room of many.
-std::vector<std::vector<uint32_t>> Ruleset::grouped(std::vector<uint32_t> detectors, uint32_t maxPositions) const {
+std::vector<std::vector<uint32_t>> Ruleset::grouped(std::vector<uint32_t> detectors, uint32_t maxPositions, uint32_t widePositions) const {
   auto positionsOf = [&](uint32_t index) { return spec_.detectors[index].automaton.positions(); };
   std::stable_sort(detectors.begin(), detectors.end(),
                    [&](uint32_t a, uint32_t b) { return positionsOf(a) < positionsOf(b); });
@@ -291,7 +294,7 @@ std::vector<std::vector<uint32_t>> Ruleset::grouped(std::vector<uint32_t> detect
   bool wide = false;
   for (uint32_t index : detectors) {
     uint32_t more = positionsOf(index);
-    bool isFirstWide = !wide && more > kWidePositions;
+    bool isFirstWide = !wide && more > widePositions;
     wide = wide || isFirstWide;
     if (groups.empty() || isFirstWide || groups.back().size() == kGroupMembers || positions + more > maxPositions) {
       groups.emplace_back();

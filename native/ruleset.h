@@ -26,7 +26,11 @@ struct Detector {
 
   const DetectorSpec& spec;
   Automaton::Set gatePositions;  // of the pattern, that read a byte of the gate; empty without one
-  ByteClass wordStarts;          // first bytes of context words
+  // Context words by the bytes they may begin with, in either case: a bit each, 64 to a set.
+  struct WordSet {
+    std::array<uint64_t, 256> first{}, second{};
+  };
+  std::vector<WordSet> wordSets;
   Automaton::Set alivePositions; // inner positions, and last ones if there is lookahead
   LazyDfa forward, backward;
   uint32_t fromStart = 0;    // forward, from a start
@@ -55,14 +59,11 @@ struct AliveGroup {
   uint64_t leads = 0;            // members with a lead
 };
 
-// A detector that waits behind a gate.
-struct GateUser {
-  uint32_t detector;
+// Detectors of one group that wait behind a gate for as many of its bytes within the same reach.
+struct GateNeed {
   uint32_t count;
-  int32_t reach;        // from the first to the last of `count` neighbouring gate bytes
-  int32_t reachOfMore;  // greatest reach of this user and those that need as many or more
-  size_t group;         // of the gate; none, one past them, if it is found by its ends
-  uint64_t part;        // its bit in the group
+  int32_t reach;   // from the first to the last of `count` neighbouring gate bytes
+  uint64_t parts;  // their bits in the group
 };
 
 // Some of the detectors behind one gate that are found by their starts. One walk back from a gate byte tells the starts of all, one
@@ -79,16 +80,18 @@ struct GateGroup {
   uint32_t fromStart = 0;
   uint32_t toGateStarts = 0;
   int32_t reach = 0;             // no match is longer
+  std::vector<GateNeed> needs;
   uint64_t mayStartAtGate = 0;   // parts of which a match may begin with a gate byte
   std::array<uint64_t, 256> beforeGate{};  // [byte]: parts of which a match may have it before its first gate byte
   std::array<uint64_t, 256> notBefore{};   // [byte]: parts that refuse it before a start, or whose lead cannot end in it
+  std::array<uint64_t, 256> notAfter{};    // [byte]: parts that refuse it alone behind an end
   std::array<uint64_t, 256> behind{};      // [byte]: parts of which a match may have its first gate byte directly behind it
 };
 
 struct Gate {
-  std::vector<GateUser> users;  // by rising count
-  bool hasUsersByEnds = false;
-  std::vector<std::unique_ptr<GateGroup>> groups;
+  std::vector<std::unique_ptr<GateGroup>> groups;  // of detectors found by their starts
+  std::vector<uint32_t> byEnds;                    // those found by their ends
+  uint32_t mostNeeded = 1;                         // gate bytes, by any of them
 };
 
 // What Hyperscan's identifier stands for.
@@ -130,7 +133,7 @@ class Ruleset {
   bool prepare(const uint8_t* spec, size_t size);
   void makeGate(uint32_t index);
   void makeAliveGroups();
-  std::vector<std::vector<uint32_t>> grouped(std::vector<uint32_t> detectors, uint32_t maxPositions) const;
+  std::vector<std::vector<uint32_t>> grouped(std::vector<uint32_t> detectors, uint32_t maxPositions, uint32_t widePositions) const;
   std::vector<std::string> sources() const;
 
   std::vector<uint8_t> specBytes_;

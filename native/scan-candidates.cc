@@ -12,7 +12,7 @@ namespace sluice {
 
 namespace {
 
-bool isLetter(uint8_t byte) { return (byte >= 'a' && byte <= 'z') || (byte >= 'A' && byte <= 'Z'); }
+bool isLetter(uint8_t byte) { return static_cast<uint8_t>((byte | 0x20) - 'a') < 26; }
 bool isDigit(uint8_t byte) { return byte >= '0' && byte <= '9'; }
 uint8_t lowerOf(uint8_t byte) { return byte >= 'A' && byte <= 'Z' ? static_cast<uint8_t>(byte + 32) : byte; }
 
@@ -99,41 +99,32 @@ void Scanner::onExpression(void* pointer, uint32_t identifier, uint64_t offset) 
   }
 }
 
-// Each hit may be the first gate byte of a match. Users are sorted by how many they need, so the first for which too few
-// are near is often the last that is asked.
+// Each hit may be the first gate byte of a match. Most in a run of gate bytes can be none: the byte before says so.
 void Scanner::walkGate(size_t index) {
-  const std::vector<int32_t>& hits = gateHits_[index];
+  std::vector<int32_t>& hits = gateHits_[index];
+  if (hits.empty()) return;
   const Gate& gate = ruleset_->gate(index);
-  const std::vector<uint64_t>& active = gateParts_[index];
-  size_t groups = gate.groups.size();
-  for (size_t i = 0; i < hits.size(); ++i) {
-    int32_t at = hits[i];
-    // Most hits in a run of gate bytes can be no first one: the byte before says so at once.
-    bool any = gate.hasUsersByEnds;
-    for (size_t group = 0; group < groups; ++group) {
-      uint64_t parts = active[group];
-      if (at > -text_.context()) parts &= gate.groups[group]->behind[text_[at - 1]];
-      gateAble_[group] = parts;
-      gateNear_[group] = 0;
-      any |= parts != 0;
+  const size_t size = hits.size();
+  // Hits that are too far away for all: whoever needs more than there are asks them.
+  hits.resize(size + gate.mostNeeded, kNone);
+  for (size_t number = 0; number < gate.groups.size(); ++number) {
+    GateGroup& group = *gate.groups[number];
+    for (size_t i = 0; i < size; ++i) {
+      int32_t at = hits[i];
+      uint64_t parts = gateParts_[index][number];
+      if (at > -text_.context()) parts &= group.behind[text_[at - 1]];
+      if (parts == 0) continue;
+      uint64_t near = 0;
+      for (const GateNeed& need : group.needs) near |= hits[i + need.count - 1] - at <= need.reach ? need.parts : 0;
+      parts &= near;
+      if (parts != 0) startsAtGate(group, parts, at, i == 0 ? floor_ : hits[i - 1] + 1);
     }
-    if (!any) continue;
-    for (const GateUser& user : gate.users) {
-      size_t last = i + user.count - 1;
-      if (last >= hits.size()) break;
-      int32_t distance = hits[last] - at;
-      if (distance > user.reachOfMore) break;
-      if (distance > user.reach) continue;
-      if (user.group < groups) {
-        gateNear_[user.group] |= user.part;
-      } else if (!isOff(user.detector)) {
-        endsAtGate(user.detector, at);
-      }
-    }
-    int32_t from = i == 0 ? floor_ : hits[i - 1] + 1;
-    for (size_t group = 0; group < groups; ++group) {
-      uint64_t parts = gateAble_[group] & gateNear_[group];
-      if (parts != 0) startsAtGate(*gate.groups[group], parts, at, from);
+  }
+  for (uint32_t detector : gate.byEnds) {
+    if (isOff(detector)) continue;
+    const DetectorSpec& spec = ruleset_->detector(detector).spec;
+    for (size_t i = 0; i < size; ++i) {
+      if (hits[i + spec.gateCount - 1] - hits[i] <= spec.gateReach) endsAtGate(detector, hits[i]);
     }
   }
 }
@@ -162,6 +153,7 @@ void Scanner::startsAt(GateGroup& group, uint64_t parts, int32_t start) {
   walkOn(group.forward, group.fromStart, text_, start, std::min(text_.size(), start + group.reach),
          [&](int32_t end, uint32_t entry) {
            uint64_t hits = group.forward.hitParts(entry) & parts;
+           if (end < text_.size()) hits &= ~group.notAfter[text_[end]];
            if (end <= released_ || hits == 0) return;
            matching |= hits;
            groupEnds_.emplace_back(end, hits);
@@ -198,16 +190,12 @@ void Scanner::takeMatches(uint32_t index, int32_t start, const std::vector<int32
   Detector& detector = ruleset_->detector(index);
   const std::vector<Candidate>& candidates = found_[index].candidates;
   int32_t least = candidates.empty() ? released_ : std::max(released_, candidates.back().end);
-  bool startIsAsked = false;
   for (size_t left = ends.size(); left > 0 && ends[left - 1] > least; --left) {
     int32_t end = ends[left - 1];
-    if (!endFits(detector, end)) continue;
-    if (!startIsAsked) {
-      bool leadIsKnown = !detector.spec.automaton.hasLead() || detector.spec.route == Route::kPrefix;
-      if (!contextFits(detector, start) || (!leadIsKnown && !leadEndsAt(detector, start))) return;
-      startIsAsked = true;
-    }
-    if (!validates(detector, start, end)) continue;
+    if (!endFits(detector, end) || !validates(detector, start, end)) continue;
+    // Last of all, and once for all ends: it is the dearest, and most that looks like a value is told apart before.
+    bool leadIsKnown = !detector.spec.automaton.hasLead() || detector.spec.route == Route::kPrefix;
+    if (!contextFits(detector, start) || (!leadIsKnown && !leadEndsAt(detector, start))) return;
     touch(index).candidates.push_back({start, end, index, false});
     return;
   }
@@ -318,18 +306,38 @@ bool Scanner::endFits(const Detector& detector, int32_t end) const {
 bool Scanner::contextFits(const Detector& detector, int32_t start) const {
   if (detector.spec.words.empty()) return true;
   int32_t from = std::max(-text_.context(), start - detector.spec.wordsBefore);
-  for (int32_t at = from; at < start; ++at) {
-    uint8_t first = lowerOf(text_[at]);
-    if (!detector.wordStarts.has(first) || (at > -text_.context() && isLetter(text_[at - 1]))) continue;
-    for (const std::string& word : detector.spec.words) {
-      int32_t size = static_cast<int32_t>(word.size());
-      if (static_cast<uint8_t>(word[0]) != first || at + size > start) continue;
-      int32_t same = 1;
-      while (same < size && lowerOf(text_[at + same]) == static_cast<uint8_t>(word[static_cast<size_t>(same)])) ++same;
-      if (same == size && !(at + size < text_.size() && isLetter(text_[at + size]))) return true;
+  for (size_t set = 0; set < detector.wordSets.size(); ++set) {
+    const Detector::WordSet& words = detector.wordSets[set];
+    // Where one may stand, a bit per byte: made without branches, because nothing tells them beforehand.
+    for (int32_t block = from; block < start; block += 64) {
+      uint64_t places = 0;
+      int32_t bytes = std::min(start - block, 64);
+      for (int32_t i = 0; i < bytes; ++i) {
+        int32_t at = block + i;
+        uint8_t before = at > -text_.context() ? text_[at - 1] : 0;
+        uint8_t after = at + 1 < text_.size() ? text_[at + 1] : 0;
+        bool may = ((words.first[text_[at]] & words.second[after]) != 0) & !isLetter(before);
+        places |= uint64_t{may} << i;
+      }
+      for (; places != 0; places &= places - 1) {
+        int32_t at = block + __builtin_ctzll(places);
+        uint8_t after = at + 1 < text_.size() ? text_[at + 1] : 0;
+        for (uint64_t bits = words.first[text_[at]] & words.second[after]; bits != 0; bits &= bits - 1) {
+          if (wordStands(detector.spec.words[set * 64 + static_cast<size_t>(__builtin_ctzll(bits))], at, start)) return true;
+        }
+      }
     }
   }
   return false;
+}
+
+bool Scanner::wordStands(const std::string& word, int32_t at, int32_t until) const {
+  int32_t size = static_cast<int32_t>(word.size());
+  if (at + size > until) return false;
+  for (int32_t i = 0; i < size; ++i) {
+    if (lowerOf(text_[at + i]) != static_cast<uint8_t>(word[static_cast<size_t>(i)])) return false;
+  }
+  return at + size >= text_.size() || !isLetter(text_[at + size]);
 }
 
 bool Scanner::validates(const Detector& detector, int32_t start, int32_t end) const {

@@ -18,8 +18,15 @@ void Scanner::decide(int32_t leastAlive, StepResult& result) {
   loopSpans_.clear();
   hidden_.clear();
   acting_.clear();
+  tailed_.clear();
+  greatestEnds_.clear();
+  int32_t greatest = 0;
   for (const Candidate& candidate : candidates_) {
-    if (profile_[candidate.detector] == kAct) acting_.push_back(candidate);
+    greatest = std::max(greatest, candidate.end);
+    greatestEnds_.push_back(greatest);
+    if (profile_[candidate.detector] != kAct) continue;
+    acting_.push_back(candidate);
+    if (ruleset_->detector(candidate.detector).spec.tail >= 0) tailed_.push_back(candidate);
   }
 
   // By (start, greater end first): those that start at or before `position` have been seen, and of them `best` ends last.
@@ -65,6 +72,8 @@ void Scanner::findHidden(int32_t from, int32_t end) {
     return std::lower_bound(candidates_.begin(), candidates_.end(), position,
                             [](const Candidate& candidate, int32_t start) { return candidate.start < start; });
   };
+  auto after = firstFrom(end);
+  if (after == candidates_.begin() || greatestEnds_[static_cast<size_t>(after - candidates_.begin()) - 1] <= end) return;
   auto first = firstFrom(end - kWidest);
   size_t known = hidden_.size();
   for (auto outer = first; outer != candidates_.end() && outer->start < end; ++outer) {
@@ -172,16 +181,17 @@ void Scanner::addTails(int32_t after, int32_t end) {
   if (!hasTails_) return;
   auto add = [&](const Candidate& candidate) {
     int32_t tail = ruleset_->detector(candidate.detector).spec.tail;
-    if (tail < 0 || profile_[candidate.detector] != kAct || candidate.end <= after || candidate.end > end) return;
+    bool counts = tail >= 0 && profile_[candidate.detector] == kAct && candidate.end > after && candidate.end <= end;
+    if (!counts) return;
     uint32_t bit = 1u << tail;
     for (int32_t at = candidate.end; at < end; ++at) {
       if (!(tailsOfByte_[text_[at]] & bit)) return;
     }
     tails_ |= bit;
   };
-  auto candidate = std::lower_bound(acting_.begin(), acting_.end(), after - kWidest,
+  auto candidate = std::lower_bound(tailed_.begin(), tailed_.end(), after - kWidest,
                                     [](const Candidate& of, int32_t start) { return of.start < start; });
-  for (; candidate != acting_.end() && candidate->start < end; ++candidate) add(*candidate);
+  for (; candidate != tailed_.end() && candidate->start < end; ++candidate) add(*candidate);
   for (auto hidden = hidden_.rbegin(); hidden != hidden_.rend() && hidden->end > after; ++hidden) add(*hidden);
 }
 

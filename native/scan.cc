@@ -19,10 +19,6 @@ Scanner::Scanner(Ruleset& ruleset)
     databaseLookback_ = std::max(databaseLookback_, lookback);
   }
   gateParts_.resize(ruleset.gates().size());
-  size_t groups = 0;
-  for (size_t gate = 0; gate < gateParts_.size(); ++gate) groups = std::max(groups, ruleset.gate(gate).groups.size());
-  gateAble_.resize(groups);
-  gateNear_.resize(groups);
   for (size_t tail = 0; tail < spec.tails.size(); ++tail) {
     hasTails_ = true;
     for (size_t byte = 0; byte < 256; ++byte) {

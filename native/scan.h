@@ -107,6 +107,8 @@ class Scanner {
   bool endFits(const Detector& detector, int32_t end) const;
   bool startFits(const Detector& detector, int32_t start) const;
   bool contextFits(const Detector& detector, int32_t start) const;
+  // ... at `at` and ends at or before `until`.
+  bool wordStands(const std::string& word, int32_t at, int32_t until) const;
   bool validates(const Detector& detector, int32_t start, int32_t end) const;
 
   // scan-finality.cc
@@ -127,8 +129,6 @@ class Scanner {
   // The detector that holds most text back, asked first: what it holds, others need not. kNone if all are off.
   uint32_t widest_ = kNone;
   std::vector<std::vector<uint64_t>> gateParts_;  // of each gate, of each of its groups: parts that are not off
-  // Of one hit, of each group: parts for whose first gate byte it stands well, and those with enough of them near.
-  std::vector<uint64_t> gateAble_, gateNear_;
   std::array<uint32_t, 256> tailsOfByte_{};
   bool hasTails_ = false;
   int32_t databaseLookback_ = 0;
@@ -142,7 +142,8 @@ class Scanner {
   std::vector<std::vector<int32_t>> gateHits_;
   std::vector<int32_t> walked_, reached_;
   std::vector<std::pair<int32_t, uint64_t>> groupStarts_, groupEnds_;  // with the parts that have them
-  std::vector<Candidate> candidates_, acting_, hidden_;
+  std::vector<Candidate> candidates_, acting_, tailed_, hidden_;
+  std::vector<int32_t> greatestEnds_;  // of the candidates up to each
   std::vector<LoopSpan> loopSpans_;
   uint32_t tails_ = 0;
   uint32_t cursor_ = 0;  // raw: everything before it is emitted

@@ -28,7 +28,8 @@ bool readRoute(Reader& reader, DetectorSpec& detector, size_t gates) {
       detector.gate = reader.number();
       detector.gateCount = reader.number();
       detector.gateReach = static_cast<int32_t>(reader.number());
-      return detector.gate < gates && detector.gateCount > 0 && detector.gateReach >= 0;
+      return detector.gate < gates && detector.gateCount > 0 && detector.gateReach >= 0 &&
+             detector.gateCount <= static_cast<uint32_t>(detector.maxWidth);
     case Route::kEnds:
       detector.expression = reader.text();
       return true;

@@ -14,8 +14,7 @@ template <typename Visit>
 inline void walkBack(LazyDfa& dfa, uint32_t start, const Text& text, int32_t end, int32_t lo, Visit visit) {
   uint32_t state = dfa.begin(start);
   for (int32_t at = end; at > lo;) {
-    --at;
-    uint32_t entry = dfa.step(state, text[at]);
+    uint32_t entry = dfa.run<-1>(state, text.data(), at, lo);
     if (entry & (LazyDfa::kHit | LazyDfa::kLeadHit)) visit(at, entry);
     if (entry & LazyDfa::kDead) return;
     state = entry & LazyDfa::kState;
@@ -27,8 +26,7 @@ template <typename Visit>
 inline void walkOn(LazyDfa& dfa, uint32_t start, const Text& text, int32_t from, int32_t hi, Visit visit) {
   uint32_t state = dfa.begin(start);
   for (int32_t at = from; at < hi;) {
-    uint32_t entry = dfa.step(state, text[at]);
-    ++at;
+    uint32_t entry = dfa.run<1>(state, text.data(), at, hi);
     if (entry & LazyDfa::kHit) visit(at, entry);
     if (entry & LazyDfa::kDead) return;
     state = entry & LazyDfa::kState;
