@@ -89,7 +89,8 @@ class RunningInspection implements StoppableInspection, LaneOwner {
     return this.#stopped;
   }
 
-  open({ name, context, brief, progress }: LaneOptions): LaneRun {
+  open({ name, context, brief, from, progress }: LaneOptions): LaneRun {
+    if (from !== undefined) return new LaneRun(this, from.number, name, from.context, progress, from);
     this.#opened++;
     if (brief !== true && ++this.#lanes > this.limits.lanes)
       this.stop(failures.tooManyLanes(this.source, this.limits.lanes));
