@@ -403,4 +403,52 @@ export const escapes: readonly Escape[] = [
     ),
     hidden: ["1120"],
   },
+  {
+    name: "a block's text under a type that is missing, unknown, or another one",
+    kind: messages,
+    body: stream(
+      begun(0),
+      text(0, "card 4111 "),
+      '{"index":0,"delta":{"type":"text_delta","text":"1111 "}}',
+      typed("later_delta", '"index":0,"delta":{"text":"1111 "}'),
+      typed("content_block_stop", '"index":0,"delta":{"text":"1111 ok"}'),
+      ...messageEnd,
+    ),
+    hidden: ["4111", "1111"],
+    shown: ["<CREDIT_CARD>", '"text":" ok"'],
+  },
+  {
+    name: "a block's text that begins under no type",
+    kind: messages,
+    body: stream('{"index":0,"delta":{"text":"SSN 078-05"}}', text(0, "-1120 it is"), stopped(0), ...messageEnd),
+    hidden: ["078-05", "1120"],
+  },
+  {
+    name: "a value over two blocks, the second one's text under no type",
+    kind: messages,
+    body: stream(...blocks("SSN 078-05"), '{"index":1,"delta":{"text":"-1120 it is"}}', stopped(1), ...messageEnd),
+    hidden: ["078-05", "1120"],
+  },
+  {
+    name: "arguments under no type, before and after they have one",
+    kind: responses,
+    body: stream(
+      ...['{\\"a\\":\\"4111 ', "1111 ", "1111 ", '1111 ok\\"}'].map((piece, at) => {
+        const fields = `"output_index":0,"delta":"${piece}"`;
+        return at % 2 === 0 ? `{${fields}}` : typed("response.function_call_arguments.delta", fields);
+      }),
+      '{"type":"response.completed"}',
+    ),
+    hidden: ["4111", "1111"],
+  },
+  {
+    name: "text under no type, in an item that a refusal had begun",
+    kind: responses,
+    body: stream(
+      typed("response.refusal.delta", '"output_index":0,"content_index":0,"delta":"no: 078-05"'),
+      '{"output_index":0,"content_index":0,"delta":"-1120 it is"}',
+      '{"type":"response.completed"}',
+    ),
+    hidden: ["078-05", "1120"],
+  },
 ];

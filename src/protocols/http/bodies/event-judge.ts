@@ -24,7 +24,7 @@ import { numberBytes } from "./json-edits.ts";
 import { keyText } from "./json-keys.ts";
 import { flags, kinds } from "./json-lexer.ts";
 import { isEmptyArray, type Payload, type PlanOptions, type PlanVisitor, plan } from "./json-plan.ts";
-import { compileStreamRules, type RuleNode, type RuleSet, type StreamRuleSets } from "./json-rules.ts";
+import { compileStreamRules, nodeOf, type RuleNode, type RuleSet, type StreamRuleSets } from "./json-rules.ts";
 import { type Shape, ShapeTree } from "./json-shape.ts";
 import { JsonTape } from "./json-tape.ts";
 import { invalidUtf8At } from "./utf8.ts";
@@ -332,27 +332,42 @@ export class EventJudge implements PlanVisitor {
     return joined.next(container, lane, (whole) => this.#values.judgeOnce(name, context, whole));
   }
 
-  #continue({ token, rule, node }: Planned): void {
+  #continue({ token, ...named }: Planned): void {
     const shape = this.#tape.shape(token);
+    const { rule, node } = named.rule === undefined ? this.#ruleElsewhere(token, shape) : named;
     const scope = rule?.per === "" ? this.#scopes.root : this.#scopes.of(this.#container(token, node));
     const context = rule?.context ?? shape.context;
     const key = rule?.lane ?? (shape.kept ? shape : shape.name);
     const text = this.#tape.text(token);
-    const alone = rule === undefined ? this.#values.judge(shape, shape.name, context, text) : undefined;
+    const alone = named.rule === undefined ? this.#values.judge(shape, shape.name, shape.context, text) : undefined;
     let stream = scope.known(key);
-    if (stream !== undefined && alone !== undefined && isConstant(stream, alone)) {
+    if (stream !== undefined && !stream.known && alone !== undefined && isConstant(stream, alone)) {
       if (isClean(alone)) return;
       const as = this.#tape.has(token, flags.escaped) ? "escaped" : "text";
       this.#event.places.push({ judged: alone, ...this.#range(token), as, again: false, payload: undefined });
       return;
     }
     if (rule !== undefined && scope.whole !== undefined) scope.whole.letGo(key);
+    if (stream === undefined && rule !== undefined && this.#sets.anyKind !== undefined) {
+      if (named.rule !== undefined) stream = scope.takeGuess(shape, key);
+      scope.named(shape, { rule, node, key, sure: named.rule !== undefined });
+    }
     if (stream === undefined || stream.over) {
       stream = this.texts.open(scope, key, { name: shape.name, context, as: rule?.as, left: stream?.left });
       stream.last = alone;
     }
     const spelling = this.#tape.has(token, flags.escaped) ? "escaped" : "plain";
     this.#push(stream, text, this.#range(token), spelling, alone);
+  }
+
+  /** What a leaf is that the event's kind does not name: what it was here before, or what it is in events of another kind. */
+  #ruleElsewhere(token: number, shape: Shape): Pick<Planned, "rule" | "node"> {
+    const { anyKind } = this.#sets;
+    const node = anyKind === undefined ? undefined : nodeOf(anyKind, shape);
+    const rule = node?.rule;
+    if (rule?.as !== "text" && rule?.as !== "json") return { rule: undefined, node: undefined };
+    const scope = rule.per === "" ? this.#scopes.root : this.#scopes.of(this.#container(token, node));
+    return scope.ruleOf(shape) ?? { rule, node };
   }
 
   #push(

@@ -3,8 +3,10 @@
  * texts stood that have ended. A scope is kept as long as its stream: what is said in it later goes on from there. So there
  * may be many; those in which something is open or waits are known to the scope above, and only they are looked at.
  */
+import type { TextRule } from "../../llm/dialect.ts";
 import type { Joint } from "./event-joints.ts";
 import type { StreamLane } from "./event-lanes.ts";
+import type { RuleNode } from "./json-rules.ts";
 import type { Shape } from "./json-shape.ts";
 
 export type LaneKey = Shape | string;
@@ -14,6 +16,15 @@ export interface Ended {
   readonly scope: Scope;
   readonly key: LaneKey;
   readonly stream: StreamLane;
+}
+
+/** How a leaf was named here. */
+export interface LeafName {
+  readonly rule: TextRule;
+  readonly node: RuleNode | undefined;
+  readonly key: LaneKey;
+  /** False: the kind of the event did not say so, and no event has since. */
+  readonly sure: boolean;
 }
 
 const noScopes: ReadonlySet<Scope> = new Set();
@@ -37,6 +48,9 @@ export class Scope {
   #waiting: Set<Scope> | undefined;
   /** How many parts have a text of this name open. */
   #speaking: Map<LaneKey, number> | undefined;
+
+  /** Leaves that events of some kind name, as the last one here did. */
+  #names: Map<Shape, LeafName> | undefined;
 
   constructor(above?: Scope, whole?: Scope) {
     this.#above = above;
@@ -72,7 +86,7 @@ export class Scope {
   }
 
   add(key: LaneKey, lane: StreamLane): void {
-    if (this.whole !== undefined && !this.#lanes.has(key)) this.whole.#count(key, 1);
+    if (this.whole !== undefined && !this.#lanes.has(key)) this.whole.countOpen(key, 1);
     this.#lanes.set(key, lane);
     for (let scope: Scope = this; scope.#above !== undefined; scope = scope.#above) {
       scope.#above.#open ??= new Set();
@@ -81,9 +95,32 @@ export class Scope {
     }
   }
 
-  #count(key: LaneKey, by: number): void {
+  /** A part's text of this name has begun or ended. */
+  countOpen(key: LaneKey, by: number): void {
     this.#speaking ??= new Map();
     this.#speaking.set(key, (this.#speaking.get(key) ?? 0) + by);
+  }
+
+  named(shape: Shape, name: LeafName): void {
+    this.#names ??= new Map();
+    this.#names.set(shape, name);
+    if (this.whole !== undefined && name.sure) this.whole.named(shape, name);
+  }
+
+  /** What an event of unknown kind must mean by a leaf. */
+  ruleOf(shape: Shape): LeafName | undefined {
+    return this.#names?.get(shape) ?? this.whole?.ruleOf(shape);
+  }
+
+  /** The lane that was opened for a leaf of an event of unknown kind has another name, as it turns out. */
+  takeGuess(shape: Shape, key: LaneKey): StreamLane | undefined {
+    const name = this.#names?.get(shape);
+    const lane = name === undefined || name.sure ? undefined : this.#lanes.get(name.key);
+    if (name === undefined || lane === undefined) return undefined;
+    this.#lanes.delete(name.key);
+    this.whole?.countOpen(name.key, -1);
+    this.add(key, lane);
+    return lane;
   }
 
   /** The part's text, open or ended. */
@@ -140,7 +177,7 @@ export class Scope {
     for (const [key, stream] of this.#lanes) {
       into.push({ scope: this, key, stream });
       if (this.whole === undefined) continue;
-      this.whole.#count(key, -1);
+      this.whole.countOpen(key, -1);
       this.#said ??= new Map();
       this.#said.set(key, stream);
     }
