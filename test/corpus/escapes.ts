@@ -29,6 +29,10 @@ const multipart: BodyKind = { direction: "request", contentType: "multipart/form
 const stream = (...data: readonly string[]): string => data.map((text) => `data: ${text}\n\n`).join("");
 const said = (index: string, content: string): string =>
   `{"choices":[{"index":${index},"delta":{"content":"${content}"}}]}`;
+const saidInParts = (...texts: readonly string[]): string => {
+  const parts = texts.map((text) => `{"type":"text","text":"${text}"}`);
+  return `{"choices":[{"index":0,"delta":{"content":[${parts.join()}]}}]}`;
+};
 const delta = (place: string, text: string): string =>
   `{"type":"response.output_text.delta",${place},"delta":"${text}"}`;
 const part = (index: number, text: string): readonly string[] => [
@@ -450,5 +454,33 @@ export const escapes: readonly Escape[] = [
       '{"type":"response.completed"}',
     ),
     hidden: ["078-05", "1120"],
+  },
+  {
+    name: "content that is a string in one event and an array of parts in the next",
+    kind: chat,
+    body: stream(
+      said("0", "card 4111 "),
+      saidInParts("11", "11 "),
+      said("0", "1111 "),
+      '{"choices":[{"index":0,"delta":{"content":["11"]}}]}',
+      saidInParts("11 ok"),
+      "[DONE]",
+    ),
+    hidden: ["4111", "1111"],
+    shown: ["<CREDIT_CARD>", '"text":" ok"'],
+  },
+  {
+    name: "a value that the next part of the same event would hide",
+    kind: chat,
+    body: stream(saidInParts("SSN 078-05-1120", "7 and"), saidInParts("9", "078-05-1121 ok"), "[DONE]"),
+    hidden: ["078-05-1120", "078-05-1121"],
+  },
+  {
+    name: "text cut out of a part of content: it travels in a part again",
+    kind: chat,
+    body: stream(saidInParts("Silver birch"), ...Array.from({ length: 3 }, () => said("1", "! ")), "[DONE]"),
+    limits: { eventsBehind: 1 },
+    hidden: [],
+    shown: ['{"index":0,"delta":{"content":[{"type":"text","text":"birch"}]}}'],
   },
 ];

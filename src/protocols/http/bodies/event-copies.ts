@@ -16,6 +16,8 @@ interface Message {
 }
 
 const none: Streams = [];
+/** Copies of further messages are judged as one text each: what they say is redacted, though perhaps more than in the pieces. */
+const mostMessages = 256;
 
 export class EventCopies {
   readonly #messages = new Map<Scope, Message[]>();
@@ -24,13 +26,14 @@ export class EventCopies {
   ofPart(message: Scope, lane: string, part: StreamLane | undefined, text: Uint8Array): Streams {
     if (part?.lane.pushed !== text.length) return none;
     const messages = this.#messages.get(message) ?? [];
+    if (messages.length === 0 && this.#messages.size >= mostMessages) return [part];
     this.#messages.set(message, messages);
     let own = messages.find((one) => one.lane === lane);
     if (own === undefined) {
       own = { lane, digests: [], parts: [] };
       messages.push(own);
     }
-    if (!own.parts.includes(part)) {
+    if (own.parts.at(-1) !== part) {
       own.parts.push(part);
       own.digests.push(digest(text));
     }

@@ -188,7 +188,8 @@ export class EventJudge implements PlanVisitor {
     const failure = plan(this.#tape, rules, this.#options, this);
     if (failure !== undefined) return failure;
     this.#judgePlaces();
-    for (const planned of this.#planned) this.#continue(planned);
+    const parts = this.#countParts();
+    for (const planned of this.#planned) this.#continue(planned, (parts?.get(this.#partKey(planned)) ?? 0) > 1);
     const ends = this.#options.rules.kinds?.[kind]?.ends;
     if (ends !== undefined) this.#ending.push(ends === "object" ? 0 : ends);
     for (const ending of this.#ending) this.#end(ending);
@@ -332,14 +333,34 @@ export class EventJudge implements PlanVisitor {
     return joined.next(container, lane, (whole) => this.#values.judgeOnce(name, context, whole));
   }
 
-  #continue({ token, ...named }: Planned): void {
+  /** How many leaves of the event are parts of each text that has parts; undefined: none is. */
+  #countParts(): ReadonlyMap<string, number> | undefined {
+    if (this.#planned.length < 2) return undefined;
+    const counts = new Map<string, number>();
+    for (const planned of this.#planned) {
+      if (planned.rule?.per === undefined) continue;
+      const key = this.#partKey(planned);
+      counts.set(key, (counts.get(key) ?? 0) + 1);
+    }
+    return counts;
+  }
+
+  #partKey({ token, rule, node }: Planned): string {
+    return rule?.per === undefined ? "" : `${this.#container(token, node)} ${rule.lane}`;
+  }
+
+  /** `parts`: the event holds more of the same text, which might hide what this one holds; so it is judged on its own, too. */
+  #continue({ token, ...named }: Planned, parts: boolean): void {
     const shape = this.#tape.shape(token);
     const { rule, node } = named.rule === undefined ? this.#ruleElsewhere(token, shape) : named;
     const scope = rule?.per === "" ? this.#scopes.root : this.#scopes.of(this.#container(token, node));
     const context = rule?.context ?? shape.context;
     const key = rule?.lane ?? (shape.kept ? shape : shape.name);
     const text = this.#tape.text(token);
-    const alone = named.rule === undefined ? this.#values.judge(shape, shape.name, shape.context, text) : undefined;
+    const alone =
+      named.rule === undefined || parts
+        ? this.#values.judge(shape, shape.name, named.rule?.context ?? shape.context, text)
+        : undefined;
     let stream = scope.known(key);
     if (stream !== undefined && !stream.known && alone !== undefined && isConstant(stream, alone)) {
       if (isClean(alone)) return;
@@ -384,7 +405,7 @@ export class EventJudge implements PlanVisitor {
     stream.slots.push(slot);
     this.#event.slots.push(slot);
     stream.lane.push(text);
-    stream.feeds?.push(text);
+    if (stream.feeds !== undefined) this.texts.feed(stream, text);
   }
 
   #end(ending: number | "stream" | "wait"): void {

@@ -23,10 +23,10 @@ interface Closing extends Ended {
   readonly part: boolean;
 }
 
+/** A joint in which a text goes on, and its place. */
 interface Going {
   readonly home: Scope;
   readonly key: LaneKey;
-  readonly stream: StreamLane;
   readonly joint: Joint;
 }
 
@@ -34,8 +34,9 @@ export class EventTexts {
   readonly #inspection: Inspection;
   readonly #progress: () => void;
   readonly #closing: Closing[] = [];
-  /** Joints whose text goes on. */
-  #going: readonly Going[] = [];
+  readonly #going = new Map<StreamLane, Going>();
+  /** Those that have got text since they were last looked at: there may be many more. */
+  readonly #fed = new Set<StreamLane>();
 
   constructor(inspection: Inspection, progress: () => void) {
     this.#inspection = inspection;
@@ -45,15 +46,26 @@ export class EventTexts {
   /** The next event may be judged. */
   get ready(): boolean {
     if (this.#closing.length > 0) return false;
-    if (this.#going.length === 0) return true;
-    if (this.#going.some(({ stream }) => !stream.settled)) return false;
-    this.#going = this.#going.filter(({ home, key, stream, joint }) => {
-      if (!joint.giveUp(stream)) return true;
-      stream.feeds = undefined;
-      if (home.joint(key) === joint) home.dropJoint(key);
-      return false;
-    });
+    if (this.#fed.size === 0) return true;
+    for (const stream of this.#fed) if (!stream.settled) return false;
+    for (const stream of this.#fed) this.#giveUp(stream);
+    this.#fed.clear();
     return true;
+  }
+
+  #giveUp(stream: StreamLane): void {
+    const going = this.#going.get(stream);
+    if (going?.joint.giveUp(stream) !== true) return;
+    const { home, key, joint } = going;
+    this.#going.delete(stream);
+    stream.feeds = undefined;
+    if (home.joint(key) === joint) home.dropJoint(key);
+  }
+
+  /** Text of a lane that goes on from another one. */
+  feed(stream: StreamLane, text: Uint8Array): void {
+    stream.feeds?.push(text);
+    this.#fed.add(stream);
   }
 
   open(scope: Scope, key: LaneKey, { name, context, as, left }: TextPlace): StreamLane {
@@ -72,7 +84,7 @@ export class EventTexts {
     }
     joint.goOn(stream, inspection, name, progress);
     stream.feeds = joint;
-    this.#going = [...this.#going, { home, key, stream, joint }];
+    this.#going.set(stream, { home, key, joint });
     return stream;
   }
 
@@ -116,7 +128,8 @@ export class EventTexts {
     const before = home.joint(key);
     if (before !== joint) before?.stop();
     home.setJoint(key, joint);
-    this.#going = this.#going.filter((one) => one.stream !== stream);
+    this.#going.delete(stream);
+    this.#fed.delete(stream);
     stream.feeds = undefined;
     lane.end();
   }
