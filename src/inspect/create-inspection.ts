@@ -77,7 +77,8 @@ class RunningInspection implements StoppableInspection, TextOwner {
     return this.#stopped;
   }
 
-  open({ name, context, brief, progress }: LaneOptions): LaneRun {
+  open({ name, context, brief, from, progress }: LaneOptions): LaneRun {
+    if (from !== undefined) return new LaneRun(this, from.number, name, from.context, progress, from);
     if (brief !== true) this.count(1);
     return new LaneRun(this, this.nextNumber(), name, encodeContext(context), progress);
   }

@@ -14,6 +14,8 @@ export interface LaneOptions {
   readonly context?: string | Uint8Array;
   /** The text is judged whole at once (`end(bytes)`), so the lane is not counted against limits.lanes. */
   readonly brief?: true;
+  /** Where another lane stood: this one has its text behind it, goes on with its offsets and is not counted again. */
+  readonly from?: LaneMark;
   /**
    * Called after `released` grew, the lane finished, or a scan that was answered later left it settled; may be called
    * synchronously from push or end.
@@ -31,6 +33,21 @@ export interface Edit {
   readonly swallowed: boolean;
 }
 
+/** Where a lane stands once all its text is scanned. What is in it is for inspection to know; `bytes` are its own copy. */
+export interface LaneMark {
+  /** Number of the lane; the lane that goes on has it, too. */
+  readonly number: number;
+  readonly context: Uint8Array;
+  /** The bytes that a later scan may still look at, and the lane offset of the first. */
+  readonly bytes: Uint8Array;
+  readonly base: number;
+  readonly released: number;
+  readonly floor: number;
+  readonly tails: number;
+  readonly swallowed: number;
+  readonly swallowedTo: number;
+}
+
 export interface Lane {
   /** Takes the next bytes; the array is not kept after it returns. Ignored after end or failure. */
   push(bytes: Uint8Array): void;
@@ -46,6 +63,8 @@ export interface Lane {
   readonly waiting: number;
   /** True while no pushed byte waits for a scan: `released` now depends on the bytes alone, not on when scans answer. */
   readonly settled: boolean;
+  /** To go on from here later, whatever becomes of this lane; only while it is settled and has not ended. */
+  mark(): LaneMark;
   /** Removes and returns the edits decided so far, in order. */
   takeEdits(): readonly Edit[];
 }

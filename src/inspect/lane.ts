@@ -9,7 +9,7 @@
  * in flight its bytes are not moved: growing takes a new buffer and leaves the old one to the step.
  */
 import { failures, SluiceError } from "../errors.ts";
-import type { Edit, Lane } from "./inspection.ts";
+import type { Edit, Lane, LaneMark } from "./inspection.ts";
 import type { Finding, LaneResult, LaneStep, Scanner } from "./scanner.ts";
 import { SpanEdits } from "./span-edits.ts";
 
@@ -101,12 +101,20 @@ export class LaneRun implements Lane {
   /** Something happened that the codec must hear of. */
   #news = false;
 
-  constructor(owner: LaneOwner, number: number, name: string, context: Uint8Array, progress: () => void) {
+  constructor(
+    owner: LaneOwner,
+    number: number,
+    name: string,
+    context: Uint8Array,
+    progress: () => void,
+    from?: LaneMark,
+  ) {
     this.#owner = owner;
     this.number = number;
     this.name = name;
     this.#context = context;
     this.#progress = progress;
+    if (from !== undefined) this.#goOn(from);
   }
 
   get pushed(): number {
@@ -142,6 +150,33 @@ export class LaneRun implements Lane {
     this.#ended = true;
     this.#pump();
     this.#tell();
+  }
+
+  mark(): LaneMark {
+    return {
+      number: this.number,
+      context: this.#context,
+      bytes: Uint8Array.from(this.#buffer.subarray(this.#start, this.#length)),
+      base: this.#base,
+      released: this.#released,
+      floor: this.#floor,
+      tails: this.#tails,
+      swallowed: this.#edits?.swallowed ?? 0,
+      swallowedTo: this.#edits?.swallowedTo ?? -1,
+    };
+  }
+
+  #goOn(mark: LaneMark): void {
+    this.#append(mark.bytes);
+    this.#scanned = this.#length;
+    this.#base = mark.base;
+    this.#released = mark.released;
+    this.#floor = mark.floor;
+    this.#tails = mark.tails;
+    if (mark.swallowedTo >= 0) {
+      this.#edits = new SpanEdits(this.#owner, this.number, this.name, mark.swallowed, mark.swallowedTo);
+    }
+    this.#owner.holding(mark.base - mark.released);
   }
 
   takeEdits(): readonly Edit[] {

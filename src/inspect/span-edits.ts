@@ -16,13 +16,16 @@ export class SpanEdits {
   readonly #number: number;
   readonly #name: string;
   #edits: Edit[] = [];
-  #swallowed = 0;
-  #swallowedTo = -1;
+  /** Of the run of swallowed bytes that came last: its length, and the lane offset of its end. */
+  swallowed: number;
+  swallowedTo: number;
 
-  constructor(owner: LaneOwner, number: number, name: string) {
+  constructor(owner: LaneOwner, number: number, name: string, swallowed = 0, swallowedTo = -1) {
     this.#owner = owner;
     this.#number = number;
     this.#name = name;
+    this.swallowed = swallowed;
+    this.swallowedTo = swallowedTo;
   }
 
   /** `bytes` are those of the step, `base` is their lane offset. The owner may be stopped when this returns. */
@@ -49,9 +52,9 @@ export class SpanEdits {
     const owner = this.#owner;
     const end = start + value.length;
     if (swallowed) {
-      this.#swallowed = this.#swallowedTo === start ? this.#swallowed + value.length : value.length;
-      this.#swallowedTo = end;
-      if (this.#swallowed > owner.limits.swallowBytes) {
+      this.swallowed = this.swallowedTo === start ? this.swallowed + value.length : value.length;
+      this.swallowedTo = end;
+      if (this.swallowed > owner.limits.swallowBytes) {
         owner.stop(failures.swallowOverflow(owner.source, owner.limits.swallowBytes));
         return;
       }

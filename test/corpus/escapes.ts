@@ -29,8 +29,34 @@ const multipart: BodyKind = { direction: "request", contentType: "multipart/form
 const stream = (...data: readonly string[]): string => data.map((text) => `data: ${text}\n\n`).join("");
 const said = (index: string, content: string): string =>
   `{"choices":[{"index":${index},"delta":{"content":"${content}"}}]}`;
+const saidInParts = (...texts: readonly string[]): string => {
+  const parts = texts.map((text) => `{"type":"text","text":"${text}"}`);
+  return `{"choices":[{"index":0,"delta":{"content":[${parts.join()}]}}]}`;
+};
 const delta = (place: string, text: string): string =>
   `{"type":"response.output_text.delta",${place},"delta":"${text}"}`;
+const part = (index: number, text: string): readonly string[] => [
+  `{"type":"response.content_part.added","output_index":0,"content_index":${index},"part":{"type":"output_text","text":""}}`,
+  delta(`"output_index":0,"content_index":${index}`, text),
+  `{"type":"response.output_text.done","output_index":0,"content_index":${index},"text":"${text}"}`,
+  `{"type":"response.content_part.done","output_index":0,"content_index":${index},"part":{"type":"output_text","text":"${text}"}}`,
+];
+const item = (...texts: readonly string[]): string => {
+  const content = texts.map((text) => `{"type":"output_text","text":"${text}"}`).join();
+  return `{"type":"message","content":[${content}]}`;
+};
+const typed = (type: string, fields: string): string => `{"type":"${type}",${fields}}`;
+const begun = (index: number): string =>
+  typed("content_block_start", `"index":${index},"content_block":{"type":"text","text":""}`);
+const text = (index: number, said: string): string =>
+  typed("content_block_delta", `"index":${index},"delta":{"type":"text_delta","text":"${said}"}`);
+const stopped = (index: number): string => typed("content_block_stop", `"index":${index}`);
+const blocks = (...texts: readonly string[]): readonly string[] =>
+  texts.flatMap((said, index) => [begun(index), text(index, said), stopped(index)]);
+const messageEnd = [
+  '{"type":"message_delta","delta":{"stop_reason":"end_turn"},"usage":{"output_tokens":9}}',
+  '{"type":"message_stop"}',
+];
 const block = (lines: string): string => `event: content_block_delta\r\n${lines}\r\n\r\n`;
 const manyKeys = Array.from({ length: 600 }, (_, i) => `"k${i}":1`).join();
 const base64 = (text: string): string => Buffer.from(text).toString("base64");
@@ -297,5 +323,269 @@ export const escapes: readonly Escape[] = [
     body: '{"a":"my card is 4111 1111 ","b":"4111-1111-","c":"card: 4111 1111 ","d":"card number 41111111 ","e":"4111\u20111111\u2011"}',
     hidden: ["4111", "1111"],
     shown: ['"a":"my card is <'],
+  },
+  {
+    name: "a value over two text blocks of a streamed message",
+    kind: messages,
+    body: stream(...blocks("her SSN: 078-05", "-1120 it is"), ...messageEnd),
+    hidden: ["078-05", "-1120", "1120"],
+    shown: ['"text":"her SSN: <US_SSN>"', '"text":" it is"'],
+  },
+  {
+    name: "a value over four text blocks, two of them inside it",
+    kind: messages,
+    body: stream(...blocks("card 4111 ", "1111 ", "1111 ", "1111 ok"), ...messageEnd),
+    hidden: ["4111", "1111"],
+    shown: ['"text":"card <CREDIT_CARD>"', '"text":" ok"'],
+  },
+  {
+    name: "a value that the next block's text would hide, and one that the block before would",
+    kind: messages,
+    body: stream(...blocks("SSN 078-05-1120", "7 and 9", "078-05-1121 too"), ...messageEnd),
+    hidden: ["078-05-1120", "078-05-1121"],
+    shown: ['"text":"SSN <US_SSN>"', '"text":"7 and 9"', '"text":"<US_SSN> too"'],
+  },
+  {
+    name: "a long value that goes on in the next text block",
+    kind: messages,
+    body: stream(
+      ...blocks(
+        "-----BEGIN RSA PRIVATE KEY-----\\nMIIEpAIBAAKCAQEA7bq",
+        "c2Vjb25kIGhhbGYgb2YgaXQ\\n-----END",
+        " of it",
+      ),
+      ...messageEnd,
+    ),
+    hidden: ["MIIEpAIBAAKCAQEA7bq", "c2Vjb25kIGhhbGYgb2YgaXQ"],
+  },
+  {
+    name: "a value over two text blocks, other events between them",
+    kind: messages,
+    body: stream(
+      ...blocks("SSN 078-05"),
+      ...Array.from({ length: 13 }, () => '{"type":"ping"}'),
+      begun(1),
+      text(1, "-1120 it is"),
+      stopped(1),
+      ...messageEnd,
+    ),
+    hidden: ["078-05", "1120"],
+  },
+  {
+    name: "a value over two text blocks, more events between them than may wait: what has left has left",
+    kind: messages,
+    body: stream(
+      ...blocks("SSN 078-05"),
+      ...Array.from({ length: 20 }, () => '{"type":"ping"}'),
+      begun(1),
+      text(1, "-1120 it is"),
+      stopped(1),
+      ...messageEnd,
+    ),
+    hidden: ["-1120", "1120"],
+    shown: ['"text":"<US_SSN> it is"'],
+  },
+  {
+    name: "a value over two text blocks, a tool's call between them: what has left has left",
+    kind: messages,
+    body: stream(
+      ...blocks("SSN 078-05"),
+      '{"type":"content_block_start","index":1,"content_block":{"type":"tool_use","id":"t","name":"n","input":{}}}',
+      '{"type":"content_block_delta","index":1,"delta":{"type":"input_json_delta","partial_json":"{}"}}',
+      '{"type":"content_block_stop","index":1}',
+      begun(2),
+      text(2, "-1120 it is"),
+      stopped(2),
+      ...messageEnd,
+    ),
+    hidden: ["-1120", "1120"],
+    shown: ['"text":"<US_SSN> it is"'],
+  },
+  {
+    name: "a value over two content parts of a streamed item, and in their copies",
+    kind: responses,
+    body: stream(
+      ...part(0, "her SSN: 078-05"),
+      ...part(1, "-1120 it is"),
+      typed("response.output_item.done", `"output_index":0,"item":${item("her SSN: 078-05", "-1120 it is")}`),
+      typed("response.completed", `"response":{"output":[${item("her SSN: 078-05", "-1120 it is")}]}`),
+    ),
+    hidden: ["078-05", "1120"],
+    shown: ['"delta":"her SSN: <US_SSN>"', '"delta":" it is"'],
+  },
+  {
+    name: "a value over two parts of a summary",
+    kind: responses,
+    body: stream(
+      ...["her SSN: 078-05", "-1120 it is"].flatMap((said, index) => {
+        const place = `"output_index":0,"summary_index":${index}`;
+        return [
+          typed("response.reasoning_summary_text.delta", `${place},"delta":"${said}"`),
+          typed("response.reasoning_summary_text.done", `${place},"text":"${said}"`),
+          typed("response.reasoning_summary_part.done", `${place},"part":{"type":"summary_text","text":"${said}"}`),
+        ];
+      }),
+      '{"type":"response.completed"}',
+    ),
+    hidden: ["078-05", "1120"],
+  },
+  {
+    name: "a value over two content parts that come in one piece each, without deltas",
+    kind: responses,
+    body: stream(
+      ...["SSN: 078-05", "-1120 it is"].map((said, index) =>
+        typed("response.output_text.done", `"output_index":0,"content_index":${index},"text":"${said}"`),
+      ),
+      typed("response.completed", `"response":{"output":[${item("SSN: 078-05", "-1120 it is")}]}`),
+    ),
+    hidden: ["078-05", "1120"],
+  },
+  {
+    name: "text for a choice that has ended: what has left has left",
+    kind: chat,
+    body: stream(
+      said("0", "SSN 078-05"),
+      '{"choices":[{"index":0,"delta":{},"finish_reason":"stop"}]}',
+      '{"choices":[],"usage":{"total_tokens":9}}',
+      said("0", ""),
+      said("0", "-1120 it is"),
+      "[DONE]",
+    ),
+    hidden: ["-1120", "1120"],
+    shown: ['"content":"<US_SSN> it is"'],
+  },
+  {
+    name: "text behind the end of a stream",
+    kind: chat,
+    body: stream(said("0", "SSN 078-05"), "[DONE]", said("0", "-1120 it is")),
+    hidden: ["-1120", "1120"],
+  },
+  {
+    name: "text for a block that has stopped",
+    kind: messages,
+    body: stream(...blocks("SSN 078-05"), text(0, "-1120 it is"), ...messageEnd),
+    hidden: ["078-05", "1120"],
+  },
+  {
+    name: "arguments for a call of a choice that has ended",
+    kind: chat,
+    body: stream(
+      '{"choices":[{"index":0,"delta":{"tool_calls":[{"index":0,"function":{"arguments":"{\\"a\\":\\"078-05"}}]}}]}',
+      '{"choices":[{"index":0,"delta":{},"finish_reason":"length"}]}',
+      '{"choices":[{"index":0,"delta":{"tool_calls":[{"index":0,"function":{"arguments":"-1120 x\\"}"}}]}}]}',
+      "[DONE]",
+    ),
+    hidden: ["-1120", "1120"],
+  },
+  {
+    name: "a field that nobody knows, many events between its pieces: what has left has left",
+    kind: chat,
+    body: stream(
+      '{"note":"her SSN: 078-05"}',
+      ...Array.from({ length: 40 }, () => said("0", "hm! ")),
+      '{"note":"-11"}',
+      ...Array.from({ length: 3 }, () => said("0", "hm! ")),
+      '{"note":"20 it is"}',
+      "[DONE]",
+    ),
+    hidden: ["20 it"],
+    shown: ['"note":"<US_SSN> it is"'],
+  },
+  {
+    name: "a named stream of text, many events between its pieces",
+    kind: events,
+    body: [
+      "event: a\ndata: my SSN: 078-05\n\n",
+      "event: b\ndata: hm!\n\n".repeat(20),
+      "event: a\ndata: -1120 it is\n\n",
+    ].join(""),
+    hidden: ["1120"],
+  },
+  {
+    name: "a field that nobody knows, in a choice that has ended",
+    kind: chat,
+    body: stream(
+      '{"choices":[{"index":0,"delta":{"aside":"her SSN: 078-05"}}]}',
+      '{"choices":[{"index":0,"delta":{},"finish_reason":"stop"}]}',
+      '{"choices":[{"index":0,"delta":{"aside":"-1120 it is"}}]}',
+      "[DONE]",
+    ),
+    hidden: ["1120"],
+  },
+  {
+    name: "a block's text under a type that is missing, unknown, or another one",
+    kind: messages,
+    body: stream(
+      begun(0),
+      text(0, "card 4111 "),
+      '{"index":0,"delta":{"type":"text_delta","text":"1111 "}}',
+      typed("later_delta", '"index":0,"delta":{"text":"1111 "}'),
+      typed("content_block_stop", '"index":0,"delta":{"text":"1111 ok"}'),
+      ...messageEnd,
+    ),
+    hidden: ["4111", "1111"],
+    shown: ["<CREDIT_CARD>", '"text":" ok"'],
+  },
+  {
+    name: "a block's text that begins under no type",
+    kind: messages,
+    body: stream('{"index":0,"delta":{"text":"SSN 078-05"}}', text(0, "-1120 it is"), stopped(0), ...messageEnd),
+    hidden: ["078-05", "1120"],
+  },
+  {
+    name: "a value over two blocks, the second one's text under no type",
+    kind: messages,
+    body: stream(...blocks("SSN 078-05"), '{"index":1,"delta":{"text":"-1120 it is"}}', stopped(1), ...messageEnd),
+    hidden: ["078-05", "1120"],
+  },
+  {
+    name: "arguments under no type, before and after they have one",
+    kind: responses,
+    body: stream(
+      ...['{\\"a\\":\\"4111 ', "1111 ", "1111 ", '1111 ok\\"}'].map((piece, at) => {
+        const fields = `"output_index":0,"delta":"${piece}"`;
+        return at % 2 === 0 ? `{${fields}}` : typed("response.function_call_arguments.delta", fields);
+      }),
+      '{"type":"response.completed"}',
+    ),
+    hidden: ["4111", "1111"],
+  },
+  {
+    name: "text under no type, in an item that a refusal had begun",
+    kind: responses,
+    body: stream(
+      typed("response.refusal.delta", '"output_index":0,"content_index":0,"delta":"no: 078-05"'),
+      '{"output_index":0,"content_index":0,"delta":"-1120 it is"}',
+      '{"type":"response.completed"}',
+    ),
+    hidden: ["078-05", "1120"],
+  },
+  {
+    name: "content that is a string in one event and an array of parts in the next",
+    kind: chat,
+    body: stream(
+      said("0", "card 4111 "),
+      saidInParts("11", "11 "),
+      said("0", "1111 "),
+      '{"choices":[{"index":0,"delta":{"content":["11"]}}]}',
+      saidInParts("11 ok"),
+      "[DONE]",
+    ),
+    hidden: ["4111", "1111"],
+    shown: ["<CREDIT_CARD>", '"text":" ok"'],
+  },
+  {
+    name: "a value that the next part of the same event would hide",
+    kind: chat,
+    body: stream(saidInParts("SSN 078-05-1120", "7 and"), saidInParts("9", "078-05-1121 ok"), "[DONE]"),
+    hidden: ["078-05-1120", "078-05-1121"],
+  },
+  {
+    name: "text cut out of a part of content: it travels in a part again",
+    kind: chat,
+    body: stream(saidInParts("Silver birch"), ...Array.from({ length: 3 }, () => said("1", "! ")), "[DONE]"),
+    limits: { eventsBehind: 1 },
+    hidden: [],
+    shown: ['{"index":0,"delta":{"content":[{"type":"text","text":"birch"}]}}'],
   },
 ];

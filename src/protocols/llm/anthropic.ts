@@ -66,7 +66,7 @@ const stream: StreamRules = {
   kind: "type",
   rules: {
     type: { as: "discrete", known: EVENTS, carry: true },
-    index: { as: "identity", carry: true },
+    index: { as: "identity", part: true, carry: true },
     "usage.**": number,
   },
   kinds: {
@@ -75,6 +75,9 @@ const stream: StreamRules = {
       rules: {
         "content_block.**": wholeText,
         ...whole(blockRules("content_block", "content_block")),
+        // Blocks without text: what the text before them held back has ended.
+        "content_block.id": { as: "discrete", ends: "wait" },
+        "content_block.tool_use_id": { as: "discrete", ends: "wait" },
         "content_block.text": { as: "text", lane: "text", context: "" },
         "content_block.thinking": { as: "text", lane: "thinking", context: "" },
       },
@@ -102,6 +105,7 @@ const stream: StreamRules = {
         "delta.stop_details.**": wholeText,
         "delta.container.**": discrete,
       },
+      ends: "wait",
     },
     message_stop: { ends: "stream" },
     error: { rules: { "error.type": discrete, "error.message": wholeText, request_id: discrete }, ends: "stream" },

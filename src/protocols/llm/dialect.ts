@@ -20,8 +20,12 @@ export type Rule =
   | { readonly as: "discrete"; readonly known?: readonly string[]; readonly carry?: true; readonly ends?: Ends }
   /** A number or flag that is not inspected (timestamps, counters). Strings here are inspected as discrete. */
   | { readonly as: "number"; readonly carry?: true }
-  /** An integer or short string that names the object it stands in: `choices[].index`. Strings are inspected as discrete. */
-  | { readonly as: "identity"; readonly carry?: true }
+  /**
+   * An integer or short string that names the object it stands in: `choices[].index`. Strings are inspected as discrete.
+   * `part`: the object is a part of the one that its other identities name (of the stream, if none does). Named lanes of
+   * parts that follow one another are one text: where a part ends, what may go on in the next one waits for it.
+   */
+  | { readonly as: "identity"; readonly part?: true; readonly carry?: true }
   /** The whole value, leaf or subtree, cannot be inspected. `null`, `""`, `[]` and `{}` pass. */
   | { readonly as: "opaque"; readonly what: OpaqueKind }
   /** A string: a `data:` URL is opaque (or decoded where it holds text), any other is discrete. */
@@ -50,15 +54,19 @@ export interface TextRule {
   readonly per?: string;
   /** Virtual text before the lane; default: the nearest object key and `: `. `""`: none. */
   readonly context?: string;
-  /** Stream: the text is a whole copy of what other events carried in pieces (`*.done`): one lane of its own in each event. */
+  /**
+   * Stream: the text is a whole copy of what other events carried in pieces (`*.done`): one lane of its own in each event.
+   * With a `lane`: of that lane, and copies with the same `lane` and `per` in one event are also one text.
+   */
   readonly whole?: true;
 }
 
 /**
  * Lanes that end cleanly once this event's text is in them. `object`: those opened in or below the object in which the
  * rule's leaf stands (for a kind: the event's root with its identity). `stream`: all of them, and the stream is complete.
+ * `wait`: none; but what parts left waiting for the next part waits no longer.
  */
-export type Ends = "object" | "stream";
+export type Ends = "object" | "stream" | "wait";
 
 /** By shape. */
 export type Rules = Readonly<Record<string, Rule>>;

@@ -15,6 +15,8 @@ const whole: Rule = { as: "text", whole: true };
 const role: Rule = { as: "discrete", known: ["system", "developer", "user", "assistant", "tool", "function"] };
 const toolType: Rule = { as: "discrete", known: ["function", "custom"] };
 
+const PART_TYPES = ["text", "refusal", "image_url", "input_audio", "file"];
+
 /** Tool calls of a message or of a streamed delta. */
 const calls = (at: string): Rules => ({
   [`${at}.tool_calls[].id`]: discrete,
@@ -35,7 +37,7 @@ const parts = (at: string): Rules => ({
   [`${at}.content[].refusal`]: { as: "text", lane: "content", per: at, context: "" },
   [`${at}.content[].type`]: {
     as: "discrete",
-    known: ["text", "refusal", "image_url", "input_audio", "file"],
+    known: PART_TYPES,
   },
   [`${at}.content[].image_url`]: { as: "url", what: "image" },
   [`${at}.content[].image_url.url`]: { as: "url", what: "image" },
@@ -155,7 +157,11 @@ const chatStream: StreamRules = {
     ...ending.rules,
     ...calls("choices[].delta"),
     "choices[].delta.role": role,
-    "choices[].delta.content": prose,
+    // Some servers send a string, some an array of parts, and some now this, now that.
+    ...parts("choices[].delta"),
+    "choices[].delta.content": { as: "text", lane: "content", context: "" },
+    "choices[].delta.content[].type": { as: "discrete", known: PART_TYPES, carry: true },
+    "choices[].delta.content[].index": { as: "number", carry: true },
     "choices[].delta.refusal": prose,
     "choices[].delta.reasoning_content": prose,
     "choices[].delta.reasoning": prose,

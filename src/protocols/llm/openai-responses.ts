@@ -52,6 +52,7 @@ const wholePart: Rules = {
   ...whole(partRules("part", "part")),
   "part.type": { as: "discrete", known: PART_TYPES },
 };
+const wholeSummary: Rules = { ...wholePart, "part.text": { as: "text", lane: "summary", whole: true, context: "" } };
 
 type Kinds = NonNullable<StreamRules["kinds"]>;
 
@@ -59,7 +60,7 @@ type Kinds = NonNullable<StreamRules["kinds"]>;
 function inPieces(prefix: string, lane: string, copy: string, as: TextRule["as"] = "text"): Kinds {
   return {
     [`${prefix}.delta`]: { rules: { delta: { as, lane, context: "" } } },
-    [`${prefix}.done`]: { rules: { [copy]: { as, whole: true, context: "" } }, ends: "object" },
+    [`${prefix}.done`]: { rules: { [copy]: { as, lane, whole: true, context: "" } }, ends: "object" },
   };
 }
 
@@ -71,7 +72,7 @@ const kinds: Kinds = {
   "response.content_part.added": { rules: wholePart },
   ...inPieces("response.output_text", "text", "text"),
   ...inPieces("response.refusal", "refusal", "refusal"),
-  ...inPieces("response.reasoning_text", "reasoning", "text"),
+  ...inPieces("response.reasoning_text", "text", "text"),
   ...inPieces("response.reasoning_summary_text", "summary", "text"),
   ...inPieces("response.function_call_arguments", "arguments", "arguments", "json"),
   ...inPieces("response.mcp_call_arguments", "arguments", "arguments", "json"),
@@ -80,8 +81,8 @@ const kinds: Kinds = {
   "response.output_text.annotation.added": {
     rules: { "annotation.**": { as: "text", whole: true }, "annotation.type": discrete },
   },
-  "response.reasoning_summary_part.added": { rules: wholePart },
-  "response.reasoning_summary_part.done": { rules: wholePart },
+  "response.reasoning_summary_part.added": { rules: wholeSummary },
+  "response.reasoning_summary_part.done": { rules: wholeSummary },
   "response.content_part.done": { rules: wholePart },
   "response.output_item.done": { rules: wholeItem, ends: "object" },
   "response.audio.delta": { rules: { delta: { as: "opaque", what: "audio" } } },
@@ -109,8 +110,8 @@ const stream: StreamRules = {
     sequence_number: { as: "number", carry: true },
     item_id: { as: "discrete", carry: true },
     output_index: { as: "identity", carry: true },
-    content_index: { as: "identity", carry: true },
-    summary_index: { as: "identity", carry: true },
+    content_index: { as: "identity", part: true, carry: true },
+    summary_index: { as: "identity", part: true, carry: true },
     name: discrete,
     obfuscation: discrete,
     logprobs,

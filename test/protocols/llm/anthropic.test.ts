@@ -330,14 +330,24 @@ describe("Anthropic streams", () => {
     expectSame(stream, messageStream(planted(21), { interleaved }), { splits: "random", seeds: 10 });
   });
 
-  it("release a block's text with its stop, before the next block says anything", () => {
-    const events = messageEvents([
-      { type: "text", pieces: ["call alice"] },
-      { type: "tool_use", id: "t", name: "n", pieces: ["{}"] },
-    ]);
+  it.each([
+    ["a tool's call", { type: "tool_use", id: "t", name: "n", pieces: ["{}"] }, true],
+    ["more text", { type: "text", pieces: ["."] }, false],
+    ["nothing", undefined, true],
+  ] as const)("hold the end of a block's text back until the next event says that %s follows", (_name, next, leaves) => {
+    const events = messageEvents([{ type: "text", pieces: ["All is well. ", "call alice"] }, ...(next ? [next] : [])]);
     const stop = events.findIndex((one) => one.includes("content_block_stop"));
-    const driven = driveText(stream, events.slice(0, stop + 1).join(""), { end: false });
-    expect(driven.output).toBe(events.slice(0, stop + 1).join(""));
+    const before = events.slice(0, stop - 1).join("");
+    expect(driveText(stream, events.slice(0, stop + 1).join(""), { end: false }).output).toBe(before);
+    const some = events.slice(0, stop + 2).join("");
+    expect(driveText(stream, some, { end: false }).output).toBe(leaves ? some : before);
+  });
+
+  it("hold nothing back at a block's end that goes on nowhere", () => {
+    const events = messageEvents([{ type: "text", pieces: ["All is well! "] }]);
+    const stop = events.findIndex((one) => one.includes("content_block_stop"));
+    const some = events.slice(0, stop + 1).join("");
+    expect(driveText(stream, some, { end: false }).output).toBe(some);
   });
 
   it("redact half a value that a block's end cuts off", () => {

@@ -27,6 +27,7 @@ const words = [
   "-",
   ".",
 ];
+const apart = "\n¶\n";
 const seeds = Array.from({ length: 60 }, (_, i) => i + 1);
 
 const pick = <T>(random: Random, from: readonly T[]): T => from[Math.floor(random() * from.length)] as T;
@@ -42,7 +43,8 @@ const call = (random: Random): string =>
 function blocksOf(random: Random, widest: number): Block[] {
   return Array.from({ length: 1 + Math.floor(random() * 4) }, (_, i): Block => {
     const type = pick(random, ["text", "thinking", "tool_use"] as const);
-    if (type !== "tool_use") return { type, pieces: tokens(text(random), random, widest) };
+    // Blocks in turn do not follow one another, so no value may go on from one to the next.
+    if (type !== "tool_use") return { type, pieces: tokens(`${apart}${text(random)}${apart}`, random, widest) };
     return { type, id: `t${i}`, name: "n", pieces: tokens(call(random), random, widest) };
   });
 }

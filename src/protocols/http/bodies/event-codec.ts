@@ -6,11 +6,14 @@
  *                         '- waits while the queue's head must be cut and a scan is still out
  *
  * Leaves that no rule names are judged both whole and as text that goes on in later events. One that does not go on in the
- * next events, or always says the same, is only judged whole.
+ * next events waits no longer (its text goes on all the same); one that always says the same is only judged whole.
+ *
+ * Parts of a message that follow one another are one text, and each is one of its own: where a part ends, what may go on in
+ * the next one waits for it, as an event waits for the rest of its text.
  *
  * An event that more than `eventsBehind` events or `bytesBehind` bytes wait for leaves with its undecided text cut out; the
- * text travels in the lane's next event, or in one made for it before the lane ends (text of unnamed leaves does not travel:
- * its lane ends there). Whether to cut is asked once for each
+ * text travels in the lane's next event, or in one made for it before the lane ends (text of unnamed leaves does not travel, nor does
+ * that of parts that have ended: it leaves). Whether to cut is asked once for each
  * event that arrives, before its text is judged, and only when no scan is out: so neither chunks nor threads change it.
  */
 import { failures, SluiceError } from "../../../errors.ts";
@@ -19,7 +22,7 @@ import type { StreamRules } from "../../llm/dialect.ts";
 import { type Carrier, framedCarrier, jsonCarrier } from "./event-carrier.ts";
 import { dataSplices, eventData, rawOffset } from "./event-data.ts";
 import { EventJudge, emptyEvent } from "./event-judge.ts";
-import type { Slot, StreamLane } from "./event-lanes.ts";
+import { cutPieces, type Slot, type StreamLane } from "./event-lanes.ts";
 import {
   cutSlot,
   dropSplices,
@@ -27,6 +30,7 @@ import {
   endUnnamed,
   isReleasable,
   isSettled,
+  letGo,
   mayBeAlone,
   placeSplices,
   type QueuedEvent,
@@ -168,7 +172,7 @@ class EventStream implements BodyCodec {
   #drain(): void {
     if (this.#busy) return;
     this.#busy = true;
-    while (!this.#closed && (this.#release() || this.#admit() || this.#finish())) {}
+    while (!this.#closed && (this.#release() || this.#judge.texts.close() || this.#admit() || this.#finish())) {}
     this.#busy = false;
     if (this.#writing) return;
     this.#flush();
@@ -186,7 +190,7 @@ class EventStream implements BodyCodec {
 
   #admit(): boolean {
     const unit = this.#backlog[0];
-    if (unit === undefined || this.#failure !== undefined) return false;
+    if (unit === undefined || this.#failure !== undefined || !this.#judge.texts.ready) return false;
     const head = this.#queue[0];
     if (head !== undefined) {
       const { eventsBehind, bytesBehind } = this.#options.limits;
@@ -195,6 +199,7 @@ class EventStream implements BodyCodec {
       if (over || (this.#queue.length > aloneBehind && mayBeAlone(head))) {
         if (!isSettled(head)) return false;
         if (endUnnamed(head, over)) return true;
+        if (over && letGo(head)) return true;
         if (over) {
           this.#emit(head, true);
           return true;
@@ -226,6 +231,7 @@ class EventStream implements BodyCodec {
   /** What follows the last unit: a failure, or the source's end, which is clean or cuts the stream. */
   #finish(): boolean {
     if (this.#backlog.length > 0 || this.#finishing || this.#failure !== undefined) return false;
+    if (!this.#judge.texts.ready) return false;
     if (this.#late !== undefined) {
       this.#failure = this.#late;
       return true;
@@ -238,7 +244,7 @@ class EventStream implements BodyCodec {
       this.#failure = failures.truncatedStream(source);
     } else {
       const last = emptyEvent(noBytes, []);
-      last.ends.push(...judge.endAll());
+      judge.endAll(last);
       this.#queue.push(last);
     }
     return true;
@@ -266,7 +272,7 @@ class EventStream implements BodyCodec {
     this.#queue.shift();
     takeFiller(event);
     this.#queueBytes -= event.raw.length;
-    for (const stream of event.ends) this.#carry(stream);
+    for (const stream of event.ends) this.#carry(stream, cut);
     const splices: Splice[] = [];
     const travelling: Slot[] = [];
     for (const slot of event.slots) {
@@ -288,8 +294,9 @@ class EventStream implements BodyCodec {
   }
 
   /** Text that found no later event of its lane gets one of its own. */
-  #carry(stream: StreamLane): void {
-    const text = renderPieces(stream, stream.tail);
+  #carry(stream: StreamLane, cut: boolean): void {
+    const decided = cut ? cutPieces(stream.tail, stream.released).kept : stream.tail;
+    const text = renderPieces(stream, decided);
     stream.tail = [];
     if (text.length === 0 || stream.carrier === undefined) return;
     this.#out(stream.carrier.before);

@@ -8,18 +8,23 @@ import { isUtf8 } from "node:buffer";
 import { failures, type SluiceError } from "../../../errors.ts";
 import type { Inspection } from "../../../inspect/inspection.ts";
 import type { Rule, StreamRules, TextRule } from "../../llm/dialect.ts";
+import { isConstant } from "./constant-leaf.ts";
+import { EventCopies } from "./event-copies.ts";
 import { type EventData, eventData, rawOffset } from "./event-data.ts";
-import { type Judged, StreamLane, type Stretch } from "./event-lanes.ts";
+import type { Judged, StreamLane, Stretch } from "./event-lanes.ts";
 import type { JudgedPlace, QueuedEvent } from "./event-queue.ts";
 import { EventRepeat } from "./event-repeat.ts";
-import { EventScopes, endScope } from "./event-scopes.ts";
+import type { Scope } from "./event-scope.ts";
+import { EventScopes } from "./event-scopes.ts";
+import { EventTexts } from "./event-texts.ts";
 import type { EventUnit, UnitLine } from "./event-unit.ts";
-import { isClean, isSameText, WholeValues } from "./event-values.ts";
+import { isClean, WholeValues } from "./event-values.ts";
+import { type JoinedPlace, JoinedPlaces } from "./joined-places.ts";
 import { numberBytes } from "./json-edits.ts";
 import { keyText } from "./json-keys.ts";
 import { flags, kinds } from "./json-lexer.ts";
 import { isEmptyArray, type Payload, type PlanOptions, type PlanVisitor, plan } from "./json-plan.ts";
-import { compileStreamRules, type RuleNode, type RuleSet, type StreamRuleSets } from "./json-rules.ts";
+import { compileStreamRules, nodeOf, type RuleNode, type RuleSet, type StreamRuleSets } from "./json-rules.ts";
 import { type Shape, ShapeTree } from "./json-shape.ts";
 import { JsonTape } from "./json-tape.ts";
 import { invalidUtf8At } from "./utf8.ts";
@@ -41,6 +46,16 @@ interface Planned {
   readonly node: RuleNode | undefined;
 }
 
+/** A string or number that is judged whole. */
+interface PlannedPlace {
+  readonly token: number;
+  readonly again: boolean;
+  readonly context: string | undefined;
+  /** What it is a copy of, and what it is one text with. */
+  readonly lane: string | undefined;
+  readonly container: number;
+}
+
 const compiled = new WeakMap<StreamRules, StreamRuleSets>();
 
 export class EventJudge implements PlanVisitor {
@@ -50,14 +65,16 @@ export class EventJudge implements PlanVisitor {
   readonly #shapes: ShapeTree;
   readonly #scopes: EventScopes;
   readonly #values: WholeValues;
+  readonly texts: EventTexts;
+  readonly #copies = new EventCopies();
   readonly #repeat = new EventRepeat();
   readonly #keys = new Map<Shape, Judged>();
   // Of the event being judged.
   #data: EventData | undefined;
   #event = noEvent;
   readonly #planned: Planned[] = [];
-  readonly #places: { readonly token: number; readonly again: boolean; readonly context: string | undefined }[] = [];
-  #ending: (number | "stream")[] = [];
+  readonly #places: PlannedPlace[] = [];
+  #ending: (number | "stream" | "wait")[] = [];
   /** The stream has said that it is complete. */
   complete = false;
   /** Something has ended cleanly. */
@@ -74,6 +91,7 @@ export class EventJudge implements PlanVisitor {
     this.#tape = new JsonTape(options.source, options.limits.jsonDepth);
     this.#shapes = new ShapeTree(sets.base.shapes);
     this.#scopes = new EventScopes(this.#tape);
+    this.texts = new EventTexts(options.inspection, options.progress);
     this.#values = new WholeValues(options.inspection, options.progress);
   }
 
@@ -138,16 +156,16 @@ export class EventJudge implements PlanVisitor {
     return event;
   }
 
-  /** Ends every lane: the stream is complete. */
-  endAll(): StreamLane[] {
-    return endScope(this.#scopes.root);
+  /** Ends every lane: the stream is complete. Those whose text still waits for a carrier are for the event to look after. */
+  endAll(event: QueuedEvent): void {
+    this.texts.end(this.#scopes.root, event);
   }
 
   #judgeData(unit: EventUnit, data: EventData): SluiceError | undefined {
     if (data.end === data.start) return undefined;
     if (this.#isDone(data)) {
       this.complete = true;
-      this.#event.ends.push(...this.endAll());
+      this.endAll(this.#event);
       return undefined;
     }
     const reading = this.#reading(data);
@@ -169,17 +187,18 @@ export class EventJudge implements PlanVisitor {
     this.#scopes.identify(rules);
     const failure = plan(this.#tape, rules, this.#options, this);
     if (failure !== undefined) return failure;
-    for (const place of this.#places) this.#judgePlace(place.token, place.again, place.context);
-    for (const planned of this.#planned) this.#continue(planned);
+    this.#judgePlaces();
+    const parts = this.#countParts();
+    for (const planned of this.#planned) this.#continue(planned, (parts?.get(this.#partKey(planned)) ?? 0) > 1);
     const ends = this.#options.rules.kinds?.[kind]?.ends;
-    if (ends !== undefined) this.#ending.push(ends === "stream" ? "stream" : 0);
+    if (ends !== undefined) this.#ending.push(ends === "object" ? 0 : ends);
     for (const ending of this.#ending) this.#end(ending);
     return undefined;
   }
 
   text(token: number, rule: TextRule, node: RuleNode | undefined): void {
-    if (rule.whole === true) this.#places.push({ token, again: rule.as === "json", context: rule.context });
-    else this.#planned.push({ token, rule, node });
+    if (rule.whole !== true) this.#planned.push({ token, rule, node });
+    else this.#copy(token, rule, node);
   }
 
   unknown(token: number): void {
@@ -188,11 +207,11 @@ export class EventJudge implements PlanVisitor {
 
   discrete(token: number): void {
     if (this.#data !== undefined && this.#values.isUnchanged(this.#tape, token, this.#data.bytes)) return;
-    this.#places.push({ token, again: false, context: undefined });
+    this.#places.push({ ...placed, token });
   }
 
   number(token: number): void {
-    this.#places.push({ token, again: false, context: undefined });
+    this.#places.push({ ...placed, token });
   }
 
   payload(token: number, payload: Payload): void {
@@ -222,7 +241,7 @@ export class EventJudge implements PlanVisitor {
   ruled(token: number, rule: Rule): void {
     const ends = rule.as === "discrete" || rule.as === "marker" ? rule.ends : undefined;
     if (ends === undefined || this.#isNothing(token)) return;
-    this.#ending.push(ends === "stream" ? "stream" : this.#tape.parent(token));
+    this.#ending.push(ends === "object" ? this.#tape.parent(token) : ends);
   }
 
   #isNothing(token: number): boolean {
@@ -250,43 +269,126 @@ export class EventJudge implements PlanVisitor {
     return { start: rawOffset(data, start), end: end > start ? rawOffset(data, end - 1) + 1 : rawOffset(data, end) };
   }
 
-  #judgePlace(token: number, again: boolean, context: string | undefined): void {
+  /** Text that other events carried in pieces; of a part that has said nothing it is the text. */
+  #copy(token: number, rule: TextRule, node: RuleNode | undefined): void {
+    const { lane, context } = rule;
+    const container = this.#container(token, node);
+    const part = lane === undefined ? undefined : this.#part(container);
+    if (lane !== undefined && part !== undefined && part.said(lane) === undefined)
+      this.#planned.push({ token, rule, node });
+    else this.#places.push({ token, again: rule.as === "json", context, lane, container });
+  }
+
+  /** The part that a container is in, where the event names parts. */
+  #part(container: number): Scope | undefined {
+    if (!this.#scopes.inParts) return undefined;
+    const scope = this.#scopes.of(container);
+    return scope.whole === undefined ? undefined : scope;
+  }
+
+  #container(token: number, node: RuleNode | undefined): number {
+    let container = this.#tape.parent(token);
+    for (let climb = node?.climb ?? 1; climb > 1; climb--) container = this.#tape.parent(container);
+    return container;
+  }
+
+  #judgePlaces(): void {
+    const joined = new JoinedPlaces();
+    if (!this.#scopes.inParts) {
+      for (const { lane, container, token } of this.#places) {
+        if (lane !== undefined) joined.add(container, lane, this.#tape.text(token));
+      }
+      joined.compare(this.#copies);
+    }
+    for (const place of this.#places) this.#judgePlace(place, joined);
+  }
+
+  #judgePlace({ token, again, context, lane, container }: PlannedPlace, joined: JoinedPlaces): void {
     const number = this.#tape.kind(token) === kinds.number;
     if (number && !this.#tape.has(token, flags.long)) return;
     const shape = this.#tape.shape(token);
     const data = this.#data;
     if (data === undefined) return;
     const text = number ? numberBytes(data.bytes, this.#tape, token) : this.#tape.text(token);
-    const judged = this.#values.judge(shape, shape.name, context ?? shape.context, text);
-    if (isClean(judged)) return;
-    const as = number ? "number" : this.#tape.has(token, flags.escaped) ? "escaped" : "text";
-    this.#event.places.push({ judged, ...this.#range(token), as, again, payload: undefined });
+    const before = context ?? shape.context;
+    const judged = this.#values.judge(shape, shape.name, before, text);
+    const own = { judged, as: number ? "number" : this.#tape.has(token, flags.escaped) ? "escaped" : "text" } as const;
+    const more = lane === undefined ? undefined : this.#joinedPlace(shape.name, before, lane, container, text, joined);
+    if (isClean(judged) && (more === undefined || (more.copyOf.length === 0 && more.joined === undefined))) return;
+    this.#event.places.push({ ...own, ...this.#range(token), again, payload: undefined, ...more });
   }
 
-  #continue({ token, rule, node }: Planned): void {
+  #joinedPlace(
+    name: string,
+    context: string | Uint8Array,
+    lane: string,
+    container: number,
+    text: Uint8Array,
+    joined: JoinedPlaces,
+  ): JoinedPlace {
+    const part = this.#part(container);
+    if (part?.whole !== undefined) {
+      return { copyOf: this.#copies.ofPart(part.whole, lane, part.said(lane), text), joined: undefined };
+    }
+    return joined.next(container, lane, (whole) => this.#values.judgeOnce(name, context, whole));
+  }
+
+  /** How many leaves of the event are parts of each text that has parts; undefined: none is. */
+  #countParts(): ReadonlyMap<string, number> | undefined {
+    if (this.#planned.length < 2) return undefined;
+    const counts = new Map<string, number>();
+    for (const planned of this.#planned) {
+      if (planned.rule?.per === undefined) continue;
+      const key = this.#partKey(planned);
+      counts.set(key, (counts.get(key) ?? 0) + 1);
+    }
+    return counts;
+  }
+
+  #partKey({ token, rule, node }: Planned): string {
+    return rule?.per === undefined ? "" : `${this.#container(token, node)} ${rule.lane}`;
+  }
+
+  /** `parts`: the event holds more of the same text, which might hide what this one holds; so it is judged on its own, too. */
+  #continue({ token, ...named }: Planned, parts: boolean): void {
     const shape = this.#tape.shape(token);
-    let container = this.#tape.parent(token);
-    for (let climb = node?.climb ?? 1; climb > 1; climb--) container = this.#tape.parent(container);
-    const scope = rule?.per === "" ? this.#scopes.root : this.#scopes.of(container);
+    const { rule, node } = named.rule === undefined ? this.#ruleElsewhere(token, shape) : named;
+    const scope = rule?.per === "" ? this.#scopes.root : this.#scopes.of(this.#container(token, node));
     const context = rule?.context ?? shape.context;
     const key = rule?.lane ?? (shape.kept ? shape : shape.name);
     const text = this.#tape.text(token);
-    const alone = rule === undefined ? this.#values.judge(shape, shape.name, context, text) : undefined;
+    const alone =
+      named.rule === undefined || parts
+        ? this.#values.judge(shape, shape.name, named.rule?.context ?? shape.context, text)
+        : undefined;
     let stream = scope.known(key);
-    if (stream !== undefined && alone !== undefined && isConstant(stream, alone)) {
+    if (stream !== undefined && !stream.known && alone !== undefined && isConstant(stream, alone)) {
       if (isClean(alone)) return;
       const as = this.#tape.has(token, flags.escaped) ? "escaped" : "text";
       this.#event.places.push({ judged: alone, ...this.#range(token), as, again: false, payload: undefined });
       return;
     }
+    if (rule !== undefined && scope.whole !== undefined) scope.whole.letGo(key);
+    if (stream === undefined && rule !== undefined && this.#sets.anyKind !== undefined) {
+      if (named.rule !== undefined) stream = scope.takeGuess(shape, key);
+      scope.named(shape, { rule, node, key, sure: named.rule !== undefined });
+    }
     if (stream === undefined || stream.over) {
-      const { inspection, progress } = this.#options;
-      stream = new StreamLane(inspection, shape.name, context, rule !== undefined, rule?.as === "json", progress);
+      stream = this.texts.open(scope, key, { name: shape.name, context, as: rule?.as, left: stream?.left });
       stream.last = alone;
-      scope.add(key, stream);
     }
     const spelling = this.#tape.has(token, flags.escaped) ? "escaped" : "plain";
     this.#push(stream, text, this.#range(token), spelling, alone);
+  }
+
+  /** What a leaf is that the event's kind does not name: what it was here before, or what it is in events of another kind. */
+  #ruleElsewhere(token: number, shape: Shape): Pick<Planned, "rule" | "node"> {
+    const { anyKind } = this.#sets;
+    const node = anyKind === undefined ? undefined : nodeOf(anyKind, shape);
+    const rule = node?.rule;
+    if (rule?.as !== "text" && rule?.as !== "json") return { rule: undefined, node: undefined };
+    const scope = rule.per === "" ? this.#scopes.root : this.#scopes.of(this.#container(token, node));
+    return scope.ruleOf(shape) ?? { rule, node };
   }
 
   #push(
@@ -303,16 +405,21 @@ export class EventJudge implements PlanVisitor {
     stream.slots.push(slot);
     this.#event.slots.push(slot);
     stream.lane.push(text);
+    if (stream.feeds !== undefined) this.texts.feed(stream, text);
   }
 
-  #end(ending: number | "stream"): void {
+  #end(ending: number | "stream" | "wait"): void {
+    if (ending === "wait") {
+      this.#scopes.root.letAllGo();
+      return;
+    }
     this.someEnded = true;
     if (ending === "stream") {
       this.complete = true;
-      this.#event.ends.push(...this.endAll());
+      this.endAll(this.#event);
       return;
     }
-    this.#event.ends.push(...endScope(this.#scopes.of(ending)));
+    this.texts.end(this.#scopes.of(ending), this.#event);
   }
 
   #isDone(data: EventData): boolean {
@@ -343,9 +450,8 @@ export class EventJudge implements PlanVisitor {
   #textData(unit: EventUnit, data: EventData): void {
     let stream = this.#textLane(unit);
     if (stream === undefined || stream.over) {
-      const { inspection, progress } = this.#options;
-      stream = new StreamLane(inspection, "data", "", false, false, progress);
-      this.#scopes.root.add(textKey(unit), stream);
+      const place = { name: "data", context: "", as: undefined, left: stream?.left };
+      stream = this.texts.open(this.#scopes.root, textKey(unit), place);
     } else stream.proven = true;
     let before: UnitLine | undefined;
     for (const line of data.lines) {
@@ -371,34 +477,7 @@ export class EventJudge implements PlanVisitor {
   }
 }
 
-/** So often in a row, a value that has changed before is no piece of a text; a shorter one may be. */
-const constantRepeats = 4;
-const constantBytes = 3;
-/** Cards and the like do repeat themselves (5555 5555 5555 4444), for at most so many digits. */
-const repeatedDigits = 19;
-
-/**
- * A leaf that no rule names and that says the same again and again is no text in pieces: no value is that periodic. Its
- * lane ends, and it is only judged whole until it changes; else it would hold events back for nothing.
- */
-function isConstant(stream: StreamLane, alone: Judged): boolean {
-  const same = stream.last !== undefined && isSameText(stream.last.text, alone.text);
-  stream.last = alone;
-  stream.repeats = same ? stream.repeats + 1 : 0;
-  const digits = alone.text.length <= repeatedDigits / 2 && isDigits(alone.text);
-  if (!same || digits) stream.proven = true;
-  if (stream.over) return same && stream.constant;
-  if (!same || alone.text.length < constantBytes) return false;
-  if (digits ? stream.repeats * alone.text.length < repeatedDigits : stream.proven && stream.repeats < constantRepeats)
-    return false;
-  stream.constant = true;
-  stream.over = true;
-  stream.lane.end();
-  return true;
-}
-
-/** Digits and what stands between them. */
-const isDigits = (text: Uint8Array): boolean => text.every((byte) => byte >= 0x20 && byte < 0x40);
+const placed = { again: false, context: undefined, lane: undefined, container: -1 };
 
 const lineBreak = new Uint8Array([0x0a]);
 

@@ -5,9 +5,9 @@
  *   slot   one leaf of one event: a stretch of its lane, and the place of that stretch in the event's bytes
  *   piece  a stretch of lane text with its source bytes; one that was cut out of its event travels to a later slot
  */
-import type { Edit, Inspection, Lane } from "../../../inspect/inspection.ts";
+import type { Edit, Inspection, Lane, LaneMark } from "../../../inspect/inspection.ts";
+import type { Joint } from "./event-joints.ts";
 import { JsonAgain } from "./json-again.ts";
-import type { Shape } from "./json-shape.ts";
 import { sourceOffset } from "./json-string.ts";
 import { copyBytes, mergeEdits } from "./splice.ts";
 
@@ -29,21 +29,37 @@ export interface Piece extends Stretch {
 /** Text judged whole, on its own; shared by later leaves of the same place with the same text. */
 export interface Judged {
   readonly text: Uint8Array;
-  lane: Lane;
+  lane: JudgedLane;
   edits: readonly Edit[] | undefined;
 }
 
+type JudgedLane = Pick<Lane, "finished" | "takeEdits">;
+
 /** Stands for a lane that has nothing more to say: a judgement is kept as long as its stream, and need not keep its lane. */
-export const finishedLane: Lane = {
-  push() {},
-  end() {},
-  pushed: 0,
-  released: 0,
-  finished: true,
-  waiting: 0,
-  settled: true,
-  takeEdits: () => [],
-};
+export const finishedLane: JudgedLane = { finished: true, takeEdits: () => [] };
+
+export interface StreamLaneOptions {
+  readonly inspection: Inspection;
+  readonly name: string;
+  readonly context: string | Uint8Array;
+  /** A rule names it. */
+  readonly known: boolean;
+  /** The text is JSON again. */
+  readonly json: boolean;
+  readonly progress: () => void;
+  /** Where the text stood that this one goes on from. */
+  readonly from?: LaneMark | undefined;
+}
+
+interface Link {
+  readonly joint: Joint;
+  /** Offset in the joint of the lane's first byte. */
+  readonly shift: number;
+  /** How many of its edits are known here. */
+  taken: number;
+  /** The text waits for the joint no longer; what it had found by then. */
+  found: readonly Edit[] | undefined;
+}
 
 export class StreamLane {
   readonly lane: Lane;
@@ -63,32 +79,82 @@ export class StreamLane {
   over = false;
   /** ... and it ended because the leaf says the same all the time. */
   constant = false;
+  /** ... or because events waited for it; what stands here next goes on from where it stood. */
+  left: LaneMark | undefined;
+  /** The joint that has this text, too, behind that of the part before. */
+  feeds: Joint | undefined;
   /** Slots of this lane that are in the queue, in order. */
   readonly slots: Slot[] = [];
   #edits: readonly Edit[] = [];
 
-  constructor(
-    inspection: Inspection,
-    name: string,
-    context: string | Uint8Array,
-    known: boolean,
-    json: boolean,
-    progress: () => void,
-  ) {
-    this.lane = inspection.open({ name, context, progress });
+  #joints: readonly Link[] = [];
+  /** Where the text of its own begins. */
+  readonly #begins: number;
+
+  constructor({ inspection, name, context, known, json, progress, from }: StreamLaneOptions) {
+    this.lane = inspection.open({ name, context, progress, ...(from === undefined ? {} : { from }) });
     this.known = known;
     this.again = json ? new JsonAgain() : undefined;
+    this.#begins = this.lane.pushed;
+  }
+
+  /** Lane offset before which everything is decided, by the joints that have this text as well. */
+  get released(): number {
+    let { released } = this.lane;
+    for (const { joint, shift, found } of this.#joints) {
+      if (found === undefined) released = Math.min(released, joint.released - shift);
+    }
+    return released;
+  }
+
+  get settled(): boolean {
+    return this.lane.settled && this.#joints.every(({ joint, found }) => found !== undefined || joint.settled);
+  }
+
+  link(joint: Joint, shift: number): void {
+    this.#joints = [...this.#joints, { joint, shift, taken: 0, found: undefined }];
+  }
+
+  /** What the joint finds from now on is not for this text. */
+  unlink(joint: Joint): void {
+    for (const link of this.#joints) if (link.joint === joint) link.found ??= joint.editsIn(this, link.shift);
+  }
+
+  /** The text has ended, and waits only to see whether it goes on elsewhere: it waits no longer. False: it did not. */
+  letGo(): boolean {
+    if (!this.lane.finished) return false;
+    let some = false;
+    for (const { joint } of this.#joints) some = joint.letGo(this) || some;
+    return some;
   }
 
   /** Edits that later output may still need; those that end before `from` are forgotten. */
   edits(from: number): readonly Edit[] {
-    const news = this.lane.takeEdits();
+    let news = this.lane.takeEdits();
+    if (news.some((edit) => edit.start < this.#begins)) news = news.map((edit) => this.#ownPart(edit));
+    for (const link of this.#joints) {
+      const all = link.found ?? link.joint.editsIn(this, link.shift);
+      if (all.length > link.taken) news = mergeEdits(all.slice(link.taken), news);
+      link.taken = all.length;
+    }
     if (this.#edits.length === 0) this.#edits = news;
-    else if (news.length > 0) this.#edits = mergeEdits(this.#edits, news);
+    else if (news.length > 0) this.#edits = mergeEdits(news, this.#edits);
     if (this.#edits.length > 0 && (this.#edits[0]?.end ?? 0) <= from) {
       this.#edits = this.#edits.filter((edit) => edit.end > from);
     }
     return this.#edits;
+  }
+
+  /** What the joints, old and new, found in this text. */
+  jointEdits(): readonly Edit[] {
+    return this.#joints.reduce<readonly Edit[]>((edits, { joint, shift, found }) => {
+      return mergeEdits(found ?? joint.editsIn(this, shift), edits);
+    }, []);
+  }
+
+  /** What stood before has left; what is put in its place stands here. */
+  #ownPart(edit: Edit): Edit {
+    return { ...edit, start: Math.max(edit.start, this.#begins) };
   }
 
   /** Edits found by other means (a leaf judged on its own). */
@@ -133,56 +199,3 @@ export const copyPiece = (piece: Piece): Piece => ({
   start: 0,
   end: piece.end - piece.start,
 });
-
-export class Scope {
-  readonly #inner = new Map<Shape, Map<number | string, Scope>>();
-  readonly #lanes = new Map<Shape | string, StreamLane>();
-
-  inner(shape: Shape, identity: number | string): Scope {
-    let byIdentity = this.#inner.get(shape);
-    if (byIdentity === undefined) {
-      byIdentity = new Map();
-      this.#inner.set(shape, byIdentity);
-    }
-    let scope = byIdentity.get(identity);
-    if (scope === undefined) {
-      scope = new Scope();
-      byIdentity.set(identity, scope);
-    }
-    return scope;
-  }
-
-  lane(key: Shape | string, open: () => StreamLane): StreamLane {
-    let lane = this.#lanes.get(key);
-    if (lane === undefined) {
-      lane = open();
-      this.#lanes.set(key, lane);
-    }
-    return lane;
-  }
-
-  known(key: Shape | string): StreamLane | undefined {
-    return this.#lanes.get(key);
-  }
-
-  add(key: Shape | string, lane: StreamLane): void {
-    this.#lanes.set(key, lane);
-  }
-
-  /** All lanes in and below; they are forgotten. */
-  drain(into: StreamLane[]): void {
-    for (const lane of this.#lanes.values()) into.push(lane);
-    this.#lanes.clear();
-    for (const byIdentity of this.#inner.values()) for (const scope of byIdentity.values()) scope.drain(into);
-    this.#inner.clear();
-  }
-
-  /** Some lane in or below that a rule names is open. */
-  get holdsKnown(): boolean {
-    for (const lane of this.#lanes.values()) if (lane.known) return true;
-    for (const byIdentity of this.#inner.values()) {
-      for (const scope of byIdentity.values()) if (scope.holdsKnown) return true;
-    }
-    return false;
-  }
-}

@@ -13,7 +13,7 @@ import type { PartialUnit, UnitLine } from "./event-unit.ts";
 import { numberReplacement, sourceSplices, wholeEdits } from "./json-edits.ts";
 import type { Payload } from "./json-plan.ts";
 import { decodeEscapes } from "./json-string.ts";
-import { applyEdits, cutEdits, noBytes, type Splice, spliced } from "./splice.ts";
+import { applyEdits, cutEdits, mergeEdits, noBytes, type Splice, spliced } from "./splice.ts";
 
 /** A place judged whole: an id, a name, a number, a comment, an encoded part. */
 export interface JudgedPlace {
@@ -24,6 +24,10 @@ export interface JudgedPlace {
   /** The text is JSON again. */
   readonly again: boolean;
   readonly payload: Payload | undefined;
+  /** The text that it says again: what is found in that goes for it, too. */
+  readonly copyOf?: readonly StreamLane[];
+  /** The texts of the event that are one with it, and where in them it stands. */
+  readonly joined?: { readonly judged: Judged; readonly from: number } | undefined;
 }
 
 export interface QueuedEvent {
@@ -57,9 +61,26 @@ export function editsOf(judged: Judged): readonly Edit[] {
 /** Every byte of the event is decided. */
 export function isReleasable(event: QueuedEvent): boolean {
   for (const slot of event.slots) {
-    if (slot.stream.lane.released < slot.own.to || slot.alone?.lane.finished === false) return false;
+    if (slot.stream.released < slot.own.to || slot.alone?.lane.finished === false) return false;
   }
-  return isJudged(event) && event.ends.every((stream) => stream.lane.finished);
+  return isJudged(event) && event.places.every(isAgreed) && event.ends.every(isOver);
+}
+
+/** What it is a copy of is decided, too. */
+const isAgreed = ({ copyOf, judged }: JudgedPlace): boolean =>
+  copyOf?.every((stream) => stream.released >= judged.text.length) !== false;
+
+const isOver = (stream: StreamLane): boolean => stream.lane.finished && stream.released >= stream.lane.pushed;
+
+/** The texts in it that have ended, and only wait to see whether they go on elsewhere, wait no longer. False: there is none. */
+export function letGo(event: QueuedEvent): boolean {
+  let some = false;
+  for (const { stream, own } of event.slots) if (stream.released < own.to) some = stream.letGo() || some;
+  for (const place of event.places) {
+    if (!isAgreed(place)) for (const stream of place.copyOf ?? []) some = stream.letGo() || some;
+  }
+  for (const stream of event.ends) if (!isOver(stream)) some = stream.letGo() || some;
+  return some;
 }
 
 /** Some leaf in it may be alone: nothing has shown yet that its text goes on in later events. */
@@ -68,13 +89,15 @@ export const mayBeAlone = (event: QueuedEvent): boolean =>
 
 /**
  * Ends the lanes of leaves that no rule names and that hold the event back: all of them, or only those that may be alone.
- * Such a leaf may as well be whole in each event, so its text never travels. False: there is none.
+ * Such a leaf may as well be whole in each event, so its text never travels; what stands there next goes on from it. False:
+ * there is none.
  */
 export function endUnnamed(event: QueuedEvent, all: boolean): boolean {
   let ended = false;
   for (const { stream, own } of event.slots) {
     if (stream.known || stream.over || stream.lane.released >= own.to || (stream.proven && !all)) continue;
     stream.over = true;
+    stream.left = stream.lane.mark();
     stream.lane.end();
     ended = true;
   }
@@ -83,12 +106,18 @@ export function endUnnamed(event: QueuedEvent, all: boolean): boolean {
 
 /** What is not released now waits for bytes that have not come. */
 export function isSettled(event: QueuedEvent): boolean {
-  for (const slot of event.slots) if (!slot.stream.lane.settled || slot.alone?.lane.finished === false) return false;
-  return isJudged(event) && event.ends.every((stream) => stream.lane.settled);
+  for (const slot of event.slots) if (!slot.stream.settled || slot.alone?.lane.finished === false) return false;
+  return (
+    isJudged(event) &&
+    event.places.every(({ copyOf }) => copyOf?.every((stream) => stream.settled) !== false) &&
+    event.ends.every((stream) => stream.settled)
+  );
 }
 
 function isJudged(event: QueuedEvent): boolean {
-  for (const place of event.places) if (!place.judged.lane.finished) return false;
+  for (const { judged, joined } of event.places) {
+    if (!judged.lane.finished || joined?.judged.lane.finished === false) return false;
+  }
   for (const key of event.keys) if (!key.judged.lane.finished) return false;
   return true;
 }
@@ -154,11 +183,11 @@ function takeAlone(slot: Slot): void {
 export function cutSlot(slot: Slot, raw: Uint8Array, into: Splice[]): boolean {
   takeAlone(slot);
   const { stream, own, moved } = slot;
-  if (stream.lane.released >= own.to) {
+  if (stream.released >= own.to) {
     slotSplices(slot, raw, into);
     return false;
   }
-  let at = stream.lane.released;
+  let at = stream.released;
   for (const edit of stream.edits(0)) if (edit.start < at && edit.end > at) at = edit.start;
   const { kept, tail } = cutPieces([...moved, { ...own, source: raw }], at);
   const travelling = tail.map(copyPiece);
@@ -175,10 +204,21 @@ export function cutSlot(slot: Slot, raw: Uint8Array, into: Splice[]): boolean {
   return true;
 }
 
+function placeEdits({ judged, copyOf, joined }: JudgedPlace): readonly Edit[] {
+  let edits = editsOf(judged);
+  if (joined !== undefined) {
+    const { from } = joined;
+    edits = mergeEdits(cutEdits(editsOf(joined.judged), from, from + judged.text.length), edits);
+  }
+  // It may have gone on since, in another part; what is said again is what was said.
+  for (const stream of copyOf ?? []) edits = mergeEdits(cutEdits(stream.jointEdits(), 0, judged.text.length), edits);
+  return edits;
+}
+
 /** Splices of everything but slots and keys. */
 export function placeSplices(event: QueuedEvent, into: Splice[]): void {
   for (const place of event.places) {
-    const edits = editsOf(place.judged);
+    const edits = placeEdits(place);
     if (edits.length === 0) continue;
     const { start, end } = place;
     if (place.as === "number") into.push({ start, end, replacement: numberReplacement(place.judged.text, edits) });

@@ -2,7 +2,7 @@
  * Which object of the stream a leaf of an event belongs to. Every array element is a scope, and every object in which a rule
  * names an identity (`choices[].index`, Anthropic's `index`); without one an element goes by its place.
  */
-import { Scope, type StreamLane } from "./event-lanes.ts";
+import { Scope } from "./event-scope.ts";
 import { kinds } from "./json-lexer.ts";
 import { nodeOf, type RuleSet } from "./json-rules.ts";
 import type { JsonTape } from "./json-tape.ts";
@@ -14,11 +14,20 @@ interface Identity {
   readonly all: number | string;
 }
 
+/** What an event calls an object: itself, and the part of it that it is. */
+interface Identities {
+  whole: Identity | undefined;
+  part: Identity | undefined;
+}
+
 export class EventScopes {
   readonly root = new Scope();
   readonly #tape: JsonTape;
   /** Of the event on the tape, by record of the object. */
-  readonly #identities = new Map<number, Identity>();
+  readonly #identities = new Map<number, Identities>();
+
+  /** The event names parts of something. */
+  inParts = false;
 
   constructor(tape: JsonTape) {
     this.#tape = tape;
@@ -28,16 +37,21 @@ export class EventScopes {
   identify(rules: RuleSet): void {
     const tape = this.#tape;
     if (this.#identities.size > 0) this.#identities.clear();
+    this.inParts = false;
     for (let token = 1; token < tape.count; token++) {
-      if (nodeOf(rules, tape.shape(token))?.rule?.as !== "identity") continue;
+      const rule = nodeOf(rules, tape.shape(token))?.rule;
+      if (rule?.as !== "identity") continue;
       const kind = tape.kind(token);
       if (kind !== kinds.number && kind !== kinds.string) continue;
       const object = tape.parent(token);
-      const identity = identityOf(tape.text(token));
-      const key = tape.shape(token).key ?? "";
-      const before = this.#identities.get(object);
-      if (before === undefined) this.#identities.set(object, { key, identity, all: identity });
-      else this.#identities.set(object, joined(before, { key, identity, all: identity }));
+      const own = identityOf(tape.text(token));
+      const identity = { key: tape.shape(token).key ?? "", identity: own, all: own };
+      const identities = this.#identities.get(object) ?? { whole: undefined, part: undefined };
+      this.#identities.set(object, identities);
+      if (rule.part === true) {
+        this.inParts = true;
+        identities.part = joined(identities.part, identity);
+      } else identities.whole = joined(identities.whole, identity);
     }
   }
 
@@ -47,23 +61,19 @@ export class EventScopes {
     const tape = this.#tape;
     const parent = tape.parent(container);
     const outer = this.of(parent);
-    const identity = this.#identities.get(container);
-    if (identity !== undefined) return outer.inner(tape.shape(container), identity.all);
+    const { whole, part } = this.#identities.get(container) ?? noIdentities;
     const element = parent >= 0 && tape.kind(parent) === kinds.array;
-    return element ? outer.inner(tape.shape(container), tape.position(container)) : outer;
+    const named = whole?.all ?? (element && part === undefined ? tape.position(container) : undefined);
+    const scope = named === undefined ? outer : outer.inner(tape.shape(container), named);
+    return part === undefined ? scope : scope.part(part.all);
   }
 }
 
-/** Ends the lanes of a scope; those whose text still waits for a carrier are for the event to look after. */
-export function endScope(scope: Scope): StreamLane[] {
-  const lanes: StreamLane[] = [];
-  scope.drain(lanes);
-  for (const stream of lanes) stream.lane.end();
-  return lanes.filter((stream) => stream.tail.length > 0);
-}
+const noIdentities: Identities = { whole: undefined, part: undefined };
 
 /** Several keys name one object, in whichever order they stand. */
-function joined(a: Identity, b: Identity): Identity {
+function joined(a: Identity | undefined, b: Identity): Identity {
+  if (a === undefined) return b;
   const [first, last] = a.key < b.key ? [a, b] : [b, a];
   return { ...last, all: `${spelled(first)} ${spelled(last)}` };
 }

@@ -127,6 +127,8 @@ export interface StreamRuleSets {
   readonly kindShape: Shape | undefined;
   readonly base: RuleSet;
   readonly kinds: ReadonlyMap<string, RuleSet>;
+  /** The leaves that go on from event to event, by any kind's rules: what they are where the kind does not say. */
+  readonly anyKind: RuleSet | undefined;
 }
 
 export function compileStreamRules(rules: StreamRules): StreamRuleSets {
@@ -141,5 +143,17 @@ export function compileStreamRules(rules: StreamRules): StreamRuleSets {
     (shape, part) => (part === "[]" ? shape?.knownElement : shape?.known(part)),
     shapes,
   );
-  return { kindShape, base: compileRules(rules.rules, 0, shapes), kinds };
+  const anyKind = kinds.size === 0 ? undefined : compileRules(goingOn(rules), kinds.size + 1, shapes);
+  return { kindShape, base: compileRules(rules.rules, 0, shapes), kinds, anyKind };
+}
+
+/** Of kinds that differ the first one counts. */
+function goingOn({ kinds = {} }: StreamRules): Rules {
+  const rules: Record<string, Rule> = {};
+  for (const kind of Object.values(kinds)) {
+    for (const [shape, rule] of Object.entries(kind.rules ?? {})) {
+      if ((rule.as === "text" || rule.as === "json") && rule.whole !== true) rules[shape] ??= rule;
+    }
+  }
+  return rules;
 }

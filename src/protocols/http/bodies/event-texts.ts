@@ -1,0 +1,140 @@
+/**
+ * The lanes of a stream from their beginning to what is left of them. A lane ends in two steps: the event that ends it is
+ * judged at once; the lane follows when its text is scanned, because where it then stands is where a later text may go on
+ * (see `Joint`). Until all have followed, no other event is judged, so nothing depends on when scans answer.
+ */
+import type { Inspection, LaneMark } from "../../../inspect/inspection.ts";
+import { Joint } from "./event-joints.ts";
+import { StreamLane } from "./event-lanes.ts";
+import type { QueuedEvent } from "./event-queue.ts";
+import type { Ended, LaneKey, Scope } from "./event-scope.ts";
+
+export interface TextPlace {
+  readonly name: string;
+  readonly context: string | Uint8Array;
+  /** As its rule says; undefined: no rule names it. */
+  readonly as: "text" | "json" | undefined;
+  /** Where the text stood that was here before and has not ended. */
+  readonly left: LaneMark | undefined;
+}
+
+interface Closing extends Ended {
+  /** The part alone has ended: its text may go on in the next one. */
+  readonly part: boolean;
+}
+
+/** A joint in which a text goes on, and its place. */
+interface Going {
+  readonly home: Scope;
+  readonly key: LaneKey;
+  readonly joint: Joint;
+}
+
+export class EventTexts {
+  readonly #inspection: Inspection;
+  readonly #progress: () => void;
+  readonly #closing: Closing[] = [];
+  readonly #going = new Map<StreamLane, Going>();
+  /** Those that have got text since they were last looked at: there may be many more. */
+  readonly #fed = new Set<StreamLane>();
+
+  constructor(inspection: Inspection, progress: () => void) {
+    this.#inspection = inspection;
+    this.#progress = progress;
+  }
+
+  /** The next event may be judged. */
+  get ready(): boolean {
+    if (this.#closing.length > 0) return false;
+    if (this.#fed.size === 0) return true;
+    for (const stream of this.#fed) if (!stream.settled) return false;
+    for (const stream of this.#fed) this.#giveUp(stream);
+    this.#fed.clear();
+    return true;
+  }
+
+  #giveUp(stream: StreamLane): void {
+    const going = this.#going.get(stream);
+    if (going?.joint.giveUp(stream) !== true) return;
+    const { home, key, joint } = going;
+    this.#going.delete(stream);
+    stream.feeds = undefined;
+    if (home.joint(key) === joint) home.dropJoint(key);
+  }
+
+  /** Text of a lane that goes on from another one. */
+  feed(stream: StreamLane, text: Uint8Array): void {
+    stream.feeds?.push(text);
+    this.#fed.add(stream);
+  }
+
+  open(scope: Scope, key: LaneKey, { name, context, as, left }: TextPlace): StreamLane {
+    const [inspection, progress] = [this.#inspection, this.#progress];
+    const known = as !== undefined;
+    // What no rule names is judged whole as well, so it needs no lane of its own to begin in.
+    const from = known ? undefined : (left ?? scope.joint(key)?.mark);
+    const stream = new StreamLane({ inspection, name, context, known, json: as === "json", progress, from });
+    scope.add(key, stream);
+    const home = homeOf(scope, key, stream);
+    let joint = known ? home.joint(key) : undefined;
+    if (joint === undefined || joint.speaking) return stream;
+    if (joint.over) {
+      joint = new Joint(joint.mark);
+      home.setJoint(key, joint);
+    }
+    joint.goOn(stream, inspection, name, progress);
+    stream.feeds = joint;
+    this.#going.set(stream, { home, key, joint });
+    return stream;
+  }
+
+  /** Ends the lanes of a scope; those whose text still waits for a carrier are for the event to look after. */
+  end(scope: Scope, event: QueuedEvent): void {
+    const ended: Ended[] = [];
+    const part = scope.whole !== undefined;
+    scope.drain(ended);
+    for (const one of ended) {
+      if (one.stream.tail.length > 0) event.ends.push(one.stream);
+      this.#closing.push({ ...one, part });
+    }
+    if (!part) scope.letAllGo();
+    this.close();
+  }
+
+  /** Lets lanes end whose text is scanned. False: there is none. */
+  close(): boolean {
+    let some = false;
+    for (let first = this.#closing[0]; first?.stream.settled === true; first = this.#closing[0]) {
+      this.#closing.shift();
+      this.#close(first);
+      some = true;
+    }
+    return some;
+  }
+
+  #close({ scope, key, stream, part }: Closing): void {
+    const home = homeOf(scope, key, stream);
+    const { feeds, left, lane } = stream;
+    if (stream.over) {
+      if (left !== undefined) home.setJoint(key, new Joint(left));
+      return;
+    }
+    // Parts that speak in turn do not follow one another.
+    const held = part && home !== scope && !home.speaks(key);
+    const joint = feeds ?? new Joint(lane.mark());
+    if (held && feeds === undefined) joint.wait(stream);
+    joint.pause();
+    if (!held) joint.stop();
+    const before = home.joint(key);
+    if (before !== joint) before?.stop();
+    home.setJoint(key, joint);
+    this.#going.delete(stream);
+    this.#fed.delete(stream);
+    stream.feeds = undefined;
+    lane.end();
+  }
+}
+
+/** Texts of parts that follow one another are one: those that a rule gives a name, in the object that the parts belong to. */
+const homeOf = (scope: Scope, key: LaneKey, { known, again }: StreamLane): Scope =>
+  known && again === undefined && typeof key === "string" ? (scope.whole ?? scope) : scope;
