@@ -19,9 +19,9 @@ import {
   sseHead,
   startRawUpstream,
 } from "./e2e/raw-upstream.ts";
+import { frontEnds as listeners } from "./harness/front-ends.ts";
 import { Wire } from "./protocols/http/wire.ts";
 
-const listeners = ["node", "uws"] as const;
 const json = { "content-type": "application/json" };
 const hi = chat("hi");
 const DONE = "data: [DONE]\n\n";

@@ -1,6 +1,8 @@
 /** From the configuration to what the data path uses: profiles resolved, names compiled, credentials behind functions. */
 import type { Config, Connection as Configured } from "../config/config.ts";
 import type { Detector } from "../inspect/detector.ts";
+import { createHeldValues } from "../inspect/held-values.ts";
+import { withHeldCredential } from "../policy/held-credential.ts";
 import { createProfile } from "../policy/profile.ts";
 import { REQUEST_HEADERS, RESPONSE_HEADERS } from "../protocols/http/header-lists.ts";
 import { extendNames } from "../protocols/http/headers.ts";
@@ -56,6 +58,8 @@ function resolve(options: ConnectionsOptions, configured: Configured): Connectio
     action === "pass" ? [kind as OpaqueKind] : [],
   );
   const secret = options.credential(configured.name);
+  const response = policy("response");
+  const held = secret === null ? undefined : createHeldValues(secret);
   return {
     name: configured.name,
     mode: configured.mode,
@@ -63,7 +67,7 @@ function resolve(options: ConnectionsOptions, configured: Configured): Connectio
     upstream: options.upstream,
     origin: configured.upstream.origin,
     request: policy("request"),
-    response: policy("response"),
+    response: held === undefined ? response : { ...response, held, profile: withHeldCredential(response.profile) },
     policyDigest: options.policyDigest,
     passes: new Set(passes),
     keepLogprobs: configured.logprobs === "keep",

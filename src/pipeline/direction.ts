@@ -8,6 +8,8 @@
 import type { DecisionEvent } from "../audit/events.ts";
 import { failures } from "../errors.ts";
 import { createInspection, type InspectionLimits, type StoppableInspection } from "../inspect/create-inspection.ts";
+import { createHeldScanner } from "../inspect/held-scanner.ts";
+import type { HeldValues } from "../inspect/held-values.ts";
 import type { Finding, Scanner } from "../inspect/scanner.ts";
 import { type Decision, decide } from "../policy/decide.ts";
 import { type Operator, redact, spellAction } from "../policy/operators.ts";
@@ -16,6 +18,8 @@ import { refusal } from "../policy/refusal.ts";
 
 export interface DirectionPolicy {
   readonly profile: Profile;
+  /** The gateway's own credential for this upstream: found under the profile's `held`. */
+  readonly held?: HeldValues;
   /** For the `hash` operator. */
   readonly hashKey: Uint8Array;
   /** Keyed mark of a value for the audit trail. */
@@ -59,7 +63,7 @@ export function createDirection(options: DirectionOptions): StoppableInspection 
   };
 
   const inspection = createInspection({
-    scanner: options.scanner,
+    scanner: scannerOf(options),
     profile: profile.bytes,
     source: profile.direction === "request" ? "client" : "upstream",
     limits: options.limits,
@@ -95,6 +99,10 @@ export function createDirection(options: DirectionOptions): StoppableInspection 
     },
   });
   return inspection;
+}
+
+function scannerOf({ scanner, policy: { profile, held } }: DirectionOptions): Scanner {
+  return held === undefined || profile.held === undefined ? scanner : createHeldScanner(scanner, held, profile.held);
 }
 
 function operatorOf(decision: Decision): string {

@@ -50,7 +50,8 @@ export function decide(profile: Profile, findings: readonly Finding[]): Decision
   if (action.kind === "allow") return { ...named, kind: "allow", would: null };
   const decision: Exclude<Decision, { kind: "allow" }> =
     action.kind === "block" ? { ...named, kind: "block", say } : { ...named, kind: "mask", operator: action };
-  return profile.mode === "observe" ? { ...named, kind: "allow", would: decision } : decision;
+  const enforced = profile.mode !== "observe" || findings.some((finding) => finding.detector === profile.held);
+  return !enforced ? { ...named, kind: "allow", would: decision } : decision;
 }
 
 /** The end of a value that was cut is its middle: showing it would give away what the next answer may complete. */

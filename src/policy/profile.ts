@@ -30,6 +30,8 @@ export interface Profile {
   readonly bytes: Uint8Array;
   /** By detector; null: off. In observe mode what would be done. */
   readonly table: readonly (DetectorPolicy | null)[];
+  /** Number of the detector that stands for the gateway's own credential, where one is held (held-credential.ts). */
+  readonly held?: number;
 }
 
 /** Replaced whatever their label says. */

@@ -12,11 +12,11 @@ import { gzipSync } from "node:zlib";
 import { afterAll, beforeAll, describe, expect, it, vi } from "vitest";
 import { readAudit } from "../../src/audit/read.ts";
 import { sluiceFile } from "../cli/run-sluice.ts";
+import { frontEnds as listeners } from "../harness/front-ends.ts";
 import { Wire } from "../protocols/http/wire.ts";
 import { type Asked, ask, CHAT } from "./plain-client.ts";
 import { answer, type Call, chunk, lastChunk, type RawUpstream, sseHead, startRawUpstream } from "./raw-upstream.ts";
 
-const listeners = ["node", "uws"] as const;
 const json = { "content-type": "application/json" };
 
 /** Found by detectors; some of letters alone, as a name may be. */

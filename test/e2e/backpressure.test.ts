@@ -8,6 +8,7 @@ import { connect, type Socket } from "node:net";
 import { setTimeout as pause } from "node:timers/promises";
 import { createGzip } from "node:zlib";
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
+import { frontEnds as listeners } from "../harness/front-ends.ts";
 import { type Own, startOwn } from "./own-gateway.ts";
 import { ask, CHAT, chat, codeOf } from "./plain-client.ts";
 import {
@@ -21,7 +22,6 @@ import {
   startRawUpstream,
 } from "./raw-upstream.ts";
 
-const listeners = ["node", "uws"] as const;
 const json = { "content-type": "application/json" };
 const hi = chat("hi");
 const MIB = 1024 * 1024;

@@ -8,6 +8,7 @@ import { mkdirSync, unlinkSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { gzipSync } from "node:zlib";
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
+import { frontEnds as listeners } from "../harness/front-ends.ts";
 import { Wire } from "../protocols/http/wire.ts";
 import { type Own, scratch, startOwn } from "./own-gateway.ts";
 import { type Asked, ask, CHAT, chat, codeOf } from "./plain-client.ts";
@@ -22,7 +23,6 @@ import {
   startRawUpstream,
 } from "./raw-upstream.ts";
 
-const listeners = ["node", "uws"] as const;
 const json = { "content-type": "application/json" };
 const hi = chat("hi");
 const DONE = "data: [DONE]\n\n";

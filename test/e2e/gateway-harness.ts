@@ -10,10 +10,11 @@ import { parseConfig } from "../../src/config/parse-config.ts";
 import { type Gateway, startGateway } from "../../src/gateway.ts";
 import { catalogue } from "../../src/inspect/detectors/catalogue.ts";
 import { createLog } from "../../src/log.ts";
+import { type FrontEnd, frontEnds } from "../harness/front-ends.ts";
 import { type ScriptedUpstream, startScriptedUpstream } from "./scripted-upstream.ts";
 
-export type ListenerName = "node" | "uws";
-export const listeners: readonly ListenerName[] = ["node", "uws"];
+export type ListenerName = FrontEnd;
+export const listeners = frontEnds;
 
 export interface StackOptions {
   /** Lines of both connections. */

@@ -6,6 +6,7 @@ import { setTimeout as pause } from "node:timers/promises";
 import { gzipSync } from "node:zlib";
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
 import { limitSettings, timeoutSettings } from "../../src/config/settings.ts";
+import { frontEnds as listeners } from "../harness/front-ends.ts";
 import { Wire } from "../protocols/http/wire.ts";
 import { type Own, startOwn } from "./own-gateway.ts";
 import { type Asked, ask, CHAT, chat, codeOf, type Got } from "./plain-client.ts";
@@ -22,7 +23,6 @@ import {
 
 /** Planted in everything that goes too far; found by a detector, so it may stand nowhere. */
 const VALUE = "alice@example.com";
-const listeners = ["node", "uws"] as const;
 const json = { "content-type": "application/json" };
 
 const delta = (content: string): string =>

@@ -115,14 +115,15 @@ const singly = (text: Uint8Array): Uint8Array[] =>
 
 const finalOnly = ({ segments, findings }: Judged) => ({ segments, findings });
 
-/** All of it that is neither redacted nor swallowed. A character of no width may stay between two overlapping spans. */
+/** All of it that is neither redacted nor swallowed. A character of no width (`\b` is one, too) may stay between two
+ * overlapping spans. */
 function leftIn(judged: Judged, text: Uint8Array, from: number, to: number): string {
   const parts = judged.segments
     .filter(({ kind, start, end }) => kind === "text" && start < to && from < end)
     .map(({ start, end }) => text.subarray(Math.max(start, from), Math.min(end, to)));
   return Buffer.concat(parts)
     .toString("utf8")
-    .replaceAll(/[\u200b\0]|%00/g, "");
+    .replaceAll(/[\u200b\0]|%00|\\b/g, "");
 }
 
 function sameUnderSplits(rules: [Detector, number][], text: Uint8Array, context: Uint8Array, at: number[]): Judged {

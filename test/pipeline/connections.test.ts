@@ -60,6 +60,15 @@ describe("connections", () => {
     expect(first.connection.credential?.(route)).toEqual(sent);
   });
 
+  it("look for a credential that they hold in answers alone, unless it is as short as a word", () => {
+    const holding = resolved({ credential: "env:KEY" }, "zebra~gateway.key").connection;
+    expect([holding.request.held, holding.request.profile.held]).toEqual([undefined, undefined]);
+    expect(holding.response.held?.find(Buffer.from("a zebra~gateway.key"))).toEqual([{ start: 2, end: 19 }]);
+    expect(holding.response.profile.held).toBe(holding.request.profile.detectors.length);
+    for (const { connection } of [resolved({ credential: "env:KEY" }, "EMPTY"), resolved({})])
+      expect([connection.response.held, connection.response.profile.held]).toEqual([undefined, undefined]);
+  });
+
   it("without a credential have none to send", () => {
     expect(resolved({}).connection.credential).toBeUndefined();
   });

@@ -233,18 +233,22 @@ const CHUNKS: readonly (readonly [name: string, bytes: string, uws: string | und
 describe.each(KINDS)("in chunks, the %s listener", (kind: Kind) => {
   test.each(CHUNKS)("takes %s for what its limitations say", async (_name, bytes, uws) => {
     const bodies: string[] = [];
-    const { port, listener } = await startListener(kind, (exchange) => {
-      const parts: Uint8Array[] = [];
-      exchange.read({
-        data: (chunk) => parts.push(chunk),
-        end: () => {
-          bodies.push(Buffer.concat(parts).toString("latin1"));
-          exchange.response.head(200, [], { kind: "length", bytes: 0 });
-          exchange.response.end();
-        },
-        abort: () => exchange.response.destroy(),
-      });
-    });
+    const { port, listener } = await startListener(
+      kind,
+      (exchange) => {
+        const parts: Uint8Array[] = [];
+        exchange.read({
+          data: (chunk) => parts.push(chunk),
+          end: () => {
+            bodies.push(Buffer.concat(parts).toString("latin1"));
+            exchange.response.head(200, [], { kind: "length", bytes: 0 });
+            exchange.response.end();
+          },
+          abort: () => exchange.response.destroy(),
+        });
+      },
+      { limits: { headersTimeoutMs: 400, requestTimeoutMs: 400 } },
+    );
     const wire = await Wire.open(port);
     wire.send(post("Transfer-Encoding: chunked\r\n", bytes));
     const taken = kind === "uws" ? uws : undefined;

@@ -4,9 +4,10 @@ import type { SluiceError } from "../../../src/errors.ts";
 import type { HttpExchange, Listener, ListenerOptions } from "../../../src/protocols/http/listener.ts";
 import { createNodeListener } from "../../../src/protocols/http/node-listener.ts";
 import { createUwsListener } from "../../../src/protocols/http/uws-listener.ts";
+import { type FrontEnd, frontEnds } from "../../harness/front-ends.ts";
 
-export const KINDS = ["node", "uws"] as const;
-export type Kind = (typeof KINDS)[number];
+export const KINDS = frontEnds;
+export type Kind = FrontEnd;
 
 export const LIMITS = {
   headerBytes: 4_000,

@@ -1,9 +1,12 @@
 /** What the wrapper around uWebSockets.js makes of what 20.30 cannot do. */
 import { expect, test } from "vitest";
+import { noUws } from "../../harness/front-ends.ts";
 import { echo, startListener } from "./listening.ts";
 import { statuses, Wire } from "./wire.ts";
 
-test.each([
+const tested = test.skipIf(noUws !== undefined);
+
+tested.each([
   [
     "a body whose length is hidden or missing",
     "POST / HTTP/1.1\r\nhost: a\r\n\r\n",
@@ -27,7 +30,7 @@ test.each([
   expect(refused).toHaveLength(1);
 });
 
-test("serves 45 header fields, and an empty body that says so", async () => {
+tested("serves 45 header fields, and an empty body that says so", async () => {
   const { port } = await startListener("uws", echo, { limits: { headerCount: 100 } });
   const wire = await Wire.open(port);
   wire.send(`POST / HTTP/1.1\r\nhost: a\r\ncontent-length: 0\r\n${"x-a: b\r\n".repeat(43)}\r\n`);
@@ -35,7 +38,7 @@ test("serves 45 header fields, and an empty body that says so", async () => {
   wire.close();
 });
 
-test("hands over nothing that is pipelined", async () => {
+tested("hands over nothing that is pipelined", async () => {
   const targets: string[] = [];
   const { port } = await startListener("uws", (exchange) => {
     targets.push(exchange.head.target);
@@ -47,7 +50,7 @@ test("hands over nothing that is pipelined", async () => {
   expect(targets).toEqual(["/1"]);
 });
 
-test("names itself in no header, and dates its answers once", async () => {
+tested("names itself in no header, and dates its answers once", async () => {
   const { port } = await startListener("uws", ({ response }) => {
     response.head(200, [["date", "Thu, 01 Jan 1970 00:00:00 GMT"]], { kind: "length", bytes: 0 });
     response.end();
@@ -60,7 +63,7 @@ test("names itself in no header, and dates its answers once", async () => {
   wire.close();
 });
 
-test("keeps a query that is empty apart from none", async () => {
+tested("keeps a query that is empty apart from none", async () => {
   const { port } = await startListener("uws", echo);
   const wire = await Wire.open(port);
   wire.send("GET /a? HTTP/1.1\r\nhost: a\r\n\r\n");
@@ -70,7 +73,7 @@ test("keeps a query that is empty apart from none", async () => {
   wire.close();
 });
 
-test("an upload that is refused reads its refusal", async () => {
+tested("an upload that is refused reads its refusal", async () => {
   const { port } = await startListener("uws", echo);
   const wire = await Wire.open(port);
   wire.send("POST / HTTP/1.1\r\nhost: a\r\nupgrade: x\r\ncontent-length: 3000000\r\n\r\n");
