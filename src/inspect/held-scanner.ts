@@ -37,6 +37,12 @@ export function createHeldScanner(inner: Scanner, values: HeldValues, detector: 
       };
       attempt(last ? bytes.length : values.pendingFrom(bytes));
     },
+    // Texts without a value are the engine's alone; where there is one, each is asked for by itself.
+    scanWhole(texts, profile) {
+      for (const { bytes } of texts)
+        if (values.cutFrom(bytes) < bytes.length || values.find(bytes).length > 0) return undefined;
+      return inner.scanWhole?.(texts, profile.subarray(0, detector));
+    },
     close: () => inner.close(),
   };
 }

@@ -9,6 +9,7 @@ import { createRandom, everySplit, randomChunks } from "../harness/chunks.ts";
 import { samples, testDetectors } from "../harness/detectors.ts";
 import { createTestInspection, sortFindings } from "../harness/inspection.ts";
 import { createLateScanner } from "../harness/late-scanner.ts";
+import { createNativeScanner } from "../harness/native-scanner.ts";
 import { createOracleScanner } from "../oracle/oracle.ts";
 
 const [first] = testDetectors;
@@ -151,3 +152,36 @@ function createOracleWith(): Scanner {
     close: () => oracle.close(),
   };
 }
+
+describe("whole texts", () => {
+  const native = createNativeScanner(testDetectors);
+  const judge = (scanner: Scanner, texts: readonly string[]): unknown => {
+    const inspection = createTestInspection({ detectors, scanner });
+    let edits: unknown;
+    inspection.judge(
+      texts.map((text, at) => ({ name: `${at}`, bytes: bytes(text) })),
+      (judged) => {
+        edits = judged.map((one) => one.edits.map((e) => `${e.start}-${e.end} ${Buffer.from(e.replacement)}`));
+      },
+    );
+    return { edits, findings: sortFindings(inspection.findings) };
+  };
+
+  it.each([
+    [["nothing", "of note"]],
+    [[`mail ${samples.email}`, "x"]],
+    [[`mail ${samples.email}`, `the key ${secret}`, samples.ssn]],
+    [["cut gw-0123456789-a", "x"]],
+    [["gw-0123", ""]],
+  ])("%j become the same, asked for at once or one by one", (texts) => {
+    const { scan, close } = scannerFor(secret, native);
+    expect(judge(scannerFor(secret, native), texts)).toEqual(judge({ scan, close }, texts));
+  });
+
+  it("are left to the engine where none holds the value", () => {
+    const texts = [{ bytes: bytes(samples.email) }, { bytes: bytes("x") }];
+    const profile = new Uint8Array(testDetectors.length + 1).fill(2);
+    expect(scannerFor(secret, native).scanWhole?.(texts, profile)).toMatchObject([{ index: 0 }]);
+    expect(scannerFor(secret, native).scanWhole?.([{ bytes: bytes(secret) }], profile)).toBeUndefined();
+  });
+});
