@@ -6,15 +6,17 @@
  */
 import { isUtf8 } from "node:buffer";
 import { failures, type SluiceError } from "../../../errors.ts";
-import type { Inspection } from "../../../inspect/inspection.ts";
+import type { Inspection, LaneMark } from "../../../inspect/inspection.ts";
 import type { Rule, StreamRules, TextRule } from "../../llm/dialect.ts";
 import { isConstant } from "./constant-leaf.ts";
 import { EventCopies } from "./event-copies.ts";
 import { type EventData, eventData, rawOffset } from "./event-data.ts";
 import type { Judged, StreamLane, Stretch } from "./event-lanes.ts";
-import type { JudgedPlace, QueuedEvent } from "./event-queue.ts";
+import { EventMoves } from "./event-moves.ts";
+import { emptyEvent, type QueuedEvent } from "./event-queue.ts";
+import { firstByte, isDone, lineName, readingOf, textKey } from "./event-reading.ts";
 import { EventRepeat } from "./event-repeat.ts";
-import type { Scope } from "./event-scope.ts";
+import type { LaneKey, Scope } from "./event-scope.ts";
 import { EventScopes } from "./event-scopes.ts";
 import { EventTexts } from "./event-texts.ts";
 import type { EventUnit, UnitLine } from "./event-unit.ts";
@@ -46,6 +48,18 @@ interface Planned {
   readonly node: RuleNode | undefined;
 }
 
+/** A string that continues a lane, and which. */
+interface PlacedText extends Planned {
+  /** The event's kind names it. */
+  readonly sure: boolean;
+  /** The event holds more of the same text, which might hide what this one holds; so it is judged on its own, too. */
+  readonly parts: boolean;
+  readonly scope: Scope;
+  readonly key: LaneKey;
+  /** Where a text stood that may go on here. */
+  from: LaneMark | undefined;
+}
+
 /** A string or number that is judged whole. */
 interface PlannedPlace {
   readonly token: number;
@@ -64,6 +78,7 @@ export class EventJudge implements PlanVisitor {
   readonly #tape: JsonTape;
   readonly #shapes: ShapeTree;
   readonly #scopes: EventScopes;
+  readonly #moves: EventMoves;
   readonly #values: WholeValues;
   readonly texts: EventTexts;
   readonly #copies = new EventCopies();
@@ -91,6 +106,7 @@ export class EventJudge implements PlanVisitor {
     this.#tape = new JsonTape(options.source, options.limits.jsonDepth);
     this.#shapes = new ShapeTree(sets.base.shapes);
     this.#scopes = new EventScopes(this.#tape);
+    this.#moves = new EventMoves(this.#tape);
     this.texts = new EventTexts(options.inspection, options.progress);
     this.#values = new WholeValues(options.inspection, options.progress);
   }
@@ -163,7 +179,7 @@ export class EventJudge implements PlanVisitor {
 
   #judgeData(unit: EventUnit, data: EventData): SluiceError | undefined {
     if (data.end === data.start) return undefined;
-    if (this.#isDone(data)) {
+    if (isDone(data, this.#options.rules.done ?? [])) {
       this.complete = true;
       this.endAll(this.#event);
       return undefined;
@@ -185,11 +201,14 @@ export class EventJudge implements PlanVisitor {
     const kind = this.#kind();
     const rules = this.#sets.kinds.get(kind) ?? this.#sets.base;
     this.#scopes.identify(rules);
+    this.#moves.next();
     const failure = plan(this.#tape, rules, this.#options, this);
     if (failure !== undefined) return failure;
     this.#judgePlaces();
     const parts = this.#countParts();
-    for (const planned of this.#planned) this.#continue(planned, (parts?.get(this.#partKey(planned)) ?? 0) > 1);
+    // Where texts stand is asked before the event adds to any.
+    const texts = this.#planned.map((planned) => this.#place(planned, (parts?.get(this.#partKey(planned)) ?? 0) > 1));
+    for (const text of texts) this.#continue(text);
     const ends = this.#options.rules.kinds?.[kind]?.ends;
     if (ends !== undefined) this.#ending.push(ends === "object" ? 0 : ends);
     for (const ending of this.#ending) this.#end(ending);
@@ -349,20 +368,28 @@ export class EventJudge implements PlanVisitor {
     return rule?.per === undefined ? "" : `${this.#container(token, node)} ${rule.lane}`;
   }
 
-  /** `parts`: the event holds more of the same text, which might hide what this one holds; so it is judged on its own, too. */
-  #continue({ token, ...named }: Planned, parts: boolean): void {
+  #place({ token, ...named }: Planned, parts: boolean): PlacedText {
     const shape = this.#tape.shape(token);
     const { rule, node } = named.rule === undefined ? this.#ruleElsewhere(token, shape) : named;
-    const scope = rule?.per === "" ? this.#scopes.root : this.#scopes.of(this.#container(token, node));
-    const context = rule?.context ?? shape.context;
+    const container = this.#container(token, node);
+    const scope = rule?.per === "" ? this.#scopes.root : this.#scopes.of(container);
     const key = rule?.lane ?? (shape.kept ? shape : shape.name);
+    const before = this.#moves.before(scope, container)?.known(key);
+    const from = before === undefined ? undefined : this.texts.moving(before);
+    return { token, rule, node, sure: named.rule !== undefined, parts, scope, key, from };
+  }
+
+  #continue({ token, rule, node, sure, parts, scope, key, from }: PlacedText): void {
+    const shape = this.#tape.shape(token);
+    const context = rule?.context ?? shape.context;
     const text = this.#tape.text(token);
     const alone =
-      named.rule === undefined || parts
-        ? this.#values.judge(shape, shape.name, named.rule?.context ?? shape.context, text)
+      !sure || parts
+        ? this.#values.judge(shape, shape.name, (sure ? rule?.context : undefined) ?? shape.context, text)
         : undefined;
     let stream = scope.known(key);
     if (stream !== undefined && !stream.known && alone !== undefined && isConstant(stream, alone)) {
+      this.texts.leave(stream);
       if (isClean(alone)) return;
       const as = this.#tape.has(token, flags.escaped) ? "escaped" : "text";
       this.#event.places.push({ judged: alone, ...this.#range(token), as, again: false, payload: undefined });
@@ -370,13 +397,19 @@ export class EventJudge implements PlanVisitor {
     }
     if (rule !== undefined && scope.whole !== undefined) scope.whole.letGo(key);
     if (stream === undefined && rule !== undefined && this.#sets.anyKind !== undefined) {
-      if (named.rule !== undefined) stream = scope.takeGuess(shape, key);
-      scope.named(shape, { rule, node, key, sure: named.rule !== undefined });
+      if (sure) stream = scope.takeGuess(shape, key);
+      scope.named(shape, { rule, node, key, sure });
     }
     if (stream === undefined || stream.over) {
-      stream = this.texts.open(scope, key, { name: shape.name, context, as: rule?.as, left: stream?.left });
+      if (stream?.over === true) this.texts.leave(stream);
+      const left = stream?.left ?? (rule === undefined ? from : undefined);
+      const goesOn = left !== undefined && left === from;
+      stream = this.texts.open(scope, key, { name: shape.name, context, as: rule?.as, left });
       stream.last = alone;
+      stream.moves = scope.place !== undefined;
+      if (goesOn) from = undefined;
     }
+    if (from !== undefined) this.texts.goOn(scope, key, stream, from);
     const spelling = this.#tape.has(token, flags.escaped) ? "escaped" : "plain";
     this.#push(stream, text, this.#range(token), spelling, alone);
   }
@@ -405,7 +438,7 @@ export class EventJudge implements PlanVisitor {
     stream.slots.push(slot);
     this.#event.slots.push(slot);
     stream.lane.push(text);
-    if (stream.feeds !== undefined) this.texts.feed(stream, text);
+    if (stream.feeds !== undefined || stream.moves) this.texts.feed(stream, text);
   }
 
   #end(ending: number | "stream" | "wait"): void {
@@ -422,28 +455,9 @@ export class EventJudge implements PlanVisitor {
     this.texts.end(this.#scopes.of(ending), this.#event);
   }
 
-  #isDone(data: EventData): boolean {
-    let { end } = data;
-    while (end > data.start && data.bytes[end - 1] === 0x20) end--;
-    const length = end - data.start;
-    for (const done of this.#options.rules.done ?? []) {
-      if (done.length !== length) continue;
-      let i = 0;
-      while (i < length && data.bytes[data.start + i] === done.charCodeAt(i)) i++;
-      if (i === length) return true;
-    }
-    return false;
-  }
-
-  /**
-   * Lone numbers and words are text: a value in pieces must find itself again. Text may look like JSON only where no dialect
-   * says what comes.
-   */
   #reading(data: EventData): "json" | "maybe" | "text" {
-    if (this.#options.framing === "ndjson") return "json";
-    const first = firstByte(data);
-    if (first === 0x7b || first === 0x5b) return this.#options.rules.mustEnd ? "json" : "maybe";
-    return first === 0x22 ? "maybe" : "text";
+    const { framing, rules } = this.#options;
+    return framing === "ndjson" ? "json" : readingOf(data, rules.mustEnd);
   }
 
   /** Data that is not JSON: one lane per event name, and each line also on its own. */
@@ -481,33 +495,4 @@ const placed = { again: false, context: undefined, lane: undefined, container: -
 
 const lineBreak = new Uint8Array([0x0a]);
 
-export const emptyEvent = (raw: Uint8Array, lines: readonly UnitLine[]): QueuedEvent => ({
-  raw,
-  lines,
-  copied: false,
-  slots: [],
-  places: [] as JudgedPlace[],
-  keys: [],
-  drops: [],
-  ends: [],
-});
-
 const noEvent = emptyEvent(new Uint8Array(0), []);
-
-function textKey(unit: EventUnit): string {
-  const named = unit.lines.findLast((line) => line.field === "event");
-  return `data ${named === undefined ? "" : Buffer.from(unit.raw.subarray(named.value, named.end)).toString("utf8")}`;
-}
-
-function firstByte(data: EventData): number {
-  let at = data.start;
-  while (at < data.end && (data.bytes[at] === 0x20 || data.bytes[at] === 0x09 || data.bytes[at] === 0x0a)) at++;
-  return at < data.end ? (data.bytes[at] ?? 0) : 0;
-}
-
-function lineName(line: Uint8Array): string {
-  if (line[0] === 0x3a) return "sse.comment";
-  const colon = line.indexOf(0x3a);
-  const name = Buffer.from(line.subarray(0, Math.min(colon < 0 ? line.length : colon, 8))).toString("latin1");
-  return name === "id" || name === "event" || name === "retry" ? `sse.${name}` : "sse.field";
-}
