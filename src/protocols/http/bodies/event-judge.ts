@@ -6,17 +6,15 @@
  */
 import { isUtf8 } from "node:buffer";
 import { failures, type SluiceError } from "../../../errors.ts";
-import type { Inspection, LaneMark } from "../../../inspect/inspection.ts";
+import type { Inspection } from "../../../inspect/inspection.ts";
 import type { Rule, StreamRules, TextRule } from "../../llm/dialect.ts";
 import { isConstant } from "./constant-leaf.ts";
 import { EventCopies } from "./event-copies.ts";
 import { type EventData, eventData, rawOffset } from "./event-data.ts";
 import type { Judged, StreamLane, Stretch } from "./event-lanes.ts";
-import { EventMoves } from "./event-moves.ts";
 import { emptyEvent, type QueuedEvent } from "./event-queue.ts";
 import { firstByte, isDone, lineName, readingOf, textKey } from "./event-reading.ts";
 import { EventRepeat } from "./event-repeat.ts";
-import type { LaneKey, Scope } from "./event-scope.ts";
 import { EventScopes } from "./event-scopes.ts";
 import { EventTexts } from "./event-texts.ts";
 import type { EventUnit, UnitLine } from "./event-unit.ts";
@@ -26,9 +24,10 @@ import { numberBytes } from "./json-edits.ts";
 import { keyText } from "./json-keys.ts";
 import { flags, kinds } from "./json-lexer.ts";
 import { isEmptyArray, type Payload, type PlanOptions, type PlanVisitor, plan } from "./json-plan.ts";
-import { compileStreamRules, nodeOf, type RuleNode, type RuleSet, type StreamRuleSets } from "./json-rules.ts";
+import { compileStreamRules, type RuleNode, type RuleSet, type StreamRuleSets } from "./json-rules.ts";
 import { type Shape, ShapeTree } from "./json-shape.ts";
 import { JsonTape } from "./json-tape.ts";
+import { type PlacedText, type Planned, TextPlaces } from "./text-places.ts";
 import { invalidUtf8At } from "./utf8.ts";
 
 export interface EventJudgeOptions extends PlanOptions {
@@ -38,26 +37,6 @@ export interface EventJudgeOptions extends PlanOptions {
   readonly limits: { readonly jsonDepth: number };
   /** A lane has news. */
   readonly progress: () => void;
-}
-
-/** A string that continues a lane, until the whole event is known to be sound. */
-interface Planned {
-  readonly token: number;
-  /** Undefined: no rule names it, so it is judged both ways. */
-  readonly rule: TextRule | undefined;
-  readonly node: RuleNode | undefined;
-}
-
-/** A string that continues a lane, and which. */
-interface PlacedText extends Planned {
-  /** The event's kind names it. */
-  readonly sure: boolean;
-  /** The event holds more of the same text, which might hide what this one holds; so it is judged on its own, too. */
-  readonly parts: boolean;
-  readonly scope: Scope;
-  readonly key: LaneKey;
-  /** Where a text stood that may go on here. */
-  from: LaneMark | undefined;
 }
 
 /** A string or number that is judged whole. */
@@ -78,7 +57,7 @@ export class EventJudge implements PlanVisitor {
   readonly #tape: JsonTape;
   readonly #shapes: ShapeTree;
   readonly #scopes: EventScopes;
-  readonly #moves: EventMoves;
+  readonly #placing: TextPlaces;
   readonly #values: WholeValues;
   readonly texts: EventTexts;
   readonly #copies = new EventCopies();
@@ -106,8 +85,8 @@ export class EventJudge implements PlanVisitor {
     this.#tape = new JsonTape(options.source, options.limits.jsonDepth);
     this.#shapes = new ShapeTree(sets.base.shapes);
     this.#scopes = new EventScopes(this.#tape);
-    this.#moves = new EventMoves(this.#tape);
     this.texts = new EventTexts(options.inspection, options.progress);
+    this.#placing = new TextPlaces(this.#tape, this.#scopes, sets, this.texts);
     this.#values = new WholeValues(options.inspection, options.progress);
   }
 
@@ -201,14 +180,11 @@ export class EventJudge implements PlanVisitor {
     const kind = this.#kind();
     const rules = this.#sets.kinds.get(kind) ?? this.#sets.base;
     this.#scopes.identify(rules);
-    this.#moves.next();
+    this.#placing.next();
     const failure = plan(this.#tape, rules, this.#options, this);
     if (failure !== undefined) return failure;
     this.#judgePlaces();
-    const parts = this.#countParts();
-    // Where texts stand is asked before the event adds to any.
-    const texts = this.#planned.map((planned) => this.#place(planned, (parts?.get(this.#partKey(planned)) ?? 0) > 1));
-    for (const text of texts) this.#continue(text);
+    for (const text of this.#placing.place(this.#planned)) this.#continue(text);
     const ends = this.#options.rules.kinds?.[kind]?.ends;
     if (ends !== undefined) this.#ending.push(ends === "object" ? 0 : ends);
     for (const ending of this.#ending) this.#end(ending);
@@ -291,24 +267,11 @@ export class EventJudge implements PlanVisitor {
   /** Text that other events carried in pieces; of a part that has said nothing it is the text. */
   #copy(token: number, rule: TextRule, node: RuleNode | undefined): void {
     const { lane, context } = rule;
-    const container = this.#container(token, node);
-    const part = lane === undefined ? undefined : this.#part(container);
+    const container = this.#placing.container(token, node);
+    const part = lane === undefined ? undefined : this.#placing.part(container);
     if (lane !== undefined && part !== undefined && part.said(lane) === undefined)
       this.#planned.push({ token, rule, node });
     else this.#places.push({ token, again: rule.as === "json", context, lane, container });
-  }
-
-  /** The part that a container is in, where the event names parts. */
-  #part(container: number): Scope | undefined {
-    if (!this.#scopes.inParts) return undefined;
-    const scope = this.#scopes.of(container);
-    return scope.whole === undefined ? undefined : scope;
-  }
-
-  #container(token: number, node: RuleNode | undefined): number {
-    let container = this.#tape.parent(token);
-    for (let climb = node?.climb ?? 1; climb > 1; climb--) container = this.#tape.parent(container);
-    return container;
   }
 
   #judgePlaces(): void {
@@ -345,38 +308,11 @@ export class EventJudge implements PlanVisitor {
     text: Uint8Array,
     joined: JoinedPlaces,
   ): JoinedPlace {
-    const part = this.#part(container);
+    const part = this.#placing.part(container);
     if (part?.whole !== undefined) {
       return { copyOf: this.#copies.ofPart(part.whole, lane, part.said(lane), text), joined: undefined };
     }
     return joined.next(container, lane, (whole) => this.#values.judgeOnce(name, context, whole));
-  }
-
-  /** How many leaves of the event are parts of each text that has parts; undefined: none is. */
-  #countParts(): ReadonlyMap<string, number> | undefined {
-    if (this.#planned.length < 2) return undefined;
-    const counts = new Map<string, number>();
-    for (const planned of this.#planned) {
-      if (planned.rule?.per === undefined) continue;
-      const key = this.#partKey(planned);
-      counts.set(key, (counts.get(key) ?? 0) + 1);
-    }
-    return counts;
-  }
-
-  #partKey({ token, rule, node }: Planned): string {
-    return rule?.per === undefined ? "" : `${this.#container(token, node)} ${rule.lane}`;
-  }
-
-  #place({ token, ...named }: Planned, parts: boolean): PlacedText {
-    const shape = this.#tape.shape(token);
-    const { rule, node } = named.rule === undefined ? this.#ruleElsewhere(token, shape) : named;
-    const container = this.#container(token, node);
-    const scope = rule?.per === "" ? this.#scopes.root : this.#scopes.of(container);
-    const key = rule?.lane ?? (shape.kept ? shape : shape.name);
-    const before = this.#moves.before(scope, container)?.known(key);
-    const from = before === undefined ? undefined : this.texts.moving(before);
-    return { token, rule, node, sure: named.rule !== undefined, parts, scope, key, from };
   }
 
   #continue({ token, rule, node, sure, parts, scope, key, from }: PlacedText): void {
@@ -412,16 +348,6 @@ export class EventJudge implements PlanVisitor {
     if (from !== undefined) this.texts.goOn(scope, key, stream, from);
     const spelling = this.#tape.has(token, flags.escaped) ? "escaped" : "plain";
     this.#push(stream, text, this.#range(token), spelling, alone);
-  }
-
-  /** What a leaf is that the event's kind does not name: what it was here before, or what it is in events of another kind. */
-  #ruleElsewhere(token: number, shape: Shape): Pick<Planned, "rule" | "node"> {
-    const { anyKind } = this.#sets;
-    const node = anyKind === undefined ? undefined : nodeOf(anyKind, shape);
-    const rule = node?.rule;
-    if (rule?.as !== "text" && rule?.as !== "json") return { rule: undefined, node: undefined };
-    const scope = rule.per === "" ? this.#scopes.root : this.#scopes.of(this.#container(token, node));
-    return scope.ruleOf(shape) ?? { rule, node };
   }
 
   #push(
