@@ -588,4 +588,37 @@ export const escapes: readonly Escape[] = [
     hidden: [],
     shown: ['{"index":0,"delta":{"content":[{"type":"text","text":"birch"}]}}'],
   },
+  {
+    name: "an element without an index that moves to another place",
+    kind: events,
+    body: stream(
+      '{"parts":[{"text":"SSN 078-05"}]}',
+      '{"parts":[{"thought":true},{"text":"-1120 it is"}]}',
+      '{"parts":[{"thought":true},{"text":" and card 4111 1111 "}]}',
+      '{"parts":[{"text":"1111 1111 ok"}]}',
+    ),
+    hidden: ["1120", "1111 1111"],
+    shown: ["<US_SSN> it is", "<CREDIT_CARD> ok"],
+  },
+  {
+    name: "elements without an index that move on as the first one goes",
+    kind: { ...events, contentType: "application/x-ndjson" },
+    body: [
+      '{"a":[{"s":"Zebra "},{"s":"SSN 078-"}]}\n',
+      '{"a":[{"s":"Zebra "},{"s":"05-"}]}\n',
+      '{"a":[{"s":"1120 it is"}]}\n',
+      '{"a":[{"s":" and"}]}\n',
+    ].join(""),
+    hidden: ["1120"],
+  },
+  {
+    name: "choices without an index, the first one gone",
+    kind: chat,
+    body: stream(
+      '{"choices":[{"delta":{"content":"Zebra "}},{"delta":{"content":"SSN 078-05"}}]}',
+      '{"choices":[{"delta":{"content":"-1120 it is"}}]}',
+      "[DONE]",
+    ),
+    hidden: ["1120"],
+  },
 ];

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import type { Edit, Lane } from "../../src/inspect/inspection.ts";
+import type { Edit, Lane, LaneMark } from "../../src/inspect/inspection.ts";
 import type { LaneStep, Scanner } from "../../src/inspect/scanner.ts";
 import { chunksOf, createRandom, everySplit, randomChunks } from "../harness/chunks.ts";
 import { samples, testDetectors } from "../harness/detectors.ts";
@@ -50,6 +50,31 @@ const clean =
 describe("a lane", () => {
   it("redacts what the engine decides, and a half value at its end", () => {
     expect(run(paragraph, [paragraph]).text).toBe(clean);
+  });
+
+  it("goes on from the mark of another one as if there were no other, wherever that stood", () => {
+    const whole = run(paragraph, [paragraph]);
+    for (let at = 0; at <= paragraph.length; at++) {
+      const inspection = createTestInspection({ limits: { lanes: 1 } });
+      const open = (options: { readonly from?: LaneMark }): Lane =>
+        inspection.open({ name: "lane", context: "", progress: () => {}, ...options });
+      const first = open({});
+      first.push(paragraph.subarray(0, at));
+      const before = first.takeEdits();
+      const mark = first.mark();
+      first.push(bytes("9 and other text, which the mark does not know"));
+      const found = inspection.findings.filter(({ end }) => end <= mark.released);
+      inspection.findings.length = 0;
+      const next = open({ from: mark });
+      expect([next.pushed, next.released]).toEqual([at, mark.released]);
+      next.push(paragraph.subarray(at));
+      next.end();
+      const edits = before.concat(next.takeEdits());
+      expect(rendered(paragraph, edits, next.released)).toBe(clean);
+      expect([...found, ...inspection.findings]).toEqual(whole.findings);
+      first.end();
+      expect([inspection.held, inspection.stopped]).toEqual([0, undefined]);
+    }
   });
 
   it("gives the same text and findings for every split", () => {

@@ -136,7 +136,10 @@ describe("parts that follow one another", () => {
         const got = message.read(streamed.output.toString());
         for (const [text, ...copies] of got) for (const copy of copies) expect(copy).toBe(text);
         const shown = got.map(([text]) => text).join("");
-        for (const value of words.flatMap(({ values }) => values)) expect(shown).not.toContain(value);
+        const text = parts.flat().join("");
+        // The beginning of one value, which may leave, can be all of another.
+        const values = words.flatMap(({ values }) => values).filter((value) => text.split(value).length === 2);
+        for (const value of values) expect(shown).not.toContain(value);
         expect(left(runLate(message.streamed, randomChunks(body, random, 60), random, hasty))).toEqual(left(streamed));
       }),
       { seed, numRuns: Math.ceil(runs / 4) },

@@ -21,12 +21,13 @@ import type { BodyCodec, BodySink, Inspection } from "../../../inspect/inspectio
 import type { StreamRules } from "../../llm/dialect.ts";
 import { type Carrier, framedCarrier, jsonCarrier } from "./event-carrier.ts";
 import { dataSplices, eventData, rawOffset } from "./event-data.ts";
-import { EventJudge, emptyEvent } from "./event-judge.ts";
+import { EventJudge } from "./event-judge.ts";
 import { cutPieces, type Slot, type StreamLane } from "./event-lanes.ts";
 import {
   cutSlot,
   dropSplices,
   editsOf,
+  emptyEvent,
   endUnnamed,
   isReleasable,
   isSettled,

@@ -14,10 +14,13 @@ import type { Edit, Inspection, Lane, LaneMark } from "../../../inspect/inspecti
 import type { StreamLane } from "./event-lanes.ts";
 import { noBytes } from "./splice.ts";
 
-/** The text of one part, and where in the joint it begins. */
-interface Span {
+/** The text of one part. */
+export interface Span {
   readonly stream: StreamLane;
+  /** Offset in the joint of the part's first byte ... */
   readonly shift: number;
+  /** ... and of the first one that the joint has. */
+  readonly begins: number;
 }
 
 export class Joint {
@@ -28,7 +31,7 @@ export class Joint {
   /** Where the last part ended that was judged here; and the judgement of what ends there, if some text did not wait for more. */
   #paused: LaneMark | undefined;
   #ending: Joint | undefined;
-  #speaking = false;
+  #speaker: StreamLane | undefined;
   #over = false;
   #open: ((from: LaneMark) => Lane) | undefined;
   /** With where what had left ended when they were found. */
@@ -46,9 +49,14 @@ export class Joint {
     return this.#mark;
   }
 
+  /** Where it stands now. Only while settled. */
+  get here(): LaneMark {
+    return this.#lane?.mark() ?? this.#mark;
+  }
+
   /** Some part's text goes on in it now. */
   get speaking(): boolean {
-    return this.#speaking;
+    return this.#speaker !== undefined;
   }
 
   /** It has ended: what comes now goes on from its mark in another one. */
@@ -69,9 +77,10 @@ export class Joint {
   /** The text whose lane stood at the mark waits to see whether it goes on. */
   wait(ended: StreamLane): void {
     if (this.#mark.released === pushedAt(this.#mark)) return;
-    this.#spans.push({ stream: ended, shift: 0 });
+    const span = { stream: ended, shift: 0, begins: 0 };
+    this.#spans.push(span);
     this.#left = 0;
-    ended.link(this, 0);
+    ended.link(this, span);
   }
 
   /** A text goes on from here. */
@@ -80,9 +89,10 @@ export class Joint {
     this.#lane ??= this.#open(this.#mark);
     const { pushed, released } = this.#lane;
     this.#spans = this.#spans.filter((span) => span.shift + span.stream.lane.pushed > released);
-    this.#spans.push({ stream, shift: pushed });
-    this.#speaking = true;
-    stream.link(this, pushed);
+    const span = { stream, shift: pushed - stream.lane.pushed, begins: pushed };
+    this.#spans.push(span);
+    this.#speaker = stream;
+    stream.link(this, span);
   }
 
   push(text: Uint8Array): void {
@@ -91,14 +101,14 @@ export class Joint {
 
   /** The part that spoke has ended. Only while settled. */
   pause(): void {
-    this.#speaking = false;
+    this.#speaker = undefined;
     this.#paused = this.#lane?.mark();
     this.#ending = undefined;
   }
 
   /** Nothing goes on in it any more, as far as can be told. Only while settled. False: it has stopped before, or some text does. */
   stop(): boolean {
-    if (this.#over || this.#speaking) return false;
+    if (this.#over || this.speaking) return false;
     this.#over = true;
     if (this.#lane !== undefined) {
       this.#mark = this.#lane.mark();
@@ -112,25 +122,36 @@ export class Joint {
 
   /** A part's text waits no longer. Only while settled. False: it did not wait. */
   letGo(stream: StreamLane): boolean {
-    if (!this.#speaking) return this.stop();
+    if (!this.speaking) return this.stop();
     const span = this.#spans.find((one) => one.stream === stream);
     if (span === undefined) return false;
+    // A part that has not ended, and yet leaves, ends where it stands.
+    if (stream === this.#speaker) {
+      this.#paused = this.#lane?.mark();
+      this.#ending = undefined;
+    }
     this.#spans = this.#spans.filter((one) => one !== span);
     stream.unlink(this);
     this.#left = Math.max(this.#left, span.shift + stream.lane.pushed);
-    this.#endAtPause(span.shift);
-    if (this.#ending !== undefined) stream.link(this.#ending, span.shift);
+    this.#endAtPause(span.begins);
+    if (this.#ending !== undefined) stream.link(this.#ending, span);
     return true;
   }
 
   /** For text that leaves while another goes on: what it comes to with nothing behind it. */
   #endAtPause(left: number): void {
     if (this.#ending !== undefined || this.#paused === undefined || this.#open === undefined) return;
-    this.#ending = new Joint(this.#paused);
-    this.#ending.#lane = this.#open(this.#paused);
-    this.#ending.#over = true;
-    this.#ending.#left = left;
-    this.#ending.#lane.end();
+    this.#ending = Joint.ended(this.#paused, this.#open, left);
+  }
+
+  /** A joint that ends where it begins; before `left` text has left. */
+  static ended(mark: LaneMark, open: (from: LaneMark) => Lane, left = 0): Joint {
+    const joint = new Joint(mark);
+    joint.#left = left;
+    joint.#over = true;
+    joint.#lane = open(mark);
+    joint.#lane.end();
+    return joint;
   }
 
   /** Ends the joint if, from here on, it finds what the own lane of the part that speaks finds. Only while settled. */
@@ -138,9 +159,14 @@ export class Joint {
     if (this.#lane === undefined) return true;
     const own = stream.lane;
     if (this.#lane.released < this.#lane.pushed || own.released < own.pushed) return false;
-    const shift = this.#lane.pushed - own.pushed;
+    const { shift = 0, begins = 0 } = this.#spans.find((one) => one.stream === stream) ?? {};
     const [joined, alone] = [this.#lane.mark(), own.mark()];
-    if (joined.base - shift !== alone.base || joined.floor - shift !== alone.floor || joined.tails !== alone.tails)
+    if (
+      joined.base < begins ||
+      joined.base - shift !== alone.base ||
+      joined.floor - shift !== alone.floor ||
+      joined.tails !== alone.tails
+    )
       return false;
     // All is released, so this decides nothing.
     this.#over = true;
@@ -148,25 +174,29 @@ export class Joint {
     return true;
   }
 
-  /** The edits in a part's text, in its offsets. To one that begins before what is still here, the first part here gives its place. */
-  editsIn(stream: StreamLane, shift: number): readonly Edit[] {
+  /**
+   * Adds the edits in a part's text, in its offsets: those behind the first `known` ones. To an edit that begins before what is
+   * still here, the first part here gives its place. Result: how many there are.
+   */
+  editsIn({ stream, shift, begins }: Span, known: number, into: Edit[]): number {
     if (this.#lane !== undefined) {
       for (const edit of this.#lane.takeEdits()) this.#edits.push({ edit, left: this.#left });
     }
     const to = shift + stream.lane.pushed;
-    const out: Edit[] = [];
-    for (const { edit, left } of this.#edits) {
-      if (edit.end <= shift || edit.start >= to) continue;
-      const speaks = edit.start >= shift || (edit.start < left && left === shift);
-      out.push({
-        start: Math.max(edit.start, shift) - shift,
+    for (let at = known; at < this.#edits.length; at++) {
+      const { edit, left } = this.#edits[at] ?? noEdit;
+      if (edit.end <= begins || edit.start >= to) continue;
+      const speaks = edit.start >= begins || (edit.start < left && left === begins);
+      into.push({
+        start: Math.max(edit.start, begins) - shift,
         end: Math.min(edit.end, to) - shift,
         replacement: speaks ? edit.replacement : noBytes,
         swallowed: edit.swallowed || !speaks,
       });
     }
-    return out;
+    return this.#edits.length;
   }
 }
 
-const pushedAt = (mark: LaneMark): number => mark.base + mark.bytes.length;
+const noEdit = { edit: { start: 0, end: 0, replacement: noBytes, swallowed: false }, left: 0 };
+export const pushedAt = (mark: LaneMark): number => mark.base + mark.bytes.length;

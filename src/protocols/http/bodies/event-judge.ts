@@ -12,9 +12,9 @@ import { isConstant } from "./constant-leaf.ts";
 import { EventCopies } from "./event-copies.ts";
 import { type EventData, eventData, rawOffset } from "./event-data.ts";
 import type { Judged, StreamLane, Stretch } from "./event-lanes.ts";
-import type { JudgedPlace, QueuedEvent } from "./event-queue.ts";
+import { emptyEvent, type QueuedEvent } from "./event-queue.ts";
+import { firstByte, isDone, lineName, readingOf, textKey } from "./event-reading.ts";
 import { EventRepeat } from "./event-repeat.ts";
-import type { Scope } from "./event-scope.ts";
 import { EventScopes } from "./event-scopes.ts";
 import { EventTexts } from "./event-texts.ts";
 import type { EventUnit, UnitLine } from "./event-unit.ts";
@@ -24,9 +24,10 @@ import { numberBytes } from "./json-edits.ts";
 import { keyText } from "./json-keys.ts";
 import { flags, kinds } from "./json-lexer.ts";
 import { isEmptyArray, type Payload, type PlanOptions, type PlanVisitor, plan } from "./json-plan.ts";
-import { compileStreamRules, nodeOf, type RuleNode, type RuleSet, type StreamRuleSets } from "./json-rules.ts";
+import { compileStreamRules, type RuleNode, type RuleSet, type StreamRuleSets } from "./json-rules.ts";
 import { type Shape, ShapeTree } from "./json-shape.ts";
 import { JsonTape } from "./json-tape.ts";
+import { type PlacedText, type Planned, TextPlaces } from "./text-places.ts";
 import { invalidUtf8At } from "./utf8.ts";
 
 export interface EventJudgeOptions extends PlanOptions {
@@ -36,14 +37,6 @@ export interface EventJudgeOptions extends PlanOptions {
   readonly limits: { readonly jsonDepth: number };
   /** A lane has news. */
   readonly progress: () => void;
-}
-
-/** A string that continues a lane, until the whole event is known to be sound. */
-interface Planned {
-  readonly token: number;
-  /** Undefined: no rule names it, so it is judged both ways. */
-  readonly rule: TextRule | undefined;
-  readonly node: RuleNode | undefined;
 }
 
 /** A string or number that is judged whole. */
@@ -64,6 +57,7 @@ export class EventJudge implements PlanVisitor {
   readonly #tape: JsonTape;
   readonly #shapes: ShapeTree;
   readonly #scopes: EventScopes;
+  readonly #placing: TextPlaces;
   readonly #values: WholeValues;
   readonly texts: EventTexts;
   readonly #copies = new EventCopies();
@@ -92,6 +86,7 @@ export class EventJudge implements PlanVisitor {
     this.#shapes = new ShapeTree(sets.base.shapes);
     this.#scopes = new EventScopes(this.#tape);
     this.texts = new EventTexts(options.inspection, options.progress);
+    this.#placing = new TextPlaces(this.#tape, this.#scopes, sets, this.texts);
     this.#values = new WholeValues(options.inspection, options.progress);
   }
 
@@ -163,7 +158,7 @@ export class EventJudge implements PlanVisitor {
 
   #judgeData(unit: EventUnit, data: EventData): SluiceError | undefined {
     if (data.end === data.start) return undefined;
-    if (this.#isDone(data)) {
+    if (isDone(data, this.#options.rules.done ?? [])) {
       this.complete = true;
       this.endAll(this.#event);
       return undefined;
@@ -185,11 +180,11 @@ export class EventJudge implements PlanVisitor {
     const kind = this.#kind();
     const rules = this.#sets.kinds.get(kind) ?? this.#sets.base;
     this.#scopes.identify(rules);
+    this.#placing.next();
     const failure = plan(this.#tape, rules, this.#options, this);
     if (failure !== undefined) return failure;
     this.#judgePlaces();
-    const parts = this.#countParts();
-    for (const planned of this.#planned) this.#continue(planned, (parts?.get(this.#partKey(planned)) ?? 0) > 1);
+    for (const text of this.#placing.place(this.#planned)) this.#continue(text);
     const ends = this.#options.rules.kinds?.[kind]?.ends;
     if (ends !== undefined) this.#ending.push(ends === "object" ? 0 : ends);
     for (const ending of this.#ending) this.#end(ending);
@@ -272,24 +267,11 @@ export class EventJudge implements PlanVisitor {
   /** Text that other events carried in pieces; of a part that has said nothing it is the text. */
   #copy(token: number, rule: TextRule, node: RuleNode | undefined): void {
     const { lane, context } = rule;
-    const container = this.#container(token, node);
-    const part = lane === undefined ? undefined : this.#part(container);
+    const container = this.#placing.container(token, node);
+    const part = lane === undefined ? undefined : this.#placing.part(container);
     if (lane !== undefined && part !== undefined && part.said(lane) === undefined)
       this.#planned.push({ token, rule, node });
     else this.#places.push({ token, again: rule.as === "json", context, lane, container });
-  }
-
-  /** The part that a container is in, where the event names parts. */
-  #part(container: number): Scope | undefined {
-    if (!this.#scopes.inParts) return undefined;
-    const scope = this.#scopes.of(container);
-    return scope.whole === undefined ? undefined : scope;
-  }
-
-  #container(token: number, node: RuleNode | undefined): number {
-    let container = this.#tape.parent(token);
-    for (let climb = node?.climb ?? 1; climb > 1; climb--) container = this.#tape.parent(container);
-    return container;
   }
 
   #judgePlaces(): void {
@@ -326,43 +308,24 @@ export class EventJudge implements PlanVisitor {
     text: Uint8Array,
     joined: JoinedPlaces,
   ): JoinedPlace {
-    const part = this.#part(container);
+    const part = this.#placing.part(container);
     if (part?.whole !== undefined) {
       return { copyOf: this.#copies.ofPart(part.whole, lane, part.said(lane), text), joined: undefined };
     }
     return joined.next(container, lane, (whole) => this.#values.judgeOnce(name, context, whole));
   }
 
-  /** How many leaves of the event are parts of each text that has parts; undefined: none is. */
-  #countParts(): ReadonlyMap<string, number> | undefined {
-    if (this.#planned.length < 2) return undefined;
-    const counts = new Map<string, number>();
-    for (const planned of this.#planned) {
-      if (planned.rule?.per === undefined) continue;
-      const key = this.#partKey(planned);
-      counts.set(key, (counts.get(key) ?? 0) + 1);
-    }
-    return counts;
-  }
-
-  #partKey({ token, rule, node }: Planned): string {
-    return rule?.per === undefined ? "" : `${this.#container(token, node)} ${rule.lane}`;
-  }
-
-  /** `parts`: the event holds more of the same text, which might hide what this one holds; so it is judged on its own, too. */
-  #continue({ token, ...named }: Planned, parts: boolean): void {
+  #continue({ token, rule, node, sure, parts, scope, key, from }: PlacedText): void {
     const shape = this.#tape.shape(token);
-    const { rule, node } = named.rule === undefined ? this.#ruleElsewhere(token, shape) : named;
-    const scope = rule?.per === "" ? this.#scopes.root : this.#scopes.of(this.#container(token, node));
     const context = rule?.context ?? shape.context;
-    const key = rule?.lane ?? (shape.kept ? shape : shape.name);
     const text = this.#tape.text(token);
     const alone =
-      named.rule === undefined || parts
-        ? this.#values.judge(shape, shape.name, named.rule?.context ?? shape.context, text)
+      !sure || parts
+        ? this.#values.judge(shape, shape.name, (sure ? rule?.context : undefined) ?? shape.context, text)
         : undefined;
     let stream = scope.known(key);
     if (stream !== undefined && !stream.known && alone !== undefined && isConstant(stream, alone)) {
+      this.texts.leave(stream);
       if (isClean(alone)) return;
       const as = this.#tape.has(token, flags.escaped) ? "escaped" : "text";
       this.#event.places.push({ judged: alone, ...this.#range(token), as, again: false, payload: undefined });
@@ -370,25 +333,21 @@ export class EventJudge implements PlanVisitor {
     }
     if (rule !== undefined && scope.whole !== undefined) scope.whole.letGo(key);
     if (stream === undefined && rule !== undefined && this.#sets.anyKind !== undefined) {
-      if (named.rule !== undefined) stream = scope.takeGuess(shape, key);
-      scope.named(shape, { rule, node, key, sure: named.rule !== undefined });
+      if (sure) stream = scope.takeGuess(shape, key);
+      scope.named(shape, { rule, node, key, sure });
     }
     if (stream === undefined || stream.over) {
-      stream = this.texts.open(scope, key, { name: shape.name, context, as: rule?.as, left: stream?.left });
+      if (stream?.over === true) this.texts.leave(stream);
+      const left = stream?.left ?? (rule === undefined ? from : undefined);
+      const goesOn = left !== undefined && left === from;
+      stream = this.texts.open(scope, key, { name: shape.name, context, as: rule?.as, left });
       stream.last = alone;
+      stream.moves = scope.place !== undefined;
+      if (goesOn) from = undefined;
     }
+    if (from !== undefined) this.texts.goOn(scope, key, stream, from);
     const spelling = this.#tape.has(token, flags.escaped) ? "escaped" : "plain";
     this.#push(stream, text, this.#range(token), spelling, alone);
-  }
-
-  /** What a leaf is that the event's kind does not name: what it was here before, or what it is in events of another kind. */
-  #ruleElsewhere(token: number, shape: Shape): Pick<Planned, "rule" | "node"> {
-    const { anyKind } = this.#sets;
-    const node = anyKind === undefined ? undefined : nodeOf(anyKind, shape);
-    const rule = node?.rule;
-    if (rule?.as !== "text" && rule?.as !== "json") return { rule: undefined, node: undefined };
-    const scope = rule.per === "" ? this.#scopes.root : this.#scopes.of(this.#container(token, node));
-    return scope.ruleOf(shape) ?? { rule, node };
   }
 
   #push(
@@ -405,7 +364,7 @@ export class EventJudge implements PlanVisitor {
     stream.slots.push(slot);
     this.#event.slots.push(slot);
     stream.lane.push(text);
-    if (stream.feeds !== undefined) this.texts.feed(stream, text);
+    if (stream.feeds !== undefined || stream.moves) this.texts.feed(stream, text);
   }
 
   #end(ending: number | "stream" | "wait"): void {
@@ -422,28 +381,9 @@ export class EventJudge implements PlanVisitor {
     this.texts.end(this.#scopes.of(ending), this.#event);
   }
 
-  #isDone(data: EventData): boolean {
-    let { end } = data;
-    while (end > data.start && data.bytes[end - 1] === 0x20) end--;
-    const length = end - data.start;
-    for (const done of this.#options.rules.done ?? []) {
-      if (done.length !== length) continue;
-      let i = 0;
-      while (i < length && data.bytes[data.start + i] === done.charCodeAt(i)) i++;
-      if (i === length) return true;
-    }
-    return false;
-  }
-
-  /**
-   * Lone numbers and words are text: a value in pieces must find itself again. Text may look like JSON only where no dialect
-   * says what comes.
-   */
   #reading(data: EventData): "json" | "maybe" | "text" {
-    if (this.#options.framing === "ndjson") return "json";
-    const first = firstByte(data);
-    if (first === 0x7b || first === 0x5b) return this.#options.rules.mustEnd ? "json" : "maybe";
-    return first === 0x22 ? "maybe" : "text";
+    const { framing, rules } = this.#options;
+    return framing === "ndjson" ? "json" : readingOf(data, rules.mustEnd);
   }
 
   /** Data that is not JSON: one lane per event name, and each line also on its own. */
@@ -481,33 +421,4 @@ const placed = { again: false, context: undefined, lane: undefined, container: -
 
 const lineBreak = new Uint8Array([0x0a]);
 
-export const emptyEvent = (raw: Uint8Array, lines: readonly UnitLine[]): QueuedEvent => ({
-  raw,
-  lines,
-  copied: false,
-  slots: [],
-  places: [] as JudgedPlace[],
-  keys: [],
-  drops: [],
-  ends: [],
-});
-
 const noEvent = emptyEvent(new Uint8Array(0), []);
-
-function textKey(unit: EventUnit): string {
-  const named = unit.lines.findLast((line) => line.field === "event");
-  return `data ${named === undefined ? "" : Buffer.from(unit.raw.subarray(named.value, named.end)).toString("utf8")}`;
-}
-
-function firstByte(data: EventData): number {
-  let at = data.start;
-  while (at < data.end && (data.bytes[at] === 0x20 || data.bytes[at] === 0x09 || data.bytes[at] === 0x0a)) at++;
-  return at < data.end ? (data.bytes[at] ?? 0) : 0;
-}
-
-function lineName(line: Uint8Array): string {
-  if (line[0] === 0x3a) return "sse.comment";
-  const colon = line.indexOf(0x3a);
-  const name = Buffer.from(line.subarray(0, Math.min(colon < 0 ? line.length : colon, 8))).toString("latin1");
-  return name === "id" || name === "event" || name === "retry" ? `sse.${name}` : "sse.field";
-}

@@ -6,7 +6,7 @@
  *   piece  a stretch of lane text with its source bytes; one that was cut out of its event travels to a later slot
  */
 import type { Edit, Inspection, Lane, LaneMark } from "../../../inspect/inspection.ts";
-import type { Joint } from "./event-joints.ts";
+import type { Joint, Span } from "./event-joints.ts";
 import { JsonAgain } from "./json-again.ts";
 import { sourceOffset } from "./json-string.ts";
 import { copyBytes, mergeEdits } from "./splice.ts";
@@ -53,18 +53,27 @@ export interface StreamLaneOptions {
 
 interface Link {
   readonly joint: Joint;
-  /** Offset in the joint of the lane's first byte. */
-  readonly shift: number;
-  /** How many of its edits are known here. */
-  taken: number;
-  /** The text waits for the joint no longer; what it had found by then. */
-  found: readonly Edit[] | undefined;
+  readonly span: Span;
+  /** The joint's edits in this text ... */
+  readonly edits: Edit[];
+  /** ... and how many it had when it was asked last. */
+  asked: number;
+  /** The first of them that later output may still need. */
+  first: number;
+  /** False: the text leaves without waiting for the joint. */
+  waits: boolean;
+}
+
+function learn(link: Link): void {
+  if (!link.waits) return;
+  link.asked = link.joint.editsIn(link.span, link.asked, link.edits);
 }
 
 export class StreamLane {
   readonly lane: Lane;
   /** True for text that a rule names: without its clean end the stream counts as truncated. */
   readonly known: boolean;
+  readonly name: string;
   readonly again: JsonAgain | undefined;
   /** Text that left no event yet and waits for the lane's next one. */
   tail: Piece[] = [];
@@ -81,6 +90,8 @@ export class StreamLane {
   constant = false;
   /** ... or because events waited for it; what stands here next goes on from where it stood. */
   left: LaneMark | undefined;
+  /** Its place may change, so where it stands must be known before the next event is judged. */
+  moves = false;
   /** The joint that has this text, too, behind that of the part before. */
   feeds: Joint | undefined;
   /** Slots of this lane that are in the queue, in order. */
@@ -94,6 +105,7 @@ export class StreamLane {
   constructor({ inspection, name, context, known, json, progress, from }: StreamLaneOptions) {
     this.lane = inspection.open({ name, context, progress, ...(from === undefined ? {} : { from }) });
     this.known = known;
+    this.name = name;
     this.again = json ? new JsonAgain() : undefined;
     this.#begins = this.lane.pushed;
   }
@@ -101,28 +113,37 @@ export class StreamLane {
   /** Lane offset before which everything is decided, by the joints that have this text as well. */
   get released(): number {
     let { released } = this.lane;
-    for (const { joint, shift, found } of this.#joints) {
-      if (found === undefined) released = Math.min(released, joint.released - shift);
+    for (const { joint, span, waits } of this.#joints) {
+      if (waits) released = Math.min(released, Math.max(joint.released, span.begins) - span.shift);
     }
     return released;
   }
 
   get settled(): boolean {
-    return this.lane.settled && this.#joints.every(({ joint, found }) => found !== undefined || joint.settled);
+    return this.lane.settled && this.#joints.every(({ joint, waits }) => !waits || joint.settled);
   }
 
-  link(joint: Joint, shift: number): void {
-    this.#joints = [...this.#joints, { joint, shift, taken: 0, found: undefined }];
+  link(joint: Joint, span: Span): void {
+    this.#joints = [...this.#joints, { joint, span, edits: [], asked: 0, first: 0, waits: true }];
+  }
+
+  /** Where the text stands in a joint that it waits for. */
+  spanIn(joint: Joint): Span | undefined {
+    return this.#joints.find((link) => link.joint === joint)?.span;
   }
 
   /** What the joint finds from now on is not for this text. */
   unlink(joint: Joint): void {
-    for (const link of this.#joints) if (link.joint === joint) link.found ??= joint.editsIn(this, link.shift);
+    for (const link of this.#joints) {
+      if (link.joint !== joint) continue;
+      learn(link);
+      link.waits = false;
+    }
   }
 
   /** The text has ended, and waits only to see whether it goes on elsewhere: it waits no longer. False: it did not. */
   letGo(): boolean {
-    if (!this.lane.finished) return false;
+    if (!this.over && !this.lane.finished) return false;
     let some = false;
     for (const { joint } of this.#joints) some = joint.letGo(this) || some;
     return some;
@@ -130,26 +151,40 @@ export class StreamLane {
 
   /** Edits that later output may still need; those that end before `from` are forgotten. */
   edits(from: number): readonly Edit[] {
+    const own = this.#own(from);
+    return this.#joints.length === 0 ? own : this.#withJoints(own, from);
+  }
+
+  #own(from: number): readonly Edit[] {
     let news = this.lane.takeEdits();
     if (news.some((edit) => edit.start < this.#begins)) news = news.map((edit) => this.#ownPart(edit));
-    for (const link of this.#joints) {
-      const all = link.found ?? link.joint.editsIn(this, link.shift);
-      if (all.length > link.taken) news = mergeEdits(all.slice(link.taken), news);
-      link.taken = all.length;
-    }
     if (this.#edits.length === 0) this.#edits = news;
-    else if (news.length > 0) this.#edits = mergeEdits(news, this.#edits);
+    else if (news.length > 0) this.#edits = mergeEdits(this.#edits, news);
     if (this.#edits.length > 0 && (this.#edits[0]?.end ?? 0) <= from) {
       this.#edits = this.#edits.filter((edit) => edit.end > from);
     }
     return this.#edits;
   }
 
+  /** Merged anew each time, for which of two lanes finds something first is a matter of scans. */
+  #withJoints(own: readonly Edit[], from: number): readonly Edit[] {
+    let edits = own;
+    for (const link of this.#joints) {
+      learn(link);
+      while ((link.edits[link.first]?.end ?? Number.POSITIVE_INFINITY) <= from) link.first++;
+      if (link.first < link.edits.length) edits = mergeEdits(link.edits.slice(link.first), edits);
+    }
+    return edits;
+  }
+
   /** What the joints, old and new, found in this text. */
   jointEdits(): readonly Edit[] {
-    return this.#joints.reduce<readonly Edit[]>((edits, { joint, shift, found }) => {
-      return mergeEdits(found ?? joint.editsIn(this, shift), edits);
-    }, []);
+    let edits: readonly Edit[] = [];
+    for (const link of this.#joints) {
+      learn(link);
+      edits = mergeEdits(link.edits, edits);
+    }
+    return edits;
   }
 
   /** What stood before has left; what is put in its place stands here. */
@@ -159,7 +194,7 @@ export class StreamLane {
 
   /** Edits found by other means (a leaf judged on its own). */
   add(edits: readonly Edit[]): void {
-    this.#edits = mergeEdits(this.edits(0), edits);
+    this.#edits = mergeEdits(this.#own(0), edits);
   }
 }
 

@@ -46,6 +46,17 @@ export interface QueuedEvent {
   readonly ends: StreamLane[];
 }
 
+export const emptyEvent = (raw: Uint8Array, lines: readonly UnitLine[]): QueuedEvent => ({
+  raw,
+  lines,
+  copied: false,
+  slots: [],
+  places: [] as JudgedPlace[],
+  keys: [],
+  drops: [],
+  ends: [],
+});
+
 const nullBytes = Buffer.from("null", "latin1");
 const noSplices: readonly Splice[] = [];
 
@@ -97,8 +108,9 @@ export function endUnnamed(event: QueuedEvent, all: boolean): boolean {
   for (const { stream, own } of event.slots) {
     if (stream.known || stream.over || stream.lane.released >= own.to || (stream.proven && !all)) continue;
     stream.over = true;
-    stream.left = stream.lane.mark();
+    stream.left = stream.feeds?.here ?? stream.lane.mark();
     stream.lane.end();
+    stream.letGo();
     ended = true;
   }
   return ended;

@@ -18,6 +18,12 @@ export interface Ended {
   readonly stream: StreamLane;
 }
 
+/** Where an element stands that no index names. */
+interface Place {
+  readonly shape: Shape;
+  readonly position: number;
+}
+
 /** How a leaf was named here. */
 export interface LeafName {
   readonly rule: TextRule;
@@ -52,12 +58,41 @@ export class Scope {
   /** Leaves that events of some kind name, as the last one here did. */
   #names: Map<Shape, LeafName> | undefined;
 
-  constructor(above?: Scope, whole?: Scope) {
+  readonly place: Place | undefined;
+  /** Lengths of arrays in it, by their elements' shape: in the event that held one last, and in the one before. */
+  #lengths: Map<Shape, { readonly event: number; readonly length: number; readonly before: number }> | undefined;
+
+  constructor(above?: Scope, whole?: Scope, place?: Place) {
     this.#above = above;
     this.whole = whole;
+    this.place = place;
+  }
+
+  /** The array that the scope is an element of, by place, has this length in this event: by how much has it grown? */
+  growth(length: number, event: number): number {
+    const above = this.#above;
+    if (above === undefined || this.place === undefined) return 0;
+    const { shape } = this.place;
+    above.#lengths ??= new Map();
+    let known = above.#lengths.get(shape);
+    if (known?.event !== event) {
+      known = { event, length, before: known?.length ?? length };
+      above.#lengths.set(shape, known);
+    }
+    return length - known.before;
+  }
+
+  /** The element at another place of the same array, if anything was said there. */
+  atPlace(position: number): Scope | undefined {
+    if (this.place === undefined || this.#above === undefined) return undefined;
+    return this.#above.#inner.get(this.place.shape)?.get(`[${position}]`);
   }
 
   inner(shape: Shape, identity: number | string): Scope {
+    return this.#child(shape, identity, undefined);
+  }
+
+  #child(shape: Shape, identity: number | string, place: Place | undefined): Scope {
     let byIdentity = this.#inner.get(shape);
     if (byIdentity === undefined) {
       byIdentity = new Map();
@@ -65,10 +100,15 @@ export class Scope {
     }
     let scope = byIdentity.get(identity);
     if (scope === undefined) {
-      scope = new Scope(this);
+      scope = new Scope(this, undefined, place);
       byIdentity.set(identity, scope);
     }
     return scope;
+  }
+
+  /** An element that no index names; two of them are told apart from elements that are named by a number. */
+  element(shape: Shape, position: number): Scope {
+    return this.#child(shape, `[${position}]`, { shape, position });
   }
 
   part(identity: number | string): Scope {

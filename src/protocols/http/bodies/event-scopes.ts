@@ -63,8 +63,10 @@ export class EventScopes {
     const outer = this.of(parent);
     const { whole, part } = this.#identities.get(container) ?? noIdentities;
     const element = parent >= 0 && tape.kind(parent) === kinds.array;
-    const named = whole?.all ?? (element && part === undefined ? tape.position(container) : undefined);
-    const scope = named === undefined ? outer : outer.inner(tape.shape(container), named);
+    if (whole === undefined && part === undefined) {
+      return element ? outer.element(tape.shape(container), tape.position(container)) : outer;
+    }
+    const scope = whole === undefined ? outer : outer.inner(tape.shape(container), whole.all);
     return part === undefined ? scope : scope.part(part.all);
   }
 }

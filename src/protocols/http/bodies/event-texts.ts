@@ -3,7 +3,7 @@
  * judged at once; the lane follows when its text is scanned, because where it then stands is where a later text may go on
  * (see `Joint`). Until all have followed, no other event is judged, so nothing depends on when scans answer.
  */
-import type { Inspection, LaneMark } from "../../../inspect/inspection.ts";
+import type { Inspection, Lane, LaneMark } from "../../../inspect/inspection.ts";
 import { Joint } from "./event-joints.ts";
 import { StreamLane } from "./event-lanes.ts";
 import type { QueuedEvent } from "./event-queue.ts";
@@ -62,10 +62,40 @@ export class EventTexts {
     if (home.joint(key) === joint) home.dropJoint(key);
   }
 
-  /** Text of a lane that goes on from another one. */
+  /** Text of a lane that goes on from another one, or from which another may go on. */
   feed(stream: StreamLane, text: Uint8Array): void {
     stream.feeds?.push(text);
     this.#fed.add(stream);
+  }
+
+  /** An open text may be what goes on from somewhere else, too. */
+  goOn(scope: Scope, key: LaneKey, stream: StreamLane, from: LaneMark): void {
+    this.leave(stream);
+    const joint = new Joint(from);
+    joint.goOn(stream, this.#inspection, stream.name, this.#progress);
+    stream.feeds = joint;
+    this.#going.set(stream, { home: scope, key, joint });
+  }
+
+  /** Where a text stands that may go on in another place. Only while settled. What waits of it is judged as if it ended here, too. */
+  moving(stream: StreamLane): LaneMark | undefined {
+    if (stream.over) return stream.left;
+    const { feeds, lane, name } = stream;
+    const mark = feeds?.here ?? lane.mark();
+    if (stream.released === lane.pushed) return mark;
+    const open = (from: LaneMark): Lane => this.#inspection.open({ name, from, progress: this.#progress });
+    const span = (feeds && stream.spanIn(feeds)) ?? { stream, shift: 0, begins: 0 };
+    stream.link(Joint.ended(mark, open, span.begins), span);
+    return mark;
+  }
+
+  /** The text has ended where it stands, and so has the joint that it went on in. */
+  leave(stream: StreamLane): void {
+    stream.feeds?.pause();
+    stream.feeds?.stop();
+    stream.feeds = undefined;
+    this.#going.delete(stream);
+    this.#fed.delete(stream);
   }
 
   open(scope: Scope, key: LaneKey, { name, context, as, left }: TextPlace): StreamLane {
@@ -116,6 +146,7 @@ export class EventTexts {
     const home = homeOf(scope, key, stream);
     const { feeds, left, lane } = stream;
     if (stream.over) {
+      this.leave(stream);
       if (left !== undefined) home.setJoint(key, new Joint(left));
       return;
     }
