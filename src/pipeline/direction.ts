@@ -43,7 +43,7 @@ export function createDirection(options: DirectionOptions): StoppableInspection 
   const { policy, note } = options;
   const { profile } = policy;
   /** By lane number: what the lane's last span became, for the tail that may follow it. */
-  const last = new Map<number, { operator: Operator; entity: string }>();
+  let last: Map<number, { operator: Operator; entity: string }> | undefined;
 
   const noteOf = (lane: string, finding: Finding, decision: Decision, fingerprint: string): Note => {
     const detector = profile.detectors[finding.detector];
@@ -79,7 +79,7 @@ export function createDirection(options: DirectionOptions): StoppableInspection 
       }
     },
     redact(lane, value, findings, swallowed, span) {
-      const before = swallowed ? last.get(span.lane) : undefined;
+      const before = swallowed ? last?.get(span.lane) : undefined;
       if (before !== undefined)
         return redact(before.operator, before.entity, value, { swallowed, key: policy.hashKey });
       const acted = findings.filter((finding) => profile.bytes[finding.detector] === 2);
@@ -89,6 +89,7 @@ export function createDirection(options: DirectionOptions): StoppableInspection 
       }
       const decision = decide(profile, acted);
       if (decision.kind !== "mask") return value;
+      last ??= new Map();
       last.set(span.lane, { operator: decision.operator, entity: decision.entity });
       for (const finding of acted) {
         const own = value.subarray(Math.max(0, finding.start - span.start), finding.end - span.start);

@@ -7,6 +7,7 @@
  * Any cutting of the bytes gives the same calls, but for where `data` is cut.
  */
 import { ChunkedBody } from "./chunked-body.ts";
+import { headerName } from "./header-names.ts";
 import type { HeaderList } from "./listener.ts";
 
 export interface AnswerSink {
@@ -32,7 +33,6 @@ const maxInterim = 32;
 const notValid = "it is not valid HTTP/1.1";
 
 const STATUS = /^HTTP\/1\.([01]) ([1-9][0-9][0-9])(?: [\t\x20-\x7e\x80-\xff]*)?$/;
-const NAME = /^[!#$%&'*+\-.^_`|~0-9A-Za-z]+$/;
 const VALUE = /^[\t\x20-\x7e\x80-\xff]*$/;
 const LENGTH = /^(?:0|[1-9][0-9]{0,14})$/;
 
@@ -245,8 +245,13 @@ function headEnd(bytes: Buffer, from: number, at: number): number {
 
 function fieldOf(line: string): readonly [string, string] | undefined {
   const colon = line.indexOf(":");
-  const name = line.slice(0, colon);
-  if (colon < 1 || !NAME.test(name)) return undefined;
-  const value = line.slice(colon + 1).replace(/^[ \t]+|[ \t]+$/g, "");
-  return VALUE.test(value) ? [name.toLowerCase(), value] : undefined;
+  const name = colon < 1 ? undefined : headerName(line.slice(0, colon));
+  if (name === undefined || !VALUE.test(line)) return undefined;
+  let start = colon + 1;
+  let end = line.length;
+  while (start < end && isSpace(line.charCodeAt(start))) start++;
+  while (end > start && isSpace(line.charCodeAt(end - 1))) end--;
+  return [name, line.slice(start, end)];
 }
+
+const isSpace = (code: number): boolean => code === 0x20 || code === 0x09;

@@ -5,6 +5,7 @@
  * Targets are accepted in origin form alone: absolute form, authority form and `*` are refused, not reduced.
  */
 import { failures, type SluiceError } from "../../errors.ts";
+import { headerName } from "./header-names.ts";
 import type { HeaderList, ListenerLimits } from "./listener.ts";
 
 export interface RawHead {
@@ -27,7 +28,6 @@ const SINGLE: ReadonlyMap<string, number> = new Map(
 );
 
 const TARGET = /^\/[\x21\x22\x24-\x7e]*$/;
-const TOKEN = /^[!#$%&'*+\-.^_`|~0-9a-z]+$/;
 const FIELD_VALUE = /^[\t\x20-\x7e\x80-\xff]*$/;
 const HOST = /^(?:[A-Za-z0-9._-]+|\[[0-9A-Fa-f:.]+\])(?::[0-9]{1,5})?$/;
 /** One spelling per number, below 2^53. */
@@ -61,7 +61,7 @@ export function checkHead(head: RawHead, limits: Pick<ListenerLimits, "headerByt
   let expect: string | undefined;
   let singles = 0;
   for (const [name, value] of head.headers) {
-    if (!SINGLE.has(name) && !TOKEN.test(name)) return malformed("a header name is not a token");
+    if (headerName(name) !== name) return malformed("a header name is not a token");
     if (!FIELD_VALUE.test(value)) return malformed("a header value has a control character");
     if (name === "upgrade" || name === "http2-settings")
       return refuse(failures.notImplemented("Upgrading the connection"));

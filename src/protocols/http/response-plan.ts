@@ -4,6 +4,7 @@
  */
 import { STATUS_CODES } from "node:http";
 import { failures } from "../../errors.ts";
+import { headerName } from "./header-names.ts";
 import type { Framing, HeaderList } from "./listener.ts";
 
 export interface ResponsePlan {
@@ -28,7 +29,6 @@ const OURS: ReadonlySet<string> = new Set([
   "upgrade",
 ]);
 
-const TOKEN = /^[!#$%&'*+\-.^_`|~0-9A-Za-z]+$/;
 const FIELD_VALUE = /^[\t\x20-\x7e\x80-\xff]*$/;
 
 /** Throws `internal` where the head cannot be sent as given: that is our own mistake, never the peer's. */
@@ -39,8 +39,8 @@ export function planResponse(method: string, status: number, headers: HeaderList
   const kept: (readonly [string, string])[] = [];
   for (const header of headers) {
     const [name, value] = header;
-    if (!TOKEN.test(name) || !FIELD_VALUE.test(value)) throw failures.internal("encode");
-    const lower = name.toLowerCase();
+    const lower = headerName(name);
+    if (lower === undefined || !FIELD_VALUE.test(value)) throw failures.internal("encode");
     if (lower === "connection" && value.toLowerCase() === "close") close = true;
     else if (OURS.has(lower)) throw failures.internal("encode");
     else kept.push(header);

@@ -6,6 +6,7 @@
  * The request's framing is written here and nowhere else. Time is counted in ticks: timeouts hold to within one of them.
  */
 import { failures } from "../../errors.ts";
+import { headerName } from "./header-names.ts";
 import type { Upstream, UpstreamRequest } from "./upstream.ts";
 import { ConnectionCall } from "./upstream-call.ts";
 import type { UpstreamTimeouts } from "./upstream-failure.ts";
@@ -49,7 +50,6 @@ const NOT_OURS_TO_SEND = new Set([
 ]);
 const METHOD = /^[A-Z]{1,16}$/;
 const PATH = /^\/[\x21-\x7e]*$/;
-const NAME = /^[!#$%&'*+\-.^_`|~0-9A-Za-z]+$/;
 const VALUE = /^[\t\x20-\x7e\x80-\xff]*$/;
 const WITH_BODY = new Set(["POST", "PUT", "PATCH"]);
 
@@ -135,8 +135,8 @@ function headOf({ method, path, headers, body }: UpstreamRequest, host: string):
   if (!METHOD.test(method) || !PATH.test(path)) throw failures.internal("upstream");
   let head = `${method} ${path} HTTP/1.1\r\nhost: ${host}\r\nconnection: keep-alive\r\n`;
   for (const [name, value] of headers) {
-    if (!NAME.test(name) || !VALUE.test(value) || NOT_OURS_TO_SEND.has(name.toLowerCase()))
-      throw failures.internal("upstream");
+    const lower = headerName(name);
+    if (lower === undefined || !VALUE.test(value) || NOT_OURS_TO_SEND.has(lower)) throw failures.internal("upstream");
     head += `${name}: ${value}\r\n`;
   }
   if (body !== null || WITH_BODY.has(method)) head += `content-length: ${body?.length ?? 0}\r\n`;

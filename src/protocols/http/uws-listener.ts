@@ -7,6 +7,7 @@
 import { createServer } from "node:net";
 import { failures } from "../../errors.ts";
 import { LiveList } from "../../live-list.ts";
+import { headerName } from "./header-names.ts";
 import { type HeaderList, type Listener, type ListenerOptions, UWS_HEADER_COUNT } from "./listener.ts";
 import { type CheckedHead, checkHead } from "./request-check.ts";
 import { readTlsFiles, TLS_CIPHERS } from "./tls-files.ts";
@@ -65,7 +66,7 @@ export function createUwsListener(options: ListenerOptions): Listener {
   function serve(response: UwsResponse, request: UwsRequest): void {
     const headers: (readonly [string, string])[] = [];
     request.forEach((name, value) => {
-      headers.push([name, value]);
+      headers.push([headerName(name) ?? name, value]);
     });
     const query = request.getQuery();
     const head = {

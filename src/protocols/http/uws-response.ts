@@ -14,6 +14,7 @@
 import { failures, type SluiceError } from "../../errors.ts";
 import type { Listed } from "../../live-list.ts";
 import { ByteQueue } from "./byte-queue.ts";
+import { headerName } from "./header-names.ts";
 import type { Framing, HeaderList, ResponseWriter } from "./listener.ts";
 import { refusalOf } from "./refusal.ts";
 import { addressOf } from "./remote-address.ts";
@@ -367,7 +368,7 @@ function fieldsOf(headers: HeaderList): RawField[] {
   const fields: RawField[] = [];
   for (const [name, value] of headers) {
     // uWS writes a date of its own, and would encode other text than ASCII as UTF-8.
-    if (name.toLowerCase() === "date") continue;
+    if (headerName(name) === "date") continue;
     fields.push([name, /^[\t\x20-\x7e]*$/.test(value) ? value : Buffer.from(value, "latin1")]);
   }
   return fields;

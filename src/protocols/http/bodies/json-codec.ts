@@ -73,7 +73,7 @@ class JsonDocument implements BodyCodec, PlanVisitor {
   readonly #leaves: Leaf[] = [];
   readonly #joined: Joined[] = [];
   /** By the record that they belong to, and by lane. */
-  readonly #joinedAt = new Map<number, Map<string, Joined>>();
+  #joinedAt: Map<number, Map<string, Joined>> | undefined;
   readonly #drops: { readonly token: number; readonly always: boolean }[] = [];
 
   constructor(options: JsonCodecOptions) {
@@ -129,6 +129,7 @@ class JsonDocument implements BodyCodec, PlanVisitor {
     }
     let place = token;
     for (let climb = node?.climb ?? 0; climb > 0; climb--) place = this.#tape.parent(place);
+    this.#joinedAt ??= new Map();
     const lanes = this.#joinedAt.get(place) ?? new Map<string, Joined>();
     this.#joinedAt.set(place, lanes);
     let joined = lanes.get(rule.lane);
@@ -254,7 +255,7 @@ class JsonDocument implements BodyCodec, PlanVisitor {
     this.#bytes = noBytes;
     this.#leaves.length = 0;
     this.#joined.length = 0;
-    this.#joinedAt.clear();
+    this.#joinedAt = undefined;
     this.#drops.length = 0;
     this.#keys = undefined;
     const tape = this.#tape;
