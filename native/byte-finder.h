@@ -45,15 +45,6 @@ class ByteFinder {
     return found;
   }
 
-  // Calls visit(position) for every byte of the class in [at, to), in order.
-  template <typename Visit>
-  void each(const uint8_t* text, size_t at, size_t to, Visit visit) const {
-    eachUntil(text, at, to, [&visit](size_t position) {
-      visit(position);
-      return false;
-    });
-  }
-
  private:
   // `visit` says whether to stop.
   template <typename Visit>

@@ -131,9 +131,9 @@ class Ruleset {
 
  private:
   bool prepare(const uint8_t* spec, size_t size);
-  void makeGate(uint32_t index);
+  GateBytes makeGate(uint32_t index);
   void makeAliveGroups();
-  std::vector<std::vector<uint32_t>> grouped(std::vector<uint32_t> detectors, uint32_t maxPositions, uint32_t widePositions) const;
+  std::vector<std::vector<uint32_t>> grouped(std::vector<uint32_t> detectors, uint32_t most, uint32_t mostOfAll) const;
   std::vector<std::string> sources() const;
 
   std::vector<uint8_t> specBytes_;
