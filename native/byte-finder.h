@@ -37,73 +37,47 @@ class ByteFinder {
   size_t next(const uint8_t* text, size_t at, size_t to) const {
     // Beside each other they are often; then no block need be looked at.
     if (at < to && bytes_.has(text[at])) return at;
-    size_t found = to;
-    eachUntil(text, at, to, [&found](size_t position) {
-      found = position;
-      return true;
-    });
-    return found;
-  }
-
-  // Calls visit(position) for every byte of the class in [at, to), in order.
-  template <typename Visit>
-  void each(const uint8_t* text, size_t at, size_t to, Visit visit) const {
-    eachUntil(text, at, to, [&visit](size_t position) {
-      visit(position);
-      return false;
-    });
+    static const bool hasAvx2 = __builtin_cpu_supports("avx2");
+    if (hasAvx2) at = next32(text, at, to);
+    at = next16(text, at, to);
+    while (at < to && !bytes_.has(text[at])) ++at;
+    return at;
   }
 
  private:
-  // `visit` says whether to stop.
-  template <typename Visit>
-  void eachUntil(const uint8_t* text, size_t at, size_t to, Visit visit) const {
-    static const bool hasAvx2 = __builtin_cpu_supports("avx2");
-    if (hasAvx2 && !walk32(text, at, to, visit)) return;
-    if (!walk16(text, at, to, visit)) return;
-    for (; at < to; ++at) {
-      if (bytes_.has(text[at]) && visit(at)) return;
-    }
-  }
-
-  template <typename Visit>
-  bool walkBits(const uint8_t* text, size_t at, uint32_t bits, Visit& visit) const {
-    for (; bits != 0; bits &= bits - 1) {
-      size_t position = at + static_cast<size_t>(__builtin_ctz(bits));
-      if (bytes_.has(text[position]) && visit(position)) return false;
-    }
-    return true;
-  }
-
-  // Both leave `at` less than a block before `to`, and return false if `visit` stopped them.
-  template <typename Visit>
-  __attribute__((target("avx2"))) bool walk32(const uint8_t* text, size_t& at, size_t to, Visit& visit) const {
-    __m256i low = _mm256_broadcastsi128_si256(_mm_load_si128(reinterpret_cast<const __m128i*>(low_.data())));
-    __m256i high = _mm256_broadcastsi128_si256(_mm_load_si128(reinterpret_cast<const __m128i*>(high_.data())));
+  // Both return the first position, or where they stopped: less than a block before `to`.
+  __attribute__((target("avx2"))) size_t next32(const uint8_t* text, size_t at, size_t to) const {
+    const __m256i low = _mm256_broadcastsi128_si256(_mm_load_si128(reinterpret_cast<const __m128i*>(low_.data())));
+    const __m256i high = _mm256_broadcastsi128_si256(_mm_load_si128(reinterpret_cast<const __m128i*>(high_.data())));
     const __m256i half = _mm256_set1_epi8(0x0f);
     for (; at + 32 <= to; at += 32) {
       __m256i block = _mm256_loadu_si256(reinterpret_cast<const __m256i*>(text + at));
       __m256i byLow = _mm256_shuffle_epi8(low, _mm256_and_si256(block, half));
       __m256i byHigh = _mm256_shuffle_epi8(high, _mm256_and_si256(_mm256_srli_epi16(block, 4), half));
       __m256i none = _mm256_cmpeq_epi8(_mm256_and_si256(byLow, byHigh), _mm256_setzero_si256());
-      if (!walkBits(text, at, ~static_cast<uint32_t>(_mm256_movemask_epi8(none)), visit)) return false;
+      for (uint32_t bits = ~static_cast<uint32_t>(_mm256_movemask_epi8(none)); bits != 0; bits &= bits - 1) {
+        size_t position = at + static_cast<size_t>(__builtin_ctz(bits));
+        if (bytes_.has(text[position])) return position;
+      }
     }
-    return true;
+    return at;
   }
 
-  template <typename Visit>
-  __attribute__((target("ssse3"))) bool walk16(const uint8_t* text, size_t& at, size_t to, Visit& visit) const {
-    __m128i low = _mm_load_si128(reinterpret_cast<const __m128i*>(low_.data()));
-    __m128i high = _mm_load_si128(reinterpret_cast<const __m128i*>(high_.data()));
+  __attribute__((target("ssse3"))) size_t next16(const uint8_t* text, size_t at, size_t to) const {
+    const __m128i low = _mm_load_si128(reinterpret_cast<const __m128i*>(low_.data()));
+    const __m128i high = _mm_load_si128(reinterpret_cast<const __m128i*>(high_.data()));
     const __m128i half = _mm_set1_epi8(0x0f);
     for (; at + 16 <= to; at += 16) {
       __m128i block = _mm_loadu_si128(reinterpret_cast<const __m128i*>(text + at));
       __m128i byLow = _mm_shuffle_epi8(low, _mm_and_si128(block, half));
       __m128i byHigh = _mm_shuffle_epi8(high, _mm_and_si128(_mm_srli_epi16(block, 4), half));
       __m128i none = _mm_cmpeq_epi8(_mm_and_si128(byLow, byHigh), _mm_setzero_si128());
-      if (!walkBits(text, at, ~static_cast<uint32_t>(_mm_movemask_epi8(none)) & 0xffff, visit)) return false;
+      for (uint32_t bits = ~static_cast<uint32_t>(_mm_movemask_epi8(none)) & 0xffff; bits != 0; bits &= bits - 1) {
+        size_t position = at + static_cast<size_t>(__builtin_ctz(bits));
+        if (bytes_.has(text[position])) return position;
+      }
     }
-    return true;
+    return at;
   }
 
   ByteClass bytes_;

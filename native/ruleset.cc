@@ -11,13 +11,12 @@ namespace {
 constexpr size_t kDfaBytes = 512 * 1024;
 constexpr size_t kGroupDfaBytes = 1024 * 1024;
 
-// A group's states are sets of all its positions: more of them make a step into a new state slower, and states more. What
-// may be alive at the end of any text is more varied than what begins at a digit. (Twice as many for the first: 20 times
-// slower on prose, because states are dropped and made again.) There wide detectors, which have the states of words, are
-// apart from others. Behind a gate one walk for all is worth more than small states, if there is room for them: text full
+// A group's states are sets of all its positions, and there are as many as its members have together: those with long
+// counted repeats, which have one for every count, are alone. (Two of them in a group, and a token of random letters makes
+// new states for ever.) Behind a gate one walk for all is worth more than small states, if there is room for them: text full
 // of numbers and addresses reaches some 2,600.
+constexpr uint32_t kAliveMost = 120;
 constexpr uint32_t kAlivePositions = 1024;
-constexpr uint32_t kWidePositions = 400;
 constexpr uint32_t kGatePositions = 4096;
 constexpr size_t kGateDfaBytes = 4 * 1024 * 1024;
 constexpr size_t kGroupMembers = 64;
@@ -58,6 +57,13 @@ std::string wordSource(const std::string& word) {
     source += letter ? "[" + byte(c) + byte(static_cast<char>(c - 32)) + "]" : byte(c);
   }
   return source;
+}
+
+bool intersect(const Automaton::Set& a, const Automaton::Set& b) {
+  for (size_t word = 0; word < a.size(); ++word) {
+    if ((a[word] & b[word]) != 0) return true;
+  }
+  return false;
 }
 
 Automaton unitedAutomaton(const std::vector<uint32_t>& of, const std::vector<std::unique_ptr<Detector>>& all) {
@@ -209,7 +215,6 @@ bool Ruleset::serialize(std::vector<uint8_t>& into) const {
 bool Ruleset::prepare(const uint8_t* spec, size_t size) {
   specBytes_.assign(spec, spec + size);
   if (!spec_.read(spec, size)) return false;
-  gates_.set(spec_.gates);
   gateWays_.resize(spec_.gates.size());
   for (uint32_t index = 0; index < spec_.detectors.size(); ++index) {
     const DetectorSpec& detector = spec_.detectors[index];
@@ -233,13 +238,16 @@ bool Ruleset::prepare(const uint8_t* spec, size_t size) {
         break;
     }
   }
-  for (uint32_t index = 0; index < gateWays_.size(); ++index) makeGate(index);
+  std::vector<GateBytes> gates;
+  for (uint32_t index = 0; index < gateWays_.size(); ++index) gates.push_back(makeGate(index));
+  gates_.set(gates);
   makeAliveGroups();
   return true;
 }
 
-void Ruleset::makeGate(uint32_t gateIndex) {
+GateBytes Ruleset::makeGate(uint32_t gateIndex) {
   Gate& gate = gateWays_[gateIndex];
+  GateBytes bytes{spec_.gates[gateIndex], {}, {}};
   std::vector<uint32_t> byStarts;
   for (uint32_t index = 0; index < spec_.detectors.size(); ++index) {
     const DetectorSpec& detector = spec_.detectors[index];
@@ -247,16 +255,26 @@ void Ruleset::makeGate(uint32_t gateIndex) {
     if (!isUser || detector.gate != gateIndex) continue;
     (detector.route == Route::kGateStarts ? byStarts : gate.byEnds).push_back(index);
     gate.mostNeeded = std::max(gate.mostNeeded, detector.gateCount);
+    const Automaton& automaton = detector.automaton;
+    const Automaton::Set& positions = detectors_[index]->gatePositions;
+    Automaton::Set before = automaton.before(positions), after = automaton.after(positions);
+    bool mayBegin = intersect(positions, automaton.firstOfPattern()), mayEnd = intersect(positions, automaton.lastOfPattern());
+    for (unsigned number = 0; number < 256; ++number) {
+      uint8_t byte = static_cast<uint8_t>(number);
+      if (mayBegin || automaton.reads(before, byte)) bytes.before.add(byte);
+      if (mayEnd || automaton.reads(after, byte)) bytes.after.add(byte);
+    }
   }
   for (const auto& members : grouped(byStarts, kGatePositions, kGatePositions)) {
-    gate.groups.push_back(std::make_unique<GateGroup>(members, detectors_, spec_.gates[gateIndex]));
+    gate.groups.push_back(std::make_unique<GateGroup>(members, detectors_, bytes.bytes));
   }
+  return bytes;
 }
 
 void Ruleset::makeAliveGroups() {
   std::vector<uint32_t> all;
   for (uint32_t index = 0; index < detectors_.size(); ++index) all.push_back(index);
-  for (const auto& members : grouped(all, kAlivePositions, kWidePositions)) {
+  for (const auto& members : grouped(all, kAliveMost, kAlivePositions)) {
     aliveGroups_.push_back(std::make_unique<AliveGroup>(members, detectors_, spec_.lookahead));
     aliveGroups_.back()->first = aliveOrder_.size();
     aliveOrder_.insert(aliveOrder_.end(), members.begin(), members.end());
@@ -284,19 +302,16 @@ bool Ruleset::isCutFoundByPrefix(size_t index) const {
   return spec.route == Route::kPrefix && spec.prefixBytes <= std::max(spec.commitBytes, spec.commitDigits);
 }
 
-// Small ones together, so that one wide detector does not take the room of many.
-std::vector<std::vector<uint32_t>> Ruleset::grouped(std::vector<uint32_t> detectors, uint32_t maxPositions, uint32_t widePositions) const {
+// Small ones together; one of more than `most` positions is alone.
+std::vector<std::vector<uint32_t>> Ruleset::grouped(std::vector<uint32_t> detectors, uint32_t most, uint32_t mostOfAll) const {
   auto positionsOf = [&](uint32_t index) { return spec_.detectors[index].automaton.positions(); };
   std::stable_sort(detectors.begin(), detectors.end(),
                    [&](uint32_t a, uint32_t b) { return positionsOf(a) < positionsOf(b); });
   std::vector<std::vector<uint32_t>> groups;
   uint32_t positions = 0;
-  bool wide = false;
   for (uint32_t index : detectors) {
     uint32_t more = positionsOf(index);
-    bool isFirstWide = !wide && more > widePositions;
-    wide = wide || isFirstWide;
-    if (groups.empty() || isFirstWide || groups.back().size() == kGroupMembers || positions + more > maxPositions) {
+    if (groups.empty() || more > most || groups.back().size() == kGroupMembers || positions + more > mostOfAll) {
       groups.emplace_back();
       positions = 0;
     }

@@ -121,7 +121,7 @@ class Ruleset {
   // [0]: alive at the text's end. [n]: with a match that ends n bytes before it and looks further ahead.
   const TailMasks& aliveAt(int32_t ahead) const { return aliveAt_[static_cast<size_t>(ahead)]; }
   const StartMasks& starts() const { return starts_[0]; }
-  // Past their commit point at the text's end; of those that are not foundByPrefix.
+  // Past their commit point at the text's end; but for those of isCutFoundByPrefix.
   const TailMasks& cutAt() const { return cutAt_[0]; }
   // Whether Hyperscan reports the start of every beginning of a match that is past the commit point.
   bool isCutFoundByPrefix(size_t index) const;
@@ -131,9 +131,9 @@ class Ruleset {
 
  private:
   bool prepare(const uint8_t* spec, size_t size);
-  void makeGate(uint32_t index);
+  GateBytes makeGate(uint32_t index);
   void makeAliveGroups();
-  std::vector<std::vector<uint32_t>> grouped(std::vector<uint32_t> detectors, uint32_t maxPositions, uint32_t widePositions) const;
+  std::vector<std::vector<uint32_t>> grouped(std::vector<uint32_t> detectors, uint32_t most, uint32_t mostOfAll) const;
   std::vector<std::string> sources() const;
 
   std::vector<uint8_t> specBytes_;

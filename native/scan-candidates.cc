@@ -39,7 +39,7 @@ bool Scanner::collect() {
   }
   if (!gateHits_.empty()) {
     for (auto& hits : gateHits_) hits.clear();
-    ruleset_->gates().find(text_.data(), floor_, end, gateHits_);
+    ruleset_->gates().find(text_.data(), -text_.context(), floor_, end, gateHits_);
     for (size_t gate = 0; gate < gateHits_.size(); ++gate) walkGate(gate);
   }
   for (uint32_t index : touched_) {

@@ -8,7 +8,7 @@ Scanner::Scanner(Ruleset& ruleset)
     : ruleset_(&ruleset), active_((ruleset.size() + 63) / 64), able_(active_.size()) {
   const Spec& spec = ruleset.spec();
   found_.resize(ruleset.size());
-  gateHits_.resize(ruleset.gates().size());
+  gateHits_.resize(ruleset.spec().gates.size());
 
   for (size_t index = 0; index < ruleset.size(); ++index) {
     const Detector& detector = ruleset.detector(index);
@@ -18,7 +18,7 @@ Scanner::Scanner(Ruleset& ruleset)
                                                 : 0;
     databaseLookback_ = std::max(databaseLookback_, lookback);
   }
-  gateParts_.resize(ruleset.gates().size());
+  gateParts_.resize(ruleset.spec().gates.size());
   for (size_t tail = 0; tail < spec.tails.size(); ++tail) {
     hasTails_ = true;
     for (size_t byte = 0; byte < 256; ++byte) {
