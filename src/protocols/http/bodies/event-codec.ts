@@ -31,6 +31,7 @@ import {
   endUnnamed,
   isReleasable,
   isSettled,
+  leavesAsItCame,
   letGo,
   mayBeAlone,
   placeSplices,
@@ -113,11 +114,20 @@ class EventStream implements BodyCodec {
   write(chunk: Uint8Array): void {
     if (this.#closed || this.#sourceEnded || this.#failure !== undefined || this.#late !== undefined) return;
     this.#writing = true;
-    this.#parser.write(chunk);
+    const unit = this.#wholeUnit(chunk);
+    if (unit === undefined) this.#parser.write(chunk);
+    else this.#take(unit);
     this.#writing = false;
     this.#keepHeld();
     this.#flush();
     this.#close();
+  }
+
+  /** Most chunks of a stream bring one event like the last one: it is recognised without taking it apart. */
+  #wholeUnit(chunk: Uint8Array): EventUnit | undefined {
+    if (this.#backlog.length > 0 || !this.#parser.atBoundary || chunk.length > this.#options.limits.eventBytes)
+      return undefined;
+    return this.#judge.unitLike(chunk);
   }
 
   end(): void {
@@ -273,6 +283,11 @@ class EventStream implements BodyCodec {
     this.#queue.shift();
     takeFiller(event);
     this.#queueBytes -= event.raw.length;
+    if (!cut && leavesAsItCame(event)) {
+      event.slots[0]?.stream.slots.shift();
+      this.#out(event.raw);
+      return;
+    }
     for (const stream of event.ends) this.#carry(stream, cut);
     const splices: Splice[] = [];
     const travelling: Slot[] = [];

@@ -11,8 +11,8 @@ import type { Rule, StreamRules, TextRule } from "../../llm/dialect.ts";
 import { isConstant } from "./constant-leaf.ts";
 import { EventCopies } from "./event-copies.ts";
 import { type EventData, eventData, rawOffset } from "./event-data.ts";
-import type { Judged, StreamLane, Stretch } from "./event-lanes.ts";
-import { emptyEvent, type QueuedEvent } from "./event-queue.ts";
+import type { Judged, Slot, StreamLane, Stretch } from "./event-lanes.ts";
+import { emptyEvent, type QueuedEvent, textEvent } from "./event-queue.ts";
 import { firstByte, isDone, lineName, readingOf, textKey } from "./event-reading.ts";
 import { EventRepeat } from "./event-repeat.ts";
 import { EventScopes } from "./event-scopes.ts";
@@ -27,6 +27,7 @@ import { isEmptyArray, type Payload, type PlanOptions, type PlanVisitor, plan } 
 import { compileStreamRules, type RuleNode, type RuleSet, type StreamRuleSets } from "./json-rules.ts";
 import { type Shape, ShapeTree } from "./json-shape.ts";
 import { JsonTape } from "./json-tape.ts";
+import { viewOf } from "./splice.ts";
 import { type PlacedText, type Planned, TextPlaces } from "./text-places.ts";
 import { invalidUtf8At } from "./utf8.ts";
 
@@ -122,12 +123,16 @@ export class EventJudge implements PlanVisitor {
 
   #judgeLike(unit: EventUnit): QueuedEvent | undefined {
     const { stream, start } = this.#repeat;
-    const end = this.#repeat.textEnd(unit.raw);
+    const end = unit.likeTo ?? this.#repeat.textEnd(unit.raw);
     if (stream === undefined || end < 0) return undefined;
-    const event = emptyEvent(unit.raw, unit.lines);
-    this.#event = event;
-    this.#push(stream, unit.raw.subarray(start, end), { start, end }, "plain", undefined);
-    return event;
+    const slot = this.#slot(stream, end - start, start, end, "plain", undefined);
+    this.#say(stream, viewOf(unit.raw, start, end));
+    return textEvent(unit.raw, unit.lines, slot);
+  }
+
+  /** The one event that a chunk is, whole and like the last one. Only while no event before it is to be judged. */
+  unitLike(chunk: Uint8Array): EventUnit | undefined {
+    return this.#repeat.unitOf(chunk);
   }
 
   #judgeAnew(unit: EventUnit): QueuedEvent | SluiceError {
@@ -357,12 +362,26 @@ export class EventJudge implements PlanVisitor {
     spelling: Stretch["spelling"],
     alone: Judged | undefined,
   ): void {
+    this.#event.slots.push(this.#slot(stream, text.length, range.start, range.end, spelling, alone));
+    this.#say(stream, text);
+  }
+
+  #slot(
+    stream: StreamLane,
+    length: number,
+    start: number,
+    end: number,
+    spelling: Stretch["spelling"],
+    alone: Judged | undefined,
+  ): Slot {
     const from = stream.lane.pushed;
-    const own: Stretch = { from, to: from + text.length, start: range.start, end: range.end, spelling };
-    const slot = { stream, own, moved: stream.tail, alone };
+    const slot: Slot = { stream, own: { from, to: from + length, start, end, spelling }, moved: stream.tail, alone };
     if (stream.tail.length > 0) stream.tail = [];
     stream.slots.push(slot);
-    this.#event.slots.push(slot);
+    return slot;
+  }
+
+  #say(stream: StreamLane, text: Uint8Array): void {
     stream.lane.push(text);
     if (stream.feeds !== undefined || stream.moves) this.texts.feed(stream, text);
   }

@@ -57,6 +57,30 @@ export const emptyEvent = (raw: Uint8Array, lines: readonly UnitLine[]): QueuedE
   ends: [],
 });
 
+const none: never[] = [];
+Object.freeze(none);
+
+/** An event with one stretch of text in it and nothing else. */
+export const textEvent = (raw: Uint8Array, lines: readonly UnitLine[], slot: Slot): QueuedEvent => ({
+  raw,
+  lines,
+  copied: false,
+  slots: [slot],
+  places: none,
+  keys: none,
+  drops: none,
+  ends: none,
+});
+
+/** What holds such an event leaves as it came: nothing is put in its place, nothing travelled there. */
+export function leavesAsItCame({ slots, places, keys, drops, ends }: QueuedEvent): boolean {
+  const [slot] = slots;
+  if (slot === undefined || slots.length > 1 || places.length + keys.length + drops.length + ends.length > 0)
+    return false;
+  const { stream, own, moved, alone } = slot;
+  return moved.length === 0 && alone === undefined && stream.again === undefined && stream.edits(own.from).length === 0;
+}
+
 const nullBytes = Buffer.from("null", "latin1");
 const noSplices: readonly Splice[] = [];
 

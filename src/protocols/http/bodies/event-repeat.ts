@@ -11,8 +11,10 @@
 import { isUtf8 } from "node:buffer";
 import type { StreamLane } from "./event-lanes.ts";
 import type { QueuedEvent } from "./event-queue.ts";
+import type { EventUnit, UnitLine } from "./event-unit.ts";
 import { copyBytes, noBytes } from "./splice.ts";
 
+const lf = 0x0a;
 const quote = 0x22;
 const backslash = 0x5c;
 /** Longer events are seldom alike, and a copy of each would cost more than it saves. */
@@ -23,6 +25,7 @@ export class EventRepeat {
   #start = 0;
   #end = 0;
   #stream: StreamLane | undefined;
+  #lines: readonly UnitLine[] = [];
 
   /** The lane that the text of an event like the last one continues. */
   get stream(): StreamLane | undefined {
@@ -50,6 +53,28 @@ export class EventRepeat {
     this.#raw = copyBytes(event.raw);
     this.#start = own.start;
     this.#end = own.end;
+    this.#lines = event.lines;
+  }
+
+  /**
+   * The one event that these bytes are, whole and like the last one; undefined: they are not. The text of such an event
+   * holds no line end, so nothing else can begin in them.
+   */
+  unitOf(raw: Uint8Array): EventUnit | undefined {
+    if (raw[raw.length - 1] !== lf || raw.length > mostBytes) return undefined;
+    const end = this.textEnd(raw);
+    if (end < 0) return undefined;
+    const shift = end - this.#end;
+    const moved = (at: number): number => (at < this.#end ? at : at + shift);
+    const lines = this.#lines.map(
+      ({ field, start, value, end: to }): UnitLine => ({
+        field,
+        start: moved(start),
+        end: moved(to),
+        value: moved(value),
+      }),
+    );
+    return { raw, lines, likeTo: end };
   }
 
   /** Where the text ends in an event that is otherwise the last one; -1: it is another, or its text needs a closer look. */

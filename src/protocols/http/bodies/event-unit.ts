@@ -20,6 +20,8 @@ export interface EventUnit {
   copied?: boolean;
   /** Line ends that came behind it while it waited. */
   filler?: PartialUnit | undefined;
+  /** It is like the event judged last, and this is where its text ends. */
+  readonly likeTo?: number;
 }
 
 export interface EventParser {
@@ -29,6 +31,8 @@ export interface EventParser {
   end(): void;
   /** Bytes of a unit not yet complete. */
   readonly partial: number;
+  /** The next byte begins a unit, whatever it is. */
+  readonly atBoundary: boolean;
 }
 
 export interface EventParserOptions {

@@ -44,5 +44,8 @@ export function createNdjsonParser({ maxBytes, unit, filler, tooLarge }: EventPa
     get partial() {
       return partial.length;
     },
+    get atBoundary() {
+      return !stopped && partial.length === 0;
+    },
   };
 }

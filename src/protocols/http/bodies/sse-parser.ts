@@ -42,6 +42,10 @@ class SseParser implements EventParser {
     return this.#partial.length;
   }
 
+  get atBoundary(): boolean {
+    return this.#mark < 0 && !this.#afterCr && !this.#stopped && this.#partial.length === 0;
+  }
+
   write(chunk: Uint8Array): void {
     if (this.#stopped || chunk.length === 0) return;
     let at = 0;
