@@ -46,7 +46,13 @@ REVIEWER = "You are the reviewer. Read the report and approve it."
 
 def text_of(value: Any) -> str:
     """Everything a client holds of an answer, for the search for values."""
-    return json.dumps(value, default=lambda one: one.model_dump() if hasattr(one, "model_dump") else vars(one) if hasattr(one, "__dict__") else repr(one), ensure_ascii=False)
+
+    def plain(one: Any) -> Any:
+        if hasattr(one, "model_dump"):
+            return one.model_dump()
+        return vars(one) if hasattr(one, "__dict__") else repr(one)
+
+    return json.dumps(value, default=plain, ensure_ascii=False)
 
 
 async def main() -> None:
