@@ -56,18 +56,40 @@ function deltas(block: Block): object[] {
   }
 }
 
+const MESSAGE = {
+  id: "msg_01XFDUDYJgAACzvnptvVoYEL",
+  type: "message",
+  role: "assistant",
+  model: "claude-sonnet-4-5",
+  content: [],
+  stop_reason: null,
+  stop_sequence: null,
+  usage: { input_tokens: 472, cache_read_input_tokens: 0, output_tokens: 2, service_tier: "standard" },
+};
+
+function whole(block: Block): object {
+  const text = block.pieces.join("");
+  switch (block.type) {
+    case "text":
+    case "cited":
+      return { type: "text", text };
+    case "thinking":
+      return { type: "thinking", thinking: text, signature: block.signature ?? "" };
+    case "tool_use":
+      return { type: "tool_use", id: block.id, name: block.name, input: JSON.parse(text) as unknown };
+  }
+}
+
+/** The same answer when it is not streamed. */
+export const messageDocument = (blocks: readonly Block[], stopReason = "end_turn"): object => ({
+  ...MESSAGE,
+  content: blocks.map(whole),
+  stop_reason: stopReason,
+  usage: { ...MESSAGE.usage, output_tokens: 89 },
+});
+
 export function messageEvents(blocks: readonly Block[], options: StreamOptions = {}): string[] {
-  const message = {
-    id: "msg_01XFDUDYJgAACzvnptvVoYEL",
-    type: "message",
-    role: "assistant",
-    model: "claude-sonnet-4-5",
-    content: [],
-    stop_reason: null,
-    stop_sequence: null,
-    usage: { input_tokens: 472, cache_read_input_tokens: 0, output_tokens: 2, service_tier: "standard" },
-  };
-  const events = [event("message_start", { message }, "  ")];
+  const events = [event("message_start", { message: MESSAGE }, "  ")];
   const starts = blocks.map((block, index) => event("content_block_start", { index, content_block: opened(block) }));
   const bodies = blocks.map((block, index) =>
     deltas(block).map((delta, at) => event("content_block_delta", { index, delta }, " ".repeat(at % 5))),

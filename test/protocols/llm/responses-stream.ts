@@ -105,51 +105,62 @@ function eventsOf(item: Item, output: number): Event[] {
   }
 }
 
+const response = (status: string, output: readonly object[], usage: object | null): object => ({
+  id: "resp_67ccd2bed1ec8190b14f964abc0542670bb6a6b452d3795b",
+  object: "response",
+  created_at: 1_741_476_542,
+  status,
+  error: null,
+  incomplete_details: null,
+  instructions: "Answer in one sentence.",
+  max_output_tokens: null,
+  model: "gpt-4.1-2025-04-14",
+  output,
+  parallel_tool_calls: true,
+  previous_response_id: null,
+  reasoning: { effort: null, summary: null },
+  store: true,
+  temperature: 1,
+  text: { format: { type: "text" } },
+  tool_choice: "auto",
+  tools: [],
+  top_p: 1,
+  truncation: "disabled",
+  usage,
+  user: null,
+  metadata: {},
+});
+
+const USAGE = {
+  input_tokens: 36,
+  input_tokens_details: { cached_tokens: 0 },
+  output_tokens: 87,
+  output_tokens_details: { reasoning_tokens: 0 },
+  total_tokens: 123,
+};
+
+/** The same answer when it is not streamed. */
+export const responseDocument = (items: readonly Item[]): object =>
+  response(
+    "completed",
+    items.map((item, output) => itemOf(item, output, true)),
+    USAGE,
+  );
+
 export function responseEvents(items: readonly Item[], options: StreamOptions = {}): string[] {
-  const response = (status: string, output: readonly object[], usage: object | null): object => ({
-    id: "resp_67ccd2bed1ec8190b14f964abc0542670bb6a6b452d3795b",
-    object: "response",
-    created_at: 1_741_476_542,
-    status,
-    error: null,
-    incomplete_details: null,
-    instructions: "Answer in one sentence.",
-    max_output_tokens: null,
-    model: "gpt-4.1-2025-04-14",
-    output,
-    parallel_tool_calls: true,
-    previous_response_id: null,
-    reasoning: { effort: null, summary: null },
-    store: true,
-    temperature: 1,
-    text: { format: { type: "text" } },
-    tool_choice: "auto",
-    tools: [],
-    top_p: 1,
-    truncation: "disabled",
-    usage,
-    user: null,
-    metadata: {},
-  });
   const bodies = items.map((item, output) => eventsOf(item, output).map((one) => ({ output, one })));
   const middle: { readonly output: number; readonly one: Event }[] = [];
   if (options.interleaved === true) {
     const longest = Math.max(...bodies.map((body) => body.length));
     for (let at = 0; at < longest; at++) for (const body of bodies) middle.push(...body.slice(at, at + 1));
   } else middle.push(...bodies.flat());
-  const usage = {
-    input_tokens: 36,
-    output_tokens: 87,
-    output_tokens_details: { reasoning_tokens: 0 },
-    total_tokens: 123,
-  };
   const last = options.last ?? "response.completed";
   const done = items.map((item, output) => itemOf(item, output, true));
   const all: { readonly output?: number; readonly one: Event }[] = [
     { one: ["response.created", { response: response("in_progress", [], null) }] },
     { one: ["response.in_progress", { response: response("in_progress", [], null) }] },
     ...middle,
-    { one: [last, { response: response(last === "response.completed" ? "completed" : "incomplete", done, usage) }] },
+    { one: [last, { response: response(last === "response.completed" ? "completed" : "incomplete", done, USAGE) }] },
   ];
   const idOf = options.itemId ?? ((output: number) => `item_${output}`);
   return all.map(({ output, one: [type, value] }, sequence_number) => {
