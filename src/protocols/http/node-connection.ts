@@ -5,7 +5,7 @@
  *   request 2 ------> waits ........> handled ... answered
  *   refused   ------------------------------------> answered, then deaf until the client closes
  *
- * Invariant: after a refusal nothing that was sent on the connection is acted upon.
+ * Invariant: after a refusal, or an answer that closes the connection, nothing that was sent on it is acted upon.
  */
 import type { Socket } from "node:net";
 import { failures, type SluiceError } from "../../errors.ts";
@@ -84,6 +84,8 @@ export class NodeConnection {
   #linger(): void {
     const socket = this.#socket;
     this.#deaf = true;
+    // Whoever was told that the connection closes sends these again: they must not have had an effect (RFC 9112, 9.6).
+    this.#waiting.length = 0;
     socket.end();
     socket.resume();
     const timer = setTimeout(() => socket.destroy(), LINGER_MS);

@@ -43,7 +43,9 @@ export class NodeExchange implements HttpExchange {
       response,
       method: options.head.method,
       idleTimeoutMs: options.idleTimeoutMs,
-      mustClose: (status) => options.draining() || this.#failed !== null || (status >= 400 && !request.complete),
+      // After a refusal nothing more is taken from this client, well framed or not.
+      mustClose: (status) =>
+        options.draining() || this.#failed !== null || (status >= 400 && (status < 500 || !request.complete)),
     });
     // Both come from the closed connection, which `close` below reports; unheard, they would end the process.
     request.on("error", () => {});

@@ -54,6 +54,11 @@ export class ConnectionCall implements UpstreamCall {
     this.#since = this.#clock.tick;
   }
 
+  /** Bytes came. Of a head they are no progress: it has one time limit for all of it. */
+  heard(): void {
+    if (this.#begun) this.alive();
+  }
+
   /** Fails when it has waited too long for whatever it waits for. */
   check(): void {
     if (this.paused && this.#begun) this.alive();

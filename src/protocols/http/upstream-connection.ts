@@ -81,7 +81,7 @@ export class UpstreamConnection implements AnswerSink {
   read(count: number, shared: Uint8Array): void {
     const bytes = Buffer.allocUnsafe(count);
     bytes.set(shared.length === count ? shared : shared.subarray(0, count));
-    this.#call?.alive();
+    this.#call?.heard();
     if (this.#rest.length > 0) this.#rest = Buffer.concat([this.#rest, bytes]);
     else this.#take(bytes);
   }
@@ -158,8 +158,11 @@ export class UpstreamConnection implements AnswerSink {
   /** The answer is complete. */
   #over(): void {
     this.#call = undefined;
+    // What a paused reader left behind the answer would be taken for the next one's.
+    const more = this.#rest.length > 0;
+    this.#rest = noBytes;
     const again =
-      this.#parser.keepAlive && !this.#ended && !this.#socket.destroyed && this.#socket.writableLength === 0;
+      this.#parser.keepAlive && !more && !this.#ended && !this.#socket.destroyed && this.#socket.writableLength === 0;
     if (!again) this.#socket.destroy();
     else {
       // It may have been paused in the last piece.

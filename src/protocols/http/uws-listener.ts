@@ -26,6 +26,7 @@ export const LIMITATIONS = [
   "POST, PUT and PATCH must state content-length or transfer-encoding, an empty body as `content-length: 0`.",
   "Bodies of 1 GB and more, and chunk extensions, are refused by closing the connection.",
   "Some malformed chunk sizes and line ends, which node:http refuses, are taken for a body; its framing never goes on.",
+  "What follows an empty field name in a header is not seen; trailers of a body are taken for the next request.",
   "Header values outside ASCII are refused or lose their last bytes.",
   "Idle connections and slow headers end after about 10 s, whatever timeouts say.",
   "A pipelined request ends the connection, unanswered as the one before it.",

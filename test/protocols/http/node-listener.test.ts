@@ -67,6 +67,27 @@ test("a malformed pipelined request is answered after those before it, and the r
   expect(refused.map((error) => error.code)).toEqual(["bad-request"]);
 });
 
+test("what is pipelined behind an answer that closes is never handled", async () => {
+  for (const close of [true, false]) {
+    const targets: string[] = [];
+    const { port } = await startListener("node", (exchange) => {
+      targets.push(exchange.head.target);
+      const headers = close ? ([["connection", "close"]] as const) : [];
+      readAll(exchange, () => {
+        exchange.response.head(close ? 200 : 400, headers, { kind: "length", bytes: 0 });
+        exchange.response.end();
+      });
+    });
+    const wire = await Wire.open(port);
+    wire.send("POST /1 HTTP/1.1\r\nhost: a\r\ncontent-length: 1\r\n\r\nxGET /2 HTTP/1.1\r\nhost: a\r\n\r\n");
+    expect(statuses(await wire.untilClosed())).toEqual([close ? 200 : 400]);
+    wire.send("GET /3 HTTP/1.1\r\nhost: a\r\n\r\n");
+    await new Promise((resolve) => setTimeout(resolve, 50));
+    expect(targets).toEqual(["/1"]);
+    wire.close();
+  }
+});
+
 test("refuses more pipelined requests than may wait", async () => {
   const { port, refused } = await startListener("node", (exchange) => {
     setTimeout(() => echo(exchange), 30);
