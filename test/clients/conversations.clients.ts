@@ -191,7 +191,8 @@ describe.each(clients)("$title", (client) => {
 /**
  * Known: a text of a chat choice waits for its end behind tool calls, too. When more events than `eventsBehind` wait with it, its
  * undecided tail, usually a word, moves behind the first calls: no value leaks and no character is lost, but a client that keeps text and
- * calls in order sees the text in two parts.
+ * calls in order sees the text in two parts. Ending the text where calls begin would let the beginning of a value leave that goes on
+ * behind them, and no lane is flushed because another one speaks.
  */
 describe("a chat text whose last word is undecided when tool calls follow", () => {
   const abrupt = { ...clean, thought: harmless("I look for blossom, and file it.") };
