@@ -6,6 +6,7 @@ import { afterAll, describe, expect, it } from "vitest";
 import { chunksOf, createRandom, randomChunks } from "../harness/chunks.ts";
 import { maskAll, openScanner, type Run, run, runLate, runPooled } from "../laws/real.ts";
 import { viewsOf } from "../laws/views.ts";
+import { structure } from "./documents.ts";
 import { interleaving } from "./interleaving.ts";
 import { overlap } from "./overlap.ts";
 import type { Row } from "./rows.ts";
@@ -15,6 +16,7 @@ const groups: readonly (readonly [group: string, rows: readonly Row[]])[] = [
   ["lanes that take turns", interleaving],
   ["values that lie over each other", overlap],
   ["characters and escapes", unicode],
+  ["documents and events", structure],
 ];
 
 const scanner = openScanner("inline");
