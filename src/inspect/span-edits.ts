@@ -1,6 +1,9 @@
 /**
  * From one step's result to edits, alike for lanes and for whole texts: findings are told, then each span gets its
  * replacement, and the tail swallowed behind one head is counted.
+ *
+ * A finding is of the span that it ends in, and of no other that it overlaps: it may not be known yet when that one leaves,
+ * and what is decided of a span may not depend on how the text was cut.
  */
 import { failures } from "../errors.ts";
 import type { Edit } from "./inspection.ts";
@@ -59,7 +62,7 @@ export class SpanEdits {
         return;
       }
     }
-    const inside = findings.filter((f) => f.start < end && f.end > start);
+    const inside = findings.filter((f) => f.end > start && f.end <= end);
     const span = { lane: this.#number, start, end };
     const replacement = owner.redact(this.#name, value, inside, swallowed, span);
     if (replacement !== value) appendEdit(this.#edits, { start, end, replacement, swallowed }, value);

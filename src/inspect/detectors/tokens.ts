@@ -67,13 +67,15 @@ export const tokenDetectors: readonly Detector[] = [
     entity: "PRIVATE_KEY",
     label: "regulated",
     tags: ["credential", "key"],
-    pattern: String.raw`-----BEGIN (?:[A-Z0-9]{2,12} ){0,3}PRIVATE KEY(?: BLOCK)?-----\s{0,16}(?:[A-Z][A-Za-z-]{2,20}: [^\r\n]{1,80}\r?\n){0,3}\s{0,16}[A-Za-z0-9+/]{20}`,
-    tail: String.raw`[A-Za-z0-9+/=\s]`,
+    pattern: String.raw`-----BEGIN (?:[A-Z0-9]{2,12} ){0,3}PRIVATE KEY(?: BLOCK)?-----[\s>|#*]{0,16}(?:[A-Z][A-Za-z-]{2,20}: [^\r\n]{1,80}\r?\n){0,3}[\s>|#*]{0,16}[A-Za-z0-9+/]{20}`,
+    // Quoted, in a table or in a comment, it is a key all the same.
+    tail: String.raw`[A-Za-z0-9+/=\s>|#*]`,
     commit: { bytes: 40 },
     confidence: 0.99,
     source: "RFC 7468, RFC 1421 section 4.4, RFC 9580 section 6.2",
     examples: [
       { text: `-----BEGIN PRIVATE KEY-----\n${pemBody}`, find: [`-----BEGIN PRIVATE KEY-----\n${pemBody}`] },
+      { text: `> -----BEGIN PRIVATE KEY-----\n> ${pemBody}`, find: [`-----BEGIN PRIVATE KEY-----\n> ${pemBody}`] },
       {
         text: `key: -----BEGIN RSA PRIVATE KEY-----\r\n${pemBody}`,
         find: [`-----BEGIN RSA PRIVATE KEY-----\r\n${pemBody}`],
