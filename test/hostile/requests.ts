@@ -129,6 +129,12 @@ const fields: readonly RefusedRequest[] = [
   ["a host with a port of letters", get("Host: a:x\r\n"), 400, 400],
   ["a host with a space", get("Host: a b\r\n"), 400, 400],
   ["two content types", post("Content-Type: text/plain\r\nContent-Length: 2\r\n", "{}"), 400, 400],
+  [
+    "two content codings",
+    post("Content-Encoding: gzip\r\nContent-Encoding: br\r\nContent-Length: 2\r\n", "{}"),
+    400,
+    400,
+  ],
   ["an expectation nobody meets", get(`${host}Expect: a-miracle\r\n`), 400, 400],
   ["a name too long", get(`${host}${"X".repeat(20_000)}: b\r\n`), 431, 431],
   ["a value too long", get(`${host}X-A: ${"b".repeat(20_000)}\r\n`), 431, 431],

@@ -24,7 +24,10 @@ export type CheckedHead =
 const METHODS: ReadonlySet<string> = new Set(["GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS"]);
 /** What may be given once, a bit each. */
 const SINGLE: ReadonlyMap<string, number> = new Map(
-  ["content-length", "transfer-encoding", "host", "expect", "content-type"].map((name, at) => [name, 1 << at]),
+  ["content-length", "transfer-encoding", "host", "expect", "content-type", "content-encoding"].map((name, at) => [
+    name,
+    1 << at,
+  ]),
 );
 
 const TARGET = /^\/[\x21\x22\x24-\x7e]*$/;

@@ -5,6 +5,7 @@
  *   slot   one leaf of one event: a stretch of its lane, and the place of that stretch in the event's bytes
  *   piece  a stretch of lane text with its source bytes; one that was cut out of its event travels to a later slot
  */
+import { Fifo } from "../../../fifo.ts";
 import type { Edit, Inspection, Lane, LaneMark } from "../../../inspect/inspection.ts";
 import type { Joint, Span } from "./event-joints.ts";
 import { JsonAgain } from "./json-again.ts";
@@ -95,7 +96,7 @@ export class StreamLane {
   /** The joint that has this text, too, behind that of the part before. */
   feeds: Joint | undefined;
   /** Slots of this lane that are in the queue, in order. */
-  readonly slots: Slot[] = [];
+  readonly slots = new Fifo<Slot>();
   #edits: readonly Edit[] = [];
 
   #joints: readonly Link[] = [];

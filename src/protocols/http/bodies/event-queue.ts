@@ -227,7 +227,8 @@ export function cutSlot(slot: Slot, raw: Uint8Array, into: Splice[]): boolean {
   for (const edit of stream.edits(0)) if (edit.start < at && edit.end > at) at = edit.start;
   const { kept, tail } = cutPieces([...moved, { ...own, source: raw }], at);
   const travelling = tail.map(copyPiece);
-  const next = stream.slots[stream.slots.indexOf(slot) + 1];
+  // Slots leave in order: this one is the first.
+  const next = stream.slots.second;
   if (next === undefined) stream.tail = travelling;
   else next.moved = travelling;
 

@@ -3,6 +3,7 @@
  * judged at once; the lane follows when its text is scanned, because where it then stands is where a later text may go on
  * (see `Joint`). Until all have followed, no other event is judged, so nothing depends on when scans answer.
  */
+import { Fifo } from "../../../fifo.ts";
 import type { Inspection, Lane, LaneMark } from "../../../inspect/inspection.ts";
 import { Joint } from "./event-joints.ts";
 import { StreamLane } from "./event-lanes.ts";
@@ -33,7 +34,7 @@ interface Going {
 export class EventTexts {
   readonly #inspection: Inspection;
   readonly #progress: () => void;
-  readonly #closing: Closing[] = [];
+  readonly #closing = new Fifo<Closing>();
   readonly #going = new Map<StreamLane, Going>();
   /** Those that have got text since they were last looked at: there may be many more. */
   readonly #fed = new Set<StreamLane>();
@@ -134,7 +135,7 @@ export class EventTexts {
   /** Lets lanes end whose text is scanned. False: there is none. */
   close(): boolean {
     let some = false;
-    for (let first = this.#closing[0]; first?.stream.settled === true; first = this.#closing[0]) {
+    for (let first = this.#closing.first; first?.stream.settled === true; first = this.#closing.first) {
       this.#closing.shift();
       this.#close(first);
       some = true;

@@ -1,0 +1,93 @@
+/**
+ * What a flood costs grows with its bytes and no faster: the bytes and steps that reach the engine, the bytes that leave, and,
+ * with wide bounds, the time of this process. Four times the bytes are four times the work; a quadratic cost would be sixteen.
+ */
+import { afterAll, describe, expect, it } from "vitest";
+import type { Scanner } from "../../src/inspect/scanner.ts";
+import { chunksOf, createRandom } from "../harness/chunks.ts";
+import { maskAll, openScanner, type Run, run, runPooled } from "../laws/real.ts";
+import { type Flood, floods } from "./floods.ts";
+import { chat, chatText, json } from "./rows.ts";
+
+const scanner = openScanner("inline");
+const pool = openScanner("pool");
+afterAll(() => Promise.all([scanner.close(), pool.close()]));
+
+interface Cost {
+  readonly run: Run;
+  readonly bytes: number;
+  readonly steps: number;
+  readonly ms: number;
+}
+
+function costOf({ kind, body, chunk = 16_384 }: Flood, bytes: number): Cost {
+  const cost = { bytes: 0, steps: 0 };
+  const counting: Scanner = {
+    scan(step, done) {
+      cost.bytes += step.bytes.length;
+      cost.steps += 1;
+      scanner.scan(step, done);
+    },
+    scanWhole(texts, profile) {
+      for (const one of texts) cost.bytes += one.bytes.length;
+      cost.steps += texts.length;
+      return scanner.scanWhole?.(texts, profile);
+    },
+    close: async () => {},
+  };
+  const chunks = chunksOf(Buffer.from(body(bytes)), chunk);
+  const limits = { findings: 1_000_000, lanes: 1_000_000, bodyBytes: 64 << 20, eventBytes: 64 << 20 };
+  const before = process.cpuUsage();
+  const done = run(kind, chunks, { scanner: counting, mask: maskAll(), limits });
+  const { user, system } = process.cpuUsage(before);
+  return { run: done, ...cost, ms: (user + system) / 1000 };
+}
+
+/** The cheaper of some tries: what else the process does makes none cheaper. */
+const cheapest = (flood: Flood, bytes: number, tries: number): Cost =>
+  Array.from({ length: tries }, () => costOf(flood, bytes)).reduce((a, b) => (b.ms < a.ms ? b : a));
+
+describe("a flood", () => {
+  it.each(floods.map((flood) => [flood.name, flood] as const))("of %s costs what its bytes cost", (_name, flood) => {
+    const small = flood.bytes ?? 150_000;
+    const one = cheapest(flood, small, 2);
+    const four = cheapest(flood, 4 * small, 2);
+    for (const { run: done } of [one, four])
+      expect([done.failed, done.ended]).toEqual([flood.failed, flood.failed === undefined]);
+    if (flood.failed !== undefined) return;
+    expect(four.bytes).toBeLessThanOrEqual(4.5 * one.bytes + 100_000);
+    expect(four.steps).toBeLessThanOrEqual(4.5 * one.steps + 100);
+    expect(four.run.output.length).toBeLessThanOrEqual(4.5 * one.run.output.length + 10_000);
+    // Short runs are noise.
+    expect(four.ms).toBeLessThan(9 * Math.max(one.ms, 25));
+  });
+});
+
+describe("too many findings", () => {
+  const many = `{"a":"fine","b":"${"alice@example.com ".repeat(300)}"}`;
+  const few = '{"a":"fine","b":"alice@example.com"}';
+
+  it("refuse the exchange that has them and no other of the same batch", async () => {
+    const how = { scanner: pool, mask: maskAll(), limits: { findings: 100 } };
+    const bodies = Array.from({ length: 40 }, (_, at) => (at % 5 === 3 ? many : few));
+    const done = await Promise.all(
+      bodies.map((body, at) => runPooled(json, chunksOf(Buffer.from(body), 64), createRandom(at), how)),
+    );
+    done.forEach(({ failed, output }, at) => {
+      expect([at, failed]).toEqual([at, at % 5 === 3 ? "too-many-findings" : undefined]);
+      expect(output.toString()).toBe(at % 5 === 3 ? "" : few.replace("alice@example.com", "<EMAIL_ADDRESS>"));
+    });
+  });
+
+  it("end a stream at the same place, however it is cut", () => {
+    const body = Buffer.from(chatText(...Array<string>(40).fill("alice@example.com and ")));
+    const how = { scanner, mask: maskAll(), limits: { findings: 20 } };
+    const whole = run(chat, [body], how);
+    expect(whole.failed).toBe("too-many-findings");
+    expect(whole.output.toString()).not.toContain("alice");
+    for (const size of [1, 7, 100]) {
+      const cut = run(chat, chunksOf(body, size), how);
+      expect([cut.failed, cut.output.toString()]).toEqual([whole.failed, whole.output.toString()]);
+    }
+  });
+});
