@@ -129,7 +129,9 @@ if (!stamped("node_modules/.sluice-npm", npmKey, "node_modules"))
     writeStamp("node_modules/.sluice-npm", npmKey);
   });
 
-const nativeKey = digest(["native", "binding.gyp", "node_modules/.sluice-npm"], libhsVersion(), process.arch);
+// The fuzzers beside the engine are no part of it.
+const engineFiles = files("native").filter((path) => /^native\/[^/]+\.(cc|h)$/.test(path));
+const nativeKey = digest([...engineFiles, "binding.gyp", "node_modules/.sluice-npm"], libhsVersion(), process.arch);
 if (!stamped("build/.sluice-native", nativeKey, "build/Release/sluice.node"))
   step("native engine", () => {
     // Headers beside the running node keep node-gyp from downloading any. Node-API is stable across majors.

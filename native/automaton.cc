@@ -185,7 +185,13 @@ LazyDfa::LazyDfa(const Automaton& automaton, bool backward, size_t maxBytes)
       reached_(words_) {
   std::copy_n(automaton.byteClassTable(), 256, byteClass_.begin());
   size_t perState = stride_ * sizeof(uint32_t) + words_ * sizeof(uint64_t) + 2 * sizeof(uint32_t);
-  maxStates_ = std::clamp<size_t>(maxBytes / perState, 64, kState / stride_ - 1);
+  statesThatFit_ = std::clamp<size_t>(maxBytes / perState, 64, kState / stride_ - 1);
+  maxStates_ = statesThatFit_;
+  clear();
+}
+
+void LazyDfa::forget(size_t mostStates) {
+  maxStates_ = std::clamp<size_t>(mostStates, 1, statesThatFit_);
   clear();
 }
 

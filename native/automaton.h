@@ -94,6 +94,9 @@ class LazyDfa {
   // Names a set of positions that walks begin at. The set must outlive the DFA.
   uint32_t addStart(const Automaton::Set& set);
 
+  // Drops every state, and from now on keeps at most so many (1 or more), but never more than `maxBytes` allow.
+  void forget(size_t mostStates);
+
   // The state to begin at. Valid until the next call of `begin` or `step`.
   uint32_t begin(uint32_t start) {
     uint32_t state = starts_[start].state;
@@ -147,7 +150,7 @@ class LazyDfa {
   size_t words_;     // with the parts that were hit, if automata are united
   uint32_t head_;    // numbers before a state's row: if automata are united, the parts that were hit
   uint32_t stride_;  // ... with the row
-  size_t maxStates_;
+  size_t statesThatFit_, maxStates_;
   size_t states_ = 0;
   std::vector<uint32_t> table_;   // states x (head, byte classes); a state is the offset of its row
   std::vector<uint64_t> sets_;    // states x words

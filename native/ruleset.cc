@@ -297,6 +297,20 @@ void Ruleset::makeAliveGroups() {
   }
 }
 
+void Ruleset::forgetStates(size_t mostStates) {
+  for (auto& detector : detectors_) {
+    detector->forward.forget(mostStates);
+    detector->backward.forget(mostStates);
+  }
+  for (auto& group : aliveGroups_) group->backward.forget(mostStates);
+  for (Gate& gate : gateWays_) {
+    for (auto& group : gate.groups) {
+      group->forward.forget(mostStates);
+      group->backward.forget(mostStates);
+    }
+  }
+}
+
 bool Ruleset::isCutFoundByPrefix(size_t index) const {
   const DetectorSpec& spec = spec_.detectors[index];
   return spec.route == Route::kPrefix && spec.prefixBytes <= std::max(spec.commitBytes, spec.commitDigits);

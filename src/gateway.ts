@@ -6,6 +6,7 @@
  */
 import { createHmac } from "node:crypto";
 import { join } from "node:path";
+import { setFlagsFromString } from "node:v8";
 import { createAdminListener } from "./admin/admin-listener.ts";
 import { type Audit, createAudit } from "./audit/audit.ts";
 import { createExchangeIds } from "./audit/exchange-id.ts";
@@ -57,6 +58,10 @@ const UPSTREAM_CONNECTIONS = 10_000;
 const FAREWELL_MS = 1_000;
 
 export async function startGateway(options: GatewayOptions): Promise<Gateway> {
+  // V8 makes objects of a place that has made long-lived ones in the old generation. Here one place makes them for streams of
+  // minutes and for documents of a millisecond: after some streams each document left its objects there, holding on to all
+  // of its exchange until a full collection (bench/gateway.ts measures documents behind streams; they cost half again as much).
+  setFlagsFromString("--no-allocation-site-pretenuring");
   const closers: (() => Promise<void>)[] = [];
   const closeAll = async (): Promise<void> => {
     for (const close of closers.reverse())

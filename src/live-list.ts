@@ -9,20 +9,25 @@ export interface Listed {
 }
 
 export class LiveList<Item extends Listed> {
-  #items: Item[] = [];
+  /** Its length only grows: an array that is shortened and pushed to again and again leaves copies behind, as a Set does. */
+  readonly #items: (Item | undefined)[] = [];
+  #size = 0;
 
   get size(): number {
-    return this.#items.length;
+    return this.#size;
   }
 
   add(item: Item): void {
-    item.place = this.#items.push(item) - 1;
+    item.place = this.#size;
+    this.#items[this.#size++] = item;
   }
 
   /** Does nothing when it is not in the list. */
   delete(item: Item): void {
-    if (this.#items[item.place] !== item) return;
-    const last = this.#items.pop();
+    if (item.place < 0 || item.place >= this.#size || this.#items[item.place] !== item) return;
+    this.#size--;
+    const last = this.#items[this.#size];
+    this.#items[this.#size] = undefined;
     if (last === undefined || last === item) return;
     this.#items[item.place] = last;
     last.place = item.place;
@@ -30,6 +35,6 @@ export class LiveList<Item extends Listed> {
 
   /** Those that are in it now, whatever happens to the list meanwhile. */
   all(): readonly Item[] {
-    return [...this.#items];
+    return this.#items.filter((item) => item !== undefined);
   }
 }

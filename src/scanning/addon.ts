@@ -50,8 +50,12 @@ function packageDirectory(from: string): string {
   }
 }
 
-/** Where the addon lies when it is built. */
-export const addonFile = join(packageDirectory(fileURLToPath(import.meta.url)), "build", "Release", "sluice.node");
+/** Where the addon lies when it is built. SLUICE_NATIVE=sanitized: the one of native/sanitized-tests.mjs. */
+export const addonFile = join(
+  packageDirectory(fileURLToPath(import.meta.url)),
+  ...(process.env.SLUICE_NATIVE === "sanitized" ? ["build-sanitized"] : ["build", "Release"]),
+  "sluice.node",
+);
 
 export function loadAddon(file: string): Addon {
   let loaded: unknown;

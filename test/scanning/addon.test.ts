@@ -20,7 +20,8 @@ describe("loading the engine", () => {
   afterAll(() => rm(scratch, { recursive: true }));
 
   it("finds it in the package's build directory", () => {
-    expect(addonFile).toMatch(/build[\\/]Release[\\/]sluice\.node$/);
+    const sanitized = process.env.SLUICE_NATIVE === "sanitized";
+    expect(addonFile).toMatch(sanitized ? /build-sanitized[\\/]sluice\.node$/ : /build[\\/]Release[\\/]sluice\.node$/);
     expect(loadAddon(addonFile).Ruleset).toBe(Ruleset);
   });
 

@@ -1,0 +1,141 @@
+// `npm run fuzz`: the native engine under libFuzzer, AddressSanitizer and UndefinedBehaviorSanitizer, without Node.
+//
+//   npm run fuzz                               every harness, 2 minutes each
+//   npm run fuzz -- --minutes 10 scan          ten minutes in all, this one alone
+//   npm run fuzz -- --replay                   no fuzzing: every known input once, built by g++; what CI runs
+//   npm run fuzz -- --minutes 30 --keep        ... and writes the smallest set that covers as much into corpus/
+//
+//   corpus/<harness>.txt        inputs that reach what others do not
+//   regressions/<harness>.txt   inputs that once broke something, each with what it was; only ever added to
+//
+// A find ends it with 1, and with the line to add to the regressions.
+import { spawnSync } from "node:child_process";
+import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync } from "node:fs";
+import { join } from "node:path";
+import { parseArgs } from "node:util";
+import { compile, engineSources, link, root, run, sanitizers, withGcc } from "../sanitized-build.mjs";
+import { pack, readInputs, unpack } from "./corpus.mjs";
+import { installClang } from "./install-clang.mjs";
+
+const harnesses = ["batch", "fold", "scan", "spec"];
+const mostBytes = { batch: 1024, fold: 512, scan: 1024, spec: 24_576 };
+const corpusBytes = 96 * 1024;
+const work = join(root, "build-fuzz");
+const ours = join(root, "native/fuzz");
+const environment = {
+  ...process.env,
+  SLUICE_FUZZ_SPEC: join(work, "seeds/catalogue.spec"),
+  ASAN_OPTIONS: "detect_leaks=1:detect_stack_use_after_return=1:strict_init_order=1:allocator_may_return_null=0",
+  UBSAN_OPTIONS: "print_stacktrace=1:halt_on_error=1",
+};
+
+const { values: options, positionals: asked } = parseArgs({
+  options: { minutes: { type: "string" }, replay: { type: "boolean" }, keep: { type: "boolean" } },
+  allowPositionals: true,
+});
+const unknown = asked.filter((name) => !harnesses.includes(name));
+const minutes = Number(options.minutes ?? 2 * (asked.length || harnesses.length));
+if (unknown.length > 0 || !(minutes > 0)) {
+  console.error(`usage: npm run fuzz -- [--minutes N] [--replay] [--keep] [${harnesses.join(" ")}]`);
+  process.exit(2);
+}
+const wanted = asked.length > 0 ? asked : harnesses;
+
+/** The seeds and the catalogue's specification, by the product's own code. */
+async function makeSeeds() {
+  await run(join(root, "node_modules/.bin/tsc"), ["-p", join(ours, "tsconfig.json")]);
+  rmSync(join(work, "seeds"), { recursive: true, force: true });
+  await run(process.execPath, [join(work, "js/native/fuzz/seeds.js"), join(work, "seeds")]);
+}
+
+async function buildHarnesses(kind, extra) {
+  const shared = await compile(kind, [...engineSources, "native/fuzz/catalogue.cc", ...extra]);
+  const own = await compile(
+    kind,
+    wanted.map((harness) => `native/fuzz/${harness}-fuzz.cc`),
+  );
+  return Promise.all(wanted.map((harness, i) => link(kind, [own[i], ...shared], harness)));
+}
+
+async function replay() {
+  const programs = await buildHarnesses(withGcc, ["native/fuzz/replay.cc"]);
+  wanted.forEach((harness, i) => {
+    const known = join(work, "known", harness);
+    rmSync(known, { recursive: true, force: true });
+    for (const kind of ["corpus", "regressions"]) unpack(readInputs(join(ours, kind, `${harness}.txt`)), known);
+    console.log(`${harness}:`);
+    const { status, signal } = spawnSync(programs[i], [known, join(work, "seeds", harness)], {
+      env: environment,
+      stdio: "inherit",
+    });
+    if (status === 0) return;
+    console.error(`\n${harness} ended with ${status ?? signal} at the input that is named above`);
+    process.exit(1);
+  });
+}
+
+function fuzzOne(program, harness) {
+  const corpus = join(work, "corpus", harness);
+  const found = join(work, "found", harness);
+  for (const directory of [corpus, found]) mkdirSync(directory, { recursive: true });
+  for (const kind of ["corpus", "regressions"]) unpack(readInputs(join(ours, kind, `${harness}.txt`)), corpus);
+  const seconds = Math.round((minutes * 60) / wanted.length);
+  console.log(`${harness}: ${seconds} s`);
+  const words = [
+    `-max_total_time=${seconds}`,
+    `-max_len=${mostBytes[harness]}`,
+    `-artifact_prefix=${found}/`,
+    "-timeout=20",
+    "-rss_limit_mb=3072",
+    "-reload=0",
+    "-print_funcs=0",
+    "-print_final_stats=1",
+  ];
+  if (harness !== "spec") words.push(`-dict=${join(ours, "text.dict")}`);
+  const before = readdirSync(found);
+  const { status } = spawnSync(program, [...words, corpus, join(work, "seeds", harness)], {
+    env: environment,
+    stdio: "inherit",
+  });
+  if (status === 0) return true;
+  for (const name of readdirSync(found)) {
+    if (before.includes(name)) continue;
+    console.error(
+      `\n${harness}: build-fuzz/found/${harness}/${name}; for regressions/${harness}.txt, when it is mended:`,
+    );
+    console.error(readFileSync(join(found, name)).toString("base64"));
+  }
+  return false;
+}
+
+function keep(program, harness) {
+  const smallest = join(work, "smallest", harness);
+  rmSync(smallest, { recursive: true, force: true });
+  mkdirSync(smallest, { recursive: true });
+  const words = ["-merge=1", "-timeout=20", smallest, join(work, "seeds", harness), join(work, "corpus", harness)];
+  if (spawnSync(program, words, { env: environment, stdio: "ignore" }).status !== 0)
+    throw new Error(`${harness}: the corpus could not be merged`);
+  // Seeds are made anew every time.
+  for (const name of readdirSync(join(work, "seeds", harness))) rmSync(join(smallest, name), { force: true });
+  mkdirSync(join(ours, "corpus"), { recursive: true });
+  const header = `Inputs of the ${harness} harness that reach what its seeds do not, in base64. Written by npm run fuzz -- --keep.`;
+  const { kept, of } = pack(smallest, join(ours, "corpus", `${harness}.txt`), header, corpusBytes);
+  console.log(`${harness}: ${kept} of ${of} inputs kept in native/fuzz/corpus/${harness}.txt`);
+}
+
+async function fuzz() {
+  const withClang = {
+    compiler: installClang(),
+    flags: ["-O1", `-fsanitize=fuzzer-no-link,${sanitizers}`, "-fno-sanitize-recover=all"],
+    linkFlags: [`-fsanitize=fuzzer,${sanitizers}`],
+    directory: join(work, "fuzz"),
+  };
+  const programs = await buildHarnesses(withClang, []);
+  const sound = wanted.map((harness, i) => fuzzOne(programs[i], harness));
+  if (options.keep) for (const [i, harness] of wanted.entries()) keep(programs[i], harness);
+  if (sound.includes(false)) process.exitCode = 1;
+}
+
+if (!existsSync(join(root, "node_modules/.bin/tsc"))) throw new Error("run node setup.mjs first");
+await makeSeeds();
+await (options.replay ? replay() : fuzz());

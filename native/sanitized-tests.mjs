@@ -1,0 +1,55 @@
+// `npm run test:sanitized`: the addon built by g++ with AddressSanitizer and UndefinedBehaviorSanitizer, the tests of the
+// engine and of scanning on it, and every known input of the fuzzers. Needs nothing that the product does not need.
+//
+// Node itself is not built with sanitizers: the runtime comes before it (LD_PRELOAD), and its own memory is allocated through
+// it, so the arenas that JavaScript makes have guards too. What Node leaves behind at its end is none of ours: of each leak
+// that is reported the stack is read, and it counts when the addon is in it. Nothing is suppressed but that.
+import { spawnSync } from "node:child_process";
+import { mkdirSync, readdirSync, readFileSync, rmSync } from "node:fs";
+import { join } from "node:path";
+import { addonFlags, compile, engineSources, link, root, run, withGcc } from "./sanitized-build.mjs";
+
+const reports = join(withGcc.directory, "reports");
+
+const objects = [
+  ...(await compile(withGcc, engineSources)),
+  ...(await compile(withGcc, ["native/addon.cc"], [...addonFlags(), "-fvisibility=hidden"])),
+];
+await link(withGcc, objects, "sluice.node", ["-shared"]);
+rmSync(reports, { recursive: true, force: true });
+mkdirSync(reports, { recursive: true });
+
+const runtime = (await run("g++", ["-print-file-name=libasan.so"])).trim();
+const environment = {
+  ...process.env,
+  LD_PRELOAD: runtime,
+  SLUICE_NATIVE: "sanitized",
+  // Leaks alone do not change the exit code: they are told apart below. Freed memory is kept so long that its use is found,
+  // and not longer than the tests of memory allow for.
+  ASAN_OPTIONS: `detect_leaks=1:log_path=${join(reports, "report")}:log_exe_name=1:quarantine_size_mb=64:exitcode=99`,
+  LSAN_OPTIONS: "exitcode=0:report_objects=0",
+  UBSAN_OPTIONS: `print_stacktrace=1:log_path=${join(reports, "report")}`,
+};
+const words = ["node_modules/vitest/vitest.mjs", "run", "test/native", "test/scanning"];
+const { status } = spawnSync(process.execPath, [...words, ...process.argv.slice(2)], {
+  cwd: root,
+  env: environment,
+  stdio: "inherit",
+});
+
+/** What of a report is ours: any error, and leaks with the addon in their stack. */
+function oursIn(report) {
+  const blocks = report.split(/\n\s*\n/);
+  const isLeak = (block) => /^(Direct|Indirect) leak of/m.test(block);
+  const leaks = blocks.filter((block) => isLeak(block) && block.includes("sluice.node"));
+  const errors = /ERROR: AddressSanitizer|runtime error:|fatal error/.test(report) ? [report] : [];
+  return [...errors, ...leaks];
+}
+
+const found = readdirSync(reports).flatMap((name) => oursIn(readFileSync(join(reports, name), "utf8")));
+for (const text of found) console.error(text);
+if (status !== 0 || found.length > 0) {
+  console.error(`the sanitized tests ended with ${status}, with ${found.length} reports of ours`);
+  process.exit(1);
+}
+console.log(`${readdirSync(reports).length} processes were looked at for leaks when they ended; none is of the addon`);
