@@ -35,7 +35,7 @@ export interface GatewayExtra {
   readonly nodeOptions?: readonly string[];
 }
 
-function freePort(): Promise<number> {
+export function freePort(): Promise<number> {
   return new Promise((resolve, reject) => {
     const server = createServer().once("error", reject);
     server.listen(0, "127.0.0.1", () => {

@@ -5,11 +5,10 @@
  *   npm run bench -- --quick      short trials, for CI: no record, and ends with 1 only when one is missed by half again
  *   npm run bench -- scan memory  only these
  */
-import { execFile, execFileSync } from "node:child_process";
+import { execFile } from "node:child_process";
 import { mkdirSync, writeFileSync } from "node:fs";
-import { cpus, totalmem } from "node:os";
-import { fileURLToPath } from "node:url";
 import { promisify } from "node:util";
+import { describeMachine, recordsDirectory } from "./machine.ts";
 import { benchFile } from "./processes.ts";
 import { holds, printReport, quick, type Report } from "./trial.ts";
 
@@ -29,44 +28,23 @@ async function run(bench: string): Promise<Report> {
   return JSON.parse(stdout) as Report;
 }
 
-function git(...words: string[]): string {
-  try {
-    return execFileSync("git", words, {
-      encoding: "utf8",
-      cwd: fileURLToPath(new URL("../..", import.meta.url)),
-    }).trim();
-  } catch {
-    return "";
-  }
-}
-
-const cpu = cpus()[0]?.model ?? "unknown";
-const commit = git("rev-parse", "--short", "HEAD") || "none";
-const machine = {
-  date: new Date().toISOString().slice(0, 10),
-  cpu,
-  cores: cpus().length,
-  memoryGiB: Math.round(totalmem() / 2 ** 30),
-  node: process.version,
-  commit,
-  /** Files that differ from the commit. */
-  changed: git("status", "--porcelain", "--", "src", "native", "workers", "bench").split("\n").filter(Boolean).length,
-};
+const machine = describeMachine();
 
 function writeRecord(reports: readonly Report[]): string {
-  const directory = fileURLToPath(new URL("../../bench/records/", import.meta.url));
-  const processor = cpu
+  const processor = machine.cpu
     .toLowerCase()
     .replace(/\(r\)|\(tm\)/g, "")
     .replace(/[^a-z0-9]+/g, "-")
     .replace(/^-|-$/g, "");
-  const name = `${machine.date}-${processor}-${commit}.json`;
-  mkdirSync(directory, { recursive: true });
-  writeFileSync(`${directory}${name}`, `${JSON.stringify({ machine, reports }, null, 2)}\n`);
+  const name = `${machine.date}-${processor}-${machine.commit}.json`;
+  mkdirSync(recordsDirectory, { recursive: true });
+  writeFileSync(`${recordsDirectory}${name}`, `${JSON.stringify({ machine, reports }, null, 2)}\n`);
   return `bench/records/${name}`;
 }
 
-console.log(`${machine.cpu}, ${machine.cores} cores, Node ${machine.node}, commit ${commit}${quick ? ", quick" : ""}`);
+console.log(
+  `${machine.cpu}, ${machine.cores} cores, Node ${machine.node}, commit ${machine.commit}${quick ? ", quick" : ""}`,
+);
 const reports: Report[] = [];
 const broken: string[] = [];
 for (const bench of asked.length > 0 ? asked : benches) {

@@ -24,9 +24,9 @@ const environment = {
   ...process.env,
   LD_PRELOAD: runtime,
   SLUICE_NATIVE: "sanitized",
-  // Leaks alone do not change the exit code: they are told apart below. Freed memory is kept so long that its use is found,
-  // and not longer than the tests of memory allow for.
-  ASAN_OPTIONS: `detect_leaks=1:log_path=${join(reports, "report")}:log_exe_name=1:quarantine_size_mb=64:exitcode=99`,
+  // The module stands in every frame, so that ours are known. Leaks alone do not change the exit code: they are told apart
+  // below. Freed memory is kept long enough for its use to be found, and no longer than the tests of memory allow for.
+  ASAN_OPTIONS: `detect_leaks=1:log_path=${join(reports, "report")}:log_exe_name=1:quarantine_size_mb=64:exitcode=99:stack_trace_format='    #%n %p %f %S %M'`,
   LSAN_OPTIONS: "exitcode=0:report_objects=0",
   UBSAN_OPTIONS: `print_stacktrace=1:log_path=${join(reports, "report")}`,
 };
@@ -49,7 +49,7 @@ function oursIn(report) {
 const found = readdirSync(reports).flatMap((name) => oursIn(readFileSync(join(reports, name), "utf8")));
 for (const text of found) console.error(text);
 if (status !== 0 || found.length > 0) {
-  console.error(`the sanitized tests ended with ${status}, with ${found.length} reports of ours`);
+  console.error(`the sanitized tests ended with ${status}, and ${found.length} reports are ours`);
   process.exit(1);
 }
-console.log(`${readdirSync(reports).length} processes were looked at for leaks when they ended; none is of the addon`);
+console.log(`no report is of the addon; ${readdirSync(reports).length} are of what Node and other addons leave behind`);

@@ -13,7 +13,9 @@ export type Behaviour =
   /** The planted answer: as a stream, or as a document. */
   | "planted-stream"
   | "planted-document"
-  | "document";
+  | "document"
+  /** A stream that the upstream breaks off with a reset after so many events. */
+  | "reset";
 
 export const intervalMs = 20;
 
@@ -61,7 +63,7 @@ export const plantedValues = ["alice@example.com", "4111 1111 1111 1111", "078-0
 
 /** About half a KiB; the prompt is clean unless it is said otherwise. */
 export function requestOf(behaviour: Behaviour, events: number, prompt = prose(300).slice(0, 330)): string {
-  const streams = behaviour === "stream" || behaviour === "idle" || behaviour === "planted-stream";
+  const streams = behaviour !== "document" && behaviour !== "planted-document";
   return JSON.stringify({
     model: behaviour,
     stream: streams,

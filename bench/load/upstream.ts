@@ -41,6 +41,7 @@ function cleanChunks(count: number): readonly Buffer[] {
 interface Stream {
   readonly socket: Socket;
   readonly chunks: readonly Buffer[];
+  readonly resets: boolean;
   next: number;
 }
 
@@ -50,9 +51,9 @@ const idle = new Set<Stream>();
 let opened = 0;
 let slot = 0;
 
-function start(socket: Socket, chunks: readonly Buffer[], into: Set<Stream>): void {
+function start(socket: Socket, chunks: readonly Buffer[], into: Set<Stream>, resets = false): void {
   socket.write(Buffer.concat([Buffer.from(streamHead), chunks[0] ?? lastChunk]));
-  into.add({ socket, chunks, next: 1 });
+  into.add({ socket, chunks, resets, next: 1 });
 }
 
 setInterval(() => {
@@ -66,7 +67,8 @@ setInterval(() => {
       socket.write(next);
       continue;
     }
-    if (!socket.destroyed) socket.write(lastChunk);
+    if (stream.resets) socket.resetAndDestroy();
+    else if (!socket.destroyed) socket.write(lastChunk);
     due.delete(stream);
   }
 }, 1);
@@ -86,6 +88,9 @@ function answer(socket: Socket, body: string): void {
       break;
     case "planted-stream":
       start(socket, plantedChunks, soon);
+      break;
+    case "reset":
+      start(socket, cleanChunks(asked.max_tokens).slice(0, -2), soon, true);
       break;
     case "idle":
       start(socket, cleanChunks(asked.max_tokens), idle);
