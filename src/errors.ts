@@ -386,6 +386,16 @@ export const failures = {
       `The fingerprint key ${file} cannot be used: ${problem}.`,
       "Create one with: (umask 077; openssl rand -hex 32 > FILE)",
     ),
+  /** `settings`: top-level names of the configuration, as a list. */
+  reloadRefused: (settings: string) =>
+    fail(
+      "reload-refused",
+      "start",
+      "gateway",
+      500,
+      `Only a restart takes over what has changed under ${settings}.`,
+      "Put them back, or restart; nothing of the file was taken over.",
+    ),
   auditUnwritten: (events: number) =>
     fail(
       "audit-unwritten",

@@ -14,13 +14,14 @@ import { fingerprint } from "./audit/fingerprint.ts";
 import { openFingerprintKey } from "./audit/fingerprint-key.ts";
 import type { Config } from "./config/config.ts";
 import type { Secrets } from "./config/load-config.ts";
+import { needsRestart } from "./config/restart.ts";
 import { failures, type SluiceError } from "./errors.ts";
 import { catalogue } from "./inspect/detectors/catalogue.ts";
 import type { Log } from "./log.ts";
 import { createMetrics, type Metrics } from "./metrics/metrics.ts";
 import { connectionsOf } from "./pipeline/connections.ts";
 import { createExchanges, type Exchanges } from "./pipeline/exchanges.ts";
-import { createRoutes } from "./pipeline/routes.ts";
+import { createRoutes, type FindRoute } from "./pipeline/routes.ts";
 import { policyDigest, rulesetDigest } from "./policy/digests.ts";
 import { createListener } from "./protocols/http/create-listener.ts";
 import { createUpstream } from "./protocols/http/upstream-client.ts";
@@ -46,6 +47,11 @@ export interface Gateway {
   readonly ruleset: { readonly ms: number; readonly fromCache: boolean };
   readonly metrics: Metrics;
   readonly exchanges: Exchanges;
+  /**
+   * Takes over connections, masks, rules, detectors and credentials; exchanges in flight keep what they began with. Throws
+   * `reload-refused` where anything else differs, and then nothing has changed.
+   */
+  reload(config: Config, secrets: Secrets): void;
   /** The most that any exchange held back so far. */
   held(): { readonly characters: number; readonly ms: number };
   /** No new exchanges; live ones finish within timeouts.drain; then everything is closed and the audit flushed. */
@@ -83,7 +89,14 @@ async function build(
   const { limits, timeouts } = config;
   const metrics = createMetrics();
   const held = { characters: 0, ms: 0 };
-  const digests = { ruleset: rulesetDigest(catalogue), policy: policyDigest(config) };
+  const rules = rulesetDigest(catalogue);
+  const facts = (of: Config) => ({
+    version,
+    ruleset: rules,
+    policy: policyDigest(of),
+    connections: of.connections.length,
+    detectors: catalogue.length,
+  });
 
   const opened = openRuleset({ detectors: catalogue, cacheDirectory: join(config.data, "cache") });
   const scanner = createScanner({
@@ -103,12 +116,7 @@ async function build(
   );
   const audit = await createAudit({
     directory: config.audit.directory,
-    gateway: {
-      version,
-      ...digests,
-      connections: config.connections.length,
-      detectors: catalogue.length,
-    },
+    gateway: facts(config),
     limits: {
       queueEvents: config.audit.queueEvents,
       queueBytes: config.audit.queueBytes,
@@ -126,6 +134,21 @@ async function build(
     connections: UPSTREAM_CONNECTIONS,
   });
   closers.push(() => upstream.close());
+
+  const routesOf = (of: Config, from: Secrets): FindRoute =>
+    createRoutes(
+      connectionsOf({
+        config: of,
+        detectors: catalogue,
+        upstream,
+        dialects: { openai, anthropic },
+        credential: from.credential,
+        hashKey: key.key.export(),
+        fingerprint: (entity, value) => fingerprint(key.key, entity, value),
+        policyDigest: policyDigest(of),
+      }),
+    );
+  let route = routesOf(config, secrets);
 
   const unready = (): SluiceError | undefined => {
     if (!scanner.healthy) return failures.scannerDown();
@@ -161,21 +184,10 @@ async function build(
         metrics.finished(connection, operation, end);
       },
     },
-    rulesetDigest: digests.ruleset,
+    rulesetDigest: rules,
     sessionMark: (name) =>
       createHmac("sha256", key.key).update("session\0").update(name).digest("base64url").slice(0, 22),
-    route: createRoutes(
-      connectionsOf({
-        config,
-        detectors: catalogue,
-        upstream,
-        dialects: { openai, anthropic },
-        credential: secrets.credential,
-        hashKey: key.key.export(),
-        fingerprint: (entity, value) => fingerprint(key.key, entity, value),
-        policyDigest: digests.policy,
-      }),
-    ),
+    route: (method, target) => route(method, target),
     unready,
     newId,
     now: Date.now,
@@ -235,6 +247,12 @@ async function build(
     ruleset: { ms: opened.ms, fromCache: opened.fromCache },
     metrics,
     exchanges,
+    reload(next, from) {
+      const fixed = needsRestart(config, next);
+      if (fixed.length > 0) throw failures.reloadRefused(fixed.join(", "));
+      route = routesOf(next, from);
+      audit.reload(facts(next));
+    },
     held: () => held,
     async stop() {
       const began = performance.now();

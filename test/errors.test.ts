@@ -66,6 +66,7 @@ const retried: Readonly<Record<keyof typeof failures, boolean | "upstream's">> =
   auditDirectory: false,
   fingerprintKey: false,
   auditUnwritten: false,
+  reloadRefused: false,
   auditUnavailable: false,
 };
 

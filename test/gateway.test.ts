@@ -1,5 +1,6 @@
 /** The whole gateway as one thing: what stops its start, how it stops, where it scans, when it says that it is not ready. */
 
+import { spawn } from "node:child_process";
 import { once } from "node:events";
 import { writeFileSync } from "node:fs";
 import { connect, createServer } from "node:net";
@@ -7,7 +8,10 @@ import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
 import { EXIT } from "../src/cli/exit.ts";
-import { runSluice } from "./cli/run-sluice.ts";
+import { readSecrets } from "../src/config/load-config.ts";
+import { parseConfig } from "../src/config/parse-config.ts";
+import { catalogue } from "../src/inspect/detectors/catalogue.ts";
+import { runSluice, sluiceFile } from "./cli/run-sluice.ts";
 import { scratch, startOwn } from "./e2e/own-gateway.ts";
 import { ask, CHAT, chat, codeOf } from "./e2e/plain-client.ts";
 import {
@@ -245,3 +249,112 @@ describe.each(listeners)("scanning, %s", (listener) => {
     await own.stop();
   });
 });
+
+describe.each(listeners)("reloading, %s", (listener) => {
+  const reread = (yaml: string, env = {}) => {
+    const config = parseConfig(yaml, { source: "sluice.yaml", directory: scratch(), detectors: catalogue });
+    return [config, readSecrets(config, env)] as const;
+  };
+  const drop = "mask: { entities: { US_SSN: { response: drop } } }\n";
+
+  it("changes what the next exchange gets, and nothing of one that is in mid-lane", async () => {
+    const calls: Call[] = [];
+    upstream.play((call) => calls.push(call));
+    const own = await startOwn({ listener, upstream: upstream.origin });
+    const stream = ask(own.port, chat("hi", { stream: true }));
+    await until(() => calls.length === 1);
+    await calls[0]?.send(Buffer.concat([sseHead, chunk(delta("SSN 078-05"))]));
+    own.gateway.reload(...reread(own.yaml + drop));
+    const next = ask(own.port, hi);
+    await until(() => calls.length === 2);
+    await calls[1]?.send(answer(200, json, message("SSN 078-05-1120.")));
+    expect((await next).body).toBe(message("SSN ."));
+    const rest = `${delta("-1120.")}data: {"id":"c1","choices":[{"index":0,"delta":{},"finish_reason":"stop"}]}\n\n${DONE}`;
+    await calls[0]?.send(Buffer.concat([chunk(rest), Buffer.from(lastChunk)]));
+    expect((await stream).body).toContain("<US_SSN>");
+    await own.stop();
+    const events = await own.events();
+    const starts = events.flatMap((event) => (event.kind === "start" ? [event.policy] : []));
+    const reloads = events.flatMap((event) => (event.kind === "reload" ? [event.policy] : []));
+    expect(new Set(starts).size).toBe(2);
+    expect(reloads).toEqual([starts[1]]);
+  });
+
+  it("takes over connections and credentials", async () => {
+    upstream.play((call) => call.send(answer(200, json, message("ok"))));
+    const own = await startOwn({
+      listener,
+      upstream: upstream.origin,
+      connection: "credential: env:KEY",
+      env: { KEY: "first-key-0001" },
+    });
+    await ask(own.port, hi);
+    own.gateway.reload(...reread(own.yaml.replace("path: /", "path: /new"), { KEY: "second-key-0002" }));
+    expect((await ask(own.port, hi)).status).toBe(404);
+    expect((await ask(own.port, { ...hi, path: `/new${CHAT}` })).status).toBe(200);
+    expect(upstream.calls.map(({ head }) => /bearer (\S+)/i.exec(head)?.[1])).toEqual([
+      "first-key-0001",
+      "second-key-0002",
+    ]);
+    await own.stop();
+  });
+
+  it("is refused for what only a start takes over, by name, and changes nothing then", async () => {
+    upstream.play((call) => call.send(answer(200, json, message("SSN 078-05-1120."))));
+    const own = await startOwn({ listener, upstream: upstream.origin });
+    const changed = reread(`${own.yaml + drop}limits: { body: 1MiB }\nlog: { level: debug }\n`);
+    expect(() => own.gateway.reload(...changed)).toThrow(/limits, log\./);
+    expect((await ask(own.port, hi)).body).toBe(message("SSN <US_SSN>."));
+    await own.stop();
+  });
+});
+
+describe("sluice serve and SIGHUP", () => {
+  it("reads its file again, and says why not where it cannot", async () => {
+    upstream.play((call) => call.send(answer(200, json, message("SSN 078-05-1120."))));
+    const port = await freePort();
+    const file = join(scratch(), "sluice.yaml");
+    const yaml = (more: string): string =>
+      `version: 1\ndata: ${scratch()}\nscan: inline\nadmin: off\nlisten: { address: "127.0.0.1:${port}" }\nconnections: { a: { dialect: openai, upstream: "${upstream.origin}", path: /, clients: anonymous } }\n${more}`;
+    const first = yaml("");
+    writeFileSync(file, first);
+    const child = spawn(process.execPath, [sluiceFile, "serve", "--config", file], {
+      stdio: ["ignore", "ignore", "pipe"],
+    });
+    let said = "";
+    child.stderr.on("data", (part: Buffer) => {
+      said += part.toString();
+    });
+    await until(() => said.includes('"ready"'));
+    const told = async (text: string, words: string): Promise<void> => {
+      writeFileSync(file, text);
+      said = "";
+      child.kill("SIGHUP");
+      await until(() => said.includes(words));
+    };
+    await told(first + drop, '"reloaded"');
+    expect((await ask(port, hi)).body).toBe(message("SSN ."));
+    await told(`${first}nonsense: 1\n`, "not reloaded");
+    expect(said).toContain("nonsense");
+    await told(`${first}limits: { body: 1MiB }\n`, "limits");
+    expect((await ask(port, hi)).body).toBe(message("SSN ."));
+    child.kill("SIGTERM");
+    await once(child, "exit");
+  });
+
+  const drop = "mask: { entities: { US_SSN: { response: drop } } }\n";
+});
+
+async function freePort(): Promise<number> {
+  const server = createServer().listen(0, "127.0.0.1");
+  await once(server, "listening");
+  const address = server.address();
+  server.close();
+  await once(server, "close");
+  return typeof address === "object" && address !== null ? address.port : 0;
+}
+
+async function until(holds: () => boolean): Promise<void> {
+  for (let i = 0; i < 1_000 && !holds(); i++) await new Promise((resolve) => setTimeout(resolve, 10));
+  expect(holds()).toBe(true);
+}

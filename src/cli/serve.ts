@@ -2,6 +2,7 @@
 import type { Config } from "../config/config.ts";
 import { configFromFlags } from "../config/flags.ts";
 import { loadConfig, prepareData, readSecrets, type Secrets } from "../config/load-config.ts";
+import { ConfigError } from "../config/problems.ts";
 import { SluiceError } from "../errors.ts";
 import { type Gateway, startGateway } from "../gateway.ts";
 import { catalogue } from "../inspect/detectors/catalogue.ts";
@@ -30,6 +31,7 @@ export async function serve(options: ServeOptions): Promise<void> {
   guardLastWords(log);
   const gateway = await started(config, secrets, log);
   announce(config, gateway, log);
+  process.on("SIGHUP", () => reload(options, gateway, log));
   await stopSignal();
   log.info("stopping: live exchanges may finish", { live: gateway.exchanges.live, withinMs: config.timeouts.drain });
   await gateway.stop();
@@ -47,6 +49,26 @@ function read(options: ServeOptions): { config: Config; secrets: Secrets } {
     { directory: process.cwd(), detectors: catalogue },
   );
   return { config, secrets: readSecrets(config, process.env) };
+}
+
+/** A configuration that is refused changes nothing: the gateway goes on with the one it has. */
+function reload(options: ServeOptions, gateway: Gateway, log: Log): void {
+  if (options.config === undefined) {
+    log.warn("SIGHUP: there is no file to read again; the gateway was started with --upstream");
+    return;
+  }
+  try {
+    const { config, secrets } = read(options);
+    gateway.reload(config, secrets);
+    for (const warning of config.warnings) log.warn(warning);
+    log.info("reloaded", { connections: config.connections.length });
+  } catch (error) {
+    const kept = "not reloaded: the gateway goes on as it was";
+    if (error instanceof ConfigError)
+      for (const { path, position, message } of error.problems)
+        log.error(kept, undefined, { at: `${options.config}:${position?.line ?? 1}`, path, problem: message });
+    else log.error(kept, error);
+  }
 }
 
 /** Failures at start are sentences for a person, not stacks. */
