@@ -68,7 +68,7 @@ async function report(): Promise<Report> {
   const setting = await openSetting();
   try {
     const kibibytes = (slope: Slope): number => (slope.atMany - slope.atFew) / (many - few) / 1024;
-    const gateway = await setting.startGateway();
+    const gateway = await setting.startGateway({ cached: true });
     const atRest = residentBytesOf(gateway.child);
     const own = await slopeOf(gateway, setting);
     const relay = await slopeOf(await setting.startRelay(), setting);

@@ -12,13 +12,14 @@
  *   latency, p99      the last third's median is at most half more than the first third's, and 20 ms; so is the event loop's delay
  *
  * The latency bounds are wide because the machine may do other things meanwhile; nothing is said here about how fast it is.
- * Neither is anything about reloading a configuration: there is none in the gateway, it is started again.
+ * With every reading the configuration changes and is reloaded under the traffic; the audit trail must hold each reload.
  * What is measured goes to bench/records/soak-<date>.json, with `--no-record` nowhere; it ends with 1 when a bound is missed.
  */
 import type { ChildProcess } from "node:child_process";
 import { mkdirSync, readdirSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { parseArgs } from "node:util";
+import { readAudit } from "../src/audit/read.ts";
 import { kinds, type MixedOrder, type Window } from "./load/mixed-client.ts";
 import { describeMachine, recordsDirectory } from "./machine.ts";
 import { benchFile, forked, listening, message, pause, residentBytesOf, spawned, stopped } from "./processes.ts";
@@ -45,20 +46,40 @@ async function startGateway(directory: string, upstreamPort: number) {
   const [port, adminPort] = [await freePort(), await freePort()];
   const home = join(directory, "soak");
   mkdirSync(home);
-  writeFileSync(
-    join(home, "sluice.yaml"),
-    JSON.stringify({
-      version: 1,
-      listen: { address: `127.0.0.1:${port}` },
-      admin: { address: `127.0.0.1:${adminPort}` },
-      connections: {
-        soak: { dialect: "openai", upstream: `http://127.0.0.1:${upstreamPort}`, path: "/", clients: "anonymous" },
-      },
-    }),
-  );
+  let reloads = 0;
+  const write = (): void =>
+    writeFileSync(
+      join(home, "sluice.yaml"),
+      JSON.stringify({
+        version: 1,
+        listen: { address: `127.0.0.1:${port}` },
+        admin: { address: `127.0.0.1:${adminPort}` },
+        connections: {
+          soak: { dialect: "openai", upstream: `http://127.0.0.1:${upstreamPort}`, path: "/", clients: "anonymous" },
+        },
+        // Another policy each time, and none that an answer here would show.
+        ...(reloads % 2 === 1 ? { mask: { entities: { MAC_ADDRESS: { response: "drop" } } } } : {}),
+      }),
+    );
+  write();
   const child = spawned(process.execPath, [benchFile("../src/main.js"), "serve", "--config", "sluice.yaml"], home);
   await listening(port, child);
-  return { child, port, adminPort };
+  const reload = (): void => {
+    reloads++;
+    write();
+    child.kill("SIGHUP");
+  };
+  /** Asked of a gateway that has ended: how often it was told to reload, and how often the trail says that it did. */
+  const reloaded = async (): Promise<{ readonly told: number; readonly noted: number }> => {
+    let noted = 0;
+    await readAudit(join(home, ".sluice", "audit"), {
+      onEvent: ({ kind }) => {
+        if (kind === "reload") noted++;
+      },
+    });
+    return { told: reloads, noted };
+  };
+  return { child, port, adminPort, reload, reloaded };
 }
 
 const descriptorsOf = (child: ChildProcess): number => readdirSync(`/proc/${child.pid}/fd`).length;
@@ -79,12 +100,13 @@ interface Soaked {
   readonly exchanges: Readonly<Record<string, number>>;
   readonly wrong: readonly string[];
   readonly descriptors: { readonly before: number; readonly after: number };
+  readonly reloads: { readonly told: number; readonly noted: number };
 }
 
 async function soak(): Promise<Soaked> {
   const setting = await openSetting();
   try {
-    const { child, port, adminPort } = await startGateway(setting.directory, setting.upstreamPort);
+    const { child, port, adminPort, reload, reloaded } = await startGateway(setting.directory, setting.upstreamPort);
     await loopDelayMs(adminPort);
     const before = descriptorsOf(child);
     const client = forked("load/mixed-client.js");
@@ -110,6 +132,7 @@ async function soak(): Promise<Soaked> {
         documentMs: p99(window.documentMs),
         firstByteMs: p99(window.firstByteMs),
       });
+      reload();
     }
     client.send({ stop: true });
     let last: { over?: boolean; wrong?: readonly string[] };
@@ -120,7 +143,7 @@ async function soak(): Promise<Soaked> {
     await pause(settleMs);
     const after = descriptorsOf(child);
     await stopped(child);
-    return { samples, exchanges, wrong, descriptors: { before, after } };
+    return { samples, exchanges, wrong, descriptors: { before, after }, reloads: await reloaded() };
   } finally {
     await setting.end();
   }
@@ -134,6 +157,7 @@ const verdicts: Verdict[] = [
     value: soaked.descriptors.after,
     most: soaked.descriptors.before + order.clients,
   },
+  { name: "reloads in the trail", value: soaked.reloads.noted, least: soaked.reloads.told },
   { name: "answers that were wrong", value: soaked.wrong.length, most: 0 },
   ...kinds.map((kind) => ({ name: `exchanges: ${kind}`, value: soaked.exchanges[kind] ?? 0, least: 1 })),
 ];
