@@ -25,17 +25,18 @@ void eachOf(const uint64_t* set, size_t words, Visit visit) {
 }  // namespace
 
 bool Automaton::readPart(Reader& reader, Part& part) {
-  part.classes = reader.list([&] { return reader.byteClass(); });
+  part.classes = reader.byteClasses();
   part.classOf = reader.numbers();
   if (part.classOf.empty() || part.classOf.size() > kMaxPositions) return false;
   for (size_t i = 0; i < part.classOf.size(); ++i) part.follow.push_back(reader.numbers());
   part.first = reader.numbers();
   part.last = reader.numbers();
   if (!reader.ok()) return false;
-  auto below = [](const std::vector<uint32_t>& numbers, size_t bound) {
-    return std::all_of(numbers.begin(), numbers.end(), [bound](uint32_t number) { return number < bound; });
-  };
   size_t positions = part.classOf.size();
+  // No number stands twice, so no list is longer: a lead's last positions times a pattern's first ones would be too many.
+  auto below = [positions](const std::vector<uint32_t>& numbers, size_t bound) {
+    return numbers.size() <= positions && std::all_of(numbers.begin(), numbers.end(), [bound](uint32_t number) { return number < bound; });
+  };
   return below(part.classOf, part.classes.size()) && below(part.first, positions) && below(part.last, positions) &&
          std::all_of(part.follow.begin(), part.follow.end(),
                      [&](const std::vector<uint32_t>& targets) { return below(targets, positions); });

@@ -21,7 +21,7 @@ class ByteClass {
 };
 
 // Reads what src/inspect/spec-writer.ts writes. After the first read past the end everything is zero and `ok` is false;
-// a list never announces more members than bytes are left, so damaged lengths cannot make us allocate.
+// a list never announces more members than the bytes left can hold, so damaged lengths cannot make us allocate.
 class Reader {
  public:
   Reader(const uint8_t* data, size_t size) : data_(data), size_(size) {}
@@ -64,17 +64,17 @@ class Reader {
     return made;
   }
 
-  // Length of a list whose members take at least one byte each.
-  uint32_t count() {
+  // Length of a list whose members take at least so many bytes each: every one begins with a number.
+  uint32_t count(size_t leastBytes = sizeof(uint32_t)) {
     uint32_t length = number();
-    if (ok_ && length > size_ - at_) ok_ = false;
+    if (ok_ && length > (size_ - at_) / leastBytes) ok_ = false;
     return ok_ ? length : 0;
   }
 
   template <typename Read>
-  auto list(Read read) -> std::vector<decltype(read())> {
+  auto list(Read read, size_t leastBytes = sizeof(uint32_t)) -> std::vector<decltype(read())> {
     std::vector<decltype(read())> made;
-    uint32_t length = count();
+    uint32_t length = count(leastBytes);
     made.reserve(length);
     for (uint32_t i = 0; i < length && ok_; ++i) made.push_back(read());
     return made;
@@ -82,6 +82,10 @@ class Reader {
 
   std::vector<uint32_t> numbers() {
     return list([this] { return number(); });
+  }
+
+  std::vector<ByteClass> byteClasses() {
+    return list([this] { return byteClass(); }, 256 / 8);
   }
 
  private:

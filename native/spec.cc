@@ -13,6 +13,7 @@ constexpr uint32_t kMaxLookback = 512;
 constexpr uint32_t kMaxLookahead = 4;
 constexpr size_t kMaxTails = 31;
 constexpr size_t kMaxGates = 32;
+constexpr uint32_t kMaxDetectors = 1024;  // each takes far more memory than bytes
 
 bool readRoute(Reader& reader, DetectorSpec& detector, size_t gates) {
   uint32_t route = reader.number();
@@ -51,7 +52,7 @@ bool readDetector(Reader& reader, DetectorSpec& detector, size_t tails, size_t g
   detector.leadWidth = static_cast<int32_t>(leadWidth);
   detector.lookback = static_cast<int32_t>(lookback);
   detector.lookahead = static_cast<int32_t>(lookahead);
-  auto classes = [&] { return reader.list([&] { return reader.byteClass(); }); };
+  auto classes = [&] { return reader.byteClasses(); };
   std::vector<ByteClass> notBefore = classes();
   detector.hasNotBefore = !notBefore.empty();
   if (detector.hasNotBefore) detector.notBefore = notBefore[0];
@@ -92,10 +93,10 @@ bool Spec::read(const uint8_t* bytes, size_t size) {
   Reader reader(bytes, size);
   if (reader.number() != kMagic || reader.number() != kVersion) return false;
   tables.read(reader);
-  tails = reader.list([&] { return reader.byteClass(); });
-  gates = reader.list([&] { return reader.byteClass(); });
+  tails = reader.byteClasses();
+  gates = reader.byteClasses();
   uint32_t count = reader.count();
-  if (!reader.ok() || tails.size() > kMaxTails || gates.size() > kMaxGates || count == 0) return false;
+  if (!reader.ok() || tails.size() > kMaxTails || gates.size() > kMaxGates || count == 0 || count > kMaxDetectors) return false;
   detectors.resize(count);
   for (DetectorSpec& detector : detectors) {
     if (!readDetector(reader, detector, tails.size(), gates.size())) return false;

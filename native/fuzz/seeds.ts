@@ -47,6 +47,24 @@ texts.forEach((text, i) => {
   write("fold", [Uint8Array.of(i % 2, i % 4 === 0 ? 6 : 0), halves(i * 7, i * 11), text]);
 });
 
+// Runs of what folds to nothing around the most that pass, raw and escaped, in and around values.
+const invisible = ["\u200b", "\\u200b", "%E2%80%8B", "\u0001"];
+for (const [i, nothing] of invisible.entries()) {
+  for (const most of [15, 16, 17, 40]) {
+    const run = nothing.repeat(most);
+    const text = Buffer.from(`${run}mail al${run}ice@exam${run}ple.com 078-05${run}-1120${run}`);
+    write("scan", [Uint8Array.of(0, i, most, 4, 3), halves(most, 3 * most, 5 * most + i), text]);
+    write("fold", [Uint8Array.of(i % 2, 4), halves(most * 3, most), text]);
+  }
+}
+
+// One item whose region ends with the memory, and one for which a number is missing at its end, or most of it.
+const values = Buffer.from("alice@example.com, 078-05-1120 and 4111 1111 1111 1111");
+for (const out of [44, 43, 20, 8, 1, 0]) {
+  const item = [halves(0x8000), Uint8Array.of(0), halves(0), Uint8Array.of(0)];
+  write("batch", [Uint8Array.of(1, 1, 3), halves(values.length, out), ...item, values]);
+}
+
 // Two items over every few texts, one of them sound, the other with the numbers that follow in some of its fields.
 texts.forEach((text, i) => {
   if (i % 6 !== 0) return;
