@@ -24,17 +24,20 @@ const corpusBytes = 96 * 1024;
 const mostAtOnce = 16;
 const work = join(root, "build-fuzz");
 const ours = join(root, "native/fuzz");
-const environment = {
-  ...process.env,
-  SLUICE_FUZZ_SPEC: join(work, "seeds/catalogue.spec"),
-  ASAN_OPTIONS: "detect_leaks=1:detect_stack_use_after_return=1:strict_init_order=1:allocator_may_return_null=0",
-  UBSAN_OPTIONS: "print_stacktrace=1:halt_on_error=1",
-};
 
 const { values: options, positionals: asked } = parseArgs({
   options: { minutes: { type: "string" }, replay: { type: "boolean" }, keep: { type: "boolean" } },
   allowPositionals: true,
 });
+// Apart, so that known inputs can be replayed while the fuzzers run.
+const seeds = join(work, options.replay ? "replay-seeds" : "seeds");
+const environment = {
+  ...process.env,
+  SLUICE_FUZZ_SPEC: join(seeds, "catalogue.spec"),
+  ASAN_OPTIONS: "detect_leaks=1:detect_stack_use_after_return=1:strict_init_order=1:allocator_may_return_null=0",
+  UBSAN_OPTIONS: "print_stacktrace=1:halt_on_error=1",
+};
+
 const unknown = asked.filter((name) => !harnesses.includes(name));
 const minutes = Number(options.minutes ?? 2 * (asked.length || harnesses.length));
 if (unknown.length > 0 || !(minutes > 0)) {
@@ -46,8 +49,8 @@ const wanted = asked.length > 0 ? asked : harnesses;
 /** The seeds and the catalogue's specification, by the product's own code. */
 async function makeSeeds() {
   await run(join(root, "node_modules/.bin/tsc"), ["-p", join(ours, "tsconfig.json")]);
-  rmSync(join(work, "seeds"), { recursive: true, force: true });
-  await run(process.execPath, [join(work, "js/native/fuzz/seeds.js"), join(work, "seeds")]);
+  rmSync(seeds, { recursive: true, force: true });
+  await run(process.execPath, [join(work, "js/native/fuzz/seeds.js"), seeds]);
 }
 
 async function buildHarnesses(kind, extra) {
@@ -66,7 +69,7 @@ async function replay() {
     rmSync(known, { recursive: true, force: true });
     for (const kind of ["corpus", "regressions"]) unpack(readInputs(join(ours, kind, `${harness}.txt`)), known);
     console.log(`${harness}:`);
-    const { status, signal } = spawnSync(programs[i], [known, join(work, "seeds", harness)], {
+    const { status, signal } = spawnSync(programs[i], [known, join(seeds, harness)], {
       env: { ...environment, ASAN_OPTIONS: `${environment.ASAN_OPTIONS}:max_allocation_size_mb=${mostAtOnce}` },
       stdio: "inherit",
     });
@@ -96,7 +99,7 @@ function fuzzOne(program, harness) {
   ];
   if (harness !== "spec") words.push(`-dict=${join(ours, "text.dict")}`);
   const before = readdirSync(found);
-  const { status } = spawnSync(program, [...words, corpus, join(work, "seeds", harness)], {
+  const { status } = spawnSync(program, [...words, corpus, join(seeds, harness)], {
     env: environment,
     stdio: "inherit",
   });
@@ -115,11 +118,11 @@ function keep(program, harness) {
   const smallest = join(work, "smallest", harness);
   rmSync(smallest, { recursive: true, force: true });
   mkdirSync(smallest, { recursive: true });
-  const words = ["-merge=1", "-timeout=20", smallest, join(work, "seeds", harness), join(work, "corpus", harness)];
+  const words = ["-merge=1", "-timeout=20", smallest, join(seeds, harness), join(work, "corpus", harness)];
   if (spawnSync(program, words, { env: environment, stdio: "ignore" }).status !== 0)
     throw new Error(`${harness}: the corpus could not be merged`);
   // Seeds are made anew every time.
-  for (const name of readdirSync(join(work, "seeds", harness))) rmSync(join(smallest, name), { force: true });
+  for (const name of readdirSync(join(seeds, harness))) rmSync(join(smallest, name), { force: true });
   mkdirSync(join(ours, "corpus"), { recursive: true });
   const header = `Inputs of the ${harness} harness that reach what its seeds do not, in base64. Written by npm run fuzz -- --keep.`;
   const { kept, of } = pack(smallest, join(ours, "corpus", `${harness}.txt`), header, corpusBytes);
