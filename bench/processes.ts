@@ -21,7 +21,11 @@ export function own(child: ChildProcess): ChildProcess {
 }
 
 /** A script of ours, with IPC. */
-export const forked = (file: string, words: readonly string[] = []): ChildProcess => own(fork(benchFile(file), words));
+export const forked = (
+  file: string,
+  words: readonly string[] = [],
+  nodeOptions: readonly string[] = [],
+): ChildProcess => own(fork(benchFile(file), words, { execArgv: [...nodeOptions] }));
 
 /** Any command; its last words are told when it ends by itself. */
 export function spawned(command: string, words: readonly string[], directory: string): ChildProcess {

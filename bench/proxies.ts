@@ -24,7 +24,7 @@ export interface Setting {
   readonly upstreamPort: number;
   readonly directory: string;
   startGateway(extra?: GatewayExtra): Promise<Contender>;
-  startRelay(): Promise<Contender>;
+  startRelay(nodeOptions?: readonly string[]): Promise<Contender>;
   /** A sentence where there is no nginx. */
   startNginx(): Promise<Contender | string>;
   end(): Promise<void>;
@@ -74,8 +74,8 @@ export async function openSetting(): Promise<Setting> {
       const child = await start();
       return noted({ name: "gateway", child, port, documentPort: port });
     },
-    async startRelay() {
-      const child = forked("relays/uws-undici.js", [String(upstreamPort)]);
+    async startRelay(nodeOptions) {
+      const child = forked("relays/uws-undici.js", [String(upstreamPort)], nodeOptions);
       const { port } = await message<{ port: number }>(child);
       return noted({ name: "relay", child, port, documentPort: port });
     },
