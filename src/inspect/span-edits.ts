@@ -37,9 +37,15 @@ export class SpanEdits {
     const findings =
       base === 0 ? result.findings : result.findings.map((f) => ({ ...f, start: base + f.start, end: base + f.end }));
     if (findings.length > 0) owner.found(this.#name, findings);
+    const byEnd = result.spans.length > 1 ? findings.toSorted((a, b) => a.end - b.end) : findings;
+    let at = 0;
     for (const span of result.spans) {
       if (owner.stopped !== undefined) return;
-      this.#edit(bytes.subarray(span.start, span.end), base + span.start, span.swallowed, findings);
+      const inside: Finding[] = [];
+      for (let next = byEnd[at]; next !== undefined && next.end <= base + span.end; next = byEnd[++at]) {
+        if (next.end > base + span.start) inside.push(next);
+      }
+      this.#edit(bytes.subarray(span.start, span.end), base + span.start, span.swallowed, inside);
     }
   }
 
@@ -51,7 +57,7 @@ export class SpanEdits {
     return edits;
   }
 
-  #edit(value: Uint8Array, start: number, swallowed: boolean, findings: readonly Finding[]): void {
+  #edit(value: Uint8Array, start: number, swallowed: boolean, inside: readonly Finding[]): void {
     const owner = this.#owner;
     const end = start + value.length;
     if (swallowed) {
@@ -62,7 +68,6 @@ export class SpanEdits {
         return;
       }
     }
-    const inside = findings.filter((f) => f.end > start && f.end <= end);
     const span = { lane: this.#number, start, end };
     const replacement = owner.redact(this.#name, value, inside, swallowed, span);
     if (replacement !== value) appendEdit(this.#edits, { start, end, replacement, swallowed }, value);
