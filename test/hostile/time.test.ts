@@ -125,6 +125,27 @@ describe.each(listeners)("time, %s", (listener) => {
     deaf.close();
   }, 30_000);
 
+  it("a client that leaves in half a value and asks again ends the call, and gets all of the second answer and nothing else", async () => {
+    const stream = chatText("Hello. ", "My card is 4111 11", "11 1111 1111", " and that is all");
+    const calls: Call[] = [];
+    upstream.play(async (call) => {
+      const first = calls.push(call) === 1;
+      await call.send(sseHead);
+      await call.send(chunk(first ? stream.slice(0, stream.indexOf("11 1111")) : stream));
+      if (!first) await call.send(lastChunk);
+    });
+    const asked = chat("hi", { stream: true });
+    const left = await ask(own.port, { ...asked, seen: (body, leave) => body.includes("Hello. ") && leave() });
+    expect([left.complete, left.body.includes("4111")]).toEqual([false, false]);
+    const again = await ask(own.port, asked);
+    await calls[0]?.closed;
+    expect(again.complete).toBe(true);
+    const told = again.body.match(/Hello\. |<CREDIT_CARD>|and that is all|\[DONE\]/g);
+    expect(told).toEqual(["Hello. ", "<CREDIT_CARD>", "and that is all", "[DONE]"]);
+    expect(again.body).not.toMatch(/4111|1111/);
+    await expect.poll(() => own.gateway.exchanges.live).toBe(0);
+  });
+
   it("a client that closes its sending side gets its answer from node, and costs the upstream its call otherwise", async () => {
     const calls: Call[] = [];
     upstream.play((call) => {
