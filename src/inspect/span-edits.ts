@@ -37,7 +37,7 @@ export class SpanEdits {
     const findings =
       base === 0 ? result.findings : result.findings.map((f) => ({ ...f, start: base + f.start, end: base + f.end }));
     if (findings.length > 0) owner.found(this.#name, findings);
-    const byEnd = result.spans.length > 1 ? findings.toSorted((a, b) => a.end - b.end) : findings;
+    const byEnd = findings.length > 1 ? findings.toSorted((a, b) => a.end - b.end) : findings;
     let at = 0;
     for (const span of result.spans) {
       if (owner.stopped !== undefined) return;

@@ -232,11 +232,14 @@ export const refusedRequests: readonly RefusedRequest[] = [...lengths, ...coding
 const once = `POST ${path} {}`;
 const models = "GET /v1/models ";
 
+/** Its parser refuses a tab there, those of later versions take it for the space that it is. */
+const onNode20 = process.versions.node.startsWith("20.");
+
 /** Legal, or harmless: one meaning, and that one goes upstream, rebuilt. */
 export const servedRequests: readonly ServedRequest[] = [
   { name: "a length behind a tab", bytes: cl("\t2"), seen: [once] },
   { name: "a length before spaces", bytes: cl(" 2  "), seen: [once] },
-  { name: "a length before a tab", bytes: cl(" 2\t"), seen: [once], node: 400 },
+  { name: "a length before a tab", bytes: cl(" 2\t"), seen: [once], ...(onNode20 ? { node: 400 } : {}) },
   { name: "a length without a space", bytes: cl("2"), seen: [once] },
   { name: "chunks", bytes: chunked("1\r\n{\r\n1\r\n}\r\n0\r\n\r\n"), seen: [once] },
   { name: "chunks with zeros before their size", bytes: chunked("0002\r\n{}\r\n000\r\n\r\n"), seen: [once] },
