@@ -24,6 +24,7 @@ import {
   startRawUpstream,
 } from "./e2e/raw-upstream.ts";
 import { frontEnds as listeners } from "./harness/front-ends.ts";
+import { freePort } from "./harness/ports.ts";
 import { Wire } from "./protocols/http/wire.ts";
 
 const json = { "content-type": "application/json" };
@@ -344,15 +345,6 @@ describe("sluice serve and SIGHUP", () => {
 
   const drop = "mask: { entities: { US_SSN: { response: drop } } }\n";
 });
-
-async function freePort(): Promise<number> {
-  const server = createServer().listen(0, "127.0.0.1");
-  await once(server, "listening");
-  const address = server.address();
-  server.close();
-  await once(server, "close");
-  return typeof address === "object" && address !== null ? address.port : 0;
-}
 
 async function until(holds: () => boolean): Promise<void> {
   for (let i = 0; i < 1_000 && !holds(); i++) await new Promise((resolve) => setTimeout(resolve, 10));

@@ -7,10 +7,11 @@ import { type ChildProcess, spawn, spawnSync } from "node:child_process";
 import { once } from "node:events";
 import { rmSync, writeFileSync } from "node:fs";
 import { mkdtemp } from "node:fs/promises";
-import { type AddressInfo, createServer, type Server, type Socket } from "node:net";
+import { createServer, type Socket } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, it, test } from "vitest";
+import { freePort, listening } from "../harness/ports.ts";
 import { statuses, Wire } from "../protocols/http/wire.ts";
 import { refusedRequests, servedRequests } from "./requests.ts";
 
@@ -83,20 +84,6 @@ function record(socket: Socket, byPort: Map<number, string[]>): void {
     byPort.set(Number(from[1]), [...before, ...seen.slice(answered)]);
     for (; answered < seen.length; answered++) socket.write("HTTP/1.1 200 OK\r\ncontent-length: 2\r\n\r\n{}");
   });
-}
-
-async function listening(server: Server): Promise<number> {
-  server.listen(0, "127.0.0.1");
-  await once(server, "listening");
-  return (server.address() as AddressInfo).port;
-}
-
-async function freePort(): Promise<number> {
-  const server = createServer();
-  const port = await listening(server);
-  server.close();
-  await once(server, "close");
-  return port;
 }
 
 const configuration = (port: number, upstream: number): string => `

@@ -1,8 +1,8 @@
 /** What both front ends do alike, over real sockets. */
-import { type AddressInfo, createServer } from "node:net";
 import { describe, expect, test } from "vitest";
 import type { SluiceError } from "../../../src/errors.ts";
 import type { Framing, HttpExchange } from "../../../src/protocols/http/listener.ts";
+import { freePort } from "../../harness/ports.ts";
 import { echo, KINDS, readAll, startListener } from "./listening.ts";
 import { statuses, Wire } from "./wire.ts";
 
@@ -12,14 +12,6 @@ const answer = (exchange: HttpExchange, status: number, framing: Framing, ...chu
   for (const chunk of chunks) exchange.response.write(Buffer.from(chunk));
   exchange.response.end();
 };
-
-const freePort = (): Promise<number> =>
-  new Promise((resolve) => {
-    const server = createServer().listen(0, "127.0.0.1", () => {
-      const { port } = server.address() as AddressInfo;
-      server.close(() => resolve(port));
-    });
-  });
 
 describe.each(KINDS)("the %s listener", (kind) => {
   test("hands over method, raw target, lower-case headers in order and the remote address", async () => {
