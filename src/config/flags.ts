@@ -4,6 +4,7 @@
  */
 import type { PolicyDetector } from "../policy/detectors.ts";
 import type { Config } from "./config.ts";
+import { inertOnLoopback } from "./inert.ts";
 import { checkConfig } from "./parse-config.ts";
 import { addressHint, parseAddress, parseUpstream, spellAddress } from "./places.ts";
 import { ConfigError, type Problem } from "./problems.ts";
@@ -46,11 +47,7 @@ export function configFromFlags(flags: Flags, options: FlagOptions): Config {
       `anyone who reaches ${spellAddress(listen)} could use this gateway. Listen on a loopback address such as 127.0.0.1:${listen.port}, or add --allow-anonymous.`,
     );
   }
-  if (listen?.loopback === true && flags.allowAnonymous === true)
-    report(
-      "--allow-anonymous",
-      "changes nothing on a loopback address, which only this machine can reach; leave it out.",
-    );
+  if (listen?.loopback === true && flags.allowAnonymous === true) report("--allow-anonymous", inertOnLoopback);
   if (flags.admin !== undefined && parseAddress(flags.admin) === undefined) report("--admin", `${addressHint}.`);
   if (problems.length > 0) throw new ConfigError("flags", problems);
 

@@ -14,6 +14,9 @@ import type { Path } from "./problems.ts";
 import { type LimitName, limitSettings, type Setting, type TimeoutName, timeoutSettings } from "./settings.ts";
 import { formatDuration, formatSize, parseDuration, parseSize } from "./units.ts";
 
+export const inertOnLoopback =
+  "changes nothing on a loopback address, which only this machine can reach; leave it out.";
+
 export function findInert(config: Config, detectors: readonly PolicyDetector[]): readonly Conflict[] {
   return [
     ...listener(config),
@@ -32,8 +35,7 @@ const isTimeoutSet = (config: Config, name: TimeoutName): boolean =>
 function* listener(config: Config): Generator<Conflict> {
   const { address, listener: kind, tls, trustedFront } = config.listen;
   if (trustedFront && address.loopback) {
-    const message = "changes nothing on a loopback address, which only this machine can reach; leave it out.";
-    yield { at: ["listen", "trustedFront"], message };
+    yield { at: ["listen", "trustedFront"], message: inertOnLoopback };
   } else if (trustedFront && kind === "node" && tls !== null) {
     const message =
       "changes nothing with listener: node, which is strict by itself; leave it out, or say listener: auto.";
@@ -60,14 +62,14 @@ function* scanning(config: Config): Generator<Conflict> {
 }
 
 /** Limits that another one always reaches first. */
-function* overtaken({ limits, timeouts, ...config }: Config): Generator<Conflict> {
-  const all: Config = { limits, timeouts, ...config };
-  if (isLimitSet(all, "inflated") && limits.inflated > limits.bufferedBytes) {
+function* overtaken(config: Config): Generator<Conflict> {
+  const { limits, timeouts } = config;
+  if (isLimitSet(config, "inflated") && limits.inflated > limits.bufferedBytes) {
     const message = `is more than limits.bufferedBytes (${formatSize(limits.bufferedBytes)}), so that no such body could ever be taken.`;
     yield { at: ["limits", "inflated"], message };
   }
   for (const name of ["connect", "headers", "request"] as const) {
-    if (!isTimeoutSet(all, name) || timeouts[name] < timeouts.total) continue;
+    if (!isTimeoutSet(config, name) || timeouts[name] < timeouts.total) continue;
     const message = `is not less than timeouts.total (${formatDuration(timeouts.total)}), which would end every exchange before it.`;
     yield { at: ["timeouts", name], message };
   }
@@ -92,8 +94,7 @@ function* ofConnection(
 ): Generator<Conflict> {
   const at = (...rest: Path): Path => ["connections", connection.name, ...rest];
   if (connection.allowAnonymous && config.listen.address.loopback) {
-    const message = "changes nothing on a loopback address, which only this machine can reach; leave it out.";
-    yield { at: at("allowAnonymous"), message };
+    yield { at: at("allowAnonymous"), message: inertOnLoopback };
   }
   for (const kind of MISSING_KINDS[connection.dialect]) {
     if (connection.uninspectable[kind] !== "pass") continue;
