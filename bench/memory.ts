@@ -3,23 +3,25 @@
  *
  *   node dist/bench/memory.js [--quick] [--json]
  *
- * Streams are opened through the gateway, say their first event and then nothing; resident memory is read at 500 and at
- * 2,000 of them, and the slope is what one costs: both sockets, the exchange, its lanes. It is read twice: as the
- * collector left it by itself after a while, which depends on when that last ran, and after a collection, which is what a
- * stream needs and has the bound. Then every stream goes on to its end, and every answer must be whole. The relay without
- * inspection is measured beside it.
+ * A proxy that has served some thousand exchanges rests; then streams are opened through it that say their first event and
+ * then nothing. What its resident memory has grown by, divided by their number, is what one costs: both sockets, the
+ * exchange, its lanes. It is read as the collector left it by itself, which depends on when that last ran (so the median of
+ * several), and after a forced collection. Then every stream goes on to its end, and every answer must be whole. The relay
+ * without inspection is measured beside it.
  */
 import type { ChildProcess } from "node:child_process";
 import { createHash } from "node:crypto";
 import type { Delivery } from "./load/client.ts";
 import { openClient } from "./load/orders.ts";
 import { cleanEvents } from "./load/traffic.ts";
-import { benchFile, message, pause, residentBytesOf } from "./processes.ts";
+import { benchFile, message, pause, residentBytesOf, stopped } from "./processes.ts";
 import { type Contender, openSetting, type Setting } from "./proxies.ts";
-import { main, quick, type Report } from "./trial.ts";
+import { main, measured, quick, type Report } from "./trial.ts";
 
-const few = quick ? 200 : 500;
-const many = quick ? 800 : 2_000;
+const streams = quick ? 1_000 : 4_000;
+const rounds = quick ? 1 : 3;
+/** Exchanges until V8 has touched all the young generation that it is given. */
+const warmUps = 2_000;
 /** The collector may act when a process has been idle for a while. */
 const settleMs = quick ? 3_000 : 15_000;
 const collectMs = 2_000;
@@ -37,9 +39,9 @@ interface Reading {
   readonly collected: number;
 }
 
-interface Slope {
-  readonly atFew: Reading;
-  readonly atMany: Reading;
+interface Cost {
+  readonly atRest: Reading;
+  readonly atWork: Reading;
 }
 
 async function read(child: ChildProcess): Promise<Reading> {
@@ -50,60 +52,58 @@ async function read(child: ChildProcess): Promise<Reading> {
   return { left, collected: residentBytesOf(child) };
 }
 
-async function slopeOf(proxy: Contender, setting: Setting): Promise<Slope> {
-  const sha256 = createHash("sha256").update(cleanEvents(events).join("")).digest("hex");
-  const openUpTo = async (exchanges: number): Promise<{ over: Promise<unknown> }> => {
-    const client = await openClient();
-    client.child.send({
-      port: proxy.port,
-      behaviour: "idle",
-      concurrent: exchanges,
-      exchanges,
-      events,
-      sha256,
-      tellBegun: true,
-    });
-    const told = await message<Told>(client.child);
-    if (told.begun !== exchanges) throw new Error(told.failure ?? "a stream did not begin");
-    const over = message<Told>(client.child).then((end) => {
-      client.child.disconnect();
-      if (end.delivery === undefined) throw new Error(end.failure ?? "a stream did not end");
-    });
-    return { over };
-  };
-  const first = await openUpTo(few);
-  const atFew = await read(proxy.child);
-  const second = await openUpTo(many - few);
-  const atMany = await read(proxy.child);
+async function warmUp(port: number): Promise<void> {
+  const client = await openClient();
+  await client.deliver({ port, behaviour: "stream", concurrent: 100, exchanges: warmUps, events });
+  client.child.disconnect();
+}
+
+async function costOf(proxy: Contender, setting: Setting): Promise<Cost> {
+  await warmUp(proxy.port);
+  const atRest = await read(proxy.child);
+  const client = await openClient();
+  client.child.send({
+    port: proxy.port,
+    behaviour: "idle",
+    concurrent: streams,
+    exchanges: streams,
+    events,
+    sha256: createHash("sha256").update(cleanEvents(events).join("")).digest("hex"),
+    tellBegun: true,
+  });
+  const told = await message<Told>(client.child);
+  if (told.begun !== streams) throw new Error(told.failure ?? "a stream did not begin");
+  const atWork = await read(proxy.child);
   setting.upstream.send({ go: true });
-  await Promise.all([first.over, second.over]);
-  return { atFew, atMany };
+  const end = await message<Told>(client.child);
+  if (end.delivery === undefined) throw new Error(end.failure ?? "a stream did not end");
+  client.child.disconnect();
+  await stopped(proxy.child);
+  return { atRest, atWork };
 }
 
 async function report(): Promise<Report> {
   const setting = await openSetting();
   try {
-    const kibibytes = ({ atFew, atMany }: Slope, kind: keyof Reading): number =>
-      (atMany[kind] - atFew[kind]) / (many - few) / 1024;
-    const nodeOptions = ["--expose-gc", "--import", benchFile("load/collect.js")];
-    const gateway = await setting.startGateway({ cached: true, nodeOptions });
-    const atRest = await read(gateway.child);
-    const own = await slopeOf(gateway, setting);
-    const relay = await slopeOf(await setting.startRelay(nodeOptions), setting);
-    const mebibytes = (bytes: number): number => bytes / 2 ** 20;
+    const nodeOptions = ["--import", benchFile("load/collect.js")];
+    const gateways: Cost[] = [];
+    const relays: Cost[] = [];
+    for (let i = 0; i < rounds; i++) {
+      gateways.push(await costOf(await setting.startGateway({ cached: true, nodeOptions }), setting));
+      relays.push(await costOf(await setting.startRelay(nodeOptions), setting));
+    }
+    const each = (costs: readonly Cost[], kind: keyof Reading): number[] =>
+      costs.map(({ atRest, atWork }) => (atWork[kind] - atRest[kind]) / streams / 1024);
+    const whole = (state: keyof Cost): number[] => gateways.map((cost) => cost[state].left / 2 ** 20);
     return {
-      bench: `memory: live streams, slope between ${few} and ${many}`,
+      bench: `memory: ${streams} live streams`,
       measures: [
-        { name: "gateway, resident per live stream", value: kibibytes(own, "collected"), unit: "KiB", most: 40 },
-        {
-          name: "relay without inspection, resident per live stream",
-          value: kibibytes(relay, "collected"),
-          unit: "KiB",
-        },
-        { name: "gateway, with what waits to be collected", value: kibibytes(own, "left"), unit: "KiB" },
-        { name: "relay, with what waits to be collected", value: kibibytes(relay, "left"), unit: "KiB" },
-        { name: "gateway, resident at rest", value: mebibytes(atRest.collected), unit: "MiB" },
-        { name: `gateway, resident with ${many} live streams`, value: mebibytes(own.atMany.collected), unit: "MiB" },
+        measured("gateway, resident per live stream", "KiB", each(gateways, "left"), { most: 40 }),
+        measured("gateway, after a collection", "KiB", each(gateways, "collected")),
+        measured("relay without inspection, resident per live stream", "KiB", each(relays, "left")),
+        measured("relay, after a collection", "KiB", each(relays, "collected")),
+        measured("gateway, resident at rest", "MiB", whole("atRest")),
+        measured("gateway, resident with the live streams", "MiB", whole("atWork")),
       ],
       skipped: [],
     };

@@ -5,6 +5,7 @@
 import { type ChildProcess, fork, spawn } from "node:child_process";
 import { readdirSync, readFileSync } from "node:fs";
 import { connect } from "node:net";
+import { delimiter, dirname } from "node:path";
 import { fileURLToPath } from "node:url";
 
 export const benchFile = (name: string): string => fileURLToPath(new URL(name, import.meta.url));
@@ -27,9 +28,26 @@ export const forked = (
   nodeOptions: readonly string[] = [],
 ): ChildProcess => own(fork(benchFile(file), words, { execArgv: [...nodeOptions] }));
 
+/** The gateway as its users start it, with the first line of main.js, under the node that runs this. */
+export const spawnedGateway = (
+  words: readonly string[],
+  directory: string,
+  nodeOptions: readonly string[] = [],
+): ChildProcess =>
+  spawned(benchFile("../src/main.js"), words, directory, {
+    NODE_OPTIONS: nodeOptions.map((option) => JSON.stringify(option)).join(" "),
+    PATH: `${dirname(process.execPath)}${delimiter}${process.env.PATH}`,
+  });
+
 /** Any command; its last words are told when it ends by itself. */
-export function spawned(command: string, words: readonly string[], directory: string): ChildProcess {
-  const child = own(spawn(command, words, { cwd: directory, stdio: ["ignore", "pipe", "pipe"] }));
+export function spawned(
+  command: string,
+  words: readonly string[],
+  directory: string,
+  extraEnvironment: Readonly<Record<string, string>> = {},
+): ChildProcess {
+  const env = { ...process.env, ...extraEnvironment };
+  const child = own(spawn(command, words, { cwd: directory, env, stdio: ["ignore", "pipe", "pipe"] }));
   let said = "";
   for (const output of [child.stdout, child.stderr]) {
     output?.setEncoding("utf8").on("data", (text: string) => {

@@ -22,7 +22,7 @@ import { parseArgs } from "node:util";
 import { readAudit } from "../src/audit/read.ts";
 import { kinds, type MixedOrder, type Window } from "./load/mixed-client.ts";
 import { describeMachine, recordsDirectory } from "./machine.ts";
-import { benchFile, forked, listening, message, pause, residentBytesOf, spawned, stopped } from "./processes.ts";
+import { forked, listening, message, pause, residentBytesOf, spawnedGateway, stopped } from "./processes.ts";
 import { freePort, openSetting } from "./proxies.ts";
 import { judge, type Sample, type Verdict } from "./soak-bounds.ts";
 
@@ -62,7 +62,7 @@ async function startGateway(directory: string, upstreamPort: number) {
       }),
     );
   write();
-  const child = spawned(process.execPath, [benchFile("../src/main.js"), "serve", "--config", "sluice.yaml"], home);
+  const child = spawnedGateway(["serve", "--config", "sluice.yaml"], home);
   await listening(port, child);
   const reload = (): void => {
     reloads++;

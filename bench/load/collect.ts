@@ -1,7 +1,11 @@
 /**
- * Loaded into a measured process before its own code (`--import`, with `--expose-gc`): SIGUSR2 collects all garbage, so
- * that what stays resident is what is in use.
+ * Loaded into a measured process before its own code (`--import`): SIGUSR2 collects all garbage, so that what stays
+ * resident is what is in use.
  */
-declare function gc(options: { readonly type: "major"; readonly flavor: "last-resort" }): void;
+import { setFlagsFromString } from "node:v8";
+import { runInNewContext } from "node:vm";
 
-process.on("SIGUSR2", () => gc({ type: "major", flavor: "last-resort" }));
+setFlagsFromString("--expose-gc");
+const gc: () => void = runInNewContext("gc");
+
+process.on("SIGUSR2", () => gc());
