@@ -293,6 +293,16 @@ export const failures = {
       `The request is malformed: ${what}.`,
       "Correct it; what two readers could take apart differently is refused.",
     ),
+  /** Of a listener that reads no other framing. */
+  lengthRequired: (what: string) =>
+    fail(
+      "length-required",
+      "listen",
+      "client",
+      411,
+      `This listener takes a body by its content-length alone, and ${what}.`,
+      "Send content-length (0 for no body) and no transfer-encoding; or set listen.listener: node, which takes both.",
+    ),
   headersTooLarge: (limit: number) =>
     fail(
       "headers-too-large",

@@ -50,6 +50,7 @@ const retried: Readonly<Record<keyof typeof failures, boolean | "upstream's">> =
   redirectRefused: false,
   clientGone: false,
   badRequest: false,
+  lengthRequired: false,
   headersTooLarge: false,
   tooManyHeaders: false,
   requestTimeout: false,

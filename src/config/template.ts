@@ -28,8 +28,8 @@ version: 1
 
 listen:
   address: ${defaults.listen}
-# node: node:http. uws: uWebSockets.js, faster, and stricter about header sizes. auto: uws on loopback or behind a trusted
-# front (a proxy that normalises requests), else node.
+# node: node:http. uws: uWebSockets.js, faster, stricter about header sizes, and a request in chunks (without content-length)
+# is answered 411 there. auto: uws on loopback or behind a trusted front (a proxy that normalises requests), else node.
 #  listener: ${defaults.listener}
 #  trustedFront: false
 #  tls:

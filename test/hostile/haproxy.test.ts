@@ -50,11 +50,14 @@ function bodyOf(head: string, bytes: string): { text: string; taken: number } | 
     if (size === null) return undefined;
     const length = Number.parseInt(size[1] ?? "", 16);
     taken += size[0].length;
+    if (length === 0) {
+      const trailers = /^(?:[^\r\n]+\r\n)*\r\n/.exec(bytes.slice(taken));
+      return trailers === null ? undefined : { text, taken: taken + trailers[0].length };
+    }
     const end = taken + length;
     if (bytes.slice(end, end + 2) !== "\r\n") return undefined;
     text += bytes.slice(taken, end);
     taken = end + 2;
-    if (length === 0) return { text, taken };
   }
 }
 

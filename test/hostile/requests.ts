@@ -71,21 +71,21 @@ const codings: readonly RefusedRequest[] = [
     "closed",
   ],
   ["length and a coding nobody knows", post("Content-Length: 2\r\nTransfer-Encoding: x\r\n", "{}"), 400, "closed"],
-  ["chunked twice in two fields", post("Transfer-Encoding: chunked\r\nTransfer-Encoding: chunked\r\n"), 400, 400],
-  ["chunked and identity", post("Transfer-Encoding: chunked\r\nTransfer-Encoding: identity\r\n"), 400, 400],
-  ["chunked twice in one field", te(" chunked, chunked"), 400, 400],
-  ["chunked that is not the last", te(" chunked, gzip"), 400, 400],
-  ["gzip before chunked", te(" gzip, chunked"), 400, 400],
-  ["identity before chunked", te(" identity, chunked"), 400, 400],
-  ["identity alone", te(" identity"), 400, 400],
-  ["a comma before chunked", te(" , chunked"), 400, 400],
-  ["a comma behind chunked", te(" chunked,"), 400, 400],
-  ["chunked with a parameter", te(" chunked;q=1"), 400, 400],
-  ["a coding that ends in chunked", te(" xchunked"), 400, 400],
-  ["a coding that begins with chunked", te(" chunkedx"), 400, 400],
-  ["chunked in capitals", te(" CHUNKED"), 400, 400],
-  ["chunked in quotes", te(' "chunked"'), 400, 400],
-  ["an empty coding", te(""), 400, 400],
+  ["chunked twice in two fields", post("Transfer-Encoding: chunked\r\nTransfer-Encoding: chunked\r\n"), 400, 411],
+  ["chunked and identity", post("Transfer-Encoding: chunked\r\nTransfer-Encoding: identity\r\n"), 400, 411],
+  ["chunked twice in one field", te(" chunked, chunked"), 400, 411],
+  ["chunked that is not the last", te(" chunked, gzip"), 400, 411],
+  ["gzip before chunked", te(" gzip, chunked"), 400, 411],
+  ["identity before chunked", te(" identity, chunked"), 400, 411],
+  ["identity alone", te(" identity"), 400, 411],
+  ["a comma before chunked", te(" , chunked"), 400, 411],
+  ["a comma behind chunked", te(" chunked,"), 400, 411],
+  ["chunked with a parameter", te(" chunked;q=1"), 400, 411],
+  ["a coding that ends in chunked", te(" xchunked"), 400, 411],
+  ["a coding that begins with chunked", te(" chunkedx"), 400, 411],
+  ["chunked in capitals", te(" CHUNKED"), 400, 411],
+  ["chunked in quotes", te(' "chunked"'), 400, 411],
+  ["an empty coding", te(""), 400, 411],
   ["chunked behind a vertical tab", te(" \x0bchunked"), 400, "closed"],
   ["chunked before a form feed", te(" chunked\x0c"), 400, "closed"],
   ["chunked with NUL", te(" chunked\0"), 400, "closed"],
@@ -100,7 +100,7 @@ const codings: readonly RefusedRequest[] = [
 ];
 
 const fields: readonly RefusedRequest[] = [
-  ["an empty name that hides the length", post(": x\r\nContent-Length: 2\r\n", "{}"), 400, 400],
+  ["an empty name that hides the length", post(": x\r\nContent-Length: 2\r\n", "{}"), 400, 411],
   ["a name of a space", get(`${host} : x\r\n`), 400, "closed"],
   ["a field without a colon", get(`${host}nothing\r\n`), 400, "closed"],
   ["a space before the colon", get(`${host}X-A : b\r\n`), 400, "closed"],
@@ -214,7 +214,7 @@ const lines: readonly RefusedRequest[] = [
   ["an upgrade of a POST", post("Connection: Upgrade\r\nUpgrade: TLS/1.0\r\nContent-Length: 2\r\n", "{}"), 501, 501],
 ];
 
-/** The head is fine, its chunks are not. What else uWebSockets.js takes: test/protocols/http/listener-malformed.test.ts. */
+/** The head is fine, its chunks are not. More of them: test/protocols/http/listener-malformed.test.ts. */
 const chunks: readonly RefusedRequest[] = [
   ["a size that is no number", chunked("zz\r\n{}\r\n0\r\n\r\n"), 400, "closed"],
   ["a negative size", chunked("-2\r\n{}\r\n0\r\n\r\n"), 400, "closed"],
@@ -222,8 +222,8 @@ const chunks: readonly RefusedRequest[] = [
   ["a size with its base", chunked("0x2\r\n{}\r\n0\r\n\r\n"), 400, "closed"],
   ["a size with an underscore", chunked("0_2\r\n{}\r\n0\r\n\r\n"), 400, "closed"],
   ["a size past 64 bits", chunked("10000000000000002\r\n{}\r\n0\r\n\r\n"), 400, "closed"],
-  ["NUL in an extension", chunked("2;\0\r\n{}\r\n0\r\n\r\n"), 400, "closed"],
-  ["CR alone in an extension", chunked("2;a\rb\r\n{}\r\n0\r\n\r\n"), 400, "closed"],
+  ["NUL in an extension", chunked("2;\0\r\n{}\r\n0\r\n\r\n"), 400, 411],
+  ["CR alone in an extension", chunked("2;a\rb\r\n{}\r\n0\r\n\r\n"), 400, 411],
   ["an extension of 64 KiB", chunked(`2;${"a".repeat(65_536)}\r\n{}\r\n0\r\n\r\n`), 400, "closed"],
 ];
 
@@ -241,8 +241,14 @@ export const servedRequests: readonly ServedRequest[] = [
   { name: "a length before spaces", bytes: cl(" 2  "), seen: [once] },
   { name: "a length before a tab", bytes: cl(" 2\t"), seen: [once], ...(onNode20 ? { node: 400 } : {}) },
   { name: "a length without a space", bytes: cl("2"), seen: [once] },
-  { name: "chunks", bytes: chunked("1\r\n{\r\n1\r\n}\r\n0\r\n\r\n"), seen: [once] },
-  { name: "chunks with zeros before their size", bytes: chunked("0002\r\n{}\r\n000\r\n\r\n"), seen: [once] },
+  { name: "chunks", bytes: chunked("1\r\n{\r\n1\r\n}\r\n0\r\n\r\n"), seen: [once], uws: 411 },
+  {
+    name: "chunks with zeros before their size",
+    bytes: chunked("0002\r\n{}\r\n000\r\n\r\n"),
+    seen: [once],
+    uws: 411,
+  },
+  { name: "chunks with trailers", bytes: chunked("2\r\n{}\r\n0\r\nX-A: b\r\n\r\n"), seen: [once], uws: 411 },
   { name: "chunks with an extension", bytes: chunked('2;a="b"\r\n{}\r\n0\r\n\r\n'), seen: [once], uws: "closed" },
   { name: "an empty line before it", bytes: `\r\n${cl(" 2")}`, seen: [once], uws: "closed" },
   { name: "two spaces before the target", bytes: line("GET  /v1/models HTTP/1.1"), seen: [models], uws: "closed" },

@@ -5,7 +5,7 @@
  *   socket -> uWS parser -> any("/*") -> UwsResponse (onAborted first) -> checkHead -> UwsExchange -> options.handle
  */
 import { createServer } from "node:net";
-import { failures } from "../../errors.ts";
+import { failures, type SluiceError } from "../../errors.ts";
 import { LiveList } from "../../live-list.ts";
 import { headerName } from "./header-names.ts";
 import { type HeaderList, type Listener, type ListenerOptions, UWS_HEADER_COUNT } from "./listener.ts";
@@ -23,10 +23,10 @@ export const LIMITATIONS = [
   "A request header above 4,096 bytes is dropped without an answer when it arrives in several packets.",
   `More than ${UWS_HEADER_COUNT} header fields are refused; from 49 on the connection is closed without an answer.`,
   "Malformed requests that its parser sees first are closed without an answer after about 10 s, uncounted.",
-  "POST, PUT and PATCH must state content-length or transfer-encoding, an empty body as `content-length: 0`.",
-  "Bodies of 1 GB and more, and chunk extensions, are refused by closing the connection.",
-  "Some malformed chunk sizes and line ends, which node:http refuses, are taken for a body; its framing never goes on.",
-  "What follows an empty field name in a header is not seen; trailers of a body are taken for the next request.",
+  "Requests with transfer-encoding are answered 411 (malformed chunks may get the close alone); listener: node takes them.",
+  "POST, PUT and PATCH must state content-length, an empty body as `content-length: 0`, or are answered 411.",
+  "Bodies of 1 GB and more are refused by closing the connection.",
+  "What follows an empty field name in a header is not seen.",
   "Header values outside ASCII are refused or lose their last bytes.",
   "Idle connections and slow headers end after about 10 s, whatever timeouts say.",
   "A pipelined request ends the connection, unanswered as the one before it.",
@@ -85,11 +85,10 @@ export function createUwsListener(options: ListenerOptions): Listener {
     const checked: CheckedHead =
       problem === null
         ? checkHead({ method: head.method, target: head.target, headers, version: "1.1" }, headLimits)
-        : { kind: "refused", error: failures.badRequest(problem) };
+        : { kind: "refused", error: problem };
     if (checked.kind === "refused") {
       response.listen(head.method, { aborted: () => {}, drained: () => {}, over });
-      if (headers.some(([name]) => name === "content-length" || name === "transfer-encoding"))
-        response.onBody(() => {});
+      if (has(headers, "content-length") || has(headers, "transfer-encoding")) response.onBody(() => {});
       options.refused(checked.error);
       response.refuse(checked.error, options.newId());
       return;
@@ -127,15 +126,20 @@ export function createUwsListener(options: ListenerOptions): Listener {
 }
 
 /**
- * Header fields behind one with an empty name are invisible to us and to the parser's own framing: a body they announce
- * would be taken for the next request. Methods that carry a body must therefore show its length.
+ * What the parser hides from us. It takes malformed framings for chunks and trailers for the next request, so chunks are not
+ * taken at all. Header fields behind one with an empty name are invisible to us and to its own framing: a body they announce
+ * would be taken for the next request, so methods that carry a body must show its length.
  */
-function hiddenProblem(method: string, headers: HeaderList): string | null {
-  const framed = headers.some(([name]) => name === "content-length" || name === "transfer-encoding");
-  if (NEED_LENGTH.has(method) && !framed) return "the length of the body is not stated (content-length: 0 for none)";
-  if (headers.some(([, value]) => /[^\t\x20-\x7e]/.test(value))) return "a header value is not ASCII";
+function hiddenProblem(method: string, headers: HeaderList): SluiceError | null {
+  if (has(headers, "transfer-encoding")) return failures.lengthRequired("the request has a transfer-encoding");
+  if (NEED_LENGTH.has(method) && !has(headers, "content-length"))
+    return failures.lengthRequired(`this ${method} has none`);
+  if (headers.some(([, value]) => /[^\t\x20-\x7e]/.test(value)))
+    return failures.badRequest("a header value is not ASCII");
   return null;
 }
+
+const has = (headers: HeaderList, wanted: string): boolean => headers.some(([name]) => name === wanted);
 
 function createApp(uws: UwsModule, options: ListenerOptions): ReturnType<UwsModule["App"]> {
   if (options.tls === undefined) return uws.App();

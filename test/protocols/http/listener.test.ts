@@ -42,7 +42,8 @@ describe.each(KINDS)("the %s listener", (kind) => {
   test.each([
     ["content-length", "content-length: 11\r\n\r\nhello world"],
     ["chunked", "transfer-encoding: chunked\r\n\r\n6\r\nhello \r\n5\r\nworld\r\n0\r\n\r\n"],
-  ])("delivers a %s body whole, however it is split", async (_name, rest) => {
+  ])("delivers a %s body whole, however it is split", async (name, rest) => {
+    if (kind === "uws" && name === "chunked") return; // Answered 411: uws-listener.test.ts.
     const { port } = await startListener(kind, echo);
     const wire = await Wire.open(port);
     const request = `POST / HTTP/1.1\r\nhost: a\r\n${rest}`;

@@ -10,8 +10,14 @@ tested.each([
   [
     "a body whose length is hidden or missing",
     "POST / HTTP/1.1\r\nhost: a\r\n\r\n",
-    400,
-    "length of the body is not stated",
+    411,
+    "this POST has none. Send content-length (0 for no body)",
+  ],
+  [
+    "a body in chunks",
+    "POST / HTTP/1.1\r\nhost: a\r\ntransfer-encoding: chunked\r\n\r\n0\r\n\r\n",
+    411,
+    "and the request has a transfer-encoding. Send content-length (0 for no body) and no transfer-encoding; or set listen.listener: node",
   ],
   ["a value outside ASCII", "GET / HTTP/1.1\r\nhost: a\r\nx-a: caf\xe9s\r\n\r\n", 400, "not ASCII"],
   [
