@@ -266,5 +266,21 @@ export const servedRequests: readonly ServedRequest[] = [
     seen: [once],
     uws: "closed",
   },
+  // What the parser of uWebSockets.js hides: what it shows of them has one meaning.
   { name: "an empty name before nothing", bytes: get(`${host}: x\r\n`), seen: [models], node: 400 },
+  {
+    name: "an empty name before a length",
+    bytes: `${get(`${host}: x\r\nContent-Length: 2\r\n`)}{}`,
+    seen: [models],
+    node: 400,
+  },
+  {
+    name: "an empty name behind the length",
+    bytes: post("Content-Length: 2\r\n: x\r\n", "{}"),
+    seen: [once],
+    node: 400,
+  },
+  { name: "a byte above ASCII before a length", bytes: cl(" \xff2"), seen: [once], node: 400 },
+  { name: "a byte above ASCII behind a length", bytes: cl(" 2\xa0"), seen: [once], node: 400 },
+  { name: "bytes above ASCII around a host", bytes: get("Host: \x80a\xff\r\n"), seen: [models], node: 400 },
 ];

@@ -27,7 +27,7 @@ export const LIMITATIONS = [
   "POST, PUT and PATCH must state content-length, an empty body as `content-length: 0`, or are answered 411.",
   "Bodies of 1 GB and more are refused by closing the connection.",
   "What follows an empty field name in a header is not seen.",
-  "Header values outside ASCII are refused or lose their last bytes.",
+  "Header values outside ASCII are refused; at their beginning and end such bytes are lost unseen.",
   "Idle connections and slow headers end after about 10 s, whatever timeouts say.",
   "A pipelined request ends the connection, unanswered as the one before it.",
   "Methods it does not know are closed upon without an answer.",
