@@ -3,6 +3,7 @@
  * in as many pieces as there were steps; here it becomes one edit where nothing is written for it, and one for each character
  * where something is (a mask), so that every character's mask stands where the character stood.
  */
+import { append } from "../append.ts";
 import type { Edit } from "./inspection.ts";
 
 /** Nothing stands for these bytes. */
@@ -15,7 +16,7 @@ const goesOn = (last: Edit, next: Edit): boolean => last.end === next.start && i
 export function appendEdit(edits: Edit[], edit: Edit, value: Uint8Array): void {
   const last = edits.at(-1);
   if (last !== undefined && goesOn(last, edit)) edits[edits.length - 1] = { ...last, end: edit.end };
-  else if (edit.swallowed && edit.replacement.length > 1) edits.push(...byCharacter(edit, value));
+  else if (edit.swallowed && edit.replacement.length > 1) append(edits, byCharacter(edit, value));
   else edits.push(edit);
 }
 

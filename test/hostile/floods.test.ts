@@ -63,6 +63,36 @@ describe("a flood", () => {
   });
 });
 
+describe("addresses that go on in each other", () => {
+  const chain = (bytes: number) => "a@b.cc@d.ee@".repeat(bytes / 12);
+  const megabytes = chain(10_000_000);
+  const inEvents = Buffer.from(chatText(...(megabytes.match(/.{1,4096}/g) ?? [])));
+  const limits = { bodyBytes: 64 << 20 };
+  const values = /[a-z]@[a-z]|[a-z]\.[a-z]/;
+
+  it("for 10 MB end as too many findings, with nothing of them passed on", () => {
+    const how = { scanner, mask: maskAll(), limits };
+    const document = run(json, chunksOf(Buffer.from(JSON.stringify({ a: megabytes })), 65_536), how);
+    expect([document.failed, document.ended, document.output.length]).toEqual(["too-many-findings", false, 0]);
+    const stream = run(chat, chunksOf(inEvents, 65_536), how);
+    expect([stream.failed, stream.ended]).toEqual(["too-many-findings", false]);
+    expect(stream.output.length).toBeGreaterThan(1_000);
+    expect(stream.output.toString()).not.toMatch(values);
+  });
+
+  it("are masked to the last, where the limit lets them", () => {
+    const how = { scanner, mask: maskAll(), limits: { ...limits, findings: 10_000_000 } };
+    // Past the 120,000 or so that fit a call as arguments.
+    const document = run(json, chunksOf(Buffer.from(JSON.stringify({ a: chain(1_800_000) })), 65_536), how);
+    const stream = run(chat, chunksOf(inEvents, 65_536), how);
+    for (const { ended, output } of [document, stream]) {
+      expect(ended).toBe(true);
+      expect(output.toString()).not.toMatch(values);
+    }
+    expect(document.output.toString().match(/<EMAIL_ADDRESS>/g)?.length).toBeGreaterThan(250_000);
+  });
+});
+
 describe("too many findings", () => {
   const many = `{"a":"fine","b":"${"alice@example.com ".repeat(300)}"}`;
   const few = '{"a":"fine","b":"alice@example.com"}';

@@ -6,6 +6,7 @@
  *   {"id":"c1","choices":[{"index":0,"delta":{"role":"assistant","content":"Hello"},"finish_reason":null}]}
  *   {"id":"c1","choices":[{"index":0,"delta":{"content":" ... "},"finish_reason":null}]}
  */
+import { append } from "../../../append.ts";
 import type { EventUnit } from "./event-unit.ts";
 import { kinds } from "./json-lexer.ts";
 import { nodeOf, type RuleSet } from "./json-rules.ts";
@@ -103,7 +104,8 @@ export function framedCarrier(
   for (const line of unit.lines) {
     if (line.field !== "event") continue;
     const inside = splices.filter((splice) => splice.start >= line.start && splice.end <= line.end);
-    parts.push(...spliced(unit.raw, line.start, line.end, inside), latin1("\n"));
+    append(parts, spliced(unit.raw, line.start, line.end, inside));
+    parts.push(latin1("\n"));
   }
   parts.push(latin1("data: "), before);
   return { before: Buffer.concat(parts), after: Buffer.concat([after, latin1("\n\n")]) };

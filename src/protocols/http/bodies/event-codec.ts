@@ -16,6 +16,7 @@
  * that of parts that have ended: it leaves). Whether to cut is asked once for each
  * event that arrives, before its text is judged, and only when no scan is out: so neither chunks nor threads change it.
  */
+import { append } from "../../../append.ts";
 import { failures, SluiceError } from "../../../errors.ts";
 import type { BodyCodec, BodySink, Inspection } from "../../../inspect/inspection.ts";
 import type { StreamRules } from "../../llm/dialect.ts";
@@ -300,7 +301,7 @@ class EventStream implements BodyCodec {
     if (event.places.length > 0) placeSplices(event, own);
     if (event.keys.length > 0) this.#keySplices(event, own);
     for (const slot of travelling) slot.stream.carrier = this.#carrier(event, slot, own);
-    splices.push(...own);
+    append(splices, own);
     if (splices.length === 0 && event.drops.length === 0) {
       this.#out(event.raw);
       return;

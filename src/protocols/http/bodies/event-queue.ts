@@ -1,4 +1,5 @@
 /** An event on its way out: its bytes, and everything that was judged in it. Pure rendering, no state of its own. */
+import { append } from "../../../append.ts";
 import type { Edit } from "../../../inspect/inspection.ts";
 import {
   copyPiece,
@@ -186,7 +187,7 @@ export function renderPieces(stream: StreamLane, pieces: readonly Piece[]): Uint
   const out: Uint8Array[] = [];
   for (const piece of pieces) {
     const splices = pieceSplices(piece, stretchEdits(stream, piece, edits));
-    out.push(...spliced(piece.source, piece.start, piece.end, splices));
+    append(out, spliced(piece.source, piece.start, piece.end, splices));
   }
   return Buffer.concat(out);
 }
@@ -199,7 +200,7 @@ export function slotSplices(slot: Slot, raw: Uint8Array, into: Splice[]): void {
   const edits = stream.edits(own.from);
   if (edits.length === 0 && stream.again === undefined) return;
   const piece: Piece = { ...own, source: raw };
-  into.push(...pieceSplices(piece, stretchEdits(stream, piece, edits)));
+  append(into, pieceSplices(piece, stretchEdits(stream, piece, edits)));
 }
 
 function takeAlone(slot: Slot): void {
@@ -236,7 +237,7 @@ export function cutSlot(slot: Slot, raw: Uint8Array, into: Splice[]): boolean {
   const movedKept = kept.filter((piece) => piece.source !== raw);
   if (movedKept.length > 0)
     into.push({ start: own.start, end: own.start, replacement: renderPieces(stream, movedKept) });
-  if (ownKept !== undefined) into.push(...pieceSplices(ownKept, stretchEdits(stream, ownKept, stream.edits(own.from))));
+  if (ownKept !== undefined) append(into, pieceSplices(ownKept, stretchEdits(stream, ownKept, stream.edits(own.from))));
   into.push({ start: ownKept?.end ?? own.start, end: own.end, replacement: noBytes });
   return true;
 }
@@ -263,7 +264,7 @@ export function placeSplices(event: QueuedEvent, into: Splice[]): void {
       into.push({ start, end, replacement: place.payload.encode(applyEdits(place.judged.text, edits)) });
     } else {
       const shaped = wholeEdits(place.judged.text, edits, place.again);
-      into.push(...sourceSplices(event.raw, start, end, place.as === "escaped", shaped));
+      append(into, sourceSplices(event.raw, start, end, place.as === "escaped", shaped));
     }
   }
 }

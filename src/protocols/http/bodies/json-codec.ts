@@ -3,6 +3,7 @@
  * the rules join parts (content arrays) the parts are one text and each is also judged on its own, so that neither a value
  * spread over parts nor one that a neighbour hides gets through. Untouched bytes are copied.
  */
+import { append } from "../../../append.ts";
 import { failures, type SluiceError } from "../../../errors.ts";
 import type { BodyCodec, BodySink, Edit, Inspection, Judged, WholeText } from "../../../inspect/inspection.ts";
 import type { Rules, TextRule } from "../../llm/dialect.ts";
@@ -218,11 +219,10 @@ class JsonDocument implements BodyCodec, PlanVisitor {
         const cut = leaf.joined === undefined ? undefined : cutters.get(leaf.joined);
         const part = cut?.(leaf.from, leaf.from + leaf.length) ?? [];
         const edits = mergeEdits(part, judged[leaf.own]?.edits ?? []);
-        if (edits.length > 0) splices.push(...this.#leafSplices(leaf, edits));
+        if (edits.length > 0) append(splices, this.#leafSplices(leaf, edits));
       }
       const keys = this.#keys?.redacted(judged.at(-1)?.edits ?? []) ?? new Map();
-      // As arguments of one call, many keys would overflow the stack.
-      for (const splice of keySplices(this.#bytes, this.#tape, keys)) splices.push(splice);
+      append(splices, keySplices(this.#bytes, this.#tape, keys));
     }
     const touched = splices.length > 0;
     if (!touched && this.#drops.length === 0) return splices;

@@ -5,6 +5,7 @@
  * The boundary is text of its sender's choice that stands in the header and before every part: what is to be redacted in it
  * is refused, since a content type with another boundary would no longer fit its body.
  */
+import { append } from "../../../append.ts";
 import { failures, type SluiceError } from "../../../errors.ts";
 import type { BodyCodec, BodySink } from "../../../inspect/inspection.ts";
 import { inspectFields, verbatim } from "../fields.ts";
@@ -78,7 +79,7 @@ function splice(
     parts.map((part) => ({ name: "multipart.header", value: body.subarray(part.headerStart, part.headerEnd) })),
     verbatim,
     (values) => {
-      headers.push(...values);
+      append(headers, values);
       settled();
     },
   );
