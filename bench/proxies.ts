@@ -34,7 +34,7 @@ export interface Setting {
 }
 
 export interface GatewayExtra {
-  /** Options of node, for profiling. */
+  /** Options of node, of those that NODE_OPTIONS takes. */
   readonly nodeOptions?: readonly string[];
   /** Start it once before, so that it finds its ruleset compiled and keeps no garbage of compiling. */
   readonly cached?: boolean;

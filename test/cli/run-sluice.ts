@@ -2,10 +2,13 @@
 import { spawn } from "node:child_process";
 import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
-import { join } from "node:path";
+import { delimiter, dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
 
 export const sluiceFile = fileURLToPath(new URL("../../dist/src/main.js", import.meta.url));
+
+/** Its first line finds the node that runs the tests. */
+const pathToNode = `${dirname(process.execPath)}${delimiter}${process.env.PATH}`;
 
 export interface Ran {
   readonly code: number | null;
@@ -15,9 +18,9 @@ export interface Ran {
 
 export function runSluice(args: readonly string[], options: { input?: string; directory?: string } = {}): Promise<Ran> {
   return new Promise((resolve, reject) => {
-    const child = spawn(process.execPath, [sluiceFile, ...args], {
+    const child = spawn(sluiceFile, args, {
       cwd: options.directory,
-      env: { ...process.env, NO_COLOR: "1", FORCE_COLOR: undefined },
+      env: { ...process.env, PATH: pathToNode, NO_COLOR: "1", FORCE_COLOR: undefined },
     });
     let out = "";
     let err = "";
