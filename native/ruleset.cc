@@ -81,6 +81,9 @@ Detector::Detector(const DetectorSpec& of)
   if (of.lookahead > 0) {
     for (size_t word = 0; word < alivePositions.size(); ++word) alivePositions[word] |= automaton.lastOfPattern()[word];
   }
+  for (unsigned byte = 0; byte < 256; ++byte) {
+    startBytes += automaton.reads(automaton.firstOfPattern(), static_cast<uint8_t>(byte)) ? 1 : 0;
+  }
   wordSets.resize((of.words.size() + 63) / 64);
   for (size_t index = 0; index < of.words.size(); ++index) {
     const std::string& word = of.words[index];

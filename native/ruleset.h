@@ -25,6 +25,7 @@ struct Detector {
   Detector& operator=(const Detector&) = delete;
 
   const DetectorSpec& spec;
+  int32_t startBytes = 0;        // so many different bytes may begin a match
   Automaton::Set gatePositions;  // of the pattern, that read a byte of the gate; empty without one
   // Context words by the bytes they may begin with, in either case: a bit each, 64 to a set.
   struct WordSet {

@@ -51,14 +51,11 @@ void Scanner::takeProfile(const uint8_t* profile) {
 // The one that may start at most bytes.
 void Scanner::findWidest() {
   widest_ = kNone;
-  int most = 0;
+  int32_t most = 0;
   for (uint32_t index = 0; index < profile_.size(); ++index) {
-    const Automaton& automaton = ruleset_->detector(index).spec.automaton;
-    if (isOff(index) || automaton.hasLead()) continue;
-    int starts = 0;
-    for (size_t byte = 0; byte < 256; ++byte) starts += automaton.reads(automaton.firstOfPattern(), static_cast<uint8_t>(byte));
-    if (starts <= most) continue;
-    most = starts;
+    const Detector& detector = ruleset_->detector(index);
+    if (isOff(index) || detector.spec.automaton.hasLead() || detector.startBytes <= most) continue;
+    most = detector.startBytes;
     widest_ = index;
   }
 }
