@@ -54,6 +54,7 @@ bool readDetector(Reader& reader, DetectorSpec& detector, size_t tails, size_t g
   detector.lookahead = static_cast<int32_t>(lookahead);
   auto classes = [&] { return reader.byteClasses(); };
   std::vector<ByteClass> notBefore = classes();
+  if (notBefore.size() > 1) return false;
   detector.hasNotBefore = !notBefore.empty();
   if (detector.hasNotBefore) detector.notBefore = notBefore[0];
   detector.notAfter = reader.list(classes);
@@ -61,12 +62,14 @@ bool readDetector(Reader& reader, DetectorSpec& detector, size_t tails, size_t g
     if (alternative.size() > lookahead) return false;
   }
   std::vector<uint32_t> tail = reader.numbers();
+  if (tail.size() > 1) return false;
   if (!tail.empty()) {
     if (tail[0] >= tails) return false;
     detector.tail = static_cast<int32_t>(tail[0]);
   }
   std::vector<uint32_t> commit = reader.numbers();
-  detector.commits = commit.size() == 2;
+  if (!commit.empty() && commit.size() != 2) return false;
+  detector.commits = !commit.empty();
   if (detector.commits) {
     detector.commitBytes = static_cast<int32_t>(std::min(commit[0], kMaxWidth + 1));
     detector.commitDigits = static_cast<int32_t>(std::min(commit[1], kMaxWidth + 1));
