@@ -257,21 +257,28 @@ uint32_t LazyDfa::make(uint32_t state, uint32_t byteClass) {
   const Automaton::Set& hit = backward_ ? automaton_->firstOfPattern() : automaton_->lastOfPattern();
   const Automaton::Set& leadHit = automaton_->firstOfLead();
   std::fill(reached_.begin(), reached_.end(), 0);
+  // Of a united automaton a state tells whose hit it was.
+  bool united = words_ > setWords_;
+  auto markParts = [&](uint64_t hits, size_t word, size_t into) {
+    for (; united && hits != 0; hits &= hits - 1) {
+      uint32_t position = static_cast<uint32_t>(word * 64 + static_cast<size_t>(__builtin_ctzll(hits)));
+      reached_[into] |= uint64_t{1} << automaton_->partOf(position);
+    }
+  };
   for (size_t word = 0; word < setWords_; ++word) {
     matched_[word] = expected[word] & readable[word];
-    if (matched_[word] & hit[word]) flags |= kHit;
-    if (backward_ && (matched_[word] & leadHit[word])) flags |= kLeadHit;
+    uint64_t hits = matched_[word] & hit[word];
+    uint64_t leadHits = backward_ ? matched_[word] & leadHit[word] : 0;
+    if (hits != 0) flags |= kHit;
+    if (leadHits != 0) flags |= kLeadHit;
+    markParts(hits, word, words_ - 2);
+    markParts(leadHits, word, words_ - 1);
   }
-  bool united = words_ > setWords_;
   eachOf(matched_.data(), setWords_, [&](uint32_t position) {
     for (uint32_t target : automaton_->next(position, backward_)) {
       reached_[target / 64] |= uint64_t{1} << (target % 64);
       any = 1;
     }
-    if (!united) return;
-    uint64_t part = uint64_t{1} << automaton_->partOf(position);
-    if (test(hit, position)) reached_[words_ - 2] |= part;
-    if (test(leadHit, position)) reached_[words_ - 1] |= part;
   });
   if (any == 0) flags |= kDead;
   if (states_ >= maxStates_) {
