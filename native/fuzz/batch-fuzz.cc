@@ -8,8 +8,8 @@
 
 #include <algorithm>
 
-#include "catalogue.h"
 #include "fuzz-input.h"
+#include "rulesets.h"
 
 namespace {
 
@@ -57,7 +57,7 @@ void allow(const int32_t* item, std::vector<bool>& writable) {
 }  // namespace
 
 extern "C" int LLVMFuzzerTestOneInput(const uint8_t* data, size_t size) {
-  static const std::unique_ptr<Ruleset> ruleset = fuzz::compileCatalogue();
+  static const std::unique_ptr<Ruleset> ruleset = fuzz::compileRuleset("catalogue");
   ruleset->forgetStates(SIZE_MAX);
   FuzzInput input(data, size);
   Memory memory;

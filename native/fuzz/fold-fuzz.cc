@@ -1,11 +1,12 @@
-// Folding by its laws (docs/engine.md, section "Text"): the map between raw offsets and positions is sound, a text that is cut
-// anywhere is a beginning of the whole one, and folding may begin anew behind any character.
+// Folding by its laws (docs/engine.md, section "Text"): it gives what the rows of that page give, the map between raw offsets and
+// positions is sound, a text that is cut anywhere is a beginning of the whole one, and folding may begin anew behind any character.
 //
 //   last, context size   a byte each
 //   cut, restart         2 bytes each
 //   context, bytes       the rest
 #include "../fold.h"
 
+#include "fold-by-rows.h"
 #include "fuzz-input.h"
 
 namespace {
@@ -41,6 +42,19 @@ bool sameBytes(const Text& a, int32_t fromA, const Text& b, int32_t fromB, int32
   return true;
 }
 
+void checkRows(const Text& text, const uint8_t* bytes, uint32_t size, bool last) {
+  fuzz::FoldedByRows rows = fuzz::foldByRows(bytes, size, last);
+  require(static_cast<size_t>(text.size()) == rows.text.size(), "as many bytes as by the rows of the page");
+  for (int32_t p = 0; p <= text.size(); ++p) {
+    size_t at = static_cast<size_t>(p);
+    if (p < text.size()) require(text[p] == static_cast<uint8_t>(rows.text[at]), "the same ones");
+    require(text.isBoundary(p) == rows.begins[at], "units begin where they begin");
+    if (!rows.begins[at]) continue;
+    require(text.rawStart(p) == rows.rawStart[at], "at the same raw bytes");
+    if (p > 0) require(text.rawEnd(p) == rows.rawEnd[at - 1], "and end there");
+  }
+}
+
 }  // namespace
 
 extern "C" int LLVMFuzzerTestOneInput(const uint8_t* data, size_t size) {
@@ -57,6 +71,7 @@ extern "C" int LLVMFuzzerTestOneInput(const uint8_t* data, size_t size) {
   withContext.set(bytes, static_cast<uint32_t>(contextSize), count, last);
   whole.set(bytes, 0, count, last);
   checkMap(withContext, count, last);
+  checkRows(whole, bytes, count, last);
   require(withContext.context() >= 0 && static_cast<size_t>(withContext.context()) <= contextSize, "a context is not made longer");
   require(withContext.size() == whole.size() && sameBytes(withContext, 0, whole, 0, whole.size()), "a context does not change the text behind it");
 
@@ -65,6 +80,7 @@ extern "C" int LLVMFuzzerTestOneInput(const uint8_t* data, size_t size) {
   Text first;
   first.set(beginning.data(), 0, cut, false);
   checkMap(first, cut, false);
+  checkRows(first, beginning.data(), cut, false);
   require(first.size() <= whole.size() && sameBytes(first, 0, whole, 0, first.size()), "a cut text is a beginning of the whole one");
   for (int32_t p = 0; p < first.size(); ++p) require(first.rawStart(p) == whole.rawStart(p), "and lies where it lies there");
 

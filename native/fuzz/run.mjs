@@ -22,6 +22,8 @@ const mostBytes = { batch: 1024, fold: 512, scan: 512, spec: 24_576 };
 const corpusBytes = 96 * 1024;
 // Megabytes that nothing may ask for at once: DFA tables take 4.
 const mostAtOnce = 16;
+// What harnesses have in common.
+const support = ["rulesets", "checked-scanner", "fold-by-rows", "spec-indices"].map((name) => `native/fuzz/${name}.cc`);
 const work = join(root, "build-fuzz");
 const ours = join(root, "native/fuzz");
 
@@ -33,7 +35,7 @@ const { values: options, positionals: asked } = parseArgs({
 const seeds = join(work, options.replay ? "replay-seeds" : "seeds");
 const environment = {
   ...process.env,
-  SLUICE_FUZZ_SPEC: join(seeds, "catalogue.spec"),
+  SLUICE_FUZZ_SPECS: seeds,
   ASAN_OPTIONS: "detect_leaks=1:detect_stack_use_after_return=1:strict_init_order=1:allocator_may_return_null=0",
   UBSAN_OPTIONS: "print_stacktrace=1:halt_on_error=1",
 };
@@ -46,7 +48,7 @@ if (unknown.length > 0 || !(minutes > 0)) {
 }
 const wanted = asked.length > 0 ? asked : harnesses;
 
-/** The seeds and the catalogue's specification, by the product's own code. */
+/** The seeds and the rulesets' specifications, by the product's own code. */
 async function makeSeeds() {
   await run(join(root, "node_modules/.bin/tsc"), ["-p", join(ours, "tsconfig.json")]);
   rmSync(seeds, { recursive: true, force: true });
@@ -54,7 +56,7 @@ async function makeSeeds() {
 }
 
 async function buildHarnesses(kind, extra) {
-  const shared = await compile(kind, [...engineSources, "native/fuzz/catalogue.cc", ...extra]);
+  const shared = await compile(kind, [...engineSources, ...support, ...extra]);
   const own = await compile(
     kind,
     wanted.map((harness) => `native/fuzz/${harness}-fuzz.cc`),

@@ -1,15 +1,19 @@
 // Rulesets from damaged bytes: refused, or as good as any other.
 //
-//   kind   a byte, modulo 4
+//   kind   a byte, modulo 5
 //     0    `load` of any bytes
 //     1    `compile` of any specification; one that is taken is scanned with, serialized, loaded, and scanned with again
 //     2    `load` of what `serialize` gave, with places (4 bytes) and what to change in them (a byte): every change is found
 //     3    `load` with a header that fits: size of the specification (2 bytes), specification, Hyperscan's bytes. It is not
 //          scanned with: that both belong together is what the checksum is for
+//     4    `compile` with one index set to what it must not be: which one (2 bytes), how far beyond (4 bytes), specification; the
+//          catalogue's if there is none
 #include <string>
 
-#include "catalogue.h"
+#include "../scan.h"
 #include "fuzz-input.h"
+#include "rulesets.h"
+#include "spec-indices.h"
 
 namespace {
 
@@ -46,6 +50,9 @@ void compileAny(const std::vector<uint8_t>& spec) {
   std::unique_ptr<Ruleset> made = Ruleset::compile(spec.data(), spec.size(), error);
   require(made != nullptr || !error.empty(), "a refusal says why");
   if (!made) return;
+  for (const fuzz::SpecIndex& index : fuzz::indicesOf(spec)) {
+    require(fuzz::numberAt(spec, index.at) < index.bound, "of what is taken every index is one");
+  }
   std::vector<Finding> findings = findingsOf(*made);
   std::vector<uint8_t> bytes;
   require(made->serialize(bytes), "a ruleset can be serialized");
@@ -58,7 +65,7 @@ void compileAny(const std::vector<uint8_t>& spec) {
 void loadChanged(FuzzInput& input) {
   static const std::vector<uint8_t> sound = [] {
     std::vector<uint8_t> bytes;
-    require(fuzz::compileCatalogue()->serialize(bytes), "the catalogue can be serialized");
+    require(fuzz::compileRuleset("catalogue")->serialize(bytes), "the catalogue can be serialized");
     return bytes;
   }();
   std::vector<uint8_t> bytes = sound;
@@ -96,11 +103,27 @@ void loadFitting(FuzzInput& input) {
   require((made != nullptr) == error.empty(), "loaded, or refused with a reason");
 }
 
+void compileBeyond(FuzzInput& input) {
+  static const std::vector<uint8_t> catalogue = fuzz::readSpec("catalogue");
+  size_t which = input.half();
+  uint32_t beyond = input.number();
+  std::vector<uint8_t> spec = input.left() > 0 ? input.rest() : catalogue;
+  std::vector<fuzz::SpecIndex> indices = fuzz::indicesOf(spec);
+  if (indices.empty()) return;
+  const fuzz::SpecIndex& index = indices[which % indices.size()];
+  if (index.bound > UINT32_MAX - beyond) return;
+  fuzz::setNumberAt(spec, index.at, index.bound + beyond);
+  std::string error;
+  if (Ruleset::compile(spec.data(), spec.size(), error) == nullptr && !error.empty()) return;
+  std::fprintf(stderr, "%s: %u of %u\n", index.what, index.bound + beyond, index.bound);
+  require(false, "an index of what is not there is refused");
+}
+
 }  // namespace
 
 extern "C" int LLVMFuzzerTestOneInput(const uint8_t* data, size_t size) {
   FuzzInput input(data, size);
-  switch (input.byte() % 4) {
+  switch (input.byte() % 5) {
     case 0: {
       std::vector<uint8_t> bytes = input.rest();
       std::string error;
@@ -115,6 +138,9 @@ extern "C" int LLVMFuzzerTestOneInput(const uint8_t* data, size_t size) {
       break;
     case 3:
       loadFitting(input);
+      break;
+    case 4:
+      compileBeyond(input);
       break;
   }
   return 0;

@@ -1,0 +1,47 @@
+/**
+ * Small detectors over few letters that nest in, overlap, cut and follow each other in every way that docs/engine.md has a word
+ * for: each width of lookahead beside each, tails inside of spans, leads, context, commit points, and every route. What in the
+ * catalogue takes two phone numbers in one takes three letters here.
+ */
+import type { Detector } from "../../src/inspect/detector.ts";
+import { synthetic } from "../../test/oracle/synthetic.ts";
+
+type Rule = Parameters<typeof synthetic>[1];
+
+const rules: readonly Rule[] = [
+  // Ends at once, or looks one to four bytes ahead.
+  { pattern: "ab{1,3}" },
+  { pattern: "b{2}", notAfter: "c", tail: "[b1]" },
+  { pattern: "[ab]{2,6}c", notBefore: "1" },
+  { pattern: "bc?1", notAfter: "1|-1", tail: "[1-]" },
+  { pattern: "(?:ab|ba){1,4}", notAfter: "c[ab]a", validate: [{ name: "entropy", min: 0.9 }] },
+  { pattern: "c{1,4}", notAfter: "1|--|aabb", commit: { bytes: 2 } },
+  { pattern: "a[^c]{0,12}c" },
+  // Tails: of a head that ends inside of another value, of everything but one byte, of characters.
+  { pattern: "cab", tail: "[abc]" },
+  { pattern: "-a", notAfter: "-", tail: "[^b]" },
+  { pattern: "é[^a]{1,3}", tail: "[^\\xa9]" },
+  // Leads, words before, and what stands before.
+  { pattern: "b1", lead: "a{1,3}" },
+  { pattern: "[bc]{1,5}", lead: "-a", notAfter: "1", commit: { bytes: 2 } },
+  { pattern: ".{2,4}", lead: "cab?", notAfter: "\\n\\n" },
+  { pattern: "a1{1,3}", context: { words: ["c", "bb"], before: 6 } },
+  { pattern: "[a1]{3}", notAfter: "aaaa", context: { words: ["b"], before: 3 } },
+  // Numbers.
+  { pattern: "1(?:-?1){2,5}", notBefore: "[1-]", notAfter: "1|-1", commit: { digits: 2 } },
+  { pattern: "[1-]{2,8}", validate: [{ name: "digits", min: 2 }] },
+  { pattern: "11", notAfter: "1" },
+  // Of one width, around what may go on behind them and what may be cut in them.
+  { pattern: "c1[^c]{3}" },
+  { pattern: "1[^1]{3}" },
+  { pattern: "1[ab1-]{0,8}-", tail: "[ab]" },
+  // Behind a gate, by starts and by ends; by a literal; in either case.
+  { pattern: "@[ab]{1,8}" },
+  { pattern: "[abc]{1,9}@[abc1]{1,3}", notAfter: "@" },
+  { pattern: "[abc1-]{2,20}@", tail: "a" },
+  { pattern: "abcabc", notAfter: "[bc]", tail: "[abc]" },
+  { pattern: "c-?bab", caseless: true, commit: { bytes: 3 } },
+];
+
+export const overlaps: readonly Detector[] = rules.map((rule, i) => synthetic(`overlap-${i}`, rule));
+export const overlapLetters = "abcabcabc11--@";

@@ -1,0 +1,111 @@
+#include "spec-indices.h"
+
+#include <cstring>
+
+namespace sluice::fuzz {
+
+namespace {
+
+constexpr uint32_t kClassBytes = 32, kRoutes = 5, kChecks = 14;
+enum : uint32_t { kByPrefix, kByGateStarts, kByGateEnds, kByEnds, kByWords };
+
+class Layout {
+ public:
+  explicit Layout(const std::vector<uint8_t>& spec) : spec_(spec) {}
+
+  std::vector<SpecIndex> read() {
+    skip(8);
+    for (int list = 0; list < 2; ++list) each([&] { text(), skip(4); });  // countries, months
+    for (int list = 0; list < 3; ++list) each([&] { text(); });           // fillers, placeholder words, and parts
+    each([&] { text(), text(); });                                        // brackets
+    each([&] { text(); });                                                // suffixes
+    tails_ = classes();
+    gates_ = classes();
+    each([&] { detector(); });
+    return std::move(found_);
+  }
+
+ private:
+  void detector() {
+    text();
+    skip(4 * 4);
+    classes();
+    each([&] { classes(); });
+    each([&] { index(tails_, "a tail class"); });
+    each([&] { skip(4); });
+    each([&] { text(); });
+    skip(4);
+    each([&] { index(kChecks, "a check"), skip(8); });
+    automaton();
+    each([&] { automaton(); });
+    switch (index(kRoutes, "a route")) {
+      case kByPrefix:
+        skip(4);
+        text();
+        break;
+      case kByGateStarts:
+      case kByGateEnds:
+        index(gates_, "a gate");
+        skip(2 * 4);
+        break;
+      case kByEnds:
+        text();
+        break;
+    }
+  }
+
+  void automaton() {
+    uint32_t readable = classes();
+    uint32_t positions = each([&] { index(readable, "a byte class"); });
+    auto targets = [&] { each([&] { index(positions, "a position"); }); };
+    for (uint32_t position = 0; position < positions && isSound_; ++position) targets();
+    targets();
+    targets();
+  }
+
+  template <typename Read>
+  uint32_t each(Read read) {
+    uint32_t count = number();
+    for (uint32_t i = 0; i < count && isSound_; ++i) read();
+    return count;
+  }
+  uint32_t classes() {
+    return each([&] { skip(kClassBytes); });
+  }
+  void text() { skip(number()); }
+  uint32_t index(uint32_t bound, const char* what) {
+    size_t at = at_;
+    uint32_t value = number();
+    if (isSound_) found_.push_back({at, bound, what});
+    return value;
+  }
+  uint32_t number() {
+    size_t at = at_;
+    skip(4);
+    return isSound_ ? numberAt(spec_, at) : 0;
+  }
+  void skip(size_t bytes) {
+    isSound_ = isSound_ && bytes <= spec_.size() - at_;
+    if (isSound_) at_ += bytes;
+  }
+
+  const std::vector<uint8_t>& spec_;
+  size_t at_ = 0;
+  bool isSound_ = true;
+  uint32_t tails_ = 0, gates_ = 0;
+  std::vector<SpecIndex> found_;
+};
+
+}  // namespace
+
+std::vector<SpecIndex> indicesOf(const std::vector<uint8_t>& spec) { return Layout(spec).read(); }
+
+uint32_t numberAt(const std::vector<uint8_t>& spec, size_t at) {
+  uint32_t number;
+  std::memcpy(&number, spec.data() + at, sizeof number);
+  return number;
+}
+
+void setNumberAt(std::vector<uint8_t>& spec, size_t at, uint32_t number) { std::memcpy(spec.data() + at, &number, sizeof number); }
+
+}  // namespace sluice::fuzz
