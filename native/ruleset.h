@@ -128,7 +128,7 @@ class Ruleset {
   bool isCutFoundByPrefix(size_t index) const;
   const std::vector<Expression>& expressions() const { return expressions_; }
   // Drops what walks have learnt, and bounds what they may keep from now on (LazyDfa::forget). Results never depend on it:
-  // native/fuzz/ holds the engine to that, and begins every input so.
+  // native/fuzz/scan-fuzz.cc holds the engine to that.
   void forgetStates(size_t mostStates);
   // Null if no detector needs it.
   const HyperscanDatabase* database() const { return expressions_.empty() ? nullptr : &database_; }
