@@ -7,20 +7,11 @@ import { once } from "node:events";
 import { connect, type Socket } from "node:net";
 import { setTimeout as pause } from "node:timers/promises";
 import { createGzip } from "node:zlib";
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
+import { beforeEach, describe, expect, it } from "vitest";
 import { frontEnds as listeners } from "../harness/front-ends.ts";
-import { type Own, startOwn } from "./own-gateway.ts";
+import { behindOwn, startOwn } from "./own-gateway.ts";
 import { ask, CHAT, chat, codeOf } from "./plain-client.ts";
-import {
-  answer,
-  type Call,
-  chunk,
-  head,
-  lastChunk,
-  type RawUpstream,
-  sseHead,
-  startRawUpstream,
-} from "./raw-upstream.ts";
+import { answer, type Call, chunk, head, lastChunk, sseHead } from "./raw-upstream.ts";
 
 const json = { "content-type": "application/json" };
 const hi = chat("hi");
@@ -108,24 +99,15 @@ async function settled(value: () => number): Promise<number> {
 }
 
 describe.each(listeners)("backpressure, %s", (listener) => {
-  let upstream: RawUpstream;
-  let own: Own;
-  beforeAll(async () => {
-    upstream = await startRawUpstream();
-    own = await startOwn({ listener, upstream: upstream.origin });
-  });
-  beforeEach(() => upstream.forget());
-  afterAll(async () => {
-    await own.stop();
-    await upstream.close();
-  });
+  const its = behindOwn({ listener });
+  beforeEach(() => its.upstream.forget());
 
   it("a stalled client stops an endless stream, and gets all of it later", async () => {
     const sent = createHash("sha256");
     let total = 0;
     let stop = false;
     let call: Call | undefined;
-    upstream.play(async (given) => {
+    its.upstream.play(async (given) => {
       call = given;
       await given.send(sseHead);
       for (let serial = 0; !stop && total < 128 * MIB; serial++) {
@@ -139,12 +121,12 @@ describe.each(listeners)("backpressure, %s", (listener) => {
       total += end.length;
       await given.send(chunk(end) + lastChunk);
     });
-    const client = await stalledClient(own.port);
+    const client = await stalledClient(its.own.port);
     await expect.poll(() => call?.sent ?? 0).toBeGreaterThan(0);
     const pushed = await settled(() => call?.sent ?? 0);
     // What the sockets of both hops hold, and a few chunks.
     expect(pushed).toBeLessThan(32 * MIB);
-    expect(own.gateway.exchanges.live).toBe(1);
+    expect(its.own.gateway.exchanges.live).toBe(1);
     stop = true;
     const got = await readOn(client);
     expect(got.bytes).toBe(total);
@@ -169,14 +151,14 @@ describe.each(listeners)("backpressure, %s", (listener) => {
     await once(gzip, "end");
     const body = Buffer.concat(packed);
     expect(total / body.length).toBeGreaterThan(250);
-    upstream.play(async (call) => {
+    its.upstream.play(async (call) => {
       await call.send(head(200, { "content-type": "text/event-stream", "content-encoding": "gzip" }));
       await call.send(chunk(body));
       await call.send(lastChunk);
     });
-    const packing = await startOwn({ listener, upstream: upstream.origin, top: "limits: { inflateRatio: 2000 }" });
+    const packing = await startOwn({ listener, upstream: its.upstream.origin, top: "limits: { inflateRatio: 2000 }" });
     const client = await stalledClient(packing.port);
-    await expect.poll(() => upstream.calls.length).toBe(1);
+    await expect.poll(() => its.upstream.calls.length).toBe(1);
     // What has come out of the codec: it stops with the sockets, not with the body.
     const scanned = async (): Promise<number> => {
       const text = await packing.gateway.metrics.scrape();
@@ -198,13 +180,13 @@ describe.each(listeners)("backpressure, %s", (listener) => {
   it("a document waits for a slow reader within limits.bufferedBytes, and gives its room back", async () => {
     const small = await startOwn({
       listener,
-      upstream: upstream.origin,
+      upstream: its.upstream.origin,
       top: "limits: { body: 20MiB, bufferedBytes: 20MiB }",
     });
     const text = JSON.stringify({
       choices: [{ index: 0, message: { role: "assistant", content: "a word ".repeat(2_400_000) } }],
     });
-    upstream.play((call) => call.send(answer(200, json, text)));
+    its.upstream.play((call) => call.send(answer(200, json, text)));
     const client = await stalledClient(small.port);
     await once(client, "readable");
     expect(codeOf((await ask(small.port, hi)).body)).toBe("buffered-bytes");
@@ -222,9 +204,9 @@ describe.each(listeners)("backpressure, %s", (listener) => {
   });
 
   it("a client that takes nothing for timeouts.idle loses its answer, and the upstream its call", async () => {
-    const impatient = await startOwn({ listener, upstream: upstream.origin, top: "timeouts: { idle: 500ms }" });
+    const impatient = await startOwn({ listener, upstream: its.upstream.origin, top: "timeouts: { idle: 500ms }" });
     let call: Call | undefined;
-    upstream.play(async (given) => {
+    its.upstream.play(async (given) => {
       call = given;
       await given.send(sseHead);
       for (let serial = 0; await given.send(chunk(block(serial))); serial++);
@@ -242,34 +224,34 @@ describe.each(listeners)("backpressure, %s", (listener) => {
     const body = JSON.stringify({
       messages: [{ role: "user", content: `Mail alice@example.com. ${"word ".repeat(200)}` }],
     });
-    upstream.play((call) => call.send(answer(200, json, "{}")));
-    const socket = connect({ port: own.port, host: "127.0.0.1" });
+    its.upstream.play((call) => call.send(answer(200, json, "{}")));
+    const socket = connect({ port: its.own.port, host: "127.0.0.1" });
     socket.write(
       `POST ${CHAT} HTTP/1.1\r\nhost: x\r\ncontent-type: application/json\r\ncontent-length: ${body.length}\r\n\r\n`,
     );
     for (let at = 0; at < body.length; at += 100) {
-      expect(upstream.bytes).toBe(0);
+      expect(its.upstream.bytes).toBe(0);
       socket.write(body.slice(at, at + 100));
       await pause(5);
     }
     await once(socket, "data");
     socket.destroy();
-    expect(upstream.calls[0]?.body).toBe(body.replace("alice@example.com", "<EMAIL_ADDRESS>"));
+    expect(its.upstream.calls[0]?.body).toBe(body.replace("alice@example.com", "<EMAIL_ADDRESS>"));
   });
 
   it("an upstream that does not read holds up its own exchange and nobody else's", async () => {
     const words = "word ".repeat(1_500_000);
-    upstream.play((call) => call.send(answer(200, json, "{}")));
-    const fresh = await startOwn({ listener, upstream: upstream.origin });
-    upstream.deafen(true);
+    its.upstream.play((call) => call.send(answer(200, json, "{}")));
+    const fresh = await startOwn({ listener, upstream: its.upstream.origin });
+    its.upstream.deafen(true);
     const large = ask(fresh.port, chat(words));
-    await expect.poll(() => upstream.connections).toBe(1);
-    upstream.deafen(false);
+    await expect.poll(() => its.upstream.connections).toBe(1);
+    its.upstream.deafen(false);
     expect((await ask(fresh.port, hi)).status).toBe(200);
     expect(fresh.gateway.exchanges.live).toBe(1);
-    upstream.hear();
+    its.upstream.hear();
     expect((await large).status).toBe(200);
     await fresh.stop();
-    expect(upstream.calls.some((call) => call.body.includes(words))).toBe(true);
+    expect(its.upstream.calls.some((call) => call.body.includes(words))).toBe(true);
   });
 });

@@ -7,21 +7,12 @@ import { spawnSync } from "node:child_process";
 import { mkdirSync, unlinkSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { gzipSync } from "node:zlib";
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
+import { beforeEach, describe, expect, it } from "vitest";
 import { frontEnds as listeners } from "../harness/front-ends.ts";
 import { Wire } from "../protocols/http/wire.ts";
-import { type Own, scratch, startOwn } from "./own-gateway.ts";
+import { behindOwn, scratch, startOwn } from "./own-gateway.ts";
 import { type Asked, ask, CHAT, chat, codeOf } from "./plain-client.ts";
-import {
-  answer,
-  type Call,
-  chunk,
-  head,
-  lastChunk,
-  type RawUpstream,
-  sseHead,
-  startRawUpstream,
-} from "./raw-upstream.ts";
+import { answer, type Call, chunk, head, lastChunk, sseHead, startRawUpstream } from "./raw-upstream.ts";
 
 const json = { "content-type": "application/json" };
 const hi = chat("hi");
@@ -283,16 +274,11 @@ const unreadable: readonly (readonly [string, Asked, number, string])[] = [
 ];
 
 describe.each(listeners)("failures, %s", (listener) => {
-  let upstream: RawUpstream;
-  let own: Own;
-  beforeAll(async () => {
-    upstream = await startRawUpstream();
-    own = await startOwn({
-      listener,
-      upstream: upstream.origin,
-      dialect: "auto",
-      connection: 'endpoints: [inference, models, "GET /v1/notes/*", "HEAD /v1/notes/*"]',
-      top: `rules:
+  const its = behindOwn({
+    listener,
+    dialect: "auto",
+    connection: 'endpoints: [inference, models, "GET /v1/notes/*", "HEAD /v1/notes/*"]',
+    top: `rules:
   - id: no-iban-in-prompts
     if: { direction: request, entities: [IBAN_CODE] }
     then: block
@@ -300,19 +286,14 @@ describe.each(listeners)("failures, %s", (listener) => {
   - id: no-iban-in-answers
     if: { direction: response, entities: [IBAN_CODE] }
     then: block`,
-    });
   });
-  beforeEach(() => upstream.forget());
-  afterAll(async () => {
-    await own.stop();
-    await upstream.close();
-  });
+  beforeEach(() => its.upstream.forget());
 
   const endOf = async (exchange: unknown): Promise<unknown> => {
     let found: unknown;
     await expect
       .poll(async () => {
-        const ends = (await own.events()).filter((event) => event.kind === "end" && event.exchange === exchange);
+        const ends = (await its.own.events()).filter((event) => event.kind === "end" && event.exchange === exchange);
         found = ends.map((event) => event.kind === "end" && [event.outcome, event.reason, event.status])[0];
         return ends.length;
       })
@@ -321,8 +302,8 @@ describe.each(listeners)("failures, %s", (listener) => {
   };
 
   it.each(broken)("an upstream that $what: $status $code", async ({ play, status, code, retry }) => {
-    upstream.play(play);
-    const got = await ask(own.port, hi);
+    its.upstream.play(play);
+    const got = await ask(its.own.port, hi);
     expect([got.status, codeOf(got.body), got.complete]).toEqual([status, code, true]);
     expect(got.headers["x-should-retry"]).toBe(retry === true ? undefined : "false");
     expect(got.body).toContain(String(got.headers["x-sluice-exchange"]));
@@ -331,8 +312,8 @@ describe.each(listeners)("failures, %s", (listener) => {
   });
 
   it.each(brokenStreams)("an upstream that $what: what was released, then $code", async ({ play, code }) => {
-    upstream.play(play);
-    const got = await ask(own.port, hi);
+    its.upstream.play(play);
+    const got = await ask(its.own.port, hi);
     expect([got.status, codeOf(got.body), got.complete]).toEqual([200, code, true]);
     expect(got.body).toContain("Hello. ");
     expect(got.body).not.toContain("4111");
@@ -342,10 +323,10 @@ describe.each(listeners)("failures, %s", (listener) => {
   it.each(
     unreadable,
   )("a request with %s is refused before the upstream hears of it", async (_what, asked, status, code) => {
-    const got = await ask(own.port, asked);
+    const got = await ask(its.own.port, asked);
     expect([got.status, codeOf(got.body), got.headers["x-should-retry"]]).toEqual([status, code, "false"]);
     expect(got.body).not.toContain("alice");
-    expect(upstream.connections).toBe(0);
+    expect(its.upstream.connections).toBe(0);
     if (code === "endpoint-refused") expect(got.body).toContain("`endpoints`");
   });
 
@@ -363,10 +344,10 @@ describe.each(listeners)("failures, %s", (listener) => {
   });
 
   it("passes errors of the upstream on, redacted", async () => {
-    upstream.play(
+    its.upstream.play(
       once(answer(429, { ...json, "retry-after": "7" }, '{"error":{"message":"alice@example.com is out of quota"}}')),
     );
-    const got = await ask(own.port, hi);
+    const got = await ask(its.own.port, hi);
     expect([got.status, got.headers["retry-after"], got.body]).toEqual([
       429,
       "7",
@@ -375,13 +356,13 @@ describe.each(listeners)("failures, %s", (listener) => {
   });
 
   it("drops interim answers and trailers", async () => {
-    upstream.play(async (call) => {
+    its.upstream.play(async (call) => {
       await call.send("HTTP/1.1 103 Early Hints\r\nlink: </alice@example.com>\r\n\r\n");
       await call.send(head(200, { "content-type": "text/plain", trailer: "x-sum" }));
       await call.send(chunk("fine"));
       await call.send("0\r\nx-sum: alice@example.com\r\n\r\n");
     });
-    const wire = await Wire.open(own.port);
+    const wire = await Wire.open(its.own.port);
     wire.send(`GET /v1/notes/1 HTTP/1.1\r\nhost: x\r\nconnection: close\r\n\r\n`);
     const text = await wire.until((all) => all.endsWith("0\r\n\r\n"));
     expect(text).toMatch(/^HTTP\/1\.1 200 /);
@@ -396,19 +377,19 @@ describe.each(listeners)("failures, %s", (listener) => {
     ["HEAD", "HEAD", answer(200, { "content-type": "image/png", "content-length": "17" }), 200],
     ["nothing at all", "GET", answer(200, {}), 200],
   ])("%s has no body, whatever its header claims", async (_what, method, bytes, status) => {
-    upstream.play(once(bytes));
-    const got = await ask(own.port, { method, path: "/v1/notes/1" });
+    its.upstream.play(once(bytes));
+    const got = await ask(its.own.port, { method, path: "/v1/notes/1" });
     expect([got.status, got.body, got.complete, got.headers.etag]).toEqual([status, "", true, undefined]);
     expect(got.headers["x-sluice-exchange"]).toMatch(/\S/);
   });
 
   it("decodes gzip and says so", async () => {
-    upstream.play(
+    its.upstream.play(
       once(answer(200, { ...json, "content-encoding": "gzip" }, gzipSync(message("to alice@example.com")))),
     );
-    const got = await ask(own.port, { ...hi, headers: { "accept-encoding": "gzip, br" } });
+    const got = await ask(its.own.port, { ...hi, headers: { "accept-encoding": "gzip, br" } });
     expect([got.body, got.headers["content-encoding"]]).toEqual([message("to <EMAIL_ADDRESS>"), undefined]);
-    expect(upstream.calls[0]?.head).toMatch(/^accept-encoding: gzip, identity$/im);
+    expect(its.upstream.calls[0]?.head).toMatch(/^accept-encoding: gzip, identity$/im);
   });
 
   it("asks for whole bodies and forwards nothing that speaks of their exact bytes", async () => {
@@ -419,12 +400,12 @@ describe.each(listeners)("failures, %s", (listener) => {
       digest: "a=b",
       "accept-ranges": "bytes",
     };
-    upstream.play(once(answer(200, { ...json, ...digests, "content-language": "en" }, "{}")));
-    const got = await ask(own.port, {
+    its.upstream.play(once(answer(200, { ...json, ...digests, "content-language": "en" }, "{}")));
+    const got = await ask(its.own.port, {
       ...hi,
       headers: { range: "bytes=0-1", "if-range": '"1"', "if-none-match": '"1"' },
     });
-    expect(upstream.calls[0]?.head).not.toMatch(/^(?:range|if-)/im);
+    expect(its.upstream.calls[0]?.head).not.toMatch(/^(?:range|if-)/im);
     expect(Object.keys(got.headers).filter((name) => name in digests)).toEqual([]);
     expect(got.headers["content-language"]).toBe("en");
   });
@@ -433,24 +414,24 @@ describe.each(listeners)("failures, %s", (listener) => {
     ["Upgrade", `GET /v1/notes/1 HTTP/1.1\r\nhost: x\r\nconnection: upgrade\r\nupgrade: websocket\r\n\r\n`],
     ["CONNECT", `CONNECT example.com:443 HTTP/1.1\r\nhost: example.com:443\r\n\r\n`],
   ])("%s is answered with 501", async (_what, request) => {
-    const wire = await Wire.open(own.port);
+    const wire = await Wire.open(its.own.port);
     wire.send(request);
     // The parser of uWS says nothing to CONNECT, and closes some time later.
     if (listener === "node" || !request.startsWith("CONNECT"))
       expect(await wire.untilClosed()).toMatch(/^HTTP\/1\.1 501 /);
-    expect((await ask(own.port, { ...hi, path: "/nowhere" })).status).toBe(403);
+    expect((await ask(its.own.port, { ...hi, path: "/nowhere" })).status).toBe(403);
     wire.close();
-    expect(upstream.connections).toBe(0);
+    expect(its.upstream.connections).toBe(0);
   });
 
   describe("clients that leave", () => {
     it("in mid-stream: the upstream's call is cut and the end is an abort", async () => {
       let call: Call | undefined;
-      upstream.play(async (given) => {
+      its.upstream.play(async (given) => {
         call = given;
         await stream(delta("Hello. "))(given);
       });
-      const got = await ask(own.port, { ...hi, seen: (body, leave) => body.includes("Hello") && leave() });
+      const got = await ask(its.own.port, { ...hi, seen: (body, leave) => body.includes("Hello") && leave() });
       expect(got.complete).toBe(false);
       await call?.closed;
       expect(await endOf(got.headers["x-sluice-exchange"])).toEqual(["aborted", "client-gone", 200]);
@@ -458,25 +439,25 @@ describe.each(listeners)("failures, %s", (listener) => {
 
     it("before the answer", async () => {
       const arrived: Call[] = [];
-      upstream.play((call) => arrived.push(call));
-      const wire = await Wire.open(own.port);
+      its.upstream.play((call) => arrived.push(call));
+      const wire = await Wire.open(its.own.port);
       wire.send(`POST ${CHAT} HTTP/1.1\r\nhost: x\r\ncontent-type: application/json\r\ncontent-length: 2\r\n\r\n{}`);
       await expect.poll(() => arrived.length).toBe(1);
       wire.close();
       await arrived[0]?.closed;
-      await expect.poll(() => own.gateway.exchanges.live).toBe(0);
+      await expect.poll(() => its.own.gateway.exchanges.live).toBe(0);
     });
 
     it("in the middle of an upload: the upstream never hears of it, and the end is an abort", async () => {
-      const before = (await own.events()).length;
-      const wire = await Wire.open(own.port);
+      const before = (await its.own.events()).length;
+      const wire = await Wire.open(its.own.port);
       wire.send(`POST ${CHAT} HTTP/1.1\r\nhost: x\r\ncontent-type: application/json\r\ncontent-length: 99\r\n\r\n{"a`);
-      await expect.poll(() => own.gateway.exchanges.live).toBe(1);
+      await expect.poll(() => its.own.gateway.exchanges.live).toBe(1);
       wire.close();
-      await expect.poll(() => own.gateway.exchanges.live).toBe(0);
-      await expect.poll(async () => (await own.events()).length).toBeGreaterThan(before + 1);
-      expect((await own.events()).at(-1)).toMatchObject({ kind: "end", outcome: "aborted", reason: "client-gone" });
-      expect(upstream.bytes).toBe(0);
+      await expect.poll(() => its.own.gateway.exchanges.live).toBe(0);
+      await expect.poll(async () => (await its.own.events()).length).toBeGreaterThan(before + 1);
+      expect((await its.own.events()).at(-1)).toMatchObject({ kind: "end", outcome: "aborted", reason: "client-gone" });
+      expect(its.upstream.bytes).toBe(0);
     });
   });
 
@@ -484,10 +465,10 @@ describe.each(listeners)("failures, %s", (listener) => {
     const iban = "DE89 3704 0044 0532 0130 00";
 
     it("stop a request before the upstream hears of it, in the provider's words", async () => {
-      const openai = await ask(own.port, chat(`pay to ${iban}`));
+      const openai = await ask(its.own.port, chat(`pay to ${iban}`));
       expect([openai.status, openai.headers["x-should-retry"]]).toEqual([403, "false"]);
       expect(JSON.parse(openai.body)).toMatchObject({ error: { code: "blocked", type: "permission_error" } });
-      const anthropic = await ask(own.port, messages(`pay to ${iban}`));
+      const anthropic = await ask(its.own.port, messages(`pay to ${iban}`));
       expect(anthropic.status).toBe(403);
       expect(JSON.parse(anthropic.body)).toMatchObject({ type: "error", error: { type: "permission_error" } });
       for (const { body, headers } of [openai, anthropic]) {
@@ -497,7 +478,7 @@ describe.each(listeners)("failures, %s", (listener) => {
         expect(body).not.toContain("3704");
         expect(await endOf(headers["x-sluice-exchange"])).toEqual(["blocked", "blocked", 403]);
       }
-      expect(upstream.connections).toBe(0);
+      expect(its.upstream.connections).toBe(0);
     });
 
     it("stop a request by its path, query and fields too", async () => {
@@ -506,31 +487,31 @@ describe.each(listeners)("failures, %s", (listener) => {
         { ...hi, path: `${CHAT}?to=${compact}` },
         { ...hi, headers: { "user-agent": `curl ${compact}` } },
       ]) {
-        const got = await ask(own.port, asked);
+        const got = await ask(its.own.port, asked);
         expect([got.status, codeOf(got.body)]).toEqual([403, "blocked"]);
       }
-      expect(upstream.connections).toBe(0);
+      expect(its.upstream.connections).toBe(0);
     });
 
     it("stop a document before it begins", async () => {
-      upstream.play(once(answer(200, json, message(`pay to ${iban}`))));
-      const got = await ask(own.port, hi);
+      its.upstream.play(once(answer(200, json, message(`pay to ${iban}`))));
+      const got = await ask(its.own.port, hi);
       expect([got.status, codeOf(got.body), got.headers["x-should-retry"]]).toEqual([403, "blocked", "false"]);
       expect(got.body).not.toContain("3704");
     });
 
     it("stop a stream with an error event, in each provider's words", async () => {
-      upstream.play(whole(delta("Hello. Pay to DE89 3704 0044"), delta(" 0532 0130 00 now."), DONE));
-      const openai = await ask(own.port, hi);
+      its.upstream.play(whole(delta("Hello. Pay to DE89 3704 0044"), delta(" 0532 0130 00 now."), DONE));
+      const openai = await ask(its.own.port, hi);
       expect([openai.status, codeOf(openai.body), openai.complete]).toEqual([200, "blocked", true]);
-      upstream.play(
+      its.upstream.play(
         whole(
           'event: message_start\ndata: {"type":"message_start","message":{"id":"m","role":"assistant","content":[]}}\n\n',
           'event: content_block_start\ndata: {"type":"content_block_start","index":0,"content_block":{"type":"text","text":""}}\n\n',
           `event: content_block_delta\ndata: {"type":"content_block_delta","index":0,"delta":{"type":"text_delta","text":"Hello. Pay to ${iban} now."}}\n\n`,
         ),
       );
-      const anthropic = await ask(own.port, messages("hi"));
+      const anthropic = await ask(its.own.port, messages("hi"));
       expect(anthropic.body).toMatch(/event: error\ndata: \{"type":"error","error":\{"type":"permission_error"/);
       for (const { body } of [openai, anthropic]) {
         expect(body).toContain("no-iban-in-answers");
@@ -544,8 +525,8 @@ describe.each(listeners)("failures, %s", (listener) => {
         answer(204, { "x-request-id": compact }),
         answer(200, { ...json, "x-request-id": compact }, "{}"),
       ]) {
-        upstream.play(once(bytes));
-        const got = await ask(own.port, hi);
+        its.upstream.play(once(bytes));
+        const got = await ask(its.own.port, hi);
         expect([got.status, codeOf(got.body)]).toEqual([403, "blocked"]);
         expect(JSON.stringify(got.headers)).not.toContain(compact);
       }
@@ -565,10 +546,10 @@ describe.each(listeners)("failures, %s", (listener) => {
     it("of the connection replace the client's, and neither side learns the other's", async () => {
       const file = join(scratch(), "key");
       writeFileSync(file, "gateway-key-of-ours\n", { mode: 0o600 });
-      const held = await startOwn({ listener, upstream: upstream.origin, connection: `credential: file:${file}` });
-      upstream.play(once(answer(401, ok, '{"error":{"message":"bad key"}}')));
+      const held = await startOwn({ listener, upstream: its.upstream.origin, connection: `credential: file:${file}` });
+      its.upstream.play(once(answer(401, ok, '{"error":{"message":"bad key"}}')));
       const got = await ask(held.port, { ...hi, headers: theirs });
-      const sent = upstream.calls[0]?.head ?? "";
+      const sent = its.upstream.calls[0]?.head ?? "";
       expect(sent).toMatch(/^authorization: Bearer gateway-key-of-ours$/im);
       expect(sent).not.toMatch(/client-/);
       expect(sent).not.toMatch(/^(?:proxy-authorization|x-api-key|api-key|cookie):/im);
@@ -578,9 +559,9 @@ describe.each(listeners)("failures, %s", (listener) => {
     });
 
     it("of the client pass unchanged where the connection holds none", async () => {
-      upstream.play(once(answer(200, ok, "{}")));
-      const got = await ask(own.port, { ...hi, path: `${CHAT}?api-key=client-query-key`, headers: theirs });
-      const sent = upstream.calls[0]?.head.toLowerCase() ?? "";
+      its.upstream.play(once(answer(200, ok, "{}")));
+      const got = await ask(its.own.port, { ...hi, path: `${CHAT}?api-key=client-query-key`, headers: theirs });
+      const sent = its.upstream.calls[0]?.head.toLowerCase() ?? "";
       for (const [name, value] of Object.entries(theirs)) expect(sent).toContain(`${name}: ${value.toLowerCase()}`);
       expect(sent).toContain("?api-key=client-query-key ");
       expect(got.headers["set-cookie"]).toEqual(["upstream-session=1; Path=/"]);
@@ -592,9 +573,9 @@ describe.each(listeners)("failures, %s", (listener) => {
       true,
       false,
     ])("with durable: %s has each exchange's start, decisions and end in order", async (durable) => {
-      const audited = await startOwn({ listener, upstream: upstream.origin, connection: `durable: ${durable}` });
+      const audited = await startOwn({ listener, upstream: its.upstream.origin, connection: `durable: ${durable}` });
       let seen = 0;
-      upstream.play(async (call) => {
+      its.upstream.play(async (call) => {
         seen = (await audited.events()).filter((event) => event.kind === "start").length;
         await call.send(answer(200, json, message("to bob@example.com")));
       });
@@ -610,13 +591,13 @@ describe.each(listeners)("failures, %s", (listener) => {
     });
 
     it("counts the events of a stream, and what was held", async () => {
-      upstream.play(whole(delta("Hello. Card 4111 1111 11"), delta("11 1111. Bye."), DONE));
-      const got = await ask(own.port, hi);
+      its.upstream.play(whole(delta("Hello. Card 4111 1111 11"), delta("11 1111. Bye."), DONE));
+      const got = await ask(its.own.port, hi);
       const id = got.headers["x-sluice-exchange"];
       await endOf(id);
-      const end = (await own.events()).find((event) => event.kind === "end" && event.exchange === id);
+      const end = (await its.own.events()).find((event) => event.kind === "end" && event.exchange === id);
       expect(end).toMatchObject({ events: 3, heldCharactersMax: "4111 1111 11".length });
-      expect(await own.gateway.metrics.scrape()).toMatch(/^sluice_events_total\{connection="own"\} \d+$/m);
+      expect(await its.own.gateway.metrics.scrape()).toMatch(/^sluice_events_total\{connection="own"\} \d+$/m);
     });
   });
 });

@@ -4,11 +4,11 @@
  */
 import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
-import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { describe, expect, it } from "vitest";
 import { frontEnds } from "../harness/front-ends.ts";
-import { type Own, startOwn } from "./own-gateway.ts";
+import { behindOwn } from "./own-gateway.ts";
 import { ask, CHAT, chat, json } from "./plain-client.ts";
-import { answer, type Call, chunk, lastChunk, type RawUpstream, sseHead, startRawUpstream } from "./raw-upstream.ts";
+import { answer, type Call, chunk, lastChunk, sseHead } from "./raw-upstream.ts";
 
 const secret = "zebra~gateway.key-90ab/3f9c2a";
 const base64 = Buffer.from(`user:${secret}`).toString("base64");
@@ -54,30 +54,18 @@ const places: readonly (readonly [name: string, play: (call: Call) => unknown, s
 
 describe.each(frontEnds)("a credential that the gateway holds, %s", (listener) => {
   describe.each(["enforce", "observe"])("mode %s", (mode) => {
-    let upstream: RawUpstream;
-    let own: Own;
-
-    beforeAll(async () => {
-      upstream = await startRawUpstream();
-      own = await startOwn({
-        listener,
-        upstream: upstream.origin,
-        connection: `credential: env:KEY\nmode: ${mode}`,
-        // What allows other credentials does not allow this one.
-        top: "mask: { tags: { credential: { response: allow } } }",
-        env: { KEY: secret },
-      });
-    });
-
-    afterAll(async () => {
-      await own.stop();
-      await upstream.close();
+    const its = behindOwn({
+      listener,
+      connection: `credential: env:KEY\nmode: ${mode}`,
+      // What allows other credentials does not allow this one.
+      top: "mask: { tags: { credential: { response: allow } } }",
+      env: { KEY: secret },
     });
 
     it.each(places)("stays behind it, in %s", async (_name, play, stays) => {
-      upstream.play(play);
-      const got = await ask(own.port, chat("hi"));
-      expect(upstream.calls.at(-1)?.head).toContain(`authorization: Bearer ${secret}\r\n`);
+      its.upstream.play(play);
+      const got = await ask(its.own.port, chat("hi"));
+      expect(its.upstream.calls.at(-1)?.head).toContain(`authorization: Bearer ${secret}\r\n`);
       expect(got.body).toContain(stays);
       const all = JSON.stringify(got.headers) + got.body;
       for (const text of hidden) expect(all).not.toContain(text);
@@ -86,21 +74,21 @@ describe.each(frontEnds)("a credential that the gateway holds, %s", (listener) =
 
     it("passes what only looks like it", async () => {
       const body = document({ choices: [], x: `${secret.slice(0, 12)} ${secret.slice(12)} ${secret.toUpperCase()}` });
-      upstream.play(once(answer(200, json, body)));
-      expect((await ask(own.port, { path: CHAT, ...chat("hi") })).body).toBe(body);
+      its.upstream.play(once(answer(200, json, body)));
+      expect((await ask(its.own.port, { path: CHAT, ...chat("hi") })).body).toBe(body);
     });
 
     it("is written nowhere: not in the trail, the log, the rules that are kept, or the metrics", async () => {
-      const metrics = await own.gateway.metrics.scrape();
-      await own.stop();
-      const events = await own.events();
+      const metrics = await its.own.gateway.metrics.scrape();
+      await its.own.stop();
+      const events = await its.own.events();
       const found = events.filter((event) => event.kind === "decision" && event.detector === "held-credential");
       expect(found.length).toBeGreaterThanOrEqual(places.length);
-      const files = readdirSync(own.data, { recursive: true, withFileTypes: true }).filter((file) => file.isFile());
+      const files = readdirSync(its.own.data, { recursive: true, withFileTypes: true }).filter((file) => file.isFile());
       expect(files.length).toBeGreaterThan(1);
       const written = [
         ...files.map((file) => readFileSync(join(file.parentPath, file.name), "latin1")),
-        own.log.join(""),
+        its.own.log.join(""),
         metrics,
       ];
       for (const text of written) for (const part of hidden) expect(text).not.toContain(part);

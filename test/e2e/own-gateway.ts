@@ -6,7 +6,7 @@
 import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { afterAll } from "vitest";
+import { afterAll, beforeAll } from "vitest";
 import type { RecordedEvent } from "../../src/audit/events.ts";
 import { readAudit } from "../../src/audit/read.ts";
 import { prepareData, readSecrets } from "../../src/config/load-config.ts";
@@ -14,6 +14,7 @@ import { parseConfig } from "../../src/config/parse-config.ts";
 import { type Gateway, type GatewayOptions, startGateway } from "../../src/gateway.ts";
 import { catalogue } from "../../src/inspect/detectors/catalogue.ts";
 import { createLog } from "../../src/log.ts";
+import { type RawUpstream, startRawUpstream } from "./raw-upstream.ts";
 
 export interface OwnOptions {
   readonly listener: "node" | "uws";
@@ -104,4 +105,21 @@ ${top}
   };
   running.add(own);
   return own;
+}
+
+/** For the tests of one `describe`: a raw upstream and a gateway in front of it, from before the first until after the last. */
+export function behindOwn(options: Omit<OwnOptions, "upstream">): {
+  readonly own: Own;
+  readonly upstream: RawUpstream;
+} {
+  const its = {} as { own: Own; upstream: RawUpstream };
+  beforeAll(async () => {
+    its.upstream = await startRawUpstream();
+    its.own = await startOwn({ ...options, upstream: its.upstream.origin });
+  });
+  afterAll(async () => {
+    await its.own.stop();
+    await its.upstream.close();
+  });
+  return its;
 }

@@ -2,10 +2,10 @@
  * A lying upstream behind the whole gateway, through both listeners, its bytes in one write and one by one: a clear error or
  * a clean answer, no value in either, and the next request hears its own answer.
  */
-import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { type Own, startOwn } from "../e2e/own-gateway.ts";
+import { describe, expect, it } from "vitest";
+import { behindOwn } from "../e2e/own-gateway.ts";
 import { ask, chat, codeOf } from "../e2e/plain-client.ts";
-import { answer, type Call, type RawUpstream, startRawUpstream } from "../e2e/raw-upstream.ts";
+import { answer, type Call } from "../e2e/raw-upstream.ts";
 import { frontEnds as listeners } from "../harness/front-ends.ts";
 import { lyingAnswers, oddAnswers } from "./answers.ts";
 
@@ -20,33 +20,23 @@ const singly = (bytes: string) => async (call: Call) => {
 };
 
 describe.each(listeners)("a lying upstream, %s", (listener) => {
-  let upstream: RawUpstream;
-  let own: Own;
-  beforeAll(async () => {
-    upstream = await startRawUpstream();
-    own = await startOwn({
-      listener,
-      upstream: upstream.origin,
-      connection: 'endpoints: [inference, models, "GET /v1/notes/*", "HEAD /v1/notes/*"]',
-    });
-  });
-  afterAll(async () => {
-    await own.stop();
-    await upstream.close();
+  const its = behindOwn({
+    listener,
+    connection: 'endpoints: [inference, models, "GET /v1/notes/*", "HEAD /v1/notes/*"]',
   });
 
   const expectNext = async (): Promise<void> => {
-    upstream.play((call) => call.send(answer(200, { "content-type": "application/json" }, '"mine"')));
-    expect((await ask(own.port, hi)).body).toBe('"mine"');
+    its.upstream.play((call) => call.send(answer(200, { "content-type": "application/json" }, '"mine"')));
+    expect((await ask(its.own.port, hi)).body).toBe('"mine"');
   };
 
   it.each(lyingAnswers)("is refused for %s", async (name, bytes, status, code) => {
     for (const play of [atOnce(bytes + (code === "upstream-reset" ? "" : evil)), singly(bytes)]) {
-      upstream.play(async (call) => {
+      its.upstream.play(async (call) => {
         await play(call);
         if (code === "upstream-reset") setTimeout(() => call.reset(), 10);
       });
-      const got = await ask(own.port, hi);
+      const got = await ask(its.own.port, hi);
       expect([name, got.status, codeOf(got.body), got.complete]).toEqual([name, status, code, true]);
       expect(JSON.stringify(got)).not.toMatch(/mallory|evil/);
       await expectNext();
@@ -55,8 +45,8 @@ describe.each(listeners)("a lying upstream, %s", (listener) => {
 
   it.each(oddAnswers.map((row) => [row.name, row] as const))("is taken for what it is: %s", async (_, row) => {
     for (const play of [atOnce(row.bytes + evil), singly(row.bytes)]) {
-      upstream.play(play);
-      const got = await ask(own.port, { method: row.method ?? "GET", path: "/v1/notes/1" });
+      its.upstream.play(play);
+      const got = await ask(its.own.port, { method: row.method ?? "GET", path: "/v1/notes/1" });
       expect([got.status, got.body, got.complete]).toEqual([row.status, row.body, true]);
       for (const [name, value] of Object.entries(row.fields ?? {})) {
         if (name === "x-sluice-exchange" || name === "connection" || name === "keep-alive") continue;
@@ -68,9 +58,9 @@ describe.each(listeners)("a lying upstream, %s", (listener) => {
   });
 
   it("leaves nothing of them in the audit trail or the log", async () => {
-    await own.stop();
-    const events = await own.events();
+    await its.own.stop();
+    const events = await its.own.events();
     expect(events.length).toBeGreaterThan(4 * lyingAnswers.length);
-    expect(JSON.stringify(events) + own.log.join("")).not.toMatch(/mallory|evil/);
+    expect(JSON.stringify(events) + its.own.log.join("")).not.toMatch(/mallory|evil/);
   });
 });
