@@ -6,6 +6,7 @@
         "native/addon.cc",
         "native/automaton.cc",
         "native/batch.cc",
+        "native/checksums.cc",
         "native/fold.cc",
         "native/gate.cc",
         "native/hyperscan.cc",
@@ -15,6 +16,7 @@
         "native/scan-candidates.cc",
         "native/scan-finality.cc",
         "native/scan.cc",
+        "native/sha256.cc",
         "native/spec.cc",
         "native/validators.cc"
       ],

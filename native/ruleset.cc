@@ -230,6 +230,7 @@ bool Ruleset::prepare(const uint8_t* spec, size_t size) {
         expressions_.push_back({Expression::Kind::kEnds, index, 0});
         break;
       case Route::kWords:
+        if (detector.mayStandAlone) foundAlone_.push_back(index);
         for (const std::string& word : detector.words) {
           expressions_.push_back({Expression::Kind::kWord, index, static_cast<int32_t>(word.size())});
         }

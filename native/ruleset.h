@@ -127,6 +127,8 @@ class Ruleset {
   // Whether Hyperscan reports the start of every beginning of a match that is past the commit point.
   bool isCutFoundByPrefix(size_t index) const;
   const std::vector<Expression>& expressions() const { return expressions_; }
+  // Those found by their words that need none in a text of nothing else.
+  const std::vector<uint32_t>& foundAlone() const { return foundAlone_; }
   // Drops what walks have learnt, and bounds what they may keep from now on (LazyDfa::forget). Results never depend on it:
   // native/fuzz/scan-fuzz.cc holds the engine to that.
   void forgetStates(size_t mostStates);
@@ -150,6 +152,7 @@ class Ruleset {
   std::vector<TailMasks> aliveAt_, cutAt_;
   std::vector<StartMasks> starts_;
   std::vector<Expression> expressions_;
+  std::vector<uint32_t> foundAlone_;
   HyperscanDatabase database_;
 };
 

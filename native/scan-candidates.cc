@@ -42,6 +42,11 @@ bool Scanner::collect() {
     ruleset_->gates().find(text_.data(), -text_.context(), floor_, end, gateHits_);
     for (size_t gate = 0; gate < gateHits_.size(); ++gate) walkGate(gate);
   }
+  if (last_ && floor_ == 0 && text_.context() == 0) {
+    for (uint32_t index : ruleset_->foundAlone()) {
+      if (!isOff(index)) touch(index).windows.emplace_back(0, 1);
+    }
+  }
   for (uint32_t index : touched_) {
     Found& found = found_[index];
     if (!std::is_sorted(found.starts.begin(), found.starts.end())) std::sort(found.starts.begin(), found.starts.end());
@@ -190,12 +195,19 @@ void Scanner::takeMatches(uint32_t index, int32_t start, const std::vector<int32
   Detector& detector = ruleset_->detector(index);
   const std::vector<Candidate>& candidates = found_[index].candidates;
   int32_t least = candidates.empty() ? released_ : std::max(released_, candidates.back().end);
+  bool asked = false, inContext = false;
   for (size_t left = ends.size(); left > 0 && ends[left - 1] > least; --left) {
     int32_t end = ends[left - 1];
     if (!endFits(detector, end) || !validates(detector, start, end)) continue;
     // Last of all, and once for all ends: it is the dearest, and most that looks like a value is told apart before.
-    bool leadIsKnown = !detector.spec.automaton.hasLead() || detector.spec.route == Route::kPrefix;
-    if (!contextFits(detector, start) || (!leadIsKnown && !leadEndsAt(detector, start))) return;
+    if (!asked) {
+      bool leadIsKnown = !detector.spec.automaton.hasLead() || detector.spec.route == Route::kPrefix;
+      if (!leadIsKnown && !leadEndsAt(detector, start)) return;
+      asked = true;
+      inContext = wordsStand(detector, start);
+    }
+    if (!inContext && !detector.spec.mayStandAlone) return;
+    if (!inContext && !standsAlone(start, end)) continue;
     touch(index).candidates.push_back({start, end, index, false});
     return;
   }
@@ -231,8 +243,8 @@ int32_t Scanner::acceptedStart(Detector& detector, int32_t end, int32_t from, in
   bool hasLead = detector.spec.automaton.hasLead();
   for (size_t left = starts.size(); left > 0; --left) {
     int32_t start = starts[left - 1];
-    if (startFits(detector, start) && (!hasLead || leadEndsAt(detector, start)) && contextFits(detector, start) &&
-        validates(detector, start, end)) {
+    if (startFits(detector, start) && (!hasLead || leadEndsAt(detector, start)) &&
+        (wordsStand(detector, start) || (detector.spec.mayStandAlone && standsAlone(start, end))) && validates(detector, start, end)) {
       return start;
     }
   }
@@ -303,7 +315,15 @@ bool Scanner::endFits(const Detector& detector, int32_t end) const {
   return true;
 }
 
-bool Scanner::contextFits(const Detector& detector, int32_t start) const {
+bool Scanner::standsAlone(int32_t start, int32_t end) const {
+  if (!last_ || start != 0 || text_.context() != 0 || text_.size() - end > kMostAfterAlone) return false;
+  for (int32_t at = end; at < text_.size(); ++at) {
+    if (text_[at] != '\n' && text_[at] != '\r' && text_[at] != ' ') return false;
+  }
+  return true;
+}
+
+bool Scanner::wordsStand(const Detector& detector, int32_t start) const {
   if (detector.spec.words.empty()) return true;
   int32_t from = std::max(-text_.context(), start - detector.spec.wordsBefore);
   for (size_t set = 0; set < detector.wordSets.size(); ++set) {

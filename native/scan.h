@@ -106,7 +106,9 @@ class Scanner {
   int32_t acceptedStart(Detector& detector, int32_t end, int32_t from, int32_t before);
   bool endFits(const Detector& detector, int32_t end) const;
   bool startFits(const Detector& detector, int32_t start) const;
-  bool contextFits(const Detector& detector, int32_t start) const;
+  bool wordsStand(const Detector& detector, int32_t start) const;
+  // Nothing else stands in the whole text of the lane.
+  bool standsAlone(int32_t start, int32_t end) const;
   // ... at `at` and ends at or before `until`.
   bool wordStands(const std::string& word, int32_t at, int32_t until) const;
   bool validates(const Detector& detector, int32_t start, int32_t end) const;

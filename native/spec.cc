@@ -7,7 +7,7 @@ namespace sluice {
 namespace {
 
 constexpr uint32_t kMagic = 0x43505353;
-constexpr uint32_t kVersion = 1;
+constexpr uint32_t kVersion = 2;
 constexpr uint32_t kMaxWidth = 512;
 constexpr uint32_t kMaxLookback = 512;
 constexpr uint32_t kMaxLookahead = 4;
@@ -81,11 +81,20 @@ bool readDetector(Reader& reader, DetectorSpec& detector, size_t tails, size_t g
   }
   if (before >= kMaxLookback) return false;
   detector.wordsBefore = static_cast<int32_t>(before);
+  uint32_t alone = reader.number();
+  // Looking ahead is how it knows that nothing follows.
+  if (alone > 1 || (alone == 1 && (detector.words.empty() || detector.lookahead <= kMostAfterAlone))) return false;
+  detector.mayStandAlone = alone == 1;
   bool known = true;
   detector.validators = reader.list([&] {
-    uint32_t check = reader.number();
-    known = known && check < kCheckCount;
-    return Validator{static_cast<Check>(check), reader.real()};
+    Validator made{static_cast<Check>(reader.number()), reader.real(), {}};
+    made.checksum = reader.list([&] {
+      Checksum checksum;
+      known = known && checksum.read(reader);
+      return checksum;
+    });
+    known = known && static_cast<uint32_t>(made.check) < kCheckCount && made.checksum.size() == (made.check == Check::kChecksum ? 1 : 0);
+    return made;
   });
   return known && reader.ok() && detector.automaton.read(reader) && readRoute(reader, detector, gates);
 }

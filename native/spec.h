@@ -20,6 +20,9 @@ enum class Route : uint32_t {
   kWords,       // Hyperscan: context words; every position within their window may be a start
 };
 
+// Bytes of white space that may follow a value that stands alone.
+constexpr int32_t kMostAfterAlone = 2;
+
 struct DetectorSpec {
   std::string id;
   int32_t maxWidth = 0, leadWidth = 0, lookback = 0, lookahead = 0;
@@ -31,6 +34,7 @@ struct DetectorSpec {
   int32_t commitBytes = 0, commitDigits = 0;
   std::vector<std::string> words;
   int32_t wordsBefore = 0;
+  bool mayStandAlone = false;  // then words are not needed
   std::vector<Validator> validators;
   Automaton automaton;
   Route route = Route::kPrefix;

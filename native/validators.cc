@@ -235,6 +235,16 @@ bool ValidatorTables::accepts(const Validator& validator, std::string_view span)
       return tld(span);
     case Check::kJwtHeader:
       return jwtHeader(span);
+    case Check::kChecksum:
+      return validator.checksum[0].accepts(span);
+    case Check::kVerhoeff:
+      return verhoeff(span);
+    case Check::kMod11And10:
+      return mod11And10(span);
+    case Check::kBase58Check:
+      return base58Check(span);
+    case Check::kBech32:
+      return bech32(span);
   }
   return false;
 }

@@ -10,6 +10,7 @@
 #include <vector>
 
 #include "bytes.h"
+#include "checksums.h"
 
 namespace sluice {
 
@@ -29,12 +30,18 @@ enum class Check : uint32_t {
   kNotPlaceholder,
   kTld,
   kJwtHeader,
+  kChecksum,
+  kVerhoeff,
+  kMod11And10,
+  kBase58Check,
+  kBech32,
 };
-constexpr uint32_t kCheckCount = 14;
+constexpr uint32_t kCheckCount = 19;
 
 struct Validator {
   Check check;
   double min;
+  std::vector<Checksum> checksum;  // one for kChecksum, else none
 };
 
 // src/inspect/validator-data.ts.

@@ -41,6 +41,15 @@ const rules: readonly Rule[] = [
   { pattern: "[abc1-]{2,20}@", tail: "a" },
   { pattern: "abcabc", notAfter: "[bc]", tail: "[abc]" },
   { pattern: "c-?bab", caseless: true, commit: { bytes: 3 } },
+  // In context or alone, by their words, a gate and their ends.
+  { pattern: "[ab]{2,4}", context: { words: ["cc"], before: 4, orAlone: true } },
+  { pattern: "1(?:[ab-]1){1,3}", context: { words: ["b", "é"], before: 5, orAlone: true }, notAfter: "-" },
+  { pattern: "[abc1]{3}-", context: { words: ["1"], before: 2, orAlone: true } },
+  // A sum.
+  {
+    pattern: "[abc1]{2,5}",
+    validate: [{ name: "checksum", alphabet: "ABC1", equations: [{ weights: [2, 1], modulus: 3 }] }],
+  },
 ];
 
 export const overlaps: readonly Detector[] = rules.map((rule, i) => synthetic(`overlap-${i}`, rule));

@@ -8,7 +8,7 @@
  *   words   Hyperscan finds the context words; every position within reach behind one may be a start
  *   ends    Hyperscan finds ends of the whole pattern, repeats left open; for patterns with none of these
  */
-import type { Detector, Validator, ValidatorName } from "./detector.ts";
+import type { Checksum, Context, Detector, Validator, ValidatorName } from "./detector.ts";
 import { type Automaton, AutomatonTooLarge, createAutomaton } from "./pattern/automaton.ts";
 import type { ByteClass } from "./pattern/byte-class.ts";
 import { type Gate, gateOf, gateReach } from "./pattern/gate.ts";
@@ -43,7 +43,7 @@ export interface DetectorPlan {
   readonly notAfter: readonly (readonly ByteClass[])[];
   readonly tail: ByteClass | undefined;
   readonly commit: { readonly bytes: number; readonly digits: number } | undefined;
-  readonly context: { readonly words: readonly string[]; readonly before: number } | undefined;
+  readonly context: Context | undefined;
   readonly validators: readonly Validator[];
   readonly pattern: Automaton;
   readonly lead: Automaton | undefined;
@@ -71,7 +71,47 @@ export const validatorNumbers: Readonly<Record<ValidatorName, number>> = {
   "not-placeholder": 11,
   tld: 12,
   "jwt-header": 13,
+  checksum: 14,
+  verhoeff: 15,
+  "mod-11-10": 16,
+  "base58-check": 17,
+  bech32: 18,
 };
+
+/** Bytes of white space that may follow a value that stands alone (docs/engine.md). */
+const mostAfterAlone = 2;
+
+/** What is wrong with it, if anything. */
+function problemOf(validator: Validator): string | undefined {
+  const { name } = validator;
+  if (validatorNumbers[name] === undefined) return `there is no check named "${String(name)}"`;
+  const hasMin = "min" in validator && typeof validator.min === "number" && Number.isFinite(validator.min);
+  const needsMin = name === "entropy" || name === "digits";
+  if (needsMin !== hasMin) return needsMin ? `${name} needs min` : `${name} has no min`;
+  return name === "checksum" ? problemOfChecksum(validator) : undefined;
+}
+
+function problemOfChecksum({ alphabet = "0123456789", equations }: Checksum): string | undefined {
+  if (!/^[\x21-\x60\x7b-\x7e]+$/.test(alphabet) || new Set(alphabet).size < alphabet.length) {
+    return `the alphabet "${alphabet}" is not of distinct characters without lower case`;
+  }
+  if (equations.length === 0) return "there is no equation";
+  for (const { weights, values, modulus, remainder, check } of equations) {
+    if (!Number.isInteger(modulus) || modulus < 2 || modulus >= 4096)
+      return `the modulus ${modulus} is not a whole number from 2 to 4095`;
+    if (weights.length === 0 || weights.length > 64 || !weights.every(Number.isInteger))
+      return "weights are 1 to 64 whole numbers";
+    if (values?.some((list) => list.length !== alphabet.length))
+      return "each list of values has one for each character of the alphabet";
+    if (check === undefined) continue;
+    if (remainder !== undefined) return "an equation has a remainder or a check, not both";
+    if (check.characters.length !== modulus)
+      return `check has ${check.characters.length} characters for ${modulus} remainders`;
+    if (!(check.fromEnd >= 0 && check.fromEnd < weights.length))
+      return `check.fromEnd ${check.fromEnd} lies outside of the weights`;
+  }
+  return undefined;
+}
 
 export function planDetector(detector: Detector): DetectorPlan {
   const refuse = (field: string, what: string): never => {
@@ -125,17 +165,15 @@ export function planDetector(detector: Detector): DetectorPlan {
     }
     if (context.words.length === 0) refuse("context.words", "is empty");
     for (const word of context.words) {
-      if (!/^[\x20-\x7e]+$/.test(word) || /[A-Z]/.test(word))
-        refuse("context.words", `"${word}" is not lower-case ASCII`);
-      if (word.length > context.before) refuse("context.words", `"${word}" is longer than context.before`);
+      if (word === "" || /[\x00-\x1fA-Z\x7f]/.test(word))
+        refuse("context.words", `"${word}" is empty or not lower case`);
+      if (Buffer.byteLength(word) > context.before) refuse("context.words", `"${word}" is longer than context.before`);
     }
   }
   const validators = detector.validate ?? [];
-  for (const { name, min } of validators) {
-    if (validatorNumbers[name] === undefined) refuse("validate", `there is no check named "${String(name)}"`);
-    const needsMin = name === "entropy" || name === "digits";
-    if (needsMin && !(typeof min === "number" && Number.isFinite(min))) refuse("validate", `${name} needs min`);
-    if (!needsMin && min !== undefined) refuse("validate", `${name} has no min`);
+  for (const validator of validators) {
+    const problem = problemOf(validator);
+    if (problem) refuse("validate", problem);
   }
 
   const automaton = automatonOf("pattern", pattern);
@@ -144,7 +182,7 @@ export function planDetector(detector: Detector): DetectorPlan {
     maxWidth: widthOf(pattern).max,
     leadWidth,
     lookback: Math.max(leadWidth, notBefore ? 1 : 0, context ? context.before + 1 : 0),
-    lookahead: Math.max(0, ...notAfter.map((classes) => classes.length)),
+    lookahead: Math.max(context?.orAlone ? mostAfterAlone + 1 : 0, ...notAfter.map((classes) => classes.length)),
     notBefore,
     notAfter,
     tail,

@@ -5,10 +5,32 @@
 
 export type Label = "public" | "internal" | "confidential" | "regulated";
 
-/** A named pure check over the span's folded bytes. `min` and `max` are the check's own numbers. */
-export interface Validator {
-  readonly name: ValidatorName;
-  readonly min?: number;
+/** A named pure check over the span's folded bytes. */
+export type Validator =
+  | { readonly name: Exclude<ValidatorName, "entropy" | "digits" | "checksum"> }
+  | { readonly name: "entropy" | "digits"; readonly min: number }
+  | ({ readonly name: "checksum" } & Checksum);
+
+/** Check characters by weighted sums, all of which must hold: national numbers differ in their numbers only. */
+export interface Checksum {
+  /** The characters that count; the value of each is its place here. Others are left out. Distinct ASCII, no lower-case letters, which count as upper-case. Default: the digits. */
+  readonly alphabet?: string;
+  readonly equations: readonly ChecksumEquation[];
+}
+
+/** (sum of weight x value + plus) mod modulus, over the last counting characters, as many as there are weights. */
+export interface ChecksumEquation {
+  /** From left to right. The check character's own is 0 where `check` compares it. May be negative. */
+  readonly weights: readonly number[];
+  /** Values other than a character's place in the alphabet: lists used in turn, the first for the last character. */
+  readonly values?: readonly (readonly number[])[];
+  /** One of these is added; default 0. */
+  readonly plus?: readonly number[];
+  readonly modulus: number;
+  /** What must remain; default 0. Not beside `check`. */
+  readonly remainder?: number;
+  /** The character `fromEnd` places before the last one must be the one that stands for the remainder; `-`-like characters outside the alphabet stand for none. */
+  readonly check?: { readonly fromEnd: number; readonly characters: string };
 }
 
 export type ValidatorName =
@@ -39,13 +61,25 @@ export type ValidatorName =
   /** The last dot-separated part is a plausible top-level domain: 2-24 letters, not a common file suffix. */
   | "tld"
   /** Base64url-decodes (first segment) to bytes that start with `{"`. */
-  | "jwt-header";
+  | "jwt-header"
+  /** Weighted sums over its characters. */
+  | "checksum"
+  /** Verhoeff's check digit over all digits. */
+  | "verhoeff"
+  /** ISO/IEC 7064 MOD 11,10 over all digits. */
+  | "mod-11-10"
+  /** 25 bytes in base 58, the last four the beginning of the others' double SHA-256. */
+  | "base58-check"
+  /** BIP 173 or BIP 350. */
+  | "bech32";
 
 export interface Context {
-  /** ASCII, lower case; one of them must stand in the window, not directly followed or preceded by a letter. */
+  /** No upper-case ASCII; one of them must stand in the window, not directly followed or preceded by an ASCII letter. */
   readonly words: readonly string[];
   /** Window in bytes of folded text before the span. At most 128. */
   readonly before: number;
+  /** A text of nothing else is accepted, too: an answer that consists of a number is the number that was asked for. */
+  readonly orAlone?: true;
 }
 
 export interface Example {

@@ -4,7 +4,7 @@
  *
  * Findings name a detector by its index here.
  */
-import type { Detector } from "./detector.ts";
+import type { Checksum, Detector } from "./detector.ts";
 import { DetectorError, type DetectorPlan, planDetector, validatorNumbers } from "./detector-plan.ts";
 import type { Automaton } from "./pattern/automaton.ts";
 import { type ByteClass, keyOf } from "./pattern/byte-class.ts";
@@ -29,10 +29,12 @@ export interface RulesetSpec {
 }
 
 /** Changes with the layout below; native/spec.cc refuses others. */
-const specVersion = 1;
+const specVersion = 2;
 const specMagic = 0x43505353;
 
 const limits = { detectors: 1024, tails: 31, gates: 32 } as const;
+
+const digits = "0123456789";
 
 export function createRulesetSpec(detectors: readonly Detector[]): RulesetSpec {
   if (detectors.length === 0) throw new DetectorError("a ruleset needs at least one detector");
@@ -111,14 +113,31 @@ function writePlan(writer: SpecWriter, plan: DetectorPlan, tails: ClassNumbers, 
   writer.numbers(plan.commit ? [plan.commit.bytes, plan.commit.digits] : []);
   writer.list(plan.context?.words ?? [], writer.text);
   writer.number(plan.context?.before ?? 0);
-  writer.list(plan.validators, ({ name, min }) => {
-    writer.number(validatorNumbers[name]);
-    writer.real(min ?? 0);
+  writer.number(plan.context?.orAlone === true ? 1 : 0);
+  writer.list(plan.validators, (validator) => {
+    writer.number(validatorNumbers[validator.name]);
+    writer.real("min" in validator ? validator.min : 0);
+    writer.list(validator.name === "checksum" ? [validator] : [], (checksum) => writeChecksum(writer, checksum));
   });
   writeAutomaton(writer, plan.pattern);
   writer.list(plan.lead ? [plan.lead] : [], (lead) => writeAutomaton(writer, lead));
   writeRoute(writer, plan, gates);
 }
+
+function writeChecksum(writer: SpecWriter, { alphabet = digits, equations }: Checksum): void {
+  writer.text(alphabet);
+  writer.list(equations, ({ weights, values, plus, modulus, remainder, check }) => {
+    writer.numbers(weights.map((weight) => remainderOf(weight, modulus)));
+    writer.list(values ?? [[...alphabet].map((_, value) => value)], writer.numbers);
+    writer.numbers((plus ?? [0]).map((number) => remainderOf(number, modulus)));
+    writer.number(modulus);
+    writer.number(remainder ?? 0);
+    writer.numbers(check ? [check.fromEnd] : []);
+    writer.text(check?.characters ?? "");
+  });
+}
+
+const remainderOf = (number: number, modulus: number): number => ((number % modulus) + modulus) % modulus;
 
 function writeAutomaton(writer: SpecWriter, automaton: Automaton): void {
   writer.list(automaton.classes, writer.class);

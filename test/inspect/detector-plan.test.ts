@@ -87,7 +87,7 @@ describe("the plan of a detector", () => {
     [
       "an upper-case word",
       { pattern: "a", context: { words: ["SSN"], before: 9 } },
-      'detector sample: context.words: "SSN" is not lower-case ASCII',
+      'detector sample: context.words: "SSN" is empty or not lower case',
     ],
     [
       "a word that never fits",
@@ -95,21 +95,64 @@ describe("the plan of a detector", () => {
       'detector sample: context.words: "abcd" is longer than context.before',
     ],
     [
-      "entropy without min",
-      { pattern: "a", validate: [{ name: "entropy" }] },
-      "detector sample: validate: entropy needs min",
+      "a checksum of no equation",
+      { pattern: "a", validate: [{ name: "checksum", equations: [] }] },
+      "detector sample: validate: there is no equation",
     ],
     [
-      "luhn with min",
-      { pattern: "a", validate: [{ name: "luhn", min: 3 }] },
-      "detector sample: validate: luhn has no min",
+      "an alphabet with a character twice",
+      { pattern: "a", validate: [{ name: "checksum", alphabet: "0120", equations: [{ weights: [1], modulus: 2 }] }] },
+      'detector sample: validate: the alphabet "0120" is not of distinct characters without lower case',
+    ],
+    [
+      "a modulus of 1",
+      { pattern: "a", validate: [{ name: "checksum", equations: [{ weights: [1], modulus: 1 }] }] },
+      "detector sample: validate: the modulus 1 is not a whole number from 2 to 4095",
+    ],
+    [
+      "no weights",
+      { pattern: "a", validate: [{ name: "checksum", equations: [{ weights: [], modulus: 7 }] }] },
+      "detector sample: validate: weights are 1 to 64 whole numbers",
+    ],
+    [
+      "values for other characters",
+      { pattern: "a", validate: [{ name: "checksum", equations: [{ weights: [1], values: [[1, 2]], modulus: 7 }] }] },
+      "detector sample: validate: each list of values has one for each character of the alphabet",
+    ],
+    [
+      "too few check characters",
+      {
+        pattern: "a",
+        validate: [
+          { name: "checksum", equations: [{ weights: [1], modulus: 7, check: { fromEnd: 0, characters: "ab" } }] },
+        ],
+      },
+      "detector sample: validate: check has 2 characters for 7 remainders",
+    ],
+    [
+      "a check character that is not there",
+      {
+        pattern: "a",
+        validate: [
+          { name: "checksum", equations: [{ weights: [1], modulus: 2, check: { fromEnd: 1, characters: "ab" } }] },
+        ],
+      },
+      "detector sample: validate: check.fromEnd 1 lies outside of the weights",
     ],
   ])("refuses %s, naming detector, field and construct", (_, rule, message) => {
     expect(() => plan(rule)).toThrow(message);
   });
 
+  it.each([
+    [{ name: "entropy" }, "entropy needs min"],
+    [{ name: "luhn", min: 3 }, "luhn has no min"],
+  ])("refuses %j, which the types do not allow", (validator, message) => {
+    const detector = { ...synthetic("sample", { pattern: "a" }), validate: [validator] };
+    expect(() => planDetector(detector as Detector)).toThrow(`detector sample: validate: ${message}`);
+  });
+
   it("refuses a check that does not exist", () => {
-    const detector = { ...synthetic("sample", { pattern: "a" }), validate: [{ name: "verhoeff" }] };
-    expect(() => planDetector(detector as unknown as Detector)).toThrow('there is no check named "verhoeff"');
+    const detector = { ...synthetic("sample", { pattern: "a" }), validate: [{ name: "damm" }] };
+    expect(() => planDetector(detector as unknown as Detector)).toThrow('there is no check named "damm"');
   });
 });

@@ -60,6 +60,25 @@ const rows: readonly Row[] = [
     rules: [{ pattern: "c1[^c]{3}" }, { pattern: "é[^a]{1,3}", tail: "[^\\xa9]" }],
     found: [0, 1, 1],
   },
+  ...[
+    { text: "12345", found: [0, 1] },
+    { text: "12345\n", found: [0, 1] },
+    { text: "12345\r\n", found: [0, 1] },
+    { text: "12345   ", found: [] },
+    { text: "12345 -", found: [] },
+    { text: " 12345", found: [] },
+    { text: "12345,12345", found: [] },
+    { text: "é is 12345", found: [1] },
+    { text: "no 12345, 54321", found: [0, 0] },
+  ].map(({ text, found }) => ({
+    name: `that stands alone or in context: ${JSON.stringify(text)}`,
+    text,
+    rules: ["no", "é"].map((word, i) => ({
+      pattern: i === 0 ? "\\d{5}" : "[1-5]{5}",
+      context: { words: [word], before: 12, orAlone: true as const },
+    })),
+    found,
+  })),
 ];
 
 const bytes = (text: string): Uint8Array => Buffer.from(text, "utf8");

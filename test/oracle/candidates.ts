@@ -52,7 +52,7 @@ export function enumerate(question: Question): Candidates {
         if (!last && end + rules.lookahead > n) {
           pending.push(candidate);
           alive.add(start);
-        } else if (rules.accept(view, start, end)) {
+        } else if (rules.accept(view, start, end, last)) {
           accepted.push(candidate);
           whole ||= end === n;
         }

@@ -324,8 +324,6 @@ describe("the oracle", () => {
     ["a pattern too wide", { pattern: "a{513}" }, "width 513"],
     ["a lead too wide", { lead: "a{129}" }, "lead of 129"],
     ["a lookahead too wide", { notAfter: "aaaaa" }, "notAfter of 5"],
-    ["a missing min", { validate: [{ name: "entropy" }] }, "entropy and its min"],
-    ["a min where there is none", { validate: [{ name: "luhn", min: 1 }] }, "luhn and its min"],
   ])("refuses %s", (_, change, message) => {
     expect(() => createOracle([{ ...synthetic("wrong", { pattern: "a" }), ...change }])).toThrow(message);
   });

@@ -12,7 +12,6 @@ import { validates } from "./validators.ts";
 const maxWidth = 512;
 const maxLookback = 128;
 const maxLookahead = 4;
-const minded = new Set(["entropy", "digits"]);
 
 export interface View {
   readonly text: Uint8Array;
@@ -32,7 +31,8 @@ export interface OracleDetector {
   /** For each position 0..n: whether the lead (if any) ends there. */
   leads(view: View): (position: number) => boolean;
   notBeforeHolds(view: View, start: number): boolean;
-  accept(view: View, start: number, end: number): boolean;
+  /** `last`: nothing follows the text. */
+  accept(view: View, start: number, end: number, last: boolean): boolean;
 }
 
 export interface Ruleset {
@@ -66,15 +66,13 @@ export function createRuleset(sources: readonly Detector[]): Ruleset {
     const notBefore = source.notBefore === undefined ? undefined : parseClass(algebra, source.notBefore);
     const notAfter =
       source.notAfter === undefined ? undefined : createAutomaton(algebra, parsePattern(algebra, source.notAfter));
-    const lookahead = notAfter?.width ?? 0;
+    const orAlone = source.context?.orAlone === true;
+    const lookahead = Math.max(notAfter?.width ?? 0, orAlone ? 3 : 0);
 
     if (pattern.width < 1 || pattern.width > maxWidth) refuse(`width ${pattern.width}, allowed 1 to ${maxWidth}`);
     if (lead && lead.width > maxLookback) refuse(`lead of ${lead.width} bytes, at most ${maxLookback}`);
     if (lookahead > maxLookahead) refuse(`notAfter of ${lookahead} bytes, at most ${maxLookahead}`);
     if (source.context && source.context.before > maxLookback) refuse(`context of more than ${maxLookback} bytes`);
-    for (const validator of source.validate ?? []) {
-      if ((validator.min !== undefined) !== minded.has(validator.name)) refuse(`${validator.name} and its min`);
-    }
 
     const notBeforeHolds = (view: View, start: number): boolean => {
       const byte = byteAt(view, start - 1);
@@ -93,6 +91,9 @@ export function createRuleset(sources: readonly Detector[]): Ruleset {
       source.context === undefined ||
       source.context.words.some((word) => wordStands(view, word, start - (source.context?.before ?? 0), start));
 
+    const standsAlone = (view: View, start: number, end: number): boolean =>
+      orAlone && start === 0 && view.context.length === 0 && /^[ \r\n]{0,2}$/.test(latin1(view.text.subarray(end)));
+
     return {
       pattern,
       lookahead,
@@ -101,10 +102,10 @@ export function createRuleset(sources: readonly Detector[]): Ruleset {
       lookback: Math.max(lead?.width ?? 0, notBefore ? 1 : 0, source.context ? source.context.before + 1 : 0),
       leads: (view) => (lead ? leadEnds(lead, view) : () => true),
       notBeforeHolds,
-      accept: (view, start, end) =>
+      accept: (view, start, end, last) =>
         notBeforeHolds(view, start) &&
         notAfterHolds(view, end) &&
-        contextHolds(view, start) &&
+        (contextHolds(view, start) || (last && standsAlone(view, start, end))) &&
         (source.validate ?? []).every((validator) => validates(validator, view.text.subarray(start, end))),
     };
   };
@@ -136,6 +137,8 @@ function leadEnds(lead: Automaton, view: View): (position: number) => boolean {
   }
   return (position) => ends.has(position);
 }
+
+const latin1 = (bytes: Uint8Array): string => Buffer.from(bytes).toString("latin1");
 
 const isLetter = (byte: number | undefined): boolean =>
   byte !== undefined && ((byte >= 0x41 && byte <= 0x5a) || (byte >= 0x61 && byte <= 0x7a));

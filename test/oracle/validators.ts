@@ -2,7 +2,8 @@
  * The validators of docs/engine.md once more, from that table, over Latin-1 strings (one character per byte).
  */
 
-import type { Validator, ValidatorName } from "../../src/inspect/detector.ts";
+import { createHash } from "node:crypto";
+import type { Checksum, ChecksumEquation, Validator, ValidatorName } from "../../src/inspect/detector.ts";
 import {
   dateFillers,
   fileSuffixes,
@@ -137,7 +138,80 @@ const jwtHeader: Check = (span) => {
   return /^ey[I-L][A-Za-z0-9_-]*$/.test(header) && header.length % 4 !== 1;
 };
 
-const checks: Readonly<Record<ValidatorName, Check>> = {
+/** Verhoeff by his dihedral group: digits are the symmetries of a pentagon, turns 0-4 and reflections 5-9. */
+const verhoeff: Check = (span) => {
+  const compose = (a: number, b: number): number =>
+    a < 5 ? (b < 5 ? (a + b) % 5 : 5 + ((a + b) % 5)) : b < 5 ? 5 + ((a - b) % 5) : (a - b + 5) % 5;
+  const permute = (digit: number, times: number): number =>
+    times === 0 ? digit : permute([1, 5, 7, 6, 2, 8, 3, 0, 9, 4][digit] ?? 0, times - 1);
+  const digits = [...digitsOf(span)].reverse().map(Number);
+  const check = digits.reduce((sum, digit, place) => compose(sum, permute(digit, place % 8)), 0);
+  return digits.length > 1 && check === 0;
+};
+
+/** ISO/IEC 7064, hybrid system MOD 11,10, in the standard's words: P starts at 10. */
+const mod11And10: Check = (span) => {
+  const digits = [...digitsOf(span)].map(Number);
+  if (digits.length < 2) return false;
+  const last = digits.pop() ?? 0;
+  const p = digits.reduce((product, digit) => (((digit + product) % 10 || 10) * 2) % 11, 10);
+  return (p + last) % 10 === 1;
+};
+
+const base58Check: Check = (span) => {
+  const alphabet = "123456789ABCDEFGHJKLMNPQRSTUVWXYZabcdefghijkmnopqrstuvwxyz";
+  if (span.length > 40 || [...span].some((char) => !alphabet.includes(char))) return false;
+  const number = [...span].reduce((value, char) => value * 58n + BigInt(alphabet.indexOf(char)), 0n);
+  const hex = number.toString(16).padStart(50, "0");
+  if (hex.length > 50) return false;
+  const sha256 = (bytes: Buffer): Buffer => createHash("sha256").update(bytes).digest();
+  return sha256(sha256(Buffer.from(hex.slice(0, 42), "hex")))
+    .toString("hex")
+    .startsWith(hex.slice(42));
+};
+
+/** After the reference implementation of BIP 173; BIP 350 changes the constant. */
+const bech32: Check = (span) => {
+  const parts = /^(?=[^A-Z]*$|[^a-z]*$)(.+)1([^1]{6,})$/s.exec(span);
+  if (!parts) return false;
+  const chars = [...lower(parts[1] ?? "")].map((char) => char.charCodeAt(0));
+  const data = [...lower(parts[2] ?? "")].map((char) => "qpzry9x8gf2tvdw0s3jn54khce6mua7l".indexOf(char));
+  if (data.includes(-1)) return false;
+  const values = [...chars.map((char) => char >> 5), 0, ...chars.map((char) => char & 31), ...data];
+  const generators = [0x3b6a57b2, 0x26508e6d, 0x1ea119fa, 0x3d4233dd, 0x2a1462b3];
+  const polymod = values.reduce((check, value) => {
+    const next = ((check & 0x1ffffff) << 5) ^ value;
+    return generators.reduce((sum, generator, bit) => ((check >> 25) & (1 << bit) ? sum ^ generator : sum), next);
+  }, 1);
+  return polymod === 1 || polymod === 0x2bc830a3;
+};
+
+const mod = (value: number, modulus: number): number => ((value % modulus) + modulus) % modulus;
+
+function sumHolds(equation: ChecksumEquation, alphabet: string, counting: string): boolean {
+  const { weights, values, plus = [0], modulus, remainder = 0, check } = equation;
+  if (counting.length < weights.length) return false;
+  const chars = [...counting.slice(-weights.length)];
+  const sum = chars.reduce((total, char, i) => {
+    const fromEnd = chars.length - 1 - i;
+    const place = alphabet.indexOf(char);
+    const value = values ? (values[fromEnd % values.length]?.[place] ?? 0) : place;
+    return total + (weights[i] ?? 0) * value;
+  }, 0);
+  return plus.some((number) => {
+    const rest = mod(sum + number, modulus);
+    return check ? check.characters[rest] === chars[chars.length - 1 - check.fromEnd] : rest === remainder;
+  });
+}
+
+function checksum(span: string, { alphabet = "0123456789", equations }: Checksum): boolean {
+  const counting = [...span.replace(/[a-z]/g, (char) => char.toUpperCase())]
+    .filter((char) => alphabet.includes(char))
+    .join("");
+  return equations.every((equation) => sumHolds(equation, alphabet, counting));
+}
+
+const checks: Readonly<Record<Exclude<ValidatorName, "checksum">, Check>> = {
   luhn,
   iban,
   "us-ssn": usSsn,
@@ -152,9 +226,15 @@ const checks: Readonly<Record<ValidatorName, Check>> = {
   "not-placeholder": notPlaceholder,
   tld,
   "jwt-header": jwtHeader,
+  verhoeff,
+  "mod-11-10": mod11And10,
+  "base58-check": base58Check,
+  bech32,
 };
 
 /** Whether `validator` says yes of the folded bytes of a span. */
 export function validates(validator: Validator, span: Uint8Array): boolean {
-  return checks[validator.name](Buffer.from(span).toString("latin1"), validator.min ?? 0);
+  const text = Buffer.from(span).toString("latin1");
+  if (validator.name === "checksum") return checksum(text, validator);
+  return checks[validator.name](text, "min" in validator ? validator.min : 0);
 }
