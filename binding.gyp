@@ -13,6 +13,7 @@
         "native/near-masks.cc",
         "native/ruleset.cc",
         "native/scan-alive.cc",
+        "native/scan-base64.cc",
         "native/scan-candidates.cc",
         "native/scan-finality.cc",
         "native/scan.cc",

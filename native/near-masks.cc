@@ -28,7 +28,7 @@ void TailMasks::add(size_t detector, const Automaton& automaton, Automaton::Set 
   masks_.add(detector, kDepth, automaton, positions);
 }
 
-void StartMasks::add(size_t detector, const Automaton& automaton) {
+void StartMasks::add(size_t detector, const Automaton& automaton, const ByteClass* notBefore) {
   Automaton::Set positions = automaton.firstOfPattern();
   for (int32_t distance = 0; distance < kDepth; ++distance) {
     first_.add(detector, distance, automaton, positions);
@@ -37,7 +37,11 @@ void StartMasks::add(size_t detector, const Automaton& automaton) {
   if (automaton.hasLead()) {
     before_.add(detector, 0, automaton, automaton.lastOfLead());
   } else {
-    before_.addAny(detector, 0);
+    if (notBefore != nullptr) {
+      before_.addAllBut(detector, 0, *notBefore);
+    } else {
+      before_.addAny(detector, 0);
+    }
     free_[detector / 64] |= uint64_t{1} << (detector % 64);
   }
 }

@@ -30,6 +30,13 @@ class NearMasks {
           uint64_t{1} << (detector % 64);
     }
   }
+  void addAllBut(size_t detector, int32_t distance, const ByteClass& bytes) {
+    for (size_t byte = 0; byte < 256; ++byte) {
+      if (bytes.has(static_cast<uint8_t>(byte))) continue;
+      masks_[(byte * static_cast<size_t>(depth_) + static_cast<size_t>(distance)) * words_ + detector / 64] |=
+          uint64_t{1} << (detector % 64);
+    }
+  }
   void addAny(size_t detector, int32_t distance) {
     for (size_t byte = 0; byte < 256; ++byte) {
       masks_[(byte * static_cast<size_t>(depth_) + static_cast<size_t>(distance)) * words_ + detector / 64] |=
@@ -68,7 +75,8 @@ class StartMasks {
 
   explicit StartMasks(size_t detectors) : first_(detectors, kDepth), before_(detectors, 1), free_((detectors + 63) / 64, 0) {}
 
-  void add(size_t detector, const Automaton& automaton);
+  // `notBefore` may be null.
+  void add(size_t detector, const Automaton& automaton, const ByteClass* notBefore);
   uint64_t first(uint8_t byte, int32_t distance, size_t word) const { return first_.at(byte, distance, word); }
   uint64_t before(uint8_t byte, size_t word) const { return before_.at(byte, 0, word); }
   // Those that may start where nothing stands before.

@@ -118,6 +118,9 @@ AliveGroup::AliveGroup(const std::vector<uint32_t>& of, const std::vector<std::u
     }
     reach = std::max(reach, detector.spec.maxWidth + detector.spec.leadWidth);
     if (detector.spec.automaton.hasLead()) leads |= uint64_t{1} << part;
+    for (uint32_t byte = 0; byte < 256; ++byte) {
+      if (detector.spec.hasNotBefore && detector.spec.notBefore.has(static_cast<uint8_t>(byte))) notBefore[byte] |= uint64_t{1} << part;
+    }
   }
   for (const Automaton::Set& positions : ends) toEnds.push_back(backward.addStart(positions));
 }
@@ -235,6 +238,9 @@ bool Ruleset::prepare(const uint8_t* spec, size_t size) {
           expressions_.push_back({Expression::Kind::kWord, index, static_cast<int32_t>(word.size())});
         }
         break;
+      case Route::kRun:
+        foundByRun_.push_back(index);
+        break;
       case Route::kGateStarts:
       case Route::kGateEnds:
         // The set was named as a walk's start by its address and is filled before the first walk.
@@ -290,7 +296,7 @@ void Ruleset::makeAliveGroups() {
   for (size_t number = 0; number < aliveOrder_.size(); ++number) {
     const Detector& detector = *detectors_[aliveOrder_[number]];
     const Automaton& automaton = detector.spec.automaton;
-    starts_[0].add(number, automaton);
+    starts_[0].add(number, automaton, detector.spec.hasNotBefore ? &detector.spec.notBefore : nullptr);
     aliveAt_[0].add(number, automaton, detector.alivePositions, kAll);
     for (int32_t ahead = 1; ahead < detector.spec.lookahead; ++ahead) {
       aliveAt_[static_cast<size_t>(ahead)].add(number, automaton, automaton.lastOfPattern(), kAll);

@@ -58,6 +58,7 @@ struct AliveGroup {
   int32_t reach = 0;             // no walk is longer
   size_t first = 0;              // number of the first member in the order of all groups
   uint64_t leads = 0;            // members with a lead
+  std::array<uint64_t, 256> notBefore{};  // [byte]: members that refuse it before a start
 };
 
 // Detectors of one group that wait behind a gate for as many of its bytes within the same reach.
@@ -129,6 +130,7 @@ class Ruleset {
   const std::vector<Expression>& expressions() const { return expressions_; }
   // Those found by their words that need none in a text of nothing else.
   const std::vector<uint32_t>& foundAlone() const { return foundAlone_; }
+  const std::vector<uint32_t>& foundByRun() const { return foundByRun_; }
   // Drops what walks have learnt, and bounds what they may keep from now on (LazyDfa::forget). Results never depend on it:
   // native/fuzz/scan-fuzz.cc holds the engine to that.
   void forgetStates(size_t mostStates);
@@ -152,7 +154,7 @@ class Ruleset {
   std::vector<TailMasks> aliveAt_, cutAt_;
   std::vector<StartMasks> starts_;
   std::vector<Expression> expressions_;
-  std::vector<uint32_t> foundAlone_;
+  std::vector<uint32_t> foundAlone_, foundByRun_;
   HyperscanDatabase database_;
 };
 

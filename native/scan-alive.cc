@@ -77,8 +77,10 @@ int32_t Scanner::leastAliveOf(AliveGroup& group, uint64_t able, int32_t ahead, i
   uint64_t withLead = 0;
   int32_t lo = std::max(free == able ? floor_ : -text_.context(), end - group.reach);
   walkBack(group.backward, group.toEnds[static_cast<size_t>(ahead)], text_, end, lo, [&](int32_t at, uint32_t entry) {
-    if ((entry & LazyDfa::kHit) && (group.backward.hitParts(entry) & free) != 0 && at >= floor_ && text_.isBoundary(at)) {
-      least = std::min(least, at);
+    if ((entry & LazyDfa::kHit) && at >= floor_) {
+      uint64_t hits = group.backward.hitParts(entry) & free;
+      if (at > -text_.context()) hits &= ~group.notBefore[text_[at - 1]];
+      if (hits != 0 && text_.isBoundary(at)) least = std::min(least, at);
     }
     if (entry & LazyDfa::kLeadHit) withLead |= group.backward.leadHitParts(entry);
   });
@@ -94,7 +96,7 @@ int32_t Scanner::leastStart(Detector& detector, uint32_t walk, int32_t end) {
     int32_t least = kNone;
     int32_t lo = std::max(floor_, end - detector.spec.maxWidth);
     walkBack(detector.backward, walk, text_, end, lo, [&](int32_t at, uint32_t) {
-      if (text_.isBoundary(at)) least = at;
+      if (text_.isBoundary(at) && startFits(detector, at)) least = at;
     });
     return least;
   }
@@ -108,7 +110,7 @@ int32_t Scanner::leastStart(Detector& detector, uint32_t walk, int32_t end) {
   });
   if (!sawLead) return kNone;
   for (auto start = walked_.rbegin(); start != walked_.rend(); ++start) {
-    if (leadEndsAt(detector, *start)) return *start;
+    if (startFits(detector, *start) && leadEndsAt(detector, *start)) return *start;
   }
   return kNone;
 }

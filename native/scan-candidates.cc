@@ -42,6 +42,9 @@ bool Scanner::collect() {
     ruleset_->gates().find(text_.data(), -text_.context(), floor_, end, gateHits_);
     for (size_t gate = 0; gate < gateHits_.size(); ++gate) walkGate(gate);
   }
+  for (uint32_t index : ruleset_->foundByRun()) {
+    if (!isOff(index)) takeRuns(index);
+  }
   if (last_ && floor_ == 0 && text_.context() == 0) {
     for (uint32_t index : ruleset_->foundAlone()) {
       if (!isOff(index)) touch(index).windows.emplace_back(0, 1);
@@ -101,6 +104,22 @@ void Scanner::onExpression(void* pointer, uint32_t identifier, uint64_t offset) 
       if (!letterBefore && !letterAfter) found.windows.emplace_back(end, std::min(start + before + 1, text.size()));
       return;
     }
+  }
+}
+
+// Where the run's last byte would stand is looked at first: what breaks it lets all starts before be skipped.
+void Scanner::takeRuns(uint32_t index) {
+  const DetectorSpec& spec = ruleset_->detector(index).spec;
+  int32_t end = text_.size();
+  for (int32_t start = floor_; start + spec.runBytes <= end;) {
+    int32_t at = start + spec.runBytes - 1;
+    while (at >= start && spec.runOf.has(text_[at])) --at;
+    if (at >= start) {
+      start = at + 1;
+      continue;
+    }
+    touch(index).starts.push_back(start);
+    for (start += spec.runBytes; start < end && spec.runOf.has(text_[start]);) ++start;
   }
 }
 
@@ -360,10 +379,11 @@ bool Scanner::wordStands(const std::string& word, int32_t at, int32_t until) con
   return at + size >= text_.size() || !isLetter(text_[at + size]);
 }
 
-bool Scanner::validates(const Detector& detector, int32_t start, int32_t end) const {
+bool Scanner::validates(const Detector& detector, int32_t start, int32_t end) {
   std::string_view span(reinterpret_cast<const char*>(text_.data() + start), static_cast<size_t>(end - start));
   for (const Validator& validator : detector.spec.validators) {
-    if (!ruleset_->spec().tables.accepts(validator, span)) return false;
+    bool accepts = validator.check == Check::kBase64Finding ? findsInBase64(span) : ruleset_->spec().tables.accepts(validator, span);
+    if (!accepts) return false;
   }
   return true;
 }

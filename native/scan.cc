@@ -46,6 +46,12 @@ void Scanner::takeProfile(const uint8_t* profile) {
     }
   }
   findWidest();
+  decodedProfile_.resize(profile_.size());
+  for (uint32_t index = 0; index < profile_.size(); ++index) {
+    const std::vector<Validator>& checks = ruleset_->detector(index).spec.validators;
+    bool decodes = std::any_of(checks.begin(), checks.end(), [](const Validator& check) { return check.check == Check::kBase64Finding; });
+    decodedProfile_[index] = profile_[index] == 2 && !decodes ? 2 : 0;
+  }
 }
 
 // The one that may start at most bytes.

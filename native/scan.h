@@ -8,6 +8,8 @@
 
 #include <array>
 #include <cstdint>
+#include <memory>
+#include <string_view>
 #include <utility>
 #include <vector>
 
@@ -101,6 +103,7 @@ class Scanner {
   // `ends` are of matches that start there, in rising order.
   void takeMatches(uint32_t detector, int32_t start, const std::vector<int32_t>& ends);
   void takeEnds(uint32_t detector);
+  void takeRuns(uint32_t detector);
   void takeTruncated(uint32_t detector);
   // The least start of an accepted candidate that ends at `end`, at least `from` and less than `before`.
   int32_t acceptedStart(Detector& detector, int32_t end, int32_t from, int32_t before);
@@ -111,7 +114,11 @@ class Scanner {
   bool standsAlone(int32_t start, int32_t end) const;
   // ... at `at` and ends at or before `until`.
   bool wordStands(const std::string& word, int32_t at, int32_t until) const;
-  bool validates(const Detector& detector, int32_t start, int32_t end) const;
+  bool validates(const Detector& detector, int32_t start, int32_t end);
+
+  // scan-base64.cc
+  bool findsInBase64(std::string_view span);
+  bool findsIn(const std::vector<uint8_t>& text);
 
   // scan-finality.cc
   void decide(int32_t leastAlive, StepResult& result);
@@ -147,6 +154,9 @@ class Scanner {
   std::vector<Candidate> candidates_, acting_, tailed_, hidden_;
   std::vector<int32_t> greatestEnds_;  // of the candidates up to each
   std::vector<LoopSpan> loopSpans_;
+  // For what is encoded: made when first needed, with what acts but for the detectors that decode.
+  std::unique_ptr<Scanner> decoded_;
+  std::vector<uint8_t> decodedProfile_;
   uint32_t tails_ = 0;
   uint32_t cursor_ = 0;  // raw: everything before it is emitted
 };

@@ -17,7 +17,7 @@ constexpr uint32_t kMaxDetectors = 1024;  // each takes far more memory than byt
 
 bool readRoute(Reader& reader, DetectorSpec& detector, size_t gates) {
   uint32_t route = reader.number();
-  if (route > static_cast<uint32_t>(Route::kWords)) return false;
+  if (route > static_cast<uint32_t>(Route::kRun)) return false;
   detector.route = static_cast<Route>(route);
   switch (detector.route) {
     case Route::kPrefix:
@@ -36,6 +36,10 @@ bool readRoute(Reader& reader, DetectorSpec& detector, size_t gates) {
       return true;
     case Route::kWords:
       return !detector.words.empty();
+    case Route::kRun:
+      detector.runOf = reader.byteClass();
+      detector.runBytes = static_cast<int32_t>(reader.number());
+      return detector.runBytes > 0 && detector.runBytes <= detector.maxWidth;
   }
   return false;
 }

@@ -18,6 +18,7 @@ enum class Route : uint32_t {
   kGateEnds,    // SIMD for a gate byte, then on to ends
   kEnds,        // Hyperscan: ends of the whole pattern
   kWords,       // Hyperscan: context words; every position within their window may be a start
+  kRun,         // strides for `runBytes` bytes of `runOf` in a row; a match starts where they do
 };
 
 // Bytes of white space that may follow a value that stands alone.
@@ -41,6 +42,8 @@ struct DetectorSpec {
   int32_t prefixBytes = 0;
   std::string expression;
   uint32_t gate = 0, gateCount = 0;
+  ByteClass runOf;
+  int32_t runBytes = 0;
   int32_t gateReach = 0;  // from the first to the last of gateCount neighbouring gate bytes in a match
 };
 

@@ -245,6 +245,8 @@ bool ValidatorTables::accepts(const Validator& validator, std::string_view span)
       return base58Check(span);
     case Check::kBech32:
       return bech32(span);
+    case Check::kBase64Finding:
+      return false;
   }
   return false;
 }

@@ -35,8 +35,9 @@ enum class Check : uint32_t {
   kMod11And10,
   kBase58Check,
   kBech32,
+  kBase64Finding,  // Scanner::findsInBase64
 };
-constexpr uint32_t kCheckCount = 19;
+constexpr uint32_t kCheckCount = 20;
 
 struct Validator {
   Check check;

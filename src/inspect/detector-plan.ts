@@ -5,12 +5,13 @@
  * Routes, cheapest first:
  *   prefix  Hyperscan finds lead and the first n bytes of the pattern; the start is n bytes back
  *   gate    a rare byte that every match needs is looked for with SIMD; the automaton walks back to starts, or on to ends
+ *   run     a run of bytes of one class that begins every match is looked for in strides; it starts where the run does
  *   words   Hyperscan finds the context words; every position within reach behind one may be a start
  *   ends    Hyperscan finds ends of the whole pattern, repeats left open; for patterns with none of these
  */
 import type { Checksum, Context, Detector, Validator, ValidatorName } from "./detector.ts";
 import { type Automaton, AutomatonTooLarge, createAutomaton } from "./pattern/automaton.ts";
-import type { ByteClass } from "./pattern/byte-class.ts";
+import { type ByteClass, isSubset } from "./pattern/byte-class.ts";
 import { type Gate, gateOf, gateReach } from "./pattern/gate.ts";
 import { hyperscanSource } from "./pattern/hyperscan-source.ts";
 import { literalStrength } from "./pattern/literal.ts";
@@ -30,6 +31,7 @@ export const limits = {
 export type Route =
   | { readonly kind: "prefix"; readonly source: string; readonly prefixBytes: number }
   | { readonly kind: "gate"; readonly gate: Gate; readonly reach: number; readonly byEnds: boolean }
+  | { readonly kind: "run"; readonly bytes: ByteClass; readonly count: number }
   | { readonly kind: "words" }
   | { readonly kind: "ends"; readonly source: string };
 
@@ -76,6 +78,7 @@ export const validatorNumbers: Readonly<Record<ValidatorName, number>> = {
   "mod-11-10": 16,
   "base58-check": 17,
   bech32: 18,
+  "base64-finding": 19,
 };
 
 /** Bytes of white space that may follow a value that stands alone (docs/engine.md). */
@@ -197,6 +200,7 @@ export function planDetector(detector: Detector): DetectorPlan {
       automaton,
       bounded: notBefore !== undefined || lead !== undefined,
       hasContext: context !== undefined,
+      notBefore,
     }),
   };
 }
@@ -218,9 +222,12 @@ interface Routed {
   /** Something keeps starts few: `notBefore` or a lead. */
   readonly bounded: boolean;
   readonly hasContext: boolean;
+  readonly notBefore: ByteClass | undefined;
 }
 
-function routeOf({ pattern, lead, automaton, bounded, hasContext }: Routed): Route {
+function routeOf({ pattern, lead, automaton, bounded, hasContext, notBefore }: Routed): Route {
+  const run = runOf(pattern);
+  if (run && notBefore && isSubset(run.bytes, notBefore)) return { kind: "run", ...run };
   const gate = gateOf(pattern);
   // The prefix has no longer a literal than the whole: where that is too short there is no need to make it.
   if (gate && gate.cost <= cheapGate && literalStrength(sequence([lead ?? empty, pattern])) < usableLiteral) {
@@ -236,6 +243,15 @@ function routeOf({ pattern, lead, automaton, bounded, hasContext }: Routed): Rou
   if (hasContext) return { kind: "words" };
   if (gate) return byGate(gate, automaton, bounded);
   return { kind: "ends", source: hyperscanSource(opened(pattern, openedSlack)) };
+}
+
+const leastRun = 16;
+
+/** The bytes that every match begins with, as many of one class as make a run. */
+function runOf(pattern: Pattern): { readonly bytes: ByteClass; readonly count: number } | undefined {
+  const first = pattern.kind === "sequence" ? pattern.parts[0] : pattern;
+  if (first?.kind !== "repeat" || first.body.kind !== "class" || first.min < leastRun) return undefined;
+  return { bytes: first.body.bytes, count: first.min };
 }
 
 function byGate(gate: Gate, pattern: Automaton, bounded: boolean): Route {

@@ -71,7 +71,9 @@ export type ValidatorName =
   /** 25 bytes in base 58, the last four the beginning of the others' double SHA-256. */
   | "base58-check"
   /** BIP 173 or BIP 350. */
-  | "bech32";
+  | "bech32"
+  /** Base64 of a text in which some other detector finds what it would act on. */
+  | "base64-finding";
 
 export interface Context {
   /** No upper-case ASCII; one of them must stand in the window, not directly followed or preceded by an ASCII letter. */

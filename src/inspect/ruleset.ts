@@ -147,7 +147,7 @@ function writeAutomaton(writer: SpecWriter, automaton: Automaton): void {
   writer.numbers(automaton.last);
 }
 
-const routeNumbers = { prefix: 0, "gate-starts": 1, "gate-ends": 2, ends: 3, words: 4 } as const;
+const routeNumbers = { prefix: 0, "gate-starts": 1, "gate-ends": 2, ends: 3, words: 4, run: 5 } as const;
 
 function writeRoute(writer: SpecWriter, { route }: DetectorPlan, gates: ClassNumbers): void {
   switch (route.kind) {
@@ -161,6 +161,11 @@ function writeRoute(writer: SpecWriter, { route }: DetectorPlan, gates: ClassNum
       writer.number(gates.numberOf(route.gate.bytes));
       writer.number(route.gate.count);
       writer.number(route.reach);
+      return;
+    case "run":
+      writer.number(routeNumbers.run);
+      writer.class(route.bytes);
+      writer.number(route.count);
       return;
     case "words":
       writer.number(routeNumbers.words);

@@ -42,7 +42,7 @@ export function enumerate(question: Question): Candidates {
     if ((profile[detector] ?? 0) === 0) continue;
     const leadEndsAt = rules.leads(view);
     for (let start = floor; start < n; start += 1) {
-      if (!folded.boundary[start] || !leadEndsAt(start)) continue;
+      if (!folded.boundary[start] || !leadEndsAt(start) || !rules.notBeforeHolds(view, start)) continue;
       let state = rules.pattern.start;
       let whole = false;
       for (let end = start + 1; end <= n && state !== dead; end += 1) {
@@ -52,7 +52,7 @@ export function enumerate(question: Question): Candidates {
         if (!last && end + rules.lookahead > n) {
           pending.push(candidate);
           alive.add(start);
-        } else if (rules.accept(view, start, end, last)) {
+        } else if (rules.accept(view, start, end, last, profile)) {
           accepted.push(candidate);
           whole ||= end === n;
         }

@@ -168,7 +168,10 @@ describe("the finality rule", () => {
     fc.assert(
       fc.property(ruleset, plain, (rules, text) => {
         const oracle = createOracle(rules.map(([rule]) => rule));
-        const { detectors } = createRuleset(rules.map(([rule]) => rule));
+        const { detectors } = createRuleset(
+          rules.map(([rule]) => rule),
+          () => false,
+        );
         const most =
           Math.max(...detectors.map((each) => each.pattern.width)) +
           Math.max(...detectors.map((each) => each.lookahead));

@@ -32,7 +32,7 @@ export interface OracleDetector {
   leads(view: View): (position: number) => boolean;
   notBeforeHolds(view: View, start: number): boolean;
   /** `last`: nothing follows the text. */
-  accept(view: View, start: number, end: number, last: boolean): boolean;
+  accept(view: View, start: number, end: number, last: boolean, profile: Uint8Array): boolean;
 }
 
 export interface Ruleset {
@@ -43,7 +43,11 @@ export interface Ruleset {
   tailsHolding(tails: number, unit: Uint8Array): number;
 }
 
-export function createRuleset(sources: readonly Detector[]): Ruleset {
+/** `finds`: whether one of the sources acts on a whole text by such a profile. */
+export function createRuleset(
+  sources: readonly Detector[],
+  finds: (text: Uint8Array, profile: Uint8Array) => boolean,
+): Ruleset {
   const algebra = createAlgebra();
   const tailClasses: { readonly source: string; readonly bytes: Uint8Array }[] = [];
 
@@ -102,11 +106,13 @@ export function createRuleset(sources: readonly Detector[]): Ruleset {
       lookback: Math.max(lead?.width ?? 0, notBefore ? 1 : 0, source.context ? source.context.before + 1 : 0),
       leads: (view) => (lead ? leadEnds(lead, view) : () => true),
       notBeforeHolds,
-      accept: (view, start, end, last) =>
+      accept: (view, start, end, last, profile) =>
         notBeforeHolds(view, start) &&
         notAfterHolds(view, end) &&
         (contextHolds(view, start) || (last && standsAlone(view, start, end))) &&
-        (source.validate ?? []).every((validator) => validates(validator, view.text.subarray(start, end))),
+        (source.validate ?? []).every((validator) =>
+          validates(validator, view.text.subarray(start, end), (text) => finds(text, profile)),
+        ),
     };
   };
 

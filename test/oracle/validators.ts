@@ -211,7 +211,15 @@ function checksum(span: string, { alphabet = "0123456789", equations }: Checksum
   return equations.every((equation) => sumHolds(equation, alphabet, counting));
 }
 
-const checks: Readonly<Record<Exclude<ValidatorName, "checksum">, Check>> = {
+/** The texts that base64 may stand for: decoded from each of its first four characters on, where that gives text. */
+function decodings(span: string): Buffer[] {
+  const chars = /^[A-Za-z0-9+/_-]*/.exec(span)?.[0] ?? "";
+  return [0, 1, 2, 3]
+    .map((from) => Buffer.from(chars.slice(from), "base64url"))
+    .filter((bytes) => /^(?:[\0-\xff]{3})*?[\x20-\x7e]{9}/.test(bytes.toString("latin1")));
+}
+
+const checks: Readonly<Record<Exclude<ValidatorName, "checksum" | "base64-finding">, Check>> = {
   luhn,
   iban,
   "us-ssn": usSsn,
@@ -232,9 +240,14 @@ const checks: Readonly<Record<Exclude<ValidatorName, "checksum">, Check>> = {
   bech32,
 };
 
-/** Whether `validator` says yes of the folded bytes of a span. */
-export function validates(validator: Validator, span: Uint8Array): boolean {
+/** Whether `validator` says yes of the folded bytes of a span. `finds`: something acts on a whole text. */
+export function validates(
+  validator: Validator,
+  span: Uint8Array,
+  finds: (text: Uint8Array) => boolean = () => false,
+): boolean {
   const text = Buffer.from(span).toString("latin1");
   if (validator.name === "checksum") return checksum(text, validator);
+  if (validator.name === "base64-finding") return decodings(text).some(finds);
   return checks[validator.name](text, "min" in validator ? validator.min : 0);
 }

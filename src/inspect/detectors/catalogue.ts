@@ -3,6 +3,7 @@ import type { Detector } from "../detector.ts";
 import { addressDetectors } from "./addresses.ts";
 import { assignmentDetectors } from "./assignments.ts";
 import { contactDetectors } from "./contact.ts";
+import { encodedDetectors } from "./encoded.ts";
 import { identityDocumentDetectors } from "./identity-documents.ts";
 import { networkDetectors } from "./network.ts";
 import { paymentDetectors } from "./payment.ts";
@@ -18,4 +19,5 @@ export const catalogue: readonly Detector[] = [
   ...contactDetectors,
   ...networkDetectors,
   ...addressDetectors,
+  ...encodedDetectors,
 ];
