@@ -184,6 +184,12 @@ Unit characterUnit(uint32_t size, uint32_t character) {
       return byteOf(size, static_cast<uint8_t>('0' + (character - range->first) % 10));
     case Fold::kFullWidth:
       return byteOf(size, static_cast<uint8_t>(character - range->first + '!'));
+    case Fold::kLetter:
+      return byteOf(size, static_cast<uint8_t>(range->letter));
+    case Fold::kMathLetter: {
+      uint32_t place = (character - range->first) % 52;
+      return byteOf(size, static_cast<uint8_t>(place < 26 ? 'A' + place : 'a' + (place - 26)));
+    }
   }
   return itself(size);
 }

@@ -35,6 +35,21 @@ constexpr uint32_t kZeros[] = {0x660,   0x6f0,   0x7c0,   0x966,   0x9e6,   0xa6
                                0x16ac0, 0x16b50, 0x16d70, 0x1ccf0, 0x1d7ce, 0x1d7d8, 0x1d7e2, 0x1d7ec, 0x1d7f6, 0x1e140, 0x1e2f0, 0x1e4f0,
                                0x1e5f1, 0x1e950, 0x1fbf0};
 
+struct Lookalike {
+  uint32_t point;
+  char letter;
+};
+constexpr Lookalike kLookalikes[] = {
+    {0x251, 'a'}, {0x261, 'g'}, {0x37f, 'J'}, {0x391, 'A'}, {0x392, 'B'}, {0x395, 'E'}, {0x396, 'Z'}, {0x397, 'H'},
+    {0x399, 'I'}, {0x39a, 'K'}, {0x39c, 'M'}, {0x39d, 'N'}, {0x39f, 'O'}, {0x3a1, 'P'}, {0x3a4, 'T'}, {0x3a5, 'Y'},
+    {0x3a7, 'X'}, {0x3b1, 'a'}, {0x3b9, 'i'}, {0x3bd, 'v'}, {0x3bf, 'o'}, {0x3c1, 'p'}, {0x3c5, 'u'}, {0x3f2, 'c'},
+    {0x3f3, 'j'}, {0x405, 'S'}, {0x406, 'I'}, {0x408, 'J'}, {0x410, 'A'}, {0x412, 'B'}, {0x415, 'E'}, {0x41a, 'K'},
+    {0x41c, 'M'}, {0x41d, 'H'}, {0x41e, 'O'}, {0x420, 'P'}, {0x421, 'C'}, {0x422, 'T'}, {0x423, 'Y'}, {0x425, 'X'},
+    {0x430, 'a'}, {0x435, 'e'}, {0x43e, 'o'}, {0x440, 'p'}, {0x441, 'c'}, {0x443, 'y'}, {0x445, 'x'}, {0x455, 's'},
+    {0x456, 'i'}, {0x458, 'j'}, {0x4ae, 'Y'}, {0x4af, 'y'}, {0x4bb, 'h'}, {0x4c0, 'I'}, {0x4cf, 'l'}, {0x501, 'd'},
+    {0x51a, 'Q'}, {0x51b, 'q'}, {0x51c, 'W'}, {0x51d, 'w'}, {0x585, 'o'},
+};
+
 template <size_t kCount>
 bool isIn(const Range (&ranges)[kCount], uint32_t point) {
   return std::any_of(std::begin(ranges), std::end(ranges), [point](Range range) { return range.first <= point && point <= range.last; });
@@ -141,6 +156,12 @@ Row ofCharacter(size_t length, const std::string& itself, uint32_t point) {
   if (isIn(kDashes, point)) return row(length, "-");
   if (isIn(kSpaces, point)) return row(length, " ");
   if (isIn(kLines, point)) return row(length, "\n");
+  for (Lookalike each : kLookalikes) {
+    if (point == each.point) return row(length, std::string(1, each.letter));
+  }
+  if (point >= 0x1d400 && point <= 0x1d6a3) {
+    return row(length, std::string(1, "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz"[(point - 0x1d400) % 52]));
+  }
   for (uint32_t zero : kZeros) {
     if (point >= zero && point <= zero + 9) return row(length, std::string(1, static_cast<char>('0' + (point - zero))));
   }

@@ -15,6 +15,7 @@ import { type ByteClass, isSubset } from "./pattern/byte-class.ts";
 import { type Gate, gateOf, gateReach } from "./pattern/gate.ts";
 import { hyperscanSource } from "./pattern/hyperscan-source.ts";
 import { literalStrength } from "./pattern/literal.ts";
+import { foldLetters } from "./pattern/lookalikes.ts";
 import { PatternError, parseAlternatives, parseClass, parsePattern } from "./pattern/parse.ts";
 import { prefixOf } from "./pattern/prefix.ts";
 import { empty, opened, type Pattern, sequence } from "./pattern/syntax.ts";
@@ -190,7 +191,7 @@ export function planDetector(detector: Detector): DetectorPlan {
     notAfter,
     tail,
     commit: commit && { bytes: commit.bytes ?? 0, digits: commit.digits ?? 0 },
-    context,
+    context: context && { ...context, words: context.words.map((word) => foldLetters(word).toLowerCase()) },
     validators,
     pattern: automaton,
     lead: lead && automatonOf("lead", lead),

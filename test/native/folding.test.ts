@@ -1,7 +1,7 @@
-/** How many units that fold to nothing the engine passes over: sixteen in a row, in each pass for itself (docs/engine.md). */
+/** What the engine sees of characters that are not what they seem (docs/engine.md, section "Text"). */
 import { describe, expect, it } from "vitest";
-import { createEngine } from "../laws/twin.ts";
-import { feedLater } from "../oracle/lane.ts";
+import { createEngine, createTwin } from "../laws/twin.ts";
+import { feed, feedLater } from "../oracle/lane.ts";
 import { synthetic } from "../oracle/synthetic.ts";
 
 const engine = createEngine([synthetic("digits", { pattern: "4111" })]);
@@ -31,5 +31,30 @@ describe("a run of what nobody sees", () => {
   ])("stands between characters: %s", async (_, run) => {
     expect(await foundIn(`411${run}1`)).toBe(0);
     expect(await foundIn(`${run}4111${run}`)).toBe(1);
+  });
+});
+
+describe("letters that look like ASCII ones", () => {
+  const twin = createTwin([
+    synthetic("key", { pattern: "sk-ant-[a-z]{4}" }),
+    synthetic("word", { pattern: "рассказ[а-в]{1,2}[сx]" }),
+    synthetic("number", { pattern: "\\d{4}", context: { words: ["телефон", "οικία"], before: 24 } }),
+  ]);
+
+  it.each([
+    ["\u0455k-\u0430nt-abcd", 1],
+    ["sk-ant-\u{1d41a}\u{1d622}\u{1d4ea}\u{1d552}", 1],
+    ["sk-ant-абвг", 0],
+    ["рассказабс, paccкaзaax", 2],
+    ["рассказгс", 0],
+    ["Телефон 1234, телефон 5678; ТЕЛЕФОН 9999", 1],
+    ["οικία 1234", 1],
+    ["oikίa 1234", 0],
+  ])("are those in text, patterns and words: %s", (text, count) => {
+    const bytes = Buffer.from(text);
+    for (let cut = 0; cut <= bytes.length; cut += 1) {
+      const { findings } = feed(twin(), [bytes.subarray(0, cut), bytes.subarray(cut)], Uint8Array.of(2, 2, 2));
+      expect(findings.length, `cut at ${cut}`).toBe(count);
+    }
   });
 });

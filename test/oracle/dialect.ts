@@ -3,6 +3,7 @@
  * dialect does not have is an error that names the place.
  */
 
+import { letterOf } from "./fold.ts";
 import type { Algebra, Language } from "./language.ts";
 
 const encoder = new TextEncoder();
@@ -100,7 +101,10 @@ export function parsePattern(algebra: Algebra, source: string, caseless = false)
       if (last < first) fail("class range runs backwards");
       const narrow = byBytes ? 0xff : 0x7f;
       if (first <= narrow) bytes = union(bytes, range(first, Math.min(last, narrow)));
-      if (last > narrow) wide.push(points(Math.max(first, 0x80), last));
+      if (last <= narrow) return;
+      wide.push(points(Math.max(first, 0x80), last));
+      for (let point = Math.max(first, 0x80); point <= last; point += 1)
+        bytes = union(bytes, members(letterOf(point) ?? ""));
     };
     for (let first = true; first || chars[at] !== "]"; first = false) {
       if (at >= chars.length) fail("class without ]");
@@ -110,7 +114,9 @@ export function parsePattern(algebra: Algebra, source: string, caseless = false)
         continue;
       }
       if (chars[at] !== "-" || chars[at + 1] === "]" || at + 1 >= chars.length) {
-        add(low.value, low.value, low.kind === "byte");
+        const letter = low.kind === "point" ? letterOf(low.value) : undefined;
+        if (letter !== undefined) bytes = union(bytes, members(letter));
+        else add(low.value, low.value, low.kind === "byte");
         continue;
       }
       at += 1;
@@ -161,7 +167,7 @@ export function parsePattern(algebra: Algebra, source: string, caseless = false)
       case "byte":
         return sequence([literal.value]);
       case "point":
-        return sequence(encoder.encode(String.fromCodePoint(literal.value)));
+        return sequence(encoder.encode(letterOf(literal.value) ?? String.fromCodePoint(literal.value)));
     }
   };
 

@@ -35,6 +35,10 @@ const rows: readonly (readonly [string, string])[] = [
   ["4\u061c1\u115f1\u11601\u17b4 \u17b51\u180b1\u180f1\u20651", "4111 1111"],
   ["4\u206f1\u31641\uffa01\ufff0 \ufff91\ufffb1\u{1bca0}1\u{1d173}1\u{e0fff}", "4111 1111"],
   ["\ufffc\ufffd\u{1bca4}\u{e1000}", "\ufffc\ufffd\u{1bca4}\u{e1000}"],
+  ["аррӏе.соm ΑΒΕΖΗΙΚΜΝΟΡΤΥΧ ѕk-аnt-", "apple.com ABEZHIKMNOPTYX sk-ant-"],
+  ["пароль Ω ж", "пapoль Ω ж"],
+  ["\u{1d400}\u{1d44e}\u{1d6a3}\u{1d6a4}", "Aaz\u{1d6a4}"],
+  ["%D0%B0\\u0430&#x430;", "aaa"],
   ["é\u2009😀\u4e2d", "é 😀\u4e2d"],
   // Twice, and no more than twice.
   [String.raw`\\u0041`, "A"],

@@ -220,6 +220,59 @@ const zeros = listed(`
   116D0 116DA 11730 118E0 11950 11BF0 11C50 11D50 11DA0 11DE0 11F50 16130 16A60 16AC0 16B50 16D70 1CCF0 1D7CE 1D7D8
   1D7E2 1D7EC 1D7F6 1E140 1E2F0 1E4F0 1E5F1 1E950 1FBF0`).map(([zero]) => zero);
 
+/** Letter and the code points that look like it, a line each. */
+const lookalikes = `
+  A 391 410
+  a 251 3B1 430
+  B 392 412
+  C 421
+  c 3F2 441
+  d 501
+  E 395 415
+  e 435
+  g 261
+  H 397 41D
+  h 4BB
+  I 399 406 4C0
+  i 3B9 456
+  J 37F 408
+  j 3F3 458
+  K 39A 41A
+  l 4CF
+  M 39C 41C
+  N 39D
+  O 39F 41E
+  o 3BF 43E 585
+  P 3A1 420
+  p 3C1 440
+  Q 51A
+  q 51B
+  S 405
+  s 455
+  T 3A4 422
+  u 3C5
+  v 3BD
+  W 51C
+  w 51D
+  X 3A7 425
+  x 445
+  Y 3A5 423 4AE
+  y 443 4AF
+  Z 396`
+  .trim()
+  .split("\n")
+  .map((line) => line.trim().split(" "))
+  .flatMap(([letter = "", ...points]) =>
+    points.map((point): readonly [number, string] => [Number.parseInt(point, 16), letter]),
+  );
+const letters = new Map(lookalikes);
+
+/** The ASCII letter that a code point looks like. */
+export function letterOf(point: number): string | undefined {
+  if (!within(point, [[0x1d400, 0x1d6a3]])) return letters.get(point);
+  return "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz"[(point - 0x1d400) % 52];
+}
+
 /** What a code point folds to, if not to itself. */
 function mapped(point: number): Uint8Array | undefined {
   if (within(point, [[0xff01, 0xff5e]])) return Uint8Array.of(point - 0xff01 + 0x21);
@@ -227,6 +280,8 @@ function mapped(point: number): Uint8Array | undefined {
   if (within(point, spaces)) return encoder.encode(" ");
   if (within(point, lineEnds)) return encoder.encode("\n");
   if (within(point, invisible)) return new Uint8Array(0);
+  const letter = letterOf(point);
+  if (letter !== undefined) return encoder.encode(letter);
   const zero = zeros.find((first) => point >= first && point <= first + 9);
   return zero === undefined ? undefined : Uint8Array.of(0x30 + point - zero);
 }

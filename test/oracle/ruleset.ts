@@ -6,6 +6,7 @@
 import type { Detector } from "../../src/inspect/detector.ts";
 import { type Automaton, createAutomaton, dead } from "./automaton.ts";
 import { parseClass, parsePattern } from "./dialect.ts";
+import { letterOf } from "./fold.ts";
 import { createAlgebra } from "./language.ts";
 import { validates } from "./validators.ts";
 
@@ -150,7 +151,8 @@ const isLetter = (byte: number | undefined): boolean =>
   byte !== undefined && ((byte >= 0x41 && byte <= 0x5a) || (byte >= 0x61 && byte <= 0x7a));
 
 function wordStands(view: View, word: string, from: number, to: number): boolean {
-  const wanted = Buffer.from(word, "utf8");
+  const folded = [...word].map((char) => letterOf(char.codePointAt(0) ?? 0)?.toLowerCase() ?? char).join("");
+  const wanted = Buffer.from(folded, "utf8");
   const lowered = (position: number): number | undefined => {
     const byte = byteAt(view, position);
     return byte !== undefined && byte >= 0x41 && byte <= 0x5a ? byte + 32 : byte;

@@ -14,6 +14,7 @@ import {
   union,
   wordBytes,
 } from "./byte-class.ts";
+import { asciiLetter, asciiLettersWithin } from "./lookalikes.ts";
 import { choice, oneOf, type Pattern, repeat, sequence } from "./syntax.ts";
 import { utf8Bytes, utf8Range } from "./utf8.ts";
 
@@ -144,6 +145,8 @@ class Parser {
         const piece = this.piece(char);
         if (piece.kind === "set") return this.set(piece.bytes);
         if (piece.kind === "byte") return this.set(oneByte(piece.value));
+        const letter = asciiLetter(String.fromCodePoint(piece.value));
+        if (letter !== undefined) return this.set(bytesOf(letter));
         return sequence(utf8Bytes(piece.value).map((byte) => oneOf(oneByte(byte))));
       }
     }
@@ -177,12 +180,22 @@ class Parser {
         bytes = union(bytes, low.bytes);
         continue;
       }
-      const high = this.rangeEnd() ?? low;
+      const end = this.rangeEnd();
+      if (end === undefined) {
+        const letter = low.kind === "character" ? asciiLetter(String.fromCodePoint(low.value)) : undefined;
+        if (letter !== undefined) {
+          bytes = union(bytes, bytesOf(letter));
+          continue;
+        }
+      }
+      const high = end ?? low;
       if (high.value < low.value) this.refuse("a range that runs backwards");
       if (low.value > 0x7f && low.kind !== high.kind) this.refuse("a range from a byte to a character");
       const lastByte = high.kind === "byte" ? 0xff : 0x7f;
       if (low.value <= lastByte) bytes = union(bytes, byteRange(low.value, Math.min(high.value, lastByte)));
-      if (high.value > lastByte) wide.push(utf8Range(Math.max(low.value, 0x80), high.value));
+      if (high.value <= lastByte) continue;
+      wide.push(utf8Range(Math.max(low.value, 0x80), high.value));
+      bytes = union(bytes, bytesOf(asciiLettersWithin(Math.max(low.value, 0x80), high.value)));
     }
     this.at += 1;
     if (negated && wide.length > 0) this.refuse("a negated class with characters beyond ASCII");
