@@ -26,6 +26,7 @@ class ByteFinder {
       }
       if (lows == 0) continue;
       unsigned bit = bitOf.emplace(static_cast<uint16_t>(lows), static_cast<unsigned>(bitOf.size() % 8)).first->second;
+      kinds_ = bitOf.size();
       high_[high] = static_cast<uint8_t>(high_[high] | 1u << bit);
       for (unsigned low = 0; low < 16; ++low) {
         if (lows >> low & 1) low_[low] = static_cast<uint8_t>(low_[low] | 1u << bit);
@@ -42,6 +43,24 @@ class ByteFinder {
     at = next16(text, at, to);
     while (at < to && !bytes_.has(text[at])) ++at;
     return at;
+  }
+
+  // Whether block64 needs no second look.
+  bool isExact() const { return kinds_ <= 8; }
+  // A bit for each of 64 bytes that are of the class, or, if not exact, may be.
+  __attribute__((target("avx2"))) uint64_t block64(const uint8_t* text) const {
+    const __m256i low = _mm256_broadcastsi128_si256(_mm_load_si128(reinterpret_cast<const __m128i*>(low_.data())));
+    const __m256i high = _mm256_broadcastsi128_si256(_mm_load_si128(reinterpret_cast<const __m128i*>(high_.data())));
+    const __m256i half = _mm256_set1_epi8(0x0f);
+    uint64_t found = 0;
+    for (int part = 0; part < 2; ++part) {
+      __m256i block = _mm256_loadu_si256(reinterpret_cast<const __m256i*>(text + 32 * part));
+      __m256i byLow = _mm256_shuffle_epi8(low, _mm256_and_si256(block, half));
+      __m256i byHigh = _mm256_shuffle_epi8(high, _mm256_and_si256(_mm256_srli_epi16(block, 4), half));
+      __m256i none = _mm256_cmpeq_epi8(_mm256_and_si256(byLow, byHigh), _mm256_setzero_si256());
+      found |= uint64_t{~static_cast<uint32_t>(_mm256_movemask_epi8(none))} << (32 * part);
+    }
+    return found;
   }
 
  private:
@@ -83,6 +102,7 @@ class ByteFinder {
   ByteClass bytes_;
   // A byte can be of the class only if low_[low half] & high_[high half] is not 0.
   alignas(16) std::array<uint8_t, 16> low_{}, high_{};
+  size_t kinds_ = 0;
 };
 
 }  // namespace sluice

@@ -15,6 +15,7 @@ class ByteClass {
  public:
   bool has(uint8_t byte) const { return flags_[byte] != 0; }
   void add(uint8_t byte) { flags_[byte] = 1; }
+  bool operator==(const ByteClass& other) const { return flags_ == other.flags_; }
 
  private:
   std::array<uint8_t, 256> flags_{};

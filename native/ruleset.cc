@@ -239,7 +239,7 @@ bool Ruleset::prepare(const uint8_t* spec, size_t size) {
         }
         break;
       case Route::kRun:
-        foundByRun_.push_back(index);
+        addToRuns(index);
         break;
       case Route::kGateStarts:
       case Route::kGateEnds:
@@ -253,6 +253,15 @@ bool Ruleset::prepare(const uint8_t* spec, size_t size) {
   gates_.set(gates);
   makeAliveGroups();
   return true;
+}
+
+void Ruleset::addToRuns(uint32_t index) {
+  const DetectorSpec& spec = spec_.detectors[index];
+  auto group = std::find_if(runGroups_.begin(), runGroups_.end(), [&spec](const RunGroup& known) {
+    return known.like->runBytes == spec.runBytes && known.like->runOf == spec.runOf;
+  });
+  if (group == runGroups_.end()) group = runGroups_.insert(group, {RunFinder(spec.runOf, spec.runBytes), &spec, {}});
+  group->detectors.push_back(index);
 }
 
 GateBytes Ruleset::makeGate(uint32_t gateIndex) {

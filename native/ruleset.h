@@ -14,6 +14,7 @@
 #include "gate.h"
 #include "hyperscan.h"
 #include "near-masks.h"
+#include "run-finder.h"
 #include "spec.h"
 
 namespace sluice {
@@ -96,6 +97,13 @@ struct Gate {
   uint32_t mostNeeded = 1;                         // gate bytes, by any of them
 };
 
+// Detectors that are found by the same runs.
+struct RunGroup {
+  RunFinder finder;
+  const DetectorSpec* like;  // any of them
+  std::vector<uint32_t> detectors;
+};
+
 // What Hyperscan's identifier stands for.
 struct Expression {
   enum class Kind { kPrefix, kEnds, kWord };
@@ -130,7 +138,7 @@ class Ruleset {
   const std::vector<Expression>& expressions() const { return expressions_; }
   // Those found by their words that need none in a text of nothing else.
   const std::vector<uint32_t>& foundAlone() const { return foundAlone_; }
-  const std::vector<uint32_t>& foundByRun() const { return foundByRun_; }
+  const std::vector<RunGroup>& runGroups() const { return runGroups_; }
   // Drops what walks have learnt, and bounds what they may keep from now on (LazyDfa::forget). Results never depend on it:
   // native/fuzz/scan-fuzz.cc holds the engine to that.
   void forgetStates(size_t mostStates);
@@ -139,6 +147,7 @@ class Ruleset {
 
  private:
   bool prepare(const uint8_t* spec, size_t size);
+  void addToRuns(uint32_t index);
   GateBytes makeGate(uint32_t index);
   void makeAliveGroups();
   std::vector<std::vector<uint32_t>> grouped(std::vector<uint32_t> detectors, uint32_t most, uint32_t mostOfAll) const;
@@ -154,7 +163,8 @@ class Ruleset {
   std::vector<TailMasks> aliveAt_, cutAt_;
   std::vector<StartMasks> starts_;
   std::vector<Expression> expressions_;
-  std::vector<uint32_t> foundAlone_, foundByRun_;
+  std::vector<uint32_t> foundAlone_;
+  std::vector<RunGroup> runGroups_;
   HyperscanDatabase database_;
 };
 

@@ -42,9 +42,7 @@ bool Scanner::collect() {
     ruleset_->gates().find(text_.data(), -text_.context(), floor_, end, gateHits_);
     for (size_t gate = 0; gate < gateHits_.size(); ++gate) walkGate(gate);
   }
-  for (uint32_t index : ruleset_->foundByRun()) {
-    if (!isOff(index)) takeRuns(index);
-  }
+  for (const RunGroup& group : ruleset_->runGroups()) takeRuns(group);
   if (last_ && floor_ == 0 && text_.context() == 0) {
     for (uint32_t index : ruleset_->foundAlone()) {
       if (!isOff(index)) touch(index).windows.emplace_back(0, 1);
@@ -107,20 +105,12 @@ void Scanner::onExpression(void* pointer, uint32_t identifier, uint64_t offset) 
   }
 }
 
-// Where the run's last byte would stand is looked at first: what breaks it lets all starts before be skipped.
-void Scanner::takeRuns(uint32_t index) {
-  const DetectorSpec& spec = ruleset_->detector(index).spec;
-  int32_t end = text_.size();
-  for (int32_t start = floor_; start + spec.runBytes <= end;) {
-    int32_t at = start + spec.runBytes - 1;
-    while (at >= start && spec.runOf.has(text_[at])) --at;
-    if (at >= start) {
-      start = at + 1;
-      continue;
+void Scanner::takeRuns(const RunGroup& group) {
+  group.finder.find(text_.data(), floor_, text_.size(), [&](int32_t start) {
+    for (uint32_t index : group.detectors) {
+      if (!isOff(index)) touch(index).starts.push_back(start);
     }
-    touch(index).starts.push_back(start);
-    for (start += spec.runBytes; start < end && spec.runOf.has(text_[start]);) ++start;
-  }
+  });
 }
 
 // Each hit may be the first gate byte of a match. Most in a run of gate bytes can be none: the byte before says so.

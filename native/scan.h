@@ -103,7 +103,7 @@ class Scanner {
   // `ends` are of matches that start there, in rising order.
   void takeMatches(uint32_t detector, int32_t start, const std::vector<int32_t>& ends);
   void takeEnds(uint32_t detector);
-  void takeRuns(uint32_t detector);
+  void takeRuns(const RunGroup& group);
   void takeTruncated(uint32_t detector);
   // The least start of an accepted candidate that ends at `end`, at least `from` and less than `before`.
   int32_t acceptedStart(Detector& detector, int32_t end, int32_t from, int32_t before);

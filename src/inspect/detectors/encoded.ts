@@ -47,7 +47,7 @@ export const encodedDetectors: readonly Detector[] = [
     entity: "ENCODED_VALUE",
     label: "confidential",
     tags: ["encoded"],
-    pattern: `${character}{512}`,
+    pattern: `${character}{24}${character}{488}`,
     notBefore: "[A-Za-z0-9+/_-]",
     tail: "[A-Za-z0-9+/_=-]",
     validate: [{ name: "base64-finding" }],
