@@ -7,11 +7,31 @@ import { identityDocumentDetectors } from "./identity-documents.ts";
 import { networkDetectors } from "./network.ts";
 import { paymentDetectors } from "./payment.ts";
 import { providerKeyDetectors } from "./provider-keys.ts";
+import { commerceDetectors } from "./secrets/commerce.ts";
+import { contentDetectors } from "./secrets/content.ts";
+import { customerServiceDetectors } from "./secrets/customers.ts";
+import { mailDetectors } from "./secrets/mail.ts";
+import { marketDetectors } from "./secrets/markets.ts";
+import { messagingDetectors } from "./secrets/messaging.ts";
+import { paymentKeyDetectors } from "./secrets/payments.ts";
+import { productivityDetectors } from "./secrets/productivity.ts";
+import { socialDetectors } from "./secrets/social.ts";
+import { webhookDetectors } from "./secrets/webhooks.ts";
 import { tokenDetectors } from "./tokens.ts";
 
 export const catalogue: readonly Detector[] = [
   ...providerKeyDetectors,
   ...tokenDetectors,
+  ...commerceDetectors,
+  ...contentDetectors,
+  ...customerServiceDetectors,
+  ...mailDetectors,
+  ...marketDetectors,
+  ...messagingDetectors,
+  ...paymentKeyDetectors,
+  ...productivityDetectors,
+  ...socialDetectors,
+  ...webhookDetectors,
   ...assignmentDetectors,
   ...paymentDetectors,
   ...identityDocumentDetectors,

@@ -53,13 +53,15 @@ export function prefixedKey(key: Common & { readonly commit?: number }): Detecto
 export function namedKey(key: Common & { readonly name: string; readonly word: string }): Detector {
   const { values, not, name, word, confidence = 0.8, validate = genuine, tags, notAfter, ...rest } = key;
   const [plain, quoted, assigned] = values;
+  // A value of open length goes on in its tail.
+  const end = notAfter ?? (key.tail === undefined ? "[A-Za-z0-9_]" : undefined);
   return {
     ...rest,
     label: "confidential",
     tags: ["credential", ...tags],
     caseless: true,
     lead: `${name}${assignment}`,
-    notAfter: notAfter ?? "[A-Za-z0-9_]",
+    ...(end === undefined ? {} : { notAfter: end }),
     validate,
     confidence,
     examples: [
@@ -71,5 +73,14 @@ export function namedKey(key: Common & { readonly name: string; readonly word: s
   };
 }
 
-/** `_api_key = "`, `Token": '`, `-key => `, `Secret>`; 40 bytes at most. */
-const assignment = String.raw`[\w .-]{0,24}["'\x60)\]]{0,2}\s{0,3}(?:=>|:=|==|\|\||\.=|[=:>,(])?\s{0,6}["'\x60]?`;
+/**
+ * What stands between a provider's name and its value: the rest of the name, a sign, and perhaps a second word that names or wraps
+ * the value. `_api_key = "`, `Token .= "`, `_KEY", "`, `Key: string = "`, `_TOKEN\n  value: "`, `: { apiKey: '`, `Token</key>\n<string>`,
+ * `Secret = Buffer.from("`; 74 bytes at most.
+ */
+const assignment = [
+  String.raw`[\w .-]{0,24}["'\x60)\]]{0,2}\s{0,3}[=:>,(|?+!.<&-]{0,3}\s{0,8}`,
+  String.raw`(?:[{\[(]?\s{0,8}["']?[\w.&-]{0,12}(?:key|token|secret|value|string|str|default|from|pass|password|id)["']?\s?[=:(>,]{1,2}\s{0,2}`,
+  String.raw`|</key>\s{0,8}<string>)?`,
+  String.raw`["'\x60]?`,
+].join("");
