@@ -129,7 +129,7 @@ export const contentDetectors: readonly Detector[] = [
   named({
     id: "imgur-client-id",
     tags,
-    name: "(?:imgur|client-id)",
+    name: "(?:imgur|client-id )",
     word: "imgur",
     pattern: "[0-9a-f]{15}",
     validate: [...random, { name: "digits", min: 2 }],
@@ -185,8 +185,8 @@ export const contentDetectors: readonly Detector[] = [
   named({
     id: "tenor-api-key",
     tags,
-    name: "tenor",
-    word: "tenor",
+    name: "tenor[_ .-]?(?:api|key|gif)",
+    word: "tenor_api",
     pattern: "[A-Z0-9]{12}",
     validate: [...random, { name: "digits", min: 2 }],
     values: three((at) => lower(12, at).toUpperCase()),
@@ -204,7 +204,7 @@ export const contentDetectors: readonly Detector[] = [
   named({
     id: "spotify-credential",
     tags,
-    name: "spotif?y",
+    name: "spotify",
     word: "spotify",
     pattern: "[A-Za-z0-9]{32}",
     values: three((at) => hex(32, at)),
@@ -316,8 +316,8 @@ export const contentDetectors: readonly Detector[] = [
   named({
     id: "guardian-api-key",
     tags,
-    name: "guardian",
-    word: "guardian",
+    name: "guardian[_ .-]?(?:api|key|open)",
+    word: "guardian_api",
     pattern: uuidPattern,
     values: three((at) => uuid(at)),
     source: "Guardian open platform, API keys",
@@ -375,7 +375,7 @@ export const contentDetectors: readonly Detector[] = [
     id: "yandex-oauth-token",
     tags,
     prefix: "y0_",
-    pattern: "y[0-6]_[A-Za-z0-9_-]{50}",
+    pattern: "y[0-3]_[A-Za-z0-9_-]{50}",
     notBefore: "[A-Za-z0-9_]",
     tail: "[A-Za-z0-9_-]",
     validate: random,

@@ -172,7 +172,7 @@ export const customerServiceDetectors: readonly Detector[] = [
   named({
     id: "activecampaign-api-key",
     tags,
-    name: "(?:active[ _-]?campaign|api-token)",
+    name: "active[ _-]?campaign",
     word: "activecampaign",
     pattern: "(?:[0-9a-f]{72}|[0-9a-f]{64})",
     values: three((at) => hex(64, at)),
@@ -188,14 +188,13 @@ export const customerServiceDetectors: readonly Detector[] = [
     values: three((at) => mixed(22, at)),
     source: "ConvertKit (Kit) developer documentation, API key and secret",
   }),
-  prefixed({
+  named({
     id: "omnisend-api-key",
     tags,
-    prefix: "-",
+    name: "omnisend",
+    word: "omnisend",
     pattern: "[0-9a-f]{24}-[A-Za-z0-9]{50}",
-    notBefore: "[A-Za-z0-9_-]",
-    notAfter: "[A-Za-z0-9_-]",
-    values: three((at) => sample(hex(24, at), "-", mixed(50, at))),
+    values: three((at) => `${hex(24, at)}-${mixed(50, at)}`),
     source: "Omnisend documentation, API keys",
   }),
   named({

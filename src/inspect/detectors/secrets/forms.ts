@@ -61,6 +61,7 @@ export function namedKey(key: Common & { readonly name: string; readonly word: s
     tags: ["credential", ...tags],
     caseless: true,
     lead: `${name}${assignment}`,
+    notBefore: key.notBefore ?? "[A-Za-z0-9]",
     ...(end === undefined ? {} : { notAfter: end }),
     validate,
     confidence,
@@ -74,13 +75,9 @@ export function namedKey(key: Common & { readonly name: string; readonly word: s
 }
 
 /**
- * What stands between a provider's name and its value: the rest of the name, a sign, and perhaps a second word that names or wraps
- * the value. `_api_key = "`, `Token .= "`, `_KEY", "`, `Key: string = "`, `_TOKEN\n  value: "`, `: { apiKey: '`, `Token</key>\n<string>`,
- * `Secret = Buffer.from("`; 74 bytes at most.
+ * What stands between a provider's name and its value: the rest of the name, signs, and perhaps a second word with signs of its own.
+ * `_api_key = "`, `Token .= "`, `_KEY", "`, `Key: string = "`, `_TOKEN\n  value: "`, `: { apiKey: '`, ` API\n[DEBUG] Using Key=`,
+ * `Token</key>\n<string>`, `Secret = Buffer.from("`; 72 bytes at most. A third word, as in `.tgz", "integrity": "sha512-`, is too many.
  */
-const assignment = [
-  String.raw`[\w .-]{0,24}["'\x60)\]]{0,2}\s{0,3}[=:>,(|?+!.<&-]{0,3}\s{0,8}`,
-  String.raw`(?:[{\[(]?\s{0,8}["']?[\w.&-]{0,12}(?:key|token|secret|value|string|str|default|from|pass|password|id)["']?\s?[=:(>,]{1,2}\s{0,2}`,
-  String.raw`|</key>\s{0,8}<string>)?`,
-  String.raw`["'\x60]?`,
-].join("");
+const sign = String.raw`[\s"'\x60=:>,(){}\[\]|?+!*.<&/-]`;
+const assignment = String.raw`[\w .-]{0,24}${sign}{0,12}(?:[\w .\]&-]{1,24}${sign}{1,12})?`;

@@ -148,7 +148,7 @@ export const marketDetectors: readonly Detector[] = [
   named({
     id: "coinmarketcap-api-key",
     tags,
-    name: "(?:coin[ _-]?market[ _-]?cap|cmc[_-]?(?:pro|api|key))",
+    name: "(?:coin[ _-]?market[ _-]?cap|cmc[_-](?:pro|api|key))",
     word: "coinmarketcap",
     pattern: uuidPattern,
     values: three((at) => uuid(at)),
@@ -223,8 +223,8 @@ export const marketDetectors: readonly Detector[] = [
   named({
     id: "alpaca-key",
     tags,
-    name: "(?:alpaca|apca)",
-    word: "alpaca",
+    name: "(?:alpaca[_ .-]?(?:api|key|secret|trade|paper)|apca)",
+    word: "alpaca_api",
     pattern: "(?:(?:PK|AK|CK)[A-Z0-9]{18}|[A-Za-z0-9/]{40})",
     notAfter: "[A-Za-z0-9/]",
     values: three((at) => sample("PK", upper(18, at))),

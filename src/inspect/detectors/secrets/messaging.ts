@@ -5,13 +5,15 @@ import { hex, lower, mixed, upper, uuid, uuidPattern } from "./invented.ts";
 import { named, prefixed, random, three } from "./kinds.ts";
 
 const tags = ["communication"];
+/** A hexadecimal digit that makes a literal of the two letters before it: a class of few bytes counts as one. */
+const hexAfterTwo = "(?:[0-3]|[4-7]|[89ab]|[c-f])";
 
 export const messagingDetectors: readonly Detector[] = [
   prefixed({
     id: "twilio-account-sid",
     tags,
     prefix: "AC",
-    pattern: "AC[0-9a-f]{32}",
+    pattern: `AC${hexAfterTwo}[0-9a-f]{31}`,
     notBefore: "[A-Za-z0-9_]",
     notAfter: "[A-Za-z0-9_]",
     validate: random,
@@ -22,7 +24,7 @@ export const messagingDetectors: readonly Detector[] = [
     id: "twilio-api-key",
     tags,
     prefix: "SK",
-    pattern: "SK[0-9a-f]{32}",
+    pattern: `SK${hexAfterTwo}[0-9a-f]{31}`,
     notBefore: "[A-Za-z0-9_]",
     notAfter: "[A-Za-z0-9_]",
     validate: random,
@@ -38,6 +40,29 @@ export const messagingDetectors: readonly Detector[] = [
     values: three((at) => hex(32, at)),
     source: "Twilio documentation, auth tokens and API key secrets",
   }),
+  {
+    id: "twilio-credential-pair",
+    entity: "TWILIO_AUTH_TOKEN",
+    label: "confidential",
+    tags: ["credential", ...tags],
+    lead: String.raw`[AS][CK]${hexAfterTwo}[0-9a-f]{31}["'\x60]?[\s:,]{1,4}["'\x60]?`,
+    pattern: "[A-Za-z0-9]{32}",
+    notAfter: "[A-Za-z0-9_]",
+    validate: random,
+    confidence: 0.9,
+    source: "Twilio documentation, basic authentication: a SID and its token or secret",
+    examples: [
+      { text: sample("twilio('AC", hex(32), "', '", hex(32, 5), "')"), find: [hex(32, 5)] },
+      { text: sample("curl -u AC", hex(32, 9), ":", hex(32, 3), " https"), find: [hex(32, 3)] },
+      { text: sample('Client("SK', hex(32, 4), '", "', mixed(32, 8), '")'), find: [mixed(32, 8)] },
+    ],
+    counterExamples: [
+      { text: sample("AC", hex(32), " / ", hex(32, 5)) },
+      { text: sample("AC", hex(32), ": ", hex(31, 5), "\n") },
+      { text: sample("AB", hex(32), ": ", hex(32, 5)) },
+      { text: sample("the sid AC", hex(32), ", and so on"), neighbour: "twilio-account-sid" },
+    ],
+  },
   named({
     id: "sendbird-application-id",
     tags,
@@ -312,8 +337,8 @@ export const messagingDetectors: readonly Detector[] = [
   named({
     id: "ably-api-key",
     tags,
-    name: "ably",
-    word: "ably",
+    name: "ably[_ .-]?(?:api|key|token|io|real)",
+    word: "ably_api",
     pattern: String.raw`[A-Za-z0-9_-]{6}\.[A-Za-z0-9_-]{6}:[A-Za-z0-9_-]{43}`,
     notAfter: "[A-Za-z0-9_-]",
     values: three((at) => [mixed(6, at), ".", mixed(6, at + 9), ":", mixed(43, at)].join("")),

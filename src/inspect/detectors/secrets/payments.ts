@@ -98,7 +98,7 @@ export const paymentKeyDetectors: readonly Detector[] = [
   named({
     id: "adyen-api-key",
     tags,
-    name: "(?:adyen|x-api-key|checkout[_-]?api[_-]?key)",
+    name: "adyen",
     word: "adyen",
     pattern: "AQE[A-Za-z0-9+/=_-]{60}",
     tail: "[A-Za-z0-9+/=_.-]",

@@ -79,8 +79,8 @@ export const productivityDetectors: readonly Detector[] = [
   named({
     id: "linear-client-secret",
     tags,
-    name: "linear",
-    word: "linear",
+    name: "linear[_ .-]?(?:api|app|client|oauth|key|token|secret|webhook)",
+    word: "linear_api",
     pattern: "[0-9a-f]{32}",
     values: three((at) => hex(32, at)),
     source: "Linear developer documentation, OAuth",
@@ -353,8 +353,8 @@ export const productivityDetectors: readonly Detector[] = [
   named({
     id: "toggl-api-token",
     tags,
-    name: "(?:toggl|clockify|time[ _-]?camp|wakatime)",
-    word: "toggl",
+    name: "(?:toggl(?:[_ .-]|track|api|token|key)|clockify|time[ _-]?camp|wakatime)",
+    word: "toggl_api",
     pattern: `(?:waka_${uuidPattern}|${uuidPattern}|[A-Za-z0-9]{48}|[0-9a-f]{32})`,
     values: three((at) => hex(32, at)),
     source: "Toggl, Clockify and WakaTime: documentation of their API keys",

@@ -53,6 +53,7 @@ export const socialDetectors: readonly Detector[] = [
     name: "discord",
     word: "discord",
     pattern: "[0-9]{17,19}",
+    notAfter: "[A-Za-z0-9_/]",
     validate: numeric,
     confidence: 0.6,
     values: [digits(17), digits(18, 7), digits(19, 19)],
@@ -172,7 +173,7 @@ export const socialDetectors: readonly Detector[] = [
   named({
     id: "twitter-access-token",
     tags,
-    name: "(?:twitter|tweepy|x[_-]access|access[_ -]?token)",
+    name: "(?:twitter|tweepy|x[_-]access)",
     word: "twitter",
     pattern: "[0-9]{6,25}-[a-z0-9]{20,40}",
     values: three((at) => `${digits(12, at)}-${mixed(20, at)}`),
@@ -299,7 +300,7 @@ export const socialDetectors: readonly Detector[] = [
   named({
     id: "reddit-refresh-token",
     tags,
-    name: "(?:reddit|praw|refresh)",
+    name: "(?:reddit|praw)",
     word: "reddit",
     pattern: "[0-9]{8,14}-[A-Za-z0-9_-]{27,30}",
     notAfter: "[A-Za-z0-9_-]",
@@ -309,7 +310,7 @@ export const socialDetectors: readonly Detector[] = [
   named({
     id: "twitch-token",
     tags,
-    name: "(?:twitch|oauth)",
+    name: "(?:twitch|oauth:)",
     word: "twitch",
     pattern: "[a-z0-9]{30}",
     values: three((at) => lower(30, at)),
@@ -365,7 +366,7 @@ export const socialDetectors: readonly Detector[] = [
   named({
     id: "feishu-app-secret",
     tags,
-    name: "(?:feishu|lark)",
+    name: "(?:feishu|lark[_ .-]?(?:suite|app|api|bot|client))",
     word: "feishu",
     pattern: "[A-Za-z0-9]{32}",
     values: three((at) => mixed(32, at)),
