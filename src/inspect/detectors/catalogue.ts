@@ -15,6 +15,7 @@ import { marketDetectors } from "./secrets/markets.ts";
 import { messagingDetectors } from "./secrets/messaging.ts";
 import { paymentKeyDetectors } from "./secrets/payments.ts";
 import { productivityDetectors } from "./secrets/productivity.ts";
+import { smallServiceDetectors } from "./secrets/small-services.ts";
 import { socialDetectors } from "./secrets/social.ts";
 import { webhookDetectors } from "./secrets/webhooks.ts";
 import { tokenDetectors } from "./tokens.ts";
@@ -30,6 +31,7 @@ export const catalogue: readonly Detector[] = [
   ...messagingDetectors,
   ...paymentKeyDetectors,
   ...productivityDetectors,
+  ...smallServiceDetectors,
   ...socialDetectors,
   ...webhookDetectors,
   ...assignmentDetectors,

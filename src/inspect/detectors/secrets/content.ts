@@ -99,7 +99,7 @@ export const contentDetectors: readonly Detector[] = [
     id: "cloudinary-url",
     tags,
     prefix: "cloudinary://",
-    pattern: String.raw`cloudinary://[0-9]{12,17}:[A-Za-z0-9_-]{20,32}@[A-Za-z0-9_-]{2,40}`,
+    pattern: "cloudinary://[0-9]{12,17}:[A-Za-z0-9_-]{20,32}@[A-Za-z0-9_-]{2,40}",
     commit: 20,
     validate: random,
     values: three((at) => sample("cloudinary://", digits(15, at), ":", mixed(27, at), "@acme")),
@@ -232,7 +232,7 @@ export const contentDetectors: readonly Detector[] = [
   named({
     id: "lastfm-api-key",
     tags,
-    name: String.raw`last[ _.-]?fm`,
+    name: "last[ _.-]?fm",
     word: "lastfm",
     pattern: "[0-9a-f]{32}",
     values: three((at) => hex(32, at)),

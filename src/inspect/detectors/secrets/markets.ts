@@ -202,7 +202,7 @@ export const marketDetectors: readonly Detector[] = [
   named({
     id: "polygon-io-api-key",
     tags,
-    name: String.raw`polygon(?:[_.-]?io|[_.-]?(?:api|key))`,
+    name: "polygon(?:[_.-]?io|[_.-]?(?:api|key))",
     word: "polygon_io",
     pattern: "[A-Za-z0-9_-]{32}",
     notAfter: "[A-Za-z0-9_-]",

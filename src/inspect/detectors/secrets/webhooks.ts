@@ -43,7 +43,7 @@ export const webhookDetectors: readonly Detector[] = [
     prefix: "webhook.office.com/webhookb2/",
     pattern: [
       String.raw`${scheme}(?:outlook\.office(?:365)?\.com/webhook|[a-z0-9-]{1,40}\.webhook\.office\.com/webhookb2)/`,
-      String.raw`[0-9a-z]{8}-(?:[0-9a-z]{4}-){3}[0-9a-z]{12}@[0-9a-z]{8}-(?:[0-9a-z]{4}-){3}[0-9a-z]{12}`,
+      "[0-9a-z]{8}-(?:[0-9a-z]{4}-){3}[0-9a-z]{12}@[0-9a-z]{8}-(?:[0-9a-z]{4}-){3}[0-9a-z]{12}",
       "/[A-Za-z]{4,24}/[0-9a-z]{32}/[0-9a-z]{8}-(?:[0-9a-z]{4}-){3}[0-9a-z]{12}",
     ].join(""),
     tail: "[A-Za-z0-9_/+]",
