@@ -368,6 +368,7 @@ export const contentDetectors: readonly Detector[] = [
     prefix: "t1.",
     pattern: String.raw`t1\.[A-Za-z0-9_-]{1,400}={0,2}\.[A-Za-z0-9_-]{86}={0,2}`,
     notBefore: "[A-Za-z0-9_.]",
+    tail: "[A-Za-z0-9_.=-]",
     values: three((at) => sample("t1.9euelZ", mixed(20, at), ".", mixed(86, at))),
     source: "Yandex Cloud documentation, IAM tokens",
   }),

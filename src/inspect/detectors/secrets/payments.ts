@@ -101,7 +101,8 @@ export const paymentKeyDetectors: readonly Detector[] = [
     name: "adyen",
     word: "adyen",
     pattern: "AQE[A-Za-z0-9+/=_-]{60}",
-    tail: "[A-Za-z0-9+/=_.-]",
+    // The end of such a key may hold any printable character.
+    tail: String.raw`[^\s"'\x60<>,;]`,
     values: three((at) => sample("AQE", mixed(60, at))),
     source: "Adyen documentation, API credentials",
   }),
@@ -190,7 +191,7 @@ export const paymentKeyDetectors: readonly Detector[] = [
     pattern: "(?:live|test)_[A-Za-z0-9]{30,36}",
     notBefore: word,
     notAfter: word,
-    validate: [...random, { name: "entropy", min: 3.5 }],
+    validate: [...random, { name: "digits", min: 2 }, { name: "entropy", min: 4.35 }],
     values: three((at) => sample("live_", mixed(30, at))),
     source: "Mollie documentation, authentication",
   }),

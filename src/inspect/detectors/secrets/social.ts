@@ -50,8 +50,9 @@ export const socialDetectors: readonly Detector[] = [
   named({
     id: "discord-client-id",
     tags,
-    name: "discord",
-    word: "discord",
+    // A server's id, as in the address of a badge, is none.
+    name: "discord[_ .-]?(?:bot|client|app|token|id|secret|key|public|oauth|owner)",
+    word: "discord_client",
     pattern: "[0-9]{17,19}",
     notAfter: "[A-Za-z0-9_/]",
     validate: numeric,
@@ -73,7 +74,7 @@ export const socialDetectors: readonly Detector[] = [
     id: "slack-legacy-token",
     tags,
     prefix: "xoxs-",
-    pattern: "xox[abcoprs]-(?:[0-9]{1,14}-){1,3}[A-Za-z0-9]{8,64}|xox[ars]-[A-Za-z0-9]{8,48}",
+    pattern: "xox[abcoprs]-(?:[0-9]{1,14}-){1,4}[A-Za-z0-9]{8,64}|xox[ars]-[A-Za-z0-9]{8,48}",
     notBefore: "[A-Za-z0-9]",
     notAfter: "[A-Za-z0-9]",
     validate: random,
