@@ -53,6 +53,8 @@ export function prefixedKey(key: Common & { readonly commit?: number }): Detecto
 export function namedKey(key: Common & { readonly name: string; readonly word: string }): Detector {
   const { values, not, name, word, confidence = 0.8, validate = genuine, tags, notBefore, notAfter, ...rest } = key;
   const [plain, quoted, assigned] = values;
+  // A value of open length goes on in its tail.
+  const end = notAfter ?? (key.tail === undefined ? "[A-Za-z0-9_]" : undefined);
   return {
     ...rest,
     label: "confidential",
@@ -61,7 +63,7 @@ export function namedKey(key: Common & { readonly name: string; readonly word: s
     lead: `${name}${assignment}`,
     // The rest of the name must not take the first bytes of a longer value.
     notBefore: notBefore ?? "[A-Za-z0-9]",
-    notAfter: notAfter ?? "[A-Za-z0-9_]",
+    ...(end === undefined ? {} : { notAfter: end }),
     validate,
     confidence,
     examples: [
@@ -73,11 +75,10 @@ export function namedKey(key: Common & { readonly name: string; readonly word: s
   };
 }
 
-/** `_api_key = "`, `Token: '`, `-key => `, `Secret>`, `: []byte("`, `: string = "`, `_TOKEN\n  value: `; 93 bytes at most. */
-const assignment = [
-  String.raw`[\w .-]{0,24}["'\x60)\]]{0,2}`,
-  // The name is itself a value: `- name: X`, `{"name": "X",` and `<add key="X"` are followed by one named value.
-  String.raw`(?:[\s,]{1,14}["']?(?:secret_)?value["']?)?`,
-  String.raw`\s{0,3}(?:=>|:{0,3}=|[.?+]=|==|\|{1,2}|\?\?|or|[=:>,(]|:[ &'\w]{3,14}=)?\s{0,6}`,
-  String.raw`(?:[\w.[\] ]{1,12}\()?["'\x60]?`,
-].join("");
+/**
+ * What stands between a provider's name and its value: the rest of the name, signs, and perhaps a second word with signs of its own.
+ * `_api_key = "`, `Token .= "`, `_KEY", "`, `Key: string = "`, `_TOKEN\n  value: "`, `: { apiKey: '`, ` API\n[DEBUG] Using Key=`,
+ * `Token</key>\n<string>`, `Secret = Buffer.from("`; 72 bytes at most. A third word, as in `.tgz", "integrity": "sha512-`, is too many.
+ */
+const sign = String.raw`[\s"'\x60=:>,(){}\[\]|?+!*.<&/-]`;
+const assignment = String.raw`[\w .-]{0,24}${sign}{0,12}(?:[\w .\]&-]{1,24}${sign}{1,12})?`;
