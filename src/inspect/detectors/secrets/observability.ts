@@ -268,7 +268,7 @@ export const observabilityDetectors: readonly Detector[] = [
     examples: [
       { text: `https://endpoint1.collection.us2.sumologic.com/receiver/v1/http/${mixed(40, 1)}`, find: [mixed(40, 1)] },
       { text: `url = "https://collectors.sumologic.com/receiver/v1/http/${mixed(40, 2)}"`, find: [mixed(40, 2)] },
-      { text: `curl collectors.de.sumologic.com/receiver/v1/http/${mixed(60, 3)} -d x`, find: [mixed(60, 3)] },
+      { text: `curl collectors.de.sumologic.com/receiver/v1/http/${mixed(40, 3)} -d x`, find: [mixed(40, 3)] },
     ],
     counterExamples: [
       { text: "https://collectors.sumologic.com/receiver/v1/http/<token>" },

@@ -362,7 +362,7 @@ export const securityDetectors: readonly Detector[] = [
     entity: "DEPENDENCY_TRACK_KEY",
     tags: security,
     prefix: "odt_",
-    pattern: "odt_(?:[A-Za-z0-9]{8}_)?[A-Za-z0-9]{32}",
+    pattern: "odt_(?:[A-Za-z0-9]{8}_)?[A-Za-z0-9]{32,36}",
     notAfter: "[A-Za-z0-9]",
     commit: 16,
     source: "Dependency-Track documentation, API keys",
