@@ -13,9 +13,14 @@ import { awsDetectors } from "./secrets/aws.ts";
 import { azureDetectors } from "./secrets/azure.ts";
 import { chatDetectors } from "./secrets/chat.ts";
 import { ciDetectors } from "./secrets/ci.ts";
+import { cloudNameDetectors } from "./secrets/cloud-names.ts";
+import { commandLineDetectors } from "./secrets/command-lines.ts";
 import { commerceDetectors } from "./secrets/commerce.ts";
+import { connectionDetectors } from "./secrets/connections.ts";
 import { contentDetectors } from "./secrets/content.ts";
 import { customerServiceDetectors } from "./secrets/customers.ts";
+import { dataApiDetectors } from "./secrets/data-apis.ts";
+import { databaseDetectors } from "./secrets/databases.ts";
 import { googleDetectors } from "./secrets/google.ts";
 import { hostingDetectors } from "./secrets/hosting.ts";
 import { namedHostingDetectors } from "./secrets/hosting-named.ts";
@@ -23,9 +28,15 @@ import { infrastructureDetectors } from "./secrets/infrastructure.ts";
 import { mailDetectors } from "./secrets/mail.ts";
 import { marketDetectors } from "./secrets/markets.ts";
 import { messagingDetectors } from "./secrets/messaging.ts";
+import { observabilityDetectors } from "./secrets/observability.ts";
 import { packageRegistryDetectors } from "./secrets/package-registries.ts";
+import { passwordHashDetectors } from "./secrets/password-hashes.ts";
 import { paymentKeyDetectors } from "./secrets/payments.ts";
+import { privateKeyDetectors } from "./secrets/private-keys.ts";
 import { productivityDetectors } from "./secrets/productivity.ts";
+import { securityDetectors } from "./secrets/security.ts";
+import { sessionCookieDetectors } from "./secrets/session-cookies.ts";
+import { signedUrlDetectors } from "./secrets/signed-urls.ts";
 import { smallServiceDetectors } from "./secrets/small-services.ts";
 import { socialDetectors } from "./secrets/social.ts";
 import { sourceControlDetectors } from "./secrets/source-control.ts";
@@ -34,36 +45,47 @@ import { webhookDetectors } from "./secrets/webhooks.ts";
 import { tokenDetectors } from "./tokens.ts";
 
 export const catalogue: readonly Detector[] = [
-  ...aiDetectors,
   ...namedAiDetectors,
+  ...aiDetectors,
   ...awsDetectors,
   ...azureDetectors,
-  ...googleDetectors,
-  ...hostingDetectors,
-  ...namedHostingDetectors,
-  ...sourceControlDetectors,
-  ...ciDetectors,
-  ...packageRegistryDetectors,
-  ...infrastructureDetectors,
   ...chatDetectors,
-  ...stripeDetectors,
-  ...tokenDetectors,
+  ...ciDetectors,
+  ...cloudNameDetectors,
+  ...commandLineDetectors,
   ...commerceDetectors,
+  ...connectionDetectors,
   ...contentDetectors,
   ...customerServiceDetectors,
+  ...dataApiDetectors,
+  ...databaseDetectors,
+  ...googleDetectors,
+  ...namedHostingDetectors,
+  ...hostingDetectors,
+  ...infrastructureDetectors,
   ...mailDetectors,
   ...marketDetectors,
   ...messagingDetectors,
+  ...observabilityDetectors,
+  ...packageRegistryDetectors,
+  ...passwordHashDetectors,
   ...paymentKeyDetectors,
+  ...privateKeyDetectors,
   ...productivityDetectors,
+  ...securityDetectors,
+  ...sessionCookieDetectors,
+  ...signedUrlDetectors,
   ...smallServiceDetectors,
   ...socialDetectors,
+  ...sourceControlDetectors,
+  ...stripeDetectors,
   ...webhookDetectors,
+  ...tokenDetectors,
   ...assignmentDetectors,
   ...paymentDetectors,
+  ...networkDetectors,
   ...identityDocumentDetectors,
   ...contactDetectors,
-  ...networkDetectors,
   ...addressDetectors,
   ...encodedDetectors,
 ];

@@ -2,7 +2,7 @@
 import type { Detector } from "../../detector.ts";
 import { oneOf, sample } from "../sample.ts";
 import { prefixedKey } from "./forms.ts";
-import { base32, hex, lower, mixed, three, unlike, upper, uuid } from "./invented.ts";
+import { base32, hex, lower, mixed, three, unlike, uuid } from "./invented.ts";
 import { namedFamily, uuidPattern } from "./named-family.ts";
 
 const tags = ["infrastructure"] as const;
@@ -192,22 +192,6 @@ export const infrastructureDetectors: readonly Detector[] = [
     ],
     not: unlike("A3-", 37, "vault-token", "A3-LANDSCAPE-PAPER-SIZES-ARE-LARGE"),
   }),
-  prefixedKey({
-    id: "age-secret-key",
-    entity: "AGE_SECRET_KEY",
-    tags,
-    pattern: "AGE-SECRET-KEY-(?:PQ-)?1[QPZRY9X8GF2TVDW0S3JN54KHCE6MUA7L]{58}",
-    tail: "[A-Z0-9]",
-    commit: 24,
-    validate: [],
-    source: "age, the file format specification: X25519 recipient type",
-    values: three((at) => sample("AGE-SECRET-KEY-1", "QPZRY9X8GF2TVDW0S3JN54KHCE6MUA7L".repeat(3).slice(at, at + 58))),
-    not: [
-      { text: "such keys start with AGE-SECRET-KEY-1, see its specification" },
-      { text: sample("AGE-SECRET-KEY-1", "X".repeat(20), " is short") },
-      { text: `found ${sample("hvs.", mixed(90))} here`, neighbour: "vault-token" },
-    ],
-  }),
   {
     id: "kubernetes-bootstrap-token",
     entity: "KUBERNETES_TOKEN",
@@ -230,33 +214,6 @@ export const infrastructureDetectors: readonly Detector[] = [
       { text: "--token lexer.tokenizerimplem1" },
       { text: `file ${lower(6)}.${lower(16)}` },
       { text: sample("--token ", "hvs.", mixed(90)), neighbour: "vault-token" },
-    ],
-  },
-  {
-    id: "kubernetes-secret-data",
-    entity: "KUBERNETES_SECRET",
-    label: "confidential",
-    tags: ["credential", ...tags],
-    // From the kind to the first value; kubectl sorts, and then data stands between the version and the kind.
-    lead: String.raw`(?:kind:[ \t]{0,3}["']?secret["']?\s{1,6}(?:type:[ \t]{1,3}["']?[\w./-]{1,35}["']?\s{1,6})?(?:string)?|apiversion:[ \t]{1,3}["']?v1["']?\s{1,8})data:\s{1,8}["']?[\w.-]{1,24}["']?:[ \t]{1,3}["']?`,
-    pattern: "[A-Za-z0-9+/]{6,480}={1,2}|[A-Za-z0-9+/]{16,480}",
-    caseless: true,
-    notAfter: "[A-Za-z0-9+/=<{$]",
-    validate: [{ name: "not-placeholder" }, { name: "entropy", min: 2.8 }, { name: "digits", min: 1 }],
-    confidence: 0.8,
-    source: "Kubernetes documentation, Secret",
-    examples: [
-      { text: "kind: Secret\ndata:\n  key: bXlwYXNzd29yZA==\n", find: ["bXlwYXNzd29yZA=="] },
-      { text: "apiVersion: v1\ndata:\n  extra: YWRtaW46cGFzcw==\nkind: Secret", find: ["YWRtaW46cGFzcw=="] },
-      { text: 'kind: "Secret"\ntype: Opaque\ndata:\n\textra: "YWRtaW46cGFzcw=="', find: ["YWRtaW46cGFzcw=="] },
-      { text: "kind: Secret\nstringData:\n  token: a8Fk2LmQ9ZxT4cV7\n", find: ["a8Fk2LmQ9ZxT4cV7"] },
-    ],
-    counterExamples: [
-      { text: "apiVersion: v1\ndata:\n  environment: productionenvironment\nkind: ConfigMap" },
-      { text: "kind: ConfigMap\ndata:\n  key: bXlwYXNzd29yZA==\n" },
-      { text: "kind: Secret\nmetadata:\n  name: mysecretname\n" },
-      { text: 'kind: Secret\ndata:\n  key: "{{ .Values.key }}"\n' },
-      { text: "kind: Secret\nstringData:\n  a: b\n  password: hunter2", neighbour: "password-assignment" },
     ],
   },
   {
@@ -362,28 +319,6 @@ export const infrastructureDetectors: readonly Detector[] = [
     values: three((at) => sample("dapi", hex(32, at))),
     not: unlike("dapi", 32, "vault-token", "dapidescription of the interface"),
   }),
-  named({
-    id: "confluent-key",
-    entity: "CONFLUENT_KEY",
-    name: "(?:confluent|ccloud|schema[_-]?registry|sasl[_.-]?(?:username|password))",
-    word: "confluent",
-    pattern: "[a-z0-9+/]{64}|[a-z0-9]{16}",
-    notAfter: "[A-Za-z0-9+/=_]",
-    value: (at) => mixed(64, at),
-    source: "Confluent Cloud documentation, API keys and secrets",
-  }),
-  prefixedKey({
-    id: "confluent-secret",
-    entity: "CONFLUENT_KEY",
-    tags,
-    pattern: "cflt[A-Za-z0-9+/]{60}",
-    notBefore: "[A-Za-z0-9+/]",
-    notAfter: "[A-Za-z0-9+/]",
-    commit: 20,
-    source: "Confluent Cloud documentation, API secrets since 2025",
-    values: three((at) => sample("cflt", mixed(60, at))),
-    not: unlike("cflt", 60, "vault-token"),
-  }),
   prefixedKey({
     id: "docker-swarm-token",
     entity: "DOCKER_SWARM_TOKEN",
@@ -437,16 +372,6 @@ export const infrastructureDetectors: readonly Detector[] = [
     pattern: "[0-9a-f]{64}",
     value: (at) => hex(64, at),
     source: "Puppet Forge documentation, API keys",
-  }),
-  prefixedKey({
-    id: "defined-networking-key",
-    entity: "DEFINED_NETWORKING_KEY",
-    tags,
-    pattern: "dnkey-[A-Za-z0-9=_-]{26}-[A-Za-z0-9=_-]{52}",
-    commit: 18,
-    source: "Defined Networking documentation, API keys",
-    values: three((at) => sample("dnkey-", upper(26, at), "-", upper(52, at))),
-    not: unlike("dnkey-", 79, "vault-token"),
   }),
   prefixedKey({
     id: "bitwarden-access-token",

@@ -6,7 +6,8 @@ import type { CounterExample } from "../../detector.ts";
 import { sample } from "../sample.ts";
 
 const rows = {
-  mixed: "a8Fk2LmQ9ZxT4cV7bN1wR6yH3uJ5eD0sGpKoXiBvCtMqWnEzYrAlhTfUgOdSjPIy4Gw9Kq1Zb7Xe3Rn",
+  mixed:
+    "a8Fk2LmQ9ZxT4cV7bN1wR6yH3uJ5eD0sGpKoXi2BvC7tMqW4nEzYr9AlU1hS6gT3dP8fO5jI0kRbX4mZqN7vL2wC9yHaE3uG6sJ1tD8pFo5KiB0xV",
   lower: "k3v9q7zt2m8xw4rj6c1nb5yh0fpd7sgu3lae9oiw2kq8tz4vx6mj1rc5bn0yhpfd",
   upper: "Q7ZK2XW9VB4TN8MJ3RLH6CYP5FDG1SAUE0OIK8WQ2ZT4XV9MB6RN3JLC7YH5PFDG",
   hex: "9f3b7c1e5d80a2f64b7c9e1d3a5f80b2c6d4e7f19a3b5c8d0e2f4a6b8c1d3e5f7",
