@@ -6,11 +6,35 @@ import { contactDetectors } from "./contact.ts";
 import { identityDocumentDetectors } from "./identity-documents.ts";
 import { networkDetectors } from "./network.ts";
 import { paymentDetectors } from "./payment.ts";
-import { providerKeyDetectors } from "./provider-keys.ts";
+import { aiDetectors } from "./secrets/ai.ts";
+import { namedAiDetectors } from "./secrets/ai-named.ts";
+import { awsDetectors } from "./secrets/aws.ts";
+import { azureDetectors } from "./secrets/azure.ts";
+import { ciDetectors } from "./secrets/ci.ts";
+import { googleDetectors } from "./secrets/google.ts";
+import { hostingDetectors } from "./secrets/hosting.ts";
+import { namedHostingDetectors } from "./secrets/hosting-named.ts";
+import { infrastructureDetectors } from "./secrets/infrastructure.ts";
+import { messagingDetectors } from "./secrets/messaging.ts";
+import { packageRegistryDetectors } from "./secrets/package-registries.ts";
+import { paymentKeyDetectors } from "./secrets/payments.ts";
+import { sourceControlDetectors } from "./secrets/source-control.ts";
 import { tokenDetectors } from "./tokens.ts";
 
 export const catalogue: readonly Detector[] = [
-  ...providerKeyDetectors,
+  ...aiDetectors,
+  ...namedAiDetectors,
+  ...awsDetectors,
+  ...azureDetectors,
+  ...googleDetectors,
+  ...hostingDetectors,
+  ...namedHostingDetectors,
+  ...sourceControlDetectors,
+  ...ciDetectors,
+  ...packageRegistryDetectors,
+  ...infrastructureDetectors,
+  ...messagingDetectors,
+  ...paymentKeyDetectors,
   ...tokenDetectors,
   ...assignmentDetectors,
   ...paymentDetectors,

@@ -51,7 +51,7 @@ export function prefixedKey(key: Common & { readonly commit?: number }): Detecto
  * write it for the examples. What stands name and value is an assignment in code, env, YAML, JSON, XML or a call.
  */
 export function namedKey(key: Common & { readonly name: string; readonly word: string }): Detector {
-  const { values, not, name, word, confidence = 0.8, validate = genuine, tags, notAfter, ...rest } = key;
+  const { values, not, name, word, confidence = 0.8, validate = genuine, tags, notBefore, notAfter, ...rest } = key;
   const [plain, quoted, assigned] = values;
   return {
     ...rest,
@@ -59,6 +59,8 @@ export function namedKey(key: Common & { readonly name: string; readonly word: s
     tags: ["credential", ...tags],
     caseless: true,
     lead: `${name}${assignment}`,
+    // The rest of the name must not take the first bytes of a longer value.
+    notBefore: notBefore ?? "[A-Za-z0-9]",
     notAfter: notAfter ?? "[A-Za-z0-9_]",
     validate,
     confidence,
@@ -71,5 +73,11 @@ export function namedKey(key: Common & { readonly name: string; readonly word: s
   };
 }
 
-/** `_api_key = "`, `Token": '`, `-key => `, `Secret>`; 40 bytes at most. */
-const assignment = String.raw`[\w .-]{0,24}["'\x60)\]]{0,2}\s{0,3}(?:=>|:=|==|\|\||\.=|[=:>,(])?\s{0,6}["'\x60]?`;
+/** `_api_key = "`, `Token": '`, `-key => `, `Secret>`, `: []byte("`, `_TOKEN\n  value: `; 87 bytes at most. */
+const assignment = [
+  String.raw`[\w .-]{0,24}["'\x60)\]]{0,2}`,
+  // The name is itself a value: `- name: X`, `{"name": "X",` and `<add key="X"` are followed by one named value.
+  String.raw`(?:[\s,]{1,16}["']?(?:secret_)?value["']?)?`,
+  String.raw`\s{0,3}(?:=>|:{0,3}=|[.?+]=|==|\|\||\?\?|or|[=:>,(])?\s{0,6}`,
+  String.raw`(?:[\w.[\] ]{1,16}\()?["'\x60]?`,
+].join("");

@@ -1,0 +1,203 @@
+/** Amazon Web Services: what signs requests, and what a service hands out beside it. */
+import type { Detector } from "../../detector.ts";
+import { oneOf, sample } from "../sample.ts";
+import { prefixedKey } from "./forms.ts";
+import { hex, lower, mixed, three, unlike, upper, uuid } from "./invented.ts";
+
+const tags = ["cloud", "aws"] as const;
+/** DNA has `ACCA` followed by the same four letters; a key has more of them. */
+const manyLetters = [{ name: "not-placeholder" }, { name: "entropy", min: 2.4 }] as const;
+
+export const awsDetectors: readonly Detector[] = [
+  prefixedKey({
+    id: "aws-access-key-id",
+    entity: "AWS_ACCESS_KEY",
+    tags,
+    pattern: "(?:AKIA|ASIA|ABIA|ACCA|A3T[A-Z0-9])[A-Z0-9]{16}",
+    commit: 10,
+    validate: manyLetters,
+    source: "AWS IAM user guide, unique identifiers",
+    values: [sample("AKIA", "IOSFODNN7EXAMPLE"), sample("ASIA", "Y34FZKBOKMUTVV7A"), sample("ABIA", upper(16))],
+    not: [
+      { text: "ASIA PACIFIC REGION, and AKIA1234 is short" },
+      { text: "akiaiosfodnn7example" },
+      { text: "ACCAGGTTACCAGGATTACACCAG in a genome" },
+      {
+        text: sample("aws_secret_access_key = wJalrXUtnFEMI/K7MDENG/", "bPxRfiCYEXAMPLEKEY"),
+        neighbour: "aws-secret-access-key",
+      },
+    ],
+  }),
+  prefixedKey({
+    id: "aws-unique-id",
+    entity: "AWS_UNIQUE_ID",
+    tags,
+    pattern: "(?:AGPA|AIDA|AROA|AIPA|ANPA|ANVA|APKA|ASCA)[A-Z2-7]{16}",
+    notBefore: "[A-Za-z0-9+/_-]",
+    notAfter: "[A-Za-z0-9+/_-]",
+    validate: [{ name: "not-placeholder" }, { name: "entropy", min: 2.8 }, { name: "digits", min: 1 }],
+    confidence: 0.7,
+    source: "AWS IAM user guide, unique identifiers: users, roles, groups, policies, certificates",
+    values: three((at) => sample("AROA", "Q7ZK2XW5VB4TN3MJ7RLH6CYP5FDG2SAUEKW".slice(at, at + 16))),
+    not: unlike("AIDA", 16, "aws-access-key-id", "AIDALOUISEHARRINGTON is a name", "xAROAQ7ZK2XW5VB4TN3MJ7 in base64"),
+  }),
+  {
+    id: "aws-secret-access-key",
+    entity: "AWS_SECRET_KEY",
+    label: "confidential",
+    tags: ["credential", ...tags],
+    lead: oneOf(
+      String.raw`(?:secret[ _.-]?(?:access[ _.-]?)?(?:key|token)|aws[ _.-]?(?:secret|api[ _.-]?key))\]?["'>)]{0,2}[ \t]{0,3}(?:=>|:{0,3}=|[.?]=|[:=,]|is)?\s{0,6}["'\x60]?`,
+      // In a file of columns and in a URI the secret follows its id.
+      String.raw`(?:AKIA|ASIA)[A-Z0-9]{16}["']?[ \t]{0,4}[,:;|][ \t]{0,4}["']?`,
+    ),
+    pattern: "[A-Za-z0-9/+]{40}",
+    caseless: true,
+    notAfter: "[A-Za-z0-9/+]",
+    commit: { bytes: 16 },
+    validate: [{ name: "entropy", min: 3.5 }],
+    confidence: 0.9,
+    source: "AWS IAM user guide, access keys",
+    examples: [
+      {
+        text: sample("aws_secret_access_key = wJalrXUtnFEMI/K7MDENG/", "bPxRfiCYEXAMPLEKEY"),
+        find: [sample("wJalrXUtnFEMI/K7MDENG/", "bPxRfiCYEXAMPLEKEY")],
+      },
+      {
+        text: sample('"SecretAccessKey": "wJalrXUtnFEMI/K7MDENG/', 'bPxRfiCYEXAMPLEKEY"'),
+        find: [sample("wJalrXUtnFEMI/K7MDENG/", "bPxRfiCYEXAMPLEKEY")],
+      },
+      { text: sample("AKIA", "Y34FZKBOKMUTVV7A", ",", mixed(40), "\n"), find: [mixed(40)] },
+      { text: `<SecretAccessKey>${mixed(40, 5)}</SecretAccessKey>`, find: [mixed(40, 5)] },
+    ],
+    counterExamples: [
+      { text: "secret key: aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa!" },
+      { text: "commit 356a192b7913b04c54574d18c28d46e6395428ab" },
+      { text: "the secret access key is stored elsewhere" },
+      { text: sample("AKIA", "IOSFODNN7EXAMPLE"), neighbour: "aws-access-key-id" },
+    ],
+  },
+  prefixedKey({
+    id: "aws-session-token",
+    entity: "AWS_SESSION_TOKEN",
+    tags,
+    pattern: "(?:IQoJb3JpZ2lu|F[Qw]oGZXIvYXdz|FQoDYXdz)[A-Za-z0-9+/]{40}",
+    tail: "[A-Za-z0-9+/=]",
+    commit: 20,
+    source: "AWS STS API reference: a token is the base64 of a record that names its origin",
+    values: [sample("IQoJb3JpZ2lu", mixed(40)), sample("FwoGZXIvYXdz", mixed(40, 3)), sample("FQoDYXdz", mixed(40, 5))],
+    not: unlike("IQoJb3JpZ2lu", 60, "aws-access-key-id"),
+  }),
+  {
+    id: "aws-session-token-named",
+    entity: "AWS_SESSION_TOKEN",
+    label: "confidential",
+    tags: ["credential", ...tags],
+    lead: String.raw`(?:session[ _-]?token|security[ _-]?token)\]?["'>)]{0,2}[ \t]{0,3}(?:=>|:{0,3}=|[.?]=|[:=,])?\s{0,6}["'\x60]?`,
+    pattern: "[A-Za-z0-9+/]{100}",
+    caseless: true,
+    tail: "[A-Za-z0-9+/=]",
+    commit: { bytes: 40 },
+    validate: [{ name: "not-placeholder" }, { name: "entropy", min: 4 }],
+    confidence: 0.85,
+    source: "AWS STS API reference, GetSessionToken; header x-amz-security-token",
+    examples: [
+      { text: `AWS_SESSION_TOKEN=${mixed(100)}`, find: [mixed(100)] },
+      { text: `"SessionToken": "${mixed(100, 4)}"`, find: [mixed(100, 4)] },
+      { text: `X-Amz-Security-Token: ${mixed(100, 9)}\n`, find: [mixed(100, 9)] },
+    ],
+    counterExamples: [
+      { text: "session_token: short1234" },
+      { text: `session_id: ${mixed(100)}` },
+      { text: "the session token is made by STS" },
+      { text: sample("AKIA", "IOSFODNN7EXAMPLE"), neighbour: "aws-access-key-id" },
+    ],
+  },
+  {
+    id: "aws-request-signature",
+    entity: "AWS_REQUEST_SIGNATURE",
+    label: "confidential",
+    tags: ["credential", ...tags, "url"],
+    lead: "(?:X-Amz-Signature=|SignedHeaders=[a-z0-9;_-]{4,80}, ?Signature=)",
+    pattern: "[0-9a-f]{64}",
+    commit: { bytes: 16 },
+    confidence: 0.9,
+    source: "AWS signature version 4: presigned URL and Authorization header",
+    examples: [
+      { text: `https://b.s3.amazonaws.com/k?X-Amz-Expires=60&X-Amz-Signature=${hex(64)}`, find: [hex(64)] },
+      { text: `SignedHeaders=host;x-amz-date, Signature=${hex(64, 3)}`, find: [hex(64, 3)] },
+      { text: `X-Amz-Signature=${hex(64, 9)}&x-id=GetObject`, find: [hex(64, 9)] },
+    ],
+    counterExamples: [
+      { text: "X-Amz-Signature=<signature>" },
+      { text: `sha256:${hex(64)}` },
+      { text: "X-Amz-SignedHeaders=host" },
+      { text: sample("X-Amz-Credential=", "AKIA", "IOSFODNN7EXAMPLE/"), neighbour: "aws-access-key-id" },
+    ],
+  },
+  prefixedKey({
+    id: "aws-mws-token",
+    entity: "AWS_MWS_TOKEN",
+    tags,
+    pattern: String.raw`amzn\.mws\.[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}`,
+    commit: 14,
+    source: "Amazon marketplace web service developer guide, MWSAuthToken",
+    values: three((at) => sample("amzn.mws.", uuid(at))),
+    not: unlike("amzn.mws.", 36, "aws-access-key-id"),
+  }),
+  prefixedKey({
+    id: "amazon-oauth-client",
+    entity: "AMAZON_OAUTH_CLIENT_SECRET",
+    tags,
+    pattern: String.raw`amzn1\.(?:oa2-cs\.v1\.[0-9a-f]{48}|application-oa2-client\.[0-9a-f]{32})`,
+    tail: "[0-9a-f]",
+    commit: 24,
+    source: "Login with Amazon documentation, security profile",
+    values: [
+      sample("amzn1.", "oa2-cs.v1.", hex(48)),
+      sample("amzn1.", "oa2-cs.v1.", hex(48, 5)),
+      sample("amzn1.", "application-oa2-client.", hex(32)),
+    ],
+    not: unlike("amzn1.oa2-cs.v1.", 64, "aws-access-key-id"),
+  }),
+  prefixedKey({
+    id: "aws-appsync-key",
+    entity: "AWS_APPSYNC_KEY",
+    tags,
+    pattern: "da2-[a-z0-9]{26}",
+    notBefore: "[A-Za-z0-9]",
+    notAfter: "[A-Za-z0-9]",
+    source: "AWS AppSync developer guide, API_KEY authorization",
+    values: three((at) => sample("da2-", lower(26, at))),
+    not: unlike("da2-", 26, "aws-access-key-id", "lambda2-abcdefghijklmnopqrstuvwxyz"),
+  }),
+  prefixedKey({
+    id: "aws-bedrock-api-key",
+    entity: "AWS_BEDROCK_API_KEY",
+    tags: [...tags, "ai"],
+    // The base64 of `BedrockAPIKey-`, after its own four letters.
+    pattern: "ABSKQmVkcm9ja0FQSUtleS[A-Za-z0-9+/]{24}",
+    tail: "[A-Za-z0-9+/=]",
+    commit: 16,
+    validate: [],
+    source: "Amazon Bedrock user guide, long-term API keys",
+    values: three((at) => sample("ABSK", "QmVkcm9ja0FQSUtleS", mixed(24, at))),
+    not: [
+      { text: "such keys start with ABSKQmVkcm9ja0FQSUtleS, says the documentation" },
+      { text: "ABSKQmVkcm9ja0FQSUtleS..." },
+      { text: `found ${sample("AKIA", "Y34FZKBOKMUTVV7A")} here`, neighbour: "aws-access-key-id" },
+    ],
+  }),
+  prefixedKey({
+    id: "aws-bedrock-short-term-key",
+    entity: "AWS_BEDROCK_API_KEY",
+    tags: [...tags, "ai"],
+    // The base64 of `bedrock.amazonaws.com`, with which the signed request inside begins.
+    pattern: "bedrock-api-key-YmVkcm9jay5hbWF6b25hd3MuY29t",
+    tail: "[A-Za-z0-9+/=]",
+    commit: 24,
+    source: "Amazon Bedrock user guide, short-term API keys",
+    values: three(() => sample("bedrock-api-key-", "YmVkcm9jay5hbWF6b25hd3MuY29t")),
+    not: unlike("bedrock-api-key-", 40, "aws-access-key-id"),
+  }),
+];

@@ -1,0 +1,113 @@
+/** Google Cloud, Firebase and Google's sign-in. */
+import type { Detector } from "../../detector.ts";
+import { sample } from "../sample.ts";
+import { namedKey, prefixedKey } from "./forms.ts";
+import { digits, lower, mixed, three, unlike, unnamed, upper } from "./invented.ts";
+
+const tags = ["cloud", "google"] as const;
+const word = "[A-Za-z0-9_-]";
+
+export const googleDetectors: readonly Detector[] = [
+  prefixedKey({
+    id: "google-api-key",
+    entity: "GOOGLE_API_KEY",
+    tags,
+    pattern: `AIza${word}{35}`,
+    commit: 10,
+    confidence: 0.97,
+    source: "Google Cloud documentation, API keys",
+    values: [sample("AIza", mixed(35)), sample("AIza", "-_", mixed(33, 2)), sample("AIza", "Sy", mixed(33, 8))],
+    not: [
+      { text: "keys start with AIza, you see" },
+      { text: sample("AIza", mixed(20), " is short") },
+      { text: sample("aiza", mixed(35)) },
+      { text: sample("GOCSPX-", mixed(28)), neighbour: "google-oauth" },
+    ],
+  }),
+  prefixedKey({
+    id: "google-oauth",
+    entity: "GOOGLE_OAUTH",
+    tags,
+    pattern: String.raw`(?:GOCSPX-${word}{20}|ya29\.[A-Za-z0-9_.-]{20})`,
+    tail: word,
+    commit: 14,
+    source: "Google identity documentation, OAuth 2.0: client secrets and access tokens",
+    values: [sample("GOCSPX-", mixed(20)), sample("ya29.", "a0", mixed(18)), sample("ya29.", "c.b0", mixed(16))],
+    not: unlike("GOCSPX-", 28, "google-api-key", "ya29.x", sample("gocspx-", mixed(28))),
+  }),
+  prefixedKey({
+    id: "google-oauth-refresh-token",
+    entity: "GOOGLE_OAUTH",
+    tags,
+    pattern: `1//0${word}{40}`,
+    notBefore: "[A-Za-z0-9]",
+    tail: word,
+    commit: 20,
+    source: "Google identity documentation, OAuth 2.0: refresh tokens",
+    values: three((at) => sample("1//0", mixed(40, at))),
+    not: unlike("1//0", 100, "google-api-key", "http://127.0.0.1//0123456789"),
+  }),
+  prefixedKey({
+    id: "google-oauth-client-id",
+    entity: "GOOGLE_OAUTH_CLIENT_ID",
+    tags,
+    pattern: String.raw`\d{10,13}-[a-z0-9]{32}\.apps\.googleusercontent\.com`,
+    notBefore: "[A-Za-z0-9]",
+    confidence: 0.8,
+    source: "Google identity documentation, OAuth 2.0: client IDs",
+    values: three((at) => sample(digits(12, at), "-", lower(32, at), ".apps.googleusercontent.com")),
+    not: [
+      { text: "a client ID ends in .apps.googleusercontent.com" },
+      { text: `${digits(12)}-${lower(32)}.apps.example.com` },
+      { text: "YOUR_CLIENT_ID.apps.googleusercontent.com" },
+      { text: sample("AIza", mixed(35)), neighbour: "google-api-key" },
+    ],
+  }),
+  prefixedKey({
+    id: "google-storage-hmac-id",
+    entity: "GOOGLE_STORAGE_HMAC_KEY",
+    tags,
+    pattern: "GOOG(?:1E)?[A-Z0-9]{20}",
+    notBefore: "[A-Za-z0-9]",
+    tail: "[A-Z0-9]",
+    validate: [{ name: "not-placeholder" }, { name: "entropy", min: 3 }, { name: "digits", min: 2 }],
+    source: "Google Cloud Storage documentation, HMAC keys: access IDs",
+    values: three((at) => sample("GOOG", "1E", upper(20, at))),
+    not: unlike("GOOG1E", 55, "google-api-key", "GOOGABCDEFGHIJKLMNOPQRSTUVW"),
+  }),
+  prefixedKey({
+    id: "firebase-messaging-key",
+    entity: "FIREBASE_SERVER_KEY",
+    tags,
+    pattern: `AAAA${word}{7}:APA91b${word}{40}`,
+    tail: word,
+    commit: 20,
+    source: "Firebase Cloud Messaging documentation, legacy server keys",
+    values: three((at) => sample("AAAA", mixed(7, at), ":APA91b", mixed(40, at))),
+    not: unlike("AAAA", 60, "google-api-key", "AAAAB3NzaC1yc2EAAAADAQABAAABAQ: an ssh key"),
+  }),
+  namedKey({
+    id: "google-oauth-client-secret",
+    entity: "GOOGLE_OAUTH",
+    tags,
+    name: "(?:google|gcp|gmail|youtube|firebase)[\\w.-]{0,20}(?:client)?[_.-]?secret",
+    word: "google_client_secret",
+    pattern: "[a-z0-9_-]{24}|[a-z0-9]{40}",
+    notAfter: "[A-Za-z0-9_-]",
+    source: "Google identity documentation, OAuth 2.0: client secrets before 2021; Firebase database secrets",
+    values: three((at) => mixed(24, at)),
+    not: unnamed("google_client_id", mixed(24)),
+  }),
+  namedKey({
+    id: "recaptcha-secret",
+    entity: "RECAPTCHA_KEY",
+    tags,
+    name: "re?captcha",
+    word: "recaptcha",
+    pattern: "6l[a-z0-9_-]{38}",
+    notAfter: "[A-Za-z0-9_-]",
+    source: "Google reCAPTCHA documentation, site and secret keys",
+    values: three((at) => sample("6L", mixed(38, at))),
+    not: unnamed("recaptcha", sample("6L", mixed(38))),
+  }),
+];
