@@ -2,7 +2,7 @@
 import type { Detector } from "../../detector.ts";
 import { oneOf, sample } from "../sample.ts";
 import { prefixedKey } from "./forms.ts";
-import { base32, hex, lower, mixed, three, unlike, uuid } from "./invented.ts";
+import { base32, hex, lower, mixed, three, unlike, upper, uuid } from "./invented.ts";
 import { namedFamily, uuidPattern } from "./named-family.ts";
 
 const tags = ["infrastructure"] as const;
@@ -437,5 +437,78 @@ export const infrastructureDetectors: readonly Detector[] = [
     pattern: "[0-9a-f]{64}",
     value: (at) => hex(64, at),
     source: "Puppet Forge documentation, API keys",
+  }),
+  prefixedKey({
+    id: "defined-networking-key",
+    entity: "DEFINED_NETWORKING_KEY",
+    tags,
+    pattern: "dnkey-[A-Za-z0-9=_-]{26}-[A-Za-z0-9=_-]{52}",
+    commit: 18,
+    source: "Defined Networking documentation, API keys",
+    values: three((at) => sample("dnkey-", upper(26, at), "-", upper(52, at))),
+    not: unlike("dnkey-", 79, "vault-token"),
+  }),
+  prefixedKey({
+    id: "bitwarden-access-token",
+    entity: "BITWARDEN_TOKEN",
+    tags,
+    pattern: `0\\.${uuidPattern}\\.[A-Za-z0-9]{30}:[A-Za-z0-9+/]{22}==`,
+    notBefore: "[A-Za-z0-9.]",
+    source: "Bitwarden Secrets Manager documentation, access tokens",
+    values: three((at) => sample("0.", uuid(at), ".", mixed(30, at), ":", mixed(22, at), "==")),
+    not: unlike("0.", 90, "vault-token"),
+  }),
+  {
+    id: "truenas-api-key",
+    entity: "TRUENAS_API_KEY",
+    label: "confidential",
+    tags: ["credential", ...tags],
+    lead: String.raw`(?:login_with_api_key["']\s{0,3},\s{0,3}["']params["']\s{0,3}:\s{0,3}\[\s{0,3}["']|(?:true|free)nas[\w .-]{0,16}["']?\s{0,3}[:=]\s{0,3}["']?|bearer[ \t]{1,3})`,
+    pattern: "[0-9]{1,3}-[A-Za-z0-9]{64}",
+    caseless: true,
+    notAfter: "[A-Za-z0-9]",
+    commit: { bytes: 24 },
+    validate: [{ name: "not-placeholder" }, { name: "entropy", min: 3.5 }],
+    confidence: 0.9,
+    source: "TrueNAS documentation, API keys",
+    examples: [
+      { text: `"method":"auth.login_with_api_key", "params":["8-${mixed(64)}"]`, find: [`8-${mixed(64)}`] },
+      { text: `TRUENAS_API_KEY=12-${mixed(64, 5)}`, find: [`12-${mixed(64, 5)}`] },
+      { text: `Authorization: Bearer 1-${mixed(64, 9)}`, find: [`1-${mixed(64, 9)}`] },
+    ],
+    counterExamples: [
+      { text: "TRUENAS_API_KEY=1-<key>" },
+      { text: `file 1-${mixed(64)}` },
+      { text: '"method":"auth.login_with_api_key", "params":["KEY"]' },
+      { text: sample("Bearer ", "hvs.", mixed(90)), neighbour: "vault-token" },
+    ],
+  },
+  prefixedKey({
+    id: "django-secret-key",
+    entity: "DJANGO_SECRET_KEY",
+    tags,
+    pattern: "django-insecure-[^\\s\"'\\\\]{50}",
+    commit: 24,
+    source: "Django documentation, SECRET_KEY: startproject",
+    values: three((at) => sample("django-insecure-", mixed(44, at), "#)!$&(")),
+    not: unlike("django-insecure-", 50, "vault-token"),
+  }),
+  named({
+    id: "cisco-meraki-api-key",
+    entity: "CISCO_MERAKI_API_KEY",
+    name: "meraki",
+    word: "meraki",
+    pattern: "[0-9a-f]{40}",
+    value: (at) => hex(40, at),
+    source: "Cisco Meraki documentation, header X-Cisco-Meraki-API-Key",
+  }),
+  named({
+    id: "teleport-token",
+    entity: "TELEPORT_TOKEN",
+    name: "teleport[\\w .-]{0,12}token",
+    word: "teleport_join_token",
+    pattern: "[0-9a-f]{32}",
+    value: (at) => hex(32, at),
+    source: "Teleport documentation, join tokens",
   }),
 ];

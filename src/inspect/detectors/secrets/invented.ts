@@ -46,6 +46,7 @@ const others = {
   "gitlab-token": sample("glpat-", mixed(20)),
   "npm-token": sample("npm_", mixed(36)),
   "pypi-token": sample("pypi-", "AgEIcHlwaS5vcmc", mixed(60)),
+  "slack-token": sample("xoxb-", "483920175664-", mixed(24)),
   "vault-token": sample("hvs.", mixed(90)),
   "secret-assignment": "api_key: a8Fk2LmQ9ZxT4cV7",
   "password-assignment": "password: hunter2",

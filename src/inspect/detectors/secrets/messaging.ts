@@ -1,8 +1,8 @@
 /** Chat and mail: Slack, Telegram, SendGrid. */
 import type { Detector } from "../../detector.ts";
 import { sample } from "../sample.ts";
-import { genuine, prefixedKey } from "./forms.ts";
-import { digits, mixed, three, unlike } from "./invented.ts";
+import { prefixedKey } from "./forms.ts";
+import { digits, lower, mixed, three, unlike } from "./invented.ts";
 
 export const messagingDetectors: readonly Detector[] = [
   prefixedKey({
@@ -13,6 +13,8 @@ export const messagingDetectors: readonly Detector[] = [
     // Tokens of an app begin with a digit and a dash, and some of them go on as base64 does.
     tail: "[A-Za-z0-9/+-]",
     commit: 10,
+    // The head may be of few different digits.
+    validate: [{ name: "not-placeholder" }, { name: "entropy", min: 2.4 }],
     confidence: 0.97,
     source: "Slack documentation, token types",
     values: [sample("xoxb-", digits(10)), sample("xoxp-", digits(10, 1)), sample("xapp-", "1-A0123BCDE")],
@@ -26,16 +28,27 @@ export const messagingDetectors: readonly Detector[] = [
       },
     ],
   }),
+  prefixedKey({
+    id: "slack-legacy-token",
+    entity: "SLACK_TOKEN",
+    tags: ["chat"],
+    pattern: "xox[ar]-(?:[0-9]-)?[A-Za-z0-9]{8,48}",
+    notAfter: "[A-Za-z0-9_-]",
+    validate: [{ name: "not-placeholder" }, { name: "entropy", min: 2.8 }, { name: "digits", min: 2 }],
+    source: "Slack documentation, legacy tokens: workspace access and refresh",
+    values: three((at) => sample("xoxa-", "2-", lower(24, at))),
+    not: unlike("xoxa-", 12, "slack-token", "xoxr-refreshtoken"),
+  }),
   {
     id: "slack-webhook",
     entity: "SLACK_WEBHOOK",
     label: "confidential",
     tags: ["credential", "chat", "url"],
     // The whole address is the secret.
-    pattern: String.raw`(?:https?://)?hooks\.slack(?:-gov)?\.com/(?:services|workflows|triggers)/[A-Z][A-Za-z0-9_/+]{15}`,
+    pattern: String.raw`(?:https?://)?hooks\.slack(?:-gov)?\.com/(?:services|workflows|triggers)/[A-Za-z0-9][A-Za-z0-9_/+]{15}`,
     tail: "[A-Za-z0-9_/+]",
     commit: { bytes: 40 },
-    validate: genuine,
+    validate: [{ name: "not-placeholder" }, { name: "digits", min: 2 }],
     confidence: 0.97,
     source: "Slack documentation, incoming webhooks",
     examples: [
@@ -55,7 +68,7 @@ export const messagingDetectors: readonly Detector[] = [
     counterExamples: [
       { text: "https://hooks.slack.com/services/ is the root" },
       { text: "https://slack.com/services/T0123ABCD/B0123ABCD" },
-      { text: "https://hooks.slack.com/services/..." },
+      { text: "https://hooks.slack.com/services/YOUR/WEBHOOK/URL" },
       { text: sample("xoxb-", digits(10), "-abc"), neighbour: "slack-token" },
     ],
   },

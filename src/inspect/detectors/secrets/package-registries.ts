@@ -2,7 +2,7 @@
 import type { Detector } from "../../detector.ts";
 import { oneOf, sample } from "../sample.ts";
 import { prefixedKey } from "./forms.ts";
-import { hex, lower, mixed, three, unlike, uuid } from "./invented.ts";
+import { hex, lower, mixed, three, unlike, upper, uuid } from "./invented.ts";
 import { namedFamily, uuidPattern } from "./named-family.ts";
 
 const tags = ["package-registry"] as const;
@@ -107,7 +107,7 @@ export const packageRegistryDetectors: readonly Detector[] = [
     lead: String.raw`key=["'](?:ClearText)?Password["']\s{1,8}value=["']`,
     pattern: String.raw`[^\s"'<>]{4,200}`,
     caseless: true,
-    notAfter: String.raw`[^"']`,
+    notAfter: "[^\"']",
     validate: [{ name: "not-placeholder" }],
     confidence: 0.9,
     source: "NuGet documentation, nuget.config: packageSourceCredentials",
@@ -270,5 +270,23 @@ export const packageRegistryDetectors: readonly Detector[] = [
     pattern: "[0-9a-f]{32}",
     value: (at) => hex(32, at),
     source: "Hex documentation, HEX_API_KEY",
+  }),
+  named({
+    id: "packagecloud-token",
+    entity: "PACKAGECLOUD_TOKEN",
+    name: "package[_-]?cloud",
+    word: "packagecloud",
+    pattern: "[0-9a-f]{48}",
+    value: (at) => hex(48, at),
+    source: "packagecloud documentation, API tokens",
+  }),
+  named({
+    id: "quay-token",
+    entity: "QUAY_TOKEN",
+    name: "quay(?:_|-|\\.io|io|token|robot)",
+    word: "quay_robot",
+    pattern: "[a-z0-9]{64}|[a-z0-9]{40}",
+    value: (at) => upper(64, at),
+    source: "Quay documentation, robot accounts and OAuth tokens",
   }),
 ];

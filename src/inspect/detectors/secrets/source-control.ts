@@ -98,7 +98,7 @@ export const sourceControlDetectors: readonly Detector[] = [
     tags: ["credential", ...tags],
     lead: oneOf(
       String.raw`private-token["']?[ \t]{0,2}[:=,][ \t]{0,2}["'\x60]?`,
-      String.raw`[?&]private_token=`,
+      "[?&]private_token=",
       String.raw`git[_-]?lab[\w.-]{0,16}(?:token|secret|pat|key)["'\])>]{0,2}\s{0,3}(?:=>|:{0,3}=|[:=>,])\s{0,6}["'\x60]?`,
     ),
     pattern: "[A-Za-z0-9_-]{20}|[0-9a-f]{64}",
