@@ -14,6 +14,8 @@ export const awsDetectors: readonly Detector[] = [
     entity: "AWS_ACCESS_KEY",
     tags,
     pattern: "(?:AKIA|ASIA|ABIA|ACCA|A3T[A-Z0-9])[A-Z0-9]{16}",
+    notBefore: "[A-Z0-9]",
+    notAfter: "[A-Za-z0-9]",
     commit: 10,
     validate: manyLetters,
     source: "AWS IAM user guide, unique identifiers",

@@ -94,6 +94,7 @@ export const googleDetectors: readonly Detector[] = [
     word: "google_client_secret",
     pattern: "[a-z0-9_-]{24}|[a-z0-9]{40}",
     notAfter: "[A-Za-z0-9_-]",
+    validate: [{ name: "not-placeholder" }, { name: "entropy", min: 3 }, { name: "digits", min: 2 }],
     source: "Google identity documentation, OAuth 2.0: client secrets before 2021; Firebase database secrets",
     values: three((at) => mixed(24, at)),
     not: unnamed("google_client_id", mixed(24)),

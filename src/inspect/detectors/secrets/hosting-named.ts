@@ -136,7 +136,7 @@ export const namedHostingDetectors: readonly Detector[] = [
   named({
     id: "vercel-legacy-token",
     entity: "VERCEL_TOKEN",
-    name: `(?:vercel|zeit|now${secret})`,
+    name: `(?:vercel|(?:zeit|now)${secret})`,
     word: "vercel_api",
     pattern: "[a-z0-9]{24}",
     value: (at) => mixed(24, at),

@@ -333,7 +333,7 @@ export const infrastructureDetectors: readonly Detector[] = [
   named({
     id: "ngrok-token",
     entity: "NGROK_TOKEN",
-    name: "(?:ngrok|authtoken)",
+    name: "ngrok",
     word: "ngrok",
     pattern: "[a-z0-9]{26,28}_[a-z0-9]{20,22}|[0-9a-z_]{48,49}",
     value: (at) => `2${mixed(26, at)}_${mixed(21, at)}`,
@@ -354,7 +354,7 @@ export const infrastructureDetectors: readonly Detector[] = [
     id: "databricks-token",
     entity: "DATABRICKS_TOKEN",
     tags,
-    pattern: "d(?:api|kea|ose)[0-9a-h]{32}(?:-[0-9])?",
+    pattern: "d(?:api|kea|ose)[0-9a-f]{32}(?:-[0-9])?",
     notBefore: "[A-Za-z0-9]",
     notAfter: "[A-Za-z0-9]",
     commit: 18,
@@ -496,8 +496,8 @@ export const infrastructureDetectors: readonly Detector[] = [
   named({
     id: "cisco-meraki-api-key",
     entity: "CISCO_MERAKI_API_KEY",
-    name: "meraki",
-    word: "meraki",
+    name: "meraki(?:[_ .-]|api|token|key|dash)",
+    word: "meraki_api",
     pattern: "[0-9a-f]{40}",
     value: (at) => hex(40, at),
     source: "Cisco Meraki documentation, header X-Cisco-Meraki-API-Key",

@@ -31,7 +31,7 @@ export const packageRegistryDetectors: readonly Detector[] = [
     entity: "NPM_TOKEN",
     label: "confidential",
     tags: ["credential", ...tags],
-    lead: String.raw`:?_(?:auth|authToken|password)["']?[ \t]{0,2}[:=][ \t]{0,2}["']?`,
+    lead: String.raw`(?:[:\n]_|npm_config_{1,2})(?:auth|authToken|password)["']?[ \t]{0,2}[:=][ \t]{0,2}["']?`,
     pattern: oneOf(uuidPattern, "[A-Za-z0-9+/_.-]{16,128}={0,2}"),
     notAfter: "[A-Za-z0-9+/=_.-]",
     validate: [{ name: "not-placeholder" }, { name: "entropy", min: 3 }],
@@ -45,6 +45,7 @@ export const packageRegistryDetectors: readonly Detector[] = [
     counterExamples: [
       { text: sample("//registry.example.com/:_authToken=", "$", "{NPM_TOKEN}") },
       { text: "_auth=<base64>" },
+      { text: "token_endpoint_auth: AgentsTokenEndpointAuthNoneParam1" },
       { text: `authToken: ${uuid()}` },
       { text: sample("token ", "npm_", mixed(36)), neighbour: "npm-token" },
     ],

@@ -173,6 +173,7 @@ export const sourceControlDetectors: readonly Detector[] = [
     pattern: "sg(?:p_(?:[0-9A-Fa-f]{16}_|local_)?[0-9A-Fa-f]{40}|[dw]_[0-9A-Fa-f]{64})|slk_[0-9A-Fa-f]{64}",
     notBefore: "[A-Za-z0-9]",
     commit: 20,
+    validate: [{ name: "not-placeholder" }, { name: "entropy", min: 3 }],
     source: "Sourcegraph documentation, token types",
     values: [sample("sgp_", hex(40)), sample("sgp_", hex(16, 3), "_", hex(40, 7)), sample("sgp_local_", hex(40, 19))],
     not: unlike("sgp_", 40, "github-token", "msgp_0123456789abcdef0123456789abcdef01234567"),
