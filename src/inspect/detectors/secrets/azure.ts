@@ -115,7 +115,7 @@ export const azureDetectors: readonly Detector[] = [
     id: "azure-ad-client-secret-named",
     entity: "AZURE_AD_CLIENT_SECRET",
     tags,
-    name: "(?:azure|entra|aad|arm|adal|msal)[_. -]?(?:ad[_. -]?)?(?:app[_. -]?)?(?:client|sp|service[_. -]?principal)[_. -]?(?:secret|password|key)",
+    name: "(?:azure|entra|aad|arm|adal|msal)[_. -]?(?:ad[_. -]?)?(?:app[_. -]?)?(?:client|sp|principal)[_. -]?(?:secret|password|key)",
     word: "azure_client_secret",
     pattern: "[a-z0-9_.~@\\[\\]:/?+*-]{32,44}",
     notAfter: "[A-Za-z0-9_.~@=+*-]",

@@ -73,11 +73,11 @@ export function namedKey(key: Common & { readonly name: string; readonly word: s
   };
 }
 
-/** `_api_key = "`, `Token": '`, `-key => `, `Secret>`, `: []byte("`, `_TOKEN\n  value: `; 87 bytes at most. */
+/** `_api_key = "`, `Token: '`, `-key => `, `Secret>`, `: []byte("`, `: string = "`, `_TOKEN\n  value: `; 93 bytes at most. */
 const assignment = [
   String.raw`[\w .-]{0,24}["'\x60)\]]{0,2}`,
   // The name is itself a value: `- name: X`, `{"name": "X",` and `<add key="X"` are followed by one named value.
-  String.raw`(?:[\s,]{1,16}["']?(?:secret_)?value["']?)?`,
-  String.raw`\s{0,3}(?:=>|:{0,3}=|[.?+]=|==|\|\||\?\?|or|[=:>,(])?\s{0,6}`,
-  String.raw`(?:[\w.[\] ]{1,16}\()?["'\x60]?`,
+  String.raw`(?:[\s,]{1,14}["']?(?:secret_)?value["']?)?`,
+  String.raw`\s{0,3}(?:=>|:{0,3}=|[.?+]=|==|\|{1,2}|\?\?|or|[=:>,(]|:[ &'\w]{3,14}=)?\s{0,6}`,
+  String.raw`(?:[\w.[\] ]{1,12}\()?["'\x60]?`,
 ].join("");

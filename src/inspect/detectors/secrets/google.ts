@@ -90,7 +90,7 @@ export const googleDetectors: readonly Detector[] = [
     id: "google-oauth-client-secret",
     entity: "GOOGLE_OAUTH",
     tags,
-    name: "(?:google|gcp|gmail|youtube|firebase)[\\w.-]{0,20}(?:client)?[_.-]?secret",
+    name: "(?:google|gcp|gmail|youtube|firebase)[\\w.-]{0,16}secret",
     word: "google_client_secret",
     pattern: "[a-z0-9_-]{24}|[a-z0-9]{40}",
     notAfter: "[A-Za-z0-9_-]",

@@ -250,7 +250,7 @@ export const namedHostingDetectors: readonly Detector[] = [
   named({
     id: "digitalocean-spaces-secret",
     entity: "DIGITALOCEAN_SPACES_SECRET",
-    name: "(?:digital[_-]?ocean|do_spaces|spaces)[\\w .-]{0,16}(?:secret|key|token)",
+    name: "(?:digital[_-]?ocean|do_spaces|spaces)[\\w .-]{0,12}(?:secret|key|token)",
     word: "do_spaces_secret",
     pattern: "[a-z0-9+/]{43}|[0-9a-f]{64}",
     notAfter: "[A-Za-z0-9+/=]",

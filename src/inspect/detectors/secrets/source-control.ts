@@ -53,7 +53,7 @@ export const sourceControlDetectors: readonly Detector[] = [
     id: "github-secret-named",
     entity: "GITHUB_CLIENT_SECRET",
     tags,
-    name: "git[_-]?hub[\\w.-]{0,20}(?:secret|token|key|pat|client_?id)",
+    name: "git[_-]?hub[\\w.-]{0,12}(?:secret|token|key|pat|client_?id)",
     word: "github_client_secret",
     pattern: "[0-9a-f]{40}|[0-9a-f]{20}",
     source: "GitHub documentation, OAuth apps: client IDs and secrets; tokens before 2021",
