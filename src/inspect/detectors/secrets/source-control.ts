@@ -101,7 +101,7 @@ export const sourceControlDetectors: readonly Detector[] = [
       "[?&]private_token=",
       String.raw`git[_-]?lab[\w.-]{0,16}(?:token|secret|pat|key)["'\])>]{0,2}\s{0,3}(?:=>|:{0,3}=|[:=>,])\s{0,6}["'\x60]?`,
     ),
-    pattern: "[A-Za-z0-9_-]{20}|[0-9a-f]{64}",
+    pattern: "[A-Za-z0-9_-]{20,22}|[0-9a-f]{64}",
     caseless: true,
     notAfter: "[A-Za-z0-9_.-]",
     validate: [{ name: "not-placeholder" }, { name: "entropy", min: 3.3 }, { name: "digits", min: 1 }],
