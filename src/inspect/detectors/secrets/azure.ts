@@ -232,7 +232,8 @@ export const azureDetectors: readonly Detector[] = [
     caseless: true,
     notBefore: "[A-Za-z0-9+/-]",
     notAfter: "[A-Za-z0-9+/=]",
-    commit: { bytes: 40 },
+    // Longer than any other key of this alphabet that is called so.
+    commit: { bytes: 66 },
     validate: random,
     confidence: 0.85,
     source: "Azure documentation, account keys of Cosmos DB, Batch and Storage",
