@@ -85,7 +85,7 @@ export const azureDetectors: readonly Detector[] = [
     source: "Azure Storage documentation, shared access signatures; Logic Apps, callback URLs",
     examples: [
       { text: `https://a.blob.core.windows.net/c?sv=2022-11-02&sr=b&sig=${mixed(42)}`, find: [mixed(42)] },
-      { text: `?sp=r&sig=${mixed(42, 3)}%3D&se=2024`, find: [mixed(42, 3)] },
+      { text: `https://a.queue.core.windows.net/q?sp=r&sig=${mixed(42, 3)}%3D&se=2024`, find: [mixed(42, 3)] },
       { text: `SharedAccessSignature sr=a&sig=${mixed(42, 8)}`, find: [mixed(42, 8)] },
     ],
     counterExamples: [
