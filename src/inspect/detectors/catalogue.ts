@@ -7,13 +7,15 @@ import { encodedDetectors } from "./encoded.ts";
 import { identityDocumentDetectors } from "./identity-documents.ts";
 import { networkDetectors } from "./network.ts";
 import { paymentDetectors } from "./payment.ts";
-import { aiDetectors } from "./secrets/ai.ts";
 import { namedAiDetectors } from "./secrets/ai-named.ts";
+import { aiServiceDetectors } from "./secrets/ai-services.ts";
+import { aiDetectors } from "./secrets/ai.ts";
 import { awsDetectors } from "./secrets/aws.ts";
 import { azureDetectors } from "./secrets/azure.ts";
 import { chatDetectors } from "./secrets/chat.ts";
 import { ciDetectors } from "./secrets/ci.ts";
 import { cloudNameDetectors } from "./secrets/cloud-names.ts";
+import { codeCheckDetectors } from "./secrets/code-checks.ts";
 import { commandLineDetectors } from "./secrets/command-lines.ts";
 import { commerceDetectors } from "./secrets/commerce.ts";
 import { connectionDetectors } from "./secrets/connections.ts";
@@ -22,8 +24,8 @@ import { customerServiceDetectors } from "./secrets/customers.ts";
 import { dataApiDetectors } from "./secrets/data-apis.ts";
 import { databaseDetectors } from "./secrets/databases.ts";
 import { googleDetectors } from "./secrets/google.ts";
-import { hostingDetectors } from "./secrets/hosting.ts";
 import { namedHostingDetectors } from "./secrets/hosting-named.ts";
+import { hostingDetectors } from "./secrets/hosting.ts";
 import { infrastructureDetectors } from "./secrets/infrastructure.ts";
 import { mailDetectors } from "./secrets/mail.ts";
 import { marketDetectors } from "./secrets/markets.ts";
@@ -34,6 +36,7 @@ import { passwordHashDetectors } from "./secrets/password-hashes.ts";
 import { paymentKeyDetectors } from "./secrets/payments.ts";
 import { privateKeyDetectors } from "./secrets/private-keys.ts";
 import { productivityDetectors } from "./secrets/productivity.ts";
+import { secretStoreDetectors } from "./secrets/secret-stores.ts";
 import { securityDetectors } from "./secrets/security.ts";
 import { sessionCookieDetectors } from "./secrets/session-cookies.ts";
 import { signedUrlDetectors } from "./secrets/signed-urls.ts";
@@ -46,12 +49,14 @@ import { tokenDetectors } from "./tokens.ts";
 
 export const catalogue: readonly Detector[] = [
   ...namedAiDetectors,
+  ...aiServiceDetectors,
   ...aiDetectors,
   ...awsDetectors,
   ...azureDetectors,
   ...chatDetectors,
   ...ciDetectors,
   ...cloudNameDetectors,
+  ...codeCheckDetectors,
   ...commandLineDetectors,
   ...commerceDetectors,
   ...connectionDetectors,
@@ -72,6 +77,7 @@ export const catalogue: readonly Detector[] = [
   ...paymentKeyDetectors,
   ...privateKeyDetectors,
   ...productivityDetectors,
+  ...secretStoreDetectors,
   ...securityDetectors,
   ...sessionCookieDetectors,
   ...signedUrlDetectors,

@@ -85,7 +85,7 @@ export const azureDetectors: readonly Detector[] = [
     source: "Azure Storage documentation, shared access signatures; Logic Apps, callback URLs",
     examples: [
       { text: `https://a.blob.core.windows.net/c?sv=2022-11-02&sr=b&sig=${mixed(42)}`, find: [mixed(42)] },
-      { text: `?sp=r&sig=${mixed(40, 3)}%2Bx&se=2024`, find: [`${mixed(40, 3)}%2Bx`] },
+      { text: `https://a.queue.core.windows.net/q?sp=r&sig=${mixed(42, 3)}%3D&se=2024`, find: [mixed(42, 3)] },
       { text: `SharedAccessSignature sr=a&sig=${mixed(42, 8)}`, find: [mixed(42, 8)] },
     ],
     counterExamples: [
@@ -99,7 +99,7 @@ export const azureDetectors: readonly Detector[] = [
     id: "azure-ad-client-secret",
     entity: "AZURE_AD_CLIENT_SECRET",
     tags,
-    pattern: "[A-Za-z0-9_.~-]{3}[0-9]Q~[A-Za-z0-9_.~-]{31,34}",
+    pattern: "[A-Za-z0-9_.~]{3}[0-9]Q~[A-Za-z0-9_.~-]{31,34}",
     notBefore: "[A-Za-z0-9_~-]",
     notAfter: "[A-Za-z0-9_~-]",
     validate: random,
@@ -210,16 +210,19 @@ export const azureDetectors: readonly Detector[] = [
       { text: sample("AccountKey=", mixed(40), ";"), neighbour: "azure-storage-key" },
     ],
   },
-  prefixedKey({
+  namedKey({
     id: "azure-container-registry-key",
     entity: "AZURE_CONTAINER_REGISTRY_KEY",
     tags,
-    pattern: String.raw`[A-Za-z0-9+/]{42}\+ACR[A-D][A-Za-z0-9]{5}`,
-    notBefore: "[A-Za-z0-9+/]",
-    notAfter: "[A-Za-z0-9+/]",
-    source: "Azure Container Registry documentation, token passwords; Microsoft Security Utilities",
+    // Without a name before it every path would be held for as long as the key is.
+    name: "(?:azure|azurecr|acr|registry|docker)[\\w .-]{0,12}(?:password|key|token|secret)",
+    word: "acr_password",
+    pattern: String.raw`[a-z0-9+/]{42}\+acr[a-d][a-z0-9]{5}|[a-z0-9+/]{32}`,
+    notAfter: "[A-Za-z0-9+/=]",
+    validate: random,
+    source: "Azure Container Registry documentation, admin and token passwords; Microsoft Security Utilities",
     values: three((at) => sample(mixed(42, at), "+ACR", "A", mixed(5, at))),
-    not: unlike("+ACRA", 6, "aws-access-key-id", `${mixed(20)}+ACRAabcde`),
+    not: unnamed("acr_password", sample(mixed(42), "+ACR", "A", mixed(5))),
   }),
   {
     id: "azure-64-byte-key",
@@ -232,7 +235,8 @@ export const azureDetectors: readonly Detector[] = [
     caseless: true,
     notBefore: "[A-Za-z0-9+/-]",
     notAfter: "[A-Za-z0-9+/=]",
-    commit: { bytes: 40 },
+    // Longer than any other key of this alphabet that is called so.
+    commit: { bytes: 66 },
     validate: random,
     confidence: 0.85,
     source: "Azure documentation, account keys of Cosmos DB, Batch and Storage",

@@ -1,8 +1,8 @@
-/** Stores of secrets, orchestrators, networks and data platforms. */
+/** Orchestrators, networks and data platforms. */
 import type { Detector } from "../../detector.ts";
-import { oneOf, sample } from "../sample.ts";
+import { sample } from "../sample.ts";
 import { prefixedKey } from "./forms.ts";
-import { base32, hex, lower, mixed, three, unlike, uuid } from "./invented.ts";
+import { base32, hex, lower, mixed, three, unlike, upper, uuid } from "./invented.ts";
 import { namedFamily, uuidPattern } from "./named-family.ts";
 
 const tags = ["infrastructure"] as const;
@@ -11,68 +11,6 @@ const alphanumeric = "[A-Za-z0-9]";
 const named = namedFamily(...tags);
 
 export const infrastructureDetectors: readonly Detector[] = [
-  prefixedKey({
-    id: "vault-token",
-    entity: "VAULT_TOKEN",
-    tags,
-    pattern: String.raw`hv[sbr]\.${word}{24}`,
-    notBefore: "[A-Za-z0-9]",
-    tail: word,
-    commit: 14,
-    source: "HashiCorp Vault documentation, tokens: service, batch, recovery",
-    values: [sample("hvs.", mixed(24)), sample("hvb.", mixed(24, 7)), sample("hvr.", mixed(24, 19))],
-    not: unlike("hvs.", 90, "github-token", "hvs.client"),
-  }),
-  {
-    id: "vault-legacy-token",
-    entity: "VAULT_TOKEN",
-    label: "confidential",
-    tags: ["credential", ...tags],
-    lead: String.raw`(?:vault|x-vault-token|client_token|root token|consul|nomad)[\w .-]{0,16}["'\])>]{0,2}\s{0,3}(?:=>|:{0,3}=|[:=>,])?\s{0,6}["'\x60]?`,
-    pattern: String.raw`[sbr]\.[a-z0-9_-]{24}`,
-    caseless: true,
-    tail: "[A-Za-z0-9_.-]",
-    commit: { bytes: 12 },
-    validate: [{ name: "not-placeholder" }, { name: "entropy", min: 3.3 }, { name: "digits", min: 1 }],
-    confidence: 0.9,
-    source: "HashiCorp Vault documentation, tokens before 1.10",
-    examples: [
-      { text: `VAULT_TOKEN=${sample("s.", mixed(24))}`, find: [sample("s.", mixed(24))] },
-      { text: `Initial Root Token: ${sample("s.", mixed(24, 5))}\n`, find: [sample("s.", mixed(24, 5))] },
-      { text: `{"client_token": "${sample("b.", mixed(24, 9))}"}`, find: [sample("b.", mixed(24, 9))] },
-    ],
-    counterExamples: [
-      { text: "VAULT_TOKEN=s.xxxxxxxxxxxxxxxxxxxxxxxx" },
-      { text: `props.${mixed(24)}` },
-      { text: "vault.s.client_configuration_loader" },
-      { text: sample("VAULT_TOKEN=", "hvs.", mixed(90)), neighbour: "vault-token" },
-    ],
-  },
-  {
-    id: "vault-unseal-key",
-    entity: "VAULT_UNSEAL_KEY",
-    label: "regulated",
-    tags: ["credential", ...tags],
-    lead: String.raw`(?:(?:unseal|recovery) key(?: \d{1,2})?["']?\s{0,3}[:=]|operator unseal|vault unseal|unseal[_-]?keys?(?:_b64|_hex)?["']?\s{0,3}[:=])\s{1,4}[\["'-]{0,3}\s{0,8}["']?`,
-    pattern: "[A-Za-z0-9+/]{43}[A-Za-z0-9+/=]|[0-9a-f]{64,66}",
-    caseless: true,
-    notAfter: "[A-Za-z0-9+/=]",
-    commit: { bytes: 14 },
-    validate: [{ name: "not-placeholder" }, { name: "entropy", min: 3.3 }],
-    confidence: 0.95,
-    source: "HashiCorp Vault documentation, operator init and operator unseal",
-    examples: [
-      { text: `Unseal Key 1: ${mixed(43)}=\n`, find: [`${mixed(43)}=`] },
-      { text: `vault operator unseal ${mixed(44, 5)}`, find: [mixed(44, 5)] },
-      { text: `"unseal_keys_b64": ["${mixed(43, 9)}="]`, find: [`${mixed(43, 9)}=`] },
-    ],
-    counterExamples: [
-      { text: "Unseal Key 1: <key>" },
-      { text: "vault operator unseal -reset" },
-      { text: `Public Key: ${mixed(44)}` },
-      { text: sample("Root Token: ", "hvs.", mixed(90)), neighbour: "vault-token" },
-    ],
-  },
   prefixedKey({
     id: "terraform-cloud-token",
     entity: "TERRAFORM_CLOUD_TOKEN",
@@ -83,16 +21,6 @@ export const infrastructureDetectors: readonly Detector[] = [
     source: "HCP Terraform documentation, API tokens",
     values: three((at) => sample(mixed(14, at), ".atlasv1.", mixed(60, at))),
     not: unlike(".atlasv1.", 60, "vault-token", `${mixed(14)}.atlasv2.${mixed(60)}`),
-  }),
-  named({
-    id: "hcp-client-secret",
-    entity: "HCP_CLIENT_SECRET",
-    name: "hcp[\\w .-]{0,16}(?:secret|key|token)",
-    word: "hcp_client_secret",
-    pattern: "[a-z0-9_-]{64}",
-    notAfter: "[A-Za-z0-9_-]",
-    value: (at) => mixed(64, at),
-    source: "HashiCorp Cloud Platform documentation, service principals",
   }),
   named({
     id: "consul-token",
@@ -117,18 +45,6 @@ export const infrastructureDetectors: readonly Detector[] = [
     not: [`nomad alloc status ${uuid()}`],
   }),
   prefixedKey({
-    id: "boundary-token",
-    entity: "BOUNDARY_TOKEN",
-    tags,
-    pattern: "at_[A-Za-z0-9]{10}_s1[A-Za-z0-9]{40}",
-    notBefore: "[A-Za-z0-9]",
-    tail: alphanumeric,
-    commit: 20,
-    source: "HashiCorp Boundary documentation, authentication tokens",
-    values: three((at) => sample("at_", mixed(10, at), "_s1", mixed(40, at))),
-    not: unlike("at_", 60, "vault-token", "at_beginning_of_s1"),
-  }),
-  prefixedKey({
     id: "pulumi-token",
     entity: "PULUMI_TOKEN",
     tags,
@@ -138,59 +54,6 @@ export const infrastructureDetectors: readonly Detector[] = [
     source: "Pulumi documentation, access tokens",
     values: three((at) => sample("pul-", hex(40, at))),
     not: unlike("pul-", 40, "vault-token"),
-  }),
-  prefixedKey({
-    id: "doppler-token",
-    entity: "DOPPLER_TOKEN",
-    tags,
-    pattern: String.raw`dp\.(?:ct|pt|st|sa|said|scim|audit|scrt)\.(?:[a-z0-9_-]{2,35}\.)?[A-Za-z0-9]{40,44}`,
-    notBefore: "[A-Za-z0-9]",
-    commit: 20,
-    source: "Doppler documentation, token formats",
-    values: [
-      sample("dp.pt.", mixed(43)),
-      sample("dp.st.", "dev_eu.", mixed(43, 7)),
-      sample("dp.audit.", mixed(43, 19)),
-    ],
-    not: unlike("dp.pt.", 43, "vault-token", "dp.st.reset"),
-  }),
-  prefixedKey({
-    id: "infisical-token",
-    entity: "INFISICAL_TOKEN",
-    tags,
-    pattern: String.raw`st\.(?:[0-9a-f]{24}|${uuidPattern})\.[0-9a-f]{32}\.[0-9a-f]{32}`,
-    notBefore: "[A-Za-z0-9]",
-    source: "Infisical documentation, service tokens",
-    values: three((at) => sample("st.", hex(24, at), ".", hex(32, at), ".", hex(32, at + 9))),
-    not: unlike("st.", 90, "vault-token", "test.dependencies"),
-  }),
-  prefixedKey({
-    id: "1password-service-account-token",
-    entity: "ONEPASSWORD_TOKEN",
-    tags,
-    // The base64 of a JSON object.
-    pattern: "ops_eyJ[A-Za-z0-9+/_-]{50}",
-    tail: "[A-Za-z0-9+/=_-]",
-    commit: 16,
-    source: "1Password developer documentation, service account tokens",
-    values: three((at) => sample("ops_eyJ", "l", mixed(49, at))),
-    not: unlike("ops_eyJ", 250, "vault-token"),
-  }),
-  prefixedKey({
-    id: "1password-secret-key",
-    entity: "ONEPASSWORD_SECRET_KEY",
-    tags,
-    pattern: "A3-[A-Z0-9]{6}-(?:[A-Z0-9]{11}|[A-Z0-9]{6}-[A-Z0-9]{5})-[A-Z0-9]{5}-[A-Z0-9]{5}-[A-Z0-9]{5}",
-    notBefore: "[A-Za-z0-9]",
-    notAfter: "[A-Za-z0-9]",
-    commit: 22,
-    source: "1Password security design, secret key",
-    values: [
-      sample("A3-", "Q7ZK2X-W9VB4T-N8MJ3-RLH6C-YP5FD-G1SAU"),
-      sample("A3-", "ZK2XW9-VB4TN8-MJ3RL-H6CYP-5FDG1-SAUE0"),
-      sample("A3-", "K2XW9V-B4TN8MJ3RLH-6CYP5-FDG1S-AUE0Q"),
-    ],
-    not: unlike("A3-", 37, "vault-token", "A3-LANDSCAPE-PAPER-SIZES-ARE-LARGE"),
   }),
   {
     id: "kubernetes-bootstrap-token",
@@ -217,6 +80,33 @@ export const infrastructureDetectors: readonly Detector[] = [
     ],
   },
   {
+    id: "kubernetes-secret-data",
+    entity: "KUBERNETES_SECRET",
+    label: "confidential",
+    tags: ["credential", ...tags],
+    // From the kind to the first value; kubectl sorts, and then data stands between the version and the kind.
+    lead: String.raw`(?:kind:[ \t]{0,3}["']?secret["']?\s{1,6}(?:type:[ \t]{1,3}["']?[\w./-]{1,35}["']?\s{1,6})?(?:string)?|apiversion:[ \t]{1,3}["']?v1["']?\s{1,8})data:\s{1,8}["']?[\w.-]{1,24}["']?:[ \t]{1,3}["']?`,
+    pattern: "[A-Za-z0-9+/]{6,480}={1,2}|[A-Za-z0-9+/]{16,480}",
+    caseless: true,
+    notAfter: "[A-Za-z0-9+/=<{$]",
+    validate: [{ name: "not-placeholder" }, { name: "entropy", min: 2.8 }, { name: "digits", min: 1 }],
+    confidence: 0.8,
+    source: "Kubernetes documentation, Secret",
+    examples: [
+      { text: "kind: Secret\ndata:\n  key: bXlwYXNzd29yZA==\n", find: ["bXlwYXNzd29yZA=="] },
+      { text: "apiVersion: v1\ndata:\n  extra: YWRtaW46cGFzcw==\nkind: Secret", find: ["YWRtaW46cGFzcw=="] },
+      { text: 'kind: "Secret"\ntype: Opaque\ndata:\n\textra: "YWRtaW46cGFzcw=="', find: ["YWRtaW46cGFzcw=="] },
+      { text: "kind: Secret\nstringData:\n  token: a8Fk2LmQ9ZxT4cV7\n", find: ["a8Fk2LmQ9ZxT4cV7"] },
+    ],
+    counterExamples: [
+      { text: "apiVersion: v1\ndata:\n  environment: productionenvironment\nkind: ConfigMap" },
+      { text: "kind: ConfigMap\ndata:\n  key: bXlwYXNzd29yZA==\n" },
+      { text: "kind: Secret\nmetadata:\n  name: mysecretname\n" },
+      { text: 'kind: Secret\ndata:\n  key: "{{ .Values.key }}"\n' },
+      { text: "kind: Secret\nstringData:\n  a: b\n  password: hunter2", neighbour: "password-assignment" },
+    ],
+  },
+  {
     id: "kubernetes-docker-config",
     entity: "KUBERNETES_SECRET",
     label: "confidential",
@@ -240,28 +130,6 @@ export const infrastructureDetectors: readonly Detector[] = [
       { text: sample("token: ", "hvs.", mixed(90)), neighbour: "vault-token" },
     ],
   },
-  prefixedKey({
-    id: "base64-private-key",
-    entity: "PRIVATE_KEY",
-    tags: [...tags, "key"],
-    // The base64 of `-----BEGIN ` and what follows it up to `PRIVATE KEY`.
-    pattern: `LS0tLS1CRUdJTi${oneOf("BSU0EgUFJJVkFURSBL", "BQUklWQVRFIEtF", "BFQyBQUklWQVRF", "BPUEVOU1NIIFBSSVZB", "BFTkNSWVBURUQgUFJJ", "BEU0EgUFJJVkFURSBL")}[A-Za-z0-9+/]{20}`,
-    tail: "[A-Za-z0-9+/=]",
-    commit: 36,
-    validate: [],
-    source: "RFC 7468 and RFC 4648: a PEM file in base64, as in environment variables and in Kubernetes",
-    values: [
-      sample("LS0tLS1CRUdJTi", "BSU0EgUFJJVkFURSBL", "RVktLS0tLQpNSUlFdlFJ"),
-      sample("LS0tLS1CRUdJTi", "BQUklWQVRFIEtF", "WS0tLS0tCk1JSUV2UUlC"),
-      sample("LS0tLS1CRUdJTi", "BPUEVOU1NIIFBSSVZB", "VEUgS0VZLS0tLS0KTUlJ"),
-    ],
-    not: [
-      { text: sample("LS0tLS1CRUdJTi", "BDRVJUSUZJQ0FURS0tLS0tCk1JSUR") },
-      { text: "LS0tLS1CRUdJTi is how all PEM files begin" },
-      { text: sample("client-certificate-data: LS0tLS1CRUdJTi", "BDRVJUSUZJQ0FURS0tLS0tCg==") },
-      { text: `found ${sample("hvs.", mixed(90))} here`, neighbour: "vault-token" },
-    ],
-  }),
   prefixedKey({
     id: "openshift-token",
     entity: "OPENSHIFT_TOKEN",
@@ -319,6 +187,28 @@ export const infrastructureDetectors: readonly Detector[] = [
     values: three((at) => sample("dapi", hex(32, at))),
     not: unlike("dapi", 32, "vault-token", "dapidescription of the interface"),
   }),
+  named({
+    id: "confluent-key",
+    entity: "CONFLUENT_KEY",
+    name: "(?:confluent|ccloud|schema[_-]?registry|sasl[_.-]?(?:username|password))",
+    word: "confluent",
+    pattern: "[a-z0-9+/]{64}|[a-z0-9]{16}",
+    notAfter: "[A-Za-z0-9+/=_]",
+    value: (at) => mixed(64, at),
+    source: "Confluent Cloud documentation, API keys and secrets",
+  }),
+  prefixedKey({
+    id: "confluent-secret",
+    entity: "CONFLUENT_KEY",
+    tags,
+    pattern: "cflt[A-Za-z0-9+/]{60}",
+    notBefore: "[A-Za-z0-9+/]",
+    notAfter: "[A-Za-z0-9+/]",
+    commit: 20,
+    source: "Confluent Cloud documentation, API secrets since 2025",
+    values: three((at) => sample("cflt", mixed(60, at))),
+    not: unlike("cflt", 60, "vault-token"),
+  }),
   prefixedKey({
     id: "docker-swarm-token",
     entity: "DOCKER_SWARM_TOKEN",
@@ -374,14 +264,14 @@ export const infrastructureDetectors: readonly Detector[] = [
     source: "Puppet Forge documentation, API keys",
   }),
   prefixedKey({
-    id: "bitwarden-access-token",
-    entity: "BITWARDEN_TOKEN",
+    id: "defined-networking-key",
+    entity: "DEFINED_NETWORKING_KEY",
     tags,
-    pattern: `0\\.${uuidPattern}\\.[A-Za-z0-9]{30}:[A-Za-z0-9+/]{22}==`,
-    notBefore: "[A-Za-z0-9.]",
-    source: "Bitwarden Secrets Manager documentation, access tokens",
-    values: three((at) => sample("0.", uuid(at), ".", mixed(30, at), ":", mixed(22, at), "==")),
-    not: unlike("0.", 90, "vault-token"),
+    pattern: "dnkey-[A-Za-z0-9=_-]{26}-[A-Za-z0-9=_-]{52}",
+    commit: 18,
+    source: "Defined Networking documentation, API keys",
+    values: three((at) => sample("dnkey-", upper(26, at), "-", upper(52, at))),
+    not: unlike("dnkey-", 79, "vault-token"),
   }),
   {
     id: "truenas-api-key",
@@ -435,16 +325,5 @@ export const infrastructureDetectors: readonly Detector[] = [
     pattern: "[0-9a-f]{32}",
     value: (at) => hex(32, at),
     source: "Teleport documentation, join tokens",
-  }),
-  named({
-    id: "vault-approle-secret",
-    entity: "VAULT_APPROLE",
-    name: "(?:secret[_-]?id|(?:vault|approle)[\\w .-]{0,12}role[_-]?id)",
-    word: "vault_secret_id",
-    pattern: uuidPattern,
-    notAfter: "[A-Za-z0-9_-]",
-    value: uuid,
-    source: "HashiCorp Vault documentation, AppRole: role ID and secret ID",
-    not: [`role_id: ${uuid()}`],
   }),
 ];
