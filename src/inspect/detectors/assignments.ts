@@ -6,28 +6,64 @@
  * A lane's virtual context (`password: ` for the JSON leaf of that key) is such a name too.
  */
 import type { Detector } from "../detector.ts";
+import { oneOf } from "./sample.ts";
 
 const quote = "[\"'`]";
-const gap = String.raw`[ \t]{0,12}`;
-const sign = "(?:=>|:=|==|[:=])";
+const gap = String.raw`[ \t]{0,10}`;
+const sign = String.raw`(?:=>|->|:{1,3}=|={2,3}|!={1,2}|[.?+|]=|\|\||\?\?|[:=])`;
 /** `password is`, `the password for the wiki is:` */
-const says = String.raw`(?: for(?: [\w.@'-]{1,16}){1,3})?[ \t](?:is|was|ist|lautet):?`;
+const says = String.raw`(?: for(?: [\w.@'-]{1,16}){1,3})?[ \t](?:is|was|ist|lautet|es|est):?`;
+/** `API_KEY_PROD`, `token2`, `token string =`, `token: String =` */
+const variant = String.raw`(?:[_-]?(?:value|prod|production|dev|test|staging|live|default|primary|secondary|old|new|\d{1,2}))?`;
+const type = String.raw`(?:[ \t]?:?[ \t](?:as )?(?:&?str|string))?`;
 
-const passwordName = "(?:pass(?:word|wort|wd|phrase|code)?|pwd|kennwort|pw)";
+const passwordName = oneOf(
+  "pass(?:word|wort|wd|phrase|code)?",
+  "pass[_-]?key",
+  "pwd|psw|pswd|passw|kennwort|pw|senha|contrase(?:ñ|n)a|mot[ _-]?de[ _-]?passe|mdp|wachtwoord|parola|пароль|密码|密碼|パスワード|비밀번호",
+);
 /** Only `key` needs a word before it: a lead may stand behind anything, so `token` is `access_token`, too. */
-const secretName = [
-  "(?:secret|token|credentials?|(?:api|app|access|account|auth|client|consumer|deploy|encryption|license|master|",
-  "private|secret|security|service|shared|signing|subscription|webhook)[ _.-]?key)",
-].join("");
+const secretName = oneOf(
+  "secret|token|credentials?|creds",
+  "secret[_-]?key[_-]?base",
+  [
+    "(?:access|account|admin|aes|api|app|application|auth|authorization|bot|broker|client|consumer|crypto|db|database|decryption|",
+    "deploy|deployment|dev|developer|encrypt|encryption|function|gateway|gpg|hmac|ingest|ingestion|insert|integration|jwt|licen[cs]e|",
+    "live|management|master|merchant|oauth|org|partner|payment|personal|plugin|priv|private|prod|project|push|query|read|refresh|",
+    "rest|routing|sandbox|secret|security|send|server|service|session|shared|sign|signing|site|smtp|ssh|sso|staging|storage|",
+    "subscription|support|team|tenant|test|token|upload|user|validation|vault|verification|webhook|workspace|write)[ _.-]?key",
+  ].join(""),
+);
+const closed = String.raw`(?:${quote}|${quote}\])?`;
 
 /** A byte of an unquoted value (an opening bracket makes it code); the second leaves out what may only follow one. */
 const byte = String.raw`[^\s"'<>(\[{\x60]`;
 const lastByte = String.raw`[^\s"'<>,;:.!?)\]}&(\[{\x60]`;
+/** No value begins so: variables, pointers, paths, options, and what goes on behind an empty value. */
+const firstByte = String.raw`[^\s"'<>(\[{\x60$*/&|=+,;.)\]}-]`;
 /** The value goes on: directly, or behind one or two marks that may also end a sentence, a list or a call. */
 const goesOn = String.raw`${lastByte}|[,;:.!?)\]}&]${lastByte}|[,;:.!?)\]}&][,;:.!?)\]}&]${lastByte}|[(\[{]`;
+/** At least one digit or mark makes a word a password. */
+const unquoted = oneOf(
+  "[0-9!@#%^?~]",
+  `${firstByte}${byte}{0,62}[0-9!@#$%^*?~+]`,
+  `[0-9!@#%^?~]${byte}{0,62}${lastByte}`,
+  `${firstByte}${byte}{0,62}[0-9!@#$%^*?~+]${byte}{0,31}${lastByte}`,
+);
 
 const secretByte = String.raw`[\w+/=.~!@#$%^*:-]`;
 const secretLast = String.raw`[\w+/=~!@#$%^*-]`;
+
+/**
+ * In quotes: what starts with ^ or ~ and a digit is a version, for packages are called password, too; what starts with / and
+ * has another one is a path: PWD names the working directory. The other first bytes that are left out are joints of code.
+ */
+const quotedBy = (first: string, end: string): string =>
+  oneOf(
+    String.raw`[^\s${first}^~/+.,;)&|<=][^\s${end}]{3,95}`,
+    String.raw`[\^~][^\s${end}\d][^\s${end}]{2,94}`,
+    String.raw`/[^\s${end}/]{3,95}`,
+  );
 
 export const assignmentDetectors: readonly Detector[] = [
   {
@@ -35,27 +71,50 @@ export const assignmentDetectors: readonly Detector[] = [
     entity: "PASSWORD",
     label: "confidential",
     tags: ["credential", "assignment"],
-    lead: `${passwordName}(?:${quote}|${quote}\\])?${gap}(?:${sign}|${says})${gap}[bruf]?${quote}`,
-    // What starts with ^ or ~ and a digit is a version: packages are called password, too.
-    // And what starts with / and has another one is a path: PWD names the working directory.
-    pattern: String.raw`[^\s"'\x60^~/][^\s"'\x60]{3,95}|[\^~][^\s"'\x60\d][^\s"'\x60]{2,94}|/[^\s"'\x60/]{3,95}`,
+    lead: `${passwordName}${variant}${closed}${type}${gap}(?:${sign}|${says})${gap}[bruflN@$]?"`,
+    pattern: quotedBy("\"'`", '"'),
     caseless: true,
-    notAfter: "[^\"'`]",
+    notAfter: '[^"]',
     validate: [{ name: "not-placeholder" }],
     confidence: 0.8,
     source: "CWE-798",
     examples: [
       { text: 'password = "hunter2"', find: ["hunter2"] },
       { text: '{"password": "Tr0ub4dor&3", "a": 1}', find: ["Tr0ub4dor&3"] },
-      { text: "DB_PASS='s3cr3t!'", find: ["s3cr3t!"] },
-      { text: "config['pwd'] = 'letmein'", find: ["letmein"] },
+      { text: 'val password: String = "s3cr3t\'s"', find: ["s3cr3t's"] },
+      { text: 'if (pwd != "letmein")', find: ["letmein"] },
     ],
     counterExamples: [
       { text: 'password = "changeme"' },
-      { text: "'password': '{{DB_PASSWORD}}'" },
       { text: 'password: "Enter your password"' },
       { text: '"minipass": "^7.1.2"' },
       { text: '"OLDPWD": "/home/node/project"' },
+      { text: '"?password="+pwd+"&x="' },
+      { text: "password: hunter2", neighbour: "password-assignment" },
+    ],
+  },
+  {
+    id: "password-single-quoted",
+    entity: "PASSWORD",
+    label: "confidential",
+    tags: ["credential", "assignment"],
+    lead: `${passwordName}${variant}${closed}${type}${gap}(?:${sign}|${says})${gap}[bruflN@$]?['\`]`,
+    pattern: quotedBy(`'"`, "'`"),
+    caseless: true,
+    notAfter: "[^'`]",
+    validate: [{ name: "not-placeholder" }],
+    confidence: 0.8,
+    source: "CWE-798",
+    examples: [
+      { text: "DB_PASS='s3cr3t!'", find: ["s3cr3t!"] },
+      { text: "config['pwd'] = 'letmein'", find: ["letmein"] },
+      { text: "PASS = '`123QWERasdf'", find: ["`123QWERasdf"] },
+      { text: "password := `open_sesame`\n", find: ["open_sesame"] },
+    ],
+    counterExamples: [
+      { text: "password: 'changeme'" },
+      { text: "'password': '{{DB_PASSWORD}}'" },
+      { text: "'password' => 'required|min:8'" },
       { text: "password: hunter2", neighbour: "password-assignment" },
     ],
   },
@@ -64,8 +123,8 @@ export const assignmentDetectors: readonly Detector[] = [
     entity: "PASSWORD",
     label: "confidential",
     tags: ["credential", "assignment"],
-    lead: `(?:${passwordName}(?:${quote}|${quote}\\])?${gap}(?:${sign}|${says})${gap}|--password[ =])`,
-    pattern: `${byte}{0,63}[0-9!@#$%^*?~+]|${byte}{0,63}[0-9!@#$%^*?~+]${byte}{0,31}${lastByte}`,
+    lead: `${passwordName}${variant}${closed}${gap}(?:${sign}|${says})${gap}`,
+    pattern: unquoted,
     caseless: true,
     notAfter: goesOn,
     validate: [{ name: "not-placeholder" }, { name: "entropy", min: 1.9 }],
@@ -76,11 +135,12 @@ export const assignmentDetectors: readonly Detector[] = [
       { text: "My password is Tr0ub4dor&3.", find: ["Tr0ub4dor&3"] },
       { text: "The password for the staging wiki is: hunter2!", find: ["hunter2!"] },
       { text: "MYSQL_PASSWORD=s3cr3t,x!", find: ["s3cr3t,x!"] },
-      { text: "mysql --password Summer2024 db", find: ["Summer2024"] },
+      { text: "contraseña: 7Toros!", find: ["7Toros!"] },
     ],
     counterExamples: [
       { text: "password: $DB_PASSWORD" },
       { text: "password = getPassword(1)" },
+      { text: "password: String!" },
       { text: "the password is required here" },
       { text: 'password: "hunter2"', neighbour: "password-quoted" },
     ],
@@ -91,8 +151,8 @@ export const assignmentDetectors: readonly Detector[] = [
     label: "confidential",
     tags: ["credential", "assignment"],
     lead: String.raw`(?:[Pp]ass(?:word|wort|wd|phrase|code)?|PASS(?:WORD|WD|PHRASE)?|[Pp]wd|PWD|[Kk]ennwort)${quote}?[ \t]?[:=][ \t]?`,
-    pattern: "[A-Z]?[a-z]{5,40}(?:-[a-z]{1,20}){0,3}",
-    notAfter: String.raw`[\w \t(\[.:=<>?!/*+|&-]|,[ \t]|[\x80-\xff]`,
+    pattern: "[A-Za-z]?[a-z]{4,40}(?:[_-][a-z]{1,20}){0,3}",
+    notAfter: String.raw`[\w(\[.:=<>?!/*+|;)-]|&&|[ \t][^# \t]|[ \t]{2}[^# \t]|[ \t]{3}[^# \t]|,[ \t]|[\x80-\xff]`,
     validate: [{ name: "not-placeholder" }],
     confidence: 0.6,
     source: "CWE-798, CWE-256",
@@ -100,12 +160,62 @@ export const assignmentDetectors: readonly Detector[] = [
       { text: "password: swordfish", find: ["swordfish"] },
       { text: "user: bob\npassword: letmein\n", find: ["letmein"] },
       { text: "PASSWORD=Dragons", find: ["Dragons"] },
+      { text: "AUTH_PASSWORD=whiteduke  # of the year", find: ["whiteduke"] },
     ],
     counterExamples: [
       { text: "password: string" },
       { text: "password: must be long" },
       { text: "password = request.form" },
+      { text: "login(user=name, password=entered)" },
       { text: "password: hunter2", neighbour: "password-assignment" },
+    ],
+  },
+  {
+    id: "password-call",
+    entity: "PASSWORD",
+    label: "confidential",
+    tags: ["credential", "assignment"],
+    lead: String.raw`${passwordName}${closed}(?:[ \t]{0,2}[(,][ \t]{0,2}|[ \t]{1,3})[bru@$]?${quote}`,
+    pattern: String.raw`[^\s"'\x60^~/+.,;)&|<=$]${`[^\\s"'\\x60]`}{0,62}[0-9!@#$%^&*?~+]${`[^\\s"'\\x60]`}{0,31}`,
+    caseless: true,
+    notAfter: "[^\"'`]",
+    validate: [{ name: "not-placeholder" }, { name: "entropy", min: 1.9 }],
+    confidence: 0.7,
+    source: "CWE-798",
+    examples: [
+      { text: 'System.setProperty("db.password", "s3cr3t");', find: ["s3cr3t"] },
+      { text: "options.setPassword('Summer2024');", find: ["Summer2024"] },
+      { text: "credentials {\n  username 'bob'\n  password 'hunter2'\n}", find: ["hunter2"] },
+    ],
+    counterExamples: [
+      { text: 't("password", "Password")' },
+      { text: "hashPassword('plain')" },
+      { text: 'fields = ["password", "username"]' },
+      { text: 'password = "hunter2"', neighbour: "password-quoted" },
+    ],
+  },
+  {
+    id: "password-element",
+    entity: "PASSWORD",
+    label: "confidential",
+    tags: ["credential", "xml"],
+    lead: String.raw`${passwordName}(?:>|["'][ \t]{1,3}value=["'])\s{0,12}`,
+    pattern: String.raw`[^\s"'<>{}$]{1}[^\s"'<>{}]{3,63}`,
+    caseless: true,
+    notAfter: String.raw`[^\s"'<]`,
+    validate: [{ name: "not-placeholder" }],
+    confidence: 0.75,
+    source: "CWE-798, XML configuration: NuGet.Config, Spring, Maven settings, web.config",
+    examples: [
+      { text: "<password>swordfish</password>", find: ["swordfish"] },
+      { text: '<add key="ClearTextPassword" value="Winter-Palace" />', find: ["Winter-Palace"] },
+      { text: '<property name="password" value="tiger"/>', find: ["tiger"] },
+    ],
+    counterExamples: [
+      { text: "<password>{{db_password}}</password>" },
+      { text: '<input type="password" name="q">' },
+      { text: '<a class="lost-password">Lost</a>' },
+      { text: "Password> or password: hunter2", neighbour: "password-assignment" },
     ],
   },
   {
@@ -113,7 +223,7 @@ export const assignmentDetectors: readonly Detector[] = [
     entity: "PASSWORD",
     label: "confidential",
     tags: ["credential", "assignment"],
-    lead: `${passwordName}(?:${quote}|${quote}\\])?${gap}${sign}${gap}${quote}?`,
+    lead: `${passwordName}${closed}${gap}${sign}${gap}${quote}?`,
     pattern: `${byte}{97}`,
     caseless: true,
     tail: byte,
@@ -132,35 +242,12 @@ export const assignmentDetectors: readonly Detector[] = [
     ],
   },
   {
-    id: "command-line-password",
-    entity: "PASSWORD",
-    label: "confidential",
-    tags: ["credential", "shell"],
-    lead: String.raw`(?:[ \t]-u|--user|--proxy-user)[ \t=]{1,2}["']?[^\s:"']{1,64}:`,
-    pattern: `${byte}{0,63}[0-9!@#$%^*?~+]|${byte}{0,63}[0-9!@#$%^*?~+]${byte}{0,31}${lastByte}`,
-    notAfter: goesOn,
-    validate: [{ name: "not-placeholder" }, { name: "entropy", min: 1.9 }],
-    confidence: 0.8,
-    source: "curl(1), option --user",
-    examples: [
-      { text: "curl -u elastic:P@ssw0rd$1 https://example.com", find: ["P@ssw0rd$1"] },
-      { text: "curl --user 'api:d2LkV78zLx!t' -s", find: ["d2LkV78zLx!t"] },
-      { text: "curl --user=bob@example.com:pQ9wTxu4Fg https://example.com", find: ["pQ9wTxu4Fg"] },
-    ],
-    counterExamples: [
-      { text: "docker run -u 1000:1000 image" },
-      { text: "docker run -u node:node image" },
-      { text: "curl -u user: https://example.com" },
-      { text: "curl https://bob:hunter2@example.com/", neighbour: "url-password" },
-    ],
-  },
-  {
     id: "secret-quoted",
     entity: "SECRET",
     label: "confidential",
     tags: ["credential", "assignment"],
-    lead: `${secretName}(?:${quote}|${quote}\\])?${gap}${sign}${gap}[bruf]?${quote}`,
-    pattern: `${secretByte}{8,128}`,
+    lead: String.raw`${secretName}${variant}(?:${closed}${type}${gap}${sign}\s{0,8}|${quote}[ \t]{0,2},\s{0,4})[bruflN@$]?${quote}`,
+    pattern: String.raw`[\w+/=.~!@#$%^*:&|?-]{8,128}`,
     caseless: true,
     notAfter: "[^\"'`]",
     validate: [{ name: "not-placeholder" }, { name: "entropy", min: 2.8 }, { name: "digits", min: 1 }],
@@ -169,7 +256,9 @@ export const assignmentDetectors: readonly Detector[] = [
     examples: [
       { text: 'api_key = "a8Fk2LmQ9ZxT4cV7"', find: ["a8Fk2LmQ9ZxT4cV7"] },
       { text: '{"client_secret": "9f86d081884c7d65"}', find: ["9f86d081884c7d65"] },
-      { text: "const authToken = 'Zx9-kk_27aBQ';", find: ["Zx9-kk_27aBQ"] },
+      { text: "const authToken: string = 'Zx9-kk_27aBQ';", find: ["Zx9-kk_27aBQ"] },
+      { text: 'System.setProperty("ACME_TOKEN", "hzwuvpx8k71b34w9")', find: ["hzwuvpx8k71b34w9"] },
+      { text: '$acmeToken .= "hzwuvpx8k71b34w9"', find: ["hzwuvpx8k71b34w9"] },
     ],
     counterExamples: [
       { text: 'api_key = "your_api_key_1"' },
@@ -183,7 +272,7 @@ export const assignmentDetectors: readonly Detector[] = [
     entity: "SECRET",
     label: "confidential",
     tags: ["credential", "assignment"],
-    lead: String.raw`${secretName}(?:${quote}|${quote}\])?${gap}(?:${sign}|${says})${gap}`,
+    lead: String.raw`${secretName}${variant}${closed}(?:${gap}(?:${sign}|${says})${gap}|>\s{0,12})`,
     pattern: `${secretByte}{7,127}${secretLast}`,
     caseless: true,
     notAfter: String.raw`${secretLast}|[.:]${secretLast}|[(\[]`,
@@ -194,6 +283,7 @@ export const assignmentDetectors: readonly Detector[] = [
       { text: "api_key: a8Fk2LmQ9ZxT4cV7", find: ["a8Fk2LmQ9ZxT4cV7"] },
       { text: "https://api.example.com/v1?access_token=9f86d081884c7d65&x=1", find: ["9f86d081884c7d65"] },
       { text: "The secret is Zx9-kk_27aBQ.", find: ["Zx9-kk_27aBQ"] },
+      { text: "<acmeToken>\n    hzwuvpx8k71b34w9\n</acmeToken>", find: ["hzwuvpx8k71b34w9"] },
     ],
     counterExamples: [
       { text: "token = lexer.next()" },
@@ -203,11 +293,88 @@ export const assignmentDetectors: readonly Detector[] = [
     ],
   },
   {
+    id: "key-quoted",
+    entity: "SECRET",
+    label: "confidential",
+    tags: ["credential", "assignment"],
+    lead: String.raw`(?:key|auth|salt|signature|pat|apikey)${closed}${type}${gap}${sign}\s{0,8}[bru@$]?${quote}`,
+    pattern: "[A-Za-z0-9+]{24,128}={0,2}",
+    caseless: true,
+    notAfter: "[^\"'`]",
+    validate: [{ name: "not-placeholder" }, { name: "entropy", min: 3.4 }, { name: "digits", min: 3 }],
+    confidence: 0.6,
+    source: "CWE-798",
+    examples: [
+      { text: 'key = "a8Fk2LmQ9ZxT4cV7bN1wR6yH3uJ5"', find: ["a8Fk2LmQ9ZxT4cV7bN1wR6yH3uJ5"] },
+      { text: "\"user_auth\": 'am9obmRvZTpkMDY5NGIxYi1jMTcx=='", find: ["am9obmRvZTpkMDY5NGIxYi1jMTcx=="] },
+      { text: 'salt: "9f86d081884c7d659a2feaa0c55ad015"', find: ["9f86d081884c7d659a2feaa0c55ad015"] },
+    ],
+    counterExamples: [
+      { text: 'key: "user_profile_2024_settings_12345"' },
+      { text: 'key: "b3d7c1e2-4f5a-4b6c-8d7e-9f0a1b2c3d4e"' },
+      { text: 'key="uploads/2024/01/photo_123456.jpg"' },
+      { text: 'api_key: "a8Fk2LmQ9ZxT4cV7"', neighbour: "secret-quoted" },
+    ],
+  },
+  {
+    id: "framework-secret-key",
+    entity: "SECRET",
+    label: "confidential",
+    tags: ["credential", "assignment"],
+    lead: `(?:secret[_-]?key|jwt[ _.-]?secret|cookie[_-]?secret|session[_-]?secret|(?:auth|secure_auth|logged_in|nonce)_(?:key|salt))${closed}${gap}[:=,]>?${gap}[bru]?${quote}`,
+    pattern: String.raw`[^\s"'<]{24,128}`,
+    caseless: true,
+    notAfter: "[^\"'`]",
+    validate: [{ name: "not-placeholder" }, { name: "entropy", min: 3.6 }, { name: "digits", min: 1 }],
+    confidence: 0.85,
+    source: "Django, Express and WordPress documentation: SECRET_KEY, session secrets, salts",
+    examples: [
+      { text: "SECRET_KEY = 'k#2e)(f8$w!z@7q&x%3m^9*v_b+0=t{c}'", find: ["k#2e)(f8$w!z@7q&x%3m^9*v_b+0=t{c}"] },
+      { text: 'jwtsecret: "7D}/vYR)T;W5]EBrf;_&k>qX??]G"', find: ["7D}/vYR)T;W5]EBrf;_&k>qX??]G"] },
+      { text: "define('AUTH_KEY', 'x|9f(J2k;L4m)Q6r{T8v}Z0b'); ", find: ["x|9f(J2k;L4m)Q6r{T8v}Z0b"] },
+    ],
+    counterExamples: [
+      { text: "SECRET_KEY = os.environ['DJANGO_SECRET_KEY_PRODUCTION_1']" },
+      { text: "SECRET_KEY = ''" },
+      { text: "define('AUTH_KEY', 'put your unique phrase here');" },
+      { text: 'client_secret: "9f86d081884c7d65"', neighbour: "secret-quoted" },
+    ],
+  },
+  {
+    id: "django-insecure-key",
+    entity: "SECRET",
+    label: "confidential",
+    tags: ["credential"],
+    pattern: String.raw`django-insecure-[^\s"']{30,64}`,
+    confidence: 0.95,
+    source: "Django documentation, SECRET_KEY as startproject writes it",
+    examples: [
+      {
+        text: "KEY = 'django-insecure-k#2e)(f8$w!z@7q&x%3m^9*v_b+0=tc'",
+        find: ["django-insecure-k#2e)(f8$w!z@7q&x%3m^9*v_b+0=tc"],
+      },
+      {
+        text: "x=django-insecure-4f8$w!z@7q&x%3m^9*v_b+0=tcJ2kL4",
+        find: ["django-insecure-4f8$w!z@7q&x%3m^9*v_b+0=tcJ2kL4"],
+      },
+      {
+        text: '"django-insecure-z@7q&x%3m^9*v_b+0=tcJ2kL4mQ6rT8"',
+        find: ["django-insecure-z@7q&x%3m^9*v_b+0=tcJ2kL4mQ6rT8"],
+      },
+    ],
+    counterExamples: [
+      { text: "a key that starts with django-insecure- is for development" },
+      { text: "django-insecure-key" },
+      { text: "Django-Insecure-k#2e)(f8$w!z@7q&x%3m^9*v_b+0=tc" },
+      { text: 'client_secret: "9f86d081884c7d65"', neighbour: "secret-quoted" },
+    ],
+  },
+  {
     id: "secret-long",
     entity: "SECRET",
     label: "confidential",
     tags: ["credential", "assignment"],
-    lead: `${secretName}(?:${quote}|${quote}\\])?${gap}${sign}${gap}${quote}?`,
+    lead: `${secretName}${closed}${gap}${sign}${gap}${quote}?`,
     pattern: `${secretByte}{129}`,
     caseless: true,
     tail: secretByte,

@@ -10,7 +10,7 @@ import { oneOf } from "./sample.ts";
 const pemBody = "MIIEvQIBADANBgkqhkiG";
 
 /** Base64url of `{"alg"`, `{"typ"` ...: the first names that JOSE headers (RFC 7515, 7516) start with. */
-const joseHeader = oneOf(
+const joseHeaders = [
   "hbGci",
   "0eXAi",
   "raWQi",
@@ -33,7 +33,10 @@ const joseHeader = oneOf(
   "2ZXIi",
   "pc3Mi",
   "hbGdv",
-);
+] as const;
+const joseHeader = oneOf(...joseHeaders);
+/** A token in base64 once more, as Kubernetes and CI variables hold it: eight bytes of it in ten characters. */
+const twiceEncoded = oneOf(...joseHeaders.map((header) => btoa(`eyJ${header}`).slice(0, 10)));
 
 /** `/` ends an authority; `%2F` folds to it, and such a password is not found. */
 const inUserinfo = String.raw`[^\s/"'<>]`;
@@ -63,13 +66,35 @@ export const tokenDetectors: readonly Detector[] = [
     ],
   },
   {
+    id: "jwt-base64",
+    entity: "JWT",
+    label: "confidential",
+    tags: ["credential", "token"],
+    pattern: `${twiceEncoded}[A-Za-z0-9+/_-]{4}`,
+    tail: "[A-Za-z0-9+/_=-]",
+    commit: { bytes: 12 },
+    confidence: 0.95,
+    source: "RFC 4648, of RFC 7519",
+    examples: [
+      { text: "token: ZXlKaGJHY2lPaU", find: ["ZXlKaGJHY2lPaU"] },
+      { text: "'ZXlKMGVYQWlPaU'", find: ["ZXlKMGVYQWlPaU"] },
+      { text: "ZXlKcmFXUWlPaU\n", find: ["ZXlKcmFXUWlPaU"] },
+    ],
+    counterExamples: [
+      { text: "ZXlK is how it begins" },
+      { text: "ZXlKcGJuWmhiR2xr" },
+      { text: "zxlkagjhy2lpaupjvxpjmu5p" },
+      { text: "token eyJhbGciOiJIUzI1 cut", neighbour: "jwt" },
+    ],
+  },
+  {
     id: "private-key",
     entity: "PRIVATE_KEY",
     label: "regulated",
     tags: ["credential", "key"],
-    pattern: String.raw`-----BEGIN (?:[A-Z0-9]{2,12} ){0,3}PRIVATE KEY(?: BLOCK)?-----[\s>|#*]{0,16}(?:[A-Z][A-Za-z-]{2,20}: [^\r\n]{1,80}\r?\n){0,3}[\s>|#*]{0,16}[A-Za-z0-9+/]{20}`,
-    // Quoted, in a table or in a comment, it is a key all the same.
-    tail: String.raw`[A-Za-z0-9+/=\s>|#*]`,
+    // Quoted, in a table, in a comment or put together from strings, it is a key all the same.
+    pattern: String.raw`----(?:-BEGIN (?:[A-Z0-9]{2,12} ){0,3}PRIVATE KEY(?: BLOCK)?-| BEGIN SSH2 (?:ENCRYPTED )?PRIVATE KEY )----["'+,\s>|#*]{0,24}(?:[A-Z][A-Za-z-]{2,20}: [^\r\n]{1,80}\r?\n){0,3}["'+,\s>|#*]{0,16}[A-Za-z0-9+/]{20}`,
+    tail: String.raw`[A-Za-z0-9+/=\s>|#*"',]`,
     commit: { bytes: 40 },
     confidence: 0.99,
     source: "RFC 7468, RFC 1421 section 4.4, RFC 9580 section 6.2",
@@ -152,7 +177,7 @@ export const tokenDetectors: readonly Detector[] = [
     entity: "AUTHORIZATION",
     label: "confidential",
     tags: ["credential", "http"],
-    lead: String.raw`authorization["']?[ \t]{0,2}[:=,][ \t]{0,2}["'\x60]?(?:(?:token|api-?token|api-?key|key|ssws|genie-?key)[ \t=:]{1,3})?`,
+    lead: String.raw`authorization["']?[ \t]{0,2}[:=,][ \t]{0,2}["'\x60]?(?:(?:(?:token|api-?token|api-?key|key|ssws|genie-?key|apikey|app-?code|oauth|jwt|pvetoken|splunk|hmac|signature|session|user)[ \t=:]{1,3}){1,2}["']?)?`,
     pattern: "[A-Za-z0-9._~+/=-]{16}",
     caseless: true,
     tail: "[A-Za-z0-9._~+/=-]",
@@ -169,6 +194,83 @@ export const tokenDetectors: readonly Detector[] = [
       { text: "authorization: none" },
       { text: "Authorization: token {TOKEN_OF_THE_DAY}" },
       { text: "authorization: required-for-all-callers" },
+      { text: "Authorization: Bearer AbCdEf123456GhIjKl789", neighbour: "bearer-token" },
+    ],
+  },
+  {
+    id: "digest-authorization",
+    entity: "AUTHORIZATION",
+    label: "confidential",
+    tags: ["credential", "http"],
+    lead: String.raw`[, \t](?:response|oauth_signature)=["']?`,
+    pattern: "(?:[0-9a-f]{64}|[0-9a-f]{32}|[A-Za-z0-9+/]{27}=)",
+    notAfter: "[A-Za-z0-9+/=]",
+    confidence: 0.85,
+    source: "RFC 7616, RFC 5849 section 3.5.1",
+    examples: [
+      {
+        text: 'Digest username="bob", response="6629fae49393a05397450978507c4ef1"',
+        find: ["6629fae49393a05397450978507c4ef1"],
+      },
+      {
+        text: "OAuth oauth_version=1, oauth_signature=tR3%2BTy81lMeYAr%2FFid0kMTYa%2FWM%3D",
+        find: ["tR3%2BTy81lMeYAr%2FFid0kMTYa%2FWM%3D"],
+      },
+      {
+        text: 'qop=auth, response="753927fa0e85d155564e2e272a28d1802ca10daf4496794697cf8db5856cb6c1"',
+        find: ["753927fa0e85d155564e2e272a28d1802ca10daf4496794697cf8db5856cb6c1"],
+      },
+    ],
+    counterExamples: [
+      { text: "the response=ok of the server" },
+      { text: 'response="6629fae49393a05397450978507c4ef1"' },
+      { text: ", response=requests.get(url)" },
+      { text: "Authorization: Bearer AbCdEf123456GhIjKl789", neighbour: "bearer-token" },
+    ],
+  },
+  {
+    id: "negotiate-authorization",
+    entity: "AUTHORIZATION",
+    label: "confidential",
+    tags: ["credential", "http"],
+    lead: String.raw`(?:negotiate|ntlm|kerberos)[ \t]{1,2}`,
+    pattern: "(?:TlRMTVNTUAA|YII)[A-Za-z0-9+/]{12}",
+    caseless: true,
+    tail: "[A-Za-z0-9+/=]",
+    confidence: 0.95,
+    source: "RFC 4559, MS-NTHT",
+    examples: [
+      { text: "Authorization: NTLM TlRMTVNTUAABAAAAB4IIogA", find: ["TlRMTVNTUAABAAAAB4IIogA"] },
+      { text: "WWW-Authenticate: Negotiate YIIJvwYGKwYBBQU", find: ["YIIJvwYGKwYBBQU"] },
+      { text: "'Proxy-Authorization: negotiate TlRMTVNTUAADAAAAGAAYAIg'", find: ["TlRMTVNTUAADAAAAGAAYAIg"] },
+    ],
+    counterExamples: [
+      { text: "WWW-Authenticate: Negotiate" },
+      { text: "to negotiate terms" },
+      { text: "NTLM authentication is old" },
+      { text: "Authorization: Bearer AbCdEf123456GhIjKl789", neighbour: "bearer-token" },
+    ],
+  },
+  {
+    id: "basic-credentials",
+    entity: "BASIC_AUTHORIZATION",
+    label: "confidential",
+    tags: ["credential", "http"],
+    lead: String.raw`Basic[ \t]{1,2}`,
+    pattern: "[A-Za-z0-9+/]{15,256}={0,2}",
+    notAfter: "[A-Za-z0-9+/=]",
+    validate: [{ name: "not-placeholder" }, { name: "entropy", min: 3.2 }, { name: "digits", min: 2 }],
+    confidence: 0.75,
+    source: "RFC 7617",
+    examples: [
+      { text: 'headers.set("X-Auth", "Basic YWxpY2U6aHVudGVyMg==")', find: ["YWxpY2U6aHVudGVyMg=="] },
+      { text: "auth: Basic YWRtaW46cGFzczEyMzQ=\n", find: ["YWRtaW46cGFzczEyMzQ="] },
+      { text: "'Basic Ym9iOnA0c3N3MHJkLWZvci1hbGw='", find: ["Ym9iOnA0c3N3MHJkLWZvci1hbGw="] },
+    ],
+    counterExamples: [
+      { text: "Basic understanding of authentication" },
+      { text: "Basic AuthenticationProviderFactory" },
+      { text: "a Basic plan2024" },
       { text: "Authorization: Bearer AbCdEf123456GhIjKl789", neighbour: "bearer-token" },
     ],
   },

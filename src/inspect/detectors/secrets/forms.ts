@@ -72,4 +72,4 @@ export function namedKey(key: Common & { readonly name: string; readonly word: s
 }
 
 /** `_api_key = "`, `Token": '`, `-key => `, `Secret>`; 40 bytes at most. */
-const assignment = String.raw`[\w .-]{0,24}["'\x60)\]]{0,2}\s{0,3}(?:=>|:=|==|\|\||\.=|[=:>,(])?\s{0,6}["'\x60]?`;
+const assignment = String.raw`[\w .-]{0,24}["'\x60)\]]{0,2}\s{0,3}(?:=>|->|:{1,3}=|==|\|\||[.?+]=|[=:>,(])?\s{0,6}["'\x60]?`;

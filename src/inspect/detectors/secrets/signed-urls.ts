@@ -1,0 +1,105 @@
+/** Signatures that are credentials by themselves: who has the address has the access. */
+import type { Detector } from "../../detector.ts";
+import { hex, mixed } from "./short-forms.ts";
+
+const tags = ["credential", "url"];
+
+export const signedUrlDetectors: readonly Detector[] = [
+  {
+    id: "signed-url-hex",
+    entity: "SIGNED_URL",
+    label: "confidential",
+    tags: [...tags, "cloud"],
+    lead: `(?:X-(?:Amz|Goog|Oss|Cos|Obs)-Signature|[ ,]Signature)=`,
+    pattern: "[0-9a-f]{64}",
+    caseless: true,
+    tail: "[0-9A-Fa-f]",
+    commit: { bytes: 24 },
+    confidence: 0.95,
+    source: "AWS Signature Version 4, Google Cloud Storage V4 signing process",
+    examples: [
+      { text: `?X-Amz-Expires=60&X-Amz-Signature=${hex(64, 1)}`, find: [hex(64, 1)] },
+      { text: `AWS4-HMAC-SHA256 Credential=x, Signature=${hex(64, 2)}\n`, find: [hex(64, 2)] },
+      { text: `&X-Goog-Signature=${hex(64, 3)}&a=b`, find: [hex(64, 3)] },
+    ],
+    counterExamples: [
+      { text: "X-Amz-Signature=<signature>" },
+      { text: `ETag=${hex(64, 1)}` },
+      { text: "the X-Amz-Signature parameter" },
+      { text: `?sv=2022&sig=${mixed(43, 1)}%3D`, neighbour: "signed-url-base64" },
+    ],
+  },
+  {
+    id: "signed-url-base64",
+    entity: "SIGNED_URL",
+    label: "confidential",
+    tags: [...tags, "cloud"],
+    lead: "[?&;]sig(?:nature)?=",
+    pattern: "[A-Za-z0-9+/_~-]{24}",
+    caseless: true,
+    tail: "[A-Za-z0-9+/_~=-]",
+    validate: [{ name: "not-placeholder" }, { name: "entropy", min: 3.3 }, { name: "digits", min: 1 }],
+    confidence: 0.9,
+    source: "Azure Storage documentation, shared access signatures; CloudFront developer guide, signed URLs",
+    examples: [
+      { text: `?sv=2022-11-02&sig=${mixed(24, 1)}`, find: [mixed(24, 1)] },
+      { text: `&sp=r&sig=${mixed(24, 2)}&x=1`, find: [mixed(24, 2)] },
+      { text: `?Expires=1&Signature=${mixed(24, 3)}&Key-Pair-Id=K`, find: [mixed(24, 3)] },
+    ],
+    counterExamples: [
+      { text: "?sig=<signature>" },
+      { text: "&sig=abc" },
+      { text: `sig=${mixed(43, 1)}` },
+      { text: `?X-Amz-Signature=${hex(64, 1)}`, neighbour: "signed-url-hex" },
+    ],
+  },
+  {
+    id: "session-security-token",
+    entity: "SIGNED_URL",
+    label: "confidential",
+    tags: [...tags, "cloud", "aws"],
+    lead: String.raw`(?:X-Amz-Security-Token|aws_session_token|session_?token)["']?[ \t]{0,3}[:=][ \t]{0,3}["']?`,
+    pattern: "[A-Za-z0-9+/_-]{100}",
+    caseless: true,
+    tail: "[A-Za-z0-9+/_=-]",
+    commit: { bytes: 40 },
+    validate: [{ name: "entropy", min: 4 }],
+    confidence: 0.9,
+    source: "AWS IAM user guide, temporary security credentials",
+    examples: [
+      { text: `aws_session_token = IQoJb3JpZ2luX2Vj${mixed(84, 1)}`, find: [`IQoJb3JpZ2luX2Vj${mixed(84, 1)}`] },
+      { text: `&X-Amz-Security-Token=FwoGZXIvYXdz${mixed(88, 2)}&a=b`, find: [`FwoGZXIvYXdz${mixed(88, 2)}`] },
+      { text: `"SessionToken": "${mixed(100, 3)}"`, find: [`${mixed(100, 3)}`] },
+    ],
+    counterExamples: [
+      { text: "aws_session_token = <token>" },
+      { text: `aws_session_token = ${"A".repeat(120)}!` },
+      { text: "session_token: a8Fk2LmQ9ZxT4cV7!" },
+      { text: "session_token: a8Fk2LmQ9ZxT4cV7", neighbour: "secret-assignment" },
+    ],
+  },
+  {
+    id: "url-key-parameter",
+    entity: "SECRET",
+    label: "confidential",
+    tags,
+    lead: "[?&](?:key|app_?id|auth|code|hash|hmac|pass|pw|pwd|password|subscription-key|user_?key|apikey|wskey)=",
+    pattern: "[A-Za-z0-9_-]{20,128}",
+    caseless: true,
+    notAfter: "[A-Za-z0-9_-]",
+    validate: [{ name: "not-placeholder" }, { name: "entropy", min: 3.3 }, { name: "digits", min: 4 }],
+    confidence: 0.75,
+    source: "CWE-598: secrets in query parameters",
+    examples: [
+      { text: `https://api.example.com/v1?key=${mixed(24, 1)}`, find: [mixed(24, 1)] },
+      { text: `GET /data?q=1&appid=${hex(32, 2)} HTTP/1.1`, find: [hex(32, 2)] },
+      { text: `https://f.example.net/api/run?code=${mixed(54, 3)}&x`, find: [mixed(54, 3)] },
+    ],
+    counterExamples: [
+      { text: "https://example.com/?key=name-of-the-thing-to-look-up" },
+      { text: "https://example.com/?key=YOUR_API_KEY" },
+      { text: `https://example.com/?page=${mixed(24, 1)}` },
+      { text: "https://example.com/?token=a8Fk2LmQ9ZxT4cV7", neighbour: "secret-assignment" },
+    ],
+  },
+];
