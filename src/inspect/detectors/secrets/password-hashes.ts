@@ -98,7 +98,7 @@ export const passwordHashDetectors: readonly Detector[] = [
     ],
     counterExamples: [
       { text: "a scheme such as {SSHA} or {MD5}" },
-      { text: "digest ${SHA}sum" },
+      { text: "a digest {SHA}sum" },
       { text: "{SHA}short" },
       { text: `$2y$12$${mixed(53, 2)}`, neighbour: "password-hash-crypt" },
     ],
