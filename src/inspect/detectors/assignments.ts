@@ -34,6 +34,8 @@ const secretName = oneOf(
     "subscription|support|team|tenant|test|token|upload|user|validation|vault|verification|webhook|workspace|write)[ _.-]?key",
   ].join(""),
 );
+/** `- name: API_TOKEN\n  value: `, `{"name": "API_TOKEN", "value": "`, `<name>token</name><value>` */
+const nameThenValue = String.raw`(?:,?\s{1,20}["']?(?:secret_?|string)?value["']?[ \t]{0,3}[:=][ \t]{0,3}["']?|</(?:name|key)>\s{0,12}<(?:value|string)>)`;
 const closed = String.raw`(?:${quote}|${quote}\])?`;
 
 /** A byte of an unquoted value (an opening bracket makes it code); the second leaves out what may only follow one. */
@@ -195,11 +197,35 @@ export const assignmentDetectors: readonly Detector[] = [
     ],
   },
   {
+    id: "password-said",
+    entity: "PASSWORD",
+    label: "confidential",
+    tags: ["credential", "prose"],
+    lead: String.raw`(?:pass(?:word|phrase|code)?|pwd|passwort|kennwort) (?:for|of|on|to|für) [^\r\n.;]{1,64} (?:is|was|ist|lautet):?[ ]{1,2}${quote}`,
+    pattern: String.raw`[^\s"'\x60][^\s"'\x60]{2,63}`,
+    caseless: true,
+    notAfter: "[^\"'`]",
+    validate: [{ name: "not-placeholder" }],
+    confidence: 0.8,
+    source: "CWE-256: passwords told in prose",
+    examples: [
+      { text: 'The password for the user "bob" is "pyne".', find: ["pyne"] },
+      { text: "the password of our wiki at home is 'swordfish'", find: ["swordfish"] },
+      { text: "Das Passwort für den Server ist: 'tiger42'", find: ["tiger42"] },
+    ],
+    counterExamples: [
+      { text: "the password for the wiki is 'required'" },
+      { text: "the password for it is known" },
+      { text: "the password for this. Nobody is 'swordfish'" },
+      { text: "password: hunter2", neighbour: "password-assignment" },
+    ],
+  },
+  {
     id: "password-element",
     entity: "PASSWORD",
     label: "confidential",
     tags: ["credential", "xml"],
-    lead: String.raw`${passwordName}(?:>|["'][ \t]{1,3}value=["'])\s{0,12}`,
+    lead: String.raw`${passwordName}${closed}(?:>\s{0,12}|[ \t]{1,3}value=["']|${nameThenValue})`,
     pattern: String.raw`[^\s"'<>{}$]{1}[^\s"'<>{}]{3,63}`,
     caseless: true,
     notAfter: String.raw`[^\s"'<]`,
@@ -210,11 +236,12 @@ export const assignmentDetectors: readonly Detector[] = [
       { text: "<password>swordfish</password>", find: ["swordfish"] },
       { text: '<add key="ClearTextPassword" value="Winter-Palace" />', find: ["Winter-Palace"] },
       { text: '<property name="password" value="tiger"/>', find: ["tiger"] },
+      { text: '- name: DB_PASSWORD\n  value: "swordfish"\n', find: ["swordfish"] },
     ],
     counterExamples: [
       { text: "<password>{{db_password}}</password>" },
       { text: '<input type="password" name="q">' },
-      { text: '<a class="lost-password">Lost</a>' },
+      { text: "<label>Password</label>" },
       { text: "Password> or password: hunter2", neighbour: "password-assignment" },
     ],
   },
@@ -246,7 +273,7 @@ export const assignmentDetectors: readonly Detector[] = [
     entity: "SECRET",
     label: "confidential",
     tags: ["credential", "assignment"],
-    lead: String.raw`${secretName}${variant}(?:${closed}${type}${gap}${sign}\s{0,8}|${quote}[ \t]{0,2},\s{0,4})[bruflN@$]?${quote}`,
+    lead: String.raw`${secretName}${variant}(?:${closed}${type}${gap}${sign}\s{0,8}|${quote}[ \t]{0,2}(?:,\s{0,4}|\{\s{1,8}default\s{1,8}=\s{1,3}))[bruflN@$]?${quote}`,
     pattern: String.raw`[\w+/=.~!@#$%^*:&|?-]{8,128}`,
     caseless: true,
     notAfter: "[^\"'`]",
@@ -272,7 +299,7 @@ export const assignmentDetectors: readonly Detector[] = [
     entity: "SECRET",
     label: "confidential",
     tags: ["credential", "assignment"],
-    lead: String.raw`${secretName}${variant}${closed}(?:${gap}(?:${sign}|${says})${gap}|>\s{0,12})`,
+    lead: String.raw`${secretName}${variant}${closed}(?:${gap}(?:${sign}|${says})${gap}|>\s{0,12}|[ \t]{1,3}value=["']|${nameThenValue})`,
     pattern: `${secretByte}{7,127}${secretLast}`,
     caseless: true,
     notAfter: String.raw`${secretLast}|[.:]${secretLast}|[(\[]`,

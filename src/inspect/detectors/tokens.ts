@@ -152,7 +152,7 @@ export const tokenDetectors: readonly Detector[] = [
     entity: "BEARER_TOKEN",
     label: "confidential",
     tags: ["credential", "http"],
-    lead: String.raw`bearer[ \t]{1,3}`,
+    lead: String.raw`bearer["']?[ \t]{0,2}(?:[:=,]?[ \t]|[:=])["']?`,
     pattern: "[A-Za-z0-9._~+/=-]{15}",
     caseless: true,
     tail: "[A-Za-z0-9._~+/=-]",

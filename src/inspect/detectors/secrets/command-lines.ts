@@ -81,7 +81,7 @@ export const commandLineDetectors: readonly Detector[] = [
     label: "confidential",
     tags: password,
     // mysql -u root -p shop asks for the password of shop: only commands that do not ask have words for passwords.
-    lead: String.raw`(?:sshpass -p ?|(?:docker|podman|helm|az|oc|cf|skopeo) [^\r\n|;]{0,16}login [^\r\n|;]{0,60}-p |psexec(?:64)?(?:\.exe)? [^\r\n|;]{0,90}-p |mysql(?:dump|admin)? (?:[^\r\n|;]{0,60} )?-p|redis-cli [^\r\n|;]{0,60}-a |sqlcmd [^\r\n|;]{0,80}-P ?|ldap(?:search|modify|add) [^\r\n|;]{0,80}-w )["']?`,
+    lead: String.raw`(?:sshpass -p ?|(?:docker|podman|helm|az|oc|cf|skopeo) [^\r\n|;]{0,16}login [^\r\n|;]{0,60}-p |[Pp][Ss][Ee][Xx][Ee][Cc](?:64)?(?:\.[Ee][Xx][Ee])? [^\r\n|;]{0,90}-p |mysql(?:dump|admin)? (?:[^\r\n|;]{0,60} )?-p|redis-cli [^\r\n|;]{0,60}-a |sqlcmd [^\r\n|;]{0,80}-P ?|ldap(?:search|modify|add) [^\r\n|;]{0,80}-w )["']?`,
     pattern: String.raw`(?:[^\s"'$<>|;&(\[{%\x60\d/:-]|\d{1,12}[A-Za-z!@#%^*?~+_])[^\s"'<>|;&\x60]{2,63}`,
     notAfter: ends,
     validate: [{ name: "not-placeholder" }, { name: "entropy", min: 1.5 }],

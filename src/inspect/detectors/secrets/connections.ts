@@ -86,6 +86,38 @@ export const connectionDetectors: readonly Detector[] = [
     ],
   },
   {
+    id: "kubernetes-secret-data",
+    entity: "KUBERNETES_SECRET",
+    label: "confidential",
+    tags: ["credential", "cloud"],
+    lead: String.raw`[^\w]data["']?:[ \t]{0,2}\r?\n(?:[ \t]{1,8}#[^\r\n]{0,80}\r?\n)?[ \t]{1,8}`,
+    // Padding tells base64 from words: the last of up to three entries has it.
+    pattern: String.raw`(?:[\w.-]{1,40}:[ \t]{1,2}["']?[A-Za-z0-9+/]{4,96}={0,2}["']?\r?\n[ \t]{1,8}){0,2}[\w.-]{1,40}:[ \t]{1,2}["']?[A-Za-z0-9+/]{2,148}={1,2}["']?`,
+    notAfter: "[A-Za-z0-9+/=\"']",
+    confidence: 0.8,
+    source: "Kubernetes documentation, Secret: data in base64",
+    examples: [
+      {
+        text: "kind: Secret\ndata:\n  extra: YWRtaW46cGFzc3dvcmQ=\n",
+        find: ["extra: YWRtaW46cGFzc3dvcmQ="],
+      },
+      {
+        text: "kind: Secret\ndata:\n  username: YWRtaW4=\n  key: 'MWYyZDFlMmU2N2Rm'\n",
+        find: ["username: YWRtaW4="],
+      },
+      {
+        text: 'kind: "Secret"\ndata:\n  # of the database\n  a.b: "bXlwYXNz"\n  c: "bXlwYXNzd29yZA=="\n',
+        find: ['a.b: "bXlwYXNz"\n  c: "bXlwYXNzd29yZA=="'],
+      },
+    ],
+    counterExamples: [
+      { text: "kind: ConfigMap\ndata:\n  colour: blue\n" },
+      { text: "metadata:\n  name: secret\n" },
+      { text: "data:\n  a: $(VALUE)\n" },
+      { text: "kind: Secret\nstringData:\n  password: hunter2\n", neighbour: "password-assignment" },
+    ],
+  },
+  {
     id: "netrc-login",
     entity: "CONNECTION_STRING",
     label: "internal",
