@@ -164,6 +164,7 @@ export const placeholderWords: readonly string[] = [
   "auth",
   "auth_token",
   "authorization_code",
+  "aws4-hmac-sha256",
   "auto",
   "bar",
   "basic",
@@ -333,6 +334,12 @@ export const placeholderParts: readonly string[] = [
   "nullable|",
   "string|",
   "••",
+  "_password",
+  "password_",
+  "authentication",
+  "authorization",
+  "arn:aws",
+  "%s",
   "...",
 ];
 

@@ -17,11 +17,13 @@ const says = String.raw`(?: for(?: [\w.@'-]{1,16}){1,3})?[ \t](?:is|was|ist|laut
 const variant = String.raw`(?:[_-]?(?:value|prod|production|dev|test|staging|live|default|primary|secondary|old|new|\d{1,2}))?`;
 const type = String.raw`(?:[ \t]?:?[ \t](?:as )?(?:&?str|string))?`;
 
-const passwordName = oneOf(
-  "pass(?:word|wort|wd|phrase|code)?",
-  "pass[_-]?key",
+/** A test that is told to PASS is no password: the word by itself is one only behind the name of what it opens. */
+const passwordWord = oneOf(
+  "pass(?:word|wort|wd|phrase|code|[_-]?key)",
+  "(?:[_.-]|[\"'`]|user|db|my|auth|smtp|mail|ftp|ssh|admin|root)pass",
   "pwd|psw|pswd|passw|kennwort|pw|senha|contrase(?:ñ|n)a|mot[ _-]?de[ _-]?passe|mdp|wachtwoord|parola|пароль|密码|密碼|パスワード|비밀번호",
 );
+const passwordName = oneOf(passwordWord, "pass");
 /** Only `key` needs a word before it: a lead may stand behind anything, so `token` is `access_token`, too. */
 const secretName = oneOf(
   "secret|token|credentials?|creds",
@@ -125,7 +127,7 @@ export const assignmentDetectors: readonly Detector[] = [
     entity: "PASSWORD",
     label: "confidential",
     tags: ["credential", "assignment"],
-    lead: `${passwordName}${variant}${closed}${gap}(?:${sign}|${says})${gap}`,
+    lead: `${passwordWord}${variant}${closed}${gap}(?:${sign}|${says})${gap}`,
     pattern: unquoted,
     caseless: true,
     notAfter: goesOn,
@@ -145,6 +147,30 @@ export const assignmentDetectors: readonly Detector[] = [
       { text: "password: String!" },
       { text: "the password is required here" },
       { text: 'password: "hunter2"', neighbour: "password-quoted" },
+    ],
+  },
+  {
+    id: "pass-assignment",
+    entity: "PASSWORD",
+    label: "confidential",
+    tags: ["credential", "assignment"],
+    // Lower case only, and a letter first: test runs say PASS: 12/12.
+    lead: `pass${closed}${gap}[:=]${gap}`,
+    pattern: `[A-Za-z]${unquoted}`,
+    notAfter: goesOn,
+    validate: [{ name: "not-placeholder" }, { name: "entropy", min: 1.9 }],
+    confidence: 0.7,
+    source: "CWE-798, CWE-256",
+    examples: [
+      { text: "user: bob\npass: hunter2\n", find: ["hunter2"] },
+      { text: "ftp://h?pass=t1ger!", find: ["t1ger!"] },
+      { text: "{'pass': s3cr3t!}", find: ["s3cr3t!"] },
+    ],
+    counterExamples: [
+      { text: "--- PASS: TestVet/3 (0.07s)" },
+      { text: "tests pass: 10/12" },
+      { text: "pass = getPass(1)" },
+      { text: "password: hunter2", neighbour: "password-assignment" },
     ],
   },
   {
@@ -177,7 +203,7 @@ export const assignmentDetectors: readonly Detector[] = [
     entity: "PASSWORD",
     label: "confidential",
     tags: ["credential", "assignment"],
-    lead: String.raw`${passwordName}${closed}(?:[ \t]{0,2}[(,][ \t]{0,2}|[ \t]{1,3})[bru@$]?${quote}`,
+    lead: String.raw`${passwordWord}${closed}(?:[ \t]{0,2}[(,][ \t]{0,2}|[ \t]{1,3})[bru@$]?${quote}`,
     pattern: String.raw`[^\s"'\x60^~/+.,;)&|<=$]${`[^\\s"'\\x60]`}{0,62}[0-9!@#$%^&*?~+]${`[^\\s"'\\x60]`}{0,31}`,
     caseless: true,
     notAfter: "[^\"'`]",
@@ -225,8 +251,8 @@ export const assignmentDetectors: readonly Detector[] = [
     entity: "PASSWORD",
     label: "confidential",
     tags: ["credential", "xml"],
-    lead: String.raw`${passwordName}${closed}(?:>\s{0,12}|[ \t]{1,3}value=["']|${nameThenValue})`,
-    pattern: String.raw`[^\s"'<>{}$]{1}[^\s"'<>{}]{3,63}`,
+    lead: String.raw`(?:${passwordName}>\s{0,12}|name=["'][\w.-]{0,24}${passwordName}["']>\s{0,12}|${passwordName}${closed}(?:[ \t]{1,3}value=["']|${nameThenValue}))`,
+    pattern: String.raw`[^\s"'<>{}$@:/][^\s"'<>{}]{3,63}`,
     caseless: true,
     notAfter: String.raw`[^\s"'<]`,
     validate: [{ name: "not-placeholder" }],

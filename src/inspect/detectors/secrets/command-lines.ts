@@ -39,7 +39,7 @@ export const commandLineDetectors: readonly Detector[] = [
     entity: "PASSWORD",
     label: "confidential",
     tags: password,
-    lead: String.raw`-(?:-?pass(?:word|wd|phrase|in|out)?|-?pwd|-?pw|p)[ \t=]{1,3}["']?`,
+    lead: `-(?:-?pass(?:word|wd|phrase|in|out)?|-?pwd|-?pw|p)[ =]{1,3}["']?`,
     pattern: String.raw`[^\s"'$<>|;&(\[{%\x60/:-][^\s"'<>|;&\x60]{0,62}[0-9!@#$%^*?~+][^\s"'<>|;&\x60]{0,31}`,
     caseless: true,
     notAfter: ends,

@@ -20,17 +20,18 @@ export const privateKeyDetectors: readonly Detector[] = [
     label: "regulated",
     tags: keyTags,
     // Directly behind base64 only: an END line by itself is text.
-    lead: String.raw`[A-Za-z0-9+/=]["'+,\s>|#*]{0,12}`,
+    lead: String.raw`(?:[A-Za-z0-9+/]{16}|[A-Za-z0-9+/]{2}={1,2}|=[A-Za-z0-9+/]{4})["'+,\s>|#*]{1,12}`,
     pattern: "-----END (?:[A-Z0-9]{2,12} ){0,3}PRIVATE KEY(?: BLOCK)?-----",
     confidence: 0.9,
     source: "RFC 7468 section 2",
     examples: [
       { text: "Ks14IReLcYg=\n-----END PRIVATE KEY-----\n", find: ["-----END PRIVATE KEY-----"] },
-      { text: '"6Yab"\n"-----END RSA PRIVATE KEY-----"', find: ["-----END RSA PRIVATE KEY-----"] },
+      { text: '"Ks14IReLcYgADhoXk5"\n"-----END RSA PRIVATE KEY-----"', find: ["-----END RSA PRIVATE KEY-----"] },
       { text: "=8xQN\n-----END PGP PRIVATE KEY BLOCK-----", find: ["-----END PGP PRIVATE KEY BLOCK-----"] },
     ],
     counterExamples: [
       { text: "...\n-----END PRIVATE KEY-----" },
+      { text: 'what follows the "-----END RSA PRIVATE KEY-----" line' },
       { text: "AAAA\n-----END CERTIFICATE-----" },
       { text: "-----END PRIVATE KEY-----" },
       { text: `-----BEGIN PRIVATE KEY-----\n${mixed(40, 1)}`, neighbour: "private-key" },
