@@ -43,31 +43,19 @@ const closed = String.raw`(?:${quote}|${quote}\])?`;
 /** A byte of an unquoted value (an opening bracket makes it code); the second leaves out what may only follow one. */
 const byte = String.raw`[^\s"'<>(\[{\x60]`;
 const lastByte = String.raw`[^\s"'<>,;:.!?)\]}&(\[{\x60]`;
-/** No value begins so: variables, pointers, paths, options, and what goes on behind an empty value. */
-const firstByte = String.raw`[^\s"'<>(\[{\x60$*/&|=+,;.)\]}-]`;
 /** The value goes on: directly, or behind one or two marks that may also end a sentence, a list or a call. */
 const goesOn = String.raw`${lastByte}|[,;:.!?)\]}&]${lastByte}|[,;:.!?)\]}&][,;:.!?)\]}&]${lastByte}|[(\[{]`;
-/** At least one digit or mark makes a word a password. */
-const unquoted = oneOf(
-  "[0-9!@#%^?~]",
-  `${firstByte}${byte}{0,62}[0-9!@#$%^*?~+]`,
-  `[0-9!@#%^?~]${byte}{0,62}${lastByte}`,
-  `${firstByte}${byte}{0,62}[0-9!@#$%^*?~+]${byte}{0,31}${lastByte}`,
-);
+/** Up to its end, which may be a mark. That it has a digit is asked once it is there: in the pattern that would count twice. */
+const unquoted = String.raw`[^\s"'<>(\[{\x60$*/&|=+,;.)\]}-]${byte}{2,94}[^\s"'<>,;:.)\]}&(\[{\x60]`;
 
 const secretByte = String.raw`[\w+/=.~!@#$%^*:-]`;
 const secretLast = String.raw`[\w+/=~!@#$%^*-]`;
 
 /**
- * In quotes: what starts with ^ or ~ and a digit is a version, for packages are called password, too; what starts with / and
- * has another one is a path: PWD names the working directory. The other first bytes that are left out are joints of code.
+ * In quotes. What starts with ^ or ~ is a version, for packages are called password, too; with / a path: PWD names the working
+ * directory. The other first bytes that are left out are joints of code.
  */
-const quotedBy = (first: string, end: string): string =>
-  oneOf(
-    String.raw`[^\s${first}^~/+.,;)&|<=][^\s${end}]{3,95}`,
-    String.raw`[\^~][^\s${end}\d][^\s${end}]{2,94}`,
-    String.raw`/[^\s${end}/]{3,95}`,
-  );
+const quotedFirst = "^~/+.,;)&|<=";
 
 export const assignmentDetectors: readonly Detector[] = [
   {
@@ -75,8 +63,8 @@ export const assignmentDetectors: readonly Detector[] = [
     entity: "PASSWORD",
     label: "confidential",
     tags: ["credential", "assignment"],
-    lead: `${passwordName}${variant}${closed}${type}${gap}(?:${sign}|${says})${gap}[bruflN@$]?"`,
-    pattern: quotedBy("\"'`", '"'),
+    lead: `${passwordName}${variant}${closed}${type}${gap}(?:${sign}|[ \\t](?:is|was|ist|lautet|es|est):?)${gap}[bruflN@$]?"`,
+    pattern: String.raw`[^\s"'\x60${quotedFirst}][^\s"]{3,95}`,
     caseless: true,
     notAfter: '[^"]',
     validate: [{ name: "not-placeholder" }],
@@ -102,8 +90,8 @@ export const assignmentDetectors: readonly Detector[] = [
     entity: "PASSWORD",
     label: "confidential",
     tags: ["credential", "assignment"],
-    lead: `${passwordName}${variant}${closed}${type}${gap}(?:${sign}|${says})${gap}[bruflN@$]?['\`]`,
-    pattern: quotedBy(`'"`, "'`"),
+    lead: `${passwordName}${variant}${closed}${type}${gap}(?:${sign}|[ \\t](?:is|was|ist|lautet|es|est):?)${gap}[bruflN@$]?['\`]`,
+    pattern: String.raw`[^\s'"${quotedFirst}][^\s'\x60]{3,95}`,
     caseless: true,
     notAfter: "[^'`]",
     validate: [{ name: "not-placeholder" }],
@@ -131,7 +119,7 @@ export const assignmentDetectors: readonly Detector[] = [
     pattern: unquoted,
     caseless: true,
     notAfter: goesOn,
-    validate: [{ name: "not-placeholder" }, { name: "entropy", min: 1.9 }],
+    validate: [{ name: "not-placeholder" }, { name: "entropy", min: 1.9 }, { name: "digits", min: 1 }],
     confidence: 0.75,
     source: "CWE-798, CWE-256",
     examples: [
@@ -145,8 +133,32 @@ export const assignmentDetectors: readonly Detector[] = [
       { text: "password: $DB_PASSWORD" },
       { text: "password = getPassword(1)" },
       { text: "password: String!" },
+      { text: "password: super$ecret", neighbour: "password-marked" },
       { text: "the password is required here" },
       { text: 'password: "hunter2"', neighbour: "password-quoted" },
+    ],
+  },
+  {
+    id: "password-marked",
+    entity: "PASSWORD",
+    label: "confidential",
+    tags: ["credential", "assignment"],
+    lead: `${passwordWord}${variant}${closed}${gap}(?:${sign}|[ \\t](?:is|was|ist|lautet):?)${gap}`,
+    pattern: "[A-Za-z]{2,24}[!@#$%^*~+][A-Za-z!@#$%^*~+_-]{0,24}",
+    caseless: true,
+    notAfter: goesOn,
+    validate: [{ name: "not-placeholder" }, { name: "entropy", min: 1.9 }],
+    confidence: 0.7,
+    source: "CWE-798, CWE-256",
+    examples: [
+      { text: "password: super$ecret", find: ["super$ecret"] },
+      { text: "DB_PASSWORD=letmein!", find: ["letmein!"] },
+      { text: "the password is Rosen*rot", find: ["Rosen*rot"] },
+    ],
+    counterExamples: [
+      { text: "password: String!" },
+      { text: "password = $password" },
+      { text: "password: swordfish", neighbour: "password-word" },
     ],
   },
   {
@@ -156,9 +168,9 @@ export const assignmentDetectors: readonly Detector[] = [
     tags: ["credential", "assignment"],
     // Lower case only, and a letter first: test runs say PASS: 12/12.
     lead: `pass${closed}${gap}[:=]${gap}`,
-    pattern: `[A-Za-z]${unquoted}`,
+    pattern: String.raw`[A-Za-z]${byte}{2,94}[^\s"'<>,;:.)\]}&(\[{\x60]`,
     notAfter: goesOn,
-    validate: [{ name: "not-placeholder" }, { name: "entropy", min: 1.9 }],
+    validate: [{ name: "not-placeholder" }, { name: "entropy", min: 1.9 }, { name: "digits", min: 1 }],
     confidence: 0.7,
     source: "CWE-798, CWE-256",
     examples: [
@@ -204,10 +216,10 @@ export const assignmentDetectors: readonly Detector[] = [
     label: "confidential",
     tags: ["credential", "assignment"],
     lead: String.raw`${passwordWord}${closed}(?:[ \t]{0,2}[(,][ \t]{0,2}|[ \t]{1,3})[bru@$]?${quote}`,
-    pattern: String.raw`[^\s"'\x60^~/+.,;)&|<=$]${`[^\\s"'\\x60]`}{0,62}[0-9!@#$%^&*?~+]${`[^\\s"'\\x60]`}{0,31}`,
+    pattern: String.raw`[^\s"'\x60^~/+.,;)&|<=$][^\s"'\x60]{3,95}`,
     caseless: true,
     notAfter: "[^\"'`]",
-    validate: [{ name: "not-placeholder" }, { name: "entropy", min: 1.9 }],
+    validate: [{ name: "not-placeholder" }, { name: "entropy", min: 1.9 }, { name: "digits", min: 1 }],
     confidence: 0.7,
     source: "CWE-798",
     examples: [

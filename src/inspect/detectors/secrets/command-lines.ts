@@ -16,9 +16,9 @@ export const commandLineDetectors: readonly Detector[] = [
     tags: password,
     lead: String.raw`(?:[ \t]-u|--user|--proxy-user)[ \t=]{1,2}["']?`,
     // The user is often half of the secret (an API key, a client id), and a number and a number are a user and a group.
-    pattern: String.raw`(?:[^\s:"'$<{\d][^\s:"'$<{]{0,63}|\d{1,20}[^\s:"'$<{\d][^\s:"'$<{]{0,40}|\{[0-9A-Fa-f-]{36}\})["']?:["']?[^\s"'$<(\x60]{0,63}[0-9!@#$%^*?~+][^\s"'<>(\x60]{0,31}`,
+    pattern: String.raw`(?:[^\s:"'$<{\d][^\s:"'$<{]{0,63}|\d{1,20}[^\s:"'$<{\d][^\s:"'$<{]{0,40}|\{[0-9A-Fa-f-]{36}\})["']?:["']?[^\s"'$<(\x60][^\s"'<>(\x60]{3,63}`,
     notAfter: String.raw`[^\s"'<>|;)\]},&.\\\x60]`,
-    validate: [{ name: "not-placeholder" }, { name: "entropy", min: 2.2 }],
+    validate: [{ name: "not-placeholder" }, { name: "entropy", min: 2.2 }, { name: "digits", min: 1 }],
     confidence: 0.8,
     source: "curl(1), option --user",
     examples: [
@@ -40,7 +40,7 @@ export const commandLineDetectors: readonly Detector[] = [
     label: "confidential",
     tags: password,
     lead: `-(?:-?pass(?:word|wd|phrase|in|out)?|-?pwd|-?pw|p)[ =]{1,3}["']?`,
-    pattern: String.raw`[^\s"'$<>|;&(\[{%\x60/:-][^\s"'<>|;&\x60]{0,62}[0-9!@#$%^*?~+][^\s"'<>|;&\x60]{0,31}`,
+    pattern: String.raw`[^\s"'$<>|;&(\[{%\x60/:-][^\s"'<>|;&\x60]{3,63}`,
     caseless: true,
     notAfter: ends,
     context: {
@@ -59,7 +59,7 @@ export const commandLineDetectors: readonly Detector[] = [
       ],
       before: 48,
     },
-    validate: [{ name: "not-placeholder" }, { name: "entropy", min: 1.9 }],
+    validate: [{ name: "not-placeholder" }, { name: "entropy", min: 1.9 }, { name: "digits", min: 1 }],
     confidence: 0.75,
     source: "CWE-214, long options for passwords",
     examples: [
@@ -106,9 +106,9 @@ export const commandLineDetectors: readonly Detector[] = [
     label: "confidential",
     tags: password,
     lead: String.raw`(?:[ \t]-u|--username|--user)[ \t=]{0,2}[^\s-][^\s]{0,47}[ \t]{1,2}-(?:p|-pass)[ \t=]{0,2}["']?`,
-    pattern: String.raw`(?:[^\s"'$<>|;&(\[{%\x60\d/:-]|\d{1,12}[A-Za-z!@#%^*?~+_])[^\s"'<>|;&\x60]{0,62}[0-9!@#$%^*?~+][^\s"'<>|;&\x60:]{0,31}`,
+    pattern: String.raw`(?:[^\s"'$<>|;&(\[{%\x60\d/:-]|\d{1,12}[A-Za-z!@#%^*?~+_])[^\s"'<>|;&\x60]{2,63}`,
     notAfter: ends,
-    validate: [{ name: "not-placeholder" }, { name: "entropy", min: 1.9 }],
+    validate: [{ name: "not-placeholder" }, { name: "entropy", min: 1.9 }, { name: "digits", min: 1 }],
     confidence: 0.7,
     source: "CWE-214: commands with -u and -p",
     examples: [
@@ -153,10 +153,10 @@ export const commandLineDetectors: readonly Detector[] = [
     label: "confidential",
     tags: password,
     lead: String.raw`(?:net[ \t]{1,2}user(?:[ \t]{1,2}/add)?[ \t]{1,2}[\w.-]{1,32}[ \t]{1,2}|net[ \t]{1,2}use[ \t]{1,2}[^\s]{1,60}[ \t]{1,2}(?:/user:[^\s]{1,40}[ \t])?|ConvertTo-SecureString[ \t]{1,3}(?:-String[ \t]{1,3})?(?:-AsPlainText[ \t]{1,3})?(?:-Force[ \t]{1,3})?(?:-String[ \t]{1,3})?["'])`,
-    pattern: String.raw`[^\s"'$<>|;&(\[{%\x60/*-][^\s"'<>|;&\x60]{0,62}[0-9!@#$%^*?~+][^\s"'<>|;&\x60]{0,31}`,
+    pattern: String.raw`[^\s"'$<>|;&(\[{%\x60/*-][^\s"'<>|;&\x60]{3,63}`,
     caseless: true,
     notAfter: ends,
-    validate: [{ name: "not-placeholder" }, { name: "entropy", min: 1.9 }],
+    validate: [{ name: "not-placeholder" }, { name: "entropy", min: 1.9 }, { name: "digits", min: 1 }],
     confidence: 0.8,
     source: "Microsoft documentation, net user, net use and ConvertTo-SecureString",
     examples: [
