@@ -191,7 +191,7 @@ export const assignmentDetectors: readonly Detector[] = [
     label: "confidential",
     tags: ["credential", "assignment"],
     lead: String.raw`(?:[Pp]ass(?:word|wort|wd|phrase|code)?|PASS(?:WORD|WD|PHRASE)?|[Pp]wd|PWD|[Kk]ennwort)${quote}?[ \t]?[:=][ \t]?`,
-    pattern: "[A-Za-z]?[a-z]{4,40}(?:[_-][a-z]{1,20}){0,3}",
+    pattern: "[A-Za-z]?[a-z]{4,40}(?:-[a-z]{1,20}){0,3}",
     notAfter: String.raw`[\w(\[.:=<>?!/*+|;)-]|&&|[ \t][^# \t]|[ \t]{2}[^# \t]|[ \t]{3}[^# \t]|,[ \t]|[\x80-\xff]`,
     validate: [{ name: "not-placeholder" }],
     confidence: 0.6,
