@@ -205,6 +205,7 @@ export const placeholderWords: readonly string[] = [
   "integer",
   "kennwort",
   "key",
+  "latest",
   "ldap",
   "long",
   "masked",

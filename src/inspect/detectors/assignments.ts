@@ -38,6 +38,8 @@ const secretName = oneOf(
 );
 /** `- name: API_TOKEN\n  value: `, `{"name": "API_TOKEN", "value": "`, `<name>token</name><value>` */
 const nameThenValue = String.raw`(?:,?\s{1,20}["']?(?:secret_?|string)?value["']?[ \t]{0,3}[:=][ \t]{0,3}["']?|</(?:name|key)>\s{0,12}<(?:value|string)>)`;
+/** `String::from("...")`: what makes a string is none of the names of functions that fetch one. */
+const made = String.raw`(?:(?:(?:Secret)?String::from|Secret(?:Str)?|Buffer\.from|SecureString|bytes)\()?`;
 const closed = String.raw`(?:${quote}|${quote}\])?`;
 
 /** A byte of an unquoted value (an opening bracket makes it code); the second leaves out what may only follow one. */
@@ -63,7 +65,7 @@ export const assignmentDetectors: readonly Detector[] = [
     entity: "PASSWORD",
     label: "confidential",
     tags: ["credential", "assignment"],
-    lead: `${passwordName}${variant}${closed}${type}${gap}(?:${sign}|[ \\t](?:is|was|ist|lautet|es|est):?)${gap}[bruflN@$]?"`,
+    lead: `${passwordName}${variant}${closed}${type}${gap}(?:${sign}|[ \\t](?:is|was|ist|lautet|es|est):?)${gap}${made}[bruflN@$]?"`,
     pattern: String.raw`[^\s"'\x60${quotedFirst}][^\s"]{3,95}`,
     caseless: true,
     notAfter: '[^"]',
@@ -90,7 +92,7 @@ export const assignmentDetectors: readonly Detector[] = [
     entity: "PASSWORD",
     label: "confidential",
     tags: ["credential", "assignment"],
-    lead: `${passwordName}${variant}${closed}${type}${gap}(?:${sign}|[ \\t](?:is|was|ist|lautet|es|est):?)${gap}[bruflN@$]?['\`]`,
+    lead: `${passwordName}${variant}${closed}${type}${gap}(?:${sign}|[ \\t](?:is|was|ist|lautet|es|est):?)${gap}${made}[bruflN@$]?['\`]`,
     pattern: String.raw`[^\s'"${quotedFirst}][^\s'\x60]{3,95}`,
     caseless: true,
     notAfter: "[^'`]",
@@ -311,7 +313,7 @@ export const assignmentDetectors: readonly Detector[] = [
     entity: "SECRET",
     label: "confidential",
     tags: ["credential", "assignment"],
-    lead: String.raw`${secretName}${variant}(?:${closed}${type}${gap}${sign}\s{0,8}|${quote}[ \t]{0,2}(?:,\s{0,4}|\{\s{1,8}default\s{1,8}=\s{1,3}))[bruflN@$]?${quote}`,
+    lead: String.raw`${secretName}${variant}(?:${closed}${type}${gap}${sign}\s{0,8}${made}|${quote}[ \t]{0,2}(?:,\s{0,4}|\{\s{1,8}default\s{1,8}=\s{1,3}))[bruflN@$]?${quote}`,
     pattern: String.raw`[\w+/=.~!@#$%^*:&|?-]{8,128}`,
     caseless: true,
     notAfter: "[^\"'`]",
@@ -358,11 +360,62 @@ export const assignmentDetectors: readonly Detector[] = [
     ],
   },
   {
+    id: "secret-marked",
+    entity: "SECRET",
+    label: "confidential",
+    tags: ["credential", "assignment"],
+    lead: `${secretName}${variant}${closed}${type}${gap}${sign}${gap}[bru]?["']`,
+    // A letter, a mark, and no white space: neither a word nor a path of names, with or without a digit.
+    pattern: String.raw`[A-Za-z0-9][^\s"']{3,48}[!#$%^&(){}\[\]>][^\s"']{4,64}`,
+    caseless: true,
+    notAfter: "[^\"']",
+    validate: [{ name: "not-placeholder" }, { name: "entropy", min: 3.6 }],
+    confidence: 0.65,
+    source: "CWE-798",
+    examples: [
+      {
+        text: 'api_key = "k{{m}o)p$w]lab(rdy[quits>-_$#thatone}}"',
+        find: ["k{{m}o)p$w]lab(rdy[quits>-_$#thatone}}"],
+      },
+      { text: "client_secret: 'vB#tre(Wqaz)PlmKo'", find: ["vB#tre(Wqaz)PlmKo"] },
+      { text: '{"secret": "development#productline"}', find: ["development#productline"] },
+    ],
+    counterExamples: [
+      { text: 'token: "keyword.control.import"' },
+      { text: 'token: "$(TOKEN_OF_THE_JOB)"' },
+      { text: 'secret: "a (very) long tale"' },
+      { text: 'api_key: "a8Fk2LmQ9ZxT4cV7"', neighbour: "secret-quoted" },
+    ],
+  },
+  {
+    id: "npm-basic-credentials",
+    entity: "NPM_TOKEN",
+    label: "confidential",
+    tags: ["credential", "package-registry"],
+    lead: String.raw`[:\s]_(?:password|auth)[ ]?=[ ]?["']?`,
+    pattern: "[A-Za-z0-9+/]{6,256}={0,2}",
+    notAfter: String.raw`[\w+/=(\[.]`,
+    validate: [{ name: "not-placeholder" }, { name: "entropy", min: 2.5 }],
+    confidence: 0.85,
+    source: "npm documentation, npmrc: _password and _auth in base64",
+    examples: [
+      { text: "//npm.example.com/:_password=aHVudGVyMg==\n", find: ["aHVudGVyMg=="] },
+      { text: "\n_auth = Ym9iOmh1bnRlcjI=\n", find: ["Ym9iOmh1bnRlcjI="] },
+      { text: '//npm.example.com/:_auth="Ym9iOnN3b3JkZmlzaA=="', find: ["Ym9iOnN3b3JkZmlzaA=="] },
+    ],
+    counterExamples: [
+      { text: "//npm.example.com/:_password=$NPM_PASSWORD" },
+      { text: "my _auth = HTTPBasicAuth(user)" },
+      { text: "//npm.example.com/:username=bob" },
+      { text: "npm_password=hunter2", neighbour: "password-assignment" },
+    ],
+  },
+  {
     id: "key-quoted",
     entity: "SECRET",
     label: "confidential",
     tags: ["credential", "assignment"],
-    lead: String.raw`(?:key|auth|salt|signature|pat|apikey)${closed}${type}${gap}${sign}\s{0,8}[bru@$]?${quote}`,
+    lead: String.raw`(?:key|auth|salt|pepper|signature|pat)${closed}${type}${gap}${sign}\s{0,8}[bru@$]?${quote}`,
     pattern: "[A-Za-z0-9+]{24,128}={0,2}",
     caseless: true,
     notAfter: "[^\"'`]",

@@ -38,7 +38,7 @@ const joseHeader = oneOf(...joseHeaders);
 /** A token in base64 once more, as Kubernetes and CI variables hold it: eight bytes of it in ten characters. */
 const twiceEncoded = oneOf(...joseHeaders.map((header) => btoa(`eyJ${header}`).slice(0, 10)));
 
-/** `/` ends an authority; `%2F` folds to it, and such a password is not found. */
+/** `/` ends an authority; `%2F` folds to it, which only url-password-escaped allows. */
 const inUserinfo = String.raw`[^\s/"'<>]`;
 
 export const tokenDetectors: readonly Detector[] = [
@@ -145,6 +145,30 @@ export const tokenDetectors: readonly Detector[] = [
       { text: "postgres://app:password@localhost/app" },
       { text: "http://user@example.com/" },
       { text: "mail bob@example.com:", neighbour: "email" },
+    ],
+  },
+  {
+    id: "url-password-escaped",
+    entity: "URL_PASSWORD",
+    label: "confidential",
+    tags: ["credential", "url"],
+    // No port starts with another character than a digit: what follows is a password, and `/` in it was %2F.
+    lead: String.raw`://[^\s/:@"'<>]{1,64}:`,
+    pattern: String.raw`[^\s/"'<>\d@][^\s"'<>@]{1,60}`,
+    notAfter: "[^@]",
+    validate: [{ name: "not-placeholder" }],
+    confidence: 0.85,
+    source: "RFC 3986 sections 2.1 and 3.2.1",
+    examples: [
+      { text: "amqps://svc:p%2Fss%2Fw0rd@mq.example.com:5671/v", find: ["p%2Fss%2Fw0rd"] },
+      { text: "redis://app:x%2fY9@cache:6379", find: ["x%2fY9"] },
+      { text: '"postgres://u:a%2Fb%3Fc9@db/x"', find: ["a%2Fb%3Fc9"] },
+    ],
+    counterExamples: [
+      { text: "http://localhost:8080/@scope/pkg" },
+      { text: "ssh://git@example.com:org/repo.git@main" },
+      { text: "https://example.com/a:b@c" },
+      { text: "postgres://app:1s3cr3t@db.example.com/app", neighbour: "url-password" },
     ],
   },
   {

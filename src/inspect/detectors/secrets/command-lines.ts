@@ -81,7 +81,7 @@ export const commandLineDetectors: readonly Detector[] = [
     label: "confidential",
     tags: password,
     // mysql -u root -p shop asks for the password of shop: only commands that do not ask have words for passwords.
-    lead: String.raw`(?:sshpass -p ?|(?:docker|podman|helm|az|oc|cf|skopeo) [^\r\n|;]{0,16}login [^\r\n|;]{0,60}-p |[Pp][Ss][Ee][Xx][Ee][Cc](?:64)?(?:\.[Ee][Xx][Ee])? [^\r\n|;]{0,90}-p |mysql(?:dump|admin)? (?:[^\r\n|;]{0,60} )?-p|redis-cli [^\r\n|;]{0,60}-a |sqlcmd [^\r\n|;]{0,80}-P ?|ldap(?:search|modify|add) [^\r\n|;]{0,80}-w )["']?`,
+    lead: String.raw`(?:sshpass -p ?|(?:docker|podman|helm|az|oc|cf|skopeo) [^\r\n|;]{0,16}login [^\r\n|;]{0,60}-p |[Pp][Ss][Ee][Xx][Ee][Cc](?:64)?(?:\.[Ee][Xx][Ee])? [^\r\n|;]{0,90}-p |mysql(?:dump|admin)? (?:[^\r\n|;]{0,60} )?-p|(?:smbclient|rpcclient|smbmap|winexe) [^\r\n|;]{0,56}-U ?["']?[\w.\\/-]{1,32}%|redis-cli [^\r\n|;]{0,60}-a |sqlcmd [^\r\n|;]{0,80}-P ?|ldap(?:search|modify|add) [^\r\n|;]{0,80}-w )["']?`,
     pattern: String.raw`(?:[^\s"'$<>|;&(\[{%\x60\d/:-]|\d{1,12}[A-Za-z!@#%^*?~+_])[^\s"'<>|;&\x60]{2,63}`,
     notAfter: ends,
     validate: [{ name: "not-placeholder" }, { name: "entropy", min: 1.5 }],
@@ -92,6 +92,7 @@ export const commandLineDetectors: readonly Detector[] = [
       { text: "mysql -uroot -pTiger42 shop", find: ["Tiger42"] },
       { text: "psexec \\\\host -u Administrator -p dev_admin cmd", find: ["dev_admin"] },
       { text: "redis-cli -h cache -a swordfish ping", find: ["swordfish"] },
+      { text: "smbclient //srv/share -U acme/bob%swordfish", find: ["swordfish"] },
     ],
     counterExamples: [
       { text: "docker run -u root -p 8080:80 image" },
