@@ -313,7 +313,7 @@ export const assignmentDetectors: readonly Detector[] = [
     entity: "SECRET",
     label: "confidential",
     tags: ["credential", "assignment"],
-    lead: String.raw`${secretName}${variant}(?:${closed}${type}${gap}${sign}\s{0,8}${made}|${quote}[ \t]{0,2}(?:,\s{0,4}|\{\s{1,8}default\s{1,8}=\s{1,3}))[bruflN@$]?${quote}`,
+    lead: String.raw`${secretName}${variant}(?:${closed}${type}${gap}${sign}\s{0,8}${made}|${quote}[ \t]{0,2}(?:,\s{0,4}|\{\s{1,8}default\s{1,8}=\s{1,3}))[bruflN@$]?${quote}{1,2}`,
     pattern: String.raw`[\w+/=.~!@#$%^*:&|?-]{8,128}`,
     caseless: true,
     notAfter: "[^\"'`]",
@@ -369,7 +369,7 @@ export const assignmentDetectors: readonly Detector[] = [
     pattern: String.raw`[A-Za-z0-9][^\s"']{3,48}[!#$%^&(){}\[\]>][^\s"']{4,64}`,
     caseless: true,
     notAfter: "[^\"']",
-    validate: [{ name: "not-placeholder" }, { name: "entropy", min: 3.6 }],
+    validate: [{ name: "not-placeholder" }, { name: "entropy", min: 3.4 }],
     confidence: 0.65,
     source: "CWE-798",
     examples: [

@@ -99,15 +99,15 @@ export const cloudNameDetectors: readonly Detector[] = [
     entity: "CLOUD_HOST",
     label: "internal",
     tags: ["cloud", "url"],
-    pattern: String.raw`[a-z0-9][a-z0-9.-]{1,72}\.(?:azconfig\.io|azure-devices\.net|documents\.azure\.com|vault\.azure\.net|(?:blob|file|queue|table|dfs)\.core\.windows\.net|(?:servicebus|database|redis\.cache)\.windows\.net|apps\.googleusercontent\.com|iam\.gserviceaccount\.com|firebaseio\.com|myshopify\.com|snowflakecomputing\.com|rds\.amazonaws\.com|cache\.amazonaws\.com|okta(?:preview|-emea)?\.com|onmicrosoft\.com|supabase\.co|upstash\.io)`,
-    notBefore: "[A-Za-z0-9.-]",
+    pattern: String.raw`(?:https?://)?[a-z0-9][a-z0-9.-]{1,72}\.(?:azconfig\.io|azure-devices\.net|documents\.azure\.com|vault\.azure\.net|(?:blob|file|queue|table|dfs)\.core\.windows\.net|(?:servicebus|database|redis\.cache)\.windows\.net|apps\.googleusercontent\.com|iam\.gserviceaccount\.com|firebaseio\.com|myshopify\.com|snowflakecomputing\.com|rds\.amazonaws\.com|cache\.amazonaws\.com|okta(?:preview|-emea)?\.com|onmicrosoft\.com|supabase\.co|upstash\.io)`,
+    notBefore: "[A-Za-z0-9./-]",
     notAfter: "[a-z0-9-]",
     confidence: 0.5,
     source:
       "Documentation of Azure, Google Cloud, AWS, Okta, Shopify, Snowflake: host names that start with the tenant's name",
     examples: [
-      { text: "Endpoint=https://acme-prod.azconfig.io;Id=x", find: ["acme-prod.azconfig.io"] },
-      { text: "https://acme.blob.core.windows.net/a", find: ["acme.blob.core.windows.net"] },
+      { text: "Endpoint=https://acme-prod.azconfig.io;Id=x", find: ["https://acme-prod.azconfig.io"] },
+      { text: "https://acme.blob.core.windows.net/a", find: ["https://acme.blob.core.windows.net"] },
       { text: "shop acme.myshopify.com is", find: ["acme.myshopify.com"] },
     ],
     counterExamples: [
@@ -122,9 +122,9 @@ export const cloudNameDetectors: readonly Detector[] = [
     entity: "AZURE_ACCOUNT_NAME",
     label: "internal",
     tags: ["cloud", "azure"],
-    lead: "(?:AccountName|SharedAccessKeyName|EntityPath|DeviceId)=",
-    pattern: "[A-Za-z0-9][A-Za-z0-9_.-]{2,62}",
-    notAfter: "[A-Za-z0-9_.-]",
+    lead: String.raw`(?:AccountName|SharedAccessKeyName|EntityPath|DeviceId|azconfig\.io;Id)=`,
+    pattern: "[A-Za-z0-9][A-Za-z0-9_.:+/-]{2,62}",
+    notAfter: "[A-Za-z0-9_.:+/-]",
     confidence: 0.6,
     source: "Azure Storage, Service Bus and IoT Hub documentation, connection strings",
     examples: [
