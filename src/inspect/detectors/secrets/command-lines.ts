@@ -16,7 +16,7 @@ export const commandLineDetectors: readonly Detector[] = [
     tags: password,
     lead: String.raw`(?:[ \t]-u|--user|--proxy-user)[ \t=]{1,2}["']?`,
     // The user is often half of the secret (an API key, a client id), and a number and a number are a user and a group.
-    pattern: String.raw`(?:[^\s:"'$<{\d][^\s:"'$<{]{0,63}|\d{1,20}[^\s:"'$<{\d][^\s:"'$<{]{0,40}|\{[0-9A-Fa-f-]{36}\})["']?:["']?[^\s"'$<(\x60][^\s"'<>(\x60]{3,63}`,
+    pattern: String.raw`(?:[^\s:"'$<{\d][^\s:"'$<{]{0,63}|\d{1,20}[^\s:"'$<{\d][^\s:"'$<{]{0,40}|\{[0-9A-Fa-f-]{36}\})["']?:["']?[^\s"'$<(\x60\[][^\s"'<>(\x60]{3,63}`,
     notAfter: String.raw`[^\s"'<>|;)\]},&.\\\x60]`,
     validate: [{ name: "not-placeholder" }, { name: "entropy", min: 2.2 }, { name: "digits", min: 1 }],
     confidence: 0.8,
@@ -30,6 +30,7 @@ export const commandLineDetectors: readonly Detector[] = [
     counterExamples: [
       { text: "docker run -u 1000:1000 image" },
       { text: "docker run -u node:node image" },
+      { text: "curl --user neo4j:[PASSWORD1] http://localhost:7474" },
       { text: "curl -u user: https://example.com" },
       { text: "curl https://bob:hunter2@example.com/", neighbour: "url-password" },
     ],

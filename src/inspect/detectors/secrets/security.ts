@@ -294,7 +294,7 @@ export const securityDetectors: readonly Detector[] = [
     tags: ["cloud"],
     prefix: "ico-",
     pattern: "ico-[A-Za-z0-9]{32}",
-    notBefore: "[A-Za-z0-9]",
+    notBefore: "[A-Za-z0-9.]",
     notAfter: "[A-Za-z0-9]",
     commit: 20,
     source: "Infracost documentation, API keys",
