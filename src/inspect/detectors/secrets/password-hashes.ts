@@ -167,7 +167,7 @@ export const passwordHashDetectors: readonly Detector[] = [
     lead: String.raw`::[\w.-]{1,32}:`,
     pattern: "[0-9a-f]{16}:[0-9a-f]{32}:[0-9a-f]{32}",
     caseless: true,
-    tail: "[0-9A-Fa-f]",
+    tail: "[A-Za-z0-9]",
     confidence: 0.97,
     source: "MS-NLMP section 3.3.2, as written by capture tools",
     examples: [
