@@ -12,9 +12,11 @@ import { commandLineDetectors } from "./secrets/command-lines.ts";
 import { connectionDetectors } from "./secrets/connections.ts";
 import { dataApiDetectors } from "./secrets/data-apis.ts";
 import { databaseDetectors } from "./secrets/databases.ts";
+import { loggingDetectors } from "./secrets/logging.ts";
 import { observabilityDetectors } from "./secrets/observability.ts";
 import { passwordHashDetectors } from "./secrets/password-hashes.ts";
 import { privateKeyDetectors } from "./secrets/private-keys.ts";
+import { productAnalyticsDetectors } from "./secrets/product-analytics.ts";
 import { securityDetectors } from "./secrets/security.ts";
 import { sessionCookieDetectors } from "./secrets/session-cookies.ts";
 import { signedUrlDetectors } from "./secrets/signed-urls.ts";
@@ -23,6 +25,8 @@ import { tokenDetectors } from "./tokens.ts";
 export const catalogue: readonly Detector[] = [
   ...providerKeyDetectors,
   ...observabilityDetectors,
+  ...loggingDetectors,
+  ...productAnalyticsDetectors,
   ...securityDetectors,
   ...databaseDetectors,
   ...dataApiDetectors,
