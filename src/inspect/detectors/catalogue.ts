@@ -27,6 +27,7 @@ import { googleDetectors } from "./secrets/google.ts";
 import { namedHostingDetectors } from "./secrets/hosting-named.ts";
 import { hostingDetectors } from "./secrets/hosting.ts";
 import { infrastructureDetectors } from "./secrets/infrastructure.ts";
+import { loggingDetectors } from "./secrets/logging.ts";
 import { mailDetectors } from "./secrets/mail.ts";
 import { marketDetectors } from "./secrets/markets.ts";
 import { messagingDetectors } from "./secrets/messaging.ts";
@@ -35,6 +36,7 @@ import { packageRegistryDetectors } from "./secrets/package-registries.ts";
 import { passwordHashDetectors } from "./secrets/password-hashes.ts";
 import { paymentKeyDetectors } from "./secrets/payments.ts";
 import { privateKeyDetectors } from "./secrets/private-keys.ts";
+import { productAnalyticsDetectors } from "./secrets/product-analytics.ts";
 import { productivityDetectors } from "./secrets/productivity.ts";
 import { secretStoreDetectors } from "./secrets/secret-stores.ts";
 import { securityDetectors } from "./secrets/security.ts";
@@ -68,6 +70,7 @@ export const catalogue: readonly Detector[] = [
   ...namedHostingDetectors,
   ...hostingDetectors,
   ...infrastructureDetectors,
+  ...loggingDetectors,
   ...mailDetectors,
   ...marketDetectors,
   ...messagingDetectors,
@@ -76,6 +79,7 @@ export const catalogue: readonly Detector[] = [
   ...passwordHashDetectors,
   ...paymentKeyDetectors,
   ...privateKeyDetectors,
+  ...productAnalyticsDetectors,
   ...productivityDetectors,
   ...secretStoreDetectors,
   ...securityDetectors,

@@ -28,17 +28,6 @@ export const chatDetectors: readonly Detector[] = [
       },
     ],
   }),
-  prefixedKey({
-    id: "slack-legacy-token",
-    entity: "SLACK_TOKEN",
-    tags: ["chat"],
-    pattern: "xox[ar]-(?:[0-9]-)?[A-Za-z0-9]{8,48}",
-    notAfter: "[A-Za-z0-9_-]",
-    validate: [{ name: "not-placeholder" }, { name: "entropy", min: 2.8 }, { name: "digits", min: 2 }],
-    source: "Slack documentation, legacy tokens: workspace access and refresh",
-    values: three((at) => sample("xoxa-", "2-", lower(24, at))),
-    not: unlike("xoxa-", 12, "slack-token", "xoxr-refreshtoken"),
-  }),
   {
     id: "slack-webhook",
     entity: "SLACK_WEBHOOK",

@@ -359,15 +359,13 @@ export const databaseDetectors: readonly Detector[] = [
     source: "Aiven documentation, authentication tokens and service passwords",
     make: (seed) => `aivenv1${mixed(40, seed)}`,
   }),
-  prefixed({
+  named({
     id: "nats-seed",
     entity: "NATS_SEED",
     tags: messaging,
-    prefix: "SU",
+    name: "(?:nats|nkey|seed)",
+    word: "nats",
     pattern: "S[UAOCNX][A-Z2-7]{56}",
-    notBefore: "[A-Za-z0-9]",
-    notAfter: "[A-Za-z0-9]",
-    validate: [{ name: "not-placeholder" }, { name: "entropy", min: 3.8 }, { name: "digits", min: 2 }],
     source: "NATS documentation, NKeys: seeds are 58 characters of base32",
     make: (seed) =>
       sample(

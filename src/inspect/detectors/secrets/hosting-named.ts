@@ -296,16 +296,6 @@ export const namedHostingDetectors: readonly Detector[] = [
     source: "Platform.sh documentation, API tokens",
   }),
   named({
-    id: "aiven-token",
-    entity: "AIVEN_TOKEN",
-    name: "aiven",
-    word: "aiven",
-    pattern: "[a-z0-9+/]{80,372}={0,2}",
-    notAfter: "[A-Za-z0-9+/=]",
-    value: (at) => mixed(120, at),
-    source: "Aiven documentation, authentication tokens",
-  }),
-  named({
     id: "koyeb-token",
     entity: "KOYEB_TOKEN",
     name: "koyeb",

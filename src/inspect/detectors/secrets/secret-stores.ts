@@ -149,22 +149,6 @@ export const secretStoreDetectors: readonly Detector[] = [
     not: unlike("A3-", 37, "vault-token", "A3-LANDSCAPE-PAPER-SIZES-ARE-LARGE"),
   }),
   prefixedKey({
-    id: "age-secret-key",
-    entity: "AGE_SECRET_KEY",
-    tags,
-    pattern: "AGE-SECRET-KEY-(?:PQ-)?1[QPZRY9X8GF2TVDW0S3JN54KHCE6MUA7L]{58}",
-    tail: "[A-Z0-9]",
-    commit: 24,
-    validate: [],
-    source: "age, the file format specification: X25519 recipient type",
-    values: three((at) => sample("AGE-SECRET-KEY-1", "QPZRY9X8GF2TVDW0S3JN54KHCE6MUA7L".repeat(3).slice(at, at + 58))),
-    not: [
-      { text: "such keys start with AGE-SECRET-KEY-1, see its specification" },
-      { text: sample("AGE-SECRET-KEY-1", "X".repeat(20), " is short") },
-      { text: `found ${sample("hvs.", mixed(90))} here`, neighbour: "vault-token" },
-    ],
-  }),
-  prefixedKey({
     id: "base64-private-key",
     entity: "PRIVATE_KEY",
     tags: [...tags, "key"],
