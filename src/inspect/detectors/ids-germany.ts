@@ -57,7 +57,6 @@ const idCardNames = [
   "perso",
   "personalausweisnr",
   ...identityCardNames,
-  ...personNames,
 ] as const;
 
 const germanPassportNames = [
@@ -378,7 +377,7 @@ export const germanDetectors: readonly Detector[] = [
     tags: ["company"],
     pattern: oneOf(
       String.raw`HR[AB](?: |-|:|: |-Nr\. ?| Nr\. ?)?\d{1,6}(?: [A-Z]{1,2})?`,
-      String.raw`(?:hr[ab]|Hr[ab]|GnR|PartR|PR|VR)(?: | Nr\. ?)\d{1,6}`,
+      String.raw`(?:hr[ab]|Hr[ab]|GnR|PartR)(?: | Nr\. ?)\d{1,6}`,
     ),
     confidence: 0.8,
     source: "Handelsregisterverordnung sections 3 and 13",
@@ -452,9 +451,6 @@ export const germanDetectors: readonly Detector[] = [
       "kraftfahrzeugkennzeichen",
       "amtliches kennzeichen",
       "pkw",
-      "fahrzeug",
-      "wagen",
-      "halter",
       ...plateNames,
     ],
     orAlone: true,
@@ -494,8 +490,6 @@ export const germanDetectors: readonly Detector[] = [
       "postal code",
       "post code",
       "postcode",
-      "zip",
-      "zip code",
     ],
     window: 32,
     orAlone: true,

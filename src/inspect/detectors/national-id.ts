@@ -155,11 +155,8 @@ export const plateNames = [
   "license plate",
   "licence plate",
   "number plate",
-  "plate",
   "plate number",
   "plates",
-  "registration plate",
   "vehicle",
   "vehicles",
-  "vehicle registration",
 ] as const;
