@@ -313,7 +313,7 @@ export const britishIslesDetectors: readonly Detector[] = [
     tags: ["company", "tax"],
     pattern: String.raw`\d{3} ?\d{4} ?\d{2}`,
     names: [...vatNames, "vrn", "vat registration", "vat registration number"],
-    check: [weighted([8, 7, 6, 5, 4, 3, 2, 10, 1], 97, { plus: [0, 55] })],
+    check: [weighted([8, 7, 6, 5, 4, 3, 2, 10, 1], 97, { plus: [0, 42, 55] })],
     source: "HMRC, VAT registration number, modulus 97 and 9755",
     values: ["980780684", "546 1073 58", "955459032"],
     not: [{ text: "vat 980780685" }, { text: "vat GB980780684", neighbour: "gb-vat-id" }],

@@ -21,7 +21,8 @@ const nipCheck = weighted([6, 5, 7, 2, 3, 4, 5, 6, 7, -1], 11);
 
 /** Women's months are 50 more; from 2004 on 20 more where the serials of a day are used up. */
 const czechBirth = String.raw`\d\d(?:[0257][1-9]|[1368][0-2])${day}`;
-const birthNumberCheck = weighted(powersOfTen(10, 11), 11);
+/** A remainder of 10 is written 0. */
+const birthNumberCheck = checkedBy(powersOfTen(9, 11), "01234567890");
 const birthNumberNames = [
   "rodné číslo",
   "rodne cislo",
@@ -102,7 +103,11 @@ export const centralEuropeanDetectors: readonly Detector[] = [
     tags: ["company"],
     pattern: String.raw`\d{14}`,
     names: ["regon", "numer regon", "nr regon"],
-    check: [checkedBy([2, 4, 8, 5, 0, 9, 7, 3, 6, 1, 2, 4, 8], "01234567890")],
+    check: [
+      checkedBy([2, 4, 8, 5, 0, 9, 7, 3, 6, 1, 2, 4, 8], "01234567890"),
+      // The first nine digits are the REGON of the whole.
+      weighted([8, 9, 2, 3, 4, 5, 6, 7, 0, 0, 0, 0, 0, 0], 11, { check: { fromEnd: 5, characters: "01234567890" } }),
+    ],
     source: "Rozporządzenie w sprawie rejestru REGON, numbers of local units",
     values: ["12345678512347", "40951347309079", "90366530964688"],
     not: [{ text: "REGON 12345678512348" }, { text: "REGON 192598184", neighbour: "pl-regon" }],

@@ -1,6 +1,6 @@
 /** French numbers. */
 import type { Detector } from "../detector.ts";
-import { checksum, luhn, powersOfTen, weighted } from "./checksums.ts";
+import { checksum, crossSums, luhn, powersOfTen, weighted } from "./checksums.ts";
 import {
   companyNames,
   identityCardNames,
@@ -39,6 +39,12 @@ const nirCheck = checksum({
 
 /** The last three digits are the remainder of the first ten by 511. */
 const spiCheck = weighted([...powersOfTen(10, 511), -100, -10, -1], 511);
+
+/** The SIREN within the SIRET is checked, too. */
+const siretCheck = [
+  luhn(14),
+  weighted([1, 1, 1, 1, 1, 1, 1, 1, 1, 0, 0, 0, 0, 0], 10, { values: [crossSums(2), crossSums(1)] }),
+];
 
 /** No I, O, U. */
 const plateLetter = "[A-HJ-NP-TV-Z]";
@@ -151,7 +157,7 @@ export const frenchDetectors: readonly Detector[] = [
     pattern: String.raw`\d{14}`,
     names: ["siret", "numéro siret", "n° siret", "rcs", "établissement", ...companyNames],
     orAlone: true,
-    check: [luhn(14)],
+    check: siretCheck,
     source: "INSEE, répertoire Sirene; ISO/IEC 7812-1 annex B",
     values: ["73282932000074", "70373960700082", "86326681300063"],
     not: [{ text: "SIRET 73282932000075" }, { text: "SIRET 732 829 320 00074", neighbour: "fr-siret-grouped" }],
@@ -163,7 +169,7 @@ export const frenchDetectors: readonly Detector[] = [
     label: "internal",
     tags: ["company"],
     pattern: String.raw`\d{3} \d{3} \d{3} \d{5}`,
-    check: [luhn(14)],
+    check: siretCheck,
     source: "INSEE, répertoire Sirene; ISO/IEC 7812-1 annex B",
     values: ["732 829 320 00074", "703 739 607 00082", "863 266 813 00063"],
     not: [{ text: "732 829 320 00075" }, { text: "SIRET 73282932000074", neighbour: "fr-siret" }],

@@ -51,7 +51,7 @@ const cyprusCheck = checksum({
     },
   ],
 });
-const britishCheck = weighted([8, 7, 6, 5, 4, 3, 2, 10, 1], 97, { plus: [0, 55] });
+const britishCheck = weighted([8, 7, 6, 5, 4, 3, 2, 10, 1], 97, { plus: [0, 42, 55] });
 
 export const vatDetectors: readonly Detector[] = [
   vatId({
@@ -125,7 +125,7 @@ export const vatDetectors: readonly Detector[] = [
   vatId({
     country: "fr",
     number: String.raw`\d\d ?(?:\d{9}|\d{3} \d{3} \d{3})`,
-    check: [weighted([10, 1, ...powersOfTen(9, 97).map((power) => -3 * power)], 97, { remainder: 12 })],
+    check: [weighted([10, 1, ...powersOfTen(9, 97).map((power) => -3 * power)], 97, { remainder: 12 }), luhn(9)],
     values: ["FR40303265045", "FR 40 303 265 045", "FR30374824399"],
     wrong: "FR84323140391",
   }),
@@ -240,7 +240,7 @@ export const vatDetectors: readonly Detector[] = [
   }),
   vatId({
     country: "sk",
-    number: String.raw`[1-9]\d[2-47-9]\d{7}`,
+    number: String.raw`[1-9]\d{9}`,
     check: [weighted(powersOfTen(10, 11), 11)],
     values: ["SK2022749619", "SK 2744389967", "SK2930509373"],
     wrong: "SK2022749618",
