@@ -3,6 +3,7 @@ import type { Detector } from "../detector.ts";
 import { crossSums, weighted } from "./checksums.ts";
 import {
   companyNames,
+  eitherCase,
   identityCardNames,
   namedId,
   passportNames,
@@ -87,8 +88,7 @@ export const alpineDetectors: readonly Detector[] = [
     id: "at-passport",
     entity: "AT_PASSPORT",
     country: "at",
-    pattern: String.raw`[A-Z] ?\d{7}|[A-Z]{2} ?\d{6,7}`,
-    caseless: true,
+    pattern: eitherCase(String.raw`[A-Z] ?\d{7}|[A-Z]{2} ?\d{6,7}`),
     names: [
       "reisepass",
       "reisepassnummer",

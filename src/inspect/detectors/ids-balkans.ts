@@ -1,7 +1,7 @@
 /** Numbers of Romania, Bulgaria, Greece, Cyprus, Malta and the states that were Yugoslavia. */
 import type { Detector } from "../detector.ts";
 import { checkedBy, luhn } from "./checksums.ts";
-import { identityCardNames, namedId, personNames, shapedId, taxNames, vatNames } from "./national-id.ts";
+import { eitherCase, identityCardNames, namedId, personNames, shapedId, taxNames, vatNames } from "./national-id.ts";
 import { oneOf } from "./sample.ts";
 
 const day = String.raw`(?:0[1-9]|[12]\d|3[01])`;
@@ -65,8 +65,7 @@ export const balkanDetectors: readonly Detector[] = [
     id: "ro-id-card",
     entity: "RO_ID_CARD",
     country: "ro",
-    pattern: String.raw`[A-Z]{2}(?: |, ?|)(?:nr\.? ?)?\d{6}`,
-    caseless: true,
+    pattern: eitherCase(String.raw`[A-Z]{2}(?: ?nr\.? ?| ?)\d{6}`),
     names: [
       "carte de identitate",
       "cărții de identitate",
@@ -276,8 +275,7 @@ export const balkanDetectors: readonly Detector[] = [
     id: "gr-id-card",
     entity: "GR_ID_CARD",
     country: "gr",
-    pattern: "[A-ZΑ-Ω]{1,2}[ -]?\\d{6,7}",
-    caseless: true,
+    pattern: eitherCase("[A-ZΑ-Ω]{1,2}[ -]?\\d{6,7}"),
     names: [
       "ταυτότητα",
       "ταυτότητας",

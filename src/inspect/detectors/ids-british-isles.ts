@@ -1,7 +1,16 @@
 /** Numbers of the United Kingdom and of Ireland. */
 import type { Detector } from "../detector.ts";
 import { checksum, weighted } from "./checksums.ts";
-import { companyNames, namedId, passportNames, plateNames, shapedId, taxNames, vatNames } from "./national-id.ts";
+import {
+  companyNames,
+  eitherCase,
+  namedId,
+  passportNames,
+  plateNames,
+  shapedId,
+  taxNames,
+  vatNames,
+} from "./national-id.ts";
 import { oneOf } from "./sample.ts";
 
 /** Prefixes never given: BG, GB, KN, NK, NT, TN, ZZ, and any with D, F, I, Q, U, V or a second O. */
@@ -95,19 +104,18 @@ export const britishIslesDetectors: readonly Detector[] = [
     not: [
       { text: "AA 12 34 56 H and BG123612A and UV 98 76 54 B" },
       { text: "ab123456c" },
-      { text: "national insurance hh 01 02 03 d", neighbour: "uk-nino-named" },
+      { text: "national insurance hh010203d", neighbour: "uk-nino-named" },
     ],
   }),
   namedId({
     id: "uk-nino-named",
     entity: "UK_NINO",
     country: "uk",
-    pattern: String.raw`${ninoPrefix}(?: ?\d{6} ?| ?\d\d[ -]?\d\d[ -]?\d\d[ -]?|-\d\d-\d\d-\d\d-)[A-D]?`,
-    caseless: true,
+    pattern: eitherCase(String.raw`${ninoPrefix}(?: ?\d{6} ?| ?\d\d[ -]?\d\d[ -]?\d\d[ -]?|-\d\d-\d\d-\d\d-)[A-D]?`),
     names: ["national insurance", "national insurance number", "nino", "ni number", "ni no", "nin", "insurance number"],
     orAlone: true,
     source: "HMRC National Insurance Manual NIM39110",
-    values: ["jg 103759a", "ab123456", "hh 01 02 03 d"],
+    values: ["jg103759a", "AB 123456", "hh-01-02-03-d"],
     not: [{ text: "ni number uv 98 76 54 b" }, { text: "order AB123456C", neighbour: "uk-nino" }],
   }),
   namedId({
@@ -195,12 +203,13 @@ export const britishIslesDetectors: readonly Detector[] = [
     country: "uk",
     label: "confidential",
     tags: ["pii", "vehicle"],
-    pattern: oneOf(
-      currentPlate,
-      String.raw`[A-HJ-NPR-TV-Y](?:[1-9]\d{0,2}) ?[A-HJ-PR-Y]{3}`,
-      String.raw`[A-HJ-PR-Y]{3} ?[1-9]\d{0,2}[A-HJ-NPR-TV-Y]`,
+    pattern: eitherCase(
+      oneOf(
+        currentPlate,
+        String.raw`[A-HJ-NPR-TV-Y](?:[1-9]\d{0,2}) ?[A-HJ-PR-Y]{3}`,
+        String.raw`[A-HJ-PR-Y]{3} ?[1-9]\d{0,2}[A-HJ-NPR-TV-Y]`,
+      ),
     ),
-    caseless: true,
     names: [
       "vehicle registration",
       "registration number",
@@ -322,13 +331,13 @@ export const britishIslesDetectors: readonly Detector[] = [
     id: "uk-electoral-roll",
     entity: "UK_ELECTORAL_ROLL_NUMBER",
     country: "uk",
-    pattern: String.raw`[A-Z]{1,3}\d?[ -]?\d{1,4}(?:/\d)?`,
+    pattern: String.raw`[A-Z]{1,3}-?\d{1,4}(?:/\d)?`,
     notAfter: String.raw`[0-9A-Za-z_]|\.\d`,
     names: ["electoral roll", "electoral number", "electoral register", "elector number", "nomination form"],
     confidence: 0.6,
     source:
       "Representation of the People Regulations 2001, register of electors: letters of the polling district and a number",
-    values: ["AB1234", "KC 417", "BGA-2081/1"],
+    values: ["AB1234", "KC-417", "BGA-2081/1"],
     not: [{ text: "electoral roll of 1918" }, { text: "electoral roll, SW1A 1AA", neighbour: "uk-postcode" }],
   }),
   namedId({

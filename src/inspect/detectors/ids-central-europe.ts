@@ -3,6 +3,7 @@ import type { Detector } from "../detector.ts";
 import { alphanumeric, checkedBy, checksum, powersOfTen, weighted } from "./checksums.ts";
 import {
   companyNames,
+  eitherCase,
   identityCardNames,
   namedId,
   passportNames,
@@ -116,8 +117,7 @@ export const centralEuropeanDetectors: readonly Detector[] = [
     id: "pl-id-card",
     entity: "PL_ID_CARD",
     country: "pl",
-    pattern: String.raw`[A-Z]{3} ?\d{6}`,
-    caseless: true,
+    pattern: eitherCase(String.raw`[A-Z]{3} ?\d{6}`),
     names: [
       "dowód osobisty",
       "dowod osobisty",
@@ -134,15 +134,14 @@ export const centralEuropeanDetectors: readonly Detector[] = [
     check: [dowodCheck],
     confidence: 0.8,
     source: "Rozporządzenie w sprawie dowodu osobistego; weights 7, 3, 1 of ICAO Doc 9303",
-    values: ["ABA300000", "ABS123456", "abs 123456"],
+    values: ["ABA300000", "ABS123456", "abs123456"],
     not: [{ text: "dowód osobisty ABA400000" }, { text: "dowód zgubiony, PESEL 44051401458", neighbour: "pl-pesel" }],
   }),
   namedId({
     id: "pl-passport",
     entity: "PL_PASSPORT",
     country: "pl",
-    pattern: String.raw`[A-Z]{2} ?\d{7}`,
-    caseless: true,
+    pattern: eitherCase(String.raw`[A-Z]{2} ?\d{7}`),
     names: ["paszport", "paszportu", "paszporty", "numer paszportu", "nr paszportu", ...passportNames],
     orAlone: true,
     check: [checksum({ alphabet: alphanumeric, equations: [{ weights: [7, 3, 9, 1, 7, 3, 1, 7, 3], modulus: 10 }] })],
@@ -156,7 +155,7 @@ export const centralEuropeanDetectors: readonly Detector[] = [
     country: "pl",
     label: "confidential",
     tags: ["pii", "vehicle"],
-    pattern: String.raw`[BCDEFGKLNOPRSTWZ][A-Z]{1,2} ?[0-9A-Z]{4,5}`,
+    pattern: String.raw`[BCDEFGKLNOPRSTWZ][A-Z]{1,2}(?: ?\d[0-9A-Z]{3,4}|[0-9A-Z]{4,5})`,
     names: [
       "nr rejestracyjny",
       "numer rejestracyjny",
@@ -247,8 +246,7 @@ export const centralEuropeanDetectors: readonly Detector[] = [
     id: "cz-id-card",
     entity: "CZ_ID_CARD",
     country: "cz",
-    pattern: String.raw`\d{9}|[A-Z]{2} ?\d{6}`,
-    caseless: true,
+    pattern: eitherCase(String.raw`\d{9}|[A-Z]{2} ?\d{6}`),
     names: [
       "občanský průkaz",
       "obcansky prukaz",
@@ -372,8 +370,7 @@ export const centralEuropeanDetectors: readonly Detector[] = [
     id: "hu-id-card",
     entity: "HU_ID_CARD",
     country: "hu",
-    pattern: oneOf(String.raw`\d{6} ?[A-Z]{2}`, String.raw`[A-Z]{2} ?\d{6,7}`),
-    caseless: true,
+    pattern: eitherCase(oneOf(String.raw`\d{6} ?[A-Z]{2}`, String.raw`[A-Z]{2} ?\d{6,7}`)),
     names: [
       "személyi igazolvány",
       "szemelyi igazolvany",

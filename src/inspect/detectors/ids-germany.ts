@@ -457,7 +457,7 @@ export const germanDetectors: readonly Detector[] = [
     confidence: 0.65,
     source: "Fahrzeug-Zulassungsverordnung, Anlagen 1 and 2",
     values: ["HH-AB-1234", "KA EF 12H", "M XY 999", "MIL E 1234"],
-    not: [{ text: "Kennzeichen B 1234" }, { text: "Kennzeichen m xy 999", neighbour: "de-licence-plate-lower-case" }],
+    not: [{ text: "Kennzeichen B 1234" }, { text: "Kennzeichen m-xy 999", neighbour: "de-licence-plate-lower-case" }],
   }),
   namedId({
     id: "de-licence-plate-lower-case",
@@ -465,11 +465,11 @@ export const germanDetectors: readonly Detector[] = [
     country: "de",
     label: "confidential",
     tags: ["pii", "vehicle"],
-    pattern: String.raw`[a-zäöü]{1,3}[ -][a-z]{1,2}[ -]?[1-9]\d{0,3}[eh]?`,
+    pattern: String.raw`[a-zäöü]{1,3}-[a-z]{1,2}[ -]?[1-9]\d{0,3}[eh]?`,
     names: ["kennzeichen", "kfz kennzeichen", "kfz", "autokennzeichen", "nummernschild", "amtliches kennzeichen"],
     confidence: 0.6,
     source: "Fahrzeug-Zulassungsverordnung, Anlagen 1 and 2",
-    values: ["m xy 999", "hh-ab 1234", "ka ef 12h"],
+    values: ["m-xy 999", "hh-ab 1234", "ka-ef-12h"],
     not: [{ text: "kennzeichen b 1234" }, { text: "kennzeichen M XY 999", neighbour: "de-licence-plate" }],
   }),
   namedId({

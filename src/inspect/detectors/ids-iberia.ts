@@ -3,6 +3,7 @@ import type { Detector } from "../detector.ts";
 import { alphanumeric, checkedBy, checksum, crossSums, powersOfTen, weighted, zeros } from "./checksums.ts";
 import {
   companyNames,
+  eitherCase,
   identityCardNames,
   namedId,
   passportNames,
@@ -143,8 +144,7 @@ export const iberianDetectors: readonly Detector[] = [
     id: "es-nie-named",
     entity: "ES_NIE",
     country: "es",
-    pattern: String.raw`[XYZ][ -]?\d{7}[ -]?[A-HJ-NP-TV-Z]`,
-    caseless: true,
+    pattern: eitherCase(String.raw`[XYZ][ -]?\d{7}[ -]?[A-HJ-NP-TV-Z]`),
     names: nieNames,
     orAlone: true,
     check: [nifCheck(8, nieValues)],
@@ -158,8 +158,7 @@ export const iberianDetectors: readonly Detector[] = [
     country: "es",
     label: "internal",
     tags: ["company", "tax"],
-    pattern: String.raw`[ABCDEFGHJNPQRSUVW][ -]?\d{2}[. ]?\d{3}[. ]?\d{2}[ -]?[0-9A-J]`,
-    caseless: true,
+    pattern: eitherCase(String.raw`[ABCDEFGHJNPQRSUVW][ -]?\d{2}[. ]?\d{3}[. ]?\d{2}[ -]?[0-9A-J]`),
     names: [
       "cif",
       "nif",
@@ -233,8 +232,9 @@ export const iberianDetectors: readonly Detector[] = [
     country: "es",
     label: "confidential",
     tags: ["pii", "vehicle"],
-    pattern: oneOf(String.raw`\d{4}[ -]?[B-DF-HJ-NPR-TV-Z]{3}`, String.raw`[A-Z]{1,2}[ -]\d{4}[ -][A-Z]{1,2}`),
-    caseless: true,
+    pattern: eitherCase(
+      oneOf(String.raw`\d{4}[ -]?[B-DF-HJ-NPR-TV-Z]{3}`, String.raw`[A-Z]{1,2}[ -]\d{4}[ -][A-Z]{1,2}`),
+    ),
     names: ["matrícula", "matricula", "vehículo", "vehiculo", "coche", "placa", ...plateNames],
     orAlone: true,
     confidence: 0.65,

@@ -3,6 +3,7 @@ import type { Detector } from "../detector.ts";
 import { alphanumeric, checksum, luhn } from "./checksums.ts";
 import {
   companyNames,
+  eitherCase,
   identityCardNames,
   namedId,
   passportNames,
@@ -43,13 +44,7 @@ export const italianDetectors: readonly Detector[] = [
     entity: "IT_FISCAL_CODE",
     country: "it",
     tags: ["pii", "government-id", "tax"],
-    pattern: oneOfSpaced([
-      String.raw`[A-Z]{3}`,
-      String.raw`[A-Z]{3}`,
-      String.raw`\d\d${born}`,
-      String.raw`[A-Z]\d{3}[A-Z]`,
-    ]),
-    caseless: true,
+    pattern: eitherCase(String.raw`[A-Z]{3} ?[A-Z]{3} ?\d\d${born} ?[A-Z]\d{3}[A-Z]`),
     confidence: 0.9,
     source: "Decreto del Ministero delle finanze 23 dicembre 1976, codice fiscale",
     values: ["RCCMNL83S18D969H", "AAAAAA00B11C333Y", "RSS MRA 58M02 H501S", "rssmra95p28h501y"],
@@ -116,8 +111,7 @@ export const italianDetectors: readonly Detector[] = [
     id: "it-identity-card",
     entity: "IT_IDENTITY_CARD",
     country: "it",
-    pattern: String.raw`[A-Z]{2} ?\d{7}|\d{7}[A-Z]{2}|C[A-Z]\d{5}[A-Z]{2}`,
-    caseless: true,
+    pattern: String.raw`[A-Z]{2} ?\d{7}|[a-z]{2}\d{7}|\d{7}[A-Za-z]{2}|C[A-Z]\d{5}[A-Z]{2}|c[a-z]\d{5}[a-z]{2}`,
     names: [
       "carta d'identità",
       "carta d'identita",
@@ -166,13 +160,12 @@ export const italianDetectors: readonly Detector[] = [
     country: "it",
     label: "confidential",
     tags: ["pii", "vehicle"],
-    pattern: `${plateLetter}{2}[ -]?\\d{3}[ -]?${plateLetter}{2}`,
-    caseless: true,
+    pattern: eitherCase(`${plateLetter}{2}[ -]?\\d{3}[ -]?${plateLetter}{2}`),
     names: ["targa", "targata", "targato", "targhe", "veicolo", "automobile", "auto", ...plateNames],
     orAlone: true,
     confidence: 0.65,
     source: "DPR 495/1992, article 256 and appendix XI; targhe from 1994 on",
-    values: ["AB123CD", "ef 456 gh", "ZA-001-ZZ"],
+    values: ["AB123CD", "ef456gh", "ZA-001-ZZ"],
     not: [{ text: "targa AB12CD" }, { text: "targa persa, patente AA0123456B", neighbour: "it-driver-license" }],
   }),
   namedId({
@@ -180,8 +173,7 @@ export const italianDetectors: readonly Detector[] = [
     entity: "IT_FISCAL_CODE",
     country: "it",
     tags: ["pii", "government-id", "tax"],
-    pattern: `[A-Z]{3}[ -]?[A-Z]{3}[ -]?${digit}{2}[ -]?${bornOmocode}[ -]?[A-Z]${digit}{3}[ -]?[A-Z]`,
-    caseless: true,
+    pattern: eitherCase(`[A-Z]{3}[ -]?[A-Z]{3}[ -]?${digit}{2}[ -]?${bornOmocode}[ -]?[A-Z]${digit}{3}[ -]?[A-Z]`),
     names: ["codice fiscale", "cod fiscale", "cod fisc", "c.f.", "cf", "fiscal code", "tax code"],
     orAlone: true,
     check: [{ name: "digits", min: 1 }, fiscalCheck],
@@ -191,8 +183,3 @@ export const italianDetectors: readonly Detector[] = [
     not: [{ text: "codice fiscale RCCMNL83S18D5SVB" }, { text: "sono RCCMNL83S18D969H", neighbour: "it-fiscal-code" }],
   }),
 ];
-
-/** The parts together, or with spaces between them. */
-function oneOfSpaced(parts: readonly string[]): string {
-  return `(?:${parts.join("")}|${parts.join(" ")})`;
-}

@@ -1,7 +1,7 @@
 /** Numbers of Finland, Sweden, Norway, Denmark and Iceland. */
 import type { Detector } from "../detector.ts";
 import { checksum, luhn, powersOfTen, weighted } from "./checksums.ts";
-import { companyNames, namedId, personNames, plateNames, shapedId, vatNames } from "./national-id.ts";
+import { companyNames, eitherCase, namedId, personNames, plateNames, shapedId, vatNames } from "./national-id.ts";
 import { oneOf } from "./sample.ts";
 
 const day = String.raw`(?:0[1-9]|[12]\d|3[01])`;
@@ -191,8 +191,7 @@ export const nordicDetectors: readonly Detector[] = [
     country: "se",
     label: "confidential",
     tags: ["pii", "vehicle"],
-    pattern: String.raw`[A-HJ-PR-UW-Z]{3}[ -]?\d\d[0-9A-HJ-NPR-UW-Z]`,
-    caseless: true,
+    pattern: eitherCase(String.raw`[A-HJ-PR-UW-Z]{3}[ -]?\d\d[0-9A-HJ-NPR-UW-Z]`),
     names: [
       "registreringsnummer",
       "regnummer",

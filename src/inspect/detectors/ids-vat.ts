@@ -4,7 +4,7 @@
  */
 import type { Detector, Validator } from "../detector.ts";
 import { alphanumeric, checkedBy, checksum, crossSums, luhn, powersOfTen, weighted, zeros } from "./checksums.ts";
-import { namedId, shapedId, vatNames } from "./national-id.ts";
+import { eitherCase, namedId, shapedId, vatNames } from "./national-id.ts";
 import { oneOf } from "./sample.ts";
 
 /** What all of them share: Council Directive 2006/112/EC article 215, and the state's algorithm as VIES describes it. */
@@ -259,13 +259,17 @@ export const vatDetectors: readonly Detector[] = [
     values: ["XI980780684", "XI 980 7806 84", "XI546107358"],
     wrong: "XI802311781",
   }),
-  vatId({
+  shapedId({
+    id: "no-vat-id",
+    entity: "NO_VAT_ID",
     country: "no",
-    prefix: "(?:NO)?",
-    number: String.raw`[89]\d{2} ?\d{3} ?\d{3} ?MVA`,
+    label: "internal",
+    tags: ["company", "tax"],
+    pattern: String.raw`(?:NO[ -]?)?[89]\d{2} ?\d{3} ?\d{3} ?MVA`,
     check: [weighted([3, 2, 7, 6, 5, 4, 3, 2, 1], 11)],
+    source: "Merverdiavgiftsloven section 15-10; Brønnøysundregistrene: organisasjonsnummer",
     values: ["NO995525828MVA", "988 077 917 MVA", "NO 988077917 MVA"],
-    wrong: "NO995525829MVA",
+    not: [{ text: "NO995525829MVA" }, { text: "USt-IdNr. DE136695976", neighbour: "de-vat-id" }],
   }),
   namedId({
     id: "eu-vat-id",
@@ -273,17 +277,18 @@ export const vatDetectors: readonly Detector[] = [
     country: "eu",
     label: "internal",
     tags: ["company", "tax"],
-    pattern: oneOf(
-      String.raw`AT ?U ?\d{8}`,
-      String.raw`BG ?\d{9,10}`,
-      String.raw`CZ ?\d{8,10}`,
-      String.raw`(?:BE|EL|GR|HR|LV|PL|SK) ?\d{9,11}`,
-      String.raw`(?:DK|EE|FI|HU|LT|LU|MT|PT|RO|SI) ?\d{6,10}`,
-      String.raw`(?:LT|SE) ?\d{12}`,
-      String.raw`IE ?\d[0-9A-Z+*]\d{5}[A-Z]{1,2}`,
-      String.raw`(?:FR|ES|XI|GB|CY|IT) ?[0-9A-Z]{2} ?\d{6,9}[0-9A-Z]{0,3}`,
+    pattern: eitherCase(
+      oneOf(
+        String.raw`AT ?U ?\d{8}`,
+        String.raw`BG ?\d{9,10}`,
+        String.raw`CZ ?\d{8,10}`,
+        String.raw`(?:BE|EL|GR|HR|LV|PL|SK) ?\d{9,11}`,
+        String.raw`(?:DK|EE|FI|HU|LT|LU|MT|PT|RO|SI) ?\d{6,10}`,
+        String.raw`(?:LT|SE) ?\d{12}`,
+        String.raw`IE ?\d[0-9A-Z+*]\d{5}[A-Z]{1,2}`,
+        String.raw`(?:FR|ES|XI|GB|CY|IT) ?[0-9A-Z]{2} ?\d{6,9}[0-9A-Z]{0,3}`,
+      ),
     ),
-    caseless: true,
     names: [
       ...vatNames,
       "btw",
@@ -316,7 +321,7 @@ export const vatDetectors: readonly Detector[] = [
     ],
     confidence: 0.7,
     source: "Council Directive 2006/112/EC article 215",
-    values: ["RO18547290", "cz 7103192745", "IE8D79739I", "LT290061371314"],
+    values: ["RO18547290", "cz7103192745", "IE8D79739I", "LT290061371314"],
     not: [{ text: "VAT RO12345" }, { text: "VAT DE136695976", neighbour: "de-vat-id" }],
   }),
 ];

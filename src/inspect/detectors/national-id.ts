@@ -160,3 +160,12 @@ export const plateNames = [
   "vehicle",
   "vehicles",
 ] as const;
+
+/**
+ * Upper-case values with spaces in them, and lower-case ones without: any word of prose may be the beginning of `ab 123456`, and
+ * would be held for it. `spaced` has upper-case letters and \d alone; its optional spaces and hyphens are ` ?` and `[ -]?`.
+ */
+export function eitherCase(spaced: string): string {
+  const compact = spaced.replaceAll("[ -]?", "-?").replaceAll("[ -]", "-").replaceAll(" ?", "").toLowerCase();
+  return `(?:${spaced}|${compact})`;
+}
