@@ -25,6 +25,10 @@ function jmbg(state: {
   });
 }
 
+/** Month, day, county of registration, serial, check digit. */
+const cnpEnd = String.raw`${month}${day}(?:0[1-9]|[1-3]\d|4[0-8]|5[12]|70|9\d)\d{4}`;
+const cnpCheck = checkedBy([2, 7, 9, 1, 4, 6, 3, 5, 8, 2, 7, 9], "01234567891");
+
 const egnCheck = checkedBy([2, 4, 8, 5, 10, 9, 7, 3, 6], "01234567890");
 
 export const balkanDetectors: readonly Detector[] = [
@@ -32,12 +36,24 @@ export const balkanDetectors: readonly Detector[] = [
     id: "ro-cnp",
     entity: "RO_CNP",
     country: "ro",
-    pattern: String.raw`[1-9]\d\d${month}${day}(?:0[1-9]|[1-3]\d|4[0-8]|5[12]|70|9\d)\d{4}`,
-    check: [checkedBy([2, 7, 9, 1, 4, 6, 3, 5, 8, 2, 7, 9], "01234567891")],
+    pattern: String.raw`(?:[12]\d\d|[56][0-3]\d)${cnpEnd}`,
+    check: [cnpCheck],
     confidence: 0.9,
     source: "Legea 105/1996, OUG 97/2005: cod numeric personal",
     values: ["1630615123457", "1771109122188", "1940526128140"],
     not: [{ text: "1630615123458 and 1631315123457" }, { text: "CNP lipsă, CUI RO18547290", neighbour: "ro-cui" }],
+  }),
+  namedId({
+    id: "ro-cnp-named",
+    entity: "RO_CNP",
+    country: "ro",
+    pattern: String.raw`[1-9]\d\d${cnpEnd}`,
+    names: ["cnp", "cod numeric personal", "codul numeric personal", "c.n.p.", "nif", ...personNames],
+    orAlone: true,
+    check: [cnpCheck],
+    source: "Legea 105/1996, OUG 97/2005: cod numeric personal, of foreigners and of those born before 1900, too",
+    values: ["7630615123458", "9771109122182", "3940526128144"],
+    not: [{ text: "CNP 7630615123450" }, { text: "este 1630615123457", neighbour: "ro-cnp" }],
   }),
   namedId({
     id: "ro-cui",

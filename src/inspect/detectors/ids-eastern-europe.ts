@@ -1,7 +1,16 @@
 /** Numbers of Ukraine, Russia, Belarus, Moldova and Turkey. */
 import type { Detector } from "../detector.ts";
 import { checkedBy, checksum, powersOfTen, sevenThreeOne, weighted } from "./checksums.ts";
-import { companyNames, eitherCase, namedId, personNames, plateNames, shapedId, taxNames } from "./national-id.ts";
+import {
+  companyNames,
+  eitherCase,
+  namedId,
+  passportNames,
+  personNames,
+  plateNames,
+  shapedId,
+  taxNames,
+} from "./national-id.ts";
 
 /** The remainder of the remainder by 11 by 10. */
 const twice = "01234567890";
@@ -239,6 +248,7 @@ export const easternEuropeanDetectors: readonly Detector[] = [
       "загранпаспорт",
       "pasport",
       "zagranpasport",
+      ...passportNames,
       "russian passport",
     ],
     confidence: 0.7,

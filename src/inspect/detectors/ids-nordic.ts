@@ -52,8 +52,21 @@ const swedishOrganisationNames = [
   ...companyNames,
 ] as const;
 
-/** D numbers have 40 more in the day, H numbers and test persons 40 or 80 more in the month. */
-const norwegianBirth = String.raw`(?:[04][1-9]|[1256]\d|[37][01])(?:[048][1-9]|[159][0-2])\d\d`;
+/** D numbers have 40 more in the day; H numbers and test persons 40, 65 or 80 more in the month, which is too wide without a name. */
+const norwegianDay = String.raw`(?:[04][1-9]|[1256]\d|[37][01])`;
+const norwegianBirth = String.raw`${norwegianDay}${month}\d\d`;
+const norwegianNames = [
+  "fødselsnummer",
+  "fødselsnr",
+  "fodselsnummer",
+  "fnr",
+  "f.nr",
+  "d nummer",
+  "personnummer",
+  "personnr",
+  "norwegian id",
+  ...personNames,
+] as const;
 const norwegianCheck = checksum({
   equations: [
     { weights: [3, 7, 6, 1, 8, 9, 4, 5, 2, 1, 0], modulus: 11 },
@@ -161,7 +174,7 @@ export const nordicDetectors: readonly Detector[] = [
     country: "se",
     label: "internal",
     tags: ["company"],
-    pattern: String.raw`(?:16)?[125-9]\d[2-9]\d{3}-\d{4}`,
+    pattern: String.raw`(?:16)?[1-35-9]\d[2-9]\d{3}-\d{4}`,
     check: [luhn(10)],
     confidence: 0.75,
     source: "Lag (1974:174) om identitetsbeteckning för juridiska personer: organisationsnummer",
@@ -177,7 +190,7 @@ export const nordicDetectors: readonly Detector[] = [
     country: "se",
     label: "internal",
     tags: ["company"],
-    pattern: String.raw`(?:16)?[125-9]\d[2-9]\d{3}[ -]?\d{4}`,
+    pattern: String.raw`(?:16)?[1-35-9]\d[2-9]\d{3}[ -]?\d{4}`,
     names: swedishOrganisationNames,
     orAlone: true,
     check: [luhn(10)],
@@ -224,6 +237,19 @@ export const nordicDetectors: readonly Detector[] = [
       { text: "15108695077 and 15138695088" },
       { text: "fødselsnummer ukjent, MVA NO995525828MVA", neighbour: "no-vat-id" },
     ],
+  }),
+  namedId({
+    id: "no-birth-number-named",
+    entity: "NO_FODSELSNUMMER",
+    country: "no",
+    pattern: String.raw`${norwegianDay}\d{4}[ -]?\d{5}`,
+    names: norwegianNames,
+    orAlone: true,
+    check: [norwegianCheck],
+    confidence: 0.85,
+    source: "Folkeregisterforskriften section 2-2-1 to 2-2-3: fødselsnummer, D-nummer, numbers of test persons",
+    values: ["15508690093", "159096 95071", "15108695088"],
+    not: [{ text: "fødselsnummer 15508695094" }, { text: "hun har 15108695088", neighbour: "no-birth-number" }],
   }),
   namedId({
     id: "no-organisation-number",

@@ -284,9 +284,12 @@ export const vatDetectors: readonly Detector[] = [
         String.raw`CZ ?\d{8,10}`,
         String.raw`(?:BE|EL|GR|HR|LV|PL|SK) ?\d{9,11}`,
         String.raw`(?:DK|EE|FI|HU|LT|LU|MT|PT|RO|SI) ?\d{6,10}`,
-        String.raw`(?:LT|SE) ?\d{12}`,
+        String.raw`LT ?\d{12}`,
+        String.raw`SE ?\d{12,14}`,
+        String.raw`CHE[ -]?\d{3}\.?\d{3}\.?\d{3}(?: (?:MWST|TVA|IVA))?`,
+        String.raw`(?:GB|XI) ?(?:\d{3} ?\d{4} ?\d\d(?: ?\d{3})?|GD\d{3}|HA\d{3})`,
         String.raw`IE ?\d[0-9A-Z+*]\d{5}[A-Z]{1,2}`,
-        String.raw`(?:FR|ES|XI|GB|CY|IT) ?[0-9A-Z]{2} ?\d{6,9}[0-9A-Z]{0,3}`,
+        String.raw`(?:FR|ES|CY|IT) ?[0-9A-Z]{2} ?\d{6,9}[0-9A-Z]{0,3}`,
       ),
     ),
     names: [
@@ -321,7 +324,7 @@ export const vatDetectors: readonly Detector[] = [
     ],
     confidence: 0.7,
     source: "Council Directive 2006/112/EC article 215",
-    values: ["RO18547290", "cz7103192745", "IE8D79739I", "LT290061371314"],
+    values: ["RO18547290", "cz7103192745", "IE8D79739I", "LT290061371314", "GB879 6182 62 867"],
     not: [{ text: "VAT RO12345" }, { text: "VAT DE136695976", neighbour: "de-vat-id" }],
   }),
 ];

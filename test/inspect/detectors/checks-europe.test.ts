@@ -200,3 +200,25 @@ describe("published numbers", () => {
     }
   });
 });
+
+describe("a JSON leaf whose key is the lane's context", () => {
+  it.each([
+    ["national_id: ", "44051401458", "pl-pesel"],
+    ["taxId: ", "36574261809", "de-tax-id"],
+    ["ssn: ", "85073003328", "be-national-number-plain"],
+    ["personnummer: ", "8803200016", "se-personal-number-named"],
+    ["codice_fiscale: ", "rccmnl83s18d969h", "it-fiscal-code-named"],
+    ["numeroFiscal: ", "0701987765493", "fr-tax-number"],
+    ["ИНН: ", "7707083893", "ru-inn"],
+    ["Förarens PERSONNUMMER: ", "8803200016", "se-personal-number-named"],
+    ["FÜHRERSCHEIN: ", "B072RRE2I55", "de-driving-licence"],
+  ])("%s%s is found by %s", (key, value, id) => {
+    const detector = catalogue.find((candidate) => candidate.id === id);
+    if (!detector) throw new Error(`there is no detector ${id}`);
+    const [bytes, context] = [encoder.encode(value), encoder.encode(key)];
+    const all = [{ detector: 0, start: 0, end: bytes.length, truncated: false }];
+    for (const judge of [createEngine([detector]), createOracle([detector])]) {
+      expect(judgeWhole(judge, bytes, new Uint8Array([2]), context).findings).toEqual(all);
+    }
+  });
+});
