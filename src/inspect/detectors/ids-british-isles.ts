@@ -77,7 +77,11 @@ export const britishIslesDetectors: readonly Detector[] = [
     entity: "UK_NHS",
     country: "uk",
     tags: ["pii", "health"],
-    pattern: String.raw`\d{3}(?: \d{3} |-\d{3}-|\d{3})\d{4}`,
+    pattern: oneOf(
+      String.raw`\d{3}(?: \d{3} |-\d{3}-)\d{4}`,
+      // Plain ones begin as the issued ones do: a Scottish number is a date, and no time in seconds.
+      String.raw`(?:[02-9]\d{2}|1[0-4]\d|1[5-9][01])\d{7}`,
+    ),
     names: [
       "nhs",
       "nhs number",
@@ -203,12 +207,11 @@ export const britishIslesDetectors: readonly Detector[] = [
     country: "uk",
     label: "confidential",
     tags: ["pii", "vehicle"],
-    pattern: eitherCase(
-      oneOf(
-        currentPlate,
-        String.raw`[A-HJ-NPR-TV-Y](?:[1-9]\d{0,2}) ?[A-HJ-PR-Y]{3}`,
-        String.raw`[A-HJ-PR-Y]{3} ?[1-9]\d{0,2}[A-HJ-NPR-TV-Y]`,
-      ),
+    pattern: oneOf(
+      currentPlate,
+      String.raw`[A-HJ-NPR-TV-Y](?:[1-9]\d{0,2}) ?[A-HJ-PR-Y]{3}`,
+      String.raw`[A-HJ-PR-Y]{3} ?[1-9]\d{0,2}[A-HJ-NPR-TV-Y]`,
+      `${currentPlate.replace(" ?", " ").toLowerCase()}`,
     ),
     names: [
       "vehicle registration",

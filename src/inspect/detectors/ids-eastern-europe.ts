@@ -1,16 +1,7 @@
 /** Numbers of Ukraine, Russia, Belarus, Moldova and Turkey. */
 import type { Detector } from "../detector.ts";
 import { checkedBy, checksum, powersOfTen, sevenThreeOne, weighted } from "./checksums.ts";
-import {
-  companyNames,
-  eitherCase,
-  namedId,
-  passportNames,
-  personNames,
-  plateNames,
-  shapedId,
-  taxNames,
-} from "./national-id.ts";
+import { companyNames, namedId, passportNames, personNames, plateNames, shapedId, taxNames } from "./national-id.ts";
 
 /** The remainder of the remainder by 11 by 10. */
 const twice = "01234567890";
@@ -100,7 +91,7 @@ export const easternEuropeanDetectors: readonly Detector[] = [
     country: "tr",
     label: "confidential",
     tags: ["pii", "vehicle"],
-    pattern: eitherCase(String.raw`(?:0[1-9]|[1-7]\d|8[01])[ -]?[A-PR-VYZ]{1,3}[ -]?\d{2,5}`),
+    pattern: String.raw`(?:0[1-9]|[1-7]\d|8[01])[ -]?[A-PR-VYZ]{1,3}[ -]?\d{2,5}`,
     names: [
       "plaka",
       "plakası",

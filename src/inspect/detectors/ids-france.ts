@@ -3,7 +3,6 @@ import type { Detector } from "../detector.ts";
 import { checksum, crossSums, luhn, powersOfTen, weighted } from "./checksums.ts";
 import {
   companyNames,
-  eitherCase,
   identityCardNames,
   namedId,
   passportNames,
@@ -236,11 +235,9 @@ export const frenchDetectors: readonly Detector[] = [
     country: "fr",
     label: "confidential",
     tags: ["pii", "vehicle"],
-    pattern: eitherCase(
-      oneOf(
-        String.raw`${plateLetter}{2}[ -]?\d{3}[ -]?${plateLetter}{2}`,
-        String.raw`[1-9]\d{0,3}[ -]?${plateLetter}{2,3}[ -]?(?:\d\d|2[AB]|97[1-6])`,
-      ),
+    pattern: oneOf(
+      String.raw`${plateLetter}{2}[ -]?\d{3}[ -]?${plateLetter}{2}`,
+      String.raw`[1-9]\d{0,3}[ -]?${plateLetter}{2,3}[ -]?(?:\d\d|2[AB]|97[1-6])`,
     ),
     names: [
       "immatriculation",
@@ -255,7 +252,7 @@ export const frenchDetectors: readonly Detector[] = [
     orAlone: true,
     confidence: 0.65,
     source: "Arrêté du 9 février 2009 relatif aux modalités d'immatriculation des véhicules",
-    values: ["AB-123-CD", "ef-456-gh", "GA-001-ZZ", "1234 AB 75"],
+    values: ["AB-123-CD", "EF 456 GH", "GA-001-ZZ", "1234 AB 75"],
     not: [{ text: "plaque AB-12-CD" }, { text: "véhicule de 06123456 à SW1A 1AA", neighbour: "uk-postcode" }],
   }),
 ];

@@ -33,7 +33,7 @@ const digitAs = (weight: number): readonly number[] => [...crossSums(weight), ..
 /** Unified 13-digit tax numbers: two or one digits of the state, its office, a 0; and the form of ELSTER's tests. */
 const unifiedTaxNumber = oneOf(
   String.raw`(?:1[01]|2[1-46-8]|[3459]\d)\d{2}0\d{8}`,
-  String.raw`(?:0[1-9]|1[0-6])\d{11}`,
+  String.raw`(?:0[1-9]|1[0-2])\d{11}`,
 );
 const taxNumber = oneOf(
   unifiedTaxNumber,
@@ -43,6 +43,18 @@ const taxNumber = oneOf(
   String.raw`0\d{2} \d{3} \d{5}`,
   String.raw`\d{5}/\d{5}`,
 );
+
+const taxNumberNames = [
+  "steuernummer",
+  "steuer nummer",
+  "steuernr",
+  "steuer nr",
+  "st nr",
+  "stnr",
+  "finanzamt",
+  "umsatzsteuernummer",
+  ...taxNames,
+] as const;
 
 const idCardNames = [
   "personalausweis",
@@ -118,17 +130,7 @@ export const germanDetectors: readonly Detector[] = [
     country: "de",
     tags: ["pii", "tax"],
     pattern: taxNumber,
-    names: [
-      "steuernummer",
-      "steuer nummer",
-      "steuernr",
-      "steuer nr",
-      "st nr",
-      "stnr",
-      "finanzamt",
-      "umsatzsteuernummer",
-      ...taxNames,
-    ],
+    names: taxNumberNames,
     orAlone: true,
     source: "ELSTER, Prüfung der Steuernummer",
     values: ["0981508150999", "181/815/08155", "12/3456/7890", "133/8150/8159"],
@@ -136,6 +138,18 @@ export const germanDetectors: readonly Detector[] = [
       { text: "Steuernummer 1781508150001 und 028150815012" },
       { text: "Steuernummer fehlt, USt-IdNr. DE136695976", neighbour: "de-vat-id" },
     ],
+  }),
+  namedId({
+    id: "de-tax-number-late",
+    entity: "DE_TAX_NUMBER",
+    country: "de",
+    tags: ["pii", "tax"],
+    // Alone it would be a time in milliseconds.
+    pattern: String.raw`1[3-6]\d{11}`,
+    names: taxNumberNames,
+    source: "ELSTER, Prüfung der Steuernummer",
+    values: ["1381508150999", "1481508150000", "1681508150123"],
+    not: [{ text: "1681508150123" }, { text: "Steuernummer 181/815/08155", neighbour: "de-tax-number" }],
   }),
   shapedId({
     id: "de-vat-id",
@@ -492,7 +506,6 @@ export const germanDetectors: readonly Detector[] = [
       "postcode",
     ],
     window: 32,
-    orAlone: true,
     confidence: 0.6,
     source: "Deutsche Post, Postleitzahlenverzeichnis",
     values: ["80331", "01067", "22085", "D-99998"],

@@ -232,14 +232,12 @@ export const iberianDetectors: readonly Detector[] = [
     country: "es",
     label: "confidential",
     tags: ["pii", "vehicle"],
-    pattern: eitherCase(
-      oneOf(String.raw`\d{4}[ -]?[B-DF-HJ-NPR-TV-Z]{3}`, String.raw`[A-Z]{1,2}[ -]\d{4}[ -][A-Z]{1,2}`),
-    ),
+    pattern: oneOf(String.raw`\d{4}[ -]?[B-DF-HJ-NPR-TV-Z]{3}`, String.raw`[A-Z]{1,2}[ -]\d{4}[ -][A-Z]{1,2}`),
     names: ["matrícula", "matricula", "vehículo", "vehiculo", "coche", "placa", ...plateNames],
     orAlone: true,
     confidence: 0.65,
     source: "Real Decreto 2822/1998, Reglamento General de Vehículos, anexo XVIII",
-    values: ["1234 BCD", "5678-FGH", "9012jkl", "M-1234-AB"],
+    values: ["1234 BCD", "5678-FGH", "9012JKL", "M-1234-AB"],
     not: [{ text: "matrícula 1234 ABC" }, { text: "vehicle EF-456-GH", neighbour: "fr-licence-plate" }],
   }),
   namedId({

@@ -1,7 +1,7 @@
 /** Numbers of Finland, Sweden, Norway, Denmark and Iceland. */
 import type { Detector } from "../detector.ts";
 import { checksum, luhn, powersOfTen, weighted } from "./checksums.ts";
-import { companyNames, eitherCase, namedId, personNames, plateNames, shapedId, vatNames } from "./national-id.ts";
+import { companyNames, namedId, personNames, plateNames, shapedId, vatNames } from "./national-id.ts";
 import { oneOf } from "./sample.ts";
 
 const day = String.raw`(?:0[1-9]|[12]\d|3[01])`;
@@ -160,13 +160,28 @@ export const nordicDetectors: readonly Detector[] = [
     id: "se-personal-number-named",
     entity: "SE_PERSONNUMMER",
     country: "se",
-    pattern: String.raw`(?:18[5-9]\d|19\d\d|20[0-3]\d|\d\d)${month}${swedishDay}(?:[+-]| - | )?\d{4}`,
+    pattern: oneOf(
+      String.raw`(?:18[5-9]\d|19\d\d|\d\d)${month}${swedishDay}(?:[+-]| - | )?\d{4}`,
+      String.raw`20[0-3]\d${month}${swedishDay}(?:[+-]| - | )?${noTime}`,
+    ),
     names: swedishNames,
     orAlone: true,
     check: [luhn(10)],
     source: "Folkbokföringslag (1991:481) section 18: personnummer",
     values: ["8803200016", "20110925-2385", "200109022392"],
     not: [{ text: "personnummer 8803200018" }, { text: "det är 880320-0016", neighbour: "se-personal-number" }],
+  }),
+  namedId({
+    id: "se-personal-number-of-century",
+    entity: "SE_PERSONNUMMER",
+    country: "se",
+    // Without a name, or alone, it would be a time: 200501141238.
+    pattern: String.raw`20[0-3]\d${month}${swedishDay}(?:[+-]| - | )?\d{4}`,
+    names: swedishNames,
+    check: [luhn(10)],
+    source: "Folkbokföringslag (1991:481) section 18: personnummer of those born from 2000 on",
+    values: ["200501141238", "20050114-1238", "200109022392"],
+    not: [{ text: "200501141233" }, { text: "personnummer 198712202384", neighbour: "se-personal-number-named" }],
   }),
   shapedId({
     id: "se-organisation-number",
@@ -190,7 +205,7 @@ export const nordicDetectors: readonly Detector[] = [
     country: "se",
     label: "internal",
     tags: ["company"],
-    pattern: String.raw`(?:16)?[1-35-9]\d[2-9]\d{3}[ -]?\d{4}`,
+    pattern: String.raw`(?:16)?[235-9]\d[2-9]\d{3}[ -]?\d{4}`,
     names: swedishOrganisationNames,
     orAlone: true,
     check: [luhn(10)],
@@ -204,7 +219,7 @@ export const nordicDetectors: readonly Detector[] = [
     country: "se",
     label: "confidential",
     tags: ["pii", "vehicle"],
-    pattern: eitherCase(String.raw`[A-HJ-PR-UW-Z]{3}[ -]?\d\d[0-9A-HJ-NPR-UW-Z]`),
+    pattern: String.raw`[A-HJ-PR-UW-Z]{3} ?\d\d[0-9A-HJ-NPR-UW-Z]`,
     names: [
       "registreringsnummer",
       "regnummer",
@@ -218,7 +233,7 @@ export const nordicDetectors: readonly Detector[] = [
     orAlone: true,
     confidence: 0.65,
     source: "Transportstyrelsen, registreringsnummer; Traficom, rekisteritunnus",
-    values: ["ABC 123", "DEF45G", "KLM-678"],
+    values: ["ABC 123", "DEF45G", "KLM678"],
     not: [
       { text: "registreringsnummer AIC 123" },
       { text: "fordon, ägare 880320-0016", neighbour: "se-personal-number" },
