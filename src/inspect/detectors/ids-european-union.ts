@@ -195,7 +195,7 @@ export const europeanUnionDetectors: readonly Detector[] = [
     values: [
       "L898902C36UTO7408122F1204159ZE184226B<<<<<10",
       "L8988901C4XXX4009078F96121096ZE184226B<<<<<<",
-      "L898902C36UTO7408122F1204159ZE184226B<<<<<10",
+      "X123456785UTO9002155M3102145<<<<<<<<<<<<<<<0",
     ],
     not: [
       { text: "L898902C37UTO7408122F1204159ZE184226B<<<<<10" },
@@ -210,7 +210,7 @@ export const europeanUnionDetectors: readonly Detector[] = [
     values: [
       "D231458907UTO7408122F1204159<<<<<<<6",
       "L8988901C4XXX4009078F9612109<<<<<<<<",
-      "D231458907UTO7408122F1204159<<<<<<<6",
+      "X123456785UTO9002155M3102145<<<<<<<0",
     ],
     not: [
       { text: "D231458908UTO7408122F1204159<<<<<<<6" },
@@ -227,7 +227,7 @@ export const europeanUnionDetectors: readonly Detector[] = [
         { skip: 8, characters: 6 },
       ]),
     ],
-    values: ["7408122F1204159UTO<<<<<<<<<<<6", "4009078F9612109D<<<<<<<<<<<<<6", "7408122F1204159UTO<<<<<<<<<<<6"],
+    values: ["7408122F1204159UTO<<<<<<<<<<<6", "4009078F9612109D<<<<<<<<<<<<<6", "9002155M3102145UTO<<<<<<<<<<<0"],
     not: [
       { text: "7408123F1204159UTO<<<<<<<<<<<6" },
       { text: "D231458907UTO7408122F1204159<<<<<<<6", neighbour: "mrz-identity-card" },
