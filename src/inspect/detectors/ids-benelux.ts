@@ -244,7 +244,7 @@ export const beneluxDetectors: readonly Detector[] = [
       }),
     ],
     source: "Loi du 19 juin 2013 relative à l'identification des personnes physiques, numéro d'identification national",
-    values: ["1893120105732", "1893 1201 05732", "1893120105732"],
+    values: ["1893120105732", "1893 1201 05732", "1990021512314"],
     not: [{ text: "matricule 1893120105742" }, { text: "matricule inconnue, TVA LU15027442", neighbour: "lu-vat-id" }],
   }),
 ];

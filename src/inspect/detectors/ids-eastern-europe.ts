@@ -222,7 +222,7 @@ export const easternEuropeanDetectors: readonly Detector[] = [
     orAlone: true,
     check: [snilsCheck],
     source: "Федеральный закон 27-ФЗ; СНИЛС",
-    values: ["11223344595", "08765430300", "11223344595"],
+    values: ["11223344595", "08765430300", "12345678863"],
     not: [{ text: "СНИЛС 11223344596" }, { text: "СНИЛС 112-233-445 95", neighbour: "ru-snils" }],
   }),
   namedId({

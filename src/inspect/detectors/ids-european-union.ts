@@ -76,7 +76,7 @@ export const europeanUnionDetectors: readonly Detector[] = [
     country: "iso",
     label: "public",
     tags: ["company"],
-    pattern: String.raw`[0-9]{4}00[0-9A-Z]{12}[0-9]{2}|[0-9A-Z]{18}[0-9]{2}`,
+    pattern: "[0-9A-Z]{18}[0-9]{2}",
     names: ["lei", "lei code", "legal entity identifier", "lei number"],
     check: [{ name: "digits", min: 4 }],
     source: "ISO 17442-1",
