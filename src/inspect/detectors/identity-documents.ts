@@ -259,28 +259,4 @@ export const identityDocumentDetectors: readonly Detector[] = [
       { text: "MORGA657054SM9IJ", neighbour: "uk-driving-licence" },
     ],
   },
-  {
-    id: "uk-driving-licence",
-    entity: "UK_DRIVING_LICENCE",
-    label: "regulated",
-    tags: ["pii", "government-id", "uk"],
-    pattern: String.raw`(?:[A-Z]{5}|[A-Z]{4}9|[A-Z]{3}99|[A-Z]{2}9{3})\d(?:[05][1-9]|[16][0-2])(?:0[1-9]|[12]\d|3[01])\d[A-Z][A-Z9][A-Z0-9][A-Z]{2}`,
-    caseless: true,
-    notBefore: "[0-9A-Za-z]",
-    notAfter: "[0-9A-Za-z]",
-    commit: { bytes: 12 },
-    confidence: 0.85,
-    source: "DVLA driver number format",
-    examples: [
-      { text: "licence MORGA657054SM9IJ", find: ["MORGA657054SM9IJ"] },
-      { text: "JONES710153J99EF.", find: ["JONES710153J99EF"] },
-      { text: "FO999512018AA1AB", find: ["FO999512018AA1AB"] },
-    ],
-    counterExamples: [
-      { text: "MORGA657994SM9IJ has no such day" },
-      { text: "MORGA657054SM9IJ7" },
-      { text: "SMITH123456" },
-      { text: "driver license A1234567", neighbour: "us-driver-license" },
-    ],
-  },
 ];

@@ -1,0 +1,56 @@
+/** Weights and values of the usual check-character schemes, for the `checksum` validator. */
+import type { Checksum, ChecksumEquation, Validator } from "../detector.ts";
+
+export const alphanumeric = "0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZ";
+
+/** One equation over digits; the check digit is weighted like the others, or compared where `check` is given. */
+export function weighted(
+  weights: readonly number[],
+  modulus: number,
+  more: Omit<ChecksumEquation, "weights" | "modulus"> = {},
+): Validator {
+  return checksum({ equations: [{ weights, modulus, ...more }] });
+}
+
+export function checksum(of: Checksum): Validator {
+  return { name: "checksum", ...of };
+}
+
+/** The check digit is the sum of the digits before it, weighted: the remainder's character in `characters`. */
+export function checkedBy(weights: readonly number[], characters: string): Validator {
+  return weighted([...weights, 0], characters.length, { check: { fromEnd: 0, characters } });
+}
+
+/** The sum of digits of `weight` times each digit: the contribution of a doubled digit to a Luhn sum, and its kin. */
+export function crossSums(weight: number): readonly number[] {
+  return Array.from({ length: 10 }, (_, digit) => Math.floor((digit * weight) / 10) + ((digit * weight) % 10));
+}
+
+const plain = crossSums(1);
+const doubled = crossSums(2);
+
+/** ISO/IEC 7812-1 annex B over exactly so many last digits; `plus` is the sum of a prefix that is not written. */
+export function luhn(digits: number, plus: readonly number[] = [0]): Validator {
+  return weighted(
+    Array.from({ length: digits }, () => 1),
+    10,
+    { values: [plain, doubled], plus },
+  );
+}
+
+/** 10^(n-1) ... 10, 1, each mod `modulus`: the number itself mod `modulus`. */
+export function powersOfTen(n: number, modulus: number): readonly number[] {
+  const powers: number[] = [];
+  for (let power = 1; powers.length < n; power = (power * 10) % modulus) powers.unshift(power);
+  return powers;
+}
+
+/** ICAO Doc 9303 part 3: weights 7, 3, 1 in turn over n characters. */
+export function sevenThreeOne(n: number): readonly number[] {
+  return Array.from({ length: n }, (_, place) => [7, 3, 1][place % 3] ?? 0);
+}
+
+/** n zeros: places that an equation leaves out. */
+export function zeros(n: number): readonly number[] {
+  return Array.from({ length: n }, () => 0);
+}
