@@ -109,6 +109,8 @@ export const catalogue: readonly Detector[] = [
   ...paymentDetectors,
   ...networkDetectors,
   ...identityDocumentDetectors,
+  ...contactDetectors,
+  ...addressDetectors,
   ...alpineDetectors,
   ...balkanDetectors,
   ...balticDetectors,
@@ -123,7 +125,5 @@ export const catalogue: readonly Detector[] = [
   ...italianDetectors,
   ...nordicDetectors,
   ...vatDetectors,
-  ...contactDetectors,
-  ...addressDetectors,
   ...encodedDetectors,
 ];
