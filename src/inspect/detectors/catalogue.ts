@@ -4,6 +4,19 @@ import { addressDetectors } from "./addresses.ts";
 import { assignmentDetectors } from "./assignments.ts";
 import { contactDetectors } from "./contact.ts";
 import { identityDocumentDetectors } from "./identity-documents.ts";
+import { africaDetectors } from "./ids-africa.ts";
+import { brazilDetectors } from "./ids-brazil.ts";
+import { canadaDetectors } from "./ids-canada.ts";
+import { chinaDetectors } from "./ids-china.ts";
+import { indiaDetectors } from "./ids-india.ts";
+import { japanKoreaDetectors } from "./ids-japan-korea.ts";
+import { mexicoDetectors } from "./ids-mexico-central-america.ts";
+import { middleEastDetectors } from "./ids-middle-east.ts";
+import { oceaniaDetectors } from "./ids-oceania.ts";
+import { southAmericaDetectors } from "./ids-south-america.ts";
+import { southAsiaDetectors } from "./ids-south-asia.ts";
+import { southEastAsiaDetectors } from "./ids-south-east-asia.ts";
+import { unitedStatesDetectors } from "./ids-united-states.ts";
 import { networkDetectors } from "./network.ts";
 import { paymentDetectors } from "./payment.ts";
 import { providerKeyDetectors } from "./provider-keys.ts";
@@ -15,6 +28,19 @@ export const catalogue: readonly Detector[] = [
   ...assignmentDetectors,
   ...paymentDetectors,
   ...identityDocumentDetectors,
+  ...unitedStatesDetectors,
+  ...canadaDetectors,
+  ...mexicoDetectors,
+  ...brazilDetectors,
+  ...southAmericaDetectors,
+  ...oceaniaDetectors,
+  ...indiaDetectors,
+  ...southAsiaDetectors,
+  ...chinaDetectors,
+  ...japanKoreaDetectors,
+  ...southEastAsiaDetectors,
+  ...middleEastDetectors,
+  ...africaDetectors,
   ...contactDetectors,
   ...networkDetectors,
   ...addressDetectors,
