@@ -3,6 +3,11 @@ import type { Detector } from "../detector.ts";
 import { addressDetectors } from "./addresses.ts";
 import { assignmentDetectors } from "./assignments.ts";
 import { contactDetectors } from "./contact.ts";
+import { coordinateDetectors } from "./coordinates.ts";
+import { cryptoWalletDetectors } from "./crypto-wallets.ts";
+import { deviceDetectors } from "./devices.ts";
+import { financialDetectors } from "./financial.ts";
+import { healthDetectors } from "./health.ts";
 import { identityDocumentDetectors } from "./identity-documents.ts";
 import { africaDetectors } from "./ids-africa.ts";
 import { brazilDetectors } from "./ids-brazil.ts";
@@ -20,6 +25,7 @@ import { unitedStatesDetectors } from "./ids-united-states.ts";
 import { networkDetectors } from "./network.ts";
 import { paymentDetectors } from "./payment.ts";
 import { providerKeyDetectors } from "./provider-keys.ts";
+import { recordDetectors } from "./records.ts";
 import { tokenDetectors } from "./tokens.ts";
 
 export const catalogue: readonly Detector[] = [
@@ -27,6 +33,8 @@ export const catalogue: readonly Detector[] = [
   ...tokenDetectors,
   ...assignmentDetectors,
   ...paymentDetectors,
+  ...financialDetectors,
+  ...cryptoWalletDetectors,
   ...identityDocumentDetectors,
   ...unitedStatesDetectors,
   ...canadaDetectors,
@@ -41,6 +49,10 @@ export const catalogue: readonly Detector[] = [
   ...southEastAsiaDetectors,
   ...middleEastDetectors,
   ...africaDetectors,
+  ...healthDetectors,
+  ...recordDetectors,
+  ...deviceDetectors,
+  ...coordinateDetectors,
   ...contactDetectors,
   ...networkDetectors,
   ...addressDetectors,
