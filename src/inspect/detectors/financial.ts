@@ -97,7 +97,6 @@ export const financialDetectors: readonly Detector[] = [
     label: "internal",
     tags: ["financial"],
     pattern: `[A-Z]{4}${country}[A-Z0-9]{2}(?:[A-Z0-9]{3})?`,
-    caseless: true,
     words:
       "swift, bic, swift code, bic code, swift/bic, bic/swift, swiftbic, bicswift, swiftcode, iban, code swift, código swift",
     before: 40,

@@ -48,7 +48,7 @@ export const healthDetectors: readonly Detector[] = [
     pattern: String.raw`(?:[A-Z]{1,2}[ -]?)?\d{5,12}(?:-\d{1,5})?`,
     caseless: true,
     words:
-      "rx, rx#, rx number, rx no, prescription, prescription number, prescription no, prescription id, rezeptnummer, ordonnance, receta, receita",
+      "rx#, rx:, rx number, rx no, prescription, prescription number, prescription no, prescription id, rezeptnummer, ordonnance, receta, receita",
     before: 24,
     alone: false,
     validate: some,

@@ -142,6 +142,7 @@ export const southAmericaDetectors: readonly Detector[] = [
     tags: ["government-id", "co"],
     pattern: oneOf(String.raw`(?:1\.)?${dotted}`, String.raw`[1-9]\d{5,9}`),
     words: `${idWords}, cc, c.c, cédula de ciudadanía, cedula de ciudadania, cédula de extranjería, tarjeta de identidad, ti, identificada con, identificado con`,
+    notBefore: "[0-9A-Za-z_#]",
     before: 40,
     alone: false,
     confidence: 0.6,

@@ -93,8 +93,8 @@ export const networkDetectors: readonly Detector[] = [
       String.raw`(?:127(?:\.${octet}){3}|0\.0\.0\.0|255\.255\.255\.255)${prefixLength}`,
       `::1?${prefixLength6}`,
     ),
-    notBefore: String.raw`[\w.:]`,
-    notAfter: String.raw`[\w:]|\.\d`,
+    notBefore: String.raw`[\w.:)^$\x60]`,
+    notAfter: String.raw`[\w:$]|\.\d`,
     words:
       "ip, ipv4, ipv6, ip address, client ip, source ip, remote addr, broadcast, connecting from, connected from, connection from, connections from",
     before: 24,

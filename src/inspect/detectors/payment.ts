@@ -71,7 +71,8 @@ export const paymentDetectors: readonly Detector[] = [
     tags: ["pii", "financial", "pci"],
     pattern: groupedCard,
     notBefore: "[0-9]",
-    notAfter: String.raw`\d`,
+    // Not a letter of a hexadecimal table.
+    notAfter: "[0-9A-F]",
     // Nine digits need ten bytes: the tenth may be the separator before the ninth.
     commit: { bytes: 10, digits: 8 },
     validate: [{ name: "luhn" }],
