@@ -15,6 +15,7 @@ import { canadaDetectors } from "./ids-canada.ts";
 import { chinaDetectors } from "./ids-china.ts";
 import { indiaDetectors } from "./ids-india.ts";
 import { japanKoreaDetectors } from "./ids-japan-korea.ts";
+import { labelledIdDetectors } from "./ids-labelled.ts";
 import { mexicoDetectors } from "./ids-mexico-central-america.ts";
 import { middleEastDetectors } from "./ids-middle-east.ts";
 import { oceaniaDetectors } from "./ids-oceania.ts";
@@ -49,6 +50,7 @@ export const catalogue: readonly Detector[] = [
   ...southEastAsiaDetectors,
   ...middleEastDetectors,
   ...africaDetectors,
+  ...labelledIdDetectors,
   ...healthDetectors,
   ...recordDetectors,
   ...deviceDetectors,

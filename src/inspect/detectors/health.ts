@@ -11,7 +11,7 @@ export const healthDetectors: readonly Detector[] = [
     id: "medical-record-number",
     entity: "MEDICAL_RECORD_NUMBER",
     tags: ["health"],
-    pattern: oneOf(String.raw`(?:[A-Z]{1,4}[ -]?)?\d{4,12}(?:-\d{1,6}){0,2}`, String.raw`\d{2,4}(?:[- ]\d{2,4}){1,3}`),
+    pattern: oneOf(String.raw`(?:[A-Z]{1,4}[ -]?)?\d{2,12}(?:-\d{1,12}){0,3}`, String.raw`\d{2,4}(?:[- ]\d{2,4}){1,3}`),
     caseless: true,
     words:
       "mrn, mrn#, medical record, medical record number, medical record no, medical rec no, med rec, patient id, patient number, patient no, patientid, chart number, chart no, chart#, hospital number, unit number, patientennummer, patienten-id, fallnummer, numéro de dossier, historia clínica, prontuário, 病历号, 患者番号",
@@ -27,7 +27,7 @@ export const healthDetectors: readonly Detector[] = [
     entity: "HEALTH_PLAN_NUMBER",
     tags: ["health", "insurance"],
     pattern: oneOf(
-      String.raw`[A-Z]{1,5}[ -]?\d{3,12}(?:-\d{1,4}){0,2}[A-Z]?`,
+      String.raw`[A-Z]{1,5}[ -]?\d{2,12}(?:[ -]\d{1,12}){0,3}[A-Z]?`,
       String.raw`\d{6,14}(?:-\d{1,4}){0,2}`,
       String.raw`\d{3,4}(?:[- ]\d{2,6}){1,3}`,
     ),

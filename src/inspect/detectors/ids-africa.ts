@@ -116,7 +116,7 @@ export const africaDetectors: readonly Detector[] = [
     id: "ke-kra-pin",
     entity: "KE_KRA_PIN",
     tags: ["government-id", "tax", "ke"],
-    pattern: String.raw`[AP]0\d{8}[A-Z]`,
+    pattern: String.raw`[AP]\d{9}[A-Z]`,
     source: "Kenya Revenue Authority: personal identification number",
     finds: ["KRA PIN «A001234567Z»", "«P051234567X» Ltd", "pin: «A009876543K»."],
     not: ["B001234567Z", "A00123456Z", ["KRA, kitambulisho 23456789", "ke-national-id"]],

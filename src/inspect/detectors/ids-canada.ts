@@ -63,7 +63,6 @@ export const canadaDetectors: readonly Detector[] = [
     entity: "CA_HEALTH_CARD",
     tags: ["health", "ca"],
     pattern: oneOf(ramq(" "), ramq("-"), ramq("")),
-    commit: { bytes: 11 },
     source: "RAMQ: numéro d'assurance maladie",
     finds: ["RAMQ «TREM 6412 1512»", "«LAVJ85611503»", "carte soleil «BOUC-9001-3104»"],
     not: ["TREM 6413 1512", "TREM 6412 3212", ["BOUC 9001, 130-692-544", "ca-sin-dashed"]],

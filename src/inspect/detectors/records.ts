@@ -6,7 +6,7 @@ import { oneOf } from "./sample.ts";
 
 const says = String.raw`["'\x60*)]{0,3}(?: is| are|:|=|#|：)?\s{0,2}["'\x60*(#]{0,3}`;
 const record = oneOf(
-  String.raw`[A-Z]{1,5}[ -]?\d{3,12}(?:[-/]\d{1,6}){0,2}`,
+  String.raw`[A-Z]{1,5}[ -]?\d{2,12}(?:[-/]\d{1,12}){0,3}`,
   String.raw`\d{5,12}(?:[-/]\d{1,6}){0,2}`,
   String.raw`\d{2,4}(?:[-/][A-Z0-9]{2,6}){1,3}`,
 );
@@ -39,6 +39,19 @@ export const recordDetectors: readonly Detector[] = [
     source: "20 USC 1232g (FERPA): student identification number",
     finds: ["student ID «U1234567»", "Matrikelnummer: «11920034»", "roll no. «19/CSE/0421»"],
     not: ["student U1234567", "student id 12", ["student id of ada@example.com", "email"]],
+  }),
+  identifier({
+    id: "customer-number",
+    entity: "CUSTOMER_ID",
+    ...common,
+    tags: ["account"],
+    pattern: record,
+    words:
+      "customer id, customer number, customer no, customer#, customerid, client number, client no, cust id, cust no, account holder id, kundennummer, kunden-nr, kundennr, numéro client, numéro de client, número de cliente, codice cliente, klantnummer, kundnummer, nr klienta, номер клиента, 客户编号, 会员号, お客様番号, 고객번호",
+    validate: enough,
+    source: "GDPR, article 4 (1): identification number",
+    finds: ["Customer ID: «123456»", "Kundennummer «K-998123»", '"customerNumber": "«C0012345»"'],
+    not: ["customer 123456", "customer id 12", ["customer id of ada@example.com", "email"]],
   }),
   identifier({
     id: "booking-reference",
@@ -97,7 +110,7 @@ export const recordDetectors: readonly Detector[] = [
   identifier({
     id: "username-labelled",
     entity: "USERNAME",
-    label: "internal",
+    label: "confidential",
     tags: ["account"],
     lead: `(?:user ?name|user_name|login name|login id|benutzername|nom d'utilisateur|nombre de usuario|nome utente|nome de usuário)["'\\x60*]{0,3} ?[:=] ?["'\\x60]?`,
     pattern: String.raw`[a-z]{1,16}(?:[._-]?[a-z]{1,15}){0,2}[._-]?\d{1,6}`,
