@@ -51,9 +51,11 @@ export const coordinateDetectors: readonly Detector[] = [
   identifier({
     id: "coordinates-keyed",
     ...common,
-    lead: String.raw`(?:latitude|longitude|lat|lng|lon|long|gps_?lat(?:itude)?|gps_?lo?ng?(?:itude)?)["'\x60*]{0,3} ?[=:] ?["']?`,
+    words:
+      "lat, latitude, lng, lon, long, longitude, gps lat, gps lng, gpslat, gpslng, gps latitude, gps longitude, breitengrad, längengrad",
+    before: 16,
+    alone: false,
     pattern: String.raw`[+-]?(?:1[0-7]\d|180|\d{1,2})\.\d{3,17}`,
-    caseless: true,
     notBefore: "[0-9A-Za-z_.]",
     notAfter: String.raw`\d|\.\d`,
     confidence: 0.8,

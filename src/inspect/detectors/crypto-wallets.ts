@@ -3,7 +3,7 @@
  * source code as contracts and in logs as digests, and do.
  */
 import type { Detector } from "../detector.ts";
-import { identifier } from "./identifier.ts";
+import { identifier, says } from "./identifier.ts";
 import { oneOf, sample } from "./sample.ts";
 
 const base58 = "[1-9A-HJ-NP-Za-km-z]";
@@ -22,7 +22,7 @@ export const cryptoWalletDetectors: readonly Detector[] = [
     id: "crypto-base58",
     entity: "CRYPTO",
     ...common,
-    pattern: `[13LMDXT]${base58}{25,34}`,
+    pattern: `[13]${base58}{25,34}`,
     notBefore: "[0-9A-Za-z_]",
     notAfter: "[0-9A-Za-z_]",
     validate: [{ name: "base58-check" }],
@@ -32,13 +32,34 @@ export const cryptoWalletDetectors: readonly Detector[] = [
     finds: [
       "«16Yeky6GMjeNkAiNcBY7ZhrLoMSgg1BoyZ» and «3J98t1WpEZ73CNmQviecrnyiWrnqRhWNLy»",
       "pay «1A1zP1eP5QGefi2DMPTfTL5SLmv7DivfNa».",
-      "TRON: «TR7NHqjeKQxGTCi8q8ZY4pL8otSzgjLj6t»",
-      "doge «DH5yaieqoZN36fDVciNyRueRGvGLR3mr7L»",
+      "genesis: «1A1zP1eP5QGefi2DMPTfTL5SLmv7DivfNa»",
     ],
     not: [
       "16Yeky6GMjeNkAiNcBY7ZhrLoMSgg1BoyZ2",
       "1A1zP1eP5QGefi2DMPTfTL5SLmv7DivfNb ",
       ["bc1qar0srrr7xfkvy5l643lydnw9re59gtzzwf5mdq", "crypto-bech32"],
+    ],
+  }),
+  identifier({
+    id: "crypto-base58-named",
+    entity: "CRYPTO",
+    ...common,
+    lead: `(?:ltc|litecoin|doge|dogecoin|dash|trx|tron|trc-?20|usdt|usdc|tether|wallet|address|send to|pay to|donate|donations?)${says}`,
+    pattern: `[LMDXTAmn2]${base58}{25,34}`,
+    notBefore: "[0-9A-Za-z_]",
+    notAfter: "[0-9A-Za-z_]",
+    validate: [{ name: "base58-check" }],
+    confidence: 0.95,
+    source: "SLIP 44: Litecoin, Dogecoin, Dash and TRON; Bitcoin testnet",
+    finds: [
+      "tron: «TR7NHqjeKQxGTCi8q8ZY4pL8otSzgjLj6t»",
+      "doge «DH5yaieqoZN36fDVciNyRueRGvGLR3mr7L»",
+      "wallet «mipcBbFg9gMiCh81Kj8tqqdgoZub1ZJRfn»",
+    ],
+    not: [
+      "TR7NHqjeKQxGTCi8q8ZY4pL8otSzgjLj6t",
+      "tron TR7NHqjeKQxGTCi8q8ZY4pL8otSzgjLj6s",
+      ["address 1A1zP1eP5QGefi2DMPTfTL5SLmv7DivfNa", "crypto-base58"],
     ],
   }),
   identifier({
@@ -71,9 +92,6 @@ export const cryptoWalletDetectors: readonly Detector[] = [
     ...common,
     pattern: oneOf(
       `addr1${bech32Char}{53,98}`,
-      `[48][0-9AB]${base58}{93}`,
-      `4[0-9AB]${base58}{104}`,
-      "G[A-D][A-Z2-7]{54}",
       `tz[1-4]${base58}{33}`,
       `KT1${base58}{33}`,
       "(?:bitcoincash:)[qp][02-9ac-hj-np-z]{41}",
@@ -82,14 +100,33 @@ export const cryptoWalletDetectors: readonly Detector[] = [
     notBefore: "[0-9A-Za-z_+/=-]",
     notAfter: "[0-9A-Za-z_+/=-]",
     validate: [{ name: "entropy", min: 3.2 }],
-    source: "CIP 19 (Cardano), Monero address format, SEP 23 (Stellar), Tezos, CashAddr, Zcash protocol 5.6",
+    source: "CIP 19 (Cardano), Tezos, CashAddr, Zcash protocol 5.6",
     finds: [
       "ADA «addr1qx2fxv2umyhttkxyxp8x0dlpdt3k6cwng5pxj3jhsydzer3n0d3vllmyqwsx5wktcd8cc3sq835lu7drv2xwl2wywfgse35a3x»",
-      "XMR «44AFFq5kSiGBoZ4NMDwYtN18obc8AemS33DBLWs3H7otXft3XjrpDtQGv7SqSsaBYBb98uNbr2VBBEt7f2wfn3RVGQBEP3A»",
-      "XLM «GA7QYNF7SOWQ3GLR2BGMZEHXAVIRZA4KVWLTJJFC7MGXUA74P7UJVSGZ»",
+      "BCH «bitcoincash:qpm2qsznhks23z7629mms6s7cwef74vcwvy22gdx6a»",
       "tezos «tz1VSUr8wwNhLAzempoch5d6hLRiTh8Cjcjb»",
     ],
-    not: ["addr1 and addr1qx2fxv2", `G${"A".repeat(55)}`, ["1A1zP1eP5QGefi2DMPTfTL5SLmv7DivfNa", "crypto-base58"]],
+    not: ["addr1 and addr1qx2fxv2", "tz1 and KT1", ["1A1zP1eP5QGefi2DMPTfTL5SLmv7DivfNa", "crypto-base58"]],
+  }),
+  identifier({
+    id: "crypto-monero",
+    entity: "CRYPTO",
+    ...common,
+    pattern: oneOf(`[48][0-9AB]${base58}{93}`, `4[0-9AB]${base58}{104}`),
+    notBefore: "[0-9A-Za-z_+/=-]",
+    notAfter: "[0-9A-Za-z_+/=-]",
+    validate: [{ name: "entropy", min: 4.5 }],
+    source: "Monero: standard, integrated and sub-addresses",
+    finds: [
+      "XMR «44AFFq5kSiGBoZ4NMDwYtN18obc8AemS33DBLWs3H7otXft3XjrpDtQGv7SqSsaBYBb98uNbr2VBBEt7f2wfn3RVGQBEP3A»",
+      "«888tNkZrPN6JsEgekjMnABU4TBzc2Dt29EPAvkRxbANsAnjyPbb3iQ1YBRk1UXcdRsiKc9dhwMVgN5S9cQUiyoogDavup3H»",
+      "pay «44AFFq5kSiGBoZ4NMDwYtN18obc8AemS33DBLWs3H7otXft3XjrpDtQGv7SqSsaBYBb98uNbr2VBBEt7f2wfn3RVGQBEP3A».",
+    ],
+    not: [
+      "44AFFq5kSiGBoZ4NMDwYtN18obc8AemS33DBLWs3H7otXft3XjrpDtQGv7",
+      `4A${"1".repeat(93)}`,
+      ["or 1A1zP1eP5QGefi2DMPTfTL5SLmv7DivfNa", "crypto-base58"],
+    ],
   }),
   identifier({
     id: "crypto-ethereum",
@@ -119,18 +156,22 @@ export const cryptoWalletDetectors: readonly Detector[] = [
       `${base58}{43,44}`,
       `[1-9A-HJ-NP-Z]${base58}{46,47}`,
       "[A-Z2-7]{58}",
+      "G[A-D][A-Z2-7]{54}",
       "(?:EQ|UQ|kQ)[0-9A-Za-z_-]{46}",
       "0x[0-9A-Fa-f]{62,64}",
     ),
+    lead: `(?:xrpl?|ripple|solana|sol|polkadot|dot|kusama|algorand|algo|toncoin|ton|aptos|sui|phantom|stellar|xlm)(?: (?:wallet|address|account)){0,2}${says}`,
     words:
-      "xrp, xrpl, ripple, solana, sol wallet, sol address, phantom wallet, polkadot, dot address, kusama, algorand, algo address, ton wallet, ton address, toncoin, aptos, sui address, sui wallet",
+      "xrp, xrpl, ripple, solana, sol, polkadot, dot, kusama, algorand, algo, ton, toncoin, aptos, sui, phantom, stellar, xlm",
     before: 40,
     alone: false,
     validate: [{ name: "entropy", min: 3 }],
+    caseless: true,
     source: "XRPL, Solana, SS58, Algorand and TON: account addresses",
     finds: [
       "XRP «rHb9CJAWyB4rj91VRWn96DkukG4bwdtyTh»",
       "Solana: «7EcDhSYGxXyscszYEp35KHN8vvw3svAuLKTzXwCFLtV»",
+      "XLM «GA7QYNF7SOWQ3GLR2BGMZEHXAVIRZA4KVWLTJJFC7MGXUA74P7UJVSGZ»",
       "polkadot «15oF4uVJwmo4TdGW7VfQxNLavjCXviqxT9S1MgbjMNHr6Sp5»",
     ],
     not: [
@@ -144,10 +185,9 @@ export const cryptoWalletDetectors: readonly Detector[] = [
     entity: "CRYPTO_PRIVATE_KEY",
     ...keys,
     pattern: `(?:5[HJK]${base58}{49}|[KL]${base58}{51})`,
-    words:
-      "wif, private key, privkey, priv key, secret key, bitcoin, btc, wallet, importprivkey, paper wallet, dumpprivkey, private",
-    before: 40,
+    lead: `(?:wif|private[ _]?key|priv[ _]?key|secret[ _]?key|importprivkey|paper wallet|dumpprivkey|bitcoin|btc|wallet)${says}`,
     validate: [{ name: "entropy", min: 4 }],
+    caseless: true,
     source: "Bitcoin: wallet import format",
     finds: [
       sample("WIF «5Kb8kLf9zgWQnogidDA76MzPL6TsZZY36hWXMssSzNyd", "YXYB9KF»"),
@@ -213,13 +253,14 @@ export const cryptoWalletDetectors: readonly Detector[] = [
     entity: "CRYPTO_PRIVATE_KEY",
     ...keys,
     pattern: "S[A-D][A-Z2-7]{54}",
+    lead: `(?:secret(?:[ _]?(?:key|seed))?|seed|stellar|xlm)${says}`,
     notBefore: "[0-9A-Za-z_+/=-]",
     notAfter: "[0-9A-Za-z_+/=-]",
     validate: [{ name: "entropy", min: 3.8 }],
     source: "SEP 23: strkey of an ed25519 seed",
     finds: [
       sample("secret «SBU2RRGLXH3E5CQHTD3ODLDF2BWDCYUSSBLLZ5GNW7JXHDIYKXZWHOKR", "»"),
-      sample("«SDJHRQF4GCMIIKAAAQ6IHY42X73FQFLHUULAPSKKD4DFDM7UXWWCRHBE", "»"),
+      sample("stellar: «SDJHRQF4GCMIIKAAAQ6IHY42X73FQFLHUULAPSKKD4DFDM7UXWWCRHBE", "»"),
       sample("seed: «SCZANGBA5YHTNYVVV4C3U252E2B6P6F5T3U6MM63WBSBZATAQI3EBTQ4", "»"),
     ],
     not: [

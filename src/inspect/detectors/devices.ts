@@ -1,7 +1,7 @@
 /** Vehicles, telephones and other devices, by the numbers of their makers and networks. */
 import type { Detector } from "../detector.ts";
 import { holdsOver, luhnOf, varied } from "./checksums.ts";
-import { identifier } from "./identifier.ts";
+import { identifier, says } from "./identifier.ts";
 import { oneOf } from "./sample.ts";
 
 /** 49 CFR 565: letters without I, O and Q count 1 to 9; the ninth character checks the others. */
@@ -22,7 +22,7 @@ export const deviceDetectors: readonly Detector[] = [
     entity: "VIN",
     label: "confidential",
     tags: ["vehicle"],
-    pattern: String.raw`[1-5][A-HJ-NPR-Z]${vin}{6}[0-9X]${vin}{4}\d{4}`,
+    pattern: String.raw`[1-5][A-HJ-NPR-Z]${vin}{6}${vin}{5}\d{4}`,
     validate: [vinSum],
     commit: { bytes: 13 },
     confidence: 0.9,
@@ -37,8 +37,9 @@ export const deviceDetectors: readonly Detector[] = [
     tags: ["vehicle"],
     pattern: `${vin}{17}`,
     caseless: true,
+    lead: `(?:vin|vehicle[ _]identification(?:[ _]number)?|chassis|fahrgestellnummer|fahrzeug-identifizierungsnummer|fin|ch(?:â|a)ssis|bastidor|chasis|chassi|telaio)${says}`,
     words:
-      "vin, vin number, vehicle identification, vehicle identification number, chassis, chassis number, fahrgestellnummer, fahrzeug-identifizierungsnummer, fin, numéro de châssis, châssis, número de chasis, chasis, bastidor, chassi, telaio, numero di telaio",
+      "vin, vehicle identification, vehicle_identification, chassis, fahrgestellnummer, fahrzeug-identifizierungsnummer, fin, châssis, chasis, bastidor, chassi, telaio",
     validate: [
       { name: "digits", min: 4 },
       { name: "entropy", min: 2.5 },
@@ -137,10 +138,12 @@ export const deviceDetectors: readonly Detector[] = [
     label: "confidential",
     tags: ["device"],
     pattern: oneOf("[A-Fa-f][0-9A-Fa-f]{13,14}", String.raw`\d{18}`, "[0-9A-Fa-f]{8}"),
+    lead: `(?:meid(?: (?:hex|dec))?|esn|electronic serial number)${says}`,
     words: "meid, meid hex, meid dec, esn, electronic serial number",
     before: 32,
     alone: false,
     validate: [{ name: "digits", min: 3 }, varied],
+    caseless: true,
     source: "3GPP2 S.R0048: mobile equipment identifier; TIA-955: ESN",
     finds: ["MEID «A0000012345678»", "meid dec: «270113177609606898»", "ESN «80A1B2C3»"],
     not: ["commit a0000012345678", "MEID A000001234", ["MEID, 49-015420-323751-8", "imei-grouped"]],
@@ -152,8 +155,9 @@ export const deviceDetectors: readonly Detector[] = [
     tags: ["device"],
     pattern: "[0-9a-f]{16}",
     caseless: true,
-    words: "android id, android_id, ssaid, secure.android_id, device id, deviceid",
-    before: 24,
+    lead: `(?:android[ _]?id|ssaid|device[ _]?id)${says}`,
+    words: "android id, android_id, ssaid, device id, deviceid",
+    before: 32,
     alone: false,
     validate: [{ name: "digits", min: 4 }, varied],
     source: "Android: Settings.Secure.ANDROID_ID",
@@ -167,11 +171,13 @@ export const deviceDetectors: readonly Detector[] = [
     tags: ["device"],
     pattern: uuid,
     notAfter: "[0-9A-Za-z_-]",
+    lead: `(?:idf[av]|gaid|aaid|adid|gps_adid|google_aid|advertis(?:ing|er)[ _]?id(?:entifier)?|ad[ _]id|maid|[rv]ida|tifa|oaid)${says}`,
     words:
-      "idfa, idfv, gaid, aaid, adid, gps_adid, google_aid, advertising id, advertisingid, advertiser id, advertising identifier, ad id, ios_idfa, maid, vida, rida, tifa, lgudid, oaid",
-    before: 24,
+      "idfa, idfv, gaid, aaid, adid, gps_adid, google_aid, advertising id, advertisingid, advertiser id, advertising identifier, ad id, ad_id, ios_idfa, maid, vida, rida, tifa, oaid",
+    before: 40,
     alone: false,
     validate: [varied],
+    caseless: true,
     source: "Apple: advertisingIdentifier; Google Play: advertising ID",
     finds: [
       "IDFA: «6D92078A-8246-4BA4-AE5B-76104861E7DC»",
@@ -219,10 +225,7 @@ export const deviceDetectors: readonly Detector[] = [
       String.raw`[A-Z]{2}-\d{3}-[A-Z]{2}`,
     ),
     caseless: true,
-    words:
-      "license plate, licence plate, plate number, number plate, plate no, plate#, licenseplate, licenceplate, platenumber, numberplate, vehicle plate, car plate, tag number, plates, plate, immatriculation, matrícula, patente, placa, targa, nummerplade, rekisterinumero, rejestracyjny, numer rejestracyjny, госномер, номерной знак",
-    before: 32,
-    alone: false,
+    lead: `(?:plate|plates|licen[sc]e[ _]?plate|number[ _]?plate|tag number|immatriculation|matr(?:í|i)cula|patente|placas?|targa|nummerplade|rekisterinumero|rejestracyjny|госномер|номерной знак)${says}`,
     validate: [{ name: "digits", min: 2 }],
     confidence: 0.6,
     source: "AAMVA License Plate Standard; national registration authorities",

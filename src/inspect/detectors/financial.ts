@@ -1,14 +1,11 @@
 /** Securities, codes of banks, and what else is written on a payment card. Card numbers and IBANs: payment.ts. */
 import type { Detector } from "../detector.ts";
 import { alphanumeric, holdsOver } from "./checksums.ts";
-import { identifier } from "./identifier.ts";
+import { identifier, says } from "./identifier.ts";
 
 /** ISO 3166-1, with XK. A BIC has it in the middle, an ISIN in front. */
 const country =
   "(?:A[DEFGILMOQRSTUWXZ]|B[ABDEFGHIJLMNOQRSTVWYZ]|C[ACDFGHIKLMNORUVWXYZ]|D[EJKMOZ]|E[CEGHRST]|F[IJKMOR]|G[ABDEFGHILMNPQRTUWY]|H[KNRTU]|I[DELMNOQRST]|J[EMOP]|K[EGHIMNPRWYZ]|L[ABCIKRSTUVY]|M[ACDEFGHKLMNOPQRSTUVWXYZ]|N[ACEFGILOPRUZ]|OM|P[AEFGHKLMNRSTWY]|QA|R[EOSUW]|S[ABCDEGHIKLMNORSTVXYZ]|T[CDGHJKLMNORTVWZ]|U[AGSYZ]|V[ACEGINU]|W[FS]|XK|Y[ET]|Z[AMW])";
-
-/** Between a card's word and its value: `CVV is `, `"cvc": "`, `CVV2 code: `. */
-const says = String.raw`["'\x60*]{0,3}(?: ?(?:code|number|no\.?|#))?["'\x60*)]{0,3}(?: is| of|:|=|#|-)?[ \t]{0,2}["'\x60*]{0,3}`;
 
 const cardWords =
   "card, cards, credit card, debit card, creditcard, cc, visa, mastercard, amex, american express, discover, cvv, cvc, cvv2, cvc2, pan, card number, karte, kreditkarte, carte, tarjeta, carta, cartão, cartao, kaart, карта, карты, 卡";
@@ -97,8 +94,8 @@ export const financialDetectors: readonly Detector[] = [
     label: "internal",
     tags: ["financial"],
     pattern: `[A-Z]{4}${country}[A-Z0-9]{2}(?:[A-Z0-9]{3})?`,
-    words:
-      "swift, bic, swift code, bic code, swift/bic, bic/swift, swiftbic, bicswift, swiftcode, iban, code swift, código swift",
+    lead: `(?:SWIFT|Swift|swift|BIC|bic)(?:/(?:BIC|SWIFT|bic))?(?: [Cc]ode)?${says}`,
+    words: "swift, bic, swift code, swift/bic, bic/swift, swiftcode, biccode, swiftbic",
     before: 40,
     alone: false,
     source: "ISO 9362: business identifier code",
@@ -111,12 +108,13 @@ export const financialDetectors: readonly Detector[] = [
     label: "internal",
     tags: ["financial"],
     pattern: `(?:${country}|XS|EU)[A-Z0-9]{9}[0-9]`,
-    words: "isin, isin code, wertpapier, security, securities, bond, wkn, depot",
+    lead: `(?:ISIN|isin)(?: [Cc]ode)?${says}`,
+    words: "isin, isincode, isin number",
     before: 40,
     validate: [{ name: "digits", min: 4 }],
     alone: false,
     source: "ISO 6166: international securities identification number",
-    finds: ["ISIN «US0378331005»", "isin: «DE000BAY0017»", "bond «XS1234567890»"],
+    finds: ["ISIN «US0378331005»", "isin: «DE000BAY0017»", "ISIN code: «XS1234567890»"],
     not: ["part US0378331005", "ISIN QQ0378331005", ["ISIN, DE89 3704 0044 0532 0130 00", "iban"]],
   }),
   identifier({
@@ -139,10 +137,12 @@ export const financialDetectors: readonly Detector[] = [
     label: "internal",
     tags: ["financial", "uk"],
     pattern: "[0-9B-DF-HJ-NP-TV-Z]{6}[0-9]",
+    lead: `sedol${says}`,
     words: "sedol, sedol code",
     before: 32,
     alone: false,
     validate: [sedolSum],
+    caseless: true,
     source: "London Stock Exchange: SEDOL Masterfile",
     finds: ["SEDOL «0263494»", "sedol: «B0WNLY7»", "SEDOL code «0798059»"],
     not: ["order 0263494", "SEDOL 0263495", ["SEDOL, ISIN US0378331005", "isin"]],
@@ -159,6 +159,6 @@ export const financialDetectors: readonly Detector[] = [
     alone: false,
     source: "Payments Canada, Rule A4: routing numbers",
     finds: ["transit number «12345-004»", "EFT routing «000412345»", "transit no. «00011-010»"],
-    not: ["pages 12345-004", "transit number 1234-004", ["transit, ISIN US0378331005, bond XS1234567890", "isin"]],
+    not: ["pages 12345-004", "transit number 1234-004", ["transit, ISIN US0378331005", "isin"]],
   }),
 ];

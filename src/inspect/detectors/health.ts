@@ -1,7 +1,7 @@
 /** Numbers of patients, policies and medicines. Those of one country's authority: its own file. */
 import type { Detector } from "../detector.ts";
 import { varied } from "./checksums.ts";
-import { identifier } from "./identifier.ts";
+import { identifier, says } from "./identifier.ts";
 import { oneOf } from "./sample.ts";
 
 const some = [{ name: "digits", min: 4 } as const, varied];
@@ -11,7 +11,12 @@ export const healthDetectors: readonly Detector[] = [
     id: "medical-record-number",
     entity: "MEDICAL_RECORD_NUMBER",
     tags: ["health"],
-    pattern: oneOf(String.raw`(?:[A-Z]{1,4}[ -]?)?\d{2,12}(?:-\d{1,12}){0,3}`, String.raw`\d{2,4}(?:[- ]\d{2,4}){1,3}`),
+    pattern: oneOf(
+      String.raw`[A-Z]{1,4}-?\d{3,12}(?:-\d{1,12}){0,3}`,
+      String.raw`\d{5,12}(?:-\d{1,12}){0,3}`,
+      String.raw`\d{2,4}(?:[- ]\d{2,4}){2,3}`,
+      String.raw`\d{3,4}[- ]\d{3,4}`,
+    ),
     caseless: true,
     words:
       "mrn, mrn#, medical record, medical record number, medical record no, medical rec no, med rec, patient id, patient number, patient no, patientid, chart number, chart no, chart#, hospital number, unit number, patientennummer, patienten-id, fallnummer, numéro de dossier, historia clínica, prontuário, 病历号, 患者番号",
@@ -27,7 +32,7 @@ export const healthDetectors: readonly Detector[] = [
     entity: "HEALTH_PLAN_NUMBER",
     tags: ["health", "insurance"],
     pattern: oneOf(
-      String.raw`[A-Z]{1,5}[ -]?\d{2,12}(?:[ -]\d{1,12}){0,3}[A-Z]?`,
+      String.raw`[A-Z]{1,5}-?\d{3,12}(?:[ -]\d{1,12}){0,3}[A-Z]?`,
       String.raw`\d{6,14}(?:-\d{1,4}){0,2}`,
       String.raw`\d{3,4}(?:[- ]\d{2,6}){1,3}`,
     ),
@@ -74,10 +79,12 @@ export const healthDetectors: readonly Detector[] = [
     entity: "ICD_CODE",
     tags: ["health"],
     pattern: String.raw`[A-TV-Z]\d[0-9AB](?:\.?[0-9A-TV-Z]{1,4})?`,
+    lead: `(?:icd(?:[- ]?1[01](?:-?(?:cm|gm|pcs))?)?|diagnos(?:is|e)[ _]?codes?|dx[ _]code|dx|ci[me]-10|cid-10)${says}`,
     words:
-      "icd, icd10, icd-10, icd 10, icd-10-cm, icd10cm, icd-10-gm, icd11, icd code, diagnosis code, diagnosis codes, dx code, dx, diagnosecode, code cim, cim-10, cie-10, cid-10",
+      "icd, icd10, icd-10, icd 10, icd-10-cm, icd10cm, icd-10-gm, icd11, icd code, diagnosis code, diagnosis codes, dx code, dx_code, dx, diagnosecode, cim-10, cie-10, cid-10",
     before: 24,
     alone: false,
+    caseless: true,
     source: "WHO ICD-10; CMS ICD-10-CM guidelines",
     finds: ["ICD-10: «E11.9»", "diagnosis code «F32.1»", '"dx_code": "«S72001A»"'],
     not: ["grade E11.9", "icd10 codes", ["diagnosis code of ada@example.com", "email"]],

@@ -36,25 +36,27 @@ interface Identifier {
 
 type Not = string | readonly [text: string, neighbour: string];
 
+/** What stands between a name and its value, in prose, in a key or in a table: ` number is `, `": "`, ` no. `, `=`. */
+export const says = String.raw`["'\x60*)\]]{0,3}(?:[ _]?(?:number|no\.?|num|code|id|nr\.?|#))?["'\x60*)\]]{0,3}(?: is|:|=|#|-|：)?[ \t]{0,2}["'\x60*(#]{0,3}`;
+
 /** `tax id` also as `tax_id`, `tax-id`, `taxid` and `taxidnumber`: keys of JSON, columns, headers, variables. */
-export function wordsOf(phrases: string): readonly string[] {
+export function wordsOf(phrases: string, before: number): readonly string[] {
   const spellings = phrases.split(",").flatMap((phrase) => {
     const words = phrase.trim();
     if (/[^a-z0-9 ]/.test(words)) return [words];
     const joined = words.replaceAll(" ", "");
-    const numbers = joined.length > longestKey || joined.endsWith("number") ? [] : [`${joined}number`, `${joined}no`];
-    return [words, words.replaceAll(" ", "_"), words.replaceAll(" ", "-"), joined, ...numbers];
+    const keys = [words.replaceAll(" ", "_"), words.replaceAll(" ", "-"), joined];
+    const numbers = joined.endsWith("number") ? [] : [`${joined}number`, `${joined}no`];
+    // Spellings that do not fit in are left out; a phrase that does not is an error at start.
+    return [words, ...[...keys, ...numbers].filter((key) => key.length < before)];
   });
   return [...new Set(spellings)];
 }
 
-/** Nobody writes a longer one together with `number`. */
-const longestKey = 20;
-
 export function identifier(of: Identifier): Detector {
   const { tags, words, before = 48, alone = true, finds, not, label = "regulated", confidence, ...rest } = of;
   const context: Context | undefined =
-    words === undefined ? undefined : { words: wordsOf(words), before, ...(alone ? { orAlone: true } : {}) };
+    words === undefined ? undefined : { words: wordsOf(words, before), before, ...(alone ? { orAlone: true } : {}) };
   const [first, second, third, ...others] = finds;
   const [none, nothing, nowhere, ...more] = not;
   return {

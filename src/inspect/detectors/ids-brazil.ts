@@ -196,7 +196,7 @@ export const brazilDetectors: readonly Detector[] = [
     entity: "BR_VEHICLE_REGISTRATION",
     label: "confidential",
     tags: ["vehicle", "br"],
-    pattern: String.raw`[A-Z]{3}[ -]?\d[A-Z0-9]\d{2}`,
+    pattern: String.raw`[A-Z]{3}-?\d[A-Z0-9]\d{2}`,
     caseless: true,
     words: "placa, placas, placa do veículo, placa do carro, veículo, veiculo, carro, moto, caminhão, mercosul",
     before: 32,

@@ -89,14 +89,10 @@ export const canadaDetectors: readonly Detector[] = [
     id: "ca-driver-licence",
     entity: "CA_DRIVER_LICENCE",
     tags: ["government-id", "ca"],
-    pattern: oneOf(
-      String.raw`[A-Z]\d{4}-\d{5}-\d[0156]\d[0-3]\d`,
-      String.raw`[A-Z]\d{4}-${dd}[01]\d{3}-\d{2}`,
-      String.raw`[A-Z]{2}-[A-Z]{2}-[A-Z]{2}-[A-Z]\d{3}[A-Z]{2}`,
-    ),
+    pattern: oneOf(String.raw`[A-Z]\d{4}-\d{5}-\d[0156]\d[0-3]\d`, String.raw`[A-Z]\d{4}-${dd}[01]\d{3}-\d{2}`),
     commit: { bytes: 13 },
-    source: "ServiceOntario, SAAQ and MPI: driver's licence numbers",
-    finds: ["Ontario licence «A1234-56789-90115»", "«B1234-150385-01» (Québec)", "«AB-CD-EF-G123HI»"],
+    source: "ServiceOntario and SAAQ: driver's licence numbers",
+    finds: ["Ontario licence «A1234-56789-90115»", "«B1234-150385-01» (Québec)", "«C1234-010199-07»"],
     not: ["A1234-56789-99915", "B1234-993385-01", ["licence number A12345678901234", "us-driver-license"]],
   }),
   identifier({

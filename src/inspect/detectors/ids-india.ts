@@ -1,7 +1,7 @@
 /** India. */
 import type { Detector } from "../detector.ts";
 import { varied } from "./checksums.ts";
-import { identifier } from "./identifier.ts";
+import { identifier, says } from "./identifier.ts";
 import { oneOf } from "./sample.ts";
 
 /** Letters of states and union territories on number plates and driving licences, CMVR 1989 and later notifications. */
@@ -223,10 +223,11 @@ export const indiaDetectors: readonly Detector[] = [
     label: "confidential",
     tags: ["vehicle", "in"],
     pattern: oneOf(
-      String.raw`${state}[ -]?\d{1,2}[ -]?(?:[A-Z]{1,3}[ -]?)?\d{2,4}`,
+      String.raw`${state}[ -]?\d{1,2}[ -]?[A-Z]{1,3}[ -]?\d{2,4}`,
+      String.raw`${state}(?:-?\d{1,2}-\d{4}|\d{3,6}| \d{1,2} \d{4})`,
       String.raw`\d{2}[ -]?[A-D][ -]?\d{5,6}[A-Z]?`,
-      String.raw`[A-Z]{3}[ -]?\d{4}`,
-      String.raw`\d{1,3}[ -]?(?:CD|CC|UN)[ -]?\d{1,4}`,
+      String.raw`[A-Z]{3}-?\d{4}`,
+      String.raw`\d{1,3}[ -]?(?:CD|CC|UN)[ -]?\d{2,4}`,
       String.raw`I1\d{4}`,
     ),
     caseless: true,
@@ -275,10 +276,8 @@ export const indiaDetectors: readonly Detector[] = [
     label: "internal",
     tags: ["financial", "in"],
     pattern: "[A-Z]{4}0[A-Z0-9]{6}",
+    lead: `(?:ifsc|ifs code|ifsccode|rtgs|neft)(?: to)?${says}`,
     caseless: true,
-    words: "ifsc, ifsc code, ifs code, ifsccode, rtgs, neft",
-    before: 32,
-    alone: false,
     validate: [{ name: "digits", min: 3 }],
     source: "RBI: Indian Financial System Code",
     finds: ["IFSC code: «abcd0123456»", "ifsc «XYZB0BR0101»", "NEFT to «MSNU0000001»"],

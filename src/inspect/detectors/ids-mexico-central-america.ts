@@ -2,7 +2,7 @@
 import type { Detector } from "../detector.ts";
 import { checked, holds, luhnOf, varied } from "./checksums.ts";
 import { dd, mm, yymmdd, yyyy } from "./dates.ts";
-import { identifier } from "./identifier.ts";
+import { identifier, says } from "./identifier.ts";
 import { oneOf } from "./sample.ts";
 
 const curpState = "(?:AS|B[CS]|C[CHLMS]|D[FG]|G[RT]|HG|JC|M[CNS]|N[ELT]|OC|PL|Q[RT]|S[LPR]|T[CLS]|VZ|YN|ZS)";
@@ -28,7 +28,7 @@ export const mexicoDetectors: readonly Detector[] = [
     id: "mx-rfc",
     entity: "MX_RFC",
     tags: ["government-id", "tax", "mx"],
-    pattern: String.raw`[A-Z][AEIOUX][A-Z]{2}[ -]?${yymmdd}[ -]?[0-9A-Z]{2}[0-9A]`,
+    pattern: String.raw`[A-Z][AEIOUX][A-Z]{2}[ -]?${yymmdd}[ -]?[0-9A-Z]{3}`,
     source: "SAT: Registro Federal de Contribuyentes",
     finds: ["RFC «VECJ880326XX3»", "«GODE561231GR8»", "mi RFC es «MAGJ-800101-7N1»"],
     not: ["GODE561331GR8", "XGDE561231GR8", ["rfc GOD561231GR8", "mx-rfc-labelled"]],
@@ -38,7 +38,7 @@ export const mexicoDetectors: readonly Detector[] = [
     entity: "MX_RFC",
     tags: ["government-id", "tax", "mx"],
     pattern: oneOf(
-      String.raw`(?:[A-Z&]|\xc3\x91){3,4}[ -]?${yymmdd}[ -]?[0-9A-Z]{2}[0-9A]`,
+      String.raw`(?:[A-Z&]|\xc3\x91){3,4}[ -]?${yymmdd}[ -]?[0-9A-Z]{3}`,
       String.raw`[A-Z][AEIOUX][A-Z]{2}${yymmdd}`,
     ),
     caseless: true,
@@ -140,9 +140,7 @@ export const mexicoDetectors: readonly Detector[] = [
     tags: ["government-id", "pa"],
     pattern: String.raw`(?:\d{1,2}(?:AV|PI)?|PE|E|N)-\d{1,4}-\d{1,6}`,
     caseless: true,
-    words: "cédula, cedula, panamá, panama, cip",
-    before: 32,
-    alone: false,
+    lead: `(?:c(?:é|e)dula|panam(?:á|a)|cip)${says}`,
     source: "Tribunal Electoral de Panamá: cédula de identidad personal",
     finds: ["cédula «8-123-4567»", "cedula: «PE-12-345»", "Panamá «10-1234-56789»"],
     not: ["8-123-4567", "cédula 8-123", ["cédula 402-2345678-1", "do-cedula"]],

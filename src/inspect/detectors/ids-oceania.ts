@@ -1,7 +1,7 @@
 /** Australia and New Zealand. */
 import type { Detector } from "../detector.ts";
 import { checked, holds, varied } from "./checksums.ts";
-import { identifier } from "./identifier.ts";
+import { identifier, says } from "./identifier.ts";
 import { oneOf } from "./sample.ts";
 
 const tfnSum = holds({ weights: [1, 4, 3, 7, 5, 8, 6, 9, 10], modulus: 11 });
@@ -137,7 +137,8 @@ export const oceaniaDetectors: readonly Detector[] = [
     tags: ["health", "nz"],
     pattern: oneOf("[A-HJ-NP-Z]{3}[0-9]{4}", "[A-HJ-NP-Z]{3}[0-9]{2}[A-HJ-NP-Z]{2}"),
     caseless: true,
-    words: "nhi, national health index, nhi no, patient nhi",
+    lead: `(?:nhi|national health index)${says}`,
+    words: "nhi, national health index",
     alone: false,
     source: "HISO 10046: National Health Index",
     finds: ["NHI «ZAC5361»", "nhi: «zbn77vl»", "National Health Index «PRP1660»"],

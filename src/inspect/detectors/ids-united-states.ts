@@ -1,7 +1,7 @@
 /** Numbers that authorities and payers of the United States give to people and firms. SSN, passport and licence: identity-documents.ts. */
 import type { Detector } from "../detector.ts";
 import { checked, holds, luhnOf, multiple, varied } from "./checksums.ts";
-import { identifier } from "./identifier.ts";
+import { identifier, says } from "./identifier.ts";
 import { oneOf } from "./sample.ts";
 
 /** 26 CFR 301.6109-1: 9xx, and a group of 50-65, 70-88, 90-92 or 94-99. */
@@ -154,6 +154,7 @@ export const unitedStatesDetectors: readonly Detector[] = [
     tags: ["government-id", "travel", "us"],
     pattern: String.raw`(?:TT[0-9A-Z]{7}|\d{8,10})`,
     caseless: true,
+    lead: `(?:known travell?er|ktn|pass ?id|global entry(?: passid)?|nexus|sentri|precheck|redress(?: control)?)${says}`,
     words:
       "known traveler, known traveller, ktn, passid, pass id, global entry, nexus, sentri, precheck, redress, redress control",
     alone: false,

@@ -5,7 +5,7 @@
  * The grammar of addresses is in the patterns, not in the checks, which know no prefix length and no zone behind them.
  */
 import type { Detector } from "../detector.ts";
-import { identifier } from "./identifier.ts";
+import { identifier, says } from "./identifier.ts";
 import { oneOf } from "./sample.ts";
 
 const octet = String.raw`(?:25[0-5]|2[0-4]\d|1\d\d|[1-9]\d|\d)`;
@@ -89,19 +89,32 @@ export const networkDetectors: readonly Detector[] = [
     entity: "IP_ADDRESS",
     label: "internal",
     tags: ["network"],
-    pattern: oneOf(
-      String.raw`(?:127(?:\.${octet}){3}|0\.0\.0\.0|255\.255\.255\.255)${prefixLength}`,
-      `::1?${prefixLength6}`,
-    ),
-    notBefore: String.raw`[\w.:)^$\x60]`,
-    notAfter: String.raw`[\w:$]|\.\d`,
+    pattern: String.raw`(?:127(?:\.${octet}){3}|0\.0\.0\.0|255\.255\.255\.255)${prefixLength}`,
+    notBefore: String.raw`[\w.:]`,
+    notAfter: String.raw`[\w:]|\.\d`,
     words:
       "ip, ipv4, ipv6, ip address, client ip, source ip, remote addr, broadcast, connecting from, connected from, connection from, connections from",
     before: 24,
     confidence: 0.5,
     source: "RFC 6890, RFC 4291 section 2.5",
-    finds: ["connecting from «::1»", "client IP: «127.0.0.1»", "«0.0.0.0/0»", "broadcast «255.255.255.255»"],
-    not: ["listens on 127.0.0.1 and 0.0.0.0", "std::vector", "ip ::ffff", ["ip 203.0.113.7", "ipv4"]],
+    finds: ["client IP: «127.0.0.1»", "«0.0.0.0/0»", "broadcast «255.255.255.255»"],
+    not: ["listens on 127.0.0.1 and 0.0.0.0", "ip 127.0.0", ["ip 203.0.113.7", "ipv4"]],
+  }),
+  identifier({
+    id: "ip-special-v6",
+    entity: "IP_ADDRESS",
+    label: "internal",
+    tags: ["network"],
+    pattern: `::1?${prefixLength6}`,
+    notBefore: String.raw`[\w.:)^$\x60]`,
+    notAfter: String.raw`[\w:$]|\.\d`,
+    words:
+      "ip, ipv6, ip address, client ip, source ip, remote addr, connecting from, connected from, connection from, connections from",
+    before: 24,
+    confidence: 0.5,
+    source: "RFC 4291 section 2.5",
+    finds: ["connecting from «::1»", "«::1/128»", "use local ipv6 «::»"],
+    not: ["listens on ::1", "std::vector", "ip ::ffff", ["ipv6 2001:db8::1", "ipv6"]],
   }),
   {
     id: "mac",
@@ -156,9 +169,11 @@ export const networkDetectors: readonly Detector[] = [
     tags: ["network", "device"],
     pattern: oneOf("[0-9A-Fa-f]{12}", "[0-9A-Fa-f]{6}[:-][0-9A-Fa-f]{6}", "[0-9A-Fa-f]{2}(?: [0-9A-Fa-f]{2}){5}"),
     notAfter: String.raw`\w|[ :-][0-9A-Fa-f]`,
+    lead: `(?:mac(?:[ _-]?(?:address|addr))?|hw[ _]?addr|(?:hardware|physical|ethernet|bluetooth)[ _]address|bssid|wifi mac|bd_addr)${says}`,
+    caseless: true,
     words:
-      "mac, mac address, mac addr, hwaddr, hw addr, hardware address, physical address, ethernet address, bssid, wifi mac, bluetooth address, bd_addr",
-    before: 24,
+      "mac, mac address, mac addr, hwaddr, hw addr, hw_addr, hardware address, physical address, ethernet address, bssid, bluetooth address, bd_addr",
+    before: 40,
     alone: false,
     validate: [{ name: "digits", min: 2 }],
     confidence: 0.65,

@@ -6,9 +6,10 @@ import { oneOf } from "./sample.ts";
 
 const says = String.raw`["'\x60*)]{0,3}(?: is| are|:|=|#|：)?\s{0,2}["'\x60*(#]{0,3}`;
 const record = oneOf(
-  String.raw`[A-Z]{1,5}[ -]?\d{2,12}(?:[-/]\d{1,12}){0,3}`,
+  // No space: `in 1985` is everywhere.
+  String.raw`[A-Z]{1,5}-?\d{3,12}(?:[-/]\d{1,12}){0,3}`,
   String.raw`\d{5,12}(?:[-/]\d{1,6}){0,2}`,
-  String.raw`\d{2,4}(?:[-/][A-Z0-9]{2,6}){1,3}`,
+  String.raw`\d{2,4}[-/][A-Z]{2,6}[-/]\d{2,6}`,
 );
 const common = { label: "confidential", caseless: true, before: 32, alone: false } as const;
 const enough = [{ name: "digits", min: 3 } as const, varied];
@@ -102,7 +103,7 @@ export const recordDetectors: readonly Detector[] = [
       String.raw`\d{1,2}:\d{2}-[a-z]{2}-\d{3,6}(?:-[A-Z]{2,4}){0,3}`,
       String.raw`(?:19|20)?\d{2}-[A-Z]{1,3}-\d{3,8}`,
     ),
-    words: "case no, case number, docket, docket no, docket number, cause no, cause number, court file",
+    lead: `(?:(?:case|cause|docket)(?: (?:no\\.?|number))?|court file)${says}`,
     source: "US Courts: CM/ECF case numbers",
     finds: ["Case No. «1:23-cv-01234-ABC»", "docket number «2021-CR-004567»", "case number: «19-CV-1234»"],
     not: ["ratio 1:23-cv-01234", "case number 12", ["case number of ada@example.com", "email"]],
