@@ -11,7 +11,7 @@ const longitude = (decimals: string): string => String.raw`[+-]?(?:1[0-7]\d|180|
 const exact = "{4,15}";
 
 const minutes = String.raw`[0-5]?\d(?:\.\d{1,6})?`;
-const prime = `(?:'|′|’)`;
+const prime = "(?:'|′|’)";
 const doublePrime = `(?:"|″|”|'')`;
 const angle = (compass: string): string =>
   String.raw`\d{1,3}(?:\.\d{1,8})?(?:°|º| deg) ?(?:${minutes}${prime} ?(?:${minutes}${doublePrime})?)? ?${compass}`;
@@ -36,8 +36,8 @@ export const coordinateDetectors: readonly Detector[] = [
     id: "coordinates-labelled",
     ...common,
     pattern: oneOf(
-      String.raw`${latitude("{2,15}")}(?:[,;/] ?| )${longitude("{2,15}")}`,
-      String.raw`${latitude("{2,15}")}%2C${longitude("{2,15}")}`,
+      `${latitude("{2,15}")}(?:[,;/] ?| )${longitude("{2,15}")}`,
+      `${latitude("{2,15}")}%2C${longitude("{2,15}")}`,
     ),
     notBefore: "[0-9A-Za-z_.]",
     notAfter: String.raw`\d|\.\d`,
@@ -66,7 +66,7 @@ export const coordinateDetectors: readonly Detector[] = [
   identifier({
     id: "coordinates-uri",
     ...common,
-    lead: String.raw`(?:geo:|maps/@|maps/place/@|/@|[?&](?:ll|q|sll|query|daddr|saddr|center|destination|origin|mlat)=(?:loc:)?)`,
+    lead: "(?:geo:|maps/@|maps/place/@|/@|[?&](?:ll|q|sll|query|daddr|saddr|center|destination|origin|mlat)=(?:loc:)?)",
     pattern: `${latitude("{2,15}")}(?:,|%2C)[ +]?${longitude("{2,15}")}`,
     notBefore: "[0-9A-Za-z_.]",
     notAfter: String.raw`\d|\.\d`,

@@ -152,7 +152,7 @@ export const cryptoWalletDetectors: readonly Detector[] = [
     entity: "CRYPTO",
     ...common,
     pattern: oneOf(
-      String.raw`r[1-9A-HJ-NP-Za-km-z]{24,34}`,
+      "r[1-9A-HJ-NP-Za-km-z]{24,34}",
       `${base58}{43,44}`,
       `[1-9A-HJ-NP-Z]${base58}{46,47}`,
       "[A-Z2-7]{58}",

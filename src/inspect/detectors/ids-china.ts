@@ -99,7 +99,7 @@ export const chinaDetectors: readonly Detector[] = [
     entity: "CN_VEHICLE_REGISTRATION",
     label: "confidential",
     tags: ["vehicle", "cn"],
-    pattern: String.raw`(?:${provinces})[A-HJ-NP-Z](?:[ -]|·|•)?[A-HJ-NP-Z0-9]{5,6}`,
+    pattern: `(?:${provinces})[A-HJ-NP-Z](?:[ -]|·|•)?[A-HJ-NP-Z0-9]{5,6}`,
     notBefore: "[0-9A-Za-z]",
     notAfter: "[0-9A-Za-z]",
     validate: [{ name: "digits", min: 1 }],

@@ -28,7 +28,7 @@ export const mexicoDetectors: readonly Detector[] = [
     id: "mx-rfc",
     entity: "MX_RFC",
     tags: ["government-id", "tax", "mx"],
-    pattern: String.raw`[A-Z][AEIOUX][A-Z]{2}[ -]?${yymmdd}[ -]?[0-9A-Z]{3}`,
+    pattern: `[A-Z][AEIOUX][A-Z]{2}[ -]?${yymmdd}[ -]?[0-9A-Z]{3}`,
     source: "SAT: Registro Federal de Contribuyentes",
     finds: ["RFC «VECJ880326XX3»", "«GODE561231GR8»", "mi RFC es «MAGJ-800101-7N1»"],
     not: ["GODE561331GR8", "XGDE561231GR8", ["rfc GOD561231GR8", "mx-rfc-labelled"]],
@@ -39,7 +39,7 @@ export const mexicoDetectors: readonly Detector[] = [
     tags: ["government-id", "tax", "mx"],
     pattern: oneOf(
       String.raw`(?:[A-Z&]|\xc3\x91){3,4}[ -]?${yymmdd}[ -]?[0-9A-Z]{3}`,
-      String.raw`[A-Z][AEIOUX][A-Z]{2}${yymmdd}`,
+      `[A-Z][AEIOUX][A-Z]{2}${yymmdd}`,
     ),
     caseless: true,
     words: "rfc, r.f.c, registro federal, registro federal de contribuyentes, contribuyente, sat",

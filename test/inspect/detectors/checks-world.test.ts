@@ -1,6 +1,6 @@
 /**
- * Published numbers of the identifiers outside of Europe, against the detectors' patterns and check characters. Words and loneliness
- * are left out here: what is asked is whether the number is one.
+ * Published numbers of the identifiers outside of Europe, against the detectors' patterns and check characters. Words, leads and
+ * loneliness are left out here: what is asked is whether the number is one.
  */
 import { existsSync, readFileSync } from "node:fs";
 import { fileURLToPath } from "node:url";
@@ -13,7 +13,7 @@ import { createOracle } from "../../oracle/oracle.ts";
 function accepts(id: string, value: string): boolean {
   const detector = catalogue.find((one) => one.id === id);
   if (detector === undefined) throw new Error(`there is no detector ${id}`);
-  const { context: _context, commit: _commit, ...bare } = detector;
+  const { context: _context, lead: _lead, commit: _commit, ...bare } = detector;
   const bytes = new TextEncoder().encode(value);
   const { findings } = judgeWhole(createOracle([bare satisfies Detector]), bytes, new Uint8Array([2]));
   return findings.some(({ start, end }) => start === 0 && end === bytes.length);
