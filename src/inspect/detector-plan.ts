@@ -82,6 +82,9 @@ export const validatorNumbers: Readonly<Record<ValidatorName, number>> = {
   "base64-finding": 19,
 };
 
+/** Letters that look like ASCII ones are those, and their case is folded; that of others is not. */
+const foldWord = (word: string): string => foldLetters(word).replace(/[A-Z]/g, (letter) => letter.toLowerCase());
+
 /** Bytes of white space that may follow a value that stands alone (docs/engine.md). */
 const mostAfterAlone = 2;
 
@@ -191,7 +194,7 @@ export function planDetector(detector: Detector): DetectorPlan {
     notAfter,
     tail,
     commit: commit && { bytes: commit.bytes ?? 0, digits: commit.digits ?? 0 },
-    context: context && { ...context, words: context.words.map((word) => foldLetters(word).toLowerCase()) },
+    context: context && { ...context, words: context.words.map(foldWord) },
     validators,
     pattern: automaton,
     lead: lead && automatonOf("lead", lead),
@@ -227,8 +230,6 @@ interface Routed {
 }
 
 function routeOf({ pattern, lead, automaton, bounded, hasContext, notBefore }: Routed): Route {
-  const run = runOf(pattern);
-  if (run && notBefore && isSubset(run.bytes, notBefore)) return { kind: "run", ...run };
   const gate = gateOf(pattern);
   // The prefix has no longer a literal than the whole: where that is too short there is no need to make it.
   if (gate && gate.cost <= cheapGate && literalStrength(sequence([lead ?? empty, pattern])) < usableLiteral) {
@@ -239,6 +240,8 @@ function routeOf({ pattern, lead, automaton, bounded, hasContext, notBefore }: R
   const strength = literalStrength(prefix);
   const byPrefix = (): Route => ({ kind: "prefix", source: hyperscanSource(prefix), prefixBytes: width });
   if (strength >= strongLiteral) return byPrefix();
+  const run = lead ? undefined : runOf(pattern);
+  if (run && notBefore && isSubset(run.bytes, notBefore)) return { kind: "run", ...run };
   if (gate && gate.cost <= (strength >= usableLiteral ? rareGate : cheapGate)) return byGate(gate, automaton, bounded);
   if (strength >= usableLiteral || lead) return byPrefix();
   if (hasContext) return { kind: "words" };

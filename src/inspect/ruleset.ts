@@ -32,7 +32,7 @@ export interface RulesetSpec {
 const specVersion = 2;
 const specMagic = 0x43505353;
 
-const limits = { detectors: 1024, tails: 31, gates: 32 } as const;
+const limits = { detectors: 4096, tails: 31, gates: 32 } as const;
 
 const digits = "0123456789";
 

@@ -3,27 +3,47 @@ import type { Detector } from "../detector.ts";
 import { addressDetectors } from "./addresses.ts";
 import { assignmentDetectors } from "./assignments.ts";
 import { contactDetectors } from "./contact.ts";
+import { coordinateDetectors } from "./coordinates.ts";
+import { cryptoWalletDetectors } from "./crypto-wallets.ts";
+import { deviceDetectors } from "./devices.ts";
 import { encodedDetectors } from "./encoded.ts";
+import { financialDetectors } from "./financial.ts";
+import { healthDetectors } from "./health.ts";
 import { identityDocumentDetectors } from "./identity-documents.ts";
+import { africaDetectors } from "./ids-africa.ts";
 import { alpineDetectors } from "./ids-alpine.ts";
 import { balkanDetectors } from "./ids-balkans.ts";
 import { balticDetectors } from "./ids-baltic.ts";
 import { beneluxDetectors } from "./ids-benelux.ts";
+import { brazilDetectors } from "./ids-brazil.ts";
 import { britishIslesDetectors } from "./ids-british-isles.ts";
+import { canadaDetectors } from "./ids-canada.ts";
 import { centralEuropeanDetectors } from "./ids-central-europe.ts";
+import { chinaDetectors } from "./ids-china.ts";
 import { easternEuropeanDetectors } from "./ids-eastern-europe.ts";
 import { europeanUnionDetectors } from "./ids-european-union.ts";
 import { frenchDetectors } from "./ids-france.ts";
 import { germanDetectors } from "./ids-germany.ts";
 import { iberianDetectors } from "./ids-iberia.ts";
+import { indiaDetectors } from "./ids-india.ts";
 import { italianDetectors } from "./ids-italy.ts";
+import { japanKoreaDetectors } from "./ids-japan-korea.ts";
+import { labelledIdDetectors } from "./ids-labelled.ts";
+import { mexicoDetectors } from "./ids-mexico-central-america.ts";
+import { middleEastDetectors } from "./ids-middle-east.ts";
 import { nordicDetectors } from "./ids-nordic.ts";
+import { oceaniaDetectors } from "./ids-oceania.ts";
+import { southAmericaDetectors } from "./ids-south-america.ts";
+import { southAsiaDetectors } from "./ids-south-asia.ts";
+import { southEastAsiaDetectors } from "./ids-south-east-asia.ts";
+import { unitedStatesDetectors } from "./ids-united-states.ts";
 import { vatDetectors } from "./ids-vat.ts";
 import { networkDetectors } from "./network.ts";
 import { paymentDetectors } from "./payment.ts";
+import { recordDetectors } from "./records.ts";
+import { aiDetectors } from "./secrets/ai.ts";
 import { namedAiDetectors } from "./secrets/ai-named.ts";
 import { aiServiceDetectors } from "./secrets/ai-services.ts";
-import { aiDetectors } from "./secrets/ai.ts";
 import { awsDetectors } from "./secrets/aws.ts";
 import { azureDetectors } from "./secrets/azure.ts";
 import { chatDetectors } from "./secrets/chat.ts";
@@ -38,8 +58,8 @@ import { customerServiceDetectors } from "./secrets/customers.ts";
 import { dataApiDetectors } from "./secrets/data-apis.ts";
 import { databaseDetectors } from "./secrets/databases.ts";
 import { googleDetectors } from "./secrets/google.ts";
-import { namedHostingDetectors } from "./secrets/hosting-named.ts";
 import { hostingDetectors } from "./secrets/hosting.ts";
+import { namedHostingDetectors } from "./secrets/hosting-named.ts";
 import { infrastructureDetectors } from "./secrets/infrastructure.ts";
 import { loggingDetectors } from "./secrets/logging.ts";
 import { mailDetectors } from "./secrets/mail.ts";
@@ -111,19 +131,39 @@ export const catalogue: readonly Detector[] = [
   ...identityDocumentDetectors,
   ...contactDetectors,
   ...addressDetectors,
+  ...coordinateDetectors,
+  ...cryptoWalletDetectors,
+  ...deviceDetectors,
+  ...financialDetectors,
+  ...healthDetectors,
+  ...africaDetectors,
   ...alpineDetectors,
   ...balkanDetectors,
   ...balticDetectors,
   ...beneluxDetectors,
+  ...brazilDetectors,
   ...britishIslesDetectors,
+  ...canadaDetectors,
   ...centralEuropeanDetectors,
+  ...chinaDetectors,
   ...easternEuropeanDetectors,
   ...europeanUnionDetectors,
   ...frenchDetectors,
   ...germanDetectors,
   ...iberianDetectors,
+  ...indiaDetectors,
   ...italianDetectors,
+  ...japanKoreaDetectors,
+  ...labelledIdDetectors,
+  ...mexicoDetectors,
+  ...middleEastDetectors,
   ...nordicDetectors,
+  ...oceaniaDetectors,
+  ...southAmericaDetectors,
+  ...southAsiaDetectors,
+  ...southEastAsiaDetectors,
+  ...unitedStatesDetectors,
   ...vatDetectors,
+  ...recordDetectors,
   ...encodedDetectors,
 ];

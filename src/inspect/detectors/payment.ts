@@ -10,22 +10,28 @@
 import type { Detector } from "../detector.ts";
 import { oneOf } from "./sample.ts";
 
-/** ISO/IEC 7812 issuer ranges with the lengths in use: Visa, Mastercard, Amex, Diners, JCB, Discover, UnionPay, Maestro. */
+/**
+ * ISO/IEC 7812 issuer ranges with the lengths in use: Visa, Mastercard and Mir, Amex, Diners, JCB, UATP, Maestro, Discover,
+ * UnionPay, RuPay, Elo, Hipercard, Verve, Troy, Uzcard and Humo, NAPAS.
+ */
 const plainCard = oneOf(
   String.raw`4\d{12}(?:\d{3}){0,2}`,
   String.raw`5[1-5]\d{14}`,
-  String.raw`2[2-7]\d{14}`,
+  String.raw`2(?:22[1-9]|2[3-9]\d|[3-6]\d{2}|7[01]\d|720)\d{12}`,
+  String.raw`220[0-5]\d{12,15}`,
   String.raw`3[47]\d{13}`,
   String.raw`3(?:0[0-5]|095|[689]\d)\d{11,16}`,
   String.raw`35\d{14,17}`,
   String.raw`(?:2131|1800|1220)\d{11}`,
   String.raw`(?:5[06-8]|6\d)\d{10,17}`,
   String.raw`(?:81|82)\d{14,17}`,
-  String.raw`9792\d{12}`,
+  String.raw`(?:9792|8600|9860|9704)\d{12}(?:\d{3})?`,
 );
 
 const groupedCard = oneOf(
-  String.raw`(?:4\d{3}|5\d{3}|2[2-7]\d{2}|35\d{2}|6\d{3}|81\d{2}|9792)[ -]\d{4}[ -]\d{4}[ -]\d{1,4}(?:[ -]\d{1,3})?`,
+  String.raw`(?:4\d{3}|5\d{3}|2[2-7]\d{2}|35\d{2}|6\d{3}|8[12]\d{2}|9792|8600|9860|9704)[ -]\d{4}[ -]\d{4}[ -]\d{1,4}(?:[ -]\d{1,3})?`,
+  String.raw`(?:4\d{3}|5[1-5]\d{2}|2[2-7]\d{2}|35\d{2}|6\d{3})(?:\.\d{4}){3}`,
+  String.raw`62\d{4}[ -]\d{13}`,
   String.raw`(?:5[06-8]|6\d)\d{2}[ -]\d{4}[ -]\d{4,5}`,
   String.raw`3[47]\d{2}[ -]\d{6}[ -]\d{5}`,
   String.raw`3[0689]\d{2}[ -]\d{6}[ -]\d{4}`,
@@ -48,6 +54,7 @@ export const paymentDetectors: readonly Detector[] = [
       { text: "card 4111111111111111, exp 12/30", find: ["4111111111111111"] },
       { text: "378282246310005 and 6011111111111117", find: ["378282246310005", "6011111111111117"] },
       { text: "2223003122003222", find: ["2223003122003222"] },
+      { text: "Mir 2200000000000004, Humo 9860000000000000003x", find: ["2200000000000004"] },
       { text: "maestro 6759649826438453", find: ["6759649826438453"] },
     ],
     counterExamples: [
@@ -64,7 +71,8 @@ export const paymentDetectors: readonly Detector[] = [
     tags: ["pii", "financial", "pci"],
     pattern: groupedCard,
     notBefore: "[0-9]",
-    notAfter: String.raw`\d`,
+    // Not a letter of a hexadecimal table.
+    notAfter: "[0-9A-F]",
     // Nine digits need ten bytes: the tenth may be the separator before the ninth.
     commit: { bytes: 10, digits: 8 },
     validate: [{ name: "luhn" }],
@@ -74,6 +82,7 @@ export const paymentDetectors: readonly Detector[] = [
       { text: "room 12 4111 1111 1111 1111", find: ["4111 1111 1111 1111"] },
       { text: "5555-5555-5555-4444.", find: ["5555-5555-5555-4444"] },
       { text: "amex 3782 822463 10005", find: ["3782 822463 10005"] },
+      { text: "4111.1111.1111.1111", find: ["4111.1111.1111.1111"] },
       { text: "cut off: 4111 1111 11", find: ["4111 1111 11"] },
       { text: "cut off: 4111-1111-", find: ["4111-1111-"] },
     ],

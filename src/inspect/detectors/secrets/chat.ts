@@ -2,7 +2,7 @@
 import type { Detector } from "../../detector.ts";
 import { sample } from "../sample.ts";
 import { prefixedKey } from "./forms.ts";
-import { digits, lower, mixed, three, unlike } from "./invented.ts";
+import { digits, mixed, three, unlike } from "./invented.ts";
 
 export const chatDetectors: readonly Detector[] = [
   prefixedKey({

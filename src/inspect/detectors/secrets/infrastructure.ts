@@ -2,7 +2,7 @@
 import type { Detector } from "../../detector.ts";
 import { sample } from "../sample.ts";
 import { prefixedKey } from "./forms.ts";
-import { base32, hex, lower, mixed, three, unlike, upper, uuid } from "./invented.ts";
+import { base32, hex, lower, mixed, three, unlike, uuid } from "./invented.ts";
 import { namedFamily, uuidPattern } from "./named-family.ts";
 
 const tags = ["infrastructure"] as const;

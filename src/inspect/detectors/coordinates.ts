@@ -1,0 +1,96 @@
+/**
+ * Places on the Earth in figures. Four decimals tell a house (11 m), so fewer count only where a key says what they are. A pair
+ * without one needs the space behind its comma: `12.3456,7.8901` is a line of a drawing.
+ */
+import type { Detector } from "../detector.ts";
+import { identifier } from "./identifier.ts";
+import { oneOf } from "./sample.ts";
+
+const latitude = (decimals: string): string => String.raw`[+-]?(?:[1-8]?\d|90)\.\d${decimals}`;
+const longitude = (decimals: string): string => String.raw`[+-]?(?:1[0-7]\d|180|\d{1,2})\.\d${decimals}`;
+const exact = "{4,15}";
+
+const minutes = String.raw`[0-5]?\d(?:\.\d{1,6})?`;
+const prime = "(?:'|′|’)";
+const doublePrime = `(?:"|″|”|'')`;
+const angle = (compass: string): string =>
+  String.raw`\d{1,3}(?:\.\d{1,8})?(?:°|º| deg) ?(?:${minutes}${prime} ?(?:${minutes}${doublePrime})?)? ?${compass}`;
+
+const common = { entity: "COORDINATES", label: "confidential", tags: ["location"] } as const;
+
+export const coordinateDetectors: readonly Detector[] = [
+  identifier({
+    id: "coordinates-pair",
+    ...common,
+    pattern: `[+-]?(?:[1-8]?[1-9]|[1-9]0)\\.\\d{4,15}, ${longitude(exact)}`,
+    // Not a comma: the last two of three numbers are no pair.
+    lead: String.raw`[A-Za-z:;=(\[{"'@?!>] {0,2}`,
+    notBefore: String.raw`[\w.,-]`,
+    notAfter: String.raw`[\w]|\.\d|,\d|, [\d-]`,
+    confidence: 0.7,
+    source: "ISO 6709, annex H",
+    finds: ["meet at «51.50735, -0.12776»", "at: «-33.8688197, 151.2092955»", "(«40.7128, -74.0060»)"],
+    not: ["[12.3456, 7.8901, 3.1415]", "path 12.3456,7.8901", ["lat=51.50735", "coordinates-keyed"]],
+  }),
+  identifier({
+    id: "coordinates-labelled",
+    ...common,
+    pattern: oneOf(
+      `${latitude("{2,15}")}(?:[,;/] ?| )${longitude("{2,15}")}`,
+      `${latitude("{2,15}")}%2C${longitude("{2,15}")}`,
+    ),
+    notBefore: "[0-9A-Za-z_.]",
+    notAfter: String.raw`\d|\.\d`,
+    words:
+      "coordinates, coords, coord, gps, gps coordinates, geo, geolocation, latlng, latlon, lat/lng, lat/long, lat long, lat lon, position, geo position, location, geopoint, koordinaten, coordonnées, coordenadas, coordinate, координаты, 坐标",
+    before: 32,
+    source: "ISO 6709, RFC 5870",
+    finds: ["GPS: «52.52,13.405»", "coordinates «48.8584 2.2945»", '"location": "«35.6895,139.6917»"'],
+    not: ["matrix 52.52,13.405", "location 1.2", ["gps lat=51.50735", "coordinates-keyed"]],
+  }),
+  identifier({
+    id: "coordinates-keyed",
+    ...common,
+    words:
+      "lat, latitude, lng, lon, long, longitude, gps lat, gps lng, gpslat, gpslng, gps latitude, gps longitude, breitengrad, längengrad",
+    before: 16,
+    alone: false,
+    pattern: String.raw`[+-]?(?:1[0-7]\d|180|\d{1,2})\.\d{3,17}`,
+    notBefore: "[0-9A-Za-z_.]",
+    notAfter: String.raw`\d|\.\d`,
+    confidence: 0.8,
+    source: "W3C Geolocation, RFC 7946",
+    finds: ["?lat=«51.50735»&lng=«-0.12776»", '{"latitude": «-33.8688», "longitude": «151.2093»}', "Lon: «13.40495»"],
+    not: ["lat = 51", "flat: 1.5", ["at 51.50735, -0.12776", "coordinates-pair"]],
+  }),
+  identifier({
+    id: "coordinates-uri",
+    ...common,
+    lead: "(?:geo:|maps/@|maps/place/@|/@|[?&](?:ll|q|sll|query|daddr|saddr|center|destination|origin|mlat)=(?:loc:)?)",
+    pattern: `${latitude("{2,15}")}(?:,|%2C)[ +]?${longitude("{2,15}")}`,
+    notBefore: "[0-9A-Za-z_.]",
+    notAfter: String.raw`\d|\.\d`,
+    confidence: 0.9,
+    source: "RFC 5870; Google Maps URLs",
+    finds: [
+      "geo:«37.786971,-122.399677»",
+      "https://maps.example/maps/@«48.8583,2.2944»,17z",
+      "https://maps.example/?q=«52.5200,13.4050»",
+    ],
+    not: ["geo:block", "/@angular/core@1.2", ["geo lat=51.50735", "coordinates-keyed"]],
+  }),
+  identifier({
+    id: "coordinates-degrees",
+    ...common,
+    pattern: oneOf(
+      `${angle("[NS]")}(?:[,;/]| and)? {0,2}${angle("[EWO]")}`,
+      String.raw`[NS] ?\d{1,2}(?:°|º) ?${minutes}${prime}?(?: ?${minutes}${doublePrime})?[,;]? ?[EWO] ?\d{1,3}(?:°|º) ?${minutes}${prime}?(?: ?${minutes}${doublePrime})?`,
+    ),
+    notBefore: "[0-9A-Za-z.]",
+    notAfter: "[0-9A-Za-z]",
+    confidence: 0.9,
+    source: "ISO 6709: degrees, minutes and seconds",
+    finds: ["«48°51'29.6\"N 2°17'40.2\"E»", "«40.7128° N, 74.0060° W»", "at «N 52° 31.200' E 013° 24.300'»"],
+    not: ["at 20° N of it", "turn 48°51' left", ["gps 52.52,13.405", "coordinates-labelled"]],
+  }),
+];
