@@ -1,6 +1,7 @@
 #include "ruleset.h"
 
 #include <algorithm>
+#include <map>
 #include <cstring>
 
 namespace sluice {
@@ -144,6 +145,8 @@ GateGroup::GateGroup(const std::vector<uint32_t>& of, const std::vector<std::uni
     });
     if (need == needs.end()) need = needs.insert(need, {spec.gateCount, spec.gateReach, 0});
     need->parts |= bit;
+    leastNeeded = part == 0 ? spec.gateCount : std::min(leastNeeded, spec.gateCount);
+    leastReach = std::max(leastReach, spec.gateReach);
     const Automaton& own = spec.automaton;
     for (uint32_t number = 0; number < 256; ++number) {
       uint8_t byte = static_cast<uint8_t>(number);
@@ -264,6 +267,15 @@ void Ruleset::addToRuns(uint32_t index) {
   group->detectors.push_back(index);
 }
 
+namespace {
+
+// Gate bytes needed: 1, 2 to 3, 4 to 5, 6 to 7, 8, 9 ...
+uint32_t needClass(uint32_t count) { return count >= 8 ? count : count / 2; }
+// Hardly more than what is needed, some more, much more.
+int32_t reachClass(int32_t reach) { return reach < 16 ? 0 : reach < 32 ? 1 : 2; }
+
+}  // namespace
+
 GateBytes Ruleset::makeGate(uint32_t gateIndex) {
   Gate& gate = gateWays_[gateIndex];
   GateBytes bytes{spec_.gates[gateIndex], {}, {}};
@@ -284,8 +296,16 @@ GateBytes Ruleset::makeGate(uint32_t gateIndex) {
       if (mayEnd || automaton.reads(after, byte)) bytes.after.add(byte);
     }
   }
-  for (const auto& members : grouped(byStarts, kGatePositions, kGatePositions)) {
-    gate.groups.push_back(std::make_unique<GateGroup>(members, detectors_, bytes.bytes));
+  // Those that need as many gate bytes, in as little room, are together: a look at so many hits tells that it is none of them.
+  std::map<std::pair<uint32_t, int32_t>, std::vector<uint32_t>> byNeed;
+  for (uint32_t index : byStarts) {
+    const DetectorSpec& detector = spec_.detectors[index];
+    byNeed[{needClass(detector.gateCount), reachClass(detector.gateReach)}].push_back(index);
+  }
+  for (const auto& [need, detectors] : byNeed) {
+    for (const auto& members : grouped(detectors, kGatePositions, kGatePositions)) {
+      gate.groups.push_back(std::make_unique<GateGroup>(members, detectors_, bytes.bytes));
+    }
   }
   return bytes;
 }

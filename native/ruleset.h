@@ -84,6 +84,9 @@ struct GateGroup {
   uint32_t toGateStarts = 0;
   int32_t reach = 0;             // no match is longer
   std::vector<GateNeed> needs;
+  // No member needs fewer gate bytes, or has so many of them further apart.
+  uint32_t leastNeeded = 0;
+  int32_t leastReach = 0;
   uint64_t mayStartAtGate = 0;   // parts of which a match may begin with a gate byte
   std::array<uint64_t, 256> beforeGate{};  // [byte]: parts of which a match may have it before its first gate byte
   std::array<uint64_t, 256> notBefore{};   // [byte]: parts that refuse it before a start, or whose lead cannot end in it

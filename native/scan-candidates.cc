@@ -125,6 +125,7 @@ void Scanner::walkGate(size_t index) {
     GateGroup& group = *gate.groups[number];
     for (size_t i = 0; i < size; ++i) {
       int32_t at = hits[i];
+      if (hits[i + group.leastNeeded - 1] - at > group.leastReach) continue;
       uint64_t parts = gateParts_[index][number];
       if (at > -text_.context()) parts &= group.behind[text_[at - 1]];
       if (parts == 0) continue;
