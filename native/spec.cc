@@ -13,7 +13,7 @@ constexpr uint32_t kMaxLookback = 512;
 constexpr uint32_t kMaxLookahead = 4;
 constexpr size_t kMaxTails = 31;
 constexpr size_t kMaxGates = 32;
-constexpr uint32_t kMaxDetectors = 1024;  // each takes far more memory than bytes
+constexpr uint32_t kMaxDetectors = 4096;  // each takes far more memory than bytes
 
 bool readRoute(Reader& reader, DetectorSpec& detector, size_t gates) {
   uint32_t route = reader.number();

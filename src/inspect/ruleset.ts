@@ -32,7 +32,7 @@ export interface RulesetSpec {
 const specVersion = 1;
 const specMagic = 0x43505353;
 
-const limits = { detectors: 1024, tails: 31, gates: 32 } as const;
+const limits = { detectors: 4096, tails: 31, gates: 32 } as const;
 
 export function createRulesetSpec(detectors: readonly Detector[]): RulesetSpec {
   if (detectors.length === 0) throw new DetectorError("a ruleset needs at least one detector");
