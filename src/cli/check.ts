@@ -1,8 +1,10 @@
 /** `sluice check`: validates a configuration, secrets and files included, and says what each connection will do. */
 import type { ConnectionFacts, EntityFacts, Outcome } from "../config/describe.ts";
 import { describeConfig } from "../config/describe.ts";
+import { detectorSet } from "../config/detector-set.ts";
 import { loadConfig } from "../config/load-config.ts";
 import { catalogue } from "../inspect/detectors/catalogue.ts";
+import { openDetectors } from "../open-detectors.ts";
 import { chooseListener, limitationsOf } from "../protocols/http/create-listener.ts";
 import { refusedConfig } from "./refused-config.ts";
 import { createPaint, type Paint } from "./terminal.ts";
@@ -16,7 +18,11 @@ export function check(options: CheckOptions): void {
   const { config } = refusedConfig(() => loadConfig(options.config, { detectors: catalogue, env: process.env }));
   const { listener, address, trustedFront } = config.listen;
   const choice = chooseListener(listener, address.host, trustedFront);
-  const facts = describeConfig(config, { detectors: catalogue, limitations: limitationsOf(choice.kind) });
+  const { custom } = config.detectors;
+  // Opening them takes a second or two, and only what the configuration adds can be wrong.
+  if (custom.length > 0) refusedConfig(() => openDetectors(config));
+  const detectors = detectorSet(config, catalogue).policy;
+  const facts = describeConfig(config, { detectors, limitations: limitationsOf(choice.kind) });
   if (options.json === true) {
     console.log(JSON.stringify(facts, null, 2));
     return;

@@ -1,17 +1,17 @@
 /** The pure pipeline over one text at a time, without HTTP: for `redact`, `try` and the demo's colours. */
 import { randomBytes } from "node:crypto";
-import { resolve } from "node:path";
+import { detectorSet } from "../config/detector-set.ts";
 import { configFromFlags } from "../config/flags.ts";
 import { loadConfig } from "../config/load-config.ts";
 import { SluiceError } from "../errors.ts";
 import { catalogue } from "../inspect/detectors/catalogue.ts";
 import type { Edit } from "../inspect/inspection.ts";
 import type { Scanner } from "../inspect/scanner.ts";
+import { openDetectors } from "../open-detectors.ts";
 import { createDirection } from "../pipeline/direction.ts";
 import { createProfile } from "../policy/profile.ts";
 import { LaneText } from "../protocols/http/bodies/lane-text.ts";
 import { createInlineScanner } from "../scanning/inline-scanner.ts";
-import { openRuleset } from "../scanning/ruleset-cache.ts";
 import { CommandFailure, EXIT } from "./exit.ts";
 import { refusedConfig } from "./refused-config.ts";
 
@@ -111,11 +111,12 @@ export function openTextRedactor(options: TextRedactorOptions): TextRedactor {
   const [connection] = config.connections;
   if (connection === undefined)
     throw new CommandFailure(EXIT.usage, "The configuration has no connection whose policy could be used.");
-  const profile = createProfile(config, connection, options.direction, catalogue);
+  const set = detectorSet(config, catalogue);
+  const profile = createProfile(config, connection, options.direction, set.policy);
   const scanner =
     options.scanner ??
     createInlineScanner({
-      ruleset: openRuleset({ detectors: catalogue, cacheDirectory: resolve(config.data, "cache") }).ruleset,
+      ruleset: refusedConfig(() => openDetectors(config)).opened.ruleset,
       maxFindings: 4096,
     });
   const hashKey = randomBytes(32);

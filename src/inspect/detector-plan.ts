@@ -8,7 +8,7 @@
  *   words   Hyperscan finds the context words; every position within reach behind one may be a start
  *   ends    Hyperscan finds ends of the whole pattern, repeats left open; for patterns with none of these
  */
-import type { Detector, Validator, ValidatorName } from "./detector.ts";
+import type { DetectorRule, Validator, ValidatorName } from "./detector.ts";
 import { type Automaton, AutomatonTooLarge, createAutomaton } from "./pattern/automaton.ts";
 import type { ByteClass } from "./pattern/byte-class.ts";
 import { type Gate, gateOf, gateReach } from "./pattern/gate.ts";
@@ -73,7 +73,7 @@ export const validatorNumbers: Readonly<Record<ValidatorName, number>> = {
   "jwt-header": 13,
 };
 
-export function planDetector(detector: Detector): DetectorPlan {
+export function planDetector(detector: DetectorRule): DetectorPlan {
   const refuse = (field: string, what: string): never => {
     throw new DetectorError(`detector ${detector.id}: ${field}: ${what}`);
   };

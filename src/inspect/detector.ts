@@ -92,3 +92,16 @@ export interface Detector {
   readonly examples: readonly [Example, Example, Example, ...Example[]];
   readonly counterExamples: readonly [CounterExample, CounterExample, CounterExample, ...CounterExample[]];
 }
+
+/** An expression that a whole value may match to be left alone. */
+export interface AllowedPattern {
+  /** In the dialect of `pattern`; every match is 1 to 512 bytes. */
+  readonly pattern: string;
+  readonly caseless?: boolean;
+}
+
+/** What the engine needs of a detector. What a configuration adds to the catalogue has no more than this. */
+export type DetectorRule = Omit<Detector, "source" | "examples" | "counterExamples"> & {
+  /** A value that one of them matches whole is found and left alone. */
+  readonly allow?: readonly AllowedPattern[];
+};

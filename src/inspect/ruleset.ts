@@ -4,7 +4,7 @@
  *
  * Findings name a detector by its index here.
  */
-import type { Detector } from "./detector.ts";
+import type { DetectorRule } from "./detector.ts";
 import { DetectorError, type DetectorPlan, planDetector, validatorNumbers } from "./detector-plan.ts";
 import type { Automaton } from "./pattern/automaton.ts";
 import { type ByteClass, keyOf } from "./pattern/byte-class.ts";
@@ -34,7 +34,7 @@ const specMagic = 0x43505353;
 
 const limits = { detectors: 4096, tails: 31, gates: 32 } as const;
 
-export function createRulesetSpec(detectors: readonly Detector[]): RulesetSpec {
+export function createRulesetSpec(detectors: readonly DetectorRule[]): RulesetSpec {
   if (detectors.length === 0) throw new DetectorError("a ruleset needs at least one detector");
   if (detectors.length > limits.detectors) {
     throw new DetectorError(`${detectors.length} detectors, at most ${limits.detectors} are allowed`);

@@ -8,6 +8,7 @@
 import type { DecisionEvent } from "../audit/events.ts";
 import { failures } from "../errors.ts";
 import { createInspection, type InspectionLimits, type StoppableInspection } from "../inspect/create-inspection.ts";
+import type { FieldNames } from "../inspect/field-names.ts";
 import { createHeldScanner } from "../inspect/held-scanner.ts";
 import type { HeldValues } from "../inspect/held-values.ts";
 import type { Finding, Scanner } from "../inspect/scanner.ts";
@@ -18,6 +19,8 @@ import { refusal } from "../policy/refusal.ts";
 
 export interface DirectionPolicy {
   readonly profile: Profile;
+  /** Fields that are masked by their name; their detectors stand in the profile. */
+  readonly fields?: FieldNames;
   /** The gateway's own credential for this upstream: found under the profile's `held`. */
   readonly held?: HeldValues;
   /** For the `hash` operator. */

@@ -1,0 +1,175 @@
+import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { afterAll, describe, expect, it } from "vitest";
+import { loadConfig } from "../../src/config/load-config.ts";
+import { minimal, parse, problems } from "./reading.ts";
+import { sampleDetectors } from "./sample-detectors.ts";
+
+const directory = mkdtempSync(join(tmpdir(), "sluice-own-words-"));
+afterAll(() => rmSync(directory, { recursive: true, force: true }));
+
+const custom = (entry: string): string => minimal("", `detectors: { custom: [{ ${entry} }] }`);
+
+describe("a detector of one's own", () => {
+  it("has an id by its entity, and is confidential and certain unless it says otherwise", () => {
+    const { detectors } = parse(custom("entity: PROJECT_CODE, pattern: 'PRJ-\\d{6}'"));
+    expect(detectors.custom).toMatchObject([
+      { id: "project-code", entity: "PROJECT_CODE", label: "confidential", tags: [], confidence: 1, words: 0 },
+    ]);
+    expect(detectors.custom[0]?.rules).toMatchObject([{ id: "project-code", pattern: "PRJ-\\d{6}" }]);
+  });
+
+  it("keeps the meaning of what is translated", () => {
+    const [rule] =
+      parse(custom(String.raw`entity: X_CODE, pattern: '(?i)\bprj\d\b', notBefore: '[-]', notAfter: '[-]'`)).detectors
+        .custom[0]?.rules ?? [];
+    expect(rule).toMatchObject({ caseless: true, notAfter: String.raw`(?:[-])|\w` });
+    // Both classes as one: - and the bytes of \w.
+    expect(rule?.notBefore).toBe(String.raw`[\x2d\x30-\x39\x41-\x5a\x5f\x61-\x7a]`);
+  });
+
+  it("may be named wherever a detector is", () => {
+    expect(
+      problems(
+        minimal(
+          "detectors: { off: [project-code] }",
+          "detectors: { custom: [{ entity: PROJECT_CODE, pattern: abc, tags: [secret-plan] }, { entity: OTHER_CODE, pattern: abd }] }\nmask: { entities: { OTHER_CODE: { request: hash } } }\n",
+        ),
+      ),
+    ).toEqual([]);
+  });
+
+  it.each([
+    [
+      "no way to find anything",
+      "entity: A_CODE",
+      "detectors.custom[0] must say what is found: pattern, words or file.",
+    ],
+    [
+      "two ways",
+      "entity: A_CODE, pattern: ab, words: [xy]",
+      "detectors.custom[0].pattern cannot stand beside words or a file; write two detectors.",
+    ],
+    [
+      "an anchor",
+      "entity: A_CODE, pattern: '^ab'",
+      "detectors.custom[0].pattern: the anchor ^ at character 1 is not what the engine can take; a value may stand anywhere in a text: leave it out, and say in lead what must stand before.",
+    ],
+    [
+      "an open end",
+      "entity: A_CODE, pattern: 'ab+'",
+      "detectors.custom[0].pattern: + (no upper bound) at character 3 is not what the engine can take; write {1,64}, or as many as there can be.",
+    ],
+    [
+      "what is too wide",
+      "entity: A_CODE, pattern: 'a{513}'",
+      "detectors.custom[0].pattern matches up to 513 bytes, at most 512 are allowed; lower the upper bounds, or let the expression match the beginning and give the class of the rest as tail.",
+    ],
+    [
+      "what may be nothing",
+      "entity: A_CODE, pattern: 'a?'",
+      "detectors.custom[0].pattern: may match nothing at all; at least one part must be there always.",
+    ],
+    [
+      "a parenthesis too many",
+      "entity: A_CODE, pattern: 'ab)c'",
+      "detectors.custom[0].pattern: a ) without its (, at character 3.",
+    ],
+    [
+      "an anchor in a lead",
+      "entity: A_CODE, pattern: ab, lead: '^x'",
+      "detectors.custom[0].lead: the anchor ^ at character 1 is not what the engine can take; a value may stand anywhere in a text: leave it out, and say in lead what must stand before.",
+    ],
+    [
+      "a boundary in a lead",
+      "entity: A_CODE, pattern: ab, lead: '\\bx'",
+      "detectors.custom[0].lead: \\b cannot stand here; write the characters that it stands for.",
+    ],
+    [
+      "two bytes in notBefore",
+      "entity: A_CODE, pattern: ab, notBefore: xy",
+      "detectors.custom[0].notBefore: more than one class of single bytes; write one class of ASCII characters, such as [A-Za-z0-9_-].",
+    ],
+    [
+      "an unknown check",
+      "entity: A_CODE, pattern: ab, validate: [nonesuch]",
+      "detectors.custom[0].validate: there is no such check.",
+    ],
+    [
+      "whole without words",
+      "entity: A_CODE, pattern: ab, whole: true",
+      "detectors.custom[0].whole changes nothing without words; say notBefore and notAfter.",
+    ],
+    [
+      "a word of one letter",
+      "entity: A_CODE, words: [x]",
+      "detectors.custom[0].words[0] must have at least two characters.",
+    ],
+    [
+      "a word twice",
+      "entity: A_CODE, words: [abc, ABC], caseless: true",
+      "detectors.custom[0].words[1] must not stand twice.",
+    ],
+    ["no words", "entity: A_CODE, words: []", "detectors.custom[0].words must hold at least one word."],
+    [
+      "an id of the catalogue",
+      "entity: EMAIL, pattern: ab",
+      "detectors.custom[0] has the id email of a built-in detector; give it its own with id.",
+    ],
+  ])("is refused with %s", (_what, entry, message) => {
+    expect(problems(custom(entry)).map((line) => line.replace(/^\d+:\d+: /, ""))).toEqual([message]);
+  });
+
+  it("is refused with more words than limits.words says", () => {
+    const words = Array.from({ length: 11 }, (_, i) => `word${i}`).join(", ");
+    const text = `${custom(`entity: A_CODE, words: [${words}]`)}\nlimits: { words: 10 }`;
+    expect(problems(text).join()).toContain(
+      "detectors.custom[0].words has 11 words, at most 10 are read (limits.words).",
+    );
+  });
+
+  it("never repeats a word or an expression in a message", () => {
+    const secret = "hunter2hunter2";
+    for (const entry of [
+      `entity: A_CODE, words: [${secret}, ${secret}]`,
+      `entity: A_CODE, pattern: '${secret}+'`,
+      `entity: A_CODE, pattern: '(${secret}'`,
+      `entity: A_CODE, pattern: ab, context: { words: ["${secret}é"] }`,
+      `entity: A_CODE, pattern: ab, validate: [${secret}]`,
+    ]) {
+      const found = problems(custom(entry));
+      expect(found.length).toBe(1);
+      expect(found.join()).not.toContain(secret);
+    }
+  });
+});
+
+describe("a file of words", () => {
+  const load = (words: string | Uint8Array | undefined) => {
+    const file = join(directory, "sluice.yaml");
+    writeFileSync(file, custom("entity: PROJECT_NAME, file: words.txt, caseless: true"));
+    if (words !== undefined) writeFileSync(join(directory, "words.txt"), words);
+    return loadConfig(file, { detectors: sampleDetectors, env: {} }).config;
+  };
+
+  it("is read beside the configuration, a word a line", () => {
+    const { custom: own } = load("# ours\naurora\r\n\n  blue falcon \n").detectors;
+    expect(own).toMatchObject([{ id: "project-name", words: 2 }]);
+  });
+
+  it.each([
+    ["a word twice", "aurora\nAurora\n", "has a word (number 2) that must not stand twice."],
+    ["nothing", "# nothing\n", "must hold at least one word."],
+    ["other characters than UTF-8", Buffer.from([0x61, 0xff, 0xfe]), "words.txt is not valid UTF-8."],
+  ])("is refused with %s", (_what, words, message) => {
+    expect(() => load(words)).toThrow(message);
+  });
+
+  it("is refused where it cannot be read", () => {
+    rmSync(join(directory, "words.txt"), { force: true });
+    expect(() => load(undefined)).toThrow(
+      /detectors\.custom\[0\]\.file: the file .*words\.txt cannot be read: there is no such file\./,
+    );
+  });
+});
