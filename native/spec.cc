@@ -7,12 +7,13 @@ namespace sluice {
 namespace {
 
 constexpr uint32_t kMagic = 0x43505353;
-constexpr uint32_t kVersion = 1;
+constexpr uint32_t kVersion = 2;
 constexpr uint32_t kMaxWidth = 512;
 constexpr uint32_t kMaxLookback = 512;
 constexpr uint32_t kMaxLookahead = 4;
 constexpr size_t kMaxTails = 31;
 constexpr size_t kMaxGates = 32;
+constexpr size_t kMaxAllows = 4096;
 constexpr uint32_t kMaxDetectors = 4096;  // each takes far more memory than bytes
 
 bool readRoute(Reader& reader, DetectorSpec& detector, size_t gates) {
@@ -40,7 +41,7 @@ bool readRoute(Reader& reader, DetectorSpec& detector, size_t gates) {
   return false;
 }
 
-bool readDetector(Reader& reader, DetectorSpec& detector, size_t tails, size_t gates) {
+bool readDetector(Reader& reader, DetectorSpec& detector, size_t tails, size_t gates, size_t allows) {
   detector.id = reader.text();
   uint32_t maxWidth = reader.number(), leadWidth = reader.number();
   uint32_t lookback = reader.number(), lookahead = reader.number();
@@ -87,6 +88,8 @@ bool readDetector(Reader& reader, DetectorSpec& detector, size_t tails, size_t g
     known = known && check < kCheckCount;
     return Validator{static_cast<Check>(check), reader.real()};
   });
+  detector.allow = reader.numbers();
+  for (uint32_t allow : detector.allow) known = known && allow < allows;
   return known && reader.ok() && detector.automaton.read(reader) && readRoute(reader, detector, gates);
 }
 
@@ -98,11 +101,17 @@ bool Spec::read(const uint8_t* bytes, size_t size) {
   tables.read(reader);
   tails = reader.byteClasses();
   gates = reader.byteClasses();
+  uint32_t allowed = reader.count();
+  if (allowed > kMaxAllows) return false;
+  allows.resize(allowed);
+  for (Automaton& allow : allows) {
+    if (!allow.read(reader) || allow.hasLead()) return false;
+  }
   uint32_t count = reader.count();
   if (!reader.ok() || tails.size() > kMaxTails || gates.size() > kMaxGates || count == 0 || count > kMaxDetectors) return false;
   detectors.resize(count);
   for (DetectorSpec& detector : detectors) {
-    if (!readDetector(reader, detector, tails.size(), gates.size())) return false;
+    if (!readDetector(reader, detector, tails.size(), gates.size(), allows.size())) return false;
     lookback = std::max(lookback, detector.lookback);
     lookahead = std::max(lookahead, detector.lookahead);
   }

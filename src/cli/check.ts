@@ -37,6 +37,8 @@ export function check(options: CheckOptions): void {
     `scanning     ${facts.scan}, workers ${facts.workers}`,
     ...facts.connections.flatMap((connection) => ["", ...describe(connection, paint)]),
   ];
+  if (facts.allowed.length > 0)
+    lines.push("", "left alone (detectors.allow)", ...facts.allowed.map((line) => `  ${line}`));
   const changed = facts.settings.filter(({ standard }) => !standard);
   if (changed.length > 0)
     lines.push(
@@ -67,7 +69,18 @@ function describe(connection: ConnectionFacts, paint: Paint): string[] {
       (facts) =>
         `  ${facts.entity.padEnd(width)}  ${outcomes(facts, "request").padEnd(12)}  ${outcomes(facts, "response")}`,
     ),
+    ...offLines(connection, paint),
   ];
+}
+
+/** One line for each setting that switches something off. */
+function offLines({ off }: ConnectionFacts, paint: Paint): string[] {
+  const byWhy = new Map<string, string[]>();
+  for (const { detector, why } of off) byWhy.set(why, [...(byWhy.get(why) ?? []), detector]);
+  return [...byWhy].map(([why, names]) => {
+    const shown = names.length > 8 ? `${names.slice(0, 8).join(", ")} and ${names.length - 8} more` : names.join(", ");
+    return `  off: ${shown}  ${paint("dim", why)}`;
+  });
 }
 
 const outcomes = (facts: EntityFacts, direction: "request" | "response"): string =>

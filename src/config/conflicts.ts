@@ -192,8 +192,14 @@ function* nameConflicts(config: Config, detectors: readonly PolicyDetector[]): G
         yield { at: [...at, "thresholds", name], message: unknownName(name, entities, "entity") };
     }
   }
+  const masked = config.detectors.fields.map(({ entity }) => entity);
   for (const [i, { entity }] of config.detectors.allow.entries()) {
-    if (entity !== null && !entities.includes(entity))
+    if (entity === null) continue;
+    if (masked.includes(entity)) {
+      const message =
+        "is found by the names of its fields (detectors.fields), whatever stands in them; leave a name out there.";
+      yield { at: ["detectors", "allow", i, "entity"], message };
+    } else if (!entities.includes(entity))
       yield { at: ["detectors", "allow", i, "entity"], message: unknownName(entity, entities, "entity") };
   }
   const kinds = [

@@ -85,6 +85,8 @@ export interface Detector {
   readonly context?: Context;
   /** All of them must accept. */
   readonly validate?: readonly Validator[];
+  /** A value that one of them matches whole is found and left alone. Set by a configuration, never by the catalogue. */
+  readonly allow?: readonly AllowedPattern[];
   /** 0 to 1. */
   readonly confidence: number;
   /** Where the format is documented. */
@@ -101,7 +103,4 @@ export interface AllowedPattern {
 }
 
 /** What the engine needs of a detector. What a configuration adds to the catalogue has no more than this. */
-export type DetectorRule = Omit<Detector, "source" | "examples" | "counterExamples"> & {
-  /** A value that one of them matches whole is found and left alone. */
-  readonly allow?: readonly AllowedPattern[];
-};
+export type DetectorRule = Omit<Detector, "source" | "examples" | "counterExamples">;

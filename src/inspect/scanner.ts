@@ -29,6 +29,8 @@ export interface Finding {
   readonly end: number;
   /** Cut by the lane's end past its commit point. */
   readonly truncated: boolean;
+  /** The whole value is on an allow list of its detector: nothing is done about it, whatever the profile says. */
+  readonly allowed?: true;
 }
 
 export interface Span {

@@ -85,7 +85,7 @@ export function createDirection(options: DirectionOptions): StoppableInspection 
       const before = swallowed ? last?.get(span.lane) : undefined;
       if (before !== undefined)
         return redact(before.operator, before.entity, value, { swallowed, key: policy.hashKey });
-      const acted = findings.filter((finding) => profile.bytes[finding.detector] === 2);
+      const acted = findings.filter(({ detector, allowed }) => profile.bytes[detector] === 2 && allowed !== true);
       if (acted.length === 0) {
         inspection.stop(failures.scanFailed());
         return value;

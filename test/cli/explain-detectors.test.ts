@@ -35,7 +35,7 @@ describe("sluice detectors explain", () => {
 
   it("says which check says no", async () => {
     const found = await explain("card 4111 1111 1111 1112", undefined, "--detector", "payment-card-grouped");
-    expect(found).toEqual([["4111 1111 1111 1112", "payment-card-grouped", "refused", "the check luhn says no"]]);
+    expect(found).toContainEqual(["4111 1111 1111 1112", "payment-card-grouped", "refused", "the check luhn says no"]);
   });
 
   it("looks at the context, and shows none of it", async () => {

@@ -2,6 +2,7 @@ import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, describe, expect, it } from "vitest";
+import { describeConnections } from "../../src/config/describe.ts";
 import { loadConfig } from "../../src/config/load-config.ts";
 import { minimal, parse, problems } from "./reading.ts";
 import { sampleDetectors } from "./sample-detectors.ts";
@@ -30,14 +31,13 @@ describe("a detector of one's own", () => {
   });
 
   it("may be named wherever a detector is", () => {
-    expect(
-      problems(
-        minimal(
-          "detectors: { off: [project-code] }",
-          "detectors: { custom: [{ entity: PROJECT_CODE, pattern: abc, tags: [secret-plan] }, { entity: OTHER_CODE, pattern: abd }] }\nmask: { entities: { OTHER_CODE: { request: hash } } }\n",
-        ),
-      ),
-    ).toEqual([]);
+    const rest =
+      "detectors: { custom: [{ entity: PROJECT_CODE, pattern: abc, tags: [secret-plan] }, { entity: OTHER_CODE, pattern: abd }] }\nmask: { entities: { OTHER_CODE: { request: hash } }, tags: { secret-plan: { response: drop } } }\n";
+    expect(problems(minimal("", rest))).toEqual([]);
+    const off = problems(minimal("detectors: { off: [email, secret-pla] }", rest)).join();
+    expect(off).toContain(
+      "connections.openai.detectors.off[1]: there is no such detector, entity or tag. Did you mean secret-plan?",
+    );
   });
 
   it.each([
@@ -171,5 +171,190 @@ describe("a file of words", () => {
     expect(() => load(undefined)).toThrow(
       /detectors\.custom\[0\]\.file: the file .*words\.txt cannot be read: there is no such file\./,
     );
+  });
+});
+
+describe("what is left alone", () => {
+  const allow = (entry: string): readonly string[] =>
+    problems(minimal("", `detectors: { allow: [{ ${entry} }] }`)).map((line) => line.replace(/^\d+:\d+: /, ""));
+
+  it.each([
+    ["entity: EMAIL_ADDRESS, domains: [example.com, '*.example.org']"],
+    ["values: [078-05-1120]"],
+    ["entity: US_SSN, pattern: '078-\\d{2}-\\d{4}', caseless: true"],
+  ])("is a list of %s", (entry) => {
+    expect(allow(entry)).toEqual([]);
+  });
+
+  it.each([
+    ["nothing", "entity: US_SSN", "detectors.allow[0] must say one of: domains, values, pattern."],
+    ["two ways", "values: [a], pattern: b", "detectors.allow[0] must say one of: domains, values, pattern."],
+    [
+      "domains of nothing",
+      "domains: [example.com]",
+      "detectors.allow[0].entity must be said with domains, such as EMAIL_ADDRESS.",
+    ],
+    [
+      "no domain",
+      "entity: US_SSN, domains: ['*.com', 'http://x.example']",
+      "detectors.allow[0].domains[0] must be a domain such as example.com, or *.example.com for every domain below it.",
+    ],
+    [
+      "an unknown entity",
+      "entity: US_SNN, values: [a]",
+      "detectors.allow[0].entity: there is no such entity. Did you mean US_SSN?",
+    ],
+    [
+      "an expression without bounds",
+      "entity: US_SSN, pattern: 'a+'",
+      "detectors.allow[0].pattern: + (no upper bound) at character 2 is not what the engine can take; write {1,64}, or as many as there can be.",
+    ],
+    [
+      "a boundary",
+      "entity: US_SSN, pattern: '\\ba'",
+      "detectors.allow[0].pattern: \\b says nothing here: the expression must match the whole value; leave it out.",
+    ],
+    [
+      "case for domains",
+      "entity: EMAIL_ADDRESS, domains: [a.example], caseless: true",
+      "detectors.allow[0].caseless changes nothing: domains have no case; leave it out.",
+    ],
+  ])("is refused: %s", (_what, entry, message) => {
+    expect(allow(entry)[0]).toBe(message);
+  });
+
+  it("is refused for what is off everywhere", () => {
+    const text = minimal("", "detectors: { off: [US_SSN], allow: [{ entity: US_SSN, values: [a] }] }");
+    expect(problems(text).join()).toContain(
+      "detectors.allow[0] changes nothing: every detector of this entity is off.",
+    );
+  });
+});
+
+describe("which detectors are on", () => {
+  const off = (connection: string, everywhere: string): readonly string[] => {
+    const config = parse(minimal(connection, everywhere));
+    return describeConnections(config, sampleDetectors).flatMap((one) =>
+      one.off.map(({ detector, why }) => `${detector}: ${why}`),
+    );
+  };
+
+  it.each([
+    [
+      "by tag",
+      "",
+      "detectors: { off: [credential] }",
+      ["aws-key: detectors.off", "jwt: detectors.off", "test-token: detectors.off"],
+    ],
+    [
+      "only some",
+      "",
+      "detectors: { only: [pii, CREDIT_CARD], off: [contact] }",
+      [
+        ...[
+          "email: detectors.off",
+          "phone-us: detectors.off",
+          "phone-international: detectors.off",
+          "ipv4: detectors.only",
+        ],
+        ...["aws-key: detectors.only", "jwt: detectors.only", "build-id: detectors.only", "test-token: detectors.only"],
+      ],
+    ],
+    [
+      "by confidence",
+      "",
+      "detectors: { threshold: 0.6 }",
+      ["build-id: detectors.threshold (0.5 is below 0.6)", "test-token: detectors.threshold (0.5 is below 0.6)"],
+    ],
+    [
+      "by confidence, and an entity's own",
+      "",
+      "detectors: { threshold: 0.7, thresholds: { PHONE_NUMBER: 0.4, EMAIL_ADDRESS: 0.95 } }",
+      [
+        "email: detectors.thresholds.EMAIL_ADDRESS (0.9 is below 0.95)",
+        "ipv4: detectors.threshold (0.6 is below 0.7)",
+        "build-id: detectors.threshold (0.5 is below 0.7)",
+        "test-token: detectors.threshold (0.5 is below 0.7)",
+      ],
+    ],
+    [
+      "on one connection",
+      "detectors: { threshold: 0.6 }",
+      "detectors: { off: [build-id] }",
+      ["build-id: detectors.off", "test-token: connections.openai.detectors.threshold (0.5 is below 0.6)"],
+    ],
+  ])("%s", (_what, connection, everywhere, wanted) => {
+    expect(off(connection, everywhere)).toEqual(wanted);
+  });
+
+  it.each([
+    [
+      "a threshold below everything",
+      "",
+      "detectors: { threshold: 0.3 }",
+      "detectors.threshold changes nothing: nothing that is on has a lower confidence; leave it out.",
+    ],
+    [
+      "a threshold of an entity that is above it anyway",
+      "",
+      "detectors: { threshold: 0.6, thresholds: { US_SSN: 0.7 } }",
+      "detectors.thresholds.US_SSN changes nothing: its detectors are on, or off, without it.",
+    ],
+    [
+      "a threshold of nothing",
+      "",
+      "detectors: { thresholds: { US_SNN: 0.9 } }",
+      "detectors.thresholds.US_SNN: there is no such entity. Did you mean US_SSN?",
+    ],
+    [
+      "a name that another one covers",
+      "",
+      "detectors: { off: [US_SSN, us-ssn] }",
+      "detectors.off[0] changes nothing: something else here switches it off; leave one of the two out.",
+    ],
+    [
+      "only what is off",
+      "",
+      "detectors: { only: [email, us-ssn], off: [US_SSN] }",
+      "detectors.only[1] adds nothing: everything that it names is off.",
+    ],
+    [
+      "everything that is on",
+      "detectors: { only: [US_SSN] }",
+      "detectors: { only: [us-ssn] }",
+      "connections.openai.detectors.only changes nothing: it names everything that is on; leave it out.",
+    ],
+    [
+      "a connection's threshold that holds everywhere",
+      "detectors: { threshold: 0.55 }",
+      "detectors: { threshold: 0.6 }",
+      "connections.openai.detectors.threshold changes nothing: nothing that is on has a lower confidence; leave it out.",
+    ],
+    [
+      "off what is off everywhere",
+      "detectors: { off: [us-ssn] }",
+      "detectors: { off: [US_SSN] }",
+      "connections.openai.detectors.off[0] is off everywhere already (detectors.off); leave it out.",
+    ],
+    [
+      "an own detector that is off",
+      "",
+      "detectors: { off: [MINE_CODE], custom: [{ entity: MINE_CODE, pattern: abc }] }",
+      "detectors.custom[0] is switched off on every connection (detectors: off, only, threshold); leave one of the two out.",
+    ],
+    [
+      "an own detector below the threshold",
+      "",
+      "detectors: { threshold: 0.55, custom: [{ entity: MINE_CODE, pattern: abc, confidence: 0.5 }] }",
+      "detectors.custom[0] is switched off on every connection (detectors: off, only, threshold); leave one of the two out.",
+    ],
+    [
+      "a number that is no share",
+      "",
+      "detectors: { threshold: 60 }",
+      "detectors.threshold must be a number from 0 to 1.",
+    ],
+  ])("is refused: %s", (_what, connection, everywhere, message) => {
+    expect(problems(minimal(connection, everywhere)).map((line) => line.replace(/^\d+:\d+: /, ""))).toContain(message);
   });
 });

@@ -146,7 +146,6 @@ describe.skipIf(!existsSync(proposal))("../shared/sluice.example.yaml (skipped w
       "detectors.person",
       "detectors.known",
       "detectors.fields",
-      "detectors.allow",
       "mask.labels.regulated.request",
       "mask.labels.confidential.request",
       "rules[0].if.groups",

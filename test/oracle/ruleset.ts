@@ -33,6 +33,7 @@ export interface OracleDetector {
   leads(view: View): (position: number) => boolean;
   notBeforeHolds(view: View, start: number): boolean;
   accept(view: View, start: number, end: number): boolean;
+  allows(view: View, start: number, end: number): boolean;
 }
 
 export interface Ruleset {
@@ -89,6 +90,9 @@ export function createRuleset(sources: readonly Detector[]): Ruleset {
       }
       return true;
     };
+    const allowed = (source.allow ?? []).map((one) =>
+      createAutomaton(algebra, parsePattern(algebra, one.pattern, one.caseless)),
+    );
     const contextHolds = (view: View, start: number): boolean =>
       source.context === undefined ||
       source.context.words.some((word) => wordStands(view, word, start - (source.context?.before ?? 0), start));
@@ -101,6 +105,12 @@ export function createRuleset(sources: readonly Detector[]): Ruleset {
       lookback: Math.max(lead?.width ?? 0, notBefore ? 1 : 0, source.context ? source.context.before + 1 : 0),
       leads: (view) => (lead ? leadEnds(lead, view) : () => true),
       notBeforeHolds,
+      allows: (view, start, end) =>
+        allowed.some((automaton) => {
+          let state = automaton.start;
+          for (let at = start; at < end && state !== dead; at += 1) state = automaton.step(state, view.text[at] ?? 0);
+          return state !== dead && automaton.full(state);
+        }),
       accept: (view, start, end) =>
         notBeforeHolds(view, start) &&
         notAfterHolds(view, end) &&
