@@ -3,6 +3,7 @@
  * path; nothing of what an entry holds is repeated in it, for a word or a value may be what must not be seen.
  */
 import type { AllowedPattern, DetectorRule, ValidatorName } from "../inspect/detector.ts";
+import { createFieldNames } from "../inspect/field-names.ts";
 import { fieldRules } from "../inspect/own/own-fields.ts";
 import {
   allowedDomain,
@@ -50,7 +51,7 @@ export function resolveOwn(parsed: ParsedDetectors, options: OwnOptions): Own {
   return {
     custom: few(parsed.custom).flatMap((given, i) => resolveCustom(given, i, options, report)),
     allow: few(parsed.allow).flatMap((given, i) => resolveAllow(given, i, options, report)),
-    fields: few(parsed.fields).flatMap((given, i) => resolveField(given, i, report)),
+    fields: resolveFields(few(parsed.fields), report),
     problems,
   };
 }
@@ -219,6 +220,27 @@ function resolveAllow(
   }
   const made = attempt(() => allowedPattern(pattern ?? "", given.caseless === true), at, report);
   return made === undefined ? [] : entry([made], "pattern", 1);
+}
+
+function resolveFields(given: readonly ParsedDetectors["fields"][number][], report: Report): readonly FieldDetector[] {
+  for (const [i, { names }] of given.entries()) {
+    const earlier = createFieldNames(
+      given.slice(0, i).map((entry) => entry.names),
+      0,
+    );
+    for (const [number, name] of names.entries()) {
+      // What a * stands for may be what an earlier name has; a name without one has only itself.
+      const by = name.includes("*")
+        ? given.slice(0, i).findIndex((entry) => entry.names.includes(name))
+        : earlier.of(name);
+      if (by !== undefined && by >= 0)
+        report(
+          ["fields", i, "names", number],
+          `is taken by an earlier entry (detectors.fields[${by}]); leave one of the two out.`,
+        );
+    }
+  }
+  return given.flatMap((entry, i) => resolveField(entry, i, report));
 }
 
 function resolveField(given: ParsedDetectors["fields"][number], i: number, report: Report): readonly FieldDetector[] {

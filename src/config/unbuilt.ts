@@ -64,7 +64,6 @@ const table: readonly Unbuilt[] = [
   },
   { path: ["detectors", "person"], when: (value) => value !== "none" },
   { path: ["detectors", "known"] },
-  { path: ["detectors", "fields"] },
   {
     path: ["mask", "*", "*", "*"],
     when: oneOf(["tokenize"]),

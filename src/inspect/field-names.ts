@@ -3,6 +3,8 @@
  * first entry of the configuration that fits has it.
  */
 export interface FieldNames {
+  /** Number of the first entry's detector: so many does the engine have. */
+  readonly first: number;
   /** Number of the detector; undefined: the name says nothing. */
   of(name: string): number | undefined;
 }
@@ -31,6 +33,7 @@ export function createFieldNames(names: readonly (readonly string[])[], first: n
   };
   const known = new Map<string, number | undefined>();
   return {
+    first,
     of(name) {
       if (name.length > longestRemembered) return find(name);
       if (known.has(name)) return known.get(name);

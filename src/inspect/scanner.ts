@@ -18,6 +18,8 @@ export interface LaneStep {
   readonly last: boolean;
   /** Per detector index: 0 off, 1 detect but leave the text (allow), 2 act. Same length as the ruleset. */
   readonly profile: Uint8Array;
+  /** The detector behind the name of the field that the lane's text stands in (field-names.ts). */
+  readonly field?: number | undefined;
   /** Tail classes being swallowed at `released` (bit set), 0 at first. Opaque to the caller. */
   readonly tails: number;
 }
@@ -57,6 +59,8 @@ export interface LaneResult {
 export interface WholeStep {
   readonly context?: string | Uint8Array | undefined;
   readonly bytes: Uint8Array;
+  /** As in LaneStep. */
+  readonly field?: number | undefined;
 }
 
 export interface WholeResult {

@@ -9,6 +9,7 @@ import type { DecisionEvent } from "../audit/events.ts";
 import { failures } from "../errors.ts";
 import { createInspection, type InspectionLimits, type StoppableInspection } from "../inspect/create-inspection.ts";
 import type { FieldNames } from "../inspect/field-names.ts";
+import { createFieldScanner } from "../inspect/field-scanner.ts";
 import { createHeldScanner } from "../inspect/held-scanner.ts";
 import type { HeldValues } from "../inspect/held-values.ts";
 import type { Finding, Scanner } from "../inspect/scanner.ts";
@@ -70,6 +71,7 @@ export function createDirection(options: DirectionOptions): StoppableInspection 
     profile: profile.bytes,
     source: profile.direction === "request" ? "client" : "upstream",
     limits: options.limits,
+    fields: policy.fields,
     pressed: options.pressed,
     found(lane, findings) {
       for (const finding of findings) {
@@ -105,8 +107,11 @@ export function createDirection(options: DirectionOptions): StoppableInspection 
   return inspection;
 }
 
-function scannerOf({ scanner, policy: { profile, held } }: DirectionOptions): Scanner {
-  return held === undefined || profile.held === undefined ? scanner : createHeldScanner(scanner, held, profile.held);
+function scannerOf({ scanner, policy: { profile, held, fields } }: DirectionOptions): Scanner {
+  const withFields = fields === undefined ? scanner : createFieldScanner(scanner, fields.first);
+  return held === undefined || profile.held === undefined
+    ? withFields
+    : createHeldScanner(withFields, held, profile.held);
 }
 
 function operatorOf(decision: Decision): string {

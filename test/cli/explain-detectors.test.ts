@@ -34,7 +34,7 @@ describe("sluice detectors explain", () => {
   });
 
   it("says which check says no", async () => {
-    const found = await explain("card 4111 1111 1111 1112", undefined, "--detector", "payment-card-grouped");
+    const found = await explain("card 4111 1111 1111 1112, no", undefined, "--detector", "payment-card-grouped");
     expect(found).toContainEqual(["4111 1111 1111 1112", "payment-card-grouped", "refused", "the check luhn says no"]);
   });
 

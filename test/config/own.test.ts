@@ -358,3 +358,61 @@ describe("which detectors are on", () => {
     expect(problems(minimal(connection, everywhere)).map((line) => line.replace(/^\d+:\d+: /, ""))).toContain(message);
   });
 });
+
+describe("fields by their names", () => {
+  const fields = (entries: string): readonly string[] =>
+    problems(minimal("", `detectors: { fields: [${entries}] }`)).map((line) => line.replace(/^\d+:\d+: /, ""));
+
+  it("have an entity and an id by their first name", () => {
+    const { detectors } = parse(
+      minimal(
+        "",
+        "detectors: { fields: [{ names: ['*pass word*', x.y], tag: credential }, { names: [ssn], label: regulated, entity: SOCIAL }] }",
+      ),
+    );
+    expect(detectors.fields).toMatchObject([
+      { id: "field-pass-word", entity: "FIELD_PASS_WORD", label: "confidential", tags: ["credential"] },
+      { id: "social", entity: "SOCIAL", label: "regulated", tags: [] },
+    ]);
+  });
+
+  it("may be named in a mask line, but not be shown in part", () => {
+    const entry = "detectors: { fields: [{ names: [ssn] }] }\n";
+    expect(problems(minimal("", `${entry}mask: { entities: { FIELD_SSN: { request: hash } } }`))).toEqual([]);
+    const partial = problems(minimal("", `${entry}mask: { entities: { FIELD_SSN: { request: { partial: 4 } } } }`));
+    expect(partial.join()).toContain("partial cannot show the end of a value");
+  });
+
+  it.each([
+    ["no names", "{ names: [] }", "detectors.fields[0].names must not be empty."],
+    [
+      "everything",
+      "{ names: ['*'] }",
+      "detectors.fields[0].names[0] must have at least two characters besides *, or it would take everything.",
+    ],
+    [
+      "other characters",
+      "{ names: ['a/b'] }",
+      "detectors.fields[0].names[0] must be letters, digits, spaces and -._, with * for any characters.",
+    ],
+    ["a name twice", "{ names: [ssn, ssn] }", "detectors.fields[0].names[1] must not stand twice."],
+    [
+      "a name of an earlier entry",
+      "{ names: ['*password*'] }, { names: [my_Password] }",
+      "detectors.fields[1].names[0] is taken by an earlier entry (detectors.fields[0]); leave one of the two out.",
+    ],
+    ["too many *", "{ names: ['a*b*c*d*e'] }", "detectors.fields[0].names[0] must have at most 3 *."],
+    [
+      "an id that is taken",
+      "{ names: [ssn], id: email }",
+      "detectors.fields[0] has the id email of a built-in detector; give it its own with id.",
+    ],
+  ])("are refused: %s", (_what, entries, message) => {
+    expect(fields(entries)).toEqual([message]);
+  });
+
+  it("cannot be allowed by value", () => {
+    const text = minimal("", "detectors: { fields: [{ names: [ssn] }], allow: [{ entity: FIELD_SSN, values: [x] }] }");
+    expect(problems(text).join()).toContain("detectors.allow[0].entity is found by the names of its fields");
+  });
+});

@@ -145,7 +145,6 @@ describe.skipIf(!existsSync(proposal))("../shared/sluice.example.yaml (skipped w
       "connections.claude.allow",
       "detectors.person",
       "detectors.known",
-      "detectors.fields",
       "mask.labels.regulated.request",
       "mask.labels.confidential.request",
       "rules[0].if.groups",

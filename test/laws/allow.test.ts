@@ -3,15 +3,12 @@
  * the oracle go side by side at every split; the real way through codec and policy is asked too.
  */
 import { describe, expect, it } from "vitest";
-import { detectorSet } from "../../src/config/detector-set.ts";
-import { checkConfig } from "../../src/config/parse-config.ts";
-import { catalogue } from "../../src/inspect/detectors/catalogue.ts";
 import { createDirection, type Note } from "../../src/pipeline/direction.ts";
-import { createProfile } from "../../src/policy/profile.ts";
 import { feed, judgeWhole } from "../oracle/lane.ts";
 import { synthetic } from "../oracle/synthetic.ts";
+import { ownOf } from "./own.ts";
 import { realLimits } from "./real.ts";
-import { createEngine, createTwin } from "./twin.ts";
+import { createTwin } from "./twin.ts";
 
 const bytes = (text: string): Uint8Array => Buffer.from(text, "utf8");
 
@@ -95,21 +92,11 @@ describe("an allowed value", () => {
 
 /** The way from a configuration to the notes of the audit trail, over the whole catalogue. */
 function redactor(detectors: object) {
-  const value = {
-    version: 1,
-    connections: { c: { dialect: "openai", upstream: "http://127.0.0.1:1", clients: "anonymous" } },
-    detectors,
-  };
-  const config = checkConfig(value, () => undefined, { source: "test", directory: "/tmp", detectors: catalogue });
-  const set = detectorSet(config, catalogue);
-  const [connection] = config.connections;
-  if (connection === undefined) throw new Error("no connection");
-  const profile = createProfile(config, connection, "request", set.policy);
-  const scanner = createEngine(set.rules);
+  const { scanner, policy } = ownOf({ detectors });
   return (chunks: readonly Uint8Array[]): { readonly text: string; readonly notes: readonly string[] } => {
     const notes: Note[] = [];
     const direction = createDirection({
-      policy: { profile, hashKey: Buffer.alloc(32, 1), fingerprint: (_entity, own) => `${own.length}` },
+      policy,
       scanner,
       limits: realLimits,
       counted: () => {},
