@@ -131,6 +131,30 @@ Examples:
     (await import("./cli/explain-detectors.ts")).explainDetectors(text, command.optsWithGlobals()),
   );
 
+detectors
+  .command("test")
+  .description("Hold texts against what should be found in them; of a plain text, show what is found.")
+  .argument("<file>", "a list in YAML or JSON, lines of JSON (.jsonl), or any text")
+  .option("-c, --config <FILE>", "with the detectors and the policy of this configuration")
+  .option("--connection <NAME>", "whose rules apply (default: the first connection)")
+  .addOption(direction())
+  .option("--json", "one JSON object for each text")
+  .addHelpText(
+    "after",
+    `
+An entry of the list is { text: ..., find: [...] }: everything that is found must be there, and everything there must be found. In find
+stand values, or { value: ..., entity: ... }. With context: "password: " the text is the value of that key.
+
+Examples:
+  $ npx sluice detectors test expectations.yaml --config sluice.yaml
+  $ npx sluice detectors test notes.txt
+
+Exit codes: 0 all are met, 1 some are not, 2 the file or the configuration is wrong.`,
+  )
+  .action(async (file, _own, command) =>
+    (await import("./cli/test-detectors.ts")).testDetectors(file, command.optsWithGlobals()),
+  );
+
 const audit = program.command("audit").description("Read the audit trail.");
 audit
   .command("cat")

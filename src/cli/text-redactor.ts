@@ -157,7 +157,12 @@ export function openTextRedactor(options: TextRedactorOptions): TextRedactor {
       /** In bytes until all is known: a swallowed tail lengthens what it follows. */
       const findings: { -readonly [Key in keyof TextFinding]: TextFinding[Key] }[] = [];
       const direction = createDirection({
-        policy: { profile, hashKey, fingerprint: () => "" },
+        policy: {
+          profile,
+          hashKey,
+          fingerprint: () => "",
+          ...(set.fields === undefined ? {} : { fields: set.fields }),
+        },
         scanner,
         limits,
         counted: () => {},
