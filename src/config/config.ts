@@ -84,6 +84,10 @@ export interface CustomDetector {
   readonly rules: readonly DetectorRule[];
   /** How many it has; 0: it is a pattern. */
   readonly words: number;
+  /** Its place in the list. */
+  readonly place: number;
+  /** Every text is looked at byte by byte for it. */
+  readonly slow: boolean;
   /** `find` null: at least one value. */
   readonly examples: readonly { readonly text: string; readonly find: readonly string[] | null }[];
   readonly counterExamples: readonly string[];

@@ -277,6 +277,12 @@ export function findWarnings(config: Config): readonly string[] {
       `admin.address ${spellAddress(config.admin.address)} is reachable from outside; metrics have no access control.`,
     );
   }
+  for (const { place, slow } of config.detectors.custom) {
+    if (!slow) continue;
+    warnings.push(
+      `detectors.custom[${place}] has nothing rare to be found by, so every text is looked at byte by byte for it; a lead, or three fixed characters at its beginning, spare that.`,
+    );
+  }
   for (const connection of config.connections) {
     const at = `connections.${connection.name}`;
     const upstream = new URL(connection.upstream.origin);

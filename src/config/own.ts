@@ -3,6 +3,7 @@
  * path; nothing of what an entry holds is repeated in it, for a word or a value may be what must not be seen.
  */
 import type { AllowedPattern, DetectorRule, ValidatorName } from "../inspect/detector.ts";
+import { planDetector } from "../inspect/detector-plan.ts";
 import { createFieldNames } from "../inspect/field-names.ts";
 import { fieldRules } from "../inspect/own/own-fields.ts";
 import {
@@ -102,6 +103,8 @@ function resolveCustom(given: Given, i: number, options: OwnOptions, report: Rep
   return [
     {
       ...{ id, entity, label, tags, confidence, rules, words: words?.length ?? 0 },
+      place: i,
+      slow: rules.some((rule) => planDetector(rule).route.kind === "ends"),
       examples: given.examples.map((example) =>
         typeof example === "string" ? { text: example, find: null } : example,
       ),

@@ -37,13 +37,13 @@ export function createFieldScanner(inner: Scanner, detectors: number): Scanner {
       if (field === undefined || use === 0) return inner.scan(given, done);
       const hasBegun = (step.tails & begun) !== 0;
       const head = hasBegun ? 0 : headEnd(bytes);
-      const waits = !hasBegun && !last && bytes.length < headBytes;
-      if (use === acts && waits) return done(undefined, unchanged(step));
+      // Also where the text stays: a lane that has released all of it asks no more when it ends.
+      if (!hasBegun && !last && bytes.length < headBytes) return done(undefined, unchanged(step));
       inner.scan(given, (failure, result) => {
         if (result === undefined) return done(failure, result);
         if (hasBegun) return done(undefined, goOn(result, step, use));
-        if (use !== acts) return done(undefined, noted(result, head, field, waits || bytes.length === 0));
         if (bytes.length === 0) return done(undefined, result);
+        if (use !== acts) return done(undefined, noted(result, head, field));
         return done(undefined, result.released < head ? unchanged(step) : begin(result, head, field));
       });
     },
@@ -78,7 +78,7 @@ function withFields(
       findings: [],
     };
     const head = headEnd(bytes);
-    found.set(index, profile[field] === acts ? begin(result, head, field) : noted(result, head, field, false));
+    found.set(index, profile[field] === acts ? begin(result, head, field) : noted(result, head, field));
   }
   return [...found].sort(([a], [b]) => a - b).map(([index, result]) => ({ index, result }));
 }
@@ -105,8 +105,8 @@ function goOn(result: LaneResult, { released: from }: LaneStep, use: number): La
 }
 
 /** The text stays; that it stood there is a finding, once its head has left. Until then the lane keeps its beginning. */
-function noted(result: LaneResult, head: number, field: number, waits: boolean): LaneResult {
-  if (waits || result.released < head) return { ...result, keep: 0 };
+function noted(result: LaneResult, head: number, field: number): LaneResult {
+  if (result.released < head) return { ...result, keep: 0 };
   return { ...result, tails: result.tails | begun, findings: withFinding(result.findings, field, head) };
 }
 

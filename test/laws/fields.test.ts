@@ -185,6 +185,14 @@ describe("fields of a stream", () => {
     expect(out).toContain("<FIELD_SSN>");
   });
 
+  it("that are let through are told once, however they are cut", () => {
+    const out = outputOf(sse, events([{ notes: "call me" }, { notes: " or not" }]), answers);
+    expect(textOf(out, "notes")).toBe("call me or not");
+    const text: BodyKind = { direction: "response", contentType: "multipart/form-data; boundary=b" };
+    const part = '--b\r\nContent-Disposition: form-data; name="notes"\r\n\r\nmail alice@example.com\r\n--b--\r\n';
+    expect(outputOf(text, part, answers)).toBe(part.replace("alice@example.com", "<EMAIL_ADDRESS>"));
+  });
+
   it("in lines of JSON", () => {
     const lines: BodyKind = { direction: "response", contentType: "application/x-ndjson" };
     const out = outputOf(lines, '{"ssn":"a","n":1}\n{"ssn":5,"n":2}\n{"ssn":[6],"n":3}\n', answers);
