@@ -115,7 +115,7 @@ async function build(
     ruleset: by.rulesetDigest,
     policy: policyDigest(of),
     connections: of.connections.length,
-    detectors: by.set.policy.length,
+    detectors: new Set(by.set.policy.map(({ id }) => id)).size,
   });
 
   let engine = await engineFor(openDetectors(config));
@@ -281,7 +281,7 @@ async function build(
     port,
     admin,
     listener: { reason, limitations: listener.limitations },
-    ruleset: { ...engine.ruleset, detectors: engine.set.policy.length },
+    ruleset: { ...engine.ruleset, detectors: facts(config, engine).detectors },
     metrics,
     exchanges,
     reload(next, from) {

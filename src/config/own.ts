@@ -3,13 +3,13 @@
  * path; nothing of what an entry holds is repeated in it, for a word or a value may be what must not be seen.
  */
 import type { AllowedPattern, DetectorRule, ValidatorName } from "../inspect/detector.ts";
-import { planDetector } from "../inspect/detector-plan.ts";
 import { createFieldNames } from "../inspect/field-names.ts";
 import { fieldRules } from "../inspect/own/own-fields.ts";
 import {
   allowedDomain,
   allowedPattern,
   allowedValues,
+  isSlow,
   type OwnDetector,
   OwnDetectorError,
   ownRules,
@@ -104,7 +104,7 @@ function resolveCustom(given: Given, i: number, options: OwnOptions, report: Rep
     {
       ...{ id, entity, label, tags, confidence, rules, words: words?.length ?? 0 },
       place: i,
-      slow: rules.some((rule) => planDetector(rule).route.kind === "ends"),
+      slow: rules.some(isSlow),
       examples: given.examples.map((example) =>
         typeof example === "string" ? { text: example, find: null } : example,
       ),

@@ -3,14 +3,14 @@
  * belong together have ids `name`, `name/2`, `name/3` ...; only the engine ever sees what follows the slash.
  */
 import type { AllowedPattern, Context, DetectorRule, Label, Validator } from "../detector.ts";
-import { DetectorError, planDetector } from "../detector-plan.ts";
+import { DetectorError, planDetector, type Route } from "../detector-plan.ts";
 import { union } from "../pattern/byte-class.ts";
 import { hyperscanSource } from "../pattern/hyperscan-source.ts";
 import { PatternError, parseClass, parsePattern } from "../pattern/parse.ts";
 import { oneOf } from "../pattern/syntax.ts";
 import { widthOf } from "../pattern/width.ts";
 import { OwnPatternError, translatePattern } from "./own-pattern.ts";
-import { wordsParts, wordsPatterns } from "./own-words.ts";
+import { type WordsPart, wordsParts, wordsPatterns } from "./own-words.ts";
 
 export interface OwnDetector {
   readonly id: string;
@@ -57,17 +57,27 @@ export function ownRules(own: OwnDetector): readonly DetectorRule[] {
     ...given("validate", own.validate.length === 0 ? undefined : own.validate),
   };
   if (what.kind === "words") {
-    const parts = wordsParts(what.words, { caseless: own.caseless, whole: what.whole });
-    return parts.map((part, at) =>
-      planned({
+    const known = new Map<string, DetectorRule>();
+    const ruleOf = (part: WordsPart): DetectorRule => {
+      const rule = planned({
         ...common,
-        id: partId(id, at),
+        id,
         pattern: part.pattern,
         caseless: own.caseless,
         ...given("notBefore", bothClasses(own.notBefore, part.notBefore)),
         ...given("notAfter", bothAlternatives(own.notAfter, part.notAfter)),
-      }),
-    );
+      });
+      known.set(part.pattern, rule);
+      return rule;
+    };
+    const options = { caseless: own.caseless, whole: what.whole };
+    const parts = wordsParts(what.words, options, (part) => sourceLength(ruleOf(part)) <= mostSource);
+    return parts.map((part, at) => {
+      const rule = known.get(part.pattern) ?? ruleOf(part);
+      const named = { ...rule, id: partId(id, at) };
+      routes.set(named, routeOf(rule));
+      return named;
+    });
   }
   const translated = inField("pattern", () => translatePattern(what.pattern));
   const caseless = own.caseless || translated.caseless;
@@ -153,10 +163,24 @@ function inField<T>(field: string, work: () => T): T {
   }
 }
 
+/** Characters of what Hyperscan is given; it takes 16,000. */
+const mostSource = 15_000;
+/** By which way the engine finds what a rule is about: planning it takes a while. */
+const routes = new WeakMap<DetectorRule, Route>();
+
+const routeOf = (rule: DetectorRule): Route => routes.get(rule) ?? planDetector(rule).route;
+const sourceLength = (rule: DetectorRule): number => {
+  const route = routeOf(rule);
+  return "source" in route ? route.source.length : 0;
+};
+
+/** Every text is looked at byte by byte for it. */
+export const isSlow = (rule: DetectorRule): boolean => routeOf(rule).kind === "ends";
+
 /** The rule, if the engine can run it. */
 function planned(rule: DetectorRule): DetectorRule {
   try {
-    planDetector(rule);
+    routes.set(rule, planDetector(rule).route);
     return rule;
   } catch (error) {
     if (!(error instanceof DetectorError)) throw error;

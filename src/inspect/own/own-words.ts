@@ -18,8 +18,8 @@ export interface WordsPart {
   readonly notAfter: string | undefined;
 }
 
-/** Positions that one part may take; the engine's limit is 4096. */
-const mostPositions = 3800;
+/** Positions that one part may take. The engine's limit is 4096; smaller ones are quicker to make. */
+const mostPositions = 2000;
 /** A shorter word gives Hyperscan nothing to look for, and would slow down the rest of its part. */
 const shortBytes = 4;
 /** Groups that stand in one another in an expression; beyond, the rest of each word is written out. */
@@ -34,7 +34,12 @@ interface Branch {
   ends: boolean;
 }
 
-export function wordsParts(words: readonly string[], options: WordsOptions): readonly WordsPart[] {
+/** `fits`: the engine takes the part; where it does not, its words are split. */
+export function wordsParts(
+  words: readonly string[],
+  options: WordsOptions,
+  fits: (part: WordsPart) => boolean = () => true,
+): readonly WordsPart[] {
   const groups = new Map<string, string[]>();
   for (const word of words) {
     const before = options.whole && /^\w/.test(word);
@@ -49,24 +54,40 @@ export function wordsParts(words: readonly string[], options: WordsOptions): rea
     .sort(([a], [b]) => (a < b ? -1 : 1))
     .flatMap(([key, group]) => {
       const [before, after] = JSON.parse(key) as readonly boolean[];
-      return wordsPatterns(group, options.caseless).map((pattern) => ({
+      const partOf = (pattern: string): WordsPart => ({
         pattern,
         notBefore: before === true ? wordByte : undefined,
         notAfter: after === true ? wordBehind : undefined,
-      }));
+      });
+      return wordsPatterns(group, options.caseless, (pattern) => fits(partOf(pattern))).map(partOf);
     });
 }
 
 /** As few expressions as hold all of them. */
-export function wordsPatterns(words: readonly string[], caseless: boolean): readonly string[] {
-  const patterns: string[] = [];
+export function wordsPatterns(
+  words: readonly string[],
+  caseless: boolean,
+  fits: (pattern: string) => boolean = () => true,
+): readonly string[] {
+  return piecesOf([...words].sort(), caseless).flatMap(([pattern, own]) => {
+    if (own.length < 2 || fits(pattern)) return [pattern];
+    const half = own.length >> 1;
+    return [own.slice(0, half), own.slice(half)].flatMap((some) => wordsPatterns(some, caseless, fits));
+  });
+}
+
+/** Expressions of as many positions as one part may take, each with its words. */
+function piecesOf(words: readonly string[], caseless: boolean): readonly (readonly [string, readonly string[]])[] {
+  const pieces: (readonly [string, readonly string[]])[] = [];
+  let own: string[] = [];
   let root: Branch = { next: new Map(), ends: false };
   let positions = 0;
-  for (const word of [...words].sort()) {
+  for (const word of words) {
     const tokens = tokensOf(word, caseless);
     const more = tokens.reduce((sum, token) => sum + widthOf(token), 0);
     if (positions > 0 && positions + more > mostPositions) {
-      patterns.push(spell(root, 0));
+      pieces.push([spell(root, 0), own]);
+      own = [];
       root = { next: new Map(), ends: false };
       positions = 0;
     }
@@ -81,8 +102,9 @@ export function wordsPatterns(words: readonly string[], caseless: boolean): read
       at = next;
     }
     at.ends = true;
+    own.push(word);
   }
-  return [...patterns, spell(root, 0)];
+  return [...pieces, [spell(root, 0), own]];
 }
 
 const space = String.raw`\s{1,4}`;

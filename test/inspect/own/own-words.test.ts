@@ -49,6 +49,14 @@ describe("words as one expression", () => {
   });
 });
 
+it("words of a part that the engine does not take are split until it does", () => {
+  const words = Array.from({ length: 40 }, (_, i) => `word${String(i).padStart(2, "0")}`);
+  const parts = wordsPatterns(words, false, (pattern) => pattern.length < 30);
+  expect(parts.length).toBeGreaterThan(2);
+  for (const part of parts) expect(part.length).toBeLessThan(30);
+  for (const word of words) expect(parts.filter((part) => matches(part, word)).length).toBe(1);
+});
+
 describe("whole words", () => {
   it("have boundaries where a letter or digit stands at their end, and nowhere else", () => {
     const bounds = (words: readonly string[], whole = true) =>
