@@ -21,6 +21,9 @@ using sluice::Batch;
 using sluice::Ruleset;
 using sluice::Scanner;
 
+// Explaining is for a text that a person looks at.
+constexpr size_t kMostFolded = 1 << 24;
+
 struct ByteView {
   uint8_t* data = nullptr;
   size_t size = 0;
@@ -50,7 +53,8 @@ class RulesetHandle : public Napi::ObjectWrap<RulesetHandle> {
     return DefineClass(env, "Ruleset",
                        {StaticMethod<&RulesetHandle::compile>("compile"), StaticMethod<&RulesetHandle::load>("load"),
                         InstanceMethod<&RulesetHandle::serialize>("serialize"),
-                        InstanceMethod<&RulesetHandle::scan>("scan"),
+                        InstanceMethod<&RulesetHandle::scan>("scan"), InstanceMethod<&RulesetHandle::fold>("fold"),
+                        InstanceMethod<&RulesetHandle::validates>("validates"),
                         InstanceAccessor<&RulesetHandle::detectorCount>("detectorCount")});
   }
 
@@ -125,6 +129,57 @@ class RulesetHandle : public Napi::ObjectWrap<RulesetHandle> {
       throwTypeError(env, "scan(arena: Uint8Array, items: Int32Array, count: number of items, out: Int32Array)");
     }
     return info.Env().Undefined();
+  }
+
+  // fold(bytes, context): how detectors see a whole text, of which the first `context` bytes are its context. Per position of it
+  // (and one past its end): whether a unit begins there, its raw start, and the raw end of the unit before.
+  Napi::Value fold(const Napi::CallbackInfo& info) {
+    Napi::Env env = info.Env();
+    ByteView bytes;
+    uint32_t context = 0;
+    if (info.Length() != 2 || !viewOf(env, info[0], napi_uint8_array, 1, bytes) ||
+        napi_get_value_uint32(env, info[1], &context) != napi_ok || context > bytes.size || bytes.size > kMostFolded) {
+      throwTypeError(env, "fold(bytes: Uint8Array, context: number of bytes)");
+      return env.Undefined();
+    }
+    std::vector<uint8_t> raw(bytes.data, bytes.data + bytes.size);
+    sluice::Text text;
+    text.set(raw.data() + context, context, static_cast<uint32_t>(raw.size() - context), true);
+    size_t before = static_cast<size_t>(text.context()), size = static_cast<size_t>(text.size());
+    Napi::Uint8Array folded = Napi::Uint8Array::New(env, before + size);
+    std::copy_n(text.data() - before, before + size, folded.Data());
+    Napi::Uint8Array boundaries = Napi::Uint8Array::New(env, size + 1);
+    Napi::Uint32Array starts = Napi::Uint32Array::New(env, size + 1), ends = Napi::Uint32Array::New(env, size + 1);
+    for (size_t at = 0; at <= size; ++at) {
+      int32_t position = static_cast<int32_t>(at);
+      boundaries[at] = text.isBoundary(position) ? 1 : 0;
+      starts[at] = text.rawStart(position);
+      ends[at] = at == 0 ? 0 : text.rawEnd(position);
+    }
+    Napi::Object made = Napi::Object::New(env);
+    made.Set("bytes", folded);
+    made.Set("context", Napi::Number::New(env, static_cast<double>(before)));
+    made.Set("boundaries", boundaries);
+    made.Set("starts", starts);
+    made.Set("ends", ends);
+    return made;
+  }
+
+  // validates(detector, check, span): what that check of the detector says of a folded span.
+  Napi::Value validates(const Napi::CallbackInfo& info) {
+    Napi::Env env = info.Env();
+    ByteView span;
+    uint32_t index = 0, check = 0;
+    bool sound = info.Length() == 3 && napi_get_value_uint32(env, info[0], &index) == napi_ok &&
+                 napi_get_value_uint32(env, info[1], &check) == napi_ok &&
+                 viewOf(env, info[2], napi_uint8_array, 1, span) && index < ruleset_->size() &&
+                 check < ruleset_->spec().detectors[index].validators.size();
+    if (!sound) {
+      throwTypeError(env, "validates(detector: number, check: number, span: Uint8Array)");
+      return env.Undefined();
+    }
+    std::string copy(reinterpret_cast<const char*>(span.data), span.size);
+    return Napi::Boolean::New(env, ruleset_->spec().tables.accepts(ruleset_->spec().detectors[index].validators[check], copy));
   }
 
   // The scanner refers to the ruleset: it goes first.

@@ -60,7 +60,7 @@ ItemStatus scanItem(Scanner& scanner, const Item& item, const Batch& batch, int3
     *to++ = static_cast<int32_t>(finding.detector);
     *to++ = static_cast<int32_t>(finding.start);
     *to++ = static_cast<int32_t>(finding.end);
-    *to++ = finding.truncated ? 1 : 0;
+    *to++ = (finding.truncated ? 1 : 0) | (finding.allowed ? 2 : 0);
   }
   return ItemStatus::kDone;
 }

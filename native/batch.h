@@ -29,7 +29,7 @@ enum ItemNumber : size_t {
 constexpr size_t kOutHeader = 8;
 enum OutNumber : size_t { kOutStatus, kOutReleased, kOutFloor, kOutKeep, kOutTails, kOutSpans, kOutFindings };
 constexpr size_t kSpanNumbers = 3;     // start, end, swallowed
-constexpr size_t kFindingNumbers = 4;  // detector, start, end, truncated
+constexpr size_t kFindingNumbers = 4;  // detector, start, end, flags: 1 truncated, 2 allowed
 
 enum class ItemStatus : int32_t {
   kNotScanned,

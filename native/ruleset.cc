@@ -106,6 +106,10 @@ Detector::Detector(const DetectorSpec& of)
   toLead = backward.addStart(automaton.lastOfLead());
 }
 
+AllowedValues::AllowedValues(const Automaton& automaton) : forward(automaton, false, kDfaBytes) {
+  fromStart = forward.addStart(automaton.firstOfPattern());
+}
+
 AliveGroup::AliveGroup(const std::vector<uint32_t>& of, const std::vector<std::unique_ptr<Detector>>& all, int32_t lookahead)
     : members(of),
       automaton(unitedAutomaton(of, all)),
@@ -225,6 +229,7 @@ bool Ruleset::prepare(const uint8_t* spec, size_t size) {
   specBytes_.assign(spec, spec + size);
   if (!spec_.read(spec, size)) return false;
   gateWays_.resize(spec_.gates.size());
+  for (const Automaton& automaton : spec_.allows) allowed_.push_back(std::make_unique<AllowedValues>(automaton));
   for (uint32_t index = 0; index < spec_.detectors.size(); ++index) {
     const DetectorSpec& detector = spec_.detectors[index];
     detectors_.push_back(std::make_unique<Detector>(detector));
@@ -341,6 +346,7 @@ void Ruleset::forgetStates(size_t mostStates) {
     detector->forward.forget(mostStates);
     detector->backward.forget(mostStates);
   }
+  for (auto& allowed : allowed_) allowed->forward.forget(mostStates);
   for (auto& group : aliveGroups_) group->backward.forget(mostStates);
   for (Gate& gate : gateWays_) {
     for (auto& group : gate.groups) {

@@ -107,6 +107,16 @@ struct RunGroup {
   std::vector<uint32_t> detectors;
 };
 
+// Values that are left alone.
+struct AllowedValues {
+  explicit AllowedValues(const Automaton& automaton);
+  AllowedValues(const AllowedValues&) = delete;
+  AllowedValues& operator=(const AllowedValues&) = delete;
+
+  LazyDfa forward;
+  uint32_t fromStart = 0;
+};
+
 // What Hyperscan's identifier stands for.
 struct Expression {
   enum class Kind { kPrefix, kEnds, kWord };
@@ -126,6 +136,7 @@ class Ruleset {
   const Spec& spec() const { return spec_; }
   size_t size() const { return detectors_.size(); }
   Detector& detector(size_t index) { return *detectors_[index]; }
+  AllowedValues& allowed(size_t index) { return *allowed_[index]; }
   const Gates& gates() const { return gates_; }
   const Gate& gate(size_t index) const { return gateWays_[index]; }
   const std::vector<std::unique_ptr<AliveGroup>>& aliveGroups() const { return aliveGroups_; }
@@ -159,6 +170,7 @@ class Ruleset {
   std::vector<uint8_t> specBytes_;
   Spec spec_;
   std::vector<std::unique_ptr<Detector>> detectors_;
+  std::vector<std::unique_ptr<AllowedValues>> allowed_;
   Gates gates_;
   std::vector<Gate> gateWays_;
   std::vector<std::unique_ptr<AliveGroup>> aliveGroups_;

@@ -60,6 +60,10 @@ bool Scanner::collect() {
     }
     candidates_.insert(candidates_.end(), found.candidates.begin(), found.candidates.end());
   }
+  for (Candidate& candidate : candidates_) {
+    candidate.allowed = isAllowed(ruleset_->detector(candidate.detector), candidate.start, candidate.end);
+  }
+  // What was cut is no whole value: none of it is left alone.
   if (last_) takeCut();
   std::sort(candidates_.begin(), candidates_.end(), [](const Candidate& a, const Candidate& b) {
     if (a.start != b.start) return a.start < b.start;
@@ -218,7 +222,7 @@ void Scanner::takeMatches(uint32_t index, int32_t start, const std::vector<int32
     }
     if (!inContext && !detector.spec.mayStandAlone) return;
     if (!inContext && !standsAlone(start, end)) continue;
-    touch(index).candidates.push_back({start, end, index, false});
+    touch(index).candidates.push_back({start, end, index, false, false});
     return;
   }
 }
@@ -236,7 +240,7 @@ void Scanner::takeEnds(uint32_t index) {
     if (!endFits(detector, end)) continue;
     int32_t start = acceptedStart(detector, end, floor_, before);
     if (start == kNone) continue;
-    found.candidates.push_back({start, end, index, false});
+    found.candidates.push_back({start, end, index, false, false});
     before = start;
   }
   std::reverse(found.candidates.begin(), found.candidates.end());
@@ -303,7 +307,7 @@ void Scanner::takeTruncated(uint32_t index) {
     for (const Candidate& whole : found_[index].candidates) {
       if (whole.end == end && whole.start <= start) return;
     }
-    candidates_.push_back({start, end, index, true});
+    candidates_.push_back({start, end, index, true, false});
     return;
   }
 }
@@ -377,6 +381,16 @@ bool Scanner::validates(const Detector& detector, int32_t start, int32_t end) {
     if (!accepts) return false;
   }
   return true;
+}
+
+bool Scanner::isAllowed(const Detector& detector, int32_t start, int32_t end) {
+  for (uint32_t index : detector.spec.allow) {
+    AllowedValues& allowed = ruleset_->allowed(index);
+    bool whole = false;
+    walkOn(allowed.forward, allowed.fromStart, text_, start, end, [&](int32_t at, uint32_t) { whole |= at == end; });
+    if (whole) return true;
+  }
+  return false;
 }
 
 }  // namespace sluice

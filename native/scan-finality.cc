@@ -24,7 +24,7 @@ void Scanner::decide(int32_t leastAlive, StepResult& result) {
   for (const Candidate& candidate : candidates_) {
     greatest = std::max(greatest, candidate.end);
     greatestEnds_.push_back(greatest);
-    if (profile_[candidate.detector] != kAct) continue;
+    if (profile_[candidate.detector] != kAct || candidate.allowed) continue;
     acting_.push_back(candidate);
     if (ruleset_->detector(candidate.detector).spec.tail >= 0) tailed_.push_back(candidate);
   }
@@ -92,7 +92,7 @@ void Scanner::findHidden(int32_t from, int32_t end) {
       for (auto holder = firstFrom(at - kWidest); holder != candidates_.end() && holder->start <= start; ++holder) {
         inside |= holder->detector == outer->detector && holder->end >= at && (holder->end <= end || holder->start <= from);
       }
-      if (!inside) hidden_.push_back({start, at, outer->detector, false});
+      if (!inside) hidden_.push_back({start, at, outer->detector, false, isAllowed(detector, start, at)});
     }
   }
 }
@@ -110,7 +110,8 @@ void Scanner::report(int32_t released, StepResult& result) {
   };
   auto add = [&](const Candidate& candidate) {
     if (candidate.end <= released_ || candidate.end > released) return;
-    result.findings.push_back({candidate.detector, text_.rawStart(candidate.start), text_.rawEnd(candidate.end), candidate.truncated});
+    result.findings.push_back({candidate.detector, text_.rawStart(candidate.start), text_.rawEnd(candidate.end),
+                               candidate.truncated, candidate.allowed});
   };
   // Complete candidates are maximal among themselves; a truncated one, of which a detector has at most one, may hold some.
   std::vector<const Candidate*> cut;
@@ -181,7 +182,7 @@ void Scanner::addTails(int32_t after, int32_t end) {
   if (!hasTails_) return;
   auto add = [&](const Candidate& candidate) {
     int32_t tail = ruleset_->detector(candidate.detector).spec.tail;
-    bool counts = tail >= 0 && profile_[candidate.detector] == kAct && candidate.end > after && candidate.end <= end;
+    bool counts = tail >= 0 && profile_[candidate.detector] == kAct && !candidate.allowed && candidate.end > after && candidate.end <= end;
     if (!counts) return;
     uint32_t bit = 1u << tail;
     for (int32_t at = candidate.end; at < end; ++at) {

@@ -34,7 +34,7 @@ struct Span {
 
 struct Finding {
   uint32_t detector, start, end;
-  bool truncated;
+  bool truncated, allowed;
 };
 
 struct StepResult {
@@ -57,6 +57,7 @@ class Scanner {
     int32_t start, end;
     uint32_t detector;
     bool truncated;
+    bool allowed;  // the whole value is one that is left alone: as if its detector's profile were 1
   };
   // What is known of one detector in this step.
   struct Found {
@@ -115,6 +116,7 @@ class Scanner {
   // ... at `at` and ends at or before `until`.
   bool wordStands(const std::string& word, int32_t at, int32_t until) const;
   bool validates(const Detector& detector, int32_t start, int32_t end);
+  bool isAllowed(const Detector& detector, int32_t start, int32_t end);
 
   // scan-base64.cc
   bool findsInBase64(std::string_view span);

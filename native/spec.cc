@@ -13,6 +13,7 @@ constexpr uint32_t kMaxLookback = 512;
 constexpr uint32_t kMaxLookahead = 4;
 constexpr size_t kMaxTails = 31;
 constexpr size_t kMaxGates = 32;
+constexpr size_t kMaxAllows = 4096;
 constexpr uint32_t kMaxDetectors = 4096;  // each takes far more memory than bytes
 
 bool readRoute(Reader& reader, DetectorSpec& detector, size_t gates) {
@@ -44,7 +45,7 @@ bool readRoute(Reader& reader, DetectorSpec& detector, size_t gates) {
   return false;
 }
 
-bool readDetector(Reader& reader, DetectorSpec& detector, size_t tails, size_t gates) {
+bool readDetector(Reader& reader, DetectorSpec& detector, size_t tails, size_t gates, size_t allows) {
   detector.id = reader.text();
   uint32_t maxWidth = reader.number(), leadWidth = reader.number();
   uint32_t lookback = reader.number(), lookahead = reader.number();
@@ -100,6 +101,8 @@ bool readDetector(Reader& reader, DetectorSpec& detector, size_t tails, size_t g
     known = known && static_cast<uint32_t>(made.check) < kCheckCount && made.checksum.size() == (made.check == Check::kChecksum ? 1 : 0);
     return made;
   });
+  detector.allow = reader.numbers();
+  for (uint32_t allow : detector.allow) known = known && allow < allows;
   return known && reader.ok() && detector.automaton.read(reader) && readRoute(reader, detector, gates);
 }
 
@@ -111,11 +114,17 @@ bool Spec::read(const uint8_t* bytes, size_t size) {
   tables.read(reader);
   tails = reader.byteClasses();
   gates = reader.byteClasses();
+  uint32_t allowed = reader.count();
+  if (allowed > kMaxAllows) return false;
+  allows.resize(allowed);
+  for (Automaton& allow : allows) {
+    if (!allow.read(reader) || allow.hasLead()) return false;
+  }
   uint32_t count = reader.count();
   if (!reader.ok() || tails.size() > kMaxTails || gates.size() > kMaxGates || count == 0 || count > kMaxDetectors) return false;
   detectors.resize(count);
   for (DetectorSpec& detector : detectors) {
-    if (!readDetector(reader, detector, tails.size(), gates.size())) return false;
+    if (!readDetector(reader, detector, tails.size(), gates.size(), allows.size())) return false;
     lookback = std::max(lookback, detector.lookback);
     lookahead = std::max(lookahead, detector.lookahead);
   }

@@ -37,6 +37,7 @@ struct DetectorSpec {
   int32_t wordsBefore = 0;
   bool mayStandAlone = false;  // then words are not needed
   std::vector<Validator> validators;
+  std::vector<uint32_t> allow;  // indexes into Spec::allows
   Automaton automaton;
   Route route = Route::kPrefix;
   int32_t prefixBytes = 0;
@@ -51,6 +52,7 @@ struct Spec {
   ValidatorTables tables;
   std::vector<ByteClass> tails;
   std::vector<ByteClass> gates;
+  std::vector<Automaton> allows;  // a value that one of them matches whole is left alone, by the detectors that name it
   std::vector<DetectorSpec> detectors;
   int32_t lookback = 0;   // B of the whole ruleset
   int32_t lookahead = 0;  // greatest A

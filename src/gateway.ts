@@ -5,7 +5,6 @@
  *   ruleset -> scanner -> audit -> upstreams -> exchanges -> listener -> admin
  */
 import { createHmac } from "node:crypto";
-import { join } from "node:path";
 import { setFlagsFromString } from "node:v8";
 import { createAdminListener } from "./admin/admin-listener.ts";
 import { type Audit, createAudit } from "./audit/audit.ts";
@@ -13,12 +12,15 @@ import { createExchangeIds } from "./audit/exchange-id.ts";
 import { fingerprint } from "./audit/fingerprint.ts";
 import { openFingerprintKey } from "./audit/fingerprint-key.ts";
 import type { Config } from "./config/config.ts";
+import { detectorSet } from "./config/detector-set.ts";
 import type { Secrets } from "./config/load-config.ts";
 import { needsRestart } from "./config/restart.ts";
+import { type LiveEngine, startEngine } from "./engines.ts";
 import { failures, type SluiceError } from "./errors.ts";
 import { catalogue } from "./inspect/detectors/catalogue.ts";
 import type { Log } from "./log.ts";
 import { createMetrics, type Metrics } from "./metrics/metrics.ts";
+import { type OpenedDetectors, openDetectors } from "./open-detectors.ts";
 import { connectionsOf } from "./pipeline/connections.ts";
 import { createExchanges, type Exchanges } from "./pipeline/exchanges.ts";
 import { createRoutes, type FindRoute } from "./pipeline/routes.ts";
@@ -28,7 +30,6 @@ import { createUpstream } from "./protocols/http/upstream-client.ts";
 import { anthropic } from "./protocols/llm/anthropic.ts";
 import { openai } from "./protocols/llm/openai.ts";
 import { createScanner } from "./scanning/create-scanner.ts";
-import { openRuleset } from "./scanning/ruleset-cache.ts";
 import { version } from "./version.ts";
 
 export interface GatewayOptions {
@@ -44,14 +45,15 @@ export interface Gateway {
   readonly port: number;
   readonly admin: { readonly host: string; readonly port: number } | undefined;
   readonly listener: { readonly reason: string; readonly limitations: readonly string[] };
-  readonly ruleset: { readonly ms: number; readonly fromCache: boolean };
+  readonly ruleset: { readonly ms: number; readonly fromCache: boolean; readonly detectors: number };
   readonly metrics: Metrics;
   readonly exchanges: Exchanges;
   /**
-   * Takes over connections, masks, rules, detectors and credentials; exchanges in flight keep what they began with. Throws
-   * `reload-refused` where anything else differs, and then nothing has changed.
+   * Takes over connections, masks, rules, detectors and credentials; exchanges in flight keep what they began with. Rejects
+   * with `reload-refused` where anything else differs, or with `ConfigError` where its own detectors cannot be run, and then nothing
+   * has changed. Reloads follow one another.
    */
-  reload(config: Config, secrets: Secrets): void;
+  reload(config: Config, secrets: Secrets): Promise<void>;
   /** The most that any exchange held back so far. */
   held(): { readonly characters: number; readonly ms: number };
   /** No new exchanges; live ones finish within timeouts.drain; then everything is closed and the audit flushed. */
@@ -89,34 +91,44 @@ async function build(
   const { limits, timeouts } = config;
   const metrics = createMetrics();
   const held = { characters: 0, ms: 0 };
-  const rules = rulesetDigest(catalogue);
-  const facts = (of: Config) => ({
+  const engines = new Set<LiveEngine>();
+  const engineFor = async (opened: OpenedDetectors): Promise<LiveEngine> => {
+    const made = await startEngine(
+      opened,
+      ({ ruleset, bytes }) =>
+        createScanner({
+          mode: config.scan,
+          ruleset,
+          rulesetBytes: bytes,
+          ...(config.workers === "auto" ? {} : { workers: config.workers }),
+          limits: { queueSteps: limits.scanQueue },
+          workerFile: scanWorker,
+          onTiming: metrics.scanned,
+        }),
+      (closed) => engines.delete(closed),
+    );
+    engines.add(made);
+    return made;
+  };
+  const facts = (of: Config, by: LiveEngine) => ({
     version,
-    ruleset: rules,
+    ruleset: by.rulesetDigest,
     policy: policyDigest(of),
     connections: of.connections.length,
-    detectors: catalogue.length,
+    detectors: new Set(by.set.policy.map(({ id }) => id)).size,
   });
 
-  const opened = openRuleset({ detectors: catalogue, cacheDirectory: join(config.data, "cache") });
-  const scanner = createScanner({
-    mode: config.scan,
-    ruleset: opened.ruleset,
-    rulesetBytes: opened.bytes,
-    ...(config.workers === "auto" ? {} : { workers: config.workers }),
-    limits: { queueSteps: limits.scanQueue },
-    workerFile: scanWorker,
-    onTiming: metrics.scanned,
+  let engine = await engineFor(openDetectors(config));
+  closers.push(async () => {
+    for (const each of [...engines]) await each.close();
   });
-  closers.push(() => scanner.close());
-  await scanner.ready();
 
   const key = openFingerprintKey(
     config.keys.fingerprint === null ? { data: config.data } : { file: config.keys.fingerprint },
   );
   const audit = await createAudit({
     directory: config.audit.directory,
-    gateway: facts(config),
+    gateway: facts(config, engine),
     limits: {
       queueEvents: config.audit.queueEvents,
       queueBytes: config.audit.queueBytes,
@@ -135,11 +147,12 @@ async function build(
   });
   closers.push(() => upstream.close());
 
-  const routesOf = (of: Config, from: Secrets): FindRoute =>
+  const routesOf = (of: Config, from: Secrets, by: LiveEngine): FindRoute =>
     createRoutes(
       connectionsOf({
         config: of,
-        detectors: catalogue,
+        engine: by,
+        detectors: detectorSet(of, catalogue),
         upstream,
         dialects: { openai, anthropic },
         credential: from.credential,
@@ -148,15 +161,14 @@ async function build(
         policyDigest: policyDigest(of),
       }),
     );
-  let route = routesOf(config, secrets);
+  let route = routesOf(config, secrets, engine);
 
   const unready = (): SluiceError | undefined => {
-    if (!scanner.healthy) return failures.scannerDown();
+    if (!engine.scanner.healthy) return failures.scannerDown();
     return audit.available ? undefined : failures.auditUnavailable();
   };
   const newId = createExchangeIds();
   const exchanges = createExchanges({
-    scanner,
     limits: {
       bodyBytes: limits.body,
       inflatedBytes: limits.inflated,
@@ -184,7 +196,6 @@ async function build(
         metrics.finished(connection, operation, end);
       },
     },
-    rulesetDigest: rules,
     sessionMark: (name) =>
       createHmac("sha256", key.key).update("session\0").update(name).digest("base64url").slice(0, 22),
     route: (method, target) => route(method, target),
@@ -199,7 +210,19 @@ async function build(
     fault: (error) => log.error("an exchange ended by a fault of the gateway", error),
   });
   guardAudit(audit, exchanges, log);
-  metrics.watch({ audit, scanner, exchanges });
+  metrics.watch({
+    audit,
+    exchanges,
+    scanner: {
+      get queueDepth() {
+        return engine.scanner.queueDepth;
+      },
+      get healthy() {
+        return engine.scanner.healthy;
+      },
+      stats: () => engine.scanner.stats(),
+    },
+  });
 
   const { address, tls } = config.listen;
   const { listener, reason } = createListener(config.listen.listener, {
@@ -239,19 +262,32 @@ async function build(
   }
   const { host, port } = await listener.listen();
 
+  let reloading: Promise<void> = Promise.resolve();
+  const reloaded = async (next: Config, from: Secrets): Promise<void> => {
+    const fixed = needsRestart(config, next);
+    if (fixed.length > 0) throw failures.reloadRefused(fixed.join(", "));
+    const before = engine;
+    const same = rulesetDigest(detectorSet(next, catalogue).rules) === before.rulesetDigest;
+    const after = same ? before : await engineFor(openDetectors(next));
+    // Both at once: no exchange sees the policy of one with the engine of the other.
+    engine = after;
+    route = routesOf(next, from, after);
+    if (!same) before.retire();
+    audit.reload(facts(next, after));
+  };
+
   return {
     host,
     port,
     admin,
     listener: { reason, limitations: listener.limitations },
-    ruleset: { ms: opened.ms, fromCache: opened.fromCache },
+    ruleset: { ...engine.ruleset, detectors: facts(config, engine).detectors },
     metrics,
     exchanges,
     reload(next, from) {
-      const fixed = needsRestart(config, next);
-      if (fixed.length > 0) throw failures.reloadRefused(fixed.join(", "));
-      route = routesOf(next, from);
-      audit.reload(facts(next));
+      const turn = reloading.then(() => reloaded(next, from));
+      reloading = turn.catch(() => {});
+      return turn;
     },
     held: () => held,
     async stop() {

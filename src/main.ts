@@ -82,6 +82,7 @@ program
   .option("--jsonl", 'lines of {"id","text"} in, lines of {"id","findings","redacted"} out; offsets in UTF-16 units')
   .option("--findings", "print what was found instead of the text")
   .option("--chunk <SIZE>", "feed the text in pieces: a number of bytes, or random:SEED")
+  .option("--connection <NAME>", "whose rules apply (default: the first connection)")
   .addHelpText(
     "after",
     `
@@ -91,11 +92,68 @@ Examples:
   )
   .action(async (options) => (await import("./cli/redact.ts")).redact(options));
 
-program
+const detectors = program
   .command("detectors")
   .description("List what is found: entity, label, detector, and where its format is documented.")
+  .option("-c, --config <FILE>", "with the detectors of this configuration")
   .option("--json", "whole entries, for machines")
+  .addHelpText(
+    "after",
+    `
+Examples:
+  $ npx sluice detectors
+  $ npx sluice detectors explain "card 4111 1111 1111 1112"
+  $ npx sluice detectors test expectations.yaml --config sluice.yaml`,
+  )
   .action(async (options) => (await import("./cli/detectors.ts")).detectors(options));
+const direction = (): Option =>
+  new Option("--direction <NAME>", "whose rules apply").choices(["request", "response"]).default("response");
+detectors
+  .command("explain")
+  .description("Say of a text what each detector finds, and why it refuses what looks like it.")
+  .argument("<text>", "what to look at; - reads standard input")
+  .option("-c, --config <FILE>", "with the detectors and the policy of this configuration")
+  .option("--connection <NAME>", "whose rules apply (default: the first connection)")
+  .addOption(direction())
+  .option("--context <TEXT>", 'what stands before, and is not looked at: "password: " for the value of that key')
+  .option("--detector <NAME>", "only this detector, by id or entity")
+  .option("--all", "also what only lacks what must stand before it")
+  .option("--json", "one JSON object a line")
+  .addHelpText(
+    "after",
+    `
+Examples:
+  $ npx sluice detectors explain "card 4111 1111 1111 1112, mail alice@example.com"
+  $ npx sluice detectors explain --context "password: " hunter2
+  $ npx sluice detectors explain --config sluice.yaml --detector PROJECT_CODE "see PRJ-123456"`,
+  )
+  .action(async (text, _own, command) =>
+    (await import("./cli/explain-detectors.ts")).explainDetectors(text, command.optsWithGlobals()),
+  );
+
+detectors
+  .command("test")
+  .description("Hold texts against what should be found in them; of a plain text, show what is found.")
+  .argument("<file>", "a list in YAML or JSON, lines of JSON (.jsonl), or any text")
+  .option("-c, --config <FILE>", "with the detectors and the policy of this configuration")
+  .option("--connection <NAME>", "whose rules apply (default: the first connection)")
+  .addOption(direction())
+  .option("--json", "one JSON object for each text")
+  .addHelpText(
+    "after",
+    `
+An entry of the list is { text: ..., find: [...] }: everything that is found must be there, and everything there must be found. In find
+stand values, or { value: ..., entity: ... }. With context: "password: " the text is the value of that key.
+
+Examples:
+  $ npx sluice detectors test expectations.yaml --config sluice.yaml
+  $ npx sluice detectors test notes.txt
+
+Exit codes: 0 all are met, 1 some are not, 2 the file or the configuration is wrong.`,
+  )
+  .action(async (file, _own, command) =>
+    (await import("./cli/test-detectors.ts")).testDetectors(file, command.optsWithGlobals()),
+  );
 
 const audit = program.command("audit").description("Read the audit trail.");
 audit

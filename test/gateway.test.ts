@@ -265,7 +265,7 @@ describe.each(listeners)("reloading, %s", (listener) => {
     const stream = ask(own.port, chat("hi", { stream: true }));
     await until(() => calls.length === 1);
     await calls[0]?.send(Buffer.concat([sseHead, chunk(delta("SSN 078-05"))]));
-    own.gateway.reload(...reread(own.yaml + drop));
+    await own.gateway.reload(...reread(own.yaml + drop));
     const next = ask(own.port, hi);
     await until(() => calls.length === 2);
     await calls[1]?.send(answer(200, json, message("SSN 078-05-1120.")));
@@ -281,6 +281,34 @@ describe.each(listeners)("reloading, %s", (listener) => {
     expect(reloads).toEqual([starts[1]]);
   });
 
+  it("takes over the configuration's own detectors, and a stream in mid-lane ends with those that it began with", async () => {
+    const calls: Call[] = [];
+    upstream.play((call) => calls.push(call));
+    const custom = (pattern: string): string => `detectors: { custom: [{ entity: CODE, pattern: '${pattern}' }] }\n`;
+    const own = await startOwn({ listener, upstream: upstream.origin, top: custom(String.raw`PRJ-\d{4}`) });
+    const plain = own.yaml.replace(/^detectors:.*$/m, "");
+    const stream = ask(own.port, chat("hi", { stream: true }));
+    await until(() => calls.length === 1);
+    await calls[0]?.send(Buffer.concat([sseHead, chunk(delta("it is PRJ-12"))]));
+    await own.gateway.reload(...reread(plain + custom(String.raw`QRJ-\d{4}`)));
+    const next = ask(own.port, hi);
+    await until(() => calls.length === 2);
+    await calls[1]?.send(answer(200, json, message("PRJ-1234 QRJ-1234.")));
+    expect((await next).body).toBe(message("PRJ-1234 <CODE>."));
+    const rest = `${delta("34 QRJ-1234.")}data: {"id":"c1","choices":[{"index":0,"delta":{},"finish_reason":"stop"}]}\n\n${DONE}`;
+    await calls[0]?.send(Buffer.concat([chunk(rest), Buffer.from(lastChunk)]));
+    const { body } = await stream;
+    expect(body).toContain("<CODE>");
+    expect(body).toContain("QRJ-1234");
+    const wrong = plain + custom("PRJ").replace("}]", ", examples: [nothing] }]").replace(" }, examples", ", examples");
+    await expect(own.gateway.reload(...reread(wrong))).rejects.toThrow("finds nothing in this text");
+    upstream.play((call) => call.send(answer(200, json, message("PRJ-1234 QRJ-1234."))));
+    expect((await ask(own.port, hi)).body).toBe(message("PRJ-1234 <CODE>."));
+    await own.stop();
+    const rulesets = (await own.events()).flatMap((event) => (event.kind === "start" ? [event.ruleset] : []));
+    expect(new Set(rulesets).size).toBe(2);
+  });
+
   it("takes over connections and credentials", async () => {
     upstream.play((call) => call.send(answer(200, json, message("ok"))));
     const own = await startOwn({
@@ -290,7 +318,7 @@ describe.each(listeners)("reloading, %s", (listener) => {
       env: { KEY: "first-key-0001" },
     });
     await ask(own.port, hi);
-    own.gateway.reload(...reread(own.yaml.replace("path: /", "path: /new"), { KEY: "second-key-0002" }));
+    await own.gateway.reload(...reread(own.yaml.replace("path: /", "path: /new"), { KEY: "second-key-0002" }));
     expect((await ask(own.port, hi)).status).toBe(404);
     expect((await ask(own.port, { ...hi, path: `/new${CHAT}` })).status).toBe(200);
     expect(upstream.calls.map(({ head }) => /bearer (\S+)/i.exec(head)?.[1])).toEqual([
@@ -304,7 +332,7 @@ describe.each(listeners)("reloading, %s", (listener) => {
     upstream.play((call) => call.send(answer(200, json, message("SSN 078-05-1120."))));
     const own = await startOwn({ listener, upstream: upstream.origin });
     const changed = reread(`${own.yaml + drop}limits: { body: 1MiB }\nlog: { level: debug }\n`);
-    expect(() => own.gateway.reload(...changed)).toThrow(/limits, log\./);
+    await expect(own.gateway.reload(...changed)).rejects.toThrow(/limits, log\./);
     expect((await ask(own.port, hi)).body).toBe(message("SSN <US_SSN>."));
     await own.stop();
   });

@@ -12,13 +12,16 @@ const rules: readonly Rule[] = [
   // Ends at once, or looks one to four bytes ahead.
   { pattern: "ab{1,3}" },
   { pattern: "b{2}", notAfter: "c", tail: "[b1]" },
-  { pattern: "[ab]{2,6}c", notBefore: "1" },
+  { pattern: "[ab]{2,6}c", notBefore: "1", allow: [{ pattern: "[ab]{3}c" }] },
   { pattern: "bc?1", notAfter: "1|-1", tail: "[1-]" },
   { pattern: "(?:ab|ba){1,4}", notAfter: "c[ab]a", validate: [{ name: "entropy", min: 0.9 }] },
   { pattern: "c{1,4}", notAfter: "1|--|aabb", commit: { bytes: 2 } },
   { pattern: "a[^c]{0,12}c" },
   // Tails: of a head that ends inside of another value, of everything but one byte, of characters.
   { pattern: "cab", tail: "[abc]" },
+  // Left alone, in part: what lies in it, its tail, and what overlaps its end.
+  { pattern: "[abc]{2,7}", notAfter: "1", allow: [{ pattern: "a[^c]{1,3}c" }, { pattern: "bc" }] },
+  { pattern: "b1-", tail: "[ab]", allow: [{ pattern: "B1-", caseless: true }] },
   { pattern: "-a", notAfter: "-", tail: "[^b]" },
   { pattern: "é[^a]{1,3}", tail: "[^\\xa9]" },
   // Leads, words before, and what stands before.

@@ -103,7 +103,8 @@ Outcome feed(CheckedScanner& scanner, const Case& of, const std::vector<size_t>&
       else outcome.spans.push_back(span);
     }
     for (const Finding& finding : result.findings) {
-      outcome.findings.push_back({finding.detector, finding.start + shift, finding.end + shift, finding.truncated});
+      outcome.findings.push_back({finding.detector, finding.start + shift, finding.end + shift, finding.truncated,
+                                  finding.allowed});
     }
     base += result.keep;
     step.released = result.released - result.keep;
@@ -119,7 +120,8 @@ Outcome feed(CheckedScanner& scanner, const Case& of, const std::vector<size_t>&
 bool same(const Outcome& a, const Outcome& b) {
   auto sameSpan = [](const Span& x, const Span& y) { return std::tie(x.start, x.end, x.swallowed) == std::tie(y.start, y.end, y.swallowed); };
   auto sameFinding = [](const Finding& x, const Finding& y) {
-    return std::tie(x.start, x.end, x.detector, x.truncated) == std::tie(y.start, y.end, y.detector, y.truncated);
+    return std::tie(x.start, x.end, x.detector, x.truncated, x.allowed) ==
+           std::tie(y.start, y.end, y.detector, y.truncated, y.allowed);
   };
   return std::equal(a.spans.begin(), a.spans.end(), b.spans.begin(), b.spans.end(), sameSpan) &&
          std::equal(a.findings.begin(), a.findings.end(), b.findings.begin(), b.findings.end(), sameFinding);

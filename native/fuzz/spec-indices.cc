@@ -21,6 +21,7 @@ class Layout {
     each([&] { text(); });                                                // suffixes
     tails_ = classes();
     gates_ = classes();
+    allows_ = each([&] { automaton(), each([&] { automaton(); }); });
     each([&] { detector(); });
     return std::move(found_);
   }
@@ -36,6 +37,7 @@ class Layout {
     each([&] { text(); });
     skip(4);
     each([&] { index(kChecks, "a check"), skip(8); });
+    each([&] { index(allows_, "a list of allowed values"); });
     automaton();
     each([&] { automaton(); });
     switch (index(kRoutes, "a route")) {
@@ -92,7 +94,7 @@ class Layout {
   const std::vector<uint8_t>& spec_;
   size_t at_ = 0;
   bool isSound_ = true;
-  uint32_t tails_ = 0, gates_ = 0;
+  uint32_t tails_ = 0, gates_ = 0, allows_ = 0;
   std::vector<SpecIndex> found_;
 };
 

@@ -1,8 +1,10 @@
 /** `sluice check`: validates a configuration, secrets and files included, and says what each connection will do. */
 import type { ConnectionFacts, EntityFacts, Outcome } from "../config/describe.ts";
 import { describeConfig } from "../config/describe.ts";
+import { detectorSet } from "../config/detector-set.ts";
 import { loadConfig } from "../config/load-config.ts";
 import { catalogue } from "../inspect/detectors/catalogue.ts";
+import { openDetectors } from "../open-detectors.ts";
 import { chooseListener, limitationsOf } from "../protocols/http/create-listener.ts";
 import { refusedConfig } from "./refused-config.ts";
 import { createPaint, type Paint } from "./terminal.ts";
@@ -16,7 +18,11 @@ export function check(options: CheckOptions): void {
   const { config } = refusedConfig(() => loadConfig(options.config, { detectors: catalogue, env: process.env }));
   const { listener, address, trustedFront } = config.listen;
   const choice = chooseListener(listener, address.host, trustedFront);
-  const facts = describeConfig(config, { detectors: catalogue, limitations: limitationsOf(choice.kind) });
+  const { custom } = config.detectors;
+  // Opening them takes a second or two, and only what the configuration adds can be wrong.
+  if (custom.length > 0) refusedConfig(() => openDetectors(config));
+  const detectors = detectorSet(config, catalogue).policy;
+  const facts = describeConfig(config, { detectors, limitations: limitationsOf(choice.kind) });
   if (options.json === true) {
     console.log(JSON.stringify(facts, null, 2));
     return;
@@ -31,6 +37,8 @@ export function check(options: CheckOptions): void {
     `scanning     ${facts.scan}, workers ${facts.workers}`,
     ...facts.connections.flatMap((connection) => ["", ...describe(connection, paint)]),
   ];
+  if (facts.allowed.length > 0)
+    lines.push("", "left alone (detectors.allow)", ...facts.allowed.map((line) => `  ${line}`));
   const changed = facts.settings.filter(({ standard }) => !standard);
   if (changed.length > 0)
     lines.push(
@@ -61,7 +69,18 @@ function describe(connection: ConnectionFacts, paint: Paint): string[] {
       (facts) =>
         `  ${facts.entity.padEnd(width)}  ${outcomes(facts, "request").padEnd(12)}  ${outcomes(facts, "response")}`,
     ),
+    ...offLines(connection, paint),
   ];
+}
+
+/** One line for each setting that switches something off. */
+function offLines({ off }: ConnectionFacts, paint: Paint): string[] {
+  const byWhy = new Map<string, string[]>();
+  for (const { detector, why } of off) byWhy.set(why, [...(byWhy.get(why) ?? []), detector]);
+  return [...byWhy].map(([why, names]) => {
+    const shown = names.length > 8 ? `${names.slice(0, 8).join(", ")} and ${names.length - 8} more` : names.join(", ");
+    return `  off: ${shown}  ${paint("dim", why)}`;
+  });
 }
 
 const outcomes = (facts: EntityFacts, direction: "request" | "response"): string =>

@@ -20,11 +20,12 @@ export interface RedactOptions {
   readonly jsonl?: boolean;
   readonly findings?: boolean;
   readonly chunk?: string;
+  readonly connection?: string;
 }
 
 export async function redact(options: RedactOptions): Promise<void> {
   const chunking = parseChunking(options.chunk);
-  const redactor = openTextRedactor({ config: options.config, direction: options.direction });
+  const redactor = openTextRedactor(options);
   if (options.jsonl === true) await lines(redactor, chunking);
   else await whole(redactor, chunking, options.findings === true);
 }

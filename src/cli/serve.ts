@@ -31,7 +31,7 @@ export async function serve(options: ServeOptions): Promise<void> {
   guardLastWords(log);
   const gateway = await started(config, secrets, log);
   announce(config, gateway, log);
-  process.on("SIGHUP", () => reload(options, gateway, log));
+  process.on("SIGHUP", () => void reload(options, gateway, log));
   await stopSignal();
   log.info("stopping: live exchanges may finish", { live: gateway.exchanges.live, withinMs: config.timeouts.drain });
   await gateway.stop();
@@ -52,14 +52,14 @@ function read(options: ServeOptions): { config: Config; secrets: Secrets } {
 }
 
 /** A configuration that is refused changes nothing: the gateway goes on with the one it has. */
-function reload(options: ServeOptions, gateway: Gateway, log: Log): void {
+async function reload(options: ServeOptions, gateway: Gateway, log: Log): Promise<void> {
   if (options.config === undefined) {
     log.warn("SIGHUP: there is no file to read again; the gateway was started with --upstream");
     return;
   }
   try {
     const { config, secrets } = read(options);
-    gateway.reload(config, secrets);
+    await gateway.reload(config, secrets);
     for (const warning of config.warnings) log.warn(warning);
     log.info("reloaded", { connections: config.connections.length });
   } catch (error) {
@@ -77,6 +77,7 @@ export async function started(config: Config, secrets: Secrets, log: Log): Promi
   try {
     return await startGateway({ config, secrets, log });
   } catch (error) {
+    if (error instanceof ConfigError) throw new CommandFailure(EXIT.usage, error.message);
     if (error instanceof SluiceError)
       throw new CommandFailure(EXIT.failed, `${error.message}${error.advice === undefined ? "" : ` ${error.advice}`}`);
     throw error;
@@ -100,7 +101,7 @@ function announce(config: Config, gateway: Gateway, log: Log): void {
   if (gateway.admin !== undefined) log.info("admin", { at: `http://${gateway.admin.host}:${gateway.admin.port}` });
   log.info("ready", {
     at: `${scheme}://${gateway.host}:${gateway.port}`,
-    detectors: catalogue.length,
+    detectors: gateway.ruleset.detectors,
     rulesetMs: Math.round(gateway.ruleset.ms),
     rulesetFromCache: gateway.ruleset.fromCache,
     audit: config.audit.directory,

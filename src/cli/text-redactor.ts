@@ -1,17 +1,19 @@
 /** The pure pipeline over one text at a time, without HTTP: for `redact`, `try` and the demo's colours. */
 import { randomBytes } from "node:crypto";
-import { resolve } from "node:path";
+import type { Config, Connection } from "../config/config.ts";
+import { type DetectorSet, detectorSet } from "../config/detector-set.ts";
 import { configFromFlags } from "../config/flags.ts";
 import { loadConfig } from "../config/load-config.ts";
 import { SluiceError } from "../errors.ts";
 import { catalogue } from "../inspect/detectors/catalogue.ts";
 import type { Edit } from "../inspect/inspection.ts";
 import type { Scanner } from "../inspect/scanner.ts";
+import { openDetectors } from "../open-detectors.ts";
 import { createDirection } from "../pipeline/direction.ts";
-import { createProfile } from "../policy/profile.ts";
+import { createProfile, type Profile } from "../policy/profile.ts";
 import { LaneText } from "../protocols/http/bodies/lane-text.ts";
+import type { Ruleset } from "../scanning/addon.ts";
 import { createInlineScanner } from "../scanning/inline-scanner.ts";
-import { openRuleset } from "../scanning/ruleset-cache.ts";
 import { CommandFailure, EXIT } from "./exit.ts";
 import { refusedConfig } from "./refused-config.ts";
 
@@ -35,8 +37,20 @@ export interface RedactedText {
   readonly findings: readonly TextFinding[];
 }
 
+/** What stands behind a redactor: which detectors there are, and what becomes of what they find. */
+export interface TextPolicy {
+  readonly config: Config;
+  readonly connection: Connection;
+  readonly set: DetectorSet;
+  readonly profile: Profile;
+  /** Undefined: a scanner was given. */
+  readonly ruleset: Ruleset | undefined;
+}
+
 export interface TextRedactor {
-  redact(text: string, chunking: Chunking): RedactedText;
+  /** `context`: what stands before the text and is not redacted, as a key does. */
+  redact(text: string, chunking: Chunking, context?: string): RedactedText;
+  readonly policy: TextPolicy;
 }
 
 /** `undefined`, a number of bytes, or `random:SEED`. */
@@ -76,7 +90,7 @@ function* pieces(bytes: Uint8Array, chunking: Chunking): Generator<Uint8Array> {
 }
 
 /** UTF-16 offset of each byte offset of the text's UTF-8 form, asked in any order. */
-function utf16Offsets(bytes: Uint8Array): (offset: number) => number {
+export function utf16Offsets(bytes: Uint8Array): (offset: number) => number {
   const ascii = bytes.every((byte) => byte < 0x80);
   if (ascii) return (offset) => offset;
   const table = new Uint32Array(bytes.length + 1);
@@ -92,6 +106,8 @@ function utf16Offsets(bytes: Uint8Array): (offset: number) => number {
 export interface TextRedactorOptions {
   readonly config?: string | undefined;
   readonly direction: "request" | "response";
+  /** Whose rules apply; default: the first. */
+  readonly connection?: string | undefined;
   /** Where the ruleset cache goes without a configuration; default: the current folder. */
   readonly directory?: string;
   /** Shares an engine that is open already. */
@@ -108,16 +124,20 @@ export function openTextRedactor(options: TextRedactorOptions): TextRedactor {
         )
       : loadConfig(options.config, { detectors: catalogue, env: process.env }).config,
   );
-  const [connection] = config.connections;
+  const connection =
+    options.connection === undefined
+      ? config.connections[0]
+      : config.connections.find(({ name }) => name === options.connection);
   if (connection === undefined)
-    throw new CommandFailure(EXIT.usage, "The configuration has no connection whose policy could be used.");
-  const profile = createProfile(config, connection, options.direction, catalogue);
-  const scanner =
-    options.scanner ??
-    createInlineScanner({
-      ruleset: openRuleset({ detectors: catalogue, cacheDirectory: resolve(config.data, "cache") }).ruleset,
-      maxFindings: 4096,
-    });
+    throw new CommandFailure(
+      EXIT.usage,
+      `--connection: there is no such connection. There are: ${config.connections.map(({ name }) => name).join(", ")}.`,
+    );
+  const set = detectorSet(config, catalogue);
+  const profile = createProfile(config, connection, options.direction, set.policy);
+  const ruleset = options.scanner === undefined ? refusedConfig(() => openDetectors(config)).opened.ruleset : undefined;
+  const scanner = options.scanner ?? (ruleset && createInlineScanner({ ruleset, maxFindings: 4096 }));
+  if (scanner === undefined) throw new RangeError("A redactor needs a scanner.");
   const hashKey = randomBytes(32);
   const limits = {
     lanes: 1,
@@ -129,14 +149,20 @@ export function openTextRedactor(options: TextRedactorOptions): TextRedactor {
   };
 
   return {
-    redact(text, chunking) {
+    policy: { config, connection, set, profile, ruleset },
+    redact(text, chunking, context) {
       const bytes = Buffer.from(text);
       const at = utf16Offsets(bytes);
       const out: Uint8Array[] = [];
       /** In bytes until all is known: a swallowed tail lengthens what it follows. */
       const findings: { -readonly [Key in keyof TextFinding]: TextFinding[Key] }[] = [];
       const direction = createDirection({
-        policy: { profile, hashKey, fingerprint: () => "" },
+        policy: {
+          profile,
+          hashKey,
+          fingerprint: () => "",
+          ...(set.fields === undefined ? {} : { fields: set.fields }),
+        },
         scanner,
         limits,
         counted: () => {},
@@ -158,6 +184,7 @@ export function openTextRedactor(options: TextRedactorOptions): TextRedactor {
       };
       const lane = direction.open({
         name: "text",
+        ...(context === undefined ? {} : { context }),
         progress: () => source.take(lane, (piece) => out.push(piece.slice()), encode),
       });
       for (const piece of pieces(bytes, chunking)) {

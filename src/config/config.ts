@@ -3,7 +3,7 @@
  * sluice.yaml, so `limits.body` in a message is `config.limits.body` here; sizes are bytes, durations milliseconds.
  * It holds no secret: credentials and keys are named by their source and read by load-config.ts.
  */
-import type { Label } from "../inspect/detector.ts";
+import type { AllowedPattern, DetectorRule, Label } from "../inspect/detector.ts";
 import type { Action, Operator } from "../policy/operators.ts";
 import type { OpaqueKind } from "../protocols/llm/dialect.ts";
 import type { AuditSettingName, LimitName, TimeoutName } from "./settings.ts";
@@ -58,8 +58,60 @@ export interface Connection {
   readonly headers: { readonly request: readonly string[]; readonly response: readonly string[] };
   /** The exchange's start is on the disk before the upstream sees a byte. */
   readonly durable: boolean;
-  /** Detector ids or entities that are off on this connection. */
-  readonly detectors: { readonly off: readonly string[] };
+  readonly detectors: DetectorChoice;
+}
+
+/** Which detectors are on, everywhere or on one connection. Both must agree. */
+export interface DetectorChoice {
+  /** Ids, entities or tags. */
+  readonly off: readonly string[];
+  /** All others are off; null: none is, by this. */
+  readonly only: readonly string[] | null;
+  /** Below this confidence a detector is off; null: not asked. */
+  readonly threshold: number | null;
+  /** By entity, in place of `threshold`. */
+  readonly thresholds: Readonly<Record<string, number>>;
+}
+
+/** One entry of `detectors.custom`. */
+export interface CustomDetector {
+  readonly id: string;
+  readonly entity: string;
+  readonly label: Label;
+  readonly tags: readonly string[];
+  readonly confidence: number;
+  /** What the engine runs: several where the words do not fit into one. */
+  readonly rules: readonly DetectorRule[];
+  /** How many it has; 0: it is a pattern. */
+  readonly words: number;
+  /** Its place in the list. */
+  readonly place: number;
+  /** Every text is looked at byte by byte for it. */
+  readonly slow: boolean;
+  /** `find` null: at least one value. */
+  readonly examples: readonly { readonly text: string; readonly find: readonly string[] | null }[];
+  readonly counterExamples: readonly string[];
+}
+
+/** One entry of `detectors.allow`. */
+export interface AllowEntry {
+  /** Null: whatever was found. */
+  readonly entity: string | null;
+  readonly what: "domains" | "values" | "pattern";
+  readonly count: number;
+  readonly patterns: readonly AllowedPattern[];
+}
+
+/** One entry of `detectors.fields`. */
+export interface FieldDetector {
+  readonly id: string;
+  readonly entity: string;
+  readonly label: Label;
+  readonly tags: readonly string[];
+  readonly confidence: number;
+  readonly names: readonly string[];
+  /** For such fields in text that is JSON again. */
+  readonly rules: readonly DetectorRule[];
 }
 
 export interface MaskLine {
@@ -108,7 +160,11 @@ export interface Config {
   readonly admin: { readonly address: Address } | null;
   /** In the file's order. */
   readonly connections: readonly Connection[];
-  readonly detectors: { readonly off: readonly string[] };
+  readonly detectors: DetectorChoice & {
+    readonly custom: readonly CustomDetector[];
+    readonly allow: readonly AllowEntry[];
+    readonly fields: readonly FieldDetector[];
+  };
   readonly mask: MaskConfig;
   readonly rules: readonly Rule[];
   readonly limits: Readonly<Record<LimitName, number>>;

@@ -5,7 +5,8 @@
 import { relative, sep } from "node:path";
 import { labels, type PolicyDetector } from "../policy/detectors.ts";
 import { extensionProblem } from "../protocols/http/headers.ts";
-import type { Config, Connection } from "./config.ts";
+import type { Config, Connection, DetectorChoice } from "./config.ts";
+import { ownPolicy } from "./detector-set.ts";
 import { findInert } from "./inert.ts";
 import { isLoopback, isUnder, spellAddress } from "./places.ts";
 import type { Path } from "./problems.ts";
@@ -31,6 +32,7 @@ export function findConflicts(
     ...listenConflicts(config),
     ...config.connections.flatMap((connection) => [...connectionConflicts(config, connection, parsed)]),
     ...pathConflicts(config.connections),
+    ...idConflicts(config, detectors),
     ...nameConflicts(config, detectors),
     ...ruleConflicts(config, parsed),
     ...findInert(config, detectors),
@@ -140,10 +142,37 @@ function* pathConflicts(connections: readonly Connection[]): Generator<Conflict>
   }
 }
 
+/** What is said of detectors everywhere, and on each connection. */
+export function* choicesOf(config: Config): Generator<{ readonly at: Path; readonly choice: DetectorChoice }> {
+  yield { at: ["detectors"], choice: config.detectors };
+  for (const { name, detectors } of config.connections)
+    yield { at: ["connections", name, "detectors"], choice: detectors };
+}
+
+/** Ids of what the configuration adds stand in audit events beside the catalogue's, so each needs its own. */
+function* idConflicts(config: Config, detectors: readonly PolicyDetector[]): Generator<Conflict> {
+  const { custom, fields } = config.detectors;
+  const builtIn = new Set(
+    detectors.slice(0, detectors.length - ownPolicy(config.detectors).length).map(({ id }) => id),
+  );
+  const seen = new Set<string>();
+  for (const [list, entries] of [
+    ["custom", custom],
+    ["fields", fields],
+  ] as const) {
+    for (const [i, { id }] of entries.entries()) {
+      const taken = builtIn.has(id) ? "a built-in detector" : seen.has(id) ? "an earlier entry" : undefined;
+      if (taken !== undefined)
+        yield { at: ["detectors", list, i], message: `has the id ${id} of ${taken}; give it its own with id.` };
+      seen.add(id);
+    }
+  }
+}
+
 function* nameConflicts(config: Config, detectors: readonly PolicyDetector[]): Generator<Conflict> {
   const entities = distinct(detectors.map(({ entity }) => entity));
   const tags = distinct(detectors.flatMap((detector) => detector.tags));
-  const offNames = distinct([...entities, ...detectors.map(({ id }) => id)]);
+  const offNames = distinct([...entities, ...detectors.map(({ id }) => id), ...tags]);
   const connections = config.connections.map(({ name }) => name);
   const unknown = function* (
     at: Path,
@@ -155,9 +184,23 @@ function* nameConflicts(config: Config, detectors: readonly PolicyDetector[]): G
       if (!known.includes(name)) yield { at: [...at, i], message: unknownName(name, known, what) };
     }
   };
-  yield* unknown(["detectors", "off"], config.detectors.off, offNames, "detector or entity");
-  for (const { name, detectors: own } of config.connections) {
-    yield* unknown(["connections", name, "detectors", "off"], own.off, offNames, "detector or entity");
+  for (const { at, choice } of choicesOf(config)) {
+    yield* unknown([...at, "off"], choice.off, offNames, "detector, entity or tag");
+    yield* unknown([...at, "only"], choice.only ?? [], offNames, "detector, entity or tag");
+    for (const name of Object.keys(choice.thresholds)) {
+      if (!entities.includes(name))
+        yield { at: [...at, "thresholds", name], message: unknownName(name, entities, "entity") };
+    }
+  }
+  const masked = config.detectors.fields.map(({ entity }) => entity);
+  for (const [i, { entity }] of config.detectors.allow.entries()) {
+    if (entity === null) continue;
+    if (masked.includes(entity)) {
+      const message =
+        "is found by the names of its fields (detectors.fields), whatever stands in them; leave a name out there.";
+      yield { at: ["detectors", "allow", i, "entity"], message };
+    } else if (!entities.includes(entity))
+      yield { at: ["detectors", "allow", i, "entity"], message: unknownName(entity, entities, "entity") };
   }
   const kinds = [
     ["entities", entities, "entity"],
@@ -232,6 +275,12 @@ export function findWarnings(config: Config): readonly string[] {
   if (config.admin !== null && !config.admin.address.loopback) {
     warnings.push(
       `admin.address ${spellAddress(config.admin.address)} is reachable from outside; metrics have no access control.`,
+    );
+  }
+  for (const { place, slow } of config.detectors.custom) {
+    if (!slow) continue;
+    warnings.push(
+      `detectors.custom[${place}] has nothing rare to be found by, so every text is looked at byte by byte for it; a lead, or three fixed characters at its beginning, spare that.`,
     );
   }
   for (const connection of config.connections) {

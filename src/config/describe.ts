@@ -7,7 +7,7 @@ import type { Label } from "../inspect/detector.ts";
 import { type PolicyDetector, severity } from "../policy/detectors.ts";
 import { policyDigest } from "../policy/digests.ts";
 import { spellAction } from "../policy/operators.ts";
-import { createProfile, type Profile } from "../policy/profile.ts";
+import { createProfile, type Profile, whyOff } from "../policy/profile.ts";
 import type { Config, Connection } from "./config.ts";
 import { spellAddress, spellEndpoint } from "./places.ts";
 import { auditSettings, limitSettings, type Setting, timeoutSettings } from "./settings.ts";
@@ -16,7 +16,7 @@ import { formatDuration, formatSize } from "./units.ts";
 /** One outcome of an entity in one direction: `replace`, `{partial: 4}`, `block`, `allow`, `off`. */
 export interface Outcome {
   readonly action: string;
-  /** The rule that says so; empty when off. */
+  /** The rule that says so; when off, the setting that switches it off. */
   readonly rule: string;
 }
 
@@ -41,6 +41,8 @@ export interface ConnectionFacts {
   readonly endpoints: readonly string[];
   /** The most severe first. */
   readonly entities: readonly EntityFacts[];
+  /** Detectors that are off, and the setting that says so. */
+  readonly off: readonly { readonly detector: string; readonly why: string }[];
   readonly uninspectable: Connection["uninspectable"];
   readonly logprobs: string;
   readonly headers: Connection["headers"];
@@ -67,6 +69,8 @@ export interface ConfigFacts {
   readonly scan: string;
   readonly workers: string;
   readonly connections: readonly ConnectionFacts[];
+  /** What is left alone by its value: how much of it, never which. */
+  readonly allowed: readonly string[];
   readonly settings: readonly SettingFacts[];
   readonly warnings: readonly string[];
   /** What the chosen listener cannot carry. */
@@ -92,6 +96,10 @@ export function describeConfig(config: Config, options: DescribeOptions): Config
     scan: config.scan,
     workers: String(config.workers),
     connections: describeConnections(config, options.detectors),
+    allowed: config.detectors.allow.map(
+      ({ entity, what, count }) =>
+        `${entity ?? "everything found"}: ${count === 1 ? what.replace(/s$/, "") : what} (${count})`,
+    ),
     settings: [
       ...settingFacts("limits", limitSettings, config.limits),
       ...settingFacts("timeouts", timeoutSettings, config.timeouts),
@@ -113,6 +121,7 @@ export function describeConnections(config: Config, detectors: readonly PolicyDe
     credential: describeCredential(connection),
     endpoints: connection.endpoints.map(spellEndpoint),
     entities: describeEntities(config, connection, detectors),
+    off: detectorsOff(config, connection, detectors),
     uninspectable: connection.uninspectable,
     logprobs: connection.logprobs,
     headers: connection.headers,
@@ -133,6 +142,7 @@ function describeEntities(
 ): readonly EntityFacts[] {
   const request = createProfile(config, connection, "request", detectors);
   const response = createProfile(config, connection, "response", detectors);
+  const why = (detector: PolicyDetector): string => whyOff(config, connection, detector) ?? "";
   const byLabel = (a: Pick<PolicyDetector, "label">, b: typeof a): number => severity(b.label) - severity(a.label);
   return [...new Set(detectors.map(({ entity }) => entity))]
     .map((entity) => {
@@ -142,18 +152,37 @@ function describeEntities(
         entity,
         label: own[0]?.label ?? "public",
         tags: [...new Set(own.flatMap(({ tags }) => tags))],
-        request: outcomes(request, indexes),
-        response: outcomes(response, indexes),
+        request: outcomes(request, indexes, why),
+        response: outcomes(response, indexes, why),
       };
     })
     .sort((a, b) => byLabel(a, b) || (a.entity < b.entity ? -1 : 1));
 }
 
-function outcomes(profile: Profile, indexes: readonly number[]): readonly Outcome[] {
+/** A detector in several parts is one. */
+function detectorsOff(
+  config: Config,
+  connection: Connection,
+  detectors: readonly PolicyDetector[],
+): ConnectionFacts["off"] {
+  const off = new Map<string, string>();
+  for (const detector of detectors) {
+    const why = whyOff(config, connection, detector);
+    if (why !== undefined) off.set(detector.id, why);
+  }
+  return [...off].map(([detector, why]) => ({ detector, why }));
+}
+
+function outcomes(
+  profile: Profile,
+  indexes: readonly number[],
+  why: (detector: PolicyDetector) => string,
+): readonly Outcome[] {
   const all = indexes.map((index): Outcome => {
     const entry = profile.table[index];
+    const detector = profile.detectors[index];
     return entry === undefined || entry === null
-      ? { action: "off", rule: "" }
+      ? { action: "off", rule: detector === undefined ? "" : why(detector) }
       : { action: spellAction(entry.action), rule: entry.rule };
   });
   return all.filter((one, i) => all.findIndex((other) => other.action === one.action && other.rule === one.rule) === i);

@@ -4,11 +4,12 @@
  * differs from them is asked. (Policy lines: policy/inert-lines.ts.)
  */
 import { isNamed, type PolicyDetector } from "../policy/detectors.ts";
+import { offBy } from "../policy/profile.ts";
 import { BODY_BOUND_HEADERS } from "../protocols/http/header-lists.ts";
 import { requestNames, responseNames } from "../protocols/http/headers.ts";
 import { UWS_HEADER_COUNT } from "../protocols/http/listener.ts";
 import type { OpaqueKind } from "../protocols/llm/dialect.ts";
-import type { Config, Connection, Dialect } from "./config.ts";
+import type { Config, Connection, DetectorChoice, Dialect } from "./config.ts";
 import type { Conflict } from "./conflicts.ts";
 import type { Path } from "./problems.ts";
 import { type LimitName, limitSettings, type Setting, type TimeoutName, timeoutSettings } from "./settings.ts";
@@ -22,6 +23,8 @@ export function findInert(config: Config, detectors: readonly PolicyDetector[]):
     ...listener(config),
     ...scanning(config),
     ...overtaken(config),
+    ...choiceInert(config.detectors, ["detectors"], detectors),
+    ...ownInert(config, detectors),
     ...config.connections.flatMap((connection) => [...ofConnection(config, connection, detectors)]),
   ];
 }
@@ -107,10 +110,71 @@ function* ofConnection(
       if (message !== undefined) yield { at: at("headers", direction, i), message };
     }
   }
+  const on = detectors.filter((detector) => offBy(config.detectors, detector, "") === undefined);
   for (const [i, name] of connection.detectors.off.entries()) {
     const named = detectors.filter((detector) => isNamed(detector, [name]));
-    if (named.length > 0 && named.every((detector) => isNamed(detector, config.detectors.off)))
-      yield { at: at("detectors", "off", i), message: "is off everywhere already (detectors.off); leave it out." };
+    const [first] = named;
+    if (first !== undefined && !named.some((detector) => on.includes(detector))) {
+      const why = offBy(config.detectors, first, "detectors") ?? "";
+      yield { at: at("detectors", "off", i), message: `is off everywhere already (${why}); leave it out.` };
+    }
+  }
+  yield* choiceInert(connection.detectors, at("detectors"), on);
+}
+
+/** Of one choice among these detectors: what does not change which of them are on. */
+function* choiceInert(choice: DetectorChoice, at: Path, detectors: readonly PolicyDetector[]): Generator<Conflict> {
+  const isOn = (changed: Partial<DetectorChoice>) => (detector: PolicyDetector) =>
+    offBy({ ...choice, ...changed }, detector, "") === undefined;
+  const same = (changed: Partial<DetectorChoice>): boolean =>
+    detectors.every((detector) => isOn(changed)(detector) === isOn({})(detector));
+  for (const [i, name] of choice.off.entries()) {
+    const named = detectors.filter((detector) => isNamed(detector, [name]));
+    const others = choice.off.filter((_other, j) => j !== i);
+    if (named.length > 0 && !named.some(isOn({ off: others })))
+      yield {
+        at: [...at, "off", i],
+        message: "changes nothing: something else here switches it off; leave one of the two out.",
+      };
+  }
+  for (const [i, name] of (choice.only ?? []).entries()) {
+    const named = detectors.filter((detector) => isNamed(detector, [name]));
+    if (!named.some(isOn({})))
+      yield { at: [...at, "only", i], message: "adds nothing: everything that it names is off." };
+  }
+  if (choice.only !== null && same({ only: null }))
+    yield { at: [...at, "only"], message: "changes nothing: it names everything that is on; leave it out." };
+  if (choice.threshold !== null && same({ threshold: null }))
+    yield {
+      at: [...at, "threshold"],
+      message: "changes nothing: nothing that is on has a lower confidence; leave it out.",
+    };
+  for (const name of Object.keys(choice.thresholds)) {
+    const { [name]: _own, ...others } = choice.thresholds;
+    if (detectors.some(({ entity }) => entity === name) && same({ thresholds: others }))
+      yield { at: [...at, "thresholds", name], message: "changes nothing: its detectors are on, or off, without it." };
+  }
+}
+
+/** What the configuration adds or allows, and switches off again. */
+function* ownInert(config: Config, detectors: readonly PolicyDetector[]): Generator<Conflict> {
+  const isOn = (detector: PolicyDetector): boolean =>
+    config.connections.some(
+      (connection) =>
+        offBy(config.detectors, detector, "") === undefined && offBy(connection.detectors, detector, "") === undefined,
+    );
+  for (const list of ["custom", "fields"] as const) {
+    for (const [i, own] of config.detectors[list].entries()) {
+      if (isOn(own)) continue;
+      const message =
+        "is switched off on every connection (detectors: off, only, threshold); leave one of the two out.";
+      yield { at: ["detectors", list, i], message };
+    }
+  }
+  for (const [i, { entity }] of config.detectors.allow.entries()) {
+    const own = detectors.filter((detector) => entity === null || detector.entity === entity);
+    if (own.length > 0 && !own.some(isOn))
+      yield { at: ["detectors", "allow", i], message: "changes nothing: every detector of this entity is off." };
   }
 }
 

@@ -3,6 +3,7 @@
  * runs once, at start, before anything listens. Secrets never become part of `Config`: they stay behind functions, so that
  * no log line, error or dump of the configuration can hold them.
  */
+import { isUtf8 } from "node:buffer";
 import { closeSync, constants, fstatSync, mkdirSync, openSync, readFileSync, statSync } from "node:fs";
 import { dirname, resolve } from "node:path";
 import { openFingerprintKey } from "../audit/fingerprint-key.ts";
@@ -36,8 +37,28 @@ export function loadConfig(file: string, options: LoadOptions): { readonly confi
       problem("", `cannot be read: ${reason(error)}. \`sluice init\` writes one to begin with.`),
     ]);
   }
-  const config = parseConfig(text, { source: file, directory: dirname(path), detectors: options.detectors });
+  const config = parseConfig(text, { source: file, directory: dirname(path), detectors: options.detectors, readWords });
   return { config, secrets: readSecrets(config, options.env) };
+}
+
+const maxWordsBytes = 16 * 1024 * 1024;
+
+/** A file of words, or the sentence that says what is wrong with it. */
+function readWords(file: string): { readonly text: string } | { readonly problem: string } {
+  const wrong = (what: string): { readonly problem: string } => ({ problem: `the file ${file} ${what}.` });
+  let handle: number | undefined;
+  try {
+    handle = openSync(file, constants.O_RDONLY | constants.O_NONBLOCK);
+    const { mode, size } = fstatSync(handle);
+    if ((mode & constants.S_IFMT) !== constants.S_IFREG) return wrong("is no regular file");
+    if (size > maxWordsBytes) return wrong(`is larger than ${maxWordsBytes} bytes`);
+    const bytes = readFileSync(handle);
+    return isUtf8(bytes) ? { text: bytes.toString("utf8").replace(/^\ufeff/, "") } : wrong("is not valid UTF-8");
+  } catch (error) {
+    return wrong(`cannot be read: ${reason(error)}`);
+  } finally {
+    if (handle !== undefined) closeSync(handle);
+  }
 }
 
 /** Reads the credentials, checks the fingerprint key and the TLS files; every problem at once. Throws `ConfigError`. */

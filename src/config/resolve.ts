@@ -3,7 +3,17 @@
  * Pure and total: whatever the schema accepted has a result; what makes no sense together is conflicts.ts's to say.
  */
 import { resolve as resolvePath } from "node:path";
-import type { Config, Connection, CredentialField, Dialect, MaskConfig, MaskLine, Rule } from "./config.ts";
+import type {
+  Config,
+  Connection,
+  CredentialField,
+  DetectorChoice,
+  Dialect,
+  MaskConfig,
+  MaskLine,
+  Rule,
+} from "./config.ts";
+import type { Own } from "./own.ts";
 import type { Parsed } from "./schema.ts";
 import { defaults } from "./settings.ts";
 
@@ -14,7 +24,7 @@ export interface ResolveOptions {
 }
 
 /** Everything but the warnings. */
-export function resolveConfig(parsed: Parsed, options: ResolveOptions): Config {
+export function resolveConfig(parsed: Parsed, own: Own, options: ResolveOptions): Config {
   const path = (text: string): string => resolvePath(options.directory, text);
   const data = path(parsed.data);
   const { directory, ...audit } = parsed.audit;
@@ -27,7 +37,12 @@ export function resolveConfig(parsed: Parsed, options: ResolveOptions): Config {
     listen: { ...parsed.listen, tls: tls === undefined ? null : { cert: path(tls.cert), key: path(tls.key) } },
     admin: parsed.admin === "off" ? null : parsed.admin,
     connections: Object.entries(parsed.connections).map(([name, given]) => resolveConnection(name, given, path)),
-    detectors: { off: parsed.detectors.off },
+    detectors: {
+      ...resolveChoice(parsed.detectors),
+      custom: own.custom,
+      allow: own.allow,
+      fields: own.fields,
+    },
     mask: resolveMask(parsed.mask),
     rules: parsed.rules.map(resolveRule),
     limits: parsed.limits,
@@ -58,6 +73,7 @@ function resolveConnection(
   return {
     ...given,
     name,
+    detectors: resolveChoice(given.detectors),
     path: given.path ?? `/${name}`,
     credential:
       credential === undefined
@@ -68,6 +84,11 @@ function resolveConnection(
     credentialHeader: given.credentialHeader ?? credentialHeaders[given.dialect],
     logprobs: given.logprobs ?? defaults.logprobs,
   };
+}
+
+function resolveChoice(given: Parsed["connections"][string]["detectors"]): DetectorChoice {
+  const { off, only, threshold, thresholds } = given;
+  return { off, only: only ?? null, threshold: threshold ?? null, thresholds };
 }
 
 function resolveMask(mask: Parsed["mask"]): MaskConfig {

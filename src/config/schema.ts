@@ -91,8 +91,91 @@ const fieldNames = z
   })
   .default([]);
 
-const detectorNames = z.array(word("must be a detector's id or an entity"), {
-  error: "must be a list of detector ids or entities",
+const detectorNames = z.array(word("must be a detector's id, an entity or a tag"), {
+  error: "must be a list of detector ids, entities or tags",
+});
+const detectorOnly = detectorNames.min(1, { error: "must not be empty; leave it out to leave all on" }).optional();
+const shareHint = "must be a number from 0 to 1";
+const share = z.number({ error: shareHint }).min(0, { error: shareHint }).max(1, { error: shareHint });
+const detectorChoice = {
+  off: detectorNames.default([]),
+  only: detectorOnly,
+  threshold: share.optional(),
+  thresholds: z.record(word("must be an entity"), share).prefault({}),
+};
+
+const entityHint =
+  "must be an entity: capital letters, digits and _, beginning with a letter, at most 48, such as PROJECT_CODE";
+const entity = z.string({ error: entityHint }).regex(/^[A-Z][A-Z0-9_]{0,47}$/, { error: entityHint });
+const tagHint = "must be a tag: lower-case letters, digits and -, at most 32";
+const tag = z.string({ error: tagHint }).regex(/^[a-z][a-z0-9-]{0,31}$/, { error: tagHint });
+const tags = z.array(tag, { error: "must be a list of tags" }).default([]);
+const label = z.enum(["public", "internal", "confidential", "regulated"]);
+const text = (hint: string, most: number) =>
+  z
+    .string({ error: hint })
+    .min(1, { error: hint })
+    .max(most, { error: `must be at most ${most} characters` });
+const expression = text("must be a regular expression", 4000);
+const validator = z.union(
+  [text("must be the name of a check", 40), z.strictObject({ name: text("must be a name", 40), min: z.number() })],
+  { error: "must be the name of a check, such as luhn, or {name: entropy, min: 3}" },
+);
+const example = z.union(
+  [
+    text("must be a text", 4000),
+    z.strictObject({
+      text: text("must be a text", 4000),
+      find: z.array(text("must be what is found", 4000)).min(1, { error: "must not be empty" }),
+    }),
+  ],
+  { error: "must be a text in which something is found, or {text: ..., find: [what is found]}" },
+);
+
+const customDetector = z.strictObject({
+  entity,
+  id: name.optional(),
+  pattern: expression.optional(),
+  words: z.array(text("must be a word or several", 128), { error: "must be a list of words" }).optional(),
+  file: absoluteLater.optional(),
+  whole: z.boolean().optional(),
+  label: label.default("confidential"),
+  tags,
+  caseless: z.boolean().optional(),
+  lead: expression.optional(),
+  notBefore: expression.optional(),
+  notAfter: expression.optional(),
+  tail: expression.optional(),
+  context: z
+    .strictObject({
+      words: z.array(text("must be a word", 64)).min(1, { error: "must not be empty" }),
+      before: z.int({ error: "must be a whole number" }).default(defaults.contextBefore),
+    })
+    .optional(),
+  validate: z.array(validator).default([]),
+  confidence: share.default(1),
+  examples: z.array(example).default([]),
+  counterExamples: z.array(text("must be a text", 4000)).default([]),
+});
+
+const allowEntry = z.strictObject({
+  entity: entity.optional(),
+  domains: z.array(text("must be a domain", 200)).min(1, { error: "must not be empty" }).optional(),
+  values: z.array(text("must be a value", 512)).min(1, { error: "must not be empty" }).optional(),
+  pattern: expression.optional(),
+  caseless: z.boolean().optional(),
+});
+
+const fieldNameHint = "must be the name of a field, with * for any characters, such as ssn or *password*";
+const fieldEntry = z.strictObject({
+  names: z
+    .array(text(fieldNameHint, 64), { error: "must be a list of field names" })
+    .min(1, { error: "must not be empty" }),
+  entity: entity.optional(),
+  id: name.optional(),
+  label: label.default("confidential"),
+  tag: tag.optional(),
+  tags,
 });
 
 const connection = z.strictObject({
@@ -122,7 +205,7 @@ const connection = z.strictObject({
   logprobs: z.enum(["drop", "keep"]).optional(),
   headers: z.strictObject({ request: fieldNames, response: fieldNames }).prefault({}),
   durable: z.boolean().default(defaults.durable),
-  detectors: z.strictObject({ off: detectorNames.default([]) }).prefault({}),
+  detectors: z.strictObject(detectorChoice).prefault({}),
 });
 
 const someWords = (what: string) =>
@@ -183,7 +266,15 @@ export const schema = z.strictObject({
   connections: z
     .record(name, connection)
     .refine((all) => Object.keys(all).length > 0, { error: "must name at least one connection" }),
-  detectors: z.strictObject({ off: detectorNames.default([]), person: z.literal("none").optional() }).prefault({}),
+  detectors: z
+    .strictObject({
+      ...detectorChoice,
+      person: z.literal("none").optional(),
+      custom: z.array(customDetector, { error: "must be a list of detectors" }).default([]),
+      allow: z.array(allowEntry, { error: "must be a list of what is left alone" }).default([]),
+      fields: z.array(fieldEntry, { error: "must be a list of fields" }).default([]),
+    })
+    .prefault({}),
   mask: z.strictObject({ labels: maskLines, tags: maskLines, entities: maskLines }).prefault({}),
   rules: z.array(rule).default([]),
   limits: z.strictObject(settings(limitSettings)).prefault({}),

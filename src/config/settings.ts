@@ -57,6 +57,7 @@ export const limitSettings = {
   findings: count(10_000, 1, 10_000_000, "findings in one message"),
   exchanges: count(4096, 1, 1_000_000, "exchanges in flight"),
   bufferedBytes: size("256MiB", "1MiB", "64GiB", "bodies in memory, over all exchanges"),
+  words: count(10_000, 1, 100_000, "words of one detector of words, and values of one allow list"),
   scanQueue: count(65_536, 1, 10_000_000, "scan steps that may wait for a worker"),
 } as const satisfies Record<string, Setting>;
 
@@ -103,6 +104,8 @@ export const defaults = {
   uninspectable: "block",
   logprobs: "drop",
   durable: false,
+  /** Bytes before a value in which one of its context words must stand. */
+  contextBefore: 48,
   scan: "auto",
   workers: "auto",
   logLevel: "info",

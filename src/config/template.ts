@@ -79,9 +79,24 @@ connections:
     upstream: https://api.anthropic.com
     clients: anonymous
 
-# Detectors that are off everywhere.
+# Detectors. \`off\` and \`only\` take ids, entities and tags; a detector whose confidence is below the threshold is off. A connection can say
+# the same four for itself. Own detectors, allow lists and fields: docs/own-detectors.md.
 #detectors:
 #  off: []
+#  only: [credential, contact, CREDIT_CARD, PROJECT_CODE, PROJECT_NAME, FIELD_PATIENT]
+#  threshold: 0.65
+#  thresholds: { PHONE_NUMBER: 0.75 }
+#  person: none
+# An expression (every repeat with an upper bound), or words (whole ones); \`sluice detectors explain\` says what they find and why.
+#  custom:
+#    - { entity: PROJECT_CODE, pattern: '\\bPRJ-\\d{6}\\b', label: internal, examples: [see PRJ-123456] }
+#    - { entity: PROJECT_NAME, words: [aurora, blue falcon], caseless: true }
+# Found, and left alone.
+#  allow:
+#    - { entity: EMAIL_ADDRESS, domains: [example.com] }
+# Whatever stands in these fields of JSON, forms and queries is a value.
+#  fields:
+#    - { names: [patient, "*diagnosis*"], label: regulated }
 
 # What becomes of what is found, by direction: replace (<EMAIL_ADDRESS>), mask (*****), {partial: 4} (the last four letters or
 # digits stay), hash (<EMAIL_ADDRESS:ab12cd34ef56>, the same for the same value), drop, allow, block. An entity's line beats a

@@ -64,9 +64,6 @@ const table: readonly Unbuilt[] = [
   },
   { path: ["detectors", "person"], when: (value) => value !== "none" },
   { path: ["detectors", "known"] },
-  { path: ["detectors", "custom"] },
-  { path: ["detectors", "fields"] },
-  { path: ["detectors", "allow"], instead: "To leave an entity alone, say mask.entities.NAME: {request: allow}." },
   {
     path: ["mask", "*", "*", "*"],
     when: oneOf(["tokenize"]),

@@ -5,6 +5,7 @@
  */
 import { failures, type SluiceError } from "../errors.ts";
 import { encodeContext } from "./context.ts";
+import type { FieldNames } from "./field-names.ts";
 import type { Inspection, Judged, LaneOptions, WholeText } from "./inspection.ts";
 import { type LaneLimits, LaneRun, type SpanIdentity } from "./lane.ts";
 import type { Finding, Scanner } from "./scanner.ts";
@@ -23,6 +24,7 @@ export interface InspectionOptions {
   /** Whose text it is: stands in failures. */
   readonly source: "client" | "upstream";
   readonly limits: InspectionLimits;
+  readonly fields?: FieldNames | undefined;
   /**
    * The replacement of a span; returning `value` itself leaves the text. `findings` are those that touch the span, in lane
    * offsets. A swallowed span continues the one before it.
@@ -57,6 +59,7 @@ class RunningInspection implements StoppableInspection, TextOwner {
   readonly profile: Uint8Array;
   readonly source: "client" | "upstream";
   readonly limits: InspectionLimits;
+  readonly fields: FieldNames | undefined;
   #stopped: SluiceError | undefined;
   #listeners: ((reason: SluiceError) => void)[] = [];
   #opened = 0;
@@ -71,16 +74,17 @@ class RunningInspection implements StoppableInspection, TextOwner {
     this.profile = options.profile;
     this.source = options.source;
     this.limits = options.limits;
+    this.fields = options.fields;
   }
 
   get stopped(): SluiceError | undefined {
     return this.#stopped;
   }
 
-  open({ name, context, brief, from, progress }: LaneOptions): LaneRun {
-    if (from !== undefined) return new LaneRun(this, from.number, name, from.context, progress, from);
+  open({ name, context, field, brief, from, progress }: LaneOptions): LaneRun {
+    if (from !== undefined) return new LaneRun(this, from.number, name, from.context, progress, from.field, from);
     if (brief !== true) this.count(1);
-    return new LaneRun(this, this.nextNumber(), name, encodeContext(context), progress);
+    return new LaneRun(this, this.nextNumber(), name, encodeContext(context), progress, field);
   }
 
   /** So many lanes more. */

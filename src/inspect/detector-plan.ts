@@ -9,7 +9,7 @@
  *   words   Hyperscan finds the context words; every position within reach behind one may be a start
  *   ends    Hyperscan finds ends of the whole pattern, repeats left open; for patterns with none of these
  */
-import type { Checksum, Context, Detector, Validator, ValidatorName } from "./detector.ts";
+import type { Checksum, Context, DetectorRule, Validator, ValidatorName } from "./detector.ts";
 import { type Automaton, AutomatonTooLarge, createAutomaton } from "./pattern/automaton.ts";
 import { type ByteClass, isSubset } from "./pattern/byte-class.ts";
 import { type Gate, gateOf, gateReach } from "./pattern/gate.ts";
@@ -102,7 +102,7 @@ function problemOfChecksum({ alphabet = "0123456789", equations }: Checksum): st
   if (!/^[\x21-\x60\x7b-\x7e]+$/.test(alphabet) || new Set(alphabet).size < alphabet.length) {
     return `the alphabet "${alphabet}" is not of distinct characters without lower case`;
   }
-  if (equations.length === 0) return "there is no equation";
+  if (!Array.isArray(equations) || equations.length === 0) return "there is no equation";
   for (const { weights, values, modulus, remainder, check } of equations) {
     if (!Number.isInteger(modulus) || modulus < 2 || modulus >= 4096)
       return `the modulus ${modulus} is not a whole number from 2 to 4095`;
@@ -120,7 +120,7 @@ function problemOfChecksum({ alphabet = "0123456789", equations }: Checksum): st
   return undefined;
 }
 
-export function planDetector(detector: Detector): DetectorPlan {
+export function planDetector(detector: DetectorRule): DetectorPlan {
   const refuse = (field: string, what: string): never => {
     throw new DetectorError(`detector ${detector.id}: ${field}: ${what}`);
   };

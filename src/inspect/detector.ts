@@ -121,6 +121,8 @@ export interface Detector {
   readonly context?: Context;
   /** All of them must accept. */
   readonly validate?: readonly Validator[];
+  /** A value that one of them matches whole is found and left alone. Set by a configuration, never by the catalogue. */
+  readonly allow?: readonly AllowedPattern[];
   /** 0 to 1. */
   readonly confidence: number;
   /** Where the format is documented. */
@@ -128,3 +130,13 @@ export interface Detector {
   readonly examples: readonly [Example, Example, Example, ...Example[]];
   readonly counterExamples: readonly [CounterExample, CounterExample, CounterExample, ...CounterExample[]];
 }
+
+/** An expression that a whole value may match to be left alone. */
+export interface AllowedPattern {
+  /** In the dialect of `pattern`; every match is 1 to 512 bytes. */
+  readonly pattern: string;
+  readonly caseless?: boolean;
+}
+
+/** What the engine needs of a detector. What a configuration adds to the catalogue has no more than this. */
+export type DetectorRule = Omit<Detector, "source" | "examples" | "counterExamples">;

@@ -6,12 +6,15 @@
  *   codec <--progress-- Lane <--LaneResult--'      released grows, edits appear, in lane order
  */
 import type { SluiceError } from "../errors.ts";
+import type { FieldNames } from "./field-names.ts";
 
 export interface LaneOptions {
   /** Shape of the place, for audit: `choices[].delta.content`. Client-chosen parts must already be bounded. */
   readonly name: string;
   /** Virtual text before the lane's first byte, e.g. `password: ` for the value under that key. */
   readonly context?: string | Uint8Array;
+  /** The text stands in a field of this detector (Inspection.fields): all of it is a value. */
+  readonly field?: number | undefined;
   /** The text is judged whole at once (`end(bytes)`), so the lane is not counted against limits.lanes. */
   readonly brief?: true;
   /** Where another lane stood: this one has its text behind it, goes on with its offsets and is not counted again. */
@@ -38,6 +41,7 @@ export interface LaneMark {
   /** Number of the lane; the lane that goes on has it, too. */
   readonly number: number;
   readonly context: Uint8Array;
+  readonly field: number | undefined;
   /** The bytes that a later scan may still look at, and the lane offset of the first. */
   readonly bytes: Uint8Array;
   readonly base: number;
@@ -74,6 +78,8 @@ export interface WholeText {
   /** As a lane's. */
   readonly name: string;
   readonly context?: string | Uint8Array | undefined;
+  /** As a lane's. */
+  readonly field?: number | undefined;
   /** Must not change until it is judged. */
   readonly bytes: Uint8Array;
 }
@@ -86,6 +92,8 @@ export interface Judged {
 
 /** One direction of one exchange. */
 export interface Inspection {
+  /** Fields whose name alone makes a value of what stands in them; whoever opens a lane asks. */
+  readonly fields?: FieldNames | undefined;
   open(options: LaneOptions): Lane;
   /**
    * Judges whole texts, each as a lane of its own; `done` is called once, now or later, with a judgement for each in order.

@@ -71,6 +71,7 @@ export class LaneRun implements Lane {
   readonly number: number;
   readonly name: string;
   #context: Uint8Array;
+  readonly #field: number | undefined;
   #buffer: Uint8Array = noBytes;
   #start = 0;
   #scanned = 0;
@@ -92,6 +93,7 @@ export class LaneRun implements Lane {
     last: false,
     profile: noBytes,
     tails: 0,
+    field: undefined,
   };
   #pumping = false;
   #telling = false;
@@ -107,6 +109,7 @@ export class LaneRun implements Lane {
     name: string,
     context: Uint8Array,
     progress: () => void,
+    field?: number,
     from?: LaneMark,
   ) {
     this.#owner = owner;
@@ -114,6 +117,7 @@ export class LaneRun implements Lane {
     this.name = name;
     this.#context = context;
     this.#progress = progress;
+    this.#field = field;
     if (from !== undefined) this.#goOn(from);
   }
 
@@ -156,6 +160,7 @@ export class LaneRun implements Lane {
     return {
       number: this.number,
       context: this.#context,
+      field: this.#field,
       bytes: Uint8Array.from(this.#buffer.subarray(this.#start, this.#length)),
       base: this.#base,
       released: this.#released,
@@ -262,6 +267,7 @@ export class LaneRun implements Lane {
     step.last = last;
     step.profile = this.#owner.profile;
     step.tails = this.#tails;
+    step.field = this.#field;
     this.#owner.scanner.scan(step, this.#done);
   }
 

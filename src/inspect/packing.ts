@@ -6,7 +6,7 @@
  *   items  12 numbers each: context at, context size, bytes size, floor, released, last, tails, profile at, profile
  *          size, out at, room for findings
  *   out    one region per item: 8 numbers (status, released, floor, keep, tails, spans, findings), then spans of 3
- *          (start, end, swallowed), then findings of 4 (detector, start, end, truncated)
+ *          (start, end, swallowed), then findings of 4 (detector, start, end, flags: 1 truncated, 2 allowed)
  */
 import { failures, type SluiceError } from "../errors.ts";
 import { encodeContext } from "./context.ts";
@@ -185,12 +185,14 @@ function readSpans(out: Int32Array, at: number, count: number): readonly Span[] 
 function readFindings(out: Int32Array, at: number, count: number): readonly Finding[] {
   const findings: Finding[] = [];
   for (let i = at; i < at + findingNumbers * count; i += findingNumbers) {
-    findings.push({
+    const flags = out[i + 3] ?? 0;
+    const finding: Finding = {
       detector: out[i] ?? 0,
       start: out[i + 1] ?? 0,
       end: out[i + 2] ?? 0,
-      truncated: out[i + 3] === 1,
-    });
+      truncated: (flags & 1) !== 0,
+    };
+    findings.push((flags & 2) === 0 ? finding : { ...finding, allowed: true });
   }
   return findings;
 }

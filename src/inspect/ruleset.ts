@@ -4,10 +4,17 @@
  *
  * Findings name a detector by its index here.
  */
-import type { Checksum, Detector } from "./detector.ts";
-import { DetectorError, type DetectorPlan, planDetector, validatorNumbers } from "./detector-plan.ts";
-import type { Automaton } from "./pattern/automaton.ts";
+import type { AllowedPattern, Checksum, DetectorRule } from "./detector.ts";
+import {
+  DetectorError,
+  type DetectorPlan,
+  planDetector,
+  limits as planLimits,
+  validatorNumbers,
+} from "./detector-plan.ts";
+import { type Automaton, createAutomaton } from "./pattern/automaton.ts";
 import { type ByteClass, keyOf } from "./pattern/byte-class.ts";
+import { parsePattern } from "./pattern/parse.ts";
 import { createSpecWriter, type SpecWriter } from "./spec-writer.ts";
 import {
   dateFillers,
@@ -32,11 +39,11 @@ export interface RulesetSpec {
 const specVersion = 2;
 const specMagic = 0x43505353;
 
-const limits = { detectors: 4096, tails: 31, gates: 32 } as const;
+const limits = { detectors: 4096, tails: 31, gates: 32, allows: 4096 } as const;
 
 const digits = "0123456789";
 
-export function createRulesetSpec(detectors: readonly Detector[]): RulesetSpec {
+export function createRulesetSpec(detectors: readonly DetectorRule[]): RulesetSpec {
   if (detectors.length === 0) throw new DetectorError("a ruleset needs at least one detector");
   if (detectors.length > limits.detectors) {
     throw new DetectorError(`${detectors.length} detectors, at most ${limits.detectors} are allowed`);
@@ -49,6 +56,10 @@ export function createRulesetSpec(detectors: readonly Detector[]): RulesetSpec {
   const plans = detectors.map(planDetector);
   const tails = distinct(plans.map((plan) => plan.tail));
   const gates = distinct(plans.map((plan) => (plan.route.kind === "gate" ? plan.route.gate.bytes : undefined)));
+  const allows = allowedValues(detectors);
+  if (allows.automata.length > limits.allows) {
+    throw new DetectorError(`${allows.automata.length} lists of allowed values, at most ${limits.allows} are allowed`);
+  }
   for (const [name, found, most] of [
     ["tail", tails.classes.length, limits.tails],
     ["gate", gates.classes.length, limits.gates],
@@ -62,12 +73,37 @@ export function createRulesetSpec(detectors: readonly Detector[]): RulesetSpec {
   writeTables(writer);
   writer.list(tails.classes, writer.class);
   writer.list(gates.classes, writer.class);
-  writer.list(plans, (plan) => writePlan(writer, plan, tails, gates));
+  writer.list(allows.automata, (automaton) => {
+    writeAutomaton(writer, automaton);
+    writer.list([], () => {});
+  });
+  let at = 0;
+  writer.list(plans, (plan) => writePlan(writer, plan, tails, gates, allows.numbers[at++] ?? []));
   return {
     detectorIds: detectors.map((detector) => detector.id),
     bytes: writer.finish(),
     maxHeldBytes: Math.max(...plans.map((plan) => plan.maxWidth + plan.lookahead)),
   };
+}
+
+/** What several detectors allow is compiled once. */
+function allowedValues(detectors: readonly DetectorRule[]): {
+  readonly automata: readonly Automaton[];
+  /** By detector. */
+  readonly numbers: readonly (readonly number[])[];
+} {
+  const automata: Automaton[] = [];
+  const known = new Map<string, number>();
+  const numberOf = ({ pattern, caseless = false }: AllowedPattern): number => {
+    const key = `${caseless} ${pattern}`;
+    let number = known.get(key);
+    if (number === undefined) {
+      number = automata.push(createAutomaton(parsePattern(pattern, { caseless }), planLimits.positions)) - 1;
+      known.set(key, number);
+    }
+    return number;
+  };
+  return { automata, numbers: detectors.map(({ allow = [] }) => [...new Set(allow.map(numberOf))]) };
 }
 
 interface ClassNumbers {
@@ -104,7 +140,13 @@ function writeTables(writer: SpecWriter): void {
   writer.list(fileSuffixes, writer.text);
 }
 
-function writePlan(writer: SpecWriter, plan: DetectorPlan, tails: ClassNumbers, gates: ClassNumbers): void {
+function writePlan(
+  writer: SpecWriter,
+  plan: DetectorPlan,
+  tails: ClassNumbers,
+  gates: ClassNumbers,
+  allows: readonly number[],
+): void {
   writer.text(plan.id);
   for (const width of [plan.maxWidth, plan.leadWidth, plan.lookback, plan.lookahead]) writer.number(width);
   writer.list(plan.notBefore ? [plan.notBefore] : [], writer.class);
@@ -119,6 +161,7 @@ function writePlan(writer: SpecWriter, plan: DetectorPlan, tails: ClassNumbers, 
     writer.real("min" in validator ? validator.min : 0);
     writer.list(validator.name === "checksum" ? [validator] : [], (checksum) => writeChecksum(writer, checksum));
   });
+  writer.numbers(allows);
   writeAutomaton(writer, plan.pattern);
   writer.list(plan.lead ? [plan.lead] : [], (lead) => writeAutomaton(writer, lead));
   writeRoute(writer, plan, gates);

@@ -18,6 +18,8 @@ export interface LaneStep {
   readonly last: boolean;
   /** Per detector index: 0 off, 1 detect but leave the text (allow), 2 act. Same length as the ruleset. */
   readonly profile: Uint8Array;
+  /** The detector behind the name of the field that the lane's text stands in (field-names.ts). */
+  readonly field?: number | undefined;
   /** Tail classes being swallowed at `released` (bit set), 0 at first. Opaque to the caller. */
   readonly tails: number;
 }
@@ -29,6 +31,8 @@ export interface Finding {
   readonly end: number;
   /** Cut by the lane's end past its commit point. */
   readonly truncated: boolean;
+  /** The whole value is on an allow list of its detector: nothing is done about it, whatever the profile says. */
+  readonly allowed?: true;
 }
 
 export interface Span {
@@ -55,6 +59,8 @@ export interface LaneResult {
 export interface WholeStep {
   readonly context?: string | Uint8Array | undefined;
   readonly bytes: Uint8Array;
+  /** As in LaneStep. */
+  readonly field?: number | undefined;
 }
 
 export interface WholeResult {

@@ -118,13 +118,15 @@ class LaneByLane {
     if (text === undefined) return;
     this.#open++;
     let finished = false;
-    const lane = new LaneRun(this.#owner, this.#owner.nextNumber(), text.name, encodeContext(text.context), () => {
+    const progress = (): void => {
       if (finished || !lane.finished) return;
       finished = true;
       this.#judged[at] = { edits: lane.takeEdits(), clean: false };
       this.#open--;
       this.go();
-    });
+    };
+    const [number, context] = [this.#owner.nextNumber(), encodeContext(text.context)];
+    const lane: LaneRun = new LaneRun(this.#owner, number, text.name, context, progress, text.field);
     lane.end(text.bytes);
   }
 }

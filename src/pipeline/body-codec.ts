@@ -32,10 +32,13 @@ export interface BodyCodecOptions {
 const PLAIN_STREAM: StreamRules = { rules: {}, done: ["[DONE]"], mustEnd: false };
 
 export function createBodyCodec(options: BodyCodecOptions): BodyCodec | SluiceError {
-  return codecFor(options, bodyKind(options.contentType), undefined);
+  return codecFor(options, bodyKind(options.contentType));
 }
 
-function codecFor(options: BodyCodecOptions, kind: BodyKind, context: string | undefined): BodyCodec | SluiceError {
+function codecFor(options: BodyCodecOptions, kind: BodyKind, name?: string): BodyCodec | SluiceError {
+  const context = name === undefined ? undefined : `${name.slice(0, 64)}: `;
+  const { fields } = options.inspection;
+  const field = name === undefined ? undefined : fields?.of(name);
   const { inspection, sink, source, limits, contentType } = options;
   // The readers of bodies have counted already, against the limit that holds: limits.body, or limits.inflated.
   const maxBytes = Math.max(limits.bodyBytes, limits.inflatedBytes);
@@ -51,6 +54,8 @@ function codecFor(options: BodyCodecOptions, kind: BodyKind, context: string | u
         logprobs,
         payload,
         payloadAnywhere: true,
+        fields,
+        field,
         inspection,
         sink,
         rules: options.rules,
@@ -63,6 +68,8 @@ function codecFor(options: BodyCodecOptions, kind: BodyKind, context: string | u
         passes,
         logprobs,
         payload,
+        fields,
+        field,
         inspection,
         sink,
         framing: kind.kind === "events" ? "sse" : "ndjson",
@@ -70,7 +77,14 @@ function codecFor(options: BodyCodecOptions, kind: BodyKind, context: string | u
         limits,
       });
     case "text":
-      return createTextCodec({ inspection, sink, source, name: "text", ...(context === undefined ? {} : { context }) });
+      return createTextCodec({
+        inspection,
+        sink,
+        source,
+        name: "text",
+        field,
+        ...(context === undefined ? {} : { context }),
+      });
     case "form":
       return createFormCodec({ inspection, sink, source, maxBytes });
     case "multipart":
@@ -86,8 +100,9 @@ function codecFor(options: BodyCodecOptions, kind: BodyKind, context: string | u
           if (partKind.kind === "opaque" && options.passes.has(partKind.what)) return "pass";
           return codecFor(
             { ...options, sink: partSink, rules: {}, stream: undefined },
-            partKind,
-            `${part.name.slice(0, 64)}: `,
+            // Whatever it is inside of it, a field that is a value by its name is one as a whole.
+            partKind.kind === "form" && fields?.of(part.name) !== undefined ? { kind: "text" } : partKind,
+            part.name,
           );
         },
       });

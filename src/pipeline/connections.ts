@@ -1,7 +1,8 @@
 /** From the configuration to what the data path uses: profiles resolved, names compiled, credentials behind functions. */
 import type { Config, Connection as Configured } from "../config/config.ts";
-import type { Detector } from "../inspect/detector.ts";
+import type { FieldNames } from "../inspect/field-names.ts";
 import { createHeldValues } from "../inspect/held-values.ts";
+import type { PolicyDetector } from "../policy/detectors.ts";
 import { withHeldCredential } from "../policy/held-credential.ts";
 import { createProfile } from "../policy/profile.ts";
 import { REQUEST_HEADERS, RESPONSE_HEADERS } from "../protocols/http/header-lists.ts";
@@ -9,12 +10,19 @@ import { extendNames } from "../protocols/http/headers.ts";
 import type { Upstream } from "../protocols/http/upstream.ts";
 import type { Dialect, OpaqueKind } from "../protocols/llm/dialect.ts";
 import { CleanValues } from "./clean-values.ts";
-import type { Connection, Route } from "./ports.ts";
+import type { Connection, Engine, Route } from "./ports.ts";
 import type { RoutedConnection } from "./routes.ts";
+
+export interface Detectors {
+  readonly policy: readonly PolicyDetector[];
+  readonly fields: FieldNames | undefined;
+}
 
 export interface ConnectionsOptions {
   readonly config: Config;
-  readonly detectors: readonly Detector[];
+  readonly engine: Engine;
+  /** The engine's in their order, and then those of fields; and the fields' names. */
+  readonly detectors: Detectors;
   readonly upstream: Upstream;
   readonly dialects: { readonly openai: Dialect; readonly anthropic: Dialect };
   /** Null: clients bring their own. */
@@ -50,7 +58,8 @@ function dialectsOf({ dialects }: ConnectionsOptions, { dialect }: Configured): 
 function resolve(options: ConnectionsOptions, configured: Configured): Connection {
   const { config, detectors, hashKey, fingerprint } = options;
   const policy = (direction: "request" | "response") => ({
-    profile: createProfile(config, configured, direction, detectors),
+    profile: createProfile(config, configured, direction, detectors.policy),
+    ...(detectors.fields === undefined ? {} : { fields: detectors.fields }),
     hashKey,
     fingerprint,
   });
@@ -62,6 +71,7 @@ function resolve(options: ConnectionsOptions, configured: Configured): Connectio
   const held = secret === null ? undefined : createHeldValues(secret);
   return {
     name: configured.name,
+    engine: options.engine,
     mode: configured.mode,
     durable: configured.durable,
     upstream: options.upstream,

@@ -8,6 +8,8 @@
 import type { DecisionEvent } from "../audit/events.ts";
 import { failures } from "../errors.ts";
 import { createInspection, type InspectionLimits, type StoppableInspection } from "../inspect/create-inspection.ts";
+import type { FieldNames } from "../inspect/field-names.ts";
+import { createFieldScanner } from "../inspect/field-scanner.ts";
 import { createHeldScanner } from "../inspect/held-scanner.ts";
 import type { HeldValues } from "../inspect/held-values.ts";
 import type { Finding, Scanner } from "../inspect/scanner.ts";
@@ -18,6 +20,8 @@ import { refusal } from "../policy/refusal.ts";
 
 export interface DirectionPolicy {
   readonly profile: Profile;
+  /** Fields that are masked by their name; their detectors stand in the profile. */
+  readonly fields?: FieldNames;
   /** The gateway's own credential for this upstream: found under the profile's `held`. */
   readonly held?: HeldValues;
   /** For the `hash` operator. */
@@ -67,6 +71,7 @@ export function createDirection(options: DirectionOptions): StoppableInspection 
     profile: profile.bytes,
     source: profile.direction === "request" ? "client" : "upstream",
     limits: options.limits,
+    fields: policy.fields,
     pressed: options.pressed,
     found(lane, findings) {
       for (const finding of findings) {
@@ -82,7 +87,7 @@ export function createDirection(options: DirectionOptions): StoppableInspection 
       const before = swallowed ? last?.get(span.lane) : undefined;
       if (before !== undefined)
         return redact(before.operator, before.entity, value, { swallowed, key: policy.hashKey });
-      const acted = findings.filter((finding) => profile.bytes[finding.detector] === 2);
+      const acted = findings.filter(({ detector, allowed }) => profile.bytes[detector] === 2 && allowed !== true);
       if (acted.length === 0) {
         inspection.stop(failures.scanFailed());
         return value;
@@ -102,8 +107,11 @@ export function createDirection(options: DirectionOptions): StoppableInspection 
   return inspection;
 }
 
-function scannerOf({ scanner, policy: { profile, held } }: DirectionOptions): Scanner {
-  return held === undefined || profile.held === undefined ? scanner : createHeldScanner(scanner, held, profile.held);
+function scannerOf({ scanner, policy: { profile, held, fields } }: DirectionOptions): Scanner {
+  const withFields = fields === undefined ? scanner : createFieldScanner(scanner, fields.first);
+  return held === undefined || profile.held === undefined
+    ? withFields
+    : createHeldScanner(withFields, held, profile.held);
 }
 
 function operatorOf(decision: Decision): string {

@@ -70,6 +70,7 @@ export class Exchange implements Listed {
     this.#budget = budget;
     this.#finished = finished;
     this.#began = ports.monotonic();
+    route.connection.engine.use(1);
     this.#timer = ports.after(ports.totalMs, () => this.#fail(failures.exchangeTimeout(ports.totalMs)));
   }
 
@@ -90,7 +91,7 @@ export class Exchange implements Listed {
         direction: "request",
         remote: this.#http.head.remote.address,
         mode: connection.mode,
-        ruleset: this.#ports.rulesetDigest,
+        ruleset: connection.engine.rulesetDigest,
         policy: connection.policyDigest,
       },
       { durable: connection.durable },
@@ -134,7 +135,7 @@ export class Exchange implements Listed {
   #direction(name: "request" | "response", pressed: ((on: boolean) => void) | undefined): StoppableInspection {
     return createDirection({
       policy: this.#route.connection[name],
-      scanner: this.#ports.scanner,
+      scanner: this.#route.connection.engine.scanner,
       limits: this.#ports.limits,
       note: (note) => this.#note(note),
       counted: (entity) => {
@@ -267,6 +268,7 @@ export class Exchange implements Listed {
   #end(outcome: Outcome, reason: string, refusedWith = 0): void {
     if (this.#over) return;
     this.#over = true;
+    this.#route.connection.engine.use(-1);
     this.#timer.cancel();
     this.#answer?.abort();
     this.#body?.release();

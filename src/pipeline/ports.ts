@@ -26,9 +26,19 @@ export interface PipelineLimits extends InspectionLimits, CodingLimits {
   readonly bufferedBytes: number;
 }
 
+/** Compiled detectors and who scans with them. An exchange keeps the ones that it began with. */
+export interface Engine {
+  readonly scanner: Scanner;
+  /** Digest of the detectors, for audit. */
+  readonly rulesetDigest: string;
+  /** One exchange more uses it, or one less. */
+  use(by: 1 | -1): void;
+}
+
 /** A registered upstream, resolved for the data path. */
 export interface Connection {
   readonly name: string;
+  readonly engine: Engine;
   readonly mode: "enforce" | "observe";
   readonly durable: boolean;
   readonly upstream: Upstream;
@@ -86,14 +96,11 @@ export interface MetricsPort {
 }
 
 export interface ExchangePorts {
-  readonly scanner: Scanner;
   readonly limits: PipelineLimits;
   /** Milliseconds one exchange may take, whole. */
   readonly totalMs: number;
   readonly audit: AuditPort;
   readonly metrics: MetricsPort;
-  /** Digest of the detectors, for audit. */
-  readonly rulesetDigest: string;
   /** Keyed mark of a client-chosen session name. */
   readonly sessionMark: (name: string) => string;
   readonly route: (method: string, target: string) => Route | Refused;

@@ -25,11 +25,11 @@ export function inspectTarget(
 ): void {
   const from = target.path.endsWith(rest) ? target.path.length - rest.length : target.path.length;
   const places: Place[] = [];
-  const add = (name: string, start: number, end: number, query: boolean, context?: string): void => {
+  const add = (name: string, start: number, end: number, query: boolean, context?: string, field?: number): void => {
     if (end <= start) return;
     const bytes = Buffer.from(target.raw.slice(start, end), "latin1");
     const value = query ? plusToSpace(bytes) : bytes;
-    places.push({ name, value, start, end, query, context });
+    places.push({ name, value, start, end, query, context, field });
   };
   add("path", from, target.path.length, false);
   const cuts: { start: number; end: number; text: string }[] = [];
@@ -41,7 +41,14 @@ export function inspectTarget(
     }
     add("query.name", parameter.nameStart, parameter.nameEnd, true);
     if (!parameter.credential)
-      add("query.value", parameter.start, parameter.end, true, `${parameter.name.slice(0, 64)}: `);
+      add(
+        "query.value",
+        parameter.start,
+        parameter.end,
+        true,
+        `${parameter.name.slice(0, 64)}: `,
+        inspection.fields?.of(parameter.name),
+      );
   }
   inspectFields(inspection, places, percentEncode, (values) => {
     const edits = [...cuts];

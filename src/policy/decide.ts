@@ -6,7 +6,7 @@
 import type { Finding } from "../inspect/scanner.ts";
 import { severity } from "./detectors.ts";
 import { type Action, compareActions, type Operator } from "./operators.ts";
-import type { Profile } from "./profile.ts";
+import type { DetectorPolicy, Profile } from "./profile.ts";
 
 /** The finding that gives the decision its names. */
 interface Named {
@@ -22,6 +22,9 @@ export type Decision =
   /** `would`: what enforcing would have done (mode observe), else null. */
   | (Named & { readonly kind: "allow"; readonly would: Exclude<Decision, { readonly kind: "allow" }> | null });
 
+/** A value on an allow list. */
+const leftAlone = { action: { kind: "allow" }, rule: "detectors.allow" } as const satisfies Partial<DetectorPolicy>;
+
 /** `findings`: at least one; those of one span, or a single one of profile 1. */
 export function decide(profile: Profile, findings: readonly Finding[]): Decision {
   let action: Action | undefined;
@@ -32,11 +35,11 @@ export function decide(profile: Profile, findings: readonly Finding[]): Decision
   for (const finding of findings) {
     const entry = profile.table[finding.detector];
     if (entry === undefined || entry === null) throw new RangeError("A finding of a detector that is off.");
-    const own = actionFor(entry.action, finding);
+    const own = finding.allowed === true ? leftAlone.action : actionFor(entry.action, finding);
     const order = action === undefined ? 1 : compareActions(own, action);
     if (order > 0 || (order === 0 && outranks(profile, finding, ruling))) {
       action = own;
-      rule = entry.rule;
+      rule = finding.allowed === true ? leftAlone.rule : entry.rule;
       say = entry.say;
       ruling = finding;
     }

@@ -1,7 +1,7 @@
 /**
  * What policy needs to know of a detector: what it is called and how grave a finding is. Never how it finds.
  */
-import type { Detector, Label } from "../inspect/detector.ts";
+import type { Detector, DetectorRule, Label } from "../inspect/detector.ts";
 
 export type PolicyDetector = Pick<Detector, "id" | "entity" | "label" | "tags" | "confidence"> & {
   readonly tail?: string;
@@ -12,6 +12,13 @@ export const labels = ["public", "internal", "confidential", "regulated"] as con
 
 export const severity = (label: Label): number => labels.indexOf(label);
 
-/** True when a name in `detectors.off` means this detector. */
-export const isNamed = (detector: Pick<PolicyDetector, "id" | "entity">, names: readonly string[]): boolean =>
-  names.includes(detector.id) || names.includes(detector.entity);
+/** True when a name in `detectors.off` or `detectors.only` means this detector: its id, its entity or one of its tags. */
+export const isNamed = (detector: Pick<PolicyDetector, "id" | "entity" | "tags">, names: readonly string[]): boolean =>
+  names.includes(detector.id) || names.includes(detector.entity) || detector.tags.some((tag) => names.includes(tag));
+
+/** As policy, audit and people know them: parts of one detector (`id`, `id/2` ...) have one id. */
+export const policyDetectors = (rules: readonly DetectorRule[]): readonly PolicyDetector[] =>
+  rules.map((rule) => {
+    const slash = rule.id.indexOf("/");
+    return slash < 0 ? rule : { ...rule, id: rule.id.slice(0, slash) };
+  });

@@ -4,7 +4,7 @@
  */
 import { createHash } from "node:crypto";
 import type { Config } from "../config/config.ts";
-import type { Detector } from "../inspect/detector.ts";
+import type { Detector, DetectorRule } from "../inspect/detector.ts";
 
 /** 64 bits of SHA-256 in hex over everything that decides what happens to a finding. */
 export function policyDigest(config: Config): string {
@@ -12,7 +12,7 @@ export function policyDigest(config: Config): string {
     mask: config.mask,
     // Their order in the file never matters.
     rules: [...config.rules].sort((a, b) => (a.id < b.id ? -1 : 1)),
-    off: config.detectors.off,
+    detectors: config.detectors,
     connections: config.connections
       .map(({ name, mode, detectors, uninspectable, logprobs, endpoints, headers }) => ({
         name,
@@ -28,8 +28,13 @@ export function policyDigest(config: Config): string {
 }
 
 /** 64 bits of SHA-256 in hex over the detectors in their order. */
-export function rulesetDigest(detectors: readonly Detector[]): string {
-  return digest(detectors.map(({ examples: _e, counterExamples: _c, source: _s, ...judging }) => judging));
+export function rulesetDigest(detectors: readonly (Detector | DetectorRule)[]): string {
+  return digest(
+    detectors.map((detector) => {
+      const { examples: _e, counterExamples: _c, source: _s, ...judging } = detector as Partial<Detector>;
+      return judging;
+    }),
+  );
 }
 
 const digest = (value: unknown): string => createHash("sha256").update(canonical(value)).digest("hex").slice(0, 16);

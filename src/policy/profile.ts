@@ -6,7 +6,7 @@
  *   + rules     every rule that covers the detector; rules only tighten
  *   = the strictest of them; if there are none, the default of the label
  */
-import type { Config, Connection, Direction, Mode, Rule } from "../config/config.ts";
+import type { Config, Connection, DetectorChoice, Direction, Mode, Rule } from "../config/config.ts";
 import type { Path } from "../config/problems.ts";
 import type { Label } from "../inspect/detector.ts";
 import { isNamed, type PolicyDetector } from "./detectors.ts";
@@ -74,7 +74,23 @@ export function createProfile(
 }
 
 export const isOff = (config: Config, connection: Connection, detector: PolicyDetector): boolean =>
-  isNamed(detector, config.detectors.off) || isNamed(detector, connection.detectors.off);
+  whyOff(config, connection, detector) !== undefined;
+
+/** The setting that switches the detector off on this connection, and for thresholds by how much; undefined: it is on. */
+export const whyOff = (config: Config, connection: Connection, detector: PolicyDetector): string | undefined =>
+  offBy(config.detectors, detector, "detectors") ??
+  offBy(connection.detectors, detector, `connections.${connection.name}.detectors`);
+
+/** The same of one choice alone. */
+export function offBy(choice: DetectorChoice, detector: PolicyDetector, at: string): string | undefined {
+  if (isNamed(detector, choice.off)) return `${at}.off`;
+  if (choice.only !== null && !isNamed(detector, choice.only)) return `${at}.only`;
+  const own = Object.hasOwn(choice.thresholds, detector.entity) ? choice.thresholds[detector.entity] : undefined;
+  const threshold = own ?? choice.threshold ?? 0;
+  if (detector.confidence >= threshold) return undefined;
+  const where = own === undefined ? "threshold" : `thresholds.${detector.entity}`;
+  return `${at}.${where} (${detector.confidence} is below ${threshold})`;
+}
 
 function byDefault(detector: PolicyDetector): DetectorPolicy {
   if (detector.tags.some((tag) => credentialTags.includes(tag))) {

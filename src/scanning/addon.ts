@@ -6,6 +6,7 @@ import { readFileSync } from "node:fs";
 import { createRequire } from "node:module";
 import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
+import type { FoldedText } from "../inspect/explain-text.ts";
 
 /** A compiled ruleset. Belongs to the thread that made it. */
 export interface Ruleset {
@@ -17,6 +18,10 @@ export interface Ruleset {
    * of `count` items; a corrupt item gets a status.
    */
   scan(arena: Uint8Array, items: Int32Array, count: number, out: Int32Array): void;
+  /** The whole text as detectors see it; its first `context` bytes are its virtual context. */
+  fold(bytes: Uint8Array, context: number): FoldedText;
+  /** What a check of a detector (both by their index) says of a folded span. */
+  validates(detector: number, check: number, span: Uint8Array): boolean;
 }
 
 export interface RulesetMaker {

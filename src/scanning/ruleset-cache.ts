@@ -8,7 +8,7 @@
  *           them, addon, processor, Node's ABI. Made without the specification, which takes longer than loading
  *   trust   the directory and file are ours and nobody else may write to them; both hashes match
  *
- * Values supplied by users or connections are no detectors and never come here.
+ * What a configuration adds holds words and values of its users: such rulesets never come here (open-detectors.ts).
  */
 import { createHash, randomBytes } from "node:crypto";
 import {
@@ -29,13 +29,14 @@ import {
 import { cpus } from "node:os";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
-import type { Detector } from "../inspect/detector.ts";
+import type { DetectorRule } from "../inspect/detector.ts";
 import { createRulesetSpec } from "../inspect/ruleset.ts";
 import { addonFile, Ruleset } from "./addon.ts";
 
 export interface OpenRulesetOptions {
-  readonly detectors: readonly Detector[];
-  readonly cacheDirectory: string;
+  readonly detectors: readonly DetectorRule[];
+  /** Undefined: compiled anew, and nothing is written. */
+  readonly cacheDirectory: string | undefined;
 }
 
 export interface OpenedRuleset {
@@ -53,6 +54,7 @@ const hashBytes = 32;
 
 export function openRuleset({ detectors, cacheDirectory }: OpenRulesetOptions): OpenedRuleset {
   const startedAt = performance.now();
+  if (cacheDirectory === undefined) return compiled(detectors, startedAt);
   const key = keyOf(detectors);
   const file = join(cacheDirectory, `ruleset-${key.toString("hex").slice(0, 32)}.bin`);
   const done = (ruleset: Ruleset, bytes: Uint8Array, fromCache: boolean, cacheProblem: string | undefined) => ({
@@ -79,7 +81,13 @@ export function openRuleset({ detectors, cacheDirectory }: OpenRulesetOptions): 
   return done(ruleset, bytes, false, writeProblem ?? readProblem);
 }
 
-function keyOf(detectors: readonly Detector[]): Buffer {
+function compiled(detectors: readonly DetectorRule[], startedAt: number): OpenedRuleset {
+  const ruleset = Ruleset.compile(createRulesetSpec(detectors).bytes);
+  const bytes = ruleset.serialize();
+  return { ruleset, bytes, fromCache: false, cacheProblem: undefined, ms: performance.now() - startedAt };
+}
+
+function keyOf(detectors: readonly DetectorRule[]): Buffer {
   const [cpu] = cpus();
   const hash = createHash("sha256");
   const parts = [

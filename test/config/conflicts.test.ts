@@ -99,12 +99,12 @@ test.each([
   [
     "an unknown detector",
     minimal("", "detectors: {off: [emial]}"),
-    "detectors.off[0]: there is no such detector or entity. Did you mean email?",
+    "detectors.off[0]: there is no such detector, entity or tag. Did you mean email?",
   ],
   [
     "an unknown detector of a connection",
     minimal("detectors: {off: [email, zzzzzz]}"),
-    "connections.openai.detectors.off[1]: there is no such detector or entity; `sluice detectors` lists what there is.",
+    "connections.openai.detectors.off[1]: there is no such detector, entity or tag; `sluice detectors` lists what there is.",
   ],
   [
     "an unknown entity",

@@ -46,11 +46,11 @@ describe("what becomes of each entity", () => {
     );
     expect(entity(text, "PHONE_NUMBER")).toMatchObject({
       request: [
-        { action: "off", rule: "" },
+        { action: "off", rule: "detectors.off" },
         { action: "replace", rule: "default.confidential" },
       ],
       response: [
-        { action: "off", rule: "" },
+        { action: "off", rule: "detectors.off" },
         { action: "{partial: 2}", rule: "mask.entities.PHONE_NUMBER" },
       ],
     });

@@ -40,7 +40,7 @@ describe("what is accepted", () => {
         logprobs: "drop",
         headers: { request: [], response: [] },
         durable: false,
-        detectors: { off: [] },
+        detectors: { off: [], only: null, threshold: null, thresholds: {} },
       },
     ]);
     expect(config.limits.body).toBe(8 * 1024 * 1024);

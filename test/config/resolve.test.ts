@@ -9,6 +9,7 @@ const resolve = (value: object) =>
       connections: { a: { dialect: "auto", upstream: "https://x.example", clients: "anonymous" } },
       ...value,
     }),
+    { custom: [], allow: [], fields: [], problems: [] },
     { source: "here", directory: "/srv/gate" },
   );
 

@@ -42,6 +42,7 @@ describe("with everything switched on", () => {
       ["audit"],
       ["log"],
       ["mask"],
+      ["detectors"],
       ["connections", "openai", "uninspectable"],
     ]) {
       expect([...shown(get(path))].sort(), path.join(".")).toEqual([...keysAt(schema, path)].sort());

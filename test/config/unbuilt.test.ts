@@ -48,13 +48,6 @@ test.each([
   ],
   ["person", minimal("", "detectors: {person: precise}"), "detectors.person is not built in this version."],
   ["known values", minimal("", "detectors: {known: []}"), "detectors.known is not built in this version."],
-  ["custom detectors", minimal("", "detectors: {custom: []}"), "detectors.custom is not built in this version."],
-  ["fields", minimal("", "detectors: {fields: []}"), "detectors.fields is not built in this version."],
-  [
-    "allow lists",
-    minimal("", "detectors: {allow: []}"),
-    "detectors.allow is not built in this version. To leave an entity alone, say mask.entities.NAME: {request: allow}.",
-  ],
   [
     "tokenize",
     minimal("", "mask: {labels: {regulated: {request: tokenize}}}"),
@@ -152,9 +145,6 @@ describe.skipIf(!existsSync(proposal))("../shared/sluice.example.yaml (skipped w
       "connections.claude.allow",
       "detectors.person",
       "detectors.known",
-      "detectors.custom",
-      "detectors.fields",
-      "detectors.allow",
       "mask.labels.regulated.request",
       "mask.labels.confidential.request",
       "rules[0].if.groups",

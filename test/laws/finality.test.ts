@@ -114,6 +114,23 @@ const rule: fc.Arbitrary<Detector> = fc
       tail: fc.constantFrom("a", "[bc]", "[ab]", "c", "[^b]", "[^\\xa9]"),
       commit: fc.constantFrom({ bytes: 1 }, { bytes: 2 }, { bytes: 3 }, { digits: 1 }, { bytes: 2, digits: 1 }),
       context: fc.record({ words: fc.constantFrom(["b"], ["a", "cc"], ["1"]), before: fc.integer({ min: 2, max: 4 }) }),
+      allow: fc.array(
+        fc.record({
+          pattern: fc.constantFrom(
+            "a",
+            "b",
+            "ab",
+            "[ab]{1,3}",
+            "abc",
+            ".{1,4}",
+            "[^a]{1,30}c",
+            "a[^c]{0,40}b",
+            "cab{0,2}",
+          ),
+          caseless: fc.boolean(),
+        }),
+        { minLength: 1, maxLength: 2 },
+      ),
       validate: fc.constantFrom(
         [{ name: "digits", min: 1 }] as const,
         [{ name: "entropy", min: 0.9 }] as const,

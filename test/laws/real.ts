@@ -113,6 +113,8 @@ export const realLimits: PipelineLimits = {
 export interface RunOptions {
   readonly scanner: Scanner;
   readonly mask?: Mask;
+  /** In place of the catalogue's with `mask`; the scanner's ruleset is its own. */
+  readonly policy?: DirectionPolicy;
   readonly limits?: Partial<PipelineLimits>;
   readonly passes?: readonly OpaqueKind[];
   /** False: the source breaks off. */
@@ -156,7 +158,7 @@ function start(kind: BodyKind, options: RunOptions): Started {
   const notes: Note[] = [];
   const limits = { ...realLimits, ...options.limits };
   const inspection = createDirection({
-    policy: policyOf(kind.direction, options.mask),
+    policy: options.policy ?? policyOf(kind.direction, options.mask),
     scanner: options.scanner,
     limits,
     note: (note) => notes.push(note),
@@ -242,7 +244,7 @@ export async function runPooled(
 /** Inspection of one direction, for what is not a body. */
 export const directionOf = (direction: "request" | "response", options: RunOptions): StoppableInspection =>
   createDirection({
-    policy: policyOf(direction, options.mask),
+    policy: options.policy ?? policyOf(direction, options.mask),
     scanner: options.scanner,
     limits: { ...realLimits, ...options.limits },
     note: () => {},

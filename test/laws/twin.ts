@@ -3,14 +3,14 @@
  * the caller and numbered differently, so each keeps its own; what they swallow is compared.
  */
 import { expect } from "vitest";
-import type { Detector } from "../../src/inspect/detector.ts";
+import type { Detector, DetectorRule } from "../../src/inspect/detector.ts";
 import { createRulesetSpec } from "../../src/inspect/ruleset.ts";
 import type { LaneResult, LaneStep, Scanner } from "../../src/inspect/scanner.ts";
 import { Ruleset } from "../../src/scanning/addon.ts";
 import { createInlineScanner } from "../../src/scanning/inline-scanner.ts";
 import { createOracle, type Oracle } from "../oracle/oracle.ts";
 
-export function createEngine(detectors: readonly Detector[], maxFindings = 4096): Scanner {
+export function createEngine(detectors: readonly DetectorRule[], maxFindings = 4096): Scanner {
   return createInlineScanner({ ruleset: Ruleset.compile(createRulesetSpec(detectors).bytes), maxFindings });
 }
 

@@ -12,6 +12,8 @@ export interface Candidate {
   readonly start: number;
   readonly end: number;
   readonly truncated: boolean;
+  /** Some expression of its detector's `allow` matches all of it. */
+  readonly allowed: boolean;
 }
 
 export interface Candidates {
@@ -48,19 +50,21 @@ export function enumerate(question: Question): Candidates {
       for (let end = start + 1; end <= n && state !== dead; end += 1) {
         state = rules.pattern.step(state, view.text[end - 1] ?? 0);
         if (!rules.pattern.full(state) || !folded.boundary[end]) continue;
-        const candidate = { detector, start, end, truncated: false };
+        const candidate = { detector, start, end, truncated: false, allowed: false };
         if (!last && end + rules.lookahead > n) {
           pending.push(candidate);
           alive.add(start);
         } else if (rules.accept(view, start, end, last, profile)) {
-          accepted.push(candidate);
+          accepted.push({ ...candidate, allowed: rules.allows(view, start, end) });
           whole ||= end === n;
         }
       }
       // A state that survived to here has read all of T[start, n): open means T[start, n) is a proper prefix.
       if (!rules.pattern.open(state)) continue;
       if (!last) alive.add(start);
-      else if (!whole && isCommitted(rules, view, start)) accepted.push({ detector, start, end: n, truncated: true });
+      else if (!whole && isCommitted(rules, view, start)) {
+        accepted.push({ detector, start, end: n, truncated: true, allowed: false });
+      }
     }
   }
   return { accepted, pending, alive: [...alive] };

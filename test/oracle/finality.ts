@@ -26,7 +26,11 @@ export interface Lane {
 
 export function decideFinality(lane: Lane, candidates: Candidates): Finality {
   const { accepted, pending, alive } = candidates;
-  const acted = accepted.filter((c) => lane.profile[c.detector] === 2);
+  const acting = accepted.filter((c) => lane.profile[c.detector] === 2);
+  /** It is on an allow list, or lies in a value of its detector that is. */
+  const isLeft = (c: Candidate, known: (outer: Candidate) => boolean): boolean =>
+    accepted.some((outer) => outer.allowed && known(outer) && (outer === c || contains(outer, c)));
+  const acted = acting.filter((c) => !isLeft(c, () => true));
   const emissions: Emission[] = [];
   let pos = lane.released;
 
@@ -44,7 +48,9 @@ export function decideFinality(lane: Lane, candidates: Candidates): Finality {
       return { released: to, emissions };
     }
     const from = at(b.start);
-    const ended = acted.filter((c) => pos < c.end && c.end <= b.end);
+    // Of those that lie in it and reach over its end not all may be known yet.
+    const known = (outer: Candidate): boolean => outer.start <= from || outer.end <= b.end;
+    const ended = acting.filter((c) => pos < c.end && c.end <= b.end && !isLeft(c, known));
     const tails = ended.reduce((bits, c) => bits | lane.tailsOf(c, b.end), 0);
     emissions.push({ kind: "text", from: pos, to: from }, { kind: "span", from, to: b.end, tails });
     pos = b.end;

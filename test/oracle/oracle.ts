@@ -79,6 +79,7 @@ export function createOracle(detectors: readonly Detector[]): Oracle {
             start: rawStart(c.start),
             end: folded.rawEnd[c.end] ?? 0,
             truncated: c.truncated,
+            ...(c.allowed ? { allowed: true as const } : {}),
           }))
           .sort((a, b) => a.start - b.start || a.end - b.end || a.detector - b.detector),
       };

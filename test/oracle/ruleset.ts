@@ -34,6 +34,7 @@ export interface OracleDetector {
   notBeforeHolds(view: View, start: number): boolean;
   /** `last`: nothing follows the text. */
   accept(view: View, start: number, end: number, last: boolean, profile: Uint8Array): boolean;
+  allows(view: View, start: number, end: number): boolean;
 }
 
 export interface Ruleset {
@@ -92,6 +93,9 @@ export function createRuleset(
       }
       return true;
     };
+    const allowed = (source.allow ?? []).map((one) =>
+      createAutomaton(algebra, parsePattern(algebra, one.pattern, one.caseless)),
+    );
     const contextHolds = (view: View, start: number): boolean =>
       source.context === undefined ||
       source.context.words.some((word) => wordStands(view, word, start - (source.context?.before ?? 0), start));
@@ -107,6 +111,12 @@ export function createRuleset(
       lookback: Math.max(lead?.width ?? 0, notBefore ? 1 : 0, source.context ? source.context.before + 1 : 0),
       leads: (view) => (lead ? leadEnds(lead, view) : () => true),
       notBeforeHolds,
+      allows: (view, start, end) =>
+        allowed.some((automaton) => {
+          let state = automaton.start;
+          for (let at = start; at < end && state !== dead; at += 1) state = automaton.step(state, view.text[at] ?? 0);
+          return state !== dead && automaton.full(state);
+        }),
       accept: (view, start, end, last, profile) =>
         notBeforeHolds(view, start) &&
         notAfterHolds(view, end) &&

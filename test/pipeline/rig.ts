@@ -84,9 +84,17 @@ export function createRig(options: RigOptions = {}) {
     ...options.top,
   };
   const config = checkConfig(value, () => undefined, { source: "test", directory: "/tmp", detectors: testDetectors });
+  const using = { count: 0 };
   const connections = connectionsOf({
     config,
-    detectors: testDetectors,
+    engine: {
+      scanner: options.scanner ?? createOracleScanner(testDetectors),
+      rulesetDigest: "ruleset",
+      use: (by) => {
+        using.count += by;
+      },
+    },
+    detectors: { policy: testDetectors, fields: undefined },
     upstream,
     dialects: { openai, anthropic },
     credential: () => options.credential ?? null,
@@ -95,7 +103,6 @@ export function createRig(options: RigOptions = {}) {
     policyDigest: "policy",
   });
   const ports: ExchangePorts = {
-    scanner: createOracleScanner(testDetectors),
     limits: pipelineLimits,
     totalMs: 5000,
     audit: {
@@ -116,7 +123,6 @@ export function createRig(options: RigOptions = {}) {
       refused: (reason) => void refused.push(reason),
     },
     metrics: { refused() {}, finding() {}, held() {}, finished: () => void happened.push("finished") },
-    rulesetDigest: "ruleset",
     sessionMark: (name) => `mark(${name.length})`,
     route: createRoutes(connections),
     unready: () => undefined,
@@ -133,7 +139,6 @@ export function createRig(options: RigOptions = {}) {
       };
     },
     fault: (error) => void faults.push(error),
-    ...(options.scanner === undefined ? {} : { scanner: options.scanner }),
     ...options.ports,
   };
   const exchanges = createExchanges(ports);
@@ -145,6 +150,8 @@ export function createRig(options: RigOptions = {}) {
   };
   return {
     exchanges,
+    /** How many exchanges use the engine. */
+    using,
     connections,
     sent,
     events,

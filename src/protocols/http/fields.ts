@@ -11,6 +11,8 @@ export interface Field {
   /** Virtual text before the value; none for the path. */
   readonly context?: string | undefined;
   readonly value: Uint8Array;
+  /** The detector behind its name, if that alone makes a value of it. */
+  readonly field?: number | undefined;
 }
 
 /**
@@ -23,7 +25,7 @@ export function inspectFields(
   encode: (edit: Edit) => Uint8Array,
   done: (values: readonly Uint8Array[]) => void,
 ): void {
-  const texts = fields.map(({ name, context, value }): WholeText => ({ name, context, bytes: value }));
+  const texts = fields.map(({ name, context, field, value }): WholeText => ({ name, context, field, bytes: value }));
   inspection.judge(texts, (judged) =>
     done(
       fields.map(({ value }, at) => {

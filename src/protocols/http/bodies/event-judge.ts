@@ -23,7 +23,7 @@ import { type JoinedPlace, JoinedPlaces } from "./joined-places.ts";
 import { numberBytes } from "./json-edits.ts";
 import { keyText } from "./json-keys.ts";
 import { flags, kinds } from "./json-lexer.ts";
-import { isEmptyArray, type Payload, type PlanOptions, type PlanVisitor, plan } from "./json-plan.ts";
+import { fieldAt, isEmptyArray, type Payload, type PlanOptions, type PlanVisitor, plan } from "./json-plan.ts";
 import { compileStreamRules, type RuleNode, type RuleSet, type StreamRuleSets } from "./json-rules.ts";
 import { type Shape, ShapeTree } from "./json-shape.ts";
 import { JsonTape } from "./json-tape.ts";
@@ -85,10 +85,15 @@ export class EventJudge implements PlanVisitor {
     this.#sets = sets;
     this.#tape = new JsonTape(options.source, options.limits.jsonDepth);
     this.#shapes = new ShapeTree(sets.base.shapes);
+    if (options.fields !== undefined) this.#tape.keeps = (shape) => this.#field(shape) !== undefined;
     this.#scopes = new EventScopes(this.#tape);
     this.texts = new EventTexts(options.inspection, options.progress);
     this.#placing = new TextPlaces(this.#tape, this.#scopes, sets, this.texts);
     this.#values = new WholeValues(options.inspection, options.progress);
+  }
+
+  #field(shape: Shape): number | undefined {
+    return fieldAt(this.#options, shape);
   }
 
   get tape(): JsonTape {
@@ -216,7 +221,12 @@ export class EventJudge implements PlanVisitor {
 
   payload(token: number, payload: Payload): void {
     const { start, end } = this.#range(token);
-    const judged = this.#values.judgeOnce(this.#tape.shape(token).name, this.#tape.shape(token).context, payload.text);
+    const judged = this.#values.judgeOnce(
+      this.#tape.shape(token).name,
+      this.#tape.shape(token).context,
+      payload.text,
+      this.#field(this.#tape.shape(token)),
+    );
     this.#event.places.push({ judged, start, end, as: "payload", again: false, payload });
   }
 
@@ -292,13 +302,14 @@ export class EventJudge implements PlanVisitor {
 
   #judgePlace({ token, again, context, lane, container }: PlannedPlace, joined: JoinedPlaces): void {
     const number = this.#tape.kind(token) === kinds.number;
-    if (number && !this.#tape.has(token, flags.long)) return;
     const shape = this.#tape.shape(token);
+    const field = this.#field(shape);
+    if (number && field === undefined && !this.#tape.has(token, flags.long)) return;
     const data = this.#data;
     if (data === undefined) return;
     const text = number ? numberBytes(data.bytes, this.#tape, token) : this.#tape.text(token);
     const before = context ?? shape.context;
-    const judged = this.#values.judge(shape, shape.name, before, text);
+    const judged = this.#values.judge(shape, shape.name, before, text, field);
     const own = { judged, as: number ? "number" : this.#tape.has(token, flags.escaped) ? "escaped" : "text" } as const;
     const more = lane === undefined ? undefined : this.#joinedPlace(shape.name, before, lane, container, text, joined);
     if (isClean(judged) && (more === undefined || (more.copyOf.length === 0 && more.joined === undefined))) return;
@@ -326,7 +337,13 @@ export class EventJudge implements PlanVisitor {
     const text = this.#tape.text(token);
     const alone =
       !sure || parts
-        ? this.#values.judge(shape, shape.name, (sure ? rule?.context : undefined) ?? shape.context, text)
+        ? this.#values.judge(
+            shape,
+            shape.name,
+            (sure ? rule?.context : undefined) ?? shape.context,
+            text,
+            this.#field(shape),
+          )
         : undefined;
     let stream = scope.known(key);
     if (stream !== undefined && !stream.known && alone !== undefined && isConstant(stream, alone)) {
@@ -345,7 +362,13 @@ export class EventJudge implements PlanVisitor {
       if (stream?.over === true) this.texts.leave(stream);
       const left = stream?.left ?? (rule === undefined ? from : undefined);
       const goesOn = left !== undefined && left === from;
-      stream = this.texts.open(scope, key, { name: shape.name, context, as: rule?.as, left });
+      stream = this.texts.open(scope, key, {
+        name: shape.name,
+        context,
+        as: rule?.as,
+        left,
+        field: this.#field(shape),
+      });
       stream.last = alone;
       stream.moves = scope.place !== undefined;
       if (goesOn) from = undefined;
@@ -409,7 +432,7 @@ export class EventJudge implements PlanVisitor {
   #textData(unit: EventUnit, data: EventData): void {
     let stream = this.#textLane(unit);
     if (stream === undefined || stream.over) {
-      const place = { name: "data", context: "", as: undefined, left: stream?.left };
+      const place = { name: "data", context: "", as: undefined, left: stream?.left, field: undefined };
       stream = this.texts.open(this.#scopes.root, textKey(unit), place);
     } else stream.proven = true;
     let before: UnitLine | undefined;

@@ -48,6 +48,7 @@ export interface StreamLaneOptions {
   /** The text is JSON again. */
   readonly json: boolean;
   readonly progress: () => void;
+  readonly field?: number | undefined;
   /** Where the text stood that this one goes on from. */
   readonly from?: LaneMark | undefined;
 }
@@ -103,8 +104,8 @@ export class StreamLane {
   /** Where the text of its own begins. */
   readonly #begins: number;
 
-  constructor({ inspection, name, context, known, json, progress, from }: StreamLaneOptions) {
-    this.lane = inspection.open({ name, context, progress, ...(from === undefined ? {} : { from }) });
+  constructor({ inspection, name, context, known, json, progress, field, from }: StreamLaneOptions) {
+    this.lane = inspection.open({ name, context, field, progress, ...(from === undefined ? {} : { from }) });
     this.known = known;
     this.name = name;
     this.again = json ? new JsonAgain() : undefined;

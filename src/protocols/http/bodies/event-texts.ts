@@ -17,6 +17,7 @@ export interface TextPlace {
   readonly as: "text" | "json" | undefined;
   /** Where the text stood that was here before and has not ended. */
   readonly left: LaneMark | undefined;
+  readonly field: number | undefined;
 }
 
 interface Closing extends Ended {
@@ -99,12 +100,12 @@ export class EventTexts {
     this.#fed.delete(stream);
   }
 
-  open(scope: Scope, key: LaneKey, { name, context, as, left }: TextPlace): StreamLane {
+  open(scope: Scope, key: LaneKey, { name, context, as, left, field }: TextPlace): StreamLane {
     const [inspection, progress] = [this.#inspection, this.#progress];
     const known = as !== undefined;
     // What no rule names is judged whole as well, so it needs no lane of its own to begin in.
     const from = known ? undefined : (left ?? scope.joint(key)?.mark);
-    const stream = new StreamLane({ inspection, name, context, known, json: as === "json", progress, from });
+    const stream = new StreamLane({ inspection, name, context, known, json: as === "json", progress, field, from });
     scope.add(key, stream);
     const home = homeOf(scope, key, stream);
     let joint = known ? home.joint(key) : undefined;

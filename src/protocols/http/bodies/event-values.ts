@@ -32,17 +32,17 @@ export class WholeValues {
   }
 
   /** Judges a text of this place, unless it is the one that stood there last. */
-  judge(place: Shape | string, name: string, context: string | Uint8Array, text: Uint8Array): Judged {
+  judge(place: Shape | string, name: string, context: string | Uint8Array, text: Uint8Array, field?: number): Judged {
     const last = this.#last.get(place);
     if (last !== undefined && isSameText(last.text, text)) return last;
-    const judged = this.judgeOnce(name, context, text);
+    const judged = this.judgeOnce(name, context, text, field);
     if (text.length > keptBytes) this.#last.delete(place);
     else if (typeof place === "string" || place.kept) this.#last.set(place, judged);
     return judged;
   }
 
-  judgeOnce(name: string, context: string | Uint8Array, text: Uint8Array): Judged {
-    const lane = this.#inspection.open({ name, context, brief: true, progress: this.#progress });
+  judgeOnce(name: string, context: string | Uint8Array, text: Uint8Array, field?: number): Judged {
+    const lane = this.#inspection.open({ name, context, field, brief: true, progress: this.#progress });
     lane.end(text);
     if (lane.finished) return { text: copyBytes(text), lane: finishedLane, edits: lane.takeEdits() };
     return { text: copyBytes(text), lane, edits: undefined };

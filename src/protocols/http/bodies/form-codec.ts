@@ -26,13 +26,13 @@ export function inspectPairs(
   const fields: (Field & { readonly start: number; readonly end: number })[] = [];
   for (const pair of formPairs(source)) {
     const name = pairName(source.subarray(pair.nameStart, pair.nameEnd));
-    const add = (lane: string, start: number, end: number, context?: string): void => {
+    const add = (lane: string, start: number, end: number, context?: string, field?: number): void => {
       if (end <= start) return;
       const value = plusToSpace(source.subarray(start, end));
-      fields.push({ name: lane, value, start, end, ...(context === undefined ? {} : { context }) });
+      fields.push({ name: lane, value, start, end, field, ...(context === undefined ? {} : { context }) });
     };
     add(`${place}.name`, pair.nameStart, pair.nameEnd);
-    if (!skip(name)) add(`${place}.value`, pair.valueStart, pair.valueEnd, `${name}: `);
+    if (!skip(name)) add(`${place}.value`, pair.valueStart, pair.valueEnd, `${name}: `, inspection.fields?.of(name));
   }
   inspectFields(inspection, fields, percentEncode, (values) => {
     const out: Uint8Array[] = [];

@@ -9,7 +9,7 @@ import type { BodyCodec, BodySink, Edit, Inspection, Judged, WholeText } from ".
 import type { Rules, TextRule } from "../../llm/dialect.ts";
 import { nullSplice, numberBytes, numberSplice, orderSplices, stringSplices } from "./json-edits.ts";
 import { JsonKeys, keySplices } from "./json-keys.ts";
-import { type Payload, type PlanOptions, type PlanVisitor, plan } from "./json-plan.ts";
+import { fieldAt, type Payload, type PlanOptions, type PlanVisitor, plan } from "./json-plan.ts";
 import { type RuleNode, type RuleSet, ruleSetOf } from "./json-rules.ts";
 import { ShapeTree } from "./json-shape.ts";
 import { JsonTape } from "./json-tape.ts";
@@ -108,6 +108,9 @@ class JsonDocument implements BodyCodec, PlanVisitor {
     this.#chunks.length = 0;
     const { source, limits } = this.#options;
     this.#tape = spareTapes.pop()?.serve(source, limits.jsonDepth) ?? new JsonTape(source, limits.jsonDepth);
+    const { fields, field } = this.#options;
+    this.#tape.keeps =
+      fields === undefined && field === undefined ? undefined : (shape) => fieldAt(this.#options, shape) !== undefined;
     const malformed = this.#tape.parse(this.#bytes, 0, this.#bytes.length, new ShapeTree(this.#rules.shapes));
     if (malformed !== undefined) {
       this.#fail(malformed);
@@ -184,7 +187,12 @@ class JsonDocument implements BodyCodec, PlanVisitor {
       if (leaf.joined !== undefined && leaf.joined.parts.length === 1) continue;
       const shape = this.#tape.shape(leaf.token);
       leaf.own =
-        texts.push({ name: shape.name, context: leaf.context ?? shape.context, bytes: this.#textOf(leaf) }) - 1;
+        texts.push({
+          name: shape.name,
+          context: leaf.context ?? shape.context,
+          field: fieldAt(this.#options, shape),
+          bytes: this.#textOf(leaf),
+        }) - 1;
     }
     for (const joined of this.#joined) {
       const { name, context, parts } = joined;
@@ -193,7 +201,8 @@ class JsonDocument implements BodyCodec, PlanVisitor {
         parts.length === 1 && only !== undefined
           ? this.#tape.text(only.token)
           : Buffer.concat(parts.map((part) => this.#tape.text(part.token)));
-      joined.text = texts.push({ name, context, bytes }) - 1;
+      const field = only === undefined ? undefined : fieldAt(this.#options, this.#tape.shape(only.token));
+      joined.text = texts.push({ name, context, field, bytes }) - 1;
     }
     if (this.#keys !== undefined) texts.push(this.#keys.text());
     this.#options.inspection.judge(texts, (judged) => this.#finish(judged));
@@ -261,6 +270,7 @@ class JsonDocument implements BodyCodec, PlanVisitor {
     const tape = this.#tape;
     this.#tape = noTape;
     tape.forget();
+    tape.keeps = undefined;
     if (tape !== noTape && spareTapes.length < maxSpareTapes) spareTapes.push(tape);
   }
 

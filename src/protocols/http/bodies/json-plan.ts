@@ -3,9 +3,12 @@
  * codec and the event codec walk their tapes through here, so both see the same leaves.
  */
 import { failures, type SluiceError } from "../../../errors.ts";
+import type { FieldNames } from "../../../inspect/field-names.ts";
 import type { OpaqueKind, Rule, TextRule } from "../../llm/dialect.ts";
+import { fieldOf } from "./field-shapes.ts";
 import { flags, kinds } from "./json-lexer.ts";
 import { nodeOf, type RuleNode, type RuleSet } from "./json-rules.ts";
+import type { Shape } from "./json-shape.ts";
 import type { JsonTape } from "./json-tape.ts";
 
 const maxKnownBytes = 64;
@@ -31,7 +34,15 @@ export interface PlanOptions {
   readonly payload?: (value: Uint8Array, form: "url" | "base64") => Payload | undefined;
   /** Base64 `data:` URLs are decoded wherever they are a whole text: not in streams, where a later event may continue it. */
   readonly payloadAnywhere?: true;
+  /** Fields that are values by their name. */
+  readonly fields?: FieldNames | undefined;
+  /** The document stands in such a field itself. */
+  readonly field?: number | undefined;
 }
+
+/** The field that a place stands in, if it is one that is a value by its name. */
+export const fieldAt = ({ fields, field }: Pick<PlanOptions, "fields" | "field">, shape: Shape): number | undefined =>
+  fieldOf(fields, shape) ?? field;
 
 export interface PlanVisitor {
   /** A string that is text of the model or the user. */
@@ -40,7 +51,7 @@ export interface PlanVisitor {
   unknown(token: number): void;
   /** A string that stands for itself. */
   discrete(token: number, rule: Rule | undefined): void;
-  /** A number with 7 or more digits; where a rule says that it is one, with 11 or more. */
+  /** A number with 7 or more digits; where a rule says that it is one, with 11 or more; in a field that is a value, any. */
   number(token: number): void;
   payload(token: number, payload: Payload): void;
   /** The value becomes null; always, or (kept token lists) only where something near is redacted. */
@@ -86,8 +97,9 @@ export function plan(
       if (failure !== undefined) return failure;
     } else if (
       kind === kinds.number &&
-      tape.has(token, flags.long) &&
-      ((rule?.as !== "number" && rule?.as !== "identity") || hasDigits(tape, token, suspectDigits))
+      ((tape.has(token, flags.long) &&
+        ((rule?.as !== "number" && rule?.as !== "identity") || hasDigits(tape, token, suspectDigits))) ||
+        fieldAt(options, shape) !== undefined)
     ) {
       visitor.number(token);
     }
@@ -138,7 +150,12 @@ function leaf(
     case "base64":
       return encoded(tape, token, rule, options, visitor);
     case "discrete":
-      if (rule.known === undefined || !isKnown(tape, token, rule.known)) visitor.discrete(token, rule);
+      if (
+        rule.known === undefined ||
+        !isKnown(tape, token, rule.known) ||
+        fieldAt(options, tape.shape(token)) !== undefined
+      )
+        visitor.discrete(token, rule);
       return undefined;
     case "identity":
     case "number":

@@ -41,6 +41,9 @@ export class JsonTape extends JsonLexer {
   readonly #lastKeys: (Shape | undefined)[] = [];
   readonly #spilled: (Set<string> | undefined)[] = [];
 
+  /** Places whose short numbers are recorded in arrays too, where they are left out else. */
+  keeps: ((shape: Shape) => boolean) | undefined;
+
   constructor(source: "client" | "upstream", maxDepth: number) {
     super(source);
     this.#maxDepth = maxDepth;
@@ -238,7 +241,7 @@ export class JsonTape extends JsonLexer {
         const long = this.number();
         if (long < 0) return false;
         if (depth > 0 && !inObject) this.#mark(depth, flags.numbers);
-        if (inObject || depth === 0 || long > 0) {
+        if (inObject || depth === 0 || long > 0 || this.keeps?.(shape) === true) {
           token = this.#record(kinds.number | long | keyFlags, shape, start, this.at, depth, keyStart, keyEnd);
           this.#place(token, position);
         }

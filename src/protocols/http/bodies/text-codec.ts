@@ -18,9 +18,11 @@ export interface TextCodecOptions {
   readonly name: string;
   /** Virtual text before the lane: a form part's name. */
   readonly context?: string;
+  /** The detector behind that name, if that alone makes a value of the text. */
+  readonly field?: number | undefined;
 }
 
-export function createTextCodec({ inspection, sink, source, name, context }: TextCodecOptions): BodyCodec {
+export function createTextCodec({ inspection, sink, source, name, context, field }: TextCodecOptions): BodyCodec {
   const text = new LaneText();
   const utf8 = createUtf8Check();
   /** Nothing more is read; said once the lane has settled. */
@@ -34,6 +36,7 @@ export function createTextCodec({ inspection, sink, source, name, context }: Tex
   };
   const lane = inspection.open({
     name,
+    field,
     ...(context === undefined ? {} : { context }),
     progress: () => {
       if (done || inspection.stopped !== undefined) return;

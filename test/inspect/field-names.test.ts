@@ -1,0 +1,44 @@
+import { describe, expect, it } from "vitest";
+import { createFieldNames } from "../../src/inspect/field-names.ts";
+
+const fields = createFieldNames(
+  [
+    ["ssn", "tax id"],
+    ["*password*", "api_token"],
+    ["db_*_key", "*ssn"],
+  ],
+  100,
+);
+
+describe("the name of a field", () => {
+  it.each([
+    ["ssn", 100],
+    ["SSN", 100],
+    ["Tax ID", 100],
+    ["password", 101],
+    ["my_PASSWORD_2", 101],
+    ["API_TOKEN", 101],
+    ["db_main_key", 102],
+    ["db__key", 102],
+    ["db_key", undefined],
+    ["old-ssn", 102],
+    ["ssn2", undefined],
+    ["pass", undefined],
+    ["", undefined],
+    [`${"x".repeat(5000)}password`, 101],
+    ["a\nb password", 101],
+  ])("%j", (name, number) => {
+    expect(fields.of(name)).toBe(number);
+    expect(fields.of(name)).toBe(number);
+  });
+
+  it("takes what its own characters mean elsewhere for themselves", () => {
+    const odd = createFieldNames([["a.b-c"], ["x.*"]], 0);
+    expect(["a.b-c", "aXb-c", "x.y", "xy"].map(odd.of)).toEqual([0, undefined, 1, undefined]);
+  });
+
+  it("is remembered, and not without bound", () => {
+    for (let i = 0; i < 10_000; i++) expect(fields.of(`name${i}`)).toBeUndefined();
+    expect(fields.of("ssn")).toBe(100);
+  });
+});
