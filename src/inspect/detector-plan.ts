@@ -102,7 +102,8 @@ function problemOfChecksum({ alphabet = "0123456789", equations }: Checksum): st
   if (!/^[\x21-\x60\x7b-\x7e]+$/.test(alphabet) || new Set(alphabet).size < alphabet.length) {
     return `the alphabet "${alphabet}" is not of distinct characters without lower case`;
   }
-  if (!Array.isArray(equations) || equations.length === 0) return "there is no equation";
+  // A configuration can name the check and say no more.
+  if (equations === undefined || equations.length === 0) return "there is no equation";
   for (const { weights, values, modulus, remainder, check } of equations) {
     if (!Number.isInteger(modulus) || modulus < 2 || modulus >= 4096)
       return `the modulus ${modulus} is not a whole number from 2 to 4095`;
