@@ -7,7 +7,7 @@ namespace sluice {
 namespace {
 
 constexpr uint32_t kMagic = 0x43505353;
-constexpr uint32_t kVersion = 2;
+constexpr uint32_t kVersion = 3;
 constexpr uint32_t kMaxWidth = 512;
 constexpr uint32_t kMaxLookback = 512;
 constexpr uint32_t kMaxLookahead = 4;
@@ -87,13 +87,20 @@ bool readDetector(Reader& reader, DetectorSpec& detector, size_t tails, size_t g
   detector.mayStandAlone = alone == 1;
   bool known = true;
   detector.validators = reader.list([&] {
-    Validator made{static_cast<Check>(reader.number()), reader.real(), {}};
+    Validator made{static_cast<Check>(reader.number()), reader.real(), {}, {}};
     made.checksum = reader.list([&] {
       Checksum checksum;
       known = known && checksum.read(reader);
       return checksum;
     });
-    known = known && static_cast<uint32_t>(made.check) < kCheckCount && made.checksum.size() == (made.check == Check::kChecksum ? 1 : 0);
+    made.phone = reader.list([&] {
+      PhoneCheck phone;
+      known = known && phone.read(reader);
+      return phone;
+    });
+    known = known && static_cast<uint32_t>(made.check) < kCheckCount &&
+            made.checksum.size() == (made.check == Check::kChecksum ? 1 : 0) &&
+            made.phone.size() == (made.check == Check::kPhone ? 1 : 0);
     return made;
   });
   return known && reader.ok() && detector.automaton.read(reader) && readRoute(reader, detector, gates);

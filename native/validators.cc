@@ -203,6 +203,7 @@ void ValidatorTables::read(Reader& reader) {
     return std::make_pair(std::move(open), reader.text());
   });
   readWords(fileSuffixes_);
+  phonePlans_.read(reader);
 }
 
 bool ValidatorTables::accepts(const Validator& validator, std::string_view span) const {
@@ -245,6 +246,8 @@ bool ValidatorTables::accepts(const Validator& validator, std::string_view span)
       return base58Check(span);
     case Check::kBech32:
       return bech32(span);
+    case Check::kPhone:
+      return phone(validator.phone[0], span);
   }
   return false;
 }
@@ -337,6 +340,21 @@ bool ValidatorTables::tld(std::string_view span) const {
   std::string_view top = span.substr(dot + 1);
   if (top.size() < 2 || top.size() > 24 || !std::all_of(top.begin(), top.end(), isLetter)) return false;
   return fileSuffixes_.count(lowerOf(top)) == 0;
+}
+
+bool ValidatorTables::phone(const PhoneCheck& check, std::string_view span) const {
+  std::string_view number = phoneNumberIn(span);
+  switch (check.form()) {
+    case PhoneForm::kInternational:
+      return phonePlans_.isInternational(number);
+    case PhoneForm::kGrouped:
+      return phonePlans_.isGrouped(number, false) && !date(number);
+    case PhoneForm::kTrunk:
+      return phonePlans_.isGrouped(number, true) && !date(number);
+    case PhoneForm::kAssigned:
+      return check.isAssigned(number);
+  }
+  return false;
 }
 
 }  // namespace sluice

@@ -11,6 +11,7 @@
 
 #include "bytes.h"
 #include "checksums.h"
+#include "phone-plan.h"
 
 namespace sluice {
 
@@ -35,13 +36,15 @@ enum class Check : uint32_t {
   kMod11And10,
   kBase58Check,
   kBech32,
+  kPhone,
 };
-constexpr uint32_t kCheckCount = 19;
+constexpr uint32_t kCheckCount = 20;
 
 struct Validator {
   Check check;
   double min;
   std::vector<Checksum> checksum;  // one for kChecksum, else none
+  std::vector<PhoneCheck> phone;   // one for kPhone, else none
 };
 
 // src/inspect/validator-data.ts.
@@ -55,11 +58,13 @@ class ValidatorTables {
   bool date(std::string_view span) const;
   bool notPlaceholder(std::string_view span) const;
   bool tld(std::string_view span) const;
+  bool phone(const PhoneCheck& check, std::string_view span) const;
 
   std::unordered_map<std::string, uint32_t> ibanLengths_, months_;
   std::unordered_set<std::string> dateFillers_, placeholderWords_, fileSuffixes_;
   std::vector<std::string> placeholderParts_;
   std::vector<std::pair<std::string, std::string>> placeholderBrackets_;
+  PhonePlans phonePlans_;
 };
 
 }  // namespace sluice

@@ -6,7 +6,7 @@ namespace sluice::fuzz {
 
 namespace {
 
-constexpr uint32_t kClassBytes = 32, kRoutes = 5, kChecks = 14;
+constexpr uint32_t kClassBytes = 32, kRoutes = 5, kChecks = 20, kPhoneForms = 4;
 enum : uint32_t { kByPrefix, kByGateStarts, kByGateEnds, kByEnds, kByWords };
 
 class Layout {
@@ -19,6 +19,8 @@ class Layout {
     for (int list = 0; list < 3; ++list) each([&] { text(); });           // fillers, placeholder words, and parts
     each([&] { text(), text(); });                                        // brackets
     each([&] { text(); });                                                // suffixes
+    each([&] { text(), text(), numbers(); });                             // numbering plans
+    each([&] { each([&] { skip(8); }), each([&] { text(); }); });         // groups of telephone numbers
     tails_ = classes();
     gates_ = classes();
     each([&] { detector(); });
@@ -34,8 +36,8 @@ class Layout {
     each([&] { index(tails_, "a tail class"); });
     each([&] { skip(4); });
     each([&] { text(); });
-    skip(4);
-    each([&] { index(kChecks, "a check"), skip(8); });
+    skip(2 * 4);
+    each([&] { check(); });
     automaton();
     each([&] { automaton(); });
     switch (index(kRoutes, "a route")) {
@@ -52,6 +54,21 @@ class Layout {
         text();
         break;
     }
+  }
+
+  void check() {
+    index(kChecks, "a check");
+    skip(8);
+    each([&] { checksum(); });
+    each([&] {
+      index(kPhoneForms, "a form of telephone numbers");
+      each([&] { automaton(), each([&] { automaton(); }); });
+    });
+  }
+
+  void checksum() {
+    text();
+    each([&] { numbers(), each([&] { numbers(); }), numbers(), skip(2 * 4), numbers(), text(); });
   }
 
   void automaton() {
@@ -73,6 +90,9 @@ class Layout {
     return each([&] { skip(kClassBytes); });
   }
   void text() { skip(number()); }
+  void numbers() {
+    each([&] { skip(4); });
+  }
   uint32_t index(uint32_t bound, const char* what) {
     size_t at = at_;
     uint32_t value = number();

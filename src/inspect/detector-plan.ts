@@ -8,7 +8,7 @@
  *   words   Hyperscan finds the context words; every position within reach behind one may be a start
  *   ends    Hyperscan finds ends of the whole pattern, repeats left open; for patterns with none of these
  */
-import type { Checksum, Context, Detector, Validator, ValidatorName } from "./detector.ts";
+import type { Checksum, Context, Detector, PhoneForm, Validator, ValidatorName } from "./detector.ts";
 import { type Automaton, AutomatonTooLarge, createAutomaton } from "./pattern/automaton.ts";
 import type { ByteClass } from "./pattern/byte-class.ts";
 import { type Gate, gateOf, gateReach } from "./pattern/gate.ts";
@@ -18,6 +18,7 @@ import { PatternError, parseAlternatives, parseClass, parsePattern } from "./pat
 import { prefixOf } from "./pattern/prefix.ts";
 import { empty, opened, type Pattern, sequence } from "./pattern/syntax.ts";
 import { widthOf } from "./pattern/width.ts";
+import { phonePlans } from "./phone-plans.ts";
 
 export const limits = {
   patternBytes: 512,
@@ -76,7 +77,10 @@ export const validatorNumbers: Readonly<Record<ValidatorName, number>> = {
   "mod-11-10": 16,
   "base58-check": 17,
   bech32: 18,
+  phone: 19,
 };
+
+export const phoneForms: readonly PhoneForm["form"][] = ["international", "grouped", "trunk", "assigned"];
 
 /** Bytes of white space that may follow a value that stands alone (docs/engine.md). */
 const mostAfterAlone = 2;
@@ -88,7 +92,17 @@ function problemOf(validator: Validator): string | undefined {
   const hasMin = "min" in validator && typeof validator.min === "number" && Number.isFinite(validator.min);
   const needsMin = name === "entropy" || name === "digits";
   if (needsMin !== hasMin) return needsMin ? `${name} needs min` : `${name} has no min`;
+  if (name === "phone") return problemOfPhone(validator);
   return name === "checksum" ? problemOfChecksum(validator) : undefined;
+}
+
+function problemOfPhone(phone: PhoneForm): string | undefined {
+  if (!phoneForms.includes(phone.form)) return `phone has no form "${String(phone.form)}"`;
+  if (phone.form !== "assigned")
+    return "regions" in phone ? `phone of the form ${phone.form} has no regions` : undefined;
+  if (!Array.isArray(phone.regions) || phone.regions.length === 0) return "phone of the form assigned needs regions";
+  const unknown = phone.regions.find((region) => !phonePlans.some((plan) => plan.region === region));
+  return unknown === undefined ? undefined : `there is no numbering plan of "${unknown}"`;
 }
 
 function problemOfChecksum({ alphabet = "0123456789", equations }: Checksum): string | undefined {

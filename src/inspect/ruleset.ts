@@ -4,10 +4,12 @@
  *
  * Findings name a detector by its index here.
  */
-import type { Checksum, Detector } from "./detector.ts";
-import { DetectorError, type DetectorPlan, planDetector, validatorNumbers } from "./detector-plan.ts";
-import type { Automaton } from "./pattern/automaton.ts";
+import type { Checksum, Detector, PhoneForm } from "./detector.ts";
+import { DetectorError, type DetectorPlan, phoneForms, planDetector, validatorNumbers } from "./detector-plan.ts";
+import { type Automaton, createAutomaton } from "./pattern/automaton.ts";
 import { type ByteClass, keyOf } from "./pattern/byte-class.ts";
+import { parsePattern } from "./pattern/parse.ts";
+import { phoneGroups, phonePlans } from "./phone-plans.ts";
 import { createSpecWriter, type SpecWriter } from "./spec-writer.ts";
 import {
   dateFillers,
@@ -29,10 +31,13 @@ export interface RulesetSpec {
 }
 
 /** Changes with the layout below; native/spec.cc refuses others. */
-const specVersion = 2;
+const specVersion = 3;
 const specMagic = 0x43505353;
 
 const limits = { detectors: 1024, tails: 31, gates: 32 } as const;
+
+/** More than any region's numbers take. */
+const planPositions = 4096;
 
 const digits = "0123456789";
 
@@ -102,6 +107,18 @@ function writeTables(writer: SpecWriter): void {
     writer.text(close);
   });
   writer.list(fileSuffixes, writer.text);
+  writer.list(phonePlans, ({ code, trunk, lengths }) => {
+    writer.text(code);
+    writer.text(trunk);
+    writer.numbers(lengths);
+  });
+  writer.list(phoneGroups, ({ groups, trunks }) => {
+    writer.list(groups, ({ min, max }) => {
+      writer.number(min);
+      writer.number(max);
+    });
+    writer.list(trunks, writer.text);
+  });
 }
 
 function writePlan(writer: SpecWriter, plan: DetectorPlan, tails: ClassNumbers, gates: ClassNumbers): void {
@@ -118,6 +135,7 @@ function writePlan(writer: SpecWriter, plan: DetectorPlan, tails: ClassNumbers, 
     writer.number(validatorNumbers[validator.name]);
     writer.real("min" in validator ? validator.min : 0);
     writer.list(validator.name === "checksum" ? [validator] : [], (checksum) => writeChecksum(writer, checksum));
+    writer.list(validator.name === "phone" ? [validator] : [], (phone) => writePhone(writer, phone));
   });
   writeAutomaton(writer, plan.pattern);
   writer.list(plan.lead ? [plan.lead] : [], (lead) => writeAutomaton(writer, lead));
@@ -134,6 +152,18 @@ function writeChecksum(writer: SpecWriter, { alphabet = digits, equations }: Che
     writer.number(remainder ?? 0);
     writer.numbers(check ? [check.fromEnd] : []);
     writer.text(check?.characters ?? "");
+  });
+}
+
+/** Its form, and an automaton for each region's assigned numbers. */
+function writePhone(writer: SpecWriter, phone: PhoneForm): void {
+  writer.number(phoneForms.indexOf(phone.form));
+  const regions = phone.form === "assigned" ? phone.regions : [];
+  const plans = phonePlans.filter(({ region }) => regions.includes(region));
+  writer.list(plans, ({ trunk, assigned }) => {
+    const pattern = parsePattern(`(?:${trunk})?(?:${assigned})`, { caseless: false });
+    writeAutomaton(writer, createAutomaton(pattern, planPositions));
+    writer.numbers([]);
   });
 }
 
