@@ -33,7 +33,8 @@ function planLine(region: string, country: Country): string {
   const [code, , pattern, lengths] = country;
   const trunk = country[5] || "-";
   const kinds = (country[kindsAt] as readonly Kind[] | 0 | undefined) || [];
-  const assigned = [...new Set(kinds.slice(0, fixedAndMobile).flatMap((kind) => (kind && kind[0] ? [kind[0]] : [])))];
+  const patterns = kinds.slice(0, fixedAndMobile).map((kind) => (kind ? kind[0] : ""));
+  const assigned = [...new Set(patterns.filter((own) => own !== ""))];
   return [region, code, trunk, lengths.join(), assigned.length > 0 ? assigned.join("|") : pattern].join(" ");
 }
 
