@@ -55,26 +55,36 @@ std::string_view phoneNumberIn(std::string_view span) {
   return span.substr(0, end);
 }
 
-bool PhoneCheck::read(Reader& reader) {
-  uint32_t form = reader.number();
-  if (form >= kPhoneForms) return false;
-  form_ = static_cast<PhoneForm>(form);
-  bool sound = true;
-  assigned_ = reader.list([&] {
-    Automaton automaton;
-    sound = sound && automaton.read(reader);
-    return automaton;
-  });
-  return sound && reader.ok() && assigned_.empty() == (form_ != PhoneForm::kAssigned);
+bool PhoneCheck::read(Reader& reader, size_t known) {
+  uint32_t number = reader.number();
+  if (number >= kPhoneForms) return false;
+  form = static_cast<PhoneForm>(number);
+  regions = reader.numbers();
+  return reader.ok() && regions.empty() == (form != PhoneForm::kAssigned) &&
+         std::all_of(regions.begin(), regions.end(), [&](uint32_t region) { return region < known; });
 }
 
-bool PhoneCheck::isAssigned(std::string_view number) const {
+bool PhonePlans::accepts(const PhoneCheck& check, std::string_view number) const {
+  switch (check.form) {
+    case PhoneForm::kInternational:
+      return isInternational(number);
+    case PhoneForm::kGrouped:
+      return isGrouped(number, false);
+    case PhoneForm::kTrunk:
+      return isGrouped(number, true);
+    case PhoneForm::kAssigned:
+      return isAssigned(number, check.regions);
+  }
+  return false;
+}
+
+bool PhonePlans::isAssigned(std::string_view number, const std::vector<uint32_t>& regions) const {
   std::string digits = digitsOf(number);
   if (digits.empty() || digits.size() > kMostDigits) return false;
-  return std::any_of(assigned_.begin(), assigned_.end(), [&](const Automaton& region) { return reads(region, digits); });
+  return std::any_of(regions.begin(), regions.end(), [&](uint32_t region) { return reads(assigned_[region], digits); });
 }
 
-void PhonePlans::read(Reader& reader) {
+bool PhonePlans::read(Reader& reader) {
   reader.list([&] {
     std::string code = reader.text();
     Plan plan;
@@ -94,6 +104,13 @@ void PhonePlans::read(Reader& reader) {
     made.trunks = reader.list([&] { return reader.text(); });
     return made;
   });
+  bool sound = true;
+  assigned_ = reader.list([&] {
+    Automaton automaton;
+    sound = sound && automaton.read(reader);
+    return automaton;
+  });
+  return sound && reader.ok();
 }
 
 bool PhonePlans::isInternational(std::string_view number) const {

@@ -22,26 +22,26 @@ constexpr uint32_t kPhoneForms = 4;
 std::string_view phoneNumberIn(std::string_view span);
 
 // What one detector asks for.
-class PhoneCheck {
- public:
-  // False if it is damaged.
-  bool read(Reader& reader);
-  PhoneForm form() const { return form_; }
-  // Some region's fixed-line or mobile number.
-  bool isAssigned(std::string_view number) const;
+struct PhoneCheck {
+  // False if it is damaged, or asks for one of more regions than there are.
+  bool read(Reader& reader, size_t regions);
 
- private:
-  PhoneForm form_ = PhoneForm::kInternational;
-  std::vector<Automaton> assigned_;  // by region, trunk prefix included
+  PhoneForm form = PhoneForm::kInternational;
+  std::vector<uint32_t> regions;  // for kAssigned
 };
 
 class PhonePlans {
  public:
-  void read(Reader& reader);
-  bool isInternational(std::string_view number) const;
-  bool isGrouped(std::string_view number, bool withTrunk) const;
+  // False if they are damaged.
+  bool read(Reader& reader);
+  size_t regions() const { return assigned_.size(); }
+  bool accepts(const PhoneCheck& check, std::string_view number) const;
 
  private:
+  bool isInternational(std::string_view number) const;
+  bool isGrouped(std::string_view number, bool withTrunk) const;
+  bool isAssigned(std::string_view number, const std::vector<uint32_t>& regions) const;
+
   struct Plan {
     std::string trunk;
     uint32_t lengths = 0;  // one bit each
@@ -54,6 +54,7 @@ class PhonePlans {
 
   std::unordered_map<std::string, std::vector<Plan>> plansOfCode_;
   std::vector<Groups> groups_;
+  std::vector<Automaton> assigned_;  // fixed-line and mobile numbers by region, trunk prefix included
 };
 
 }  // namespace sluice

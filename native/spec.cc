@@ -40,7 +40,7 @@ bool readRoute(Reader& reader, DetectorSpec& detector, size_t gates) {
   return false;
 }
 
-bool readDetector(Reader& reader, DetectorSpec& detector, size_t tails, size_t gates) {
+bool readDetector(Reader& reader, DetectorSpec& detector, size_t tails, size_t gates, size_t phoneRegions) {
   detector.id = reader.text();
   uint32_t maxWidth = reader.number(), leadWidth = reader.number();
   uint32_t lookback = reader.number(), lookahead = reader.number();
@@ -95,7 +95,7 @@ bool readDetector(Reader& reader, DetectorSpec& detector, size_t tails, size_t g
     });
     made.phone = reader.list([&] {
       PhoneCheck phone;
-      known = known && phone.read(reader);
+      known = known && phone.read(reader, phoneRegions);
       return phone;
     });
     known = known && static_cast<uint32_t>(made.check) < kCheckCount &&
@@ -111,14 +111,14 @@ bool readDetector(Reader& reader, DetectorSpec& detector, size_t tails, size_t g
 bool Spec::read(const uint8_t* bytes, size_t size) {
   Reader reader(bytes, size);
   if (reader.number() != kMagic || reader.number() != kVersion) return false;
-  tables.read(reader);
+  if (!tables.read(reader)) return false;
   tails = reader.byteClasses();
   gates = reader.byteClasses();
   uint32_t count = reader.count();
   if (!reader.ok() || tails.size() > kMaxTails || gates.size() > kMaxGates || count == 0 || count > kMaxDetectors) return false;
   detectors.resize(count);
   for (DetectorSpec& detector : detectors) {
-    if (!readDetector(reader, detector, tails.size(), gates.size())) return false;
+    if (!readDetector(reader, detector, tails.size(), gates.size(), tables.phoneRegions())) return false;
     lookback = std::max(lookback, detector.lookback);
     lookahead = std::max(lookahead, detector.lookahead);
   }

@@ -179,7 +179,7 @@ bool isDate(const DatePart& year, bool yearIsThird, const DatePart& month, const
 
 }  // namespace
 
-void ValidatorTables::read(Reader& reader) {
+bool ValidatorTables::read(Reader& reader) {
   auto readPairs = [&](std::unordered_map<std::string, uint32_t>& into) {
     reader.list([&] {
       std::string name = reader.text();
@@ -203,7 +203,7 @@ void ValidatorTables::read(Reader& reader) {
     return std::make_pair(std::move(open), reader.text());
   });
   readWords(fileSuffixes_);
-  phonePlans_.read(reader);
+  return phonePlans_.read(reader);
 }
 
 bool ValidatorTables::accepts(const Validator& validator, std::string_view span) const {
@@ -344,17 +344,8 @@ bool ValidatorTables::tld(std::string_view span) const {
 
 bool ValidatorTables::phone(const PhoneCheck& check, std::string_view span) const {
   std::string_view number = phoneNumberIn(span);
-  switch (check.form()) {
-    case PhoneForm::kInternational:
-      return phonePlans_.isInternational(number);
-    case PhoneForm::kGrouped:
-      return phonePlans_.isGrouped(number, false) && !date(number);
-    case PhoneForm::kTrunk:
-      return phonePlans_.isGrouped(number, true) && !date(number);
-    case PhoneForm::kAssigned:
-      return check.isAssigned(number);
-  }
-  return false;
+  bool byGroups = check.form == PhoneForm::kGrouped || check.form == PhoneForm::kTrunk;
+  return phonePlans_.accepts(check, number) && !(byGroups && date(number));
 }
 
 }  // namespace sluice

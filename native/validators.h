@@ -50,7 +50,9 @@ struct Validator {
 // src/inspect/validator-data.ts.
 class ValidatorTables {
  public:
-  void read(Reader& reader);
+  // False if they are damaged.
+  bool read(Reader& reader);
+  size_t phoneRegions() const { return phonePlans_.regions(); }
   bool accepts(const Validator& validator, std::string_view span) const;
 
  private:

@@ -21,6 +21,7 @@ class Layout {
     each([&] { text(); });                                                // suffixes
     each([&] { text(), text(), numbers(); });                             // numbering plans
     each([&] { each([&] { skip(8); }), each([&] { text(); }); });         // groups of telephone numbers
+    regions_ = each([&] { automaton(), each([&] { automaton(); }); });
     tails_ = classes();
     gates_ = classes();
     each([&] { detector(); });
@@ -62,7 +63,7 @@ class Layout {
     each([&] { checksum(); });
     each([&] {
       index(kPhoneForms, "a form of telephone numbers");
-      each([&] { automaton(), each([&] { automaton(); }); });
+      each([&] { index(regions_, "a region"); });
     });
   }
 
@@ -112,7 +113,7 @@ class Layout {
   const std::vector<uint8_t>& spec_;
   size_t at_ = 0;
   bool isSound_ = true;
-  uint32_t tails_ = 0, gates_ = 0;
+  uint32_t tails_ = 0, gates_ = 0, regions_ = 0;
   std::vector<SpecIndex> found_;
 };
 

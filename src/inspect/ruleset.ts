@@ -9,7 +9,7 @@ import { DetectorError, type DetectorPlan, phoneForms, planDetector, validatorNu
 import { type Automaton, createAutomaton } from "./pattern/automaton.ts";
 import { type ByteClass, keyOf } from "./pattern/byte-class.ts";
 import { parsePattern } from "./pattern/parse.ts";
-import { phoneGroups, phonePlans } from "./phone-plans.ts";
+import { type PhonePlan, phoneGroups, phonePlans } from "./phone-plans.ts";
 import { createSpecWriter, type SpecWriter } from "./spec-writer.ts";
 import {
   dateFillers,
@@ -65,9 +65,15 @@ export function createRulesetSpec(detectors: readonly Detector[]): RulesetSpec {
   writer.number(specMagic);
   writer.number(specVersion);
   writeTables(writer);
+  const regions = regionsOf(plans);
+  writer.list(regions, ({ trunk, assigned }) => {
+    const pattern = parsePattern(`(?:${trunk})?(?:${assigned})`, { caseless: false });
+    writeAutomaton(writer, createAutomaton(pattern, planPositions));
+    writer.numbers([]);
+  });
   writer.list(tails.classes, writer.class);
   writer.list(gates.classes, writer.class);
-  writer.list(plans, (plan) => writePlan(writer, plan, tails, gates));
+  writer.list(plans, (plan) => writePlan(writer, plan, { tails, gates, regions }));
   return {
     detectorIds: detectors.map((detector) => detector.id),
     bytes: writer.finish(),
@@ -121,7 +127,24 @@ function writeTables(writer: SpecWriter): void {
   });
 }
 
-function writePlan(writer: SpecWriter, plan: DetectorPlan, tails: ClassNumbers, gates: ClassNumbers): void {
+/** Whose assigned numbers some detector asks for. */
+function regionsOf(plans: readonly DetectorPlan[]): readonly PhonePlan[] {
+  const asked = new Set(
+    plans.flatMap(({ validators }) =>
+      validators.flatMap((validator) => ("regions" in validator ? validator.regions : [])),
+    ),
+  );
+  return phonePlans.filter(({ region }) => asked.has(region));
+}
+
+/** What detectors name by number. */
+interface Numbered {
+  readonly tails: ClassNumbers;
+  readonly gates: ClassNumbers;
+  readonly regions: readonly PhonePlan[];
+}
+
+function writePlan(writer: SpecWriter, plan: DetectorPlan, { tails, gates, regions }: Numbered): void {
   writer.text(plan.id);
   for (const width of [plan.maxWidth, plan.leadWidth, plan.lookback, plan.lookahead]) writer.number(width);
   writer.list(plan.notBefore ? [plan.notBefore] : [], writer.class);
@@ -135,7 +158,7 @@ function writePlan(writer: SpecWriter, plan: DetectorPlan, tails: ClassNumbers, 
     writer.number(validatorNumbers[validator.name]);
     writer.real("min" in validator ? validator.min : 0);
     writer.list(validator.name === "checksum" ? [validator] : [], (checksum) => writeChecksum(writer, checksum));
-    writer.list(validator.name === "phone" ? [validator] : [], (phone) => writePhone(writer, phone));
+    writer.list(validator.name === "phone" ? [validator] : [], (phone) => writePhone(writer, phone, regions));
   });
   writeAutomaton(writer, plan.pattern);
   writer.list(plan.lead ? [plan.lead] : [], (lead) => writeAutomaton(writer, lead));
@@ -155,16 +178,11 @@ function writeChecksum(writer: SpecWriter, { alphabet = digits, equations }: Che
   });
 }
 
-/** Its form, and an automaton for each region's assigned numbers. */
-function writePhone(writer: SpecWriter, phone: PhoneForm): void {
+/** Its form, and the numbers of its regions. */
+function writePhone(writer: SpecWriter, phone: PhoneForm, regions: readonly PhonePlan[]): void {
   writer.number(phoneForms.indexOf(phone.form));
-  const regions = phone.form === "assigned" ? phone.regions : [];
-  const plans = phonePlans.filter(({ region }) => regions.includes(region));
-  writer.list(plans, ({ trunk, assigned }) => {
-    const pattern = parsePattern(`(?:${trunk})?(?:${assigned})`, { caseless: false });
-    writeAutomaton(writer, createAutomaton(pattern, planPositions));
-    writer.numbers([]);
-  });
+  const asked = phone.form === "assigned" ? phone.regions : [];
+  writer.numbers(regions.flatMap(({ region }, i) => (asked.includes(region) ? [i] : [])));
 }
 
 const remainderOf = (number: number, modulus: number): number => ((number % modulus) + modulus) % modulus;

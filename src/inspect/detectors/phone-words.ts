@@ -50,6 +50,6 @@ export const phoneWords: readonly string[] = [
 
 /** What is done with it. */
 export const callWords: readonly string[] = [
-  ...["call", "call me", "calling", "text me", "dial", "ring", "reach", "answering", "anrufen", "appelez", "llame"],
+  ...["call", "call me", "calling", "text me", "dial", "reach", "answering", "anrufen", "appelez", "llame"],
   ...["llámame", "chiama", "ligue", "bel", "звоните", "致电", "拨打"],
 ];

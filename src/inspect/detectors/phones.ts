@@ -3,8 +3,8 @@
  *
  *   a plus, 00 or 011, and a calling code               phone-international, phone-exit
  *   the groups of a country, its trunk prefix before    phone-us, phone-national, phone-trunk
- *   a word before it that says so, or a word behind     phone-labelled, phone-plain, phone-us-plain, phone-then-label
- *   nothing else in the text, and an assigned number    phone-alone, phone-alone-trunk, phone-alone-grouped
+ *   a word before it that says so, or a word behind     phone-labelled, -labelled-grouped, -plain, -us-plain, -then-label
+ *   nothing else in the text                            phone-alone, phone-alone-trunk, phone-alone-grouped
  *   eleven digits of a mobile number with its 0         phone-mobile
  *
  * Examples and test data use numbers that nobody has (555-01xx, invented area codes), so shapes are asked for lengths
@@ -18,8 +18,8 @@ const extension = String.raw`(?:,? ?(?:x|ext\.?|extn\.?|extension|durchwahl|dw\.
 
 /** Where numbers are often written without groups, and with their trunk prefix. */
 const withTrunk = [
-  ...["AR", "AT", "AU", "BD", "BE", "CH", "CO", "DE", "EG", "FI", "FR", "GB", "ID", "IE", "IL", "IR", "JP"],
-  ...["KE", "KR", "MA", "MY", "NG", "NL", "NZ", "PH", "PK", "RO", "SA", "SE", "TH", "TR", "TW", "UA", "VN", "ZA"],
+  ...["AT", "AU", "BE", "CH", "DE", "EG", "FI", "FR", "GB", "ID", "IE", "IL", "IR", "JP", "KE", "KR", "MA", "MY"],
+  ...["NG", "NL", "NZ", "PH", "PK", "RO", "SA", "SE", "TH", "TR", "TW", "UA", "VN", "ZA"],
 ];
 /** Where they are often written without either, and ids are not as long. */
 const bare = ["CN", "RU", "TR"];
@@ -60,7 +60,16 @@ export const phoneDetectors: readonly Detector[] = [
     label: "confidential",
     tags: ["pii", "contact"],
     // Two groups of four behind four are an IBAN's or a card's.
-    pattern: String.raw`0(?:0|11)[ -]?[1-9]\d{0,2}(?:[ ./-]{1,2}|[ ./-]?\(0?\d{0,5}\)[ ./-]?)(?:\d{1,3}|\d{5,11}|\d{4}[ ./-](?:\d{3}[ ./-]\d{3}|\d{5,7}))(?:[ ./-]\d{1,8}){0,4}${extension}`,
+    pattern: [
+      oneOf(
+        String.raw`(?:0011|011[ -]?|00[ -])[1-9]\d{0,2}[ ./-]{1,2}\d{1,11}`,
+        String.raw`00[1-9]\d{2}[ ./-]{1,2}\d{1,11}`,
+        String.raw`00[1-9]\d?[ ./-]{1,2}(?:\d{1,3}|\d{5,11}|\d{4}[ ./-](?:\d{3}[ ./-]\d{3}|\d{5,7}))`,
+        String.raw`0(?:0|11)[ -]?[1-9]\d{0,2}[ ./-]?\(0?\d{0,5}\)[ ./-]?\d{1,8}`,
+      ),
+      String.raw`(?:[ ./-]\d{1,8}){0,4}`,
+      extension,
+    ].join(""),
     caseless: true,
     notBefore: String.raw`[\w.+-]`,
     notAfter: String.raw`\w|[ .:/-]\d`,
@@ -253,6 +262,34 @@ export const phoneDetectors: readonly Detector[] = [
     ],
   },
   {
+    id: "phone-labelled-grouped",
+    entity: "PHONE_NUMBER",
+    label: "confidential",
+    tags: ["pii", "contact"],
+    pattern: String.raw`\(?\d{1,6}\)?(?:[ ./-]{1,2}\d{1,8}){1,5}${extension}`,
+    caseless: true,
+    notBefore: String.raw`[\w.+$-]`,
+    notAfter: String.raw`\w|[ .:/-]\d`,
+    context: { words: phoneWords, before: 24 },
+    validate: [
+      { name: "digits", min: 7 },
+      { name: "phone", form: "grouped" },
+    ],
+    confidence: 0.5,
+    source: "The groups of each country in libphonenumber's metadata",
+    examples: [
+      { text: "Tel. (2) 2123 4567", find: ["(2) 2123 4567"] },
+      { text: "móvil 612 34 56 78", find: ["612 34 56 78"] },
+      { text: "сотовый: 7 1123456", find: ["7 1123456"] },
+    ],
+    counterExamples: [
+      { text: "phone since 2024-06-01" },
+      { text: "mobile, at 12.05.2024" },
+      { text: "an order of 612 34 56 78" },
+      { text: "tel +34 612345678", neighbour: "phone-international" },
+    ],
+  },
+  {
     id: "phone-plain",
     entity: "PHONE_NUMBER",
     label: "confidential",
@@ -355,17 +392,17 @@ export const phoneDetectors: readonly Detector[] = [
     entity: "PHONE_NUMBER",
     label: "confidential",
     tags: ["pii", "contact"],
-    pattern: String.raw`\(?\d{2,5}\)?(?:[ -]\d{2,5}){1,4}`,
+    pattern: oneOf(
+      String.raw`[2-5]\d{2}[ -]\d{3}[ -]\d{2}[ -]\d{2}`,
+      String.raw`[6-9]\d{4}[ -]\d{5}`,
+      String.raw`(?:33|5[56]|81) \d{4} \d{4}`,
+      String.raw`3\d{2} \d{7}`,
+    ),
     notBefore: String.raw`[\w.+-]`,
     notAfter: String.raw`\w|[ .:/-]\d`,
     context: { words: phoneWords, before: 32, orAlone: true },
-    validate: [
-      { name: "digits", min: 10 },
-      { name: "phone", form: "grouped" },
-      { name: "phone", form: "assigned", regions: [...bare, "IN", "MX"] },
-    ],
     confidence: 0.4,
-    source: "The national numbering plans, as in libphonenumber's metadata",
+    source: "How Turkey, India, Mexico and Colombia write ten digits without a trunk prefix",
     examples: [
       { text: "532-123-45-67", find: ["532-123-45-67"] },
       { text: "98765 43210", find: ["98765 43210"] },
