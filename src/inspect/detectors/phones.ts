@@ -62,12 +62,12 @@ export const phoneDetectors: readonly Detector[] = [
     // Two groups of four behind four are an IBAN's or a card's.
     pattern: [
       oneOf(
-        String.raw`(?:0011|011[ -]?|00[ -])[1-9]\d{0,2}[ ./-]{1,2}\d{1,11}`,
-        String.raw`00[1-9]\d{2}[ ./-]{1,2}\d{1,11}`,
-        String.raw`00[1-9]\d?[ ./-]{1,2}(?:\d{1,3}|\d{5,11}|\d{4}[ ./-](?:\d{3}[ ./-]\d{3}|\d{5,7}))`,
-        String.raw`0(?:0|11)[ -]?[1-9]\d{0,2}[ ./-]?\(0?\d{0,5}\)[ ./-]?\d{1,8}`,
+        String.raw`(?:0011|011[ -]?|00[ -])[1-9]\d{0,2}[ ./-]{1,2}(?:\d{5,11}|\d{1,8}[ ./-]\d{2,8})`,
+        String.raw`00[1-9]\d{2}[ ./-]{1,2}(?:\d{5,11}|\d{1,8}[ ./-]\d{2,8})`,
+        String.raw`00[1-9]\d?[ ./-]{1,2}(?:\d{1,3}[ ./-]\d{2,8}|\d{5,11}|\d{4}[ ./-](?:\d{3}[ ./-]\d{3}|\d{5,7}))`,
+        String.raw`0(?:0|11)[ -]?[1-9]\d{0,2}[ ./-]?\(0?\d{0,5}\)[ ./-]?(?:\d{5,11}|\d{1,8}[ ./-]\d{2,8})`,
       ),
-      String.raw`(?:[ ./-]\d{1,8}){0,4}`,
+      String.raw`(?:[ ./-]\d{2,8}){0,4}`,
       extension,
     ].join(""),
     caseless: true,
@@ -186,15 +186,16 @@ export const phoneDetectors: readonly Detector[] = [
     // Three groups of four are an IBAN's end or a card's.
     pattern: [
       oneOf(
-        String.raw`\(0\d{0,5}\) ?\d{1,8}`,
-        String.raw`0[1-9]\d?[ ./-]{1,3}\d{1,8}`,
-        String.raw`0[1-9]\d{2}(?: ?[./-] ?\d{1,8}| (?:\d{1,3}|\d{5,8}))`,
-        String.raw`0-\(?\d{1,5}\)?[ -]\d{1,8}`,
-        String.raw`8[ -]?\(\d{3,5}\)[ -]?\d{1,3}`,
-        String.raw`8-\d{3,4}-\d{2,3}`,
-        String.raw`8 9\d{2} \d{3}`,
+        String.raw`\(0\d{1,5}\) ?(?:\d{5,8}|\d{2,5}[ ./-]{1,3}\d{2,5})`,
+        String.raw`\(0\) ?\d{1,4}[ ./-]{1,3}\d{2,5}[ ./-]{1,3}\d{2,5}`,
+        String.raw`0[1-9]\d?[ ./-]{1,3}(?:\d{6,8}|\d{2,5}[ ./-]{1,3}\d{2,5})`,
+        String.raw`0[1-9]\d{2}(?: ?[./-] ?| )(?:\d{6,8}|\d{2,3}[ ./-]{1,3}\d{2,5})`,
+        String.raw`0-\(?\d{1,5}\)?[ -]\d{2,8}[ -]\d{2,5}`,
+        String.raw`8[ -]?\(\d{3,5}\)[ -]?\d{1,3}[ -]\d{2,4}`,
+        String.raw`8-\d{3,4}-\d{2,3}-\d\d`,
+        String.raw`8 9\d{2} \d{3}[ -]\d\d`,
       ),
-      String.raw`(?:[ ./-]{1,3}\d{1,8}){0,4}`,
+      String.raw`(?:[ ./-]{1,3}\d{2,5}){0,3}`,
       extension,
     ].join(""),
     caseless: true,
@@ -320,7 +321,7 @@ export const phoneDetectors: readonly Detector[] = [
     label: "confidential",
     tags: ["pii", "contact"],
     // The label is part of the span: nothing else tells what the digits are.
-    pattern: String.raw`(?:\(?\d{2,4}\)?(?:[ .-]\d{2,6}){1,4}|\d{8,11})(?: ?- ?| ?\(?)(?:office|fax|mobile|cell|home|work|phone|tel|büro|privat|handy|mobil|bureau|portable)`,
+    pattern: String.raw`(?:\(?\d{2,4}\)?(?:[ .-]\d{4,6}|(?:[ .-]\d{2,4}){2,4})|\d{8,11})(?: ?- ?| ?\(?)(?:office|fax|mobile|cell|home|work|phone|tel|büro|privat|handy|mobil|bureau|portable)`,
     caseless: true,
     notBefore: String.raw`[\w.+$-]`,
     notAfter: String.raw`\w| \w|-\w`,
