@@ -7,6 +7,19 @@
  */
 import type { Detector } from "../detector.ts";
 import { phoneDetectors } from "./phones.ts";
+import { oneOf } from "./sample.ts";
+
+/** Of an address that is written so that no machine reads it, where only the top-level domain is sure. */
+const local = "[a-z0-9][a-z0-9._%+-]{0,47}";
+const host = "[a-z0-9][a-z0-9-]{0,47}";
+// Only these two brackets: a gate of bytes from more rows of ASCII makes all gates coarse (native/gate.cc).
+const bracketed = (words: string): string => String.raw` ?[\[(] ?(?:${words}) ?[\])] ?`;
+const dot = oneOf(bracketed(String.raw`dot|\.|punkt|punto`), " dot ");
+const tld = oneOf(
+  ...["com", "org", "net", "edu", "gov", "mil", "int", "info", "biz", "io", "dev", "app", "ai", "co", "me", "tv"],
+  ...["us", "uk", "de", "fr", "es", "it", "nl", "be", "ch", "at", "eu", "pl", "se", "no", "dk", "fi", "cz", "pt"],
+  ...["ie", "ca", "au", "nz", "in", "jp", "cn", "kr", "br", "mx", "ar", "ru", "ua", "za", "tr", "gr", "hu", "ro"],
+);
 
 export const contactDetectors: readonly Detector[] = [
   {
@@ -27,12 +40,111 @@ export const contactDetectors: readonly Detector[] = [
         find: ["jörg@müller-beispiel.de", "anna_b@example.org"],
       },
       { text: "联系alice@example.com谢谢", find: ["alice@example.com"] },
+      { text: "<a href='mailto:alice%40example.com?subject=hi'>", find: ["alice%40example.com"] },
     ],
     counterExamples: [
       { text: "the logo@2x.png file" },
       { text: "@alice said hello @ noon" },
       { text: "npm i lodash@4.17.21" },
       { text: "call +49 30 901820 instead", neighbour: "phone-international" },
+    ],
+  },
+  {
+    id: "email-idn",
+    entity: "EMAIL_ADDRESS",
+    label: "confidential",
+    tags: ["pii", "contact"],
+    pattern: String.raw`[\w%+\x80-\xbf\xc3-\xd4][\w.%+'\x80-\xbf\xc3-\xd4-]{0,63}@(?:[A-Za-z0-9\x80-\xbf\xc3-\xd4][A-Za-z0-9\x80-\xbf\xc3-\xd4-]{0,62}\.){1,5}(?:xn--[A-Za-z0-9-]{2,58}|(?:[\xc3-\xd4][\x80-\xbf]){2,12})`,
+    notAfter: String.raw`[A-Za-z0-9]|[\xc3-\xd4][\x80-\xbf]`,
+    confidence: 0.9,
+    source: "RFC 6531, RFC 5891; top-level domains in other scripts, as in IANA's root zone database",
+    examples: [
+      { text: "пишите на иван@пример.рф, пожалуйста", find: ["иван@пример.рф"] },
+      { text: "alice@example.xn--p1ai", find: ["alice@example.xn--p1ai"] },
+      { text: "μαρία@παράδειγμα.ελ", find: ["μαρία@παράδειγμα.ελ"] },
+    ],
+    counterExamples: [
+      { text: "цена 5@штука." },
+      { text: "a@b.xn--" },
+      { text: "письмо@ пример.рф" },
+      { text: "иван@example.com", neighbour: "email" },
+    ],
+  },
+  {
+    id: "email-obfuscated",
+    entity: "EMAIL_ADDRESS",
+    label: "confidential",
+    tags: ["pii", "contact"],
+    pattern: `${local}${bracketed("at|@|ät|arroba")}(?:${host}(?:${dot}|\\.)){1,4}${tld}`,
+    caseless: true,
+    notAfter: String.raw`[\w([=]|[.-]\w`,
+    confidence: 0.8,
+    source: "The usual ways to write RFC 5322 addresses so that no harvester reads them",
+    examples: [
+      { text: "Write to alice (at) example (dot) com.", find: ["alice (at) example (dot) com"] },
+      {
+        text: "alice [at] example.com / bob[AT]mail.example[DOT]org",
+        find: ["alice [at] example.com", "bob[AT]mail.example[DOT]org"],
+      },
+      { text: "bob.smith(@)example dot co dot uk", find: ["bob.smith(@)example dot co dot uk"] },
+    ],
+    counterExamples: [
+      { text: "if (at) node.value(1)" },
+      { text: "const item = items[at] ?? list.length" },
+      { text: "a meeting (at) noon dot" },
+      { text: "alice@example.com (at) work", neighbour: "email" },
+    ],
+  },
+  {
+    id: "email-defanged",
+    entity: "EMAIL_ADDRESS",
+    label: "confidential",
+    tags: ["pii", "contact"],
+    pattern: String.raw`${local}@(?:${host}(?:\.|${dot})){0,3}${host}${dot}${tld}`,
+    caseless: true,
+    notAfter: String.raw`[\w([=]|[.-]\w`,
+    confidence: 0.8,
+    source: "How security reports write RFC 5322 addresses so that nobody follows them",
+    examples: [
+      { text: "phish from alice@example[.]com seen", find: ["alice@example[.]com"] },
+      { text: "bob@mail.example (dot) org", find: ["bob@mail.example (dot) org"] },
+      { text: "carol@example dot net", find: ["carol@example dot net"] },
+    ],
+    counterExamples: [
+      { text: "a@list[0] dot com" },
+      { text: "decorator @app[.]run" },
+      { text: "alice@example [see] com" },
+      { text: "alice@example.com dot matrix", neighbour: "email" },
+    ],
+  },
+  {
+    id: "email-spelled",
+    entity: "EMAIL_ADDRESS",
+    label: "confidential",
+    tags: ["pii", "contact"],
+    pattern: `${local}(?: dot ${local}){0,2}(?: at | @ )(?:${host}(?: dot |\\.)){0,3}${host} dot ${tld}`,
+    caseless: true,
+    notBefore: "[A-Za-z0-9._%+@-]",
+    notAfter: String.raw`[\w([=-]|\.\w`,
+    context: {
+      words: ["email", "e-mail", "mail", "email address", "contact", "write", "reach", "send", "correo", "courriel"],
+      before: 48,
+    },
+    confidence: 0.6,
+    source: "How RFC 5322 addresses are read out",
+    examples: [
+      { text: "My email is alice at example dot com", find: ["alice at example dot com"] },
+      {
+        text: "reach me: bob dot smith at mail dot example dot org.",
+        find: ["bob dot smith at mail dot example dot org"],
+      },
+      { text: "E-mail alice_b @ example dot net", find: ["alice_b @ example dot net"] },
+    ],
+    counterExamples: [
+      { text: "look at example dot com" },
+      { text: "send it at noon dot and dash" },
+      { text: "an email at example.com" },
+      { text: "email alice@example.com at example dot com", neighbour: "email" },
     ],
   },
   ...phoneDetectors,
