@@ -118,6 +118,8 @@ export interface Detector {
   readonly pattern: string;
   /** Pattern and lead ignore ASCII case. */
   readonly caseless?: boolean;
+  /** Says what kind of text it is, and finds much: off where no rule or mask line names its entity or one of its tags. */
+  readonly optional?: true;
   /** Regular expression of what must stand directly before the span. At most 128 bytes; never part of the span. */
   readonly lead?: string;
   /** One class: no such byte directly before the span. */
