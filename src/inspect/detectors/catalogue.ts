@@ -2,6 +2,7 @@
 import type { Detector } from "../detector.ts";
 import { addressDetectors } from "./addresses.ts";
 import { assignmentDetectors } from "./assignments.ts";
+import { companyDetectors } from "./company.ts";
 import { contactDetectors } from "./contact.ts";
 import { identityDocumentDetectors } from "./identity-documents.ts";
 import { networkDetectors } from "./network.ts";
@@ -18,4 +19,5 @@ export const catalogue: readonly Detector[] = [
   ...contactDetectors,
   ...networkDetectors,
   ...addressDetectors,
+  ...companyDetectors,
 ];
