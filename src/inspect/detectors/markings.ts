@@ -26,7 +26,17 @@ const inCapitals = (headers: string): string => headers.replaceAll(/\[(.).\]/g, 
 
 const otherScripts = [
   ...["Ściśle [Pp]oufne", "ŚCIŚLE POUFNE", "СТРОГО КОНФИДЕНЦИАЛЬНО", "Строго конфиденциально", "КОММЕРЧЕСКАЯ ТАЙНА"],
-  ...["ДЛЯ СЛУЖЕБНОГО ПОЛЬЗОВАНИЯ", "Для служебного пользования", "社外秘", "極秘", "部外秘", "関係者外秘", "取扱注意"],
+  ...[
+    "ДЛЯ СЛУЖЕБНОГО ПОЛЬЗОВАНИЯ",
+    "Для служебного пользования",
+    "社外秘",
+    "極秘",
+    "部外秘",
+    "関係者外秘",
+    "取扱注意",
+    "社内限",
+    "【機密】",
+  ],
   ...[
     "机密文件",
     "絕密",
@@ -143,6 +153,13 @@ export const markingDetectors: readonly Detector[] = [
     pattern: oneOf(
       ...["Confidential", "Vertraulich", "Confidentiel", "Confidencial", "Riservato", "RISERVATO", "Vertrouwelijk"],
       ...["Konfidentiellt", "Fortroligt?", "SECRET", "GEHEIM", "TAJNE", "GİZLİ", "HEMLIG", "СЕКРЕТНО"],
+      // A whole line of it is no comment's sentence.
+      ...[
+        "(?:For )?[Ii]nternal use only\\.?",
+        "I(?:nternal [Oo]nly|NTERNAL ONLY)",
+        "Restricted [Dd]istribution",
+        "RESTRICTED DISTRIBUTION",
+      ],
     ),
     notBefore: String.raw`[^\n]`,
     notAfter: String.raw`[^\r\n]`,
@@ -278,7 +295,8 @@ export const markingDetectors: readonly Detector[] = [
     label: "confidential",
     pattern: oneOf(
       "confidentiality notice",
-      String.raw`this (?:e-?mail|message|communication|document|transmission|memo(?:randum)?)(?: message| transmission)?(?:,?\s(?:and|including|together with) any (?:attachments?|files?)(?: transmitted with it| thereto)?,?)?\s(?:is|are|may be|contains?|may contain|constitutes)(?: information that is)?\s(?:intended only for [a-z ]{1,40} and (?:is|may be) )?(?:strictly |legally |privileged and(?:/or)? |privileged or |private and |proprietary and )?(?:confidential|privileged)`,
+      String.raw`this (?:e-?mail|message|communication|document|transmission|memo(?:randum)?)(?: message| transmission)?(?:,?\s(?:and|including|together with) any (?:attachments?|files?)(?: transmitted with it| thereto)?,?| \(including (?:any|all) attachments?\))?\s(?:is|are|may be|contains?|may contain|constitutes)(?: information that is)?\s(?:intended only for [a-z ]{1,40} and (?:is|may be) )?(?:strictly |legally |privileged and(?:/or)? |privileged or |private and |proprietary and )?(?:confidential|privileged)`,
+      "intended (?:only|solely|exclusively) for (?:the )?(?:(?:personal |confidential )?use of )?(?:the )?(?:individual|person|addressee|(?:intended |named )?recipient)",
       "diese (?:e-?mail|nachricht) (?:enthält|kann) (?:streng )?vertrauliche",
       "ce (?:message|courriel)(?: et (?:ses|les) pièces jointes)? (?:est|sont|contient|peut contenir)(?: des informations)? confidentiel",
       "este (?:mensaje|correo)(?: electrónico)? (?:es|contiene|puede contener)(?: información)? confidencial",
