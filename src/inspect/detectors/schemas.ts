@@ -112,13 +112,13 @@ export const schemaDetectors: readonly Detector[] = [
     ...schema,
     id: "schema-interface",
     pattern: oneOf(
-      String.raw`syntax ?= ?["']proto[23]["'];`,
+      `syntax ?= ?["']proto[23]["'];`,
       String.raw`message [A-Z]\w{0,40} ?\{\s{1,40}(?:(?:optional|repeated|required) )?[A-Za-z][\w.<>, ]{1,60} \w{1,40} ?= ?\d{1,5}`,
       String.raw`(?:type|input|interface) [A-Z]\w{0,40}(?: implements [A-Z][\w& ]{0,60})? ?\{\s{1,40}[a-z_]\w{0,40}(?:\([^\n)]{1,80}\))?: ?\[{0,2}[A-Z]\w{0,40}!?\]?!`,
       String.raw`model [A-Z]\w{0,40} \{\s{1,40}\w{1,40} {1,20}(?:Int|BigInt|String|DateTime|Boolean|Float|Decimal|Json|Bytes)`,
       String.raw`"\$schema"\s?:\s?"https?://json-schema\.org/`,
       String.raw`"type"\s?:\s?"record",\s{0,20}"(?:name|namespace)"\s?:\s?"`,
-      String.raw`<xsd?:(?:schema|element name=|complexType name=)`,
+      "<xsd?:(?:schema|element name=|complexType name=)",
     ),
     confidence: 0.8,
     source:
