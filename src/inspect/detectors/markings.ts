@@ -137,7 +137,7 @@ export const markingDetectors: readonly Detector[] = [
     examples: [
       { text: "CONFIDENTIAL\nQ3 forecast", find: ["CONFIDENTIAL"] },
       { text: "Subject: [CONFIDENTIAL] merger", find: ["CONFIDENTIAL"] },
-      { text: "VERTRAULICH - Angebot", find: ["VERTRAULICH"] },
+      { text: "Seite 1 - VERTRAULICH - Angebot", find: ["VERTRAULICH"] },
     ],
     counterExamples: [
       { text: "CONFIDENTIAL information of others" },
@@ -167,7 +167,7 @@ export const markingDetectors: readonly Detector[] = [
     source: "Banner lines: ISO/IEC 27001 control A 5.13, 32 CFR 2002.20",
     examples: [
       { text: "Confidential\n\nMinutes of the meeting", find: ["Confidential"] },
-      { text: "Page 3\nSECRET\n", find: ["SECRET"] },
+      { text: "Seite 3\nGEHEIM\n", find: ["GEHEIM"] },
       { text: "Anlage\r\nVertraulich\r\n", find: ["Vertraulich"] },
     ],
     counterExamples: [
