@@ -124,7 +124,7 @@ export const contactDetectors: readonly Detector[] = [
     pattern: `${local}(?: dot ${local}){0,2}(?: at | @ )(?:${host}(?: dot |\\.)){0,3}${host} dot ${tld}`,
     caseless: true,
     // A lead, not words of context: any word may begin a span, and would be held at each "at".
-    lead: String.raw`(?:e-?mail|contact|write|reach|send|correo|courriel)[a-z :,"'=<(-]{0,32}[ :"'=<(]`,
+    lead: `(?:e-?mail|contact|write|reach|send|correo|courriel)[a-z :,"'=<(-]{0,32}[ :"'=<(]`,
     notBefore: "[A-Za-z0-9._%+@-]",
     notAfter: String.raw`[\w([=-]|\.\w`,
     confidence: 0.6,
