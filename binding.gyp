@@ -11,6 +11,7 @@
         "native/gate.cc",
         "native/hyperscan.cc",
         "native/near-masks.cc",
+        "native/phone-plan.cc",
         "native/ruleset.cc",
         "native/scan-alive.cc",
         "native/scan-base64.cc",

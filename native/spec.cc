@@ -7,7 +7,7 @@ namespace sluice {
 namespace {
 
 constexpr uint32_t kMagic = 0x43505353;
-constexpr uint32_t kVersion = 2;
+constexpr uint32_t kVersion = 4;
 constexpr uint32_t kMaxWidth = 512;
 constexpr uint32_t kMaxLookback = 512;
 constexpr uint32_t kMaxLookahead = 4;
@@ -45,7 +45,7 @@ bool readRoute(Reader& reader, DetectorSpec& detector, size_t gates) {
   return false;
 }
 
-bool readDetector(Reader& reader, DetectorSpec& detector, size_t tails, size_t gates, size_t allows) {
+bool readDetector(Reader& reader, DetectorSpec& detector, size_t tails, size_t gates, size_t allows, size_t phoneRegions) {
   detector.id = reader.text();
   uint32_t maxWidth = reader.number(), leadWidth = reader.number();
   uint32_t lookback = reader.number(), lookahead = reader.number();
@@ -92,13 +92,20 @@ bool readDetector(Reader& reader, DetectorSpec& detector, size_t tails, size_t g
   detector.mayStandAlone = alone == 1;
   bool known = true;
   detector.validators = reader.list([&] {
-    Validator made{static_cast<Check>(reader.number()), reader.real(), {}};
+    Validator made{static_cast<Check>(reader.number()), reader.real(), {}, {}};
     made.checksum = reader.list([&] {
       Checksum checksum;
       known = known && checksum.read(reader);
       return checksum;
     });
-    known = known && static_cast<uint32_t>(made.check) < kCheckCount && made.checksum.size() == (made.check == Check::kChecksum ? 1 : 0);
+    made.phone = reader.list([&] {
+      PhoneCheck phone;
+      known = known && phone.read(reader, phoneRegions);
+      return phone;
+    });
+    known = known && static_cast<uint32_t>(made.check) < kCheckCount &&
+            made.checksum.size() == (made.check == Check::kChecksum ? 1 : 0) &&
+            made.phone.size() == (made.check == Check::kPhone ? 1 : 0);
     return made;
   });
   detector.allow = reader.numbers();
@@ -111,7 +118,7 @@ bool readDetector(Reader& reader, DetectorSpec& detector, size_t tails, size_t g
 bool Spec::read(const uint8_t* bytes, size_t size) {
   Reader reader(bytes, size);
   if (reader.number() != kMagic || reader.number() != kVersion) return false;
-  tables.read(reader);
+  if (!tables.read(reader)) return false;
   tails = reader.byteClasses();
   gates = reader.byteClasses();
   uint32_t allowed = reader.count();
@@ -124,7 +131,7 @@ bool Spec::read(const uint8_t* bytes, size_t size) {
   if (!reader.ok() || tails.size() > kMaxTails || gates.size() > kMaxGates || count == 0 || count > kMaxDetectors) return false;
   detectors.resize(count);
   for (DetectorSpec& detector : detectors) {
-    if (!readDetector(reader, detector, tails.size(), gates.size(), allows.size())) return false;
+    if (!readDetector(reader, detector, tails.size(), gates.size(), allows.size(), tables.phoneRegions())) return false;
     lookback = std::max(lookback, detector.lookback);
     lookahead = std::max(lookahead, detector.lookahead);
   }

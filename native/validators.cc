@@ -179,7 +179,7 @@ bool isDate(const DatePart& year, bool yearIsThird, const DatePart& month, const
 
 }  // namespace
 
-void ValidatorTables::read(Reader& reader) {
+bool ValidatorTables::read(Reader& reader) {
   auto readPairs = [&](std::unordered_map<std::string, uint32_t>& into) {
     reader.list([&] {
       std::string name = reader.text();
@@ -203,6 +203,7 @@ void ValidatorTables::read(Reader& reader) {
     return std::make_pair(std::move(open), reader.text());
   });
   readWords(fileSuffixes_);
+  return phonePlans_.read(reader);
 }
 
 bool ValidatorTables::accepts(const Validator& validator, std::string_view span) const {
@@ -247,6 +248,8 @@ bool ValidatorTables::accepts(const Validator& validator, std::string_view span)
       return bech32(span);
     case Check::kBase64Finding:
       return false;
+    case Check::kPhone:
+      return phone(validator.phone[0], span);
   }
   return false;
 }
@@ -339,6 +342,12 @@ bool ValidatorTables::tld(std::string_view span) const {
   std::string_view top = span.substr(dot + 1);
   if (top.size() < 2 || top.size() > 24 || !std::all_of(top.begin(), top.end(), isLetter)) return false;
   return fileSuffixes_.count(lowerOf(top)) == 0;
+}
+
+bool ValidatorTables::phone(const PhoneCheck& check, std::string_view span) const {
+  std::string_view number = phoneNumberIn(span);
+  bool byGroups = check.form == PhoneForm::kGrouped || check.form == PhoneForm::kTrunk;
+  return phonePlans_.accepts(check, number) && !(byGroups && date(number));
 }
 
 }  // namespace sluice

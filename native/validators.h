@@ -11,6 +11,7 @@
 
 #include "bytes.h"
 #include "checksums.h"
+#include "phone-plan.h"
 
 namespace sluice {
 
@@ -36,19 +37,23 @@ enum class Check : uint32_t {
   kBase58Check,
   kBech32,
   kBase64Finding,  // Scanner::findsInBase64
+  kPhone,
 };
-constexpr uint32_t kCheckCount = 20;
+constexpr uint32_t kCheckCount = 21;
 
 struct Validator {
   Check check;
   double min;
   std::vector<Checksum> checksum;  // one for kChecksum, else none
+  std::vector<PhoneCheck> phone;   // one for kPhone, else none
 };
 
 // src/inspect/validator-data.ts.
 class ValidatorTables {
  public:
-  void read(Reader& reader);
+  // False if they are damaged.
+  bool read(Reader& reader);
+  size_t phoneRegions() const { return phonePlans_.regions(); }
   bool accepts(const Validator& validator, std::string_view span) const;
 
  private:
@@ -56,11 +61,13 @@ class ValidatorTables {
   bool date(std::string_view span) const;
   bool notPlaceholder(std::string_view span) const;
   bool tld(std::string_view span) const;
+  bool phone(const PhoneCheck& check, std::string_view span) const;
 
   std::unordered_map<std::string, uint32_t> ibanLengths_, months_;
   std::unordered_set<std::string> dateFillers_, placeholderWords_, fileSuffixes_;
   std::vector<std::string> placeholderParts_;
   std::vector<std::pair<std::string, std::string>> placeholderBrackets_;
+  PhonePlans phonePlans_;
 };
 
 }  // namespace sluice

@@ -6,7 +6,7 @@ namespace sluice::fuzz {
 
 namespace {
 
-constexpr uint32_t kClassBytes = 32, kRoutes = 5, kChecks = 14;
+constexpr uint32_t kClassBytes = 32, kRoutes = 6, kChecks = 21, kPhoneForms = 4;
 enum : uint32_t { kByPrefix, kByGateStarts, kByGateEnds, kByEnds, kByWords };
 
 class Layout {
@@ -19,6 +19,9 @@ class Layout {
     for (int list = 0; list < 3; ++list) each([&] { text(); });           // fillers, placeholder words, and parts
     each([&] { text(), text(); });                                        // brackets
     each([&] { text(); });                                                // suffixes
+    each([&] { text(), text(), numbers(); });                             // numbering plans
+    each([&] { each([&] { skip(8); }), each([&] { text(); }); });         // groups of telephone numbers
+    regions_ = each([&] { automaton(), each([&] { automaton(); }); });
     tails_ = classes();
     gates_ = classes();
     allows_ = each([&] { automaton(), each([&] { automaton(); }); });
@@ -35,8 +38,8 @@ class Layout {
     each([&] { index(tails_, "a tail class"); });
     each([&] { skip(4); });
     each([&] { text(); });
-    skip(4);
-    each([&] { index(kChecks, "a check"), skip(8); });
+    skip(2 * 4);
+    each([&] { check(); });
     each([&] { index(allows_, "a list of allowed values"); });
     automaton();
     each([&] { automaton(); });
@@ -53,7 +56,25 @@ class Layout {
       case kByEnds:
         text();
         break;
+      case kByRun:
+        skip(kClassBytes + 4);
+        break;
     }
+  }
+
+  void check() {
+    index(kChecks, "a check");
+    skip(8);
+    each([&] { checksum(); });
+    each([&] {
+      index(kPhoneForms, "a form of telephone numbers");
+      each([&] { index(regions_, "a region"); });
+    });
+  }
+
+  void checksum() {
+    text();
+    each([&] { numbers(), each([&] { numbers(); }), numbers(), skip(2 * 4), numbers(), text(); });
   }
 
   void automaton() {
@@ -75,6 +96,9 @@ class Layout {
     return each([&] { skip(kClassBytes); });
   }
   void text() { skip(number()); }
+  void numbers() {
+    each([&] { skip(4); });
+  }
   uint32_t index(uint32_t bound, const char* what) {
     size_t at = at_;
     uint32_t value = number();
@@ -94,7 +118,7 @@ class Layout {
   const std::vector<uint8_t>& spec_;
   size_t at_ = 0;
   bool isSound_ = true;
-  uint32_t tails_ = 0, gates_ = 0, allows_ = 0;
+  uint32_t tails_ = 0, gates_ = 0, allows_ = 0, regions_ = 0;
   std::vector<SpecIndex> found_;
 };
 

@@ -9,7 +9,7 @@
  *   words   Hyperscan finds the context words; every position within reach behind one may be a start
  *   ends    Hyperscan finds ends of the whole pattern, repeats left open; for patterns with none of these
  */
-import type { Checksum, Context, DetectorRule, Validator, ValidatorName } from "./detector.ts";
+import type { Checksum, Context, DetectorRule, PhoneForm, Validator, ValidatorName } from "./detector.ts";
 import { type Automaton, AutomatonTooLarge, createAutomaton } from "./pattern/automaton.ts";
 import { type ByteClass, isSubset } from "./pattern/byte-class.ts";
 import { type Gate, gateOf, gateReach } from "./pattern/gate.ts";
@@ -20,6 +20,7 @@ import { PatternError, parseAlternatives, parseClass, parsePattern } from "./pat
 import { prefixOf } from "./pattern/prefix.ts";
 import { empty, opened, type Pattern, sequence } from "./pattern/syntax.ts";
 import { widthOf } from "./pattern/width.ts";
+import { phonePlans } from "./phone-plans.ts";
 
 export const limits = {
   patternBytes: 512,
@@ -80,7 +81,10 @@ export const validatorNumbers: Readonly<Record<ValidatorName, number>> = {
   "base58-check": 17,
   bech32: 18,
   "base64-finding": 19,
+  phone: 20,
 };
+
+export const phoneForms: readonly PhoneForm["form"][] = ["international", "grouped", "trunk", "assigned"];
 
 /** Letters that look like ASCII ones are those, and their case is folded; that of others is not. */
 const foldWord = (word: string): string => foldLetters(word).replace(/[A-Z]/g, (letter) => letter.toLowerCase());
@@ -95,7 +99,17 @@ function problemOf(validator: Validator): string | undefined {
   const hasMin = "min" in validator && typeof validator.min === "number" && Number.isFinite(validator.min);
   const needsMin = name === "entropy" || name === "digits";
   if (needsMin !== hasMin) return needsMin ? `${name} needs min` : `${name} has no min`;
+  if (name === "phone") return problemOfPhone(validator);
   return name === "checksum" ? problemOfChecksum(validator) : undefined;
+}
+
+function problemOfPhone(phone: PhoneForm): string | undefined {
+  if (!phoneForms.includes(phone.form)) return `phone has no form "${String(phone.form)}"`;
+  if (phone.form !== "assigned")
+    return "regions" in phone ? `phone of the form ${phone.form} has no regions` : undefined;
+  if (!Array.isArray(phone.regions) || phone.regions.length === 0) return "phone of the form assigned needs regions";
+  const unknown = phone.regions.find((region) => !phonePlans.some((plan) => plan.region === region));
+  return unknown === undefined ? undefined : `there is no numbering plan of "${unknown}"`;
 }
 
 function problemOfChecksum({ alphabet = "0123456789", equations }: Checksum): string | undefined {

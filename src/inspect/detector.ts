@@ -7,9 +7,19 @@ export type Label = "public" | "internal" | "confidential" | "regulated";
 
 /** A named pure check over the span's folded bytes. */
 export type Validator =
-  | { readonly name: Exclude<ValidatorName, "entropy" | "digits" | "checksum"> }
+  | { readonly name: Exclude<ValidatorName, "entropy" | "digits" | "checksum" | "phone"> }
   | { readonly name: "entropy" | "digits"; readonly min: number }
-  | ({ readonly name: "checksum" } & Checksum);
+  | ({ readonly name: "checksum" } & Checksum)
+  | ({ readonly name: "phone" } & PhoneForm);
+
+/** What the digits of a telephone number must be (src/inspect/phone-plans.ts). */
+export type PhoneForm =
+  /** A calling code and a number of a length that it has; 00, 011 or 0011 may stand before it. */
+  | { readonly form: "international" }
+  /** Groups as some country writes them; `trunk`: with that country's trunk prefix before them. No date. */
+  | { readonly form: "grouped" | "trunk" }
+  /** A fixed-line or mobile number of one of these regions, with or without its trunk prefix. */
+  | { readonly form: "assigned"; readonly regions: readonly string[] };
 
 /** Check characters by weighted sums, all of which must hold: national numbers differ in their numbers only. */
 export interface Checksum {
@@ -73,7 +83,9 @@ export type ValidatorName =
   /** BIP 173 or BIP 350. */
   | "bech32"
   /** Base64 of a text in which some other detector finds what it would act on. */
-  | "base64-finding";
+  | "base64-finding"
+  /** A telephone number by the numbering plans of the world. */
+  | "phone";
 
 export interface Context {
   /** No upper-case ASCII; one of them must stand in the window, not directly followed or preceded by an ASCII letter. */
@@ -108,6 +120,8 @@ export interface Detector {
   readonly pattern: string;
   /** Pattern and lead ignore ASCII case. */
   readonly caseless?: boolean;
+  /** Says what kind of text it is, and finds much: off where no rule or mask line names its entity or one of its tags. */
+  readonly optional?: true;
   /** Regular expression of what must stand directly before the span. At most 128 bytes; never part of the span. */
   readonly lead?: string;
   /** One class: no such byte directly before the span. */

@@ -4,10 +4,11 @@
  *
  * Findings name a detector by its index here.
  */
-import type { AllowedPattern, Checksum, DetectorRule } from "./detector.ts";
+import type { AllowedPattern, Checksum, DetectorRule, PhoneForm } from "./detector.ts";
 import {
   DetectorError,
   type DetectorPlan,
+  phoneForms,
   planDetector,
   limits as planLimits,
   validatorNumbers,
@@ -15,6 +16,7 @@ import {
 import { type Automaton, createAutomaton } from "./pattern/automaton.ts";
 import { type ByteClass, keyOf } from "./pattern/byte-class.ts";
 import { parsePattern } from "./pattern/parse.ts";
+import { type PhonePlan, phoneGroups, phonePlans } from "./phone-plans.ts";
 import { createSpecWriter, type SpecWriter } from "./spec-writer.ts";
 import {
   dateFillers,
@@ -36,10 +38,13 @@ export interface RulesetSpec {
 }
 
 /** Changes with the layout below; native/spec.cc refuses others. */
-const specVersion = 2;
+const specVersion = 4;
 const specMagic = 0x43505353;
 
 const limits = { detectors: 4096, tails: 31, gates: 32, allows: 4096 } as const;
+
+/** More than any region's numbers take. */
+const planPositions = 4096;
 
 const digits = "0123456789";
 
@@ -71,6 +76,12 @@ export function createRulesetSpec(detectors: readonly DetectorRule[]): RulesetSp
   writer.number(specMagic);
   writer.number(specVersion);
   writeTables(writer);
+  const regions = regionsOf(plans);
+  writer.list(regions, ({ trunk, assigned }) => {
+    const pattern = parsePattern(`(?:${trunk})?(?:${assigned})`, { caseless: false });
+    writeAutomaton(writer, createAutomaton(pattern, planPositions));
+    writer.numbers([]);
+  });
   writer.list(tails.classes, writer.class);
   writer.list(gates.classes, writer.class);
   writer.list(allows.automata, (automaton) => {
@@ -78,7 +89,7 @@ export function createRulesetSpec(detectors: readonly DetectorRule[]): RulesetSp
     writer.list([], () => {});
   });
   let at = 0;
-  writer.list(plans, (plan) => writePlan(writer, plan, tails, gates, allows.numbers[at++] ?? []));
+  writer.list(plans, (plan) => writePlan(writer, plan, { tails, gates, regions }, allows.numbers[at++] ?? []));
   return {
     detectorIds: detectors.map((detector) => detector.id),
     bytes: writer.finish(),
@@ -138,13 +149,41 @@ function writeTables(writer: SpecWriter): void {
     writer.text(close);
   });
   writer.list(fileSuffixes, writer.text);
+  writer.list(phonePlans, ({ code, trunk, lengths }) => {
+    writer.text(code);
+    writer.text(trunk);
+    writer.numbers(lengths);
+  });
+  writer.list(phoneGroups, ({ groups, trunks }) => {
+    writer.list(groups, ({ min, max }) => {
+      writer.number(min);
+      writer.number(max);
+    });
+    writer.list(trunks, writer.text);
+  });
+}
+
+/** Whose assigned numbers some detector asks for. */
+function regionsOf(plans: readonly DetectorPlan[]): readonly PhonePlan[] {
+  const asked = new Set(
+    plans.flatMap(({ validators }) =>
+      validators.flatMap((validator) => ("regions" in validator ? validator.regions : [])),
+    ),
+  );
+  return phonePlans.filter(({ region }) => asked.has(region));
+}
+
+/** What detectors name by number. */
+interface Numbered {
+  readonly tails: ClassNumbers;
+  readonly gates: ClassNumbers;
+  readonly regions: readonly PhonePlan[];
 }
 
 function writePlan(
   writer: SpecWriter,
   plan: DetectorPlan,
-  tails: ClassNumbers,
-  gates: ClassNumbers,
+  { tails, gates, regions }: Numbered,
   allows: readonly number[],
 ): void {
   writer.text(plan.id);
@@ -160,6 +199,7 @@ function writePlan(
     writer.number(validatorNumbers[validator.name]);
     writer.real("min" in validator ? validator.min : 0);
     writer.list(validator.name === "checksum" ? [validator] : [], (checksum) => writeChecksum(writer, checksum));
+    writer.list(validator.name === "phone" ? [validator] : [], (phone) => writePhone(writer, phone, regions));
   });
   writer.numbers(allows);
   writeAutomaton(writer, plan.pattern);
@@ -178,6 +218,13 @@ function writeChecksum(writer: SpecWriter, { alphabet = digits, equations }: Che
     writer.numbers(check ? [check.fromEnd] : []);
     writer.text(check?.characters ?? "");
   });
+}
+
+/** Its form, and the numbers of its regions. */
+function writePhone(writer: SpecWriter, phone: PhoneForm, regions: readonly PhonePlan[]): void {
+  writer.number(phoneForms.indexOf(phone.form));
+  const asked = phone.form === "assigned" ? phone.regions : [];
+  writer.numbers(regions.flatMap(({ region }, i) => (asked.includes(region) ? [i] : [])));
 }
 
 const remainderOf = (number: number, modulus: number): number => ((number % modulus) + modulus) % modulus;

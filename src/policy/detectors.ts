@@ -5,6 +5,7 @@ import type { Detector, DetectorRule, Label } from "../inspect/detector.ts";
 
 export type PolicyDetector = Pick<Detector, "id" | "entity" | "label" | "tags" | "confidence"> & {
   readonly tail?: string;
+  readonly optional?: true;
 };
 
 /** From least to most severe. */

@@ -5,6 +5,8 @@
  *   mask line   the entity's, else the strictest of its tags', else its label's
  *   + rules     every rule that covers the detector; rules only tighten
  *   = the strictest of them; if there are none, the default of the label
+ *
+ * An optional detector is off where no line names its entity or one of its tags.
  */
 import type { Config, Connection, DetectorChoice, Direction, Mode, Rule } from "../config/config.ts";
 import type { Path } from "../config/problems.ts";
@@ -36,6 +38,8 @@ export interface Profile {
 
 /** Replaced whatever their label says. */
 const credentialTags = ["credential"];
+/** A word that says how secret a text is is no secret: left where it stands, whatever its label says. */
+const markingTags = ["marking"];
 const defaultActions: Readonly<Record<Label, Action>> = {
   regulated: { kind: "replace" },
   confidential: { kind: "replace" },
@@ -56,7 +60,9 @@ export function createProfile(
 ): Profile {
   const table = detectors.map((detector): DetectorPolicy | null => {
     if (isOff(config, connection, detector)) return null;
-    const { action, rule, say } = strictest(linesFor(config, connection, direction, detector)) ?? byDefault(detector);
+    const line = strictest(linesFor(config, connection, direction, detector));
+    if (line === undefined && detector.optional) return null;
+    const { action, rule, say } = line ?? byDefault(detector);
     return Object.freeze({ action, rule, say });
   });
   const bytes = Uint8Array.from(table, (entry) => {
@@ -96,6 +102,9 @@ function byDefault(detector: PolicyDetector): DetectorPolicy {
   if (detector.tags.some((tag) => credentialTags.includes(tag))) {
     return { action: { kind: "replace" }, rule: "default.credential", say: null };
   }
+  if (detector.tags.some((tag) => markingTags.includes(tag))) {
+    return { action: { kind: "allow" }, rule: "default.marking", say: null };
+  }
   return { action: defaultActions[detector.label], rule: `default.${detector.label}`, say: null };
 }
 
@@ -127,7 +136,7 @@ export function maskLines(config: Config, direction: Direction, detector: Policy
   const entity = line("entities", detector.entity);
   if (entity.length > 0) return entity;
   const tags = detector.tags.flatMap((tag) => line("tags", tag));
-  return tags.length > 0 ? tags : line("labels", detector.label);
+  return tags.length > 0 || detector.optional ? tags : line("labels", detector.label);
 }
 
 /** Of equals the first by name, so that the order in the file never shows; but a rule with words for the client goes first. */
@@ -152,6 +161,7 @@ export function covers(rule: Rule, connection: Connection, direction: Direction,
     (asked.connections.length === 0 || asked.connections.includes(connection.name)) &&
     (asked.entities.length === 0 || asked.entities.includes(detector.entity)) &&
     (asked.labels.length === 0 || asked.labels.includes(detector.label)) &&
-    (asked.tags.length === 0 || asked.tags.some((tag) => detector.tags.includes(tag)))
+    (asked.tags.length === 0 || asked.tags.some((tag) => detector.tags.includes(tag))) &&
+    (!detector.optional || asked.entities.length > 0 || asked.tags.length > 0)
   );
 }

@@ -95,6 +95,16 @@ describe("the plan of a detector", () => {
       'detector sample: context.words: "abcd" is longer than context.before',
     ],
     [
+      "assigned telephone numbers of no region",
+      { pattern: "a", validate: [{ name: "phone", form: "assigned", regions: [] }] },
+      "detector sample: validate: phone of the form assigned needs regions",
+    ],
+    [
+      "telephone numbers of a region that has no plan",
+      { pattern: "a", validate: [{ name: "phone", form: "assigned", regions: ["DE", "UK"] }] },
+      'detector sample: validate: there is no numbering plan of "UK"',
+    ],
+    [
       "a checksum of no equation",
       { pattern: "a", validate: [{ name: "checksum", equations: [] }] },
       "detector sample: validate: there is no equation",

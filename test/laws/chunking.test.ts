@@ -93,8 +93,9 @@ describe("every value, wherever text may stand", () => {
   it("is one of every detector's", () => {
     expect(planted.length).toBeGreaterThan(100);
     const detectors = new Set(planted.map(({ detector }) => detector));
-    // This one finds what its lane's end has cut off, so nothing can stand behind its values.
-    expect([...detectors, "payment-card-cut"].sort()).toEqual(catalogue.map(({ id }) => id).sort());
+    // These find what their lane's end has cut off, or what is all of a text or a line: nothing can stand beside their values.
+    const alone = ["payment-card-cut", "phone-alone", "phone-alone-trunk", "phone-alone-grouped", "marking-cui"];
+    expect([...detectors, ...alone].sort()).toEqual(catalogue.map(({ id }) => id).sort());
   });
 
   it.each(places.map((place) => [place.name, place] as const))("%s", (_, place) => {

@@ -48,7 +48,9 @@ export type Mask = Readonly<Record<string, unknown>>;
 /** Every label is masked, also those that are let through by default: a test of framing wants many values. */
 export const maskAll = (action: unknown = "replace"): Mask => {
   const line = { request: action, response: action };
-  return { labels: { regulated: line, confidential: line, internal: line, public: line } };
+  // What is optional is on where a tag of it is named.
+  const optional = { marking: line, schema: line, "source-code": line };
+  return { labels: { regulated: line, confidential: line, internal: line, public: line }, tags: optional };
 };
 
 let opened: OpenedRuleset | undefined;

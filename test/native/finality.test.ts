@@ -104,7 +104,7 @@ describe("a value inside of another", () => {
 
   it("that is a number with which a longer one begins", () => {
     const profile = new Uint8Array(catalogue.length).fill(2);
-    const whole = sameUnderSplits(createTwin(catalogue), bytes("Call +2 111 1111] now"), profile);
+    const whole = sameUnderSplits(createTwin(catalogue), bytes("Call +20 2 785 8949] now"), profile);
     expect(whole.findings.map(({ detector }) => catalogue[detector]?.id)).toEqual([
       "phone-international",
       "phone-labelled",

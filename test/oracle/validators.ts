@@ -3,7 +3,8 @@
  */
 
 import { createHash } from "node:crypto";
-import type { Checksum, ChecksumEquation, Validator, ValidatorName } from "../../src/inspect/detector.ts";
+import type { Checksum, ChecksumEquation, PhoneForm, Validator, ValidatorName } from "../../src/inspect/detector.ts";
+import { phoneGroups, phonePlans } from "../../src/inspect/phone-plans.ts";
 import {
   dateFillers,
   fileSuffixes,
@@ -219,7 +220,45 @@ function decodings(span: string): Buffer[] {
     .filter((bytes) => /^(?:[\0-\xff]{3})*?[\x20-\x7e]{9}/.test(bytes.toString("latin1")));
 }
 
-const checks: Readonly<Record<Exclude<ValidatorName, "checksum" | "base64-finding">, Check>> = {
+/** Everything as one regular expression over the digits, or over the runs of digits. */
+const anyOf = (options: readonly string[]): RegExp => new RegExp(`^(?:${options.join("|")})$`);
+
+const international = (digits: string): boolean =>
+  phonePlans.some(({ code, trunk, lengths }) => {
+    const rest = digits.slice(code.length);
+    const widths = [rest, ...(rest.startsWith(trunk) ? [rest.slice(trunk.length)] : [])].map(({ length }) => length);
+    return digits.startsWith(code) && !allSame(rest) && widths.some((width) => lengths.includes(width));
+  });
+
+const writtenIn = ({ groups }: (typeof phoneGroups)[number]): string =>
+  groups.map(({ min, max }, i) => (i === 0 ? `(?!0)\\d{${min},${max}}` : `-\\d{${min},${max}}`)).join("");
+const bare = anyOf(phoneGroups.map(writtenIn));
+const withTrunk = anyOf(
+  phoneGroups.flatMap((groups) => groups.trunks.map((trunk) => `${trunk}-?${writtenIn(groups)}`)),
+);
+
+function phone(span: string, asked: PhoneForm): boolean {
+  const number = /^[0-9 ()+./-]*/.exec(span)?.[0] ?? "";
+  const digits = digitsOf(number);
+  const runs = number.match(/\d+/g)?.join("-") ?? "";
+  switch (asked.form) {
+    case "international":
+      return /^\(*\+/.test(number)
+        ? international(digits)
+        : ["00", "011", "0011"].some((exit) => digits.startsWith(exit) && international(digits.slice(exit.length)));
+    case "grouped":
+      return runs.includes("-") && (bare.test(runs) || withTrunk.test(runs)) && !date(number, 0);
+    case "trunk":
+      return runs.includes("-") && withTrunk.test(runs) && !date(number, 0);
+    case "assigned":
+      return phonePlans.some(
+        ({ region, trunk, assigned }) =>
+          asked.regions.includes(region) && anyOf([`(?:${trunk})?(?:${assigned})`]).test(digits),
+      );
+  }
+}
+
+const checks: Readonly<Record<Exclude<ValidatorName, "checksum" | "base64-finding" | "phone">, Check>> = {
   luhn,
   iban,
   "us-ssn": usSsn,
@@ -249,5 +288,6 @@ export function validates(
   const text = Buffer.from(span).toString("latin1");
   if (validator.name === "checksum") return checksum(text, validator);
   if (validator.name === "base64-finding") return decodings(text).some(finds);
+  if (validator.name === "phone") return phone(text, validator);
   return checks[validator.name](text, "min" in validator ? validator.min : 0);
 }

@@ -1,0 +1,71 @@
+/**
+ * Words that make plain digits behind them a telephone number. A word stands where no ASCII letter touches it, so the
+ * endings of a word in another script do for all its forms: `елефон` is in `Телефон` and in `телефоны`.
+ */
+
+/** Names of the number. */
+export const phoneWords: readonly string[] = [
+  ...["phone", "phones", "phone_number", "phonenumber", "phoneno", "telephone", "tel", "telno", "mobile", "cell"],
+  ...["cellphone", "cell phone", "mobileno", "mobilenumber", "fax", "faxno", "whatsapp", "sms", "hotline", "landline"],
+  ...["contact number", "contact no", "contactnumber", "my number", "her number", "his number", "their number"],
+  ...[
+    "your number",
+    "msisdn",
+    "ph:",
+    "ph no",
+    "contactphone",
+    "mobilephone",
+    "homephone",
+    "workphone",
+    "telefon",
+    "telefonnummer",
+    "telefonnr",
+    "handy",
+    "handynummer",
+    "handynr",
+    "mobil",
+  ],
+  ...["mobilnummer", "mobiltelefon", "rufnummer", "durchwahl", "festnetz", "rückrufnummer", "tlf", "tfn", "gsm"],
+  ...["téléphone", "tél", "portable", "télécopie", "teléfono", "telefono", "móvil", "movil", "celular", "tfno"],
+  ...["cellulare", "cel", "telefone", "telemóvel", "telemovel", "telefoon", "telefoonnummer", "mobiel"],
+  ...["komórka", "komórkowy", "puhelin", "puh", "matkapuhelin", "telefonszám", "mobilszám", "telefonul", "cep"],
+  ...["cep no", "cep telefonu", "telefonu", "telepono", "telepon", "telp", "ponsel", "hp", "simu", "điện thoại", "sđt"],
+  ...[
+    "елефон",
+    "обильн",
+    "тел",
+    "ел.",
+    "отовый",
+    "факс",
+    "ηλέφωνο",
+    "ινητό",
+    "电话",
+    "電話",
+    "手机",
+    "手機",
+    "联系方式",
+  ],
+  ...[
+    "聯絡",
+    "传真",
+    "傳真",
+    "携帯",
+    "連絡先",
+    "전화",
+    "휴대폰",
+    "핸드폰",
+    "연락처",
+    "팩스",
+    "फोन",
+    "फ़ोन",
+    "मोबाइल",
+    "दूरभाष",
+  ],
+  ...["هاتف", "جوال", "موبايل", "تليفون", "تلفن", "موبایل", "טלפון", "נייד", "โทร", "มือถือ"],
+];
+
+/** What is done with it. */
+export const callWords: readonly string[] = [
+  ...["call", "call me", "calling", "text me", "dial", "reach", "answering", "anrufen", "appelez", "llame"],
+  ...["llámame", "chiama", "ligue", "bel", "звоните", "致电", "拨打"],
+];
