@@ -19,8 +19,9 @@ class NearMasks {
       : words_((detectors + 63) / 64), depth_(depth), masks_(256 * static_cast<size_t>(depth) * words_, 0) {}
 
   int32_t depth() const { return depth_; }
-  uint64_t at(uint8_t byte, int32_t distance, size_t word) const {
-    return masks_[(byte * static_cast<size_t>(depth_) + static_cast<size_t>(distance)) * words_ + word];
+  // Of all detectors.
+  const uint64_t* row(uint8_t byte, int32_t distance) const {
+    return &masks_[(byte * static_cast<size_t>(depth_) + static_cast<size_t>(distance)) * words_];
   }
   // The detector may read there what one of `positions` reads.
   void add(size_t detector, int32_t distance, const Automaton& automaton, const Automaton::Set& positions) {
@@ -60,9 +61,7 @@ class TailMasks {
 
   // What is looked for ends at one of `positions` of the pattern. Bytes from distance `most` on need not be its own.
   void add(size_t detector, const Automaton& automaton, Automaton::Set positions, int32_t most);
-  uint64_t at(uint8_t byte, int32_t distance, size_t word) const {
-    return masks_.at(byte, distance < kDepth ? distance : kDepth, word);
-  }
+  const uint64_t* row(uint8_t byte, int32_t distance) const { return masks_.row(byte, distance < kDepth ? distance : kDepth); }
 
  private:
   NearMasks masks_;
@@ -77,10 +76,10 @@ class StartMasks {
 
   // `notBefore` may be null.
   void add(size_t detector, const Automaton& automaton, const ByteClass* notBefore);
-  uint64_t first(uint8_t byte, int32_t distance, size_t word) const { return first_.at(byte, distance, word); }
-  uint64_t before(uint8_t byte, size_t word) const { return before_.at(byte, 0, word); }
+  const uint64_t* first(uint8_t byte, int32_t distance) const { return first_.row(byte, distance); }
+  const uint64_t* before(uint8_t byte) const { return before_.row(byte, 0); }
   // Those that may start where nothing stands before.
-  uint64_t free(size_t word) const { return free_[word]; }
+  const uint64_t* free() const { return free_.data(); }
 
  private:
   NearMasks first_, before_;

@@ -44,18 +44,29 @@ uint64_t checksumOf(const uint8_t* bytes, size_t size, uint64_t hash = 0xcbf29ce
 }
 
 // A word in either case, as Hyperscan reads it.
-std::string wordSource(const std::string& word) {
+std::string escaped(uint8_t byte) {
   static constexpr char kHex[] = "0123456789abcdef";
-  auto byte = [](char c) {
-    std::string hex = "\\x";
-    hex.push_back(kHex[static_cast<uint8_t>(c) >> 4]);
-    hex.push_back(kHex[c & 15]);
-    return hex;
-  };
+  return {'\\', 'x', kHex[byte >> 4], kHex[byte & 15]};
+}
+
+std::string wordSource(const std::string& word) {
+  auto byte = [](char c) { return escaped(static_cast<uint8_t>(c)); };
   std::string source;
   for (char c : word) {
     bool letter = c >= 'a' && c <= 'z';
     source += letter ? "[" + byte(c) + byte(static_cast<char>(c - 32)) + "]" : byte(c);
+  }
+  return source;
+}
+
+std::string spellingSource(const std::vector<ByteClass>& spelling) {
+  std::string source;
+  for (const ByteClass& bytes : spelling) {
+    source += '[';
+    for (unsigned byte = 0; byte < 256; ++byte) {
+      if (bytes.has(static_cast<uint8_t>(byte))) source += escaped(static_cast<uint8_t>(byte));
+    }
+    source += ']';
   }
   return source;
 }
@@ -98,6 +109,7 @@ Detector::Detector(const DetectorSpec& of)
   }
   gatePositions.assign(automaton.words(), 0);
   fromStart = forward.addStart(automaton.firstOfPattern());
+  fromLead = forward.addStart(automaton.firstOfLead());
   fromGate = forward.addStart(gatePositions);
   toStarts = backward.addStart(automaton.lastOfPattern());
   toGateStarts = backward.addStart(gatePositions);
@@ -246,6 +258,11 @@ bool Ruleset::prepare(const uint8_t* spec, size_t size) {
           expressions_.push_back({Expression::Kind::kWord, index, static_cast<int32_t>(word.size())});
         }
         break;
+      case Route::kName:
+        for (const auto& spelling : detector.names) {
+          expressions_.push_back({Expression::Kind::kName, index, static_cast<int32_t>(spelling.size())});
+        }
+        break;
       case Route::kRun:
         addToRuns(index);
         break;
@@ -316,12 +333,29 @@ GateBytes Ruleset::makeGate(uint32_t gateIndex) {
 }
 
 void Ruleset::makeAliveGroups() {
-  std::vector<uint32_t> all;
-  for (uint32_t index = 0; index < detectors_.size(); ++index) all.push_back(index);
-  for (const auto& members : grouped(all, kAliveMost, kAlivePositions)) {
-    aliveGroups_.push_back(std::make_unique<AliveGroup>(members, detectors_, spec_.lookahead));
-    aliveGroups_.back()->first = aliveOrder_.size();
-    aliveOrder_.insert(aliveOrder_.end(), members.begin(), members.end());
+  // Those whose lead has a name are together: where no name stands, whole words of bits are passed over.
+  std::vector<uint32_t> all, named;
+  for (uint32_t index = 0; index < detectors_.size(); ++index) {
+    (spec_.detectors[index].names.empty() ? all : named).push_back(index);
+  }
+  for (const auto* some : {&all, &named}) {
+    for (const auto& members : grouped(*some, kAliveMost, kAlivePositions)) {
+      aliveGroups_.push_back(std::make_unique<AliveGroup>(members, detectors_, spec_.lookahead));
+      aliveRanges_.push_back({aliveOrder_.size(), members.size()});
+      aliveOrder_.insert(aliveOrder_.end(), members.begin(), members.end());
+      aliveGroupOf_.resize(aliveOrder_.size(), static_cast<uint32_t>(aliveGroups_.size() - 1));
+    }
+  }
+  all.insert(all.end(), named.begin(), named.end());
+  names_ = NameIndex(all.size());
+  for (size_t number = 0; number < aliveOrder_.size(); ++number) {
+    const DetectorSpec& spec = detectors_[aliveOrder_[number]]->spec;
+    if (spec.names.empty()) {
+      names_.addNameless(number);
+    } else {
+      for (const auto& spelling : spec.names) names_.add(number, spelling);
+    }
+    namesReach_ = std::max(namesReach_, spec.names.empty() ? 0 : spec.leadWidth + spec.maxWidth);
   }
   aliveAt_.assign(static_cast<size_t>(std::max(spec_.lookahead, 1)), TailMasks(all.size()));
   cutAt_.assign(1, TailMasks(all.size()));
@@ -384,6 +418,9 @@ std::vector<std::string> Ruleset::sources() const {
   std::vector<std::string> made;
   for (const DetectorSpec& detector : spec_.detectors) {
     if (detector.route == Route::kPrefix || detector.route == Route::kEnds) made.push_back(detector.expression);
+    if (detector.route == Route::kName) {
+      for (const auto& spelling : detector.names) made.push_back(spellingSource(spelling));
+    }
     if (detector.route == Route::kWords) {
       for (const std::string& word : detector.words) made.push_back(wordSource(word));
     }

@@ -13,6 +13,7 @@
 #include "automaton.h"
 #include "gate.h"
 #include "hyperscan.h"
+#include "name-index.h"
 #include "near-masks.h"
 #include "run-finder.h"
 #include "spec.h"
@@ -36,6 +37,7 @@ struct Detector {
   Automaton::Set alivePositions; // inner positions, and last ones if there is lookahead
   LazyDfa forward, backward;
   uint32_t fromStart = 0;    // forward, from a start
+  uint32_t fromLead = 0;     // forward, from the start of a lead
   uint32_t fromGate = 0;     // forward, reading a gate byte first
   uint32_t toStarts = 0;     // backward, from an end of a match
   uint32_t toGateStarts = 0; // backward, reading a gate byte first
@@ -57,7 +59,6 @@ struct AliveGroup {
   LazyDfa backward;
   std::vector<uint32_t> toEnds;  // where the walks from `ends` begin
   int32_t reach = 0;             // no walk is longer
-  size_t first = 0;              // number of the first member in the order of all groups
   uint64_t leads = 0;            // members with a lead
   std::array<uint64_t, 256> notBefore{};  // [byte]: members that refuse it before a start
 };
@@ -119,10 +120,10 @@ struct AllowedValues {
 
 // What Hyperscan's identifier stands for.
 struct Expression {
-  enum class Kind { kPrefix, kEnds, kWord };
+  enum class Kind { kPrefix, kEnds, kWord, kName };
   Kind kind;
   uint32_t detector;
-  int32_t bytes;  // of the prefix or word
+  int32_t bytes;  // of the prefix, word or name
 };
 
 class Ruleset {
@@ -140,6 +141,10 @@ class Ruleset {
   const Gates& gates() const { return gates_; }
   const Gate& gate(size_t index) const { return gateWays_[index]; }
   const std::vector<std::unique_ptr<AliveGroup>>& aliveGroups() const { return aliveGroups_; }
+  // Of each group: the number of its first member in the order of all, and how many there are.
+  std::pair<size_t, size_t> aliveRange(uint32_t group) const { return aliveRanges_[group]; }
+  // The group of a member by its number in that order.
+  uint32_t aliveGroupOf(size_t number) const { return aliveGroupOf_[number]; }
   // Detectors in the order of the alive groups: group after group, member after member. The masks below number them so.
   const std::vector<uint32_t>& aliveOrder() const { return aliveOrder_; }
   // [0]: alive at the text's end. [n]: with a match that ends n bytes before it and looks further ahead.
@@ -156,6 +161,9 @@ class Ruleset {
   // Drops what walks have learnt, and bounds what they may keep from now on (LazyDfa::forget). Results never depend on it:
   // native/fuzz/scan-fuzz.cc holds the engine to that.
   void forgetStates(size_t mostStates);
+  // Words that leads begin with, by the numbers of aliveOrder, and how far before the end of a match one may stand.
+  const NameIndex& names() const { return names_; }
+  int32_t namesReach() const { return namesReach_; }
   // Null if no detector needs it.
   const HyperscanDatabase* database() const { return expressions_.empty() ? nullptr : &database_; }
 
@@ -174,12 +182,15 @@ class Ruleset {
   Gates gates_;
   std::vector<Gate> gateWays_;
   std::vector<std::unique_ptr<AliveGroup>> aliveGroups_;
-  std::vector<uint32_t> aliveOrder_;
+  std::vector<std::pair<size_t, size_t>> aliveRanges_;
+  std::vector<uint32_t> aliveOrder_, aliveGroupOf_;
   std::vector<TailMasks> aliveAt_, cutAt_;
   std::vector<StartMasks> starts_;
   std::vector<Expression> expressions_;
   std::vector<uint32_t> foundAlone_;
   std::vector<RunGroup> runGroups_;
+  NameIndex names_{0};
+  int32_t namesReach_ = 0;
   HyperscanDatabase database_;
 };
 

@@ -17,6 +17,8 @@ int32_t Scanner::leastAlive() {
   int32_t least = kNone;
   int32_t end = text_.size();
   if (end <= floor_) return least;
+  named_.resize(active_.size());
+  ruleset_->names().find(text_.data(), std::max(-text_.context(), end - ruleset_->namesReach()), end, named_);
   if (widest_ != kNone) {
     Detector& widest = ruleset_->detector(widest_);
     least = leastStart(widest, widest.toAlive, end);
@@ -29,15 +31,22 @@ int32_t Scanner::leastAliveAt(int32_t ahead, int32_t least) {
   int32_t at = text_.size() - ahead;
   if (least <= floor_ || at <= floor_ || !text_.isBoundary(at)) return least;
   if (!findAble(ahead, least)) return least;
-  for (const auto& group : ruleset_->aliveGroups()) {
-    size_t word = group->first / 64, shift = group->first % 64;
-    uint64_t able = able_[word] >> shift;
-    if (shift != 0 && word + 1 < able_.size()) able |= able_[word + 1] << (64 - shift);
-    size_t members = group->members.size();
-    if (members < 64) able &= (uint64_t{1} << members) - 1;
-    if (able == 0) continue;
-    least = leastAliveOf(*group, able, ahead, least);
-    if (least <= floor_) break;
+  // Groups follow each other, so the next one is asked at the first bit behind the last one's.
+  size_t from = 0;
+  for (size_t word = 0; word < able_.size(); ++word) {
+    while (from < (word + 1) * 64) {
+      uint64_t bits = from > word * 64 ? able_[word] >> (from % 64) << (from % 64) : able_[word];
+      if (bits == 0) break;
+      uint32_t number = ruleset_->aliveGroupOf(word * 64 + static_cast<size_t>(__builtin_ctzll(bits)));
+      auto [first, members] = ruleset_->aliveRange(number);
+      size_t firstWord = first / 64, shift = first % 64;
+      uint64_t able = able_[firstWord] >> shift;
+      if (shift != 0 && firstWord + 1 < able_.size()) able |= able_[firstWord + 1] << (64 - shift);
+      if (members < 64) able &= (uint64_t{1} << members) - 1;
+      least = leastAliveOf(*ruleset_->aliveGroups()[number], able, ahead, least);
+      if (least <= floor_) return least;
+      from = first + members;
+    }
   }
   return least;
 }
@@ -48,25 +57,37 @@ bool Scanner::findAble(int32_t ahead, int32_t least) {
   const StartMasks& starts = ruleset_->starts();
   int32_t end = text_.size() - ahead;
   int32_t lo = std::max(floor_, end - kMostAsked);
-  bool any = false;
+  std::fill(able_.begin(), able_.end(), 0);
+  // Words of bits of which some still read; most do not for long.
+  reading_.clear();
   for (size_t word = 0; word < able_.size(); ++word) {
-    uint64_t reading = active_[word];
-    uint64_t starting = 0;
-    for (int32_t at = end - 1; at >= lo; --at) {
-      reading &= tails.at(text_[at], end - 1 - at, word);
-      if (reading == 0) break;
-      if (at >= least) continue;
-      uint64_t here = reading & (at > -text_.context() ? starts.before(text_[at - 1], word) : starts.free(word));
-      int32_t bytes = std::min(end - at, StartMasks::kDepth);
-      for (int32_t distance = 0; distance < bytes; ++distance) here &= starts.first(text_[at + distance], distance, word);
-      starting |= here;
-    }
-    // Those that go on before what was asked.
-    if (lo > floor_) starting |= reading;
-    able_[word] = starting;
-    any = any || starting != 0;
+    uint64_t bits = active_[word] & named_[word];
+    if (bits != 0) reading_.push_back({word, bits});
   }
-  return any;
+  for (int32_t at = end - 1; at >= lo && !reading_.empty(); --at) {
+    const uint64_t* row = tails.row(text_[at], end - 1 - at);
+    size_t left = 0;
+    for (Reading reading : reading_) {
+      reading.bits &= row[reading.word];
+      if (reading.bits != 0) reading_[left++] = reading;
+    }
+    reading_.resize(left);
+    if (at >= least) continue;
+    const uint64_t* before = at > -text_.context() ? starts.before(text_[at - 1]) : starts.free();
+    int32_t bytes = std::min(end - at, StartMasks::kDepth);
+    for (Reading reading : reading_) {
+      uint64_t here = reading.bits & before[reading.word];
+      for (int32_t distance = 0; distance < bytes && here != 0; ++distance) {
+        here &= starts.first(text_[at + distance], distance)[reading.word];
+      }
+      able_[reading.word] |= here;
+    }
+  }
+  // Those that go on before what was asked.
+  if (lo > floor_) {
+    for (Reading reading : reading_) able_[reading.word] |= reading.bits;
+  }
+  return std::any_of(able_.begin(), able_.end(), [](uint64_t bits) { return bits != 0; });
 }
 
 // One walk for all members. A hit of one without a lead is its start; of one with a lead it is worth a walk of its own

@@ -24,6 +24,7 @@ bool Scanner::collect() {
     found.touched = false;
     found.starts.clear();
     found.ends.clear();
+    found.names.clear();
     found.windows.clear();
     found.candidates.clear();
   }
@@ -52,6 +53,7 @@ bool Scanner::collect() {
     Found& found = found_[index];
     if (!std::is_sorted(found.starts.begin(), found.starts.end())) std::sort(found.starts.begin(), found.starts.end());
     for (int32_t start : found.starts) takeStart(index, start);
+    if (!found.names.empty()) takeNames(index);
     if (!found.ends.empty()) takeEnds(index);
     std::sort(found.windows.begin(), found.windows.end());
     int32_t next = floor_;
@@ -95,6 +97,9 @@ void Scanner::onExpression(void* pointer, uint32_t identifier, uint64_t offset) 
       if (start >= scanner->floor_) found.starts.push_back(start);
       return;
     }
+    case Expression::Kind::kName:
+      found.names.push_back(end - expression.bytes);
+      return;
     case Expression::Kind::kEnds:
       found.ends.push_back(end);
       return;
@@ -227,6 +232,18 @@ void Scanner::takeMatches(uint32_t index, int32_t start, const std::vector<int32
   }
 }
 
+// Whatever a lead that begins with the name may lead to.
+void Scanner::takeNames(uint32_t index) {
+  Detector& detector = ruleset_->detector(index);
+  Found& found = found_[index];
+  for (int32_t from : found.names) {
+    int32_t hi = std::min(text_.size(), from + detector.spec.leadWidth + detector.spec.maxWidth);
+    walkOn(detector.forward, detector.fromLead, text_, from, hi, [&](int32_t end, uint32_t) {
+      if (end > released_ && endFits(detector, end)) found.ends.push_back(end);
+    });
+  }
+}
+
 // Ends from the last to the first: a candidate is maximal if it starts before all later ones.
 void Scanner::takeEnds(uint32_t index) {
   Detector& detector = ruleset_->detector(index);
@@ -273,7 +290,7 @@ void Scanner::takeCut() {
   for (size_t word = 0; word < active_.size(); ++word) {
     uint64_t able = active_[word];
     for (int32_t distance = 0; distance < bytes && able != 0; ++distance) {
-      able &= masks.at(text_[end - 1 - distance], distance, word);
+      able &= masks.row(text_[end - 1 - distance], distance)[word];
     }
     for (; able != 0; able &= able - 1) {
       takeTruncated(ruleset_->aliveOrder()[word * 64 + static_cast<size_t>(__builtin_ctzll(able))]);

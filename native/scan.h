@@ -62,7 +62,7 @@ class Scanner {
   // What is known of one detector in this step.
   struct Found {
     bool touched = false;
-    std::vector<int32_t> starts, ends;
+    std::vector<int32_t> starts, ends, names;
     std::vector<std::pair<int32_t, int32_t>> windows;  // of starts, behind context words
     std::vector<Candidate> candidates;
   };
@@ -103,6 +103,7 @@ class Scanner {
   void takeStart(uint32_t detector, int32_t start);
   // `ends` are of matches that start there, in rising order.
   void takeMatches(uint32_t detector, int32_t start, const std::vector<int32_t>& ends);
+  void takeNames(uint32_t detector);
   void takeEnds(uint32_t detector);
   void takeRuns(const RunGroup& group);
   void takeTruncated(uint32_t detector);
@@ -137,6 +138,13 @@ class Scanner {
   std::vector<uint8_t> profile_;  // empty before the first step
   // Detectors that are not off, a bit each by their numbers in Ruleset::aliveOrder; and of those, what findAble found.
   std::vector<uint64_t> active_, able_;
+  // Detectors whose lead may stand before the text's end: of a step that is not the last.
+  std::vector<uint64_t> named_;
+  struct Reading {
+    size_t word;
+    uint64_t bits;
+  };
+  std::vector<Reading> reading_;
   // The detector that holds most text back, asked first: what it holds, others need not. kNone if all are off.
   uint32_t widest_ = kNone;
   std::vector<std::vector<uint64_t>> gateParts_;  // of each gate, of each of its groups: parts that are not off

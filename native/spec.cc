@@ -7,18 +7,19 @@ namespace sluice {
 namespace {
 
 constexpr uint32_t kMagic = 0x43505353;
-constexpr uint32_t kVersion = 4;
+constexpr uint32_t kVersion = 6;
 constexpr uint32_t kMaxWidth = 512;
 constexpr uint32_t kMaxLookback = 512;
 constexpr uint32_t kMaxLookahead = 4;
 constexpr size_t kMaxTails = 31;
+constexpr size_t kLeastName = 3;
 constexpr size_t kMaxGates = 32;
 constexpr size_t kMaxAllows = 4096;
 constexpr uint32_t kMaxDetectors = 4096;  // each takes far more memory than bytes
 
 bool readRoute(Reader& reader, DetectorSpec& detector, size_t gates) {
   uint32_t route = reader.number();
-  if (route > static_cast<uint32_t>(Route::kRun)) return false;
+  if (route > static_cast<uint32_t>(Route::kName)) return false;
   detector.route = static_cast<Route>(route);
   switch (detector.route) {
     case Route::kPrefix:
@@ -37,6 +38,8 @@ bool readRoute(Reader& reader, DetectorSpec& detector, size_t gates) {
       return true;
     case Route::kWords:
       return !detector.words.empty();
+    case Route::kName:
+      return !detector.names.empty();
     case Route::kRun:
       detector.runOf = reader.byteClass();
       detector.runBytes = static_cast<int32_t>(reader.number());
@@ -110,7 +113,12 @@ bool readDetector(Reader& reader, DetectorSpec& detector, size_t tails, size_t g
   });
   detector.allow = reader.numbers();
   for (uint32_t allow : detector.allow) known = known && allow < allows;
-  return known && reader.ok() && detector.automaton.read(reader) && readRoute(reader, detector, gates);
+  if (!known || !reader.ok() || !detector.automaton.read(reader)) return false;
+  detector.names = reader.list(classes);
+  for (const auto& spelling : detector.names) {
+    if (spelling.size() < kLeastName || static_cast<uint32_t>(spelling.size()) > leadWidth) return false;
+  }
+  return readRoute(reader, detector, gates);
 }
 
 }  // namespace

@@ -19,6 +19,7 @@ enum class Route : uint32_t {
   kEnds,        // Hyperscan: ends of the whole pattern
   kWords,       // Hyperscan: context words; every position within their window may be a start
   kRun,         // strides for `runBytes` bytes of `runOf` in a row; a match starts where they do
+  kName,        // Hyperscan: the word that the lead begins with; then on to ends
 };
 
 // Bytes of white space that may follow a value that stands alone.
@@ -39,6 +40,7 @@ struct DetectorSpec {
   std::vector<Validator> validators;
   std::vector<uint32_t> allow;  // indexes into Spec::allows
   Automaton automaton;
+  std::vector<std::vector<ByteClass>> names;  // spellings of the word that the lead begins with; none if there is no such word
   Route route = Route::kPrefix;
   int32_t prefixBytes = 0;
   std::string expression;

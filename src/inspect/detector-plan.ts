@@ -6,6 +6,7 @@
  *   prefix  Hyperscan finds lead and the first n bytes of the pattern; the start is n bytes back
  *   gate    a rare byte that every match needs is looked for with SIMD; the automaton walks back to starts, or on to ends
  *   run     a run of bytes of one class that begins every match is looked for in strides; it starts where the run does
+ *   name    Hyperscan finds the word that the lead begins with; the automaton walks on from there
  *   words   Hyperscan finds the context words; every position within reach behind one may be a start
  *   ends    Hyperscan finds ends of the whole pattern, repeats left open; for patterns with none of these
  */
@@ -16,6 +17,7 @@ import { type Gate, gateOf, gateReach } from "./pattern/gate.ts";
 import { hyperscanSource } from "./pattern/hyperscan-source.ts";
 import { literalStrength } from "./pattern/literal.ts";
 import { foldLetters } from "./pattern/lookalikes.ts";
+import { namesOf, type Spelling } from "./pattern/name.ts";
 import { PatternError, parseAlternatives, parseClass, parsePattern } from "./pattern/parse.ts";
 import { prefixOf } from "./pattern/prefix.ts";
 import { empty, opened, type Pattern, sequence } from "./pattern/syntax.ts";
@@ -34,6 +36,7 @@ export type Route =
   | { readonly kind: "prefix"; readonly source: string; readonly prefixBytes: number }
   | { readonly kind: "gate"; readonly gate: Gate; readonly reach: number; readonly byEnds: boolean }
   | { readonly kind: "run"; readonly bytes: ByteClass; readonly count: number }
+  | { readonly kind: "name" }
   | { readonly kind: "words" }
   | { readonly kind: "ends"; readonly source: string };
 
@@ -51,6 +54,8 @@ export interface DetectorPlan {
   readonly validators: readonly Validator[];
   readonly pattern: Automaton;
   readonly lead: Automaton | undefined;
+  /** Spellings of the word that the lead begins with; without one, none. */
+  readonly names: readonly Spelling[];
   readonly route: Route;
 }
 
@@ -199,6 +204,7 @@ export function planDetector(detector: DetectorRule): DetectorPlan {
   }
 
   const automaton = automatonOf("pattern", pattern);
+  const names = lead ? namesOf(lead) : [];
   return {
     id: detector.id,
     maxWidth: widthOf(pattern).max,
@@ -213,9 +219,11 @@ export function planDetector(detector: DetectorRule): DetectorPlan {
     validators,
     pattern: automaton,
     lead: lead && automatonOf("lead", lead),
+    names,
     route: routeOf({
       pattern,
       lead,
+      names,
       automaton,
       bounded: notBefore !== undefined || lead !== undefined,
       hasContext: context !== undefined,
@@ -233,10 +241,13 @@ const prefixBytes = 8;
 /** A pattern that may start in many places before its gate is found by its ends. */
 const manyStarts = 16;
 const openedSlack = 4;
+const leastName = 4;
+const longLead = 40;
 
 interface Routed {
   readonly pattern: Pattern;
   readonly lead: Pattern | undefined;
+  readonly names: readonly Spelling[];
   readonly automaton: Automaton;
   /** Something keeps starts few: `notBefore` or a lead. */
   readonly bounded: boolean;
@@ -244,7 +255,10 @@ interface Routed {
   readonly notBefore: ByteClass | undefined;
 }
 
-function routeOf({ pattern, lead, automaton, bounded, hasContext, notBefore }: Routed): Route {
+function routeOf({ pattern, lead, names, automaton, bounded, hasContext, notBefore }: Routed): Route {
+  // Hyperscan is slow to follow a long lead, and there is none but behind its name.
+  const isNamed = names.length > 0 && names.every((spelling) => spelling.length >= leastName);
+  if (lead && isNamed && widthOf(lead).max > longLead) return { kind: "name" };
   const gate = gateOf(pattern);
   // The prefix has no longer a literal than the whole: where that is too short there is no need to make it.
   if (gate && gate.cost <= cheapGate && literalStrength(sequence([lead ?? empty, pattern])) < usableLiteral) {

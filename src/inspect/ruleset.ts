@@ -38,7 +38,7 @@ export interface RulesetSpec {
 }
 
 /** Changes with the layout below; native/spec.cc refuses others. */
-const specVersion = 4;
+const specVersion = 6;
 const specMagic = 0x43505353;
 
 const limits = { detectors: 4096, tails: 31, gates: 32, allows: 4096 } as const;
@@ -204,6 +204,7 @@ function writePlan(
   writer.numbers(allows);
   writeAutomaton(writer, plan.pattern);
   writer.list(plan.lead ? [plan.lead] : [], (lead) => writeAutomaton(writer, lead));
+  writer.list(plan.names, (spelling) => writer.list(spelling, writer.class));
   writeRoute(writer, plan, gates);
 }
 
@@ -237,7 +238,7 @@ function writeAutomaton(writer: SpecWriter, automaton: Automaton): void {
   writer.numbers(automaton.last);
 }
 
-const routeNumbers = { prefix: 0, "gate-starts": 1, "gate-ends": 2, ends: 3, words: 4, run: 5 } as const;
+const routeNumbers = { prefix: 0, "gate-starts": 1, "gate-ends": 2, ends: 3, words: 4, run: 5, name: 6 } as const;
 
 function writeRoute(writer: SpecWriter, { route }: DetectorPlan, gates: ClassNumbers): void {
   switch (route.kind) {
@@ -251,6 +252,9 @@ function writeRoute(writer: SpecWriter, { route }: DetectorPlan, gates: ClassNum
       writer.number(gates.numberOf(route.gate.bytes));
       writer.number(route.gate.count);
       writer.number(route.reach);
+      return;
+    case "name":
+      writer.number(routeNumbers.name);
       return;
     case "run":
       writer.number(routeNumbers.run);
