@@ -276,6 +276,15 @@ bool Ruleset::prepare(const uint8_t* spec, size_t size) {
   std::vector<GateBytes> gates;
   for (uint32_t index = 0; index < gateWays_.size(); ++index) gates.push_back(makeGate(index));
   gates_.set(gates);
+  ByteClass anyOfRuns;
+  int32_t leastOfRuns = INT32_MAX;
+  for (const RunGroup& group : runGroups_) {
+    leastOfRuns = std::min(leastOfRuns, group.like->runBytes);
+    for (unsigned byte = 0; byte < 256; ++byte) {
+      if (group.like->runOf.has(static_cast<uint8_t>(byte))) anyOfRuns.add(static_cast<uint8_t>(byte));
+    }
+  }
+  anyRun_ = RunFinder(anyOfRuns, leastOfRuns);
   makeAliveGroups();
   return true;
 }

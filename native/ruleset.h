@@ -158,6 +158,8 @@ class Ruleset {
   // Those found by their words that need none in a text of nothing else.
   const std::vector<uint32_t>& foundAlone() const { return foundAlone_; }
   const std::vector<RunGroup>& runGroups() const { return runGroups_; }
+  // Runs of bytes of any of the groups, as long as the least of them needs.
+  const RunFinder& anyRun() const { return anyRun_; }
   // Drops what walks have learnt, and bounds what they may keep from now on (LazyDfa::forget). Results never depend on it:
   // native/fuzz/scan-fuzz.cc holds the engine to that.
   void forgetStates(size_t mostStates);
@@ -189,6 +191,7 @@ class Ruleset {
   std::vector<Expression> expressions_;
   std::vector<uint32_t> foundAlone_;
   std::vector<RunGroup> runGroups_;
+  RunFinder anyRun_;
   NameIndex names_{0};
   int32_t namesReach_ = 0;
   HyperscanDatabase database_;

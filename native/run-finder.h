@@ -16,6 +16,7 @@ class RunFinder {
   RunFinder() = default;
   RunFinder(const ByteClass& bytes, int32_t least) : bytes_(bytes), finder_(bytes), least_(least) {}
 
+  bool isIn(uint8_t byte) const { return bytes_.has(byte); }
   // Calls visit(start) for each run of at least `least` bytes in [from, to), in order; a run that goes on before `from` starts there.
   template <typename Visit>
   void find(const uint8_t* text, int32_t from, int32_t to, Visit visit) const {

@@ -43,7 +43,9 @@ bool Scanner::collect() {
     ruleset_->gates().find(text_.data(), -text_.context(), floor_, end, gateHits_);
     for (size_t gate = 0; gate < gateHits_.size(); ++gate) walkGate(gate);
   }
-  for (const RunGroup& group : ruleset_->runGroups()) takeRuns(group);
+  if (!ruleset_->runGroups().empty()) {
+    ruleset_->anyRun().find(text_.data(), floor_, end, [this](int32_t start) { takeRuns(start); });
+  }
   if (last_ && floor_ == 0 && text_.context() == 0) {
     for (uint32_t index : ruleset_->foundAlone()) {
       if (!isOff(index)) touch(index).windows.emplace_back(0, 1);
@@ -114,12 +116,17 @@ void Scanner::onExpression(void* pointer, uint32_t identifier, uint64_t offset) 
   }
 }
 
-void Scanner::takeRuns(const RunGroup& group) {
-  group.finder.find(text_.data(), floor_, text_.size(), [&](int32_t start) {
-    for (uint32_t index : group.detectors) {
-      if (!isOff(index)) touch(index).starts.push_back(start);
-    }
-  });
+void Scanner::takeRuns(int32_t from) {
+  const RunFinder& any = ruleset_->anyRun();
+  int32_t to = from;
+  while (to < text_.size() && any.isIn(text_[to])) ++to;
+  for (const RunGroup& group : ruleset_->runGroups()) {
+    group.finder.find(text_.data(), from, to, [&](int32_t start) {
+      for (uint32_t index : group.detectors) {
+        if (!isOff(index)) touch(index).starts.push_back(start);
+      }
+    });
+  }
 }
 
 // Each hit may be the first gate byte of a match. Most in a run of gate bytes can be none: the byte before says so.

@@ -105,7 +105,8 @@ class Scanner {
   void takeMatches(uint32_t detector, int32_t start, const std::vector<int32_t>& ends);
   void takeNames(uint32_t detector);
   void takeEnds(uint32_t detector);
-  void takeRuns(const RunGroup& group);
+  // Runs within the run of any of their bytes that starts there.
+  void takeRuns(int32_t start);
   void takeTruncated(uint32_t detector);
   // The least start of an accepted candidate that ends at `end`, at least `from` and less than `before`.
   int32_t acceptedStart(Detector& detector, int32_t end, int32_t from, int32_t before);

@@ -12,12 +12,12 @@
  */
 import type { Checksum, Context, DetectorRule, PhoneForm, Validator, ValidatorName } from "./detector.ts";
 import { type Automaton, AutomatonTooLarge, createAutomaton } from "./pattern/automaton.ts";
-import { type ByteClass, isSubset } from "./pattern/byte-class.ts";
+import { type ByteClass, bytesOf, digitBytes, isSubset, keyOf, union } from "./pattern/byte-class.ts";
 import { type Gate, gateOf, gateReach } from "./pattern/gate.ts";
 import { hyperscanSource } from "./pattern/hyperscan-source.ts";
 import { literalStrength } from "./pattern/literal.ts";
 import { foldLetters } from "./pattern/lookalikes.ts";
-import { namesOf, type Spelling } from "./pattern/name.ts";
+import { namesOf, narrowBytes, type Spelling } from "./pattern/name.ts";
 import { PatternError, parseAlternatives, parseClass, parsePattern } from "./pattern/parse.ts";
 import { prefixOf } from "./pattern/prefix.ts";
 import { empty, opened, type Pattern, sequence } from "./pattern/syntax.ts";
@@ -242,6 +242,12 @@ const prefixBytes = 8;
 const manyStarts = 16;
 const openedSlack = 4;
 const leastName = 4;
+const longLiteral = 5;
+const sharedGates: readonly string[] = [
+  digitBytes,
+  ...["@", ".", ":", "+", "-"].map(bytesOf),
+  union(bytesOf("-"), bytesOf(":")),
+].map(keyOf);
 const longLead = 40;
 
 interface Routed {
@@ -257,11 +263,17 @@ interface Routed {
 
 function routeOf({ pattern, lead, names, automaton, bounded, hasContext, notBefore }: Routed): Route {
   // Hyperscan is slow to follow a long lead, and there is none but behind its name.
-  const isNamed = names.length > 0 && names.every((spelling) => spelling.length >= leastName);
+  const isNamed = names.length > 0 && names.every((spelling) => narrowBytes(spelling) >= leastName);
   if (lead && isNamed && widthOf(lead).max > longLead) return { kind: "name" };
   const gate = gateOf(pattern);
-  // The prefix has no longer a literal than the whole: where that is too short there is no need to make it.
-  if (gate && gate.cost <= cheapGate && literalStrength(sequence([lead ?? empty, pattern])) < usableLiteral) {
+  // Every gate is looked for in every text, so only a few are, which many share. The prefix has no longer a literal than the whole: where that is too short there is no need to make it.
+  const isShared = gate !== undefined && sharedGates.includes(keyOf(gate.bytes));
+  if (
+    gate &&
+    isShared &&
+    gate.cost <= cheapGate &&
+    literalStrength(sequence([lead ?? empty, pattern])) < usableLiteral
+  ) {
     return byGate(gate, automaton, bounded);
   }
   const width = Math.max(1, Math.min(widthOf(pattern).min, prefixBytes));
@@ -269,23 +281,38 @@ function routeOf({ pattern, lead, names, automaton, bounded, hasContext, notBefo
   const strength = literalStrength(prefix);
   const byPrefix = (): Route => ({ kind: "prefix", source: hyperscanSource(prefix), prefixBytes: width });
   if (strength >= strongLiteral) return byPrefix();
-  const run = lead ? undefined : runOf(pattern);
+  const run = lead || strength >= usableLiteral ? undefined : runOf(pattern);
   if (run && notBefore && isSubset(run.bytes, notBefore)) return { kind: "run", ...run };
-  if (gate && gate.cost <= (strength >= usableLiteral ? rareGate : cheapGate)) return byGate(gate, automaton, bounded);
+  const inside = literalStrength(pattern);
+  const byEnds = (): Route => ({ kind: "ends", source: hyperscanSource(opened(pattern, openedSlack)) });
+  if (!lead && inside >= longLiteral) return byEnds();
+  if (gate && isShared && gate.cost <= (strength >= usableLiteral ? rareGate : cheapGate))
+    return byGate(gate, automaton, bounded);
   if (strength >= usableLiteral || lead) return byPrefix();
+  if (!isShared && inside >= usableLiteral) return byEnds();
   if (hasContext) return { kind: "words" };
-  if (gate) return byGate(gate, automaton, bounded);
-  return { kind: "ends", source: hyperscanSource(opened(pattern, openedSlack)) };
+  if (gate && isShared) return byGate(gate, automaton, bounded);
+  return strength > 1 ? byPrefix() : byEnds();
 }
 
 const leastRun = 16;
 
 /** The bytes that every match begins with, as many of one class as make a run. */
 function runOf(pattern: Pattern): { readonly bytes: ByteClass; readonly count: number } | undefined {
-  const first = pattern.kind === "sequence" ? pattern.parts[0] : pattern;
-  if (first?.kind !== "repeat" || first.body.kind !== "class" || first.min < leastRun) return undefined;
-  return { bytes: first.body.bytes, count: first.min };
+  const parts = pattern.kind === "sequence" ? pattern.parts : [pattern];
+  let bytes: ByteClass = new Uint32Array(8);
+  let count = 0;
+  for (const part of parts) {
+    const of = part.kind === "repeat" ? part.body : part;
+    if (of.kind !== "class") break;
+    bytes = union(bytes, of.bytes);
+    if (part.kind === "repeat" && part.min !== part.max) return found(bytes, count + part.min);
+    count += part.kind === "repeat" ? part.min : 1;
+  }
+  return found(bytes, count);
 }
+
+const found = (bytes: ByteClass, count: number) => (count >= leastRun ? { bytes, count } : undefined);
 
 function byGate(gate: Gate, pattern: Automaton, bounded: boolean): Route {
   return { kind: "gate", gate, reach: gateReach(pattern, gate), byEnds: gate.before > manyStarts && !bounded };

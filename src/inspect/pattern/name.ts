@@ -9,15 +9,21 @@ import type { Pattern } from "./syntax.ts";
 export type Spelling = readonly ByteClass[];
 
 export const leastNameBytes = 3;
-const mostBytes = 7;
-const mostSpellings = 96;
-/** A byte of a word: a letter in either case, or one of a few. */
+const mostBytes = 8;
+const mostSpellings = 1024;
+/** A byte of a word: a letter in either case, or one of a few. What follows a word of two bytes may be many. */
 const mostMembers = 5;
+const leastNarrow = 2;
 
-/** Beginnings of all that the lead may be, each of 3 to 7 bytes; none if some may be anything. */
+/** Bytes of it that may be few. */
+export const narrowBytes = (spelling: Spelling): number =>
+  spelling.filter((bytes) => sizeOf(bytes) <= mostMembers).length;
+
+/** Beginnings of all that the lead may be, each of 3 to 8 bytes; none if some may be anything. */
 export function namesOf(lead: Pattern): readonly Spelling[] {
   const beginnings = beginningsOf(lead);
-  const isWord = ({ spelling }: Beginning): boolean => spelling.length >= leastNameBytes;
+  const isWord = ({ spelling }: Beginning): boolean =>
+    spelling.length >= leastNameBytes && narrowBytes(spelling.slice(0, leastNarrow)) === leastNarrow;
   return beginnings?.every(isWord) ? beginnings.map(({ spelling }) => spelling) : [];
 }
 
@@ -28,7 +34,6 @@ interface Beginning {
 }
 
 const nothing: Beginning = { spelling: [], isWhole: true };
-const anything: Beginning = { spelling: [], isWhole: false };
 
 /** Undefined if they are too many. */
 function beginningsOf(pattern: Pattern): readonly Beginning[] | undefined {
@@ -38,7 +43,7 @@ function beginningsOf(pattern: Pattern): readonly Beginning[] | undefined {
     case "empty":
       return [nothing];
     case "class":
-      return sizeOf(pattern.bytes) <= mostMembers ? [{ spelling: [pattern.bytes], isWhole: true }] : [anything];
+      return [{ spelling: [pattern.bytes], isWhole: sizeOf(pattern.bytes) <= mostMembers }];
     case "choice":
       return together(pattern.options.map(beginningsOf));
     case "sequence":
