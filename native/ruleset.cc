@@ -241,6 +241,7 @@ bool Ruleset::prepare(const uint8_t* spec, size_t size) {
   specBytes_.assign(spec, spec + size);
   if (!spec_.read(spec, size)) return false;
   gateWays_.resize(spec_.gates.size());
+  runNames_ = NameIndex(spec_.detectors.size());
   for (const Automaton& automaton : spec_.allows) allowed_.push_back(std::make_unique<AllowedValues>(automaton));
   for (uint32_t index = 0; index < spec_.detectors.size(); ++index) {
     const DetectorSpec& detector = spec_.detectors[index];
@@ -259,6 +260,12 @@ bool Ruleset::prepare(const uint8_t* spec, size_t size) {
         }
         break;
       case Route::kName:
+        if (detector.runBytes > 0) {
+          for (const auto& spelling : detector.names) runNames_.add(index, spelling);
+          runNamesReach_ = std::max(runNamesReach_, detector.leadWidth);
+          anyOfNamedRuns_.add(detector);
+          break;
+        }
         for (const auto& spelling : detector.names) {
           expressions_.push_back({Expression::Kind::kName, index, static_cast<int32_t>(spelling.size())});
         }
@@ -276,21 +283,22 @@ bool Ruleset::prepare(const uint8_t* spec, size_t size) {
   std::vector<GateBytes> gates;
   for (uint32_t index = 0; index < gateWays_.size(); ++index) gates.push_back(makeGate(index));
   gates_.set(gates);
-  ByteClass anyOfRuns;
-  int32_t leastOfRuns = INT32_MAX;
-  for (const RunGroup& group : runGroups_) {
-    leastOfRuns = std::min(leastOfRuns, group.like->runBytes);
-    for (unsigned byte = 0; byte < 256; ++byte) {
-      if (group.like->runOf.has(static_cast<uint8_t>(byte))) anyOfRuns.add(static_cast<uint8_t>(byte));
-    }
-  }
-  anyRun_ = RunFinder(anyOfRuns, leastOfRuns);
+  anyRun_ = RunFinder(anyOfRuns_.bytes, anyOfRuns_.least);
+  anyNamedRun_ = RunFinder(anyOfNamedRuns_.bytes, anyOfNamedRuns_.least);
   makeAliveGroups();
   return true;
 }
 
+void RunBytes::add(const DetectorSpec& spec) {
+  least = std::min(least, spec.runBytes);
+  for (unsigned byte = 0; byte < 256; ++byte) {
+    if (spec.runOf.has(static_cast<uint8_t>(byte))) bytes.add(static_cast<uint8_t>(byte));
+  }
+}
+
 void Ruleset::addToRuns(uint32_t index) {
   const DetectorSpec& spec = spec_.detectors[index];
+  anyOfRuns_.add(spec);
   auto group = std::find_if(runGroups_.begin(), runGroups_.end(), [&spec](const RunGroup& known) {
     return known.like->runBytes == spec.runBytes && known.like->runOf == spec.runOf;
   });
@@ -427,7 +435,7 @@ std::vector<std::string> Ruleset::sources() const {
   std::vector<std::string> made;
   for (const DetectorSpec& detector : spec_.detectors) {
     if (detector.route == Route::kPrefix || detector.route == Route::kEnds) made.push_back(detector.expression);
-    if (detector.route == Route::kName) {
+    if (detector.route == Route::kName && detector.runBytes == 0) {
       for (const auto& spelling : detector.names) made.push_back(spellingSource(spelling));
     }
     if (detector.route == Route::kWords) {

@@ -101,6 +101,13 @@ struct Gate {
   uint32_t mostNeeded = 1;                         // gate bytes, by any of them
 };
 
+// What several kinds of runs have in common.
+struct RunBytes {
+  ByteClass bytes;
+  int32_t least = INT32_MAX;
+  void add(const DetectorSpec& spec);
+};
+
 // Detectors that are found by the same runs.
 struct RunGroup {
   RunFinder finder;
@@ -160,6 +167,11 @@ class Ruleset {
   const std::vector<RunGroup>& runGroups() const { return runGroups_; }
   // Runs of bytes of any of the groups, as long as the least of them needs.
   const RunFinder& anyRun() const { return anyRun_; }
+  // The same of runs that matter behind a word.
+  const RunFinder& anyNamedRun() const { return anyNamedRun_; }
+  // Words before runs, by detectors, and how far before the end of a run one may stand.
+  const NameIndex& runNames() const { return runNames_; }
+  int32_t runNamesReach() const { return runNamesReach_; }
   // Drops what walks have learnt, and bounds what they may keep from now on (LazyDfa::forget). Results never depend on it:
   // native/fuzz/scan-fuzz.cc holds the engine to that.
   void forgetStates(size_t mostStates);
@@ -191,7 +203,10 @@ class Ruleset {
   std::vector<Expression> expressions_;
   std::vector<uint32_t> foundAlone_;
   std::vector<RunGroup> runGroups_;
-  RunFinder anyRun_;
+  RunBytes anyOfRuns_, anyOfNamedRuns_;
+  RunFinder anyRun_, anyNamedRun_;
+  NameIndex runNames_{0};
+  int32_t runNamesReach_ = -1;  // none
   NameIndex names_{0};
   int32_t namesReach_ = 0;
   HyperscanDatabase database_;

@@ -46,6 +46,10 @@ bool Scanner::collect() {
   if (!ruleset_->runGroups().empty()) {
     ruleset_->anyRun().find(text_.data(), floor_, end, [this](int32_t start) { takeRuns(start); });
   }
+  if (ruleset_->runNamesReach() >= 0) {
+    askedForNames_ = -text_.context();
+    ruleset_->anyNamedRun().find(text_.data(), floor_, end, [this](int32_t start) { takeNamesBefore(start); });
+  }
   if (last_ && floor_ == 0 && text_.context() == 0) {
     for (uint32_t index : ruleset_->foundAlone()) {
       if (!isOff(index)) touch(index).windows.emplace_back(0, 1);
@@ -127,6 +131,18 @@ void Scanner::takeRuns(int32_t from) {
       }
     });
   }
+}
+
+// Words that the text between two runs has are looked for once.
+void Scanner::takeNamesBefore(int32_t run) {
+  const RunFinder& any = ruleset_->anyNamedRun();
+  int32_t to = run;
+  while (to < text_.size() && any.isIn(text_[to])) ++to;
+  int32_t from = std::max(askedForNames_, run - ruleset_->runNamesReach());
+  ruleset_->runNames().each(text_.data(), from, to, [this](uint32_t index, int32_t start) {
+    if (!isOff(index)) touch(index).names.push_back(start);
+  });
+  askedForNames_ = std::max(from, to - NameIndex::kMostBytes + 1);
 }
 
 // Each hit may be the first gate byte of a match. Most in a run of gate bytes can be none: the byte before says so.
@@ -243,6 +259,8 @@ void Scanner::takeMatches(uint32_t index, int32_t start, const std::vector<int32
 void Scanner::takeNames(uint32_t index) {
   Detector& detector = ruleset_->detector(index);
   Found& found = found_[index];
+  std::sort(found.names.begin(), found.names.end());
+  found.names.erase(std::unique(found.names.begin(), found.names.end()), found.names.end());
   for (int32_t from : found.names) {
     int32_t hi = std::min(text_.size(), from + detector.spec.leadWidth + detector.spec.maxWidth);
     walkOn(detector.forward, detector.fromLead, text_, from, hi, [&](int32_t end, uint32_t) {

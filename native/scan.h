@@ -107,6 +107,7 @@ class Scanner {
   void takeEnds(uint32_t detector);
   // Runs within the run of any of their bytes that starts there.
   void takeRuns(int32_t start);
+  void takeNamesBefore(int32_t run);
   void takeTruncated(uint32_t detector);
   // The least start of an accepted candidate that ends at `end`, at least `from` and less than `before`.
   int32_t acceptedStart(Detector& detector, int32_t end, int32_t from, int32_t before);
@@ -146,6 +147,7 @@ class Scanner {
     uint64_t bits;
   };
   std::vector<Reading> reading_;
+  int32_t askedForNames_ = 0;  // words before runs are known up to here
   // The detector that holds most text back, asked first: what it holds, others need not. kNone if all are off.
   uint32_t widest_ = kNone;
   std::vector<std::vector<uint64_t>> gateParts_;  // of each gate, of each of its groups: parts that are not off

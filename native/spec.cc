@@ -2,12 +2,14 @@
 
 #include <algorithm>
 
+#include "name-index.h"
+
 namespace sluice {
 
 namespace {
 
 constexpr uint32_t kMagic = 0x43505353;
-constexpr uint32_t kVersion = 6;
+constexpr uint32_t kVersion = 7;
 constexpr uint32_t kMaxWidth = 512;
 constexpr uint32_t kMaxLookback = 512;
 constexpr uint32_t kMaxLookahead = 4;
@@ -39,7 +41,14 @@ bool readRoute(Reader& reader, DetectorSpec& detector, size_t gates) {
     case Route::kWords:
       return !detector.words.empty();
     case Route::kName:
-      return !detector.names.empty();
+      reader.list(
+          [&] {
+            detector.runOf = reader.byteClass();
+            detector.runBytes = static_cast<int32_t>(reader.number());
+            return true;
+          },
+          256 / 8);
+      return !detector.names.empty() && detector.runBytes >= 0 && detector.runBytes <= detector.maxWidth;
     case Route::kRun:
       detector.runOf = reader.byteClass();
       detector.runBytes = static_cast<int32_t>(reader.number());
@@ -116,7 +125,7 @@ bool readDetector(Reader& reader, DetectorSpec& detector, size_t tails, size_t g
   if (!known || !reader.ok() || !detector.automaton.read(reader)) return false;
   detector.names = reader.list(classes);
   for (const auto& spelling : detector.names) {
-    if (spelling.size() < kLeastName || static_cast<uint32_t>(spelling.size()) > leadWidth) return false;
+    if (spelling.size() < kLeastName || spelling.size() > static_cast<size_t>(NameIndex::kMostBytes) || static_cast<uint32_t>(spelling.size()) > leadWidth) return false;
   }
   return readRoute(reader, detector, gates);
 }

@@ -19,7 +19,7 @@ enum class Route : uint32_t {
   kEnds,        // Hyperscan: ends of the whole pattern
   kWords,       // Hyperscan: context words; every position within their window may be a start
   kRun,         // strides for `runBytes` bytes of `runOf` in a row; a match starts where they do
-  kName,        // Hyperscan: the word that the lead begins with; then on to ends
+  kName,        // the word that the lead begins with, by Hyperscan or, with `runBytes`, near such runs; then on to ends
 };
 
 // Bytes of white space that may follow a value that stands alone.

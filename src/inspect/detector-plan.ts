@@ -6,13 +6,14 @@
  *   prefix  Hyperscan finds lead and the first n bytes of the pattern; the start is n bytes back
  *   gate    a rare byte that every match needs is looked for with SIMD; the automaton walks back to starts, or on to ends
  *   run     a run of bytes of one class that begins every match is looked for in strides; it starts where the run does
- *   name    Hyperscan finds the word that the lead begins with; the automaton walks on from there
+ *   name    the word that the lead begins with is looked for by Hyperscan, or, before a value that begins with a run, behind which alone it
+ *           matters, when such a run is found; the automaton walks on from there
  *   words   Hyperscan finds the context words; every position within reach behind one may be a start
  *   ends    Hyperscan finds ends of the whole pattern, repeats left open; for patterns with none of these
  */
 import type { Checksum, Context, DetectorRule, PhoneForm, Validator, ValidatorName } from "./detector.ts";
 import { type Automaton, AutomatonTooLarge, createAutomaton } from "./pattern/automaton.ts";
-import { type ByteClass, bytesOf, digitBytes, isSubset, keyOf, union } from "./pattern/byte-class.ts";
+import { type ByteClass, bytesOf, digitBytes, isSubset, keyOf, union, wordBytes } from "./pattern/byte-class.ts";
 import { type Gate, gateOf, gateReach } from "./pattern/gate.ts";
 import { hyperscanSource } from "./pattern/hyperscan-source.ts";
 import { literalStrength } from "./pattern/literal.ts";
@@ -20,6 +21,7 @@ import { foldLetters } from "./pattern/lookalikes.ts";
 import { namesOf, narrowBytes, type Spelling } from "./pattern/name.ts";
 import { PatternError, parseAlternatives, parseClass, parsePattern } from "./pattern/parse.ts";
 import { prefixOf } from "./pattern/prefix.ts";
+import { type Run, runOf } from "./pattern/run.ts";
 import { empty, opened, type Pattern, sequence } from "./pattern/syntax.ts";
 import { widthOf } from "./pattern/width.ts";
 import { phonePlans } from "./phone-plans.ts";
@@ -36,7 +38,7 @@ export type Route =
   | { readonly kind: "prefix"; readonly source: string; readonly prefixBytes: number }
   | { readonly kind: "gate"; readonly gate: Gate; readonly reach: number; readonly byEnds: boolean }
   | { readonly kind: "run"; readonly bytes: ByteClass; readonly count: number }
-  | { readonly kind: "name" }
+  | { readonly kind: "name"; readonly run: Run | undefined }
   | { readonly kind: "words" }
   | { readonly kind: "ends"; readonly source: string };
 
@@ -264,7 +266,12 @@ interface Routed {
 function routeOf({ pattern, lead, names, automaton, bounded, hasContext, notBefore }: Routed): Route {
   // Hyperscan is slow to follow a long lead, and there is none but behind its name.
   const isNamed = names.length > 0 && names.every((spelling) => narrowBytes(spelling) >= leastName);
-  if (lead && isNamed && widthOf(lead).max > longLead) return { kind: "name" };
+  if (lead && isNamed && widthOf(lead).max > longLead) {
+    const run = runOf(pattern);
+    // Runs of more bytes than words have are everywhere.
+    const isRare = run.count >= leastRun && isSubset(run.bytes, union(wordBytes, bytesOf("-")));
+    return { kind: "name", run: isRare ? run : undefined };
+  }
   const gate = gateOf(pattern);
   // Every gate is looked for in every text, so only a few are, which many share. The prefix has no longer a literal than the whole: where that is too short there is no need to make it.
   const isShared = gate !== undefined && sharedGates.includes(keyOf(gate.bytes));
@@ -281,8 +288,10 @@ function routeOf({ pattern, lead, names, automaton, bounded, hasContext, notBefo
   const strength = literalStrength(prefix);
   const byPrefix = (): Route => ({ kind: "prefix", source: hyperscanSource(prefix), prefixBytes: width });
   if (strength >= strongLiteral) return byPrefix();
-  const run = lead || strength >= usableLiteral ? undefined : runOf(pattern);
-  if (run && notBefore && isSubset(run.bytes, notBefore)) return { kind: "run", ...run };
+  if (!lead && strength < usableLiteral && notBefore) {
+    const run = runOf(pattern);
+    if (run.count >= leastRun && isSubset(run.bytes, notBefore)) return { kind: "run", ...run };
+  }
   const inside = literalStrength(pattern);
   const byEnds = (): Route => ({ kind: "ends", source: hyperscanSource(opened(pattern, openedSlack)) });
   if (!lead && inside >= longLiteral) return byEnds();
@@ -296,23 +305,6 @@ function routeOf({ pattern, lead, names, automaton, bounded, hasContext, notBefo
 }
 
 const leastRun = 16;
-
-/** The bytes that every match begins with, as many of one class as make a run. */
-function runOf(pattern: Pattern): { readonly bytes: ByteClass; readonly count: number } | undefined {
-  const parts = pattern.kind === "sequence" ? pattern.parts : [pattern];
-  let bytes: ByteClass = new Uint32Array(8);
-  let count = 0;
-  for (const part of parts) {
-    const of = part.kind === "repeat" ? part.body : part;
-    if (of.kind !== "class") break;
-    bytes = union(bytes, of.bytes);
-    if (part.kind === "repeat" && part.min !== part.max) return found(bytes, count + part.min);
-    count += part.kind === "repeat" ? part.min : 1;
-  }
-  return found(bytes, count);
-}
-
-const found = (bytes: ByteClass, count: number) => (count >= leastRun ? { bytes, count } : undefined);
 
 function byGate(gate: Gate, pattern: Automaton, bounded: boolean): Route {
   return { kind: "gate", gate, reach: gateReach(pattern, gate), byEnds: gate.before > manyStarts && !bounded };

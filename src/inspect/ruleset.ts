@@ -38,7 +38,7 @@ export interface RulesetSpec {
 }
 
 /** Changes with the layout below; native/spec.cc refuses others. */
-const specVersion = 6;
+const specVersion = 7;
 const specMagic = 0x43505353;
 
 const limits = { detectors: 4096, tails: 31, gates: 32, allows: 4096 } as const;
@@ -255,6 +255,10 @@ function writeRoute(writer: SpecWriter, { route }: DetectorPlan, gates: ClassNum
       return;
     case "name":
       writer.number(routeNumbers.name);
+      writer.list(route.run ? [route.run] : [], ({ bytes, count }) => {
+        writer.class(bytes);
+        writer.number(count);
+      });
       return;
     case "run":
       writer.number(routeNumbers.run);
