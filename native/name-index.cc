@@ -44,4 +44,24 @@ void NameIndex::add(size_t detector, const std::vector<ByteClass>& word) {
   }
 }
 
+void NameIndex::find(const uint8_t* text, int32_t from, int32_t to, std::vector<uint64_t>& into) const {
+  into = nameless_;
+  const auto& symbol = symbols();
+  uint32_t key = 0;
+  for (int32_t at = from; at < to; ++at) {
+    key = (key << kBits | symbol[text[at]]) & (kKeys - 1);
+    int32_t start = at - 2;
+    if (start < from) continue;
+    for (uint32_t entry = heads_[key]; entry != kNone; entry = entries_[entry].next) {
+      const Word& word = words_[entries_[entry].word];
+      int32_t size = static_cast<int32_t>(word.bytes.size());
+      if (start + size > to) continue;
+      int32_t same = 0;
+      while (same < size && word.bytes[static_cast<size_t>(same)].has(text[start + same])) ++same;
+      if (same < size) continue;
+      for (uint32_t detector : word.detectors) into[detector / 64] |= uint64_t{1} << (detector % 64);
+    }
+  }
+}
+
 }  // namespace sluice

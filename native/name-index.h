@@ -24,31 +24,7 @@ class NameIndex {
   void addNameless(size_t detector) { nameless_[detector / 64] |= uint64_t{1} << (detector % 64); }
 
   // A bit for each detector whose word stands in [from, to), and for those that need none.
-  void find(const uint8_t* text, int32_t from, int32_t to, std::vector<uint64_t>& into) const {
-    into = nameless_;
-    each(text, from, to, [&](uint32_t detector, int32_t) { into[detector / 64] |= uint64_t{1} << (detector % 64); });
-  }
-
-  // Calls visit(detector, start) for each word in [from, to), and each detector whose word it is.
-  template <typename Visit>
-  void each(const uint8_t* text, int32_t from, int32_t to, Visit visit) const {
-    const auto& symbol = symbols();
-    uint32_t key = 0;
-    for (int32_t at = from; at < to; ++at) {
-      key = (key << kBits | symbol[text[at]]) & (kKeys - 1);
-      int32_t start = at - 2;
-      if (start < from) continue;
-      for (uint32_t entry = heads_[key]; entry != kNone; entry = entries_[entry].next) {
-        const Word& word = words_[entries_[entry].word];
-        int32_t size = static_cast<int32_t>(word.bytes.size());
-        if (start + size > to) continue;
-        int32_t same = 0;
-        while (same < size && word.bytes[static_cast<size_t>(same)].has(text[start + same])) ++same;
-        if (same < size) continue;
-        for (uint32_t detector : word.detectors) visit(detector, start);
-      }
-    }
-  }
+  void find(const uint8_t* text, int32_t from, int32_t to, std::vector<uint64_t>& into) const;
 
  private:
   static constexpr uint32_t kBits = 5, kKeys = 1u << (3 * kBits), kNone = 0xffffffff;

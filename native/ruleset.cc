@@ -26,10 +26,10 @@ constexpr size_t kGroupMembers = 64;
 struct Header {
   char magic[8];
   uint64_t specSize;
-  uint64_t databaseSize;
-  uint64_t checksum;  // of both
+  uint64_t everywhereSize, nearRunsSize;  // of the databases
+  uint64_t checksum;  // of all three
 };
-constexpr char kMagic[8] = {'s', 'l', 'u', 'i', 'c', 'e', '0', '1'};
+constexpr char kMagic[8] = {'s', 'l', 'u', 'i', 'c', 'e', '0', '2'};
 
 // FNV-1a over 64-bit words: finds damage, not malice; the cache on disk has a cryptographic hash of its own.
 uint64_t checksumOf(const uint8_t* bytes, size_t size, uint64_t hash = 0xcbf29ce484222325u) {
@@ -193,15 +193,20 @@ std::unique_ptr<Ruleset> Ruleset::compile(const uint8_t* spec, size_t size, std:
     error = "the ruleset specification is damaged or from another version";
     return nullptr;
   }
-  std::vector<std::string> sources = made->sources();
-  if (sources.empty()) return made;
+  if (!made->compile(made->everywhere_, false, error) || !made->compile(made->nearRuns_, true, error)) return nullptr;
+  return made;
+}
+
+bool Ruleset::compile(Expressions& expressions, bool nearRuns, std::string& error) {
+  std::vector<std::string> of = sources(nearRuns);
+  if (of.empty()) return true;
   std::string problem;
-  size_t failed = sources.size();
-  if (made->database_.compile(sources, problem, failed)) return made;
+  size_t failed = of.size();
+  if (expressions.database.compile(of, problem, failed)) return true;
   error = "Hyperscan refused ";
-  error += failed < sources.size() ? "detector " + made->spec_.detectors[made->expressions_[failed].detector].id : "the ruleset";
+  error += failed < of.size() ? "detector " + spec_.detectors[expressions.list[failed].detector].id : "the ruleset";
   error += ": " + problem;
-  return nullptr;
+  return false;
 }
 
 std::unique_ptr<Ruleset> Ruleset::load(const uint8_t* bytes, size_t size, std::string& error) {
@@ -211,27 +216,32 @@ std::unique_ptr<Ruleset> Ruleset::load(const uint8_t* bytes, size_t size, std::s
   std::memcpy(&header, bytes, sizeof header);
   size_t left = size - sizeof header;
   if (std::memcmp(header.magic, kMagic, sizeof kMagic) != 0 || header.specSize > left ||
-      header.databaseSize != left - header.specSize || checksumOf(bytes + sizeof header, left) != header.checksum) {
+      header.everywhereSize > left - header.specSize || header.nearRunsSize != left - header.specSize - header.everywhereSize || checksumOf(bytes + sizeof header, left) != header.checksum) {
     return nullptr;
   }
   auto made = std::make_unique<Ruleset>();
   const uint8_t* spec = bytes + sizeof header;
   if (!made->prepare(spec, header.specSize)) return nullptr;
-  if (!made->expressions_.empty() && !made->database_.load(spec + header.specSize, header.databaseSize)) return nullptr;
+  const uint8_t* databases = spec + header.specSize;
+  if (!made->everywhere_.list.empty() && !made->everywhere_.database.load(databases, header.everywhereSize)) return nullptr;
+  if (!made->nearRuns_.list.empty() && !made->nearRuns_.database.load(databases + header.everywhereSize, header.nearRunsSize)) return nullptr;
   error.clear();
   return made;
 }
 
 bool Ruleset::serialize(std::vector<uint8_t>& into) const {
-  std::vector<uint8_t> database;
-  if (!expressions_.empty() && !database_.serialize(database)) return false;
+  std::vector<uint8_t> everywhere, nearRuns;
+  if (!everywhere_.list.empty() && !everywhere_.database.serialize(everywhere)) return false;
+  if (!nearRuns_.list.empty() && !nearRuns_.database.serialize(nearRuns)) return false;
   Header header{};
   std::memcpy(header.magic, kMagic, sizeof kMagic);
   header.specSize = specBytes_.size();
-  header.databaseSize = database.size();
+  header.everywhereSize = everywhere.size();
+  header.nearRunsSize = nearRuns.size();
   into.resize(sizeof header);
   into.insert(into.end(), specBytes_.begin(), specBytes_.end());
-  into.insert(into.end(), database.begin(), database.end());
+  into.insert(into.end(), everywhere.begin(), everywhere.end());
+  into.insert(into.end(), nearRuns.begin(), nearRuns.end());
   header.checksum = checksumOf(into.data() + sizeof header, into.size() - sizeof header);
   std::memcpy(into.data(), &header, sizeof header);
   return true;
@@ -241,33 +251,28 @@ bool Ruleset::prepare(const uint8_t* spec, size_t size) {
   specBytes_.assign(spec, spec + size);
   if (!spec_.read(spec, size)) return false;
   gateWays_.resize(spec_.gates.size());
-  runNames_ = NameIndex(spec_.detectors.size());
   for (const Automaton& automaton : spec_.allows) allowed_.push_back(std::make_unique<AllowedValues>(automaton));
   for (uint32_t index = 0; index < spec_.detectors.size(); ++index) {
     const DetectorSpec& detector = spec_.detectors[index];
     detectors_.push_back(std::make_unique<Detector>(detector));
     switch (detector.route) {
       case Route::kPrefix:
-        expressions_.push_back({Expression::Kind::kPrefix, index, detector.prefixBytes});
+        expressionsOf(detector).list.push_back({Expression::Kind::kPrefix, index, detector.prefixBytes});
+        addNamedRun(detector);
         break;
       case Route::kEnds:
-        expressions_.push_back({Expression::Kind::kEnds, index, 0});
+        everywhere_.list.push_back({Expression::Kind::kEnds, index, 0});
         break;
       case Route::kWords:
         if (detector.mayStandAlone) foundAlone_.push_back(index);
         for (const std::string& word : detector.words) {
-          expressions_.push_back({Expression::Kind::kWord, index, static_cast<int32_t>(word.size())});
+          everywhere_.list.push_back({Expression::Kind::kWord, index, static_cast<int32_t>(word.size())});
         }
         break;
       case Route::kName:
-        if (detector.runBytes > 0) {
-          for (const auto& spelling : detector.names) runNames_.add(index, spelling);
-          runNamesReach_ = std::max(runNamesReach_, detector.leadWidth);
-          anyOfNamedRuns_.add(detector);
-          break;
-        }
+        addNamedRun(detector);
         for (const auto& spelling : detector.names) {
-          expressions_.push_back({Expression::Kind::kName, index, static_cast<int32_t>(spelling.size())});
+          expressionsOf(detector).list.push_back({Expression::Kind::kName, index, static_cast<int32_t>(spelling.size())});
         }
         break;
       case Route::kRun:
@@ -294,6 +299,12 @@ void RunBytes::add(const DetectorSpec& spec) {
   for (unsigned byte = 0; byte < 256; ++byte) {
     if (spec.runOf.has(static_cast<uint8_t>(byte))) bytes.add(static_cast<uint8_t>(byte));
   }
+}
+
+void Ruleset::addNamedRun(const DetectorSpec& spec) {
+  if (spec.runBytes == 0) return;
+  anyOfNamedRuns_.add(spec);
+  namedRunReach_ = std::max(namedRunReach_, spec.leadWidth);
 }
 
 void Ruleset::addToRuns(uint32_t index) {
@@ -409,7 +420,7 @@ void Ruleset::forgetStates(size_t mostStates) {
 
 bool Ruleset::isCutFoundByPrefix(size_t index) const {
   const DetectorSpec& spec = spec_.detectors[index];
-  return spec.route == Route::kPrefix && spec.prefixBytes <= std::max(spec.commitBytes, spec.commitDigits);
+  return spec.route == Route::kPrefix && spec.runBytes == 0 && spec.prefixBytes <= std::max(spec.commitBytes, spec.commitDigits);
 }
 
 // Small ones together; one of more than `most` positions is alone.
@@ -431,11 +442,13 @@ std::vector<std::vector<uint32_t>> Ruleset::grouped(std::vector<uint32_t> detect
   return groups;
 }
 
-std::vector<std::string> Ruleset::sources() const {
+std::vector<std::string> Ruleset::sources(bool nearRuns) const {
   std::vector<std::string> made;
   for (const DetectorSpec& detector : spec_.detectors) {
+    bool isNear = (detector.route == Route::kPrefix || detector.route == Route::kName) && detector.runBytes > 0;
+    if (isNear != nearRuns) continue;
     if (detector.route == Route::kPrefix || detector.route == Route::kEnds) made.push_back(detector.expression);
-    if (detector.route == Route::kName && detector.runBytes == 0) {
+    if (detector.route == Route::kName) {
       for (const auto& spelling : detector.names) made.push_back(spellingSource(spelling));
     }
     if (detector.route == Route::kWords) {

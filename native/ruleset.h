@@ -133,6 +133,12 @@ struct Expression {
   int32_t bytes;  // of the prefix, word or name
 };
 
+// What Hyperscan looks for in one kind of places; its identifiers are indices of `list`.
+struct Expressions {
+  std::vector<Expression> list;
+  HyperscanDatabase database;  // none if the list is empty
+};
+
 class Ruleset {
  public:
   // Null with `error` set if the specification is damaged or Hyperscan refuses an expression.
@@ -161,33 +167,34 @@ class Ruleset {
   const TailMasks& cutAt() const { return cutAt_[0]; }
   // Whether Hyperscan reports the start of every beginning of a match that is past the commit point.
   bool isCutFoundByPrefix(size_t index) const;
-  const std::vector<Expression>& expressions() const { return expressions_; }
   // Those found by their words that need none in a text of nothing else.
   const std::vector<uint32_t>& foundAlone() const { return foundAlone_; }
   const std::vector<RunGroup>& runGroups() const { return runGroups_; }
   // Runs of bytes of any of the groups, as long as the least of them needs.
   const RunFinder& anyRun() const { return anyRun_; }
-  // The same of runs that matter behind a word.
+  // The same of runs around which Hyperscan looks.
   const RunFinder& anyNamedRun() const { return anyNamedRun_; }
-  // Words before runs, by detectors, and how far before the end of a run one may stand.
-  const NameIndex& runNames() const { return runNames_; }
-  int32_t runNamesReach() const { return runNamesReach_; }
+  // How far before such a run what is looked for may begin.
+  int32_t namedRunReach() const { return namedRunReach_; }
   // Drops what walks have learnt, and bounds what they may keep from now on (LazyDfa::forget). Results never depend on it:
   // native/fuzz/scan-fuzz.cc holds the engine to that.
   void forgetStates(size_t mostStates);
   // Words that leads begin with, by the numbers of aliveOrder, and how far before the end of a match one may stand.
   const NameIndex& names() const { return names_; }
   int32_t namesReach() const { return namesReach_; }
-  // Null if no detector needs it.
-  const HyperscanDatabase* database() const { return expressions_.empty() ? nullptr : &database_; }
+  const Expressions& everywhere() const { return everywhere_; }
+  const Expressions& nearRuns() const { return nearRuns_; }
 
  private:
   bool prepare(const uint8_t* spec, size_t size);
   void addToRuns(uint32_t index);
+  void addNamedRun(const DetectorSpec& spec);
   GateBytes makeGate(uint32_t index);
   void makeAliveGroups();
   std::vector<std::vector<uint32_t>> grouped(std::vector<uint32_t> detectors, uint32_t most, uint32_t mostOfAll) const;
-  std::vector<std::string> sources() const;
+  Expressions& expressionsOf(const DetectorSpec& spec) { return spec.runBytes > 0 ? nearRuns_ : everywhere_; }
+  std::vector<std::string> sources(bool nearRuns) const;
+  bool compile(Expressions& expressions, bool nearRuns, std::string& error);
 
   std::vector<uint8_t> specBytes_;
   Spec spec_;
@@ -200,16 +207,14 @@ class Ruleset {
   std::vector<uint32_t> aliveOrder_, aliveGroupOf_;
   std::vector<TailMasks> aliveAt_, cutAt_;
   std::vector<StartMasks> starts_;
-  std::vector<Expression> expressions_;
   std::vector<uint32_t> foundAlone_;
   std::vector<RunGroup> runGroups_;
   RunBytes anyOfRuns_, anyOfNamedRuns_;
   RunFinder anyRun_, anyNamedRun_;
-  NameIndex runNames_{0};
-  int32_t runNamesReach_ = -1;  // none
+  int32_t namedRunReach_ = 0;
   NameIndex names_{0};
   int32_t namesReach_ = 0;
-  HyperscanDatabase database_;
+  Expressions everywhere_, nearRuns_;
 };
 
 }  // namespace sluice

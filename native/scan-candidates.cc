@@ -33,11 +33,9 @@ bool Scanner::collect() {
   int32_t end = text_.size();
   if (end <= released_) return true;
 
-  if (const HyperscanDatabase* database = ruleset_->database()) {
-    databaseFrom_ = std::max(-text_.context(), floor_ - databaseLookback_);
-    size_t size = static_cast<size_t>(end - databaseFrom_);
-    if (!database->scan(text_.data() + databaseFrom_, size, onExpression, this)) return false;
-  }
+  int32_t from = std::max(-text_.context(), floor_ - databaseLookback_);
+  if (!ruleset_->everywhere().list.empty() && !ask(ruleset_->everywhere(), from, end)) return false;
+  if (!ruleset_->nearRuns().list.empty() && !askNearRuns()) return false;
   if (!gateHits_.empty()) {
     for (auto& hits : gateHits_) hits.clear();
     ruleset_->gates().find(text_.data(), -text_.context(), floor_, end, gateHits_);
@@ -45,10 +43,6 @@ bool Scanner::collect() {
   }
   if (!ruleset_->runGroups().empty()) {
     ruleset_->anyRun().find(text_.data(), floor_, end, [this](int32_t start) { takeRuns(start); });
-  }
-  if (ruleset_->runNamesReach() >= 0) {
-    askedForNames_ = -text_.context();
-    ruleset_->anyNamedRun().find(text_.data(), floor_, end, [this](int32_t start) { takeNamesBefore(start); });
   }
   if (last_ && floor_ == 0 && text_.context() == 0) {
     for (uint32_t index : ruleset_->foundAlone()) {
@@ -92,7 +86,7 @@ Scanner::Found& Scanner::touch(uint32_t index) {
 
 void Scanner::onExpression(void* pointer, uint32_t identifier, uint64_t offset) {
   auto* scanner = static_cast<Scanner*>(pointer);
-  const Expression& expression = scanner->ruleset_->expressions()[identifier];
+  const Expression& expression = (*scanner->asked_)[identifier];
   if (scanner->isOff(expression.detector)) return;
   Found& found = scanner->touch(expression.detector);
   const Text& text = scanner->text_;
@@ -133,16 +127,27 @@ void Scanner::takeRuns(int32_t from) {
   }
 }
 
-// Words that the text between two runs has are looked for once.
-void Scanner::takeNamesBefore(int32_t run) {
+bool Scanner::ask(const Expressions& expressions, int32_t from, int32_t to) {
+  asked_ = &expressions.list;
+  databaseFrom_ = from;
+  return expressions.database.scan(text_.data() + from, static_cast<size_t>(to - from), onExpression, this);
+}
+
+// Runs with what may stand before them; those that come close are asked together.
+bool Scanner::askNearRuns() {
   const RunFinder& any = ruleset_->anyNamedRun();
-  int32_t to = run;
-  while (to < text_.size() && any.isIn(text_[to])) ++to;
-  int32_t from = std::max(askedForNames_, run - ruleset_->runNamesReach());
-  ruleset_->runNames().each(text_.data(), from, to, [this](uint32_t index, int32_t start) {
-    if (!isOff(index)) touch(index).names.push_back(start);
+  int32_t from = kNone, to = kNone;
+  bool done = true;
+  any.find(text_.data(), floor_, text_.size(), [&](int32_t run) {
+    int32_t before = std::max(-text_.context(), run - ruleset_->namedRunReach());
+    if (from != kNone && before > to) {
+      done = done && ask(ruleset_->nearRuns(), from, to);
+      from = kNone;
+    }
+    if (from == kNone) from = before;
+    for (to = run; to < text_.size() && any.isIn(text_[to]);) ++to;
   });
-  askedForNames_ = std::max(from, to - NameIndex::kMostBytes + 1);
+  return done && (from == kNone || ask(ruleset_->nearRuns(), from, to));
 }
 
 // Each hit may be the first gate byte of a match. Most in a run of gate bytes can be none: the byte before says so.

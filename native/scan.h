@@ -93,6 +93,8 @@ class Scanner {
 
   // scan-candidates.cc
   bool collect();
+  bool ask(const Expressions& expressions, int32_t from, int32_t to);
+  bool askNearRuns();
   static void onExpression(void* scanner, uint32_t identifier, uint64_t end);
   void walkGate(size_t gate);
   void startsAtGate(GateGroup& group, uint64_t parts, int32_t at, int32_t from);
@@ -107,7 +109,6 @@ class Scanner {
   void takeEnds(uint32_t detector);
   // Runs within the run of any of their bytes that starts there.
   void takeRuns(int32_t start);
-  void takeNamesBefore(int32_t run);
   void takeTruncated(uint32_t detector);
   // The least start of an accepted candidate that ends at `end`, at least `from` and less than `before`.
   int32_t acceptedStart(Detector& detector, int32_t end, int32_t from, int32_t before);
@@ -147,7 +148,6 @@ class Scanner {
     uint64_t bits;
   };
   std::vector<Reading> reading_;
-  int32_t askedForNames_ = 0;  // words before runs are known up to here
   // The detector that holds most text back, asked first: what it holds, others need not. kNone if all are off.
   uint32_t widest_ = kNone;
   std::vector<std::vector<uint64_t>> gateParts_;  // of each gate, of each of its groups: parts that are not off
@@ -159,6 +159,7 @@ class Scanner {
   int32_t floor_ = 0, released_ = 0;
   bool last_ = false;
   int32_t databaseFrom_ = 0;
+  const std::vector<Expression>* asked_ = nullptr;
   std::vector<Found> found_;
   std::vector<uint32_t> touched_;  // detectors with anything in found_
   std::vector<std::vector<int32_t>> gateHits_;

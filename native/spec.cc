@@ -9,7 +9,7 @@ namespace sluice {
 namespace {
 
 constexpr uint32_t kMagic = 0x43505353;
-constexpr uint32_t kVersion = 7;
+constexpr uint32_t kVersion = 8;
 constexpr uint32_t kMaxWidth = 512;
 constexpr uint32_t kMaxLookback = 512;
 constexpr uint32_t kMaxLookahead = 4;
@@ -19,6 +19,18 @@ constexpr size_t kMaxGates = 32;
 constexpr size_t kMaxAllows = 4096;
 constexpr uint32_t kMaxDetectors = 4096;  // each takes far more memory than bytes
 
+// None or one.
+bool readRun(Reader& reader, DetectorSpec& detector) {
+  std::vector<bool> runs = reader.list(
+      [&] {
+        detector.runOf = reader.byteClass();
+        detector.runBytes = static_cast<int32_t>(reader.number());
+        return detector.runBytes > 0 && detector.runBytes <= detector.maxWidth;
+      },
+      256 / 8);
+  return runs.empty() || (runs.size() == 1 && runs[0]);
+}
+
 bool readRoute(Reader& reader, DetectorSpec& detector, size_t gates) {
   uint32_t route = reader.number();
   if (route > static_cast<uint32_t>(Route::kName)) return false;
@@ -27,7 +39,7 @@ bool readRoute(Reader& reader, DetectorSpec& detector, size_t gates) {
     case Route::kPrefix:
       detector.prefixBytes = static_cast<int32_t>(reader.number());
       detector.expression = reader.text();
-      return detector.prefixBytes > 0 && detector.prefixBytes <= detector.maxWidth;
+      return readRun(reader, detector) && detector.prefixBytes > 0 && detector.prefixBytes <= detector.maxWidth;
     case Route::kGateStarts:
     case Route::kGateEnds:
       detector.gate = reader.number();
@@ -41,14 +53,7 @@ bool readRoute(Reader& reader, DetectorSpec& detector, size_t gates) {
     case Route::kWords:
       return !detector.words.empty();
     case Route::kName:
-      reader.list(
-          [&] {
-            detector.runOf = reader.byteClass();
-            detector.runBytes = static_cast<int32_t>(reader.number());
-            return true;
-          },
-          256 / 8);
-      return !detector.names.empty() && detector.runBytes >= 0 && detector.runBytes <= detector.maxWidth;
+      return readRun(reader, detector) && !detector.names.empty();
     case Route::kRun:
       detector.runOf = reader.byteClass();
       detector.runBytes = static_cast<int32_t>(reader.number());

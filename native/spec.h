@@ -19,7 +19,7 @@ enum class Route : uint32_t {
   kEnds,        // Hyperscan: ends of the whole pattern
   kWords,       // Hyperscan: context words; every position within their window may be a start
   kRun,         // strides for `runBytes` bytes of `runOf` in a row; a match starts where they do
-  kName,        // the word that the lead begins with, by Hyperscan or, with `runBytes`, near such runs; then on to ends
+  kName,        // Hyperscan: the word that the lead begins with; then on to ends
 };
 
 // Bytes of white space that may follow a value that stands alone.
@@ -46,7 +46,7 @@ struct DetectorSpec {
   std::string expression;
   uint32_t gate = 0, gateCount = 0;
   ByteClass runOf;
-  int32_t runBytes = 0;
+  int32_t runBytes = 0;  // of kPrefix and kName: if not 0, a match begins with a run of so many, and is looked for around those
   int32_t gateReach = 0;  // from the first to the last of gateCount neighbouring gate bytes in a match
 };
 

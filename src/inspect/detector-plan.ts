@@ -3,11 +3,12 @@
  * candidates are found. A detector that the engine cannot honour exactly is refused, naming the detector and the field.
  *
  * Routes, cheapest first:
+ * Where a match begins with a long run of letters and digits, Hyperscan looks for prefix and name only around such runs: prose has none.
+ *
  *   prefix  Hyperscan finds lead and the first n bytes of the pattern; the start is n bytes back
  *   gate    a rare byte that every match needs is looked for with SIMD; the automaton walks back to starts, or on to ends
  *   run     a run of bytes of one class that begins every match is looked for in strides; it starts where the run does
- *   name    the word that the lead begins with is looked for by Hyperscan, or, before a value that begins with a run, behind which alone it
- *           matters, when such a run is found; the automaton walks on from there
+ *   name    Hyperscan finds the word that the lead begins with; the automaton walks on from there
  *   words   Hyperscan finds the context words; every position within reach behind one may be a start
  *   ends    Hyperscan finds ends of the whole pattern, repeats left open; for patterns with none of these
  */
@@ -35,7 +36,7 @@ export const limits = {
 } as const;
 
 export type Route =
-  | { readonly kind: "prefix"; readonly source: string; readonly prefixBytes: number }
+  | { readonly kind: "prefix"; readonly source: string; readonly prefixBytes: number; readonly run: Run | undefined }
   | { readonly kind: "gate"; readonly gate: Gate; readonly reach: number; readonly byEnds: boolean }
   | { readonly kind: "run"; readonly bytes: ByteClass; readonly count: number }
   | { readonly kind: "name"; readonly run: Run | undefined }
@@ -266,12 +267,8 @@ interface Routed {
 function routeOf({ pattern, lead, names, automaton, bounded, hasContext, notBefore }: Routed): Route {
   // Hyperscan is slow to follow a long lead, and there is none but behind its name.
   const isNamed = names.length > 0 && names.every((spelling) => narrowBytes(spelling) >= leastName);
-  if (lead && isNamed && widthOf(lead).max > longLead) {
-    const run = runOf(pattern);
-    // Runs of more bytes than words have are everywhere.
-    const isRare = run.count >= leastRun && isSubset(run.bytes, union(wordBytes, bytesOf("-")));
-    return { kind: "name", run: isRare ? run : undefined };
-  }
+  const behind = rareRun(pattern);
+  if (lead && isNamed && widthOf(lead).max > longLead) return { kind: "name", run: behind };
   const gate = gateOf(pattern);
   // Every gate is looked for in every text, so only a few are, which many share. The prefix has no longer a literal than the whole: where that is too short there is no need to make it.
   const isShared = gate !== undefined && sharedGates.includes(keyOf(gate.bytes));
@@ -286,7 +283,7 @@ function routeOf({ pattern, lead, names, automaton, bounded, hasContext, notBefo
   const width = Math.max(1, Math.min(widthOf(pattern).min, prefixBytes));
   const prefix = sequence([lead ?? empty, prefixOf(pattern, width)]);
   const strength = literalStrength(prefix);
-  const byPrefix = (): Route => ({ kind: "prefix", source: hyperscanSource(prefix), prefixBytes: width });
+  const byPrefix = (): Route => ({ kind: "prefix", source: hyperscanSource(prefix), prefixBytes: width, run: behind });
   if (strength >= strongLiteral) return byPrefix();
   if (!lead && strength < usableLiteral && notBefore) {
     const run = runOf(pattern);
@@ -305,6 +302,12 @@ function routeOf({ pattern, lead, names, automaton, bounded, hasContext, notBefo
 }
 
 const leastRun = 16;
+
+/** The run that every match begins with, if it is longer than words are, and of no more bytes than they have. */
+function rareRun(pattern: Pattern): Run | undefined {
+  const run = runOf(pattern);
+  return run.count >= leastRun && isSubset(run.bytes, union(wordBytes, bytesOf("-"))) ? run : undefined;
+}
 
 function byGate(gate: Gate, pattern: Automaton, bounded: boolean): Route {
   return { kind: "gate", gate, reach: gateReach(pattern, gate), byEnds: gate.before > manyStarts && !bounded };

@@ -16,6 +16,7 @@ import {
 import { type Automaton, createAutomaton } from "./pattern/automaton.ts";
 import { type ByteClass, keyOf } from "./pattern/byte-class.ts";
 import { parsePattern } from "./pattern/parse.ts";
+import type { Run } from "./pattern/run.ts";
 import { type PhonePlan, phoneGroups, phonePlans } from "./phone-plans.ts";
 import { createSpecWriter, type SpecWriter } from "./spec-writer.ts";
 import {
@@ -38,7 +39,7 @@ export interface RulesetSpec {
 }
 
 /** Changes with the layout below; native/spec.cc refuses others. */
-const specVersion = 7;
+const specVersion = 8;
 const specMagic = 0x43505353;
 
 const limits = { detectors: 4096, tails: 31, gates: 32, allows: 4096 } as const;
@@ -240,12 +241,20 @@ function writeAutomaton(writer: SpecWriter, automaton: Automaton): void {
 
 const routeNumbers = { prefix: 0, "gate-starts": 1, "gate-ends": 2, ends: 3, words: 4, run: 5, name: 6 } as const;
 
+function writeRun(writer: SpecWriter, run: Run | undefined): void {
+  writer.list(run ? [run] : [], ({ bytes, count }) => {
+    writer.class(bytes);
+    writer.number(count);
+  });
+}
+
 function writeRoute(writer: SpecWriter, { route }: DetectorPlan, gates: ClassNumbers): void {
   switch (route.kind) {
     case "prefix":
       writer.number(routeNumbers.prefix);
       writer.number(route.prefixBytes);
       writer.text(route.source);
+      writeRun(writer, route.run);
       return;
     case "gate":
       writer.number(routeNumbers[route.byEnds ? "gate-ends" : "gate-starts"]);
@@ -255,10 +264,7 @@ function writeRoute(writer: SpecWriter, { route }: DetectorPlan, gates: ClassNum
       return;
     case "name":
       writer.number(routeNumbers.name);
-      writer.list(route.run ? [route.run] : [], ({ bytes, count }) => {
-        writer.class(bytes);
-        writer.number(count);
-      });
+      writeRun(writer, route.run);
       return;
     case "run":
       writer.number(routeNumbers.run);
