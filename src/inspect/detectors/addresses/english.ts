@@ -9,12 +9,11 @@ import {
   commaPlaces,
   houseNumber,
   low,
-  maybeUnits,
+  maybeUnit,
   notInWord,
   noWordAfter,
   plainPlace,
   ukPostcode,
-  unit,
 } from "./parts.ts";
 
 const word = String.raw`(?:${cap}|\d{1,3}(?:st|nd|rd|th)|of|the|and|&)`;
@@ -53,19 +52,19 @@ const caProvince = "A(?:B|lberta)|BC|British Columbia|M(?:B|anitoba)|N[BLSTU]|ON
 const auState = "NSW|VIC|QLD|WA|SA|TAS|ACT|NT|New South Wales|Victoria|Queensland|Western Australia|South Australia|Tasmania";
 const gap = String.raw`,?\s{1,2}`;
 /** What follows the city: state and ZIP code, province and postal code, state and postcode, PIN code. */
-const codes = [
+const otherCodes = [
   String.raw`${gap}(?:\(?(?:${caProvince})\)?${gap})?${caPostcode}(?:${gap}Canada)?`,
   String.raw`${gap}(?:${auState})${gap}\d{4}(?:${gap}Australia)?`,
   String.raw`(?:${gap}|,? ?- ?)\d{3} ?\d{3}(?:${gap}${cap})?`,
+  String.raw`${gap}(?:\d{4}|[A-Z]\d[\dW] ?[A-Z\d]{4})`,
 ];
-const stateAndCode = oneOf(String.raw`${gap}${state}${gap}${zip}${usCountry}`, ...codes);
 /** Behind a street the state is enough. */
-const stateOrCode = oneOf(String.raw`${gap}${state}(?:${gap}${zip})?${usCountry}`, ...codes);
+const stateOrCode = oneOf(String.raw`${gap}${state}(?:${gap}${zip})?${usCountry}`, ...otherCodes);
 
 /** 742 Evergreen, 36 4022 Oakridge, 12/14 Old Mill */
 const front = String.raw`${houseNumber},?(?: \d{1,5})?${direction}`;
 
-const behind = String.raw`${maybeUnits}(?:${between}${plainPlace}${stateOrCode}|${commaPlaces})?`;
+const behind = String.raw`${maybeUnit}(?:(?:, RD \d{1,2})?${between}${plainPlace}${stateOrCode}| [A-Z]\d[\dW] ?[A-Z\d]{4} ${plainPlace}|${commaPlaces})?`;
 
 const ukWord = String.raw`(?:${cap}|${low})`;
 const ukTown = String.raw`(?:${apart}${plainPlace}){1,3},?\s{1,2}${ukPostcode}(?:,?\s{1,2}(?:UK|United Kingdom|England|Scotland|Wales|GB))?`;
@@ -103,28 +102,6 @@ export const englishAddresses: readonly Detector[] = [
       { text: "there are 3 ways to Rome" },
       { text: "we walked down Main Street" },
       { text: "Musterstraße 12, 10115 Berlin", neighbour: "street-address-de" },
-    ],
-  },
-  {
-    id: "street-address-us-zip",
-    entity: "STREET_ADDRESS",
-    label: "confidential",
-    tags: ["pii", "location", "us"],
-    pattern: String.raw`${front} (?:${word} ){0,4}${cap}(?:${maybeUnits}${apart}|(?:${between}${unit}){1,2}${between})(?:${plainPlace},\s{1,2})?${plainPlace}${stateAndCode}`,
-    notBefore: notInWord,
-    notAfter: noWordAfter,
-    confidence: 0.75,
-    source: "USPS Publication 28, section 2; Canada Post addressing guidelines; AS 4590; India Post",
-    examples: [
-      { text: "at 0487 Hull Village Suite 759\nJohnstad, NV 89412", find: ["0487 Hull Village Suite 759\nJohnstad, NV 89412"] },
-      { text: "77 Sand Ridges\nEast Lora, WA 98101-2231", find: ["77 Sand Ridges\nEast Lora, WA 98101-2231"] },
-      { text: "12 Lotus Enclave, Pune - 411001", find: ["12 Lotus Enclave, Pune - 411001"] },
-    ],
-    counterExamples: [
-      { text: "In 2024 Apple sold 12345 units" },
-      { text: "Springfield, IL 62704" },
-      { text: "5 Items, 10 Boxes" },
-      { text: "742 Evergreen Terrace", neighbour: "street-address-us" },
     ],
   },
   {

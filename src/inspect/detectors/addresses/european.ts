@@ -1,72 +1,31 @@
-/**
- * Addresses by the language of the street's name. Germanic, Nordic and Finnish streets are one word with the kind of
- * street at its end and the number behind it; Romance and Slavic ones have the kind in front.
- */
+/** Addresses by the language of the street's name, with the number behind it. */
 import type { Detector } from "../../detector.ts";
 import { oneOf } from "../sample.ts";
+import { apartKind, capital, joined, lower, named, numberAfterName, numberBehind, romance, slavic } from "./kinds.ts";
 import {
   anyPostcode,
+  apart,
   between,
   cap,
   commaPlaces,
   houseNumber,
   longPostcode,
-  low,
-  maybeUnits,
+  maybeUnit,
   notInWord,
   noWordAfter,
   particle,
   place,
   placesWith,
+  unit,
 } from "./parts.ts";
 
-const capital = String.raw`[A-Z\xc3-\xd4]`;
-const lower = String.raw`[a-z\x80-\xd4]`;
-const numberBehind = String.raw`\d{1,5}(?: ?[A-Za-z]|[-/]\d{1,4}[A-Za-z]?)?`;
 const numberInFront = String.raw`(?:${houseNumber},? )?`;
 /** A city behind street and number: with a postcode, or after a comma. */
-const behind = String.raw`${maybeUnits}(?:${placesWith(anyPostcode)}|${commaPlaces})?`;
+const behind = String.raw`${maybeUnit}(?:${placesWith(anyPostcode)}|${commaPlaces})?`;
 const withPostcode = (digits: string): string => String.raw`(?:${between}${digits} ${place}(?:, ${cap})?)`;
 
-/** Kinds of street that end a word. */
-const ending = oneOf(
-  ...[String.raw`[Ss]tra(?:\xc3\x9f|ss)e`, String.raw`[Ss]tr\.`, "[Ww]eg", "[Pp]latz", "[Aa]llee", "gasse", "damm"],
-  ...["ufer", "[Cc]haussee", "-Ring", "-Gasse", "-Damm", "-Ufer", "steig", "graben", "br(?:ü|ue)cke", "promenade"],
-  ...["straat", "laan", "plein", "gracht", "kade", "dreef", "singel", "steeg", "plantsoen", "hof", "dijk"],
-  ...["gatan", "vägen", "gränd", "torget", "stigen", "backen", "allén", "leden", "gata", "väg", "byvägen"],
-  ...["veien", "vegen", "gaten", "vei", "veg", "gate", "plassen", "bakken", "svingen", "tunet"],
-  ...["vej", "gade", "allé", "stræde", "vænget", "parken", "toften", "haven", "pladsen"],
-  ...["katu", "tie", "kuja", "polku", "kaari", "raitti", "aukio", "väylä", "rinne", "vegur", "gata", "stígur", "braut"],
-);
-const kindAlone = oneOf(
-  ...[String.raw`Stra(?:\xc3\x9f|ss)e`, String.raw`Str\.`, "Weg", "Platz", "Allee", "Gasse", "Damm", "Ufer"],
-  ...["Chaussee", "Ring", "vei", "veg", "gate", "vej", "plads", "allé", "plass", "väg", "gata", "gränd", "tie", "katu"],
-  ...["polku", "utca", String.raw`u\.`, "út", "útja", "tér", "körút", String.raw`krt\.`, "tee", "tänav", "puiestee"],
-);
-const joined = String.raw`${capital}${lower}{1,24}(?:-${capital}${lower}{1,20}){0,2}-?${ending}`;
-const apartKind = String.raw`${capital}${lower}{1,24}(?:-${capital}${lower}{1,20}){0,2} ${kindAlone}`;
 /** Streets with a preposition need a postcode behind them: "Am Montag 12". */
 const byPreposition = String.raw`(?:Am|An der|An den|Auf der|Auf dem|Im|In der|In den|Unter den|Zum|Zur|Hinter der|Vor dem) ${capital}${lower}{2,24}`;
-
-const romance = oneOf(
-  ...["Rue", "Avenue", String.raw`Av(?:e|da|d)?\.`, "Boulevard", String.raw`B(?:oulevar)?d\.?`, "Allée", "Chemin"],
-  ...["Impasse", "Quai", "Viale?", "Piazz(?:a|ale)", "Corso", "Vicolo", "Strada", "Contrada", "Lungotevere"],
-  ...["Calle", "C/", "Avenida", "Avinguda", "Plaza", "Plaça", "Paseo", "Pasaje", "Camino", "Carrer", "Carretera"],
-  ...["Ronda", "Travesía", "Cuesta", "Glorieta", "Rúa", "Rua", "Praça", "Travessa", "Estrada", "Alameda", "Rodovia"],
-  ...["Ladeira", "Largo", "Urbanização", "Vila"],
-);
-const romanceSmall = oneOf(
-  ...["rue", "avenue", "boulevard", "allées?", "chemin", "impasse", "quai", "place", "cours", "route", "square"],
-  ...["passage", "Place", "Cours", "Route", "Square", "Passage", "calle", "avenida", "plaza", "via", "viale", "rua"],
-);
-const slavic = oneOf(
-  ...[String.raw`ul\.`, String.raw`al\.`, String.raw`pl\.`, String.raw`os\.`, "ulica", "aleja", "plac", "osiedle"],
-  ...[String.raw`bul\.`, "ulice", String.raw`nám\.`, "náměstí", String.raw`str\.`, "strada", "Strada", "Bulevardul"],
-  ...["Aleea", "Calea", "Λεωφ\\.", "Οδός", String.raw`ул\.`, "улица", String.raw`пр\.`, "проспект", "вул\\."],
-);
-/** Names after the kind: `de la Paix`, `dos Três Irmãos`, `Lubartowska`. */
-const named = String.raw`(?:${particle} |[dl]'|[dD]ell?['a-z]{0,3} ?)?${cap}(?: (?:${cap}|${low}|\d{1,4})){0,4}`;
-const numberAfterName = String.raw`,? (?:n[.º°]{0,3} ?|N[.º°] ?|nr\.? |č\. ?|km )?${numberBehind}(?:, ?\d{1,2}[ºªo°]?(?: ?[A-Za-z])?)?`;
 
 export const europeanAddresses: readonly Detector[] = [
   {
@@ -102,90 +61,31 @@ export const europeanAddresses: readonly Detector[] = [
     ],
   },
   {
-    id: "street-address-numbered-compound",
+    id: "street-address-keyword",
     entity: "STREET_ADDRESS",
     label: "confidential",
-    tags: ["pii", "location"],
-    pattern: String.raw`${houseNumber},? (?:(?:${cap}|${particle}) ){1,3}(?:${joined}|${kindAlone}),? ${numberBehind}${behind}`,
-    notBefore: notInWord,
-    notAfter: noWordAfter,
-    confidence: 0.7,
-    source: "UPU S42, addressing systems of NL, NO, SE",
-    examples: [
-      { text: "at 77 Carry van Bruggenweg 12, Assen", find: ["77 Carry van Bruggenweg 12, Assen"] },
-      { text: "18 Nordahl Rolfsens vei 187", find: ["18 Nordahl Rolfsens vei 187"] },
-      { text: "9 Lille Birkevej 8, Måløv", find: ["9 Lille Birkevej 8, Måløv"] },
-    ],
-    counterExamples: [
-      { text: "in 1848 Big Way 5" },
-      { text: "7 Carry van 12" },
-      { text: "1 Nordahl vei" },
-      { text: "Musterstraße 12, 10115 Berlin", neighbour: "street-address-de" },
-    ],
-  },
-  {
-    id: "street-address-romance",
-    entity: "STREET_ADDRESS",
-    label: "confidential",
-    tags: ["pii", "location", "fr", "es", "it", "pt", "br"],
-    pattern: String.raw`${romance} ?${named}${numberAfterName}${behind}`,
+    tags: ["pii", "location", "fr", "es", "it", "pt", "br", "pl", "cz", "ro", "gr"],
+    pattern: oneOf(
+      String.raw`(?:${romance}|${slavic}) ?${named}${numberAfterName}(?: \d{1,4})?(?: ?,? ?${unit})?${behind}`,
+      // Without a number only with a postcode.
+      String.raw`(?:[Rr]ue|[Aa]venue|[Bb]oulevard|[Cc]hemin|[Ii]mpasse|[Pp]lace|[Aa]llée|[Qq]uai|Praça|Largo|Rua) ?${named}(?:, S/N)?${apart}${longPostcode} ${place}`,
+    ),
     notBefore: notInWord,
     notAfter: noWordAfter,
     confidence: 0.75,
-    source: "UPU S42, addressing systems of FR, ES, IT, PT, BR",
+    source: "UPU S42, addressing systems of FR, ES, IT, PT, BR, PL, CZ, RO, GR, UA",
     examples: [
       { text: "Vive en Calle de Alcalá, 45, 28014 Madrid.", find: ["Calle de Alcalá, 45, 28014 Madrid"] },
       { text: "Via Garibaldi 22\n00184 Roma (RM)", find: ["Via Garibaldi 22\n00184 Roma (RM)"] },
       { text: "Rua das Hortências, 1428, Curitiba", find: ["Rua das Hortências, 1428, Curitiba"] },
+      { text: "mieszka ul. Leśna 12/3, 31-345 Kraków", find: ["ul. Leśna 12/3, 31-345 Kraków"] },
+      { text: "Strada Mihai Eminescu 14, Cluj", find: ["Strada Mihai Eminescu 14, Cluj"] },
     ],
     counterExamples: [
       { text: "Via email 12" },
       { text: "Rue the day in 1848" },
       { text: "Calle de Alcalá" },
-      { text: "Musterstraße 12, 10115 Berlin", neighbour: "street-address-de" },
-    ],
-  },
-  {
-    id: "street-address-romance-numbered",
-    entity: "STREET_ADDRESS",
-    label: "confidential",
-    tags: ["pii", "location", "fr", "be", "ca"],
-    pattern: String.raw`${houseNumber}(?: ?bis| ?ter)?,? (?:\d{1,5},? )?(?:${romance}|${romanceSmall}|${slavic}|R) ?${named}(?: ${numberBehind})?${behind}`,
-    notBefore: notInWord,
-    notAfter: noWordAfter,
-    confidence: 0.7,
-    source: "AFNOR NF Z10-011; UPU S42, addressing systems of FR, BE, LU",
-    examples: [
-      { text: "au 12 bis, rue de la Paix, 75002 Paris", find: ["12 bis, rue de la Paix, 75002 Paris"] },
-      { text: "habite 17, boulevard Voltaire\n33000 Bordeaux", find: ["17, boulevard Voltaire\n33000 Bordeaux"] },
-      { text: "34 Avenue des Tuileries", find: ["34 Avenue des Tuileries"] },
-    ],
-    counterExamples: [
-      { text: "12 route calls" },
-      { text: "at 5 rue the day" },
-      { text: "Avenue des Tuileries" },
-      { text: "Via Garibaldi 22, Roma", neighbour: "street-address-romance" },
-    ],
-  },
-  {
-    id: "street-address-slavic",
-    entity: "STREET_ADDRESS",
-    label: "confidential",
-    tags: ["pii", "location", "pl", "cz", "ro"],
-    pattern: String.raw`${slavic} ?${named}${numberAfterName}(?: ?m\. ?\d{1,4})?${behind}`,
-    notBefore: notInWord,
-    notAfter: noWordAfter,
-    confidence: 0.75,
-    source: "UPU S42, addressing systems of PL, CZ, RO, GR, UA",
-    examples: [
-      { text: "mieszka ul. Leśna 12/3, 31-345 Kraków", find: ["ul. Leśna 12/3, 31-345 Kraków"] },
-      { text: "al. Jana Pawła 7", find: ["al. Jana Pawła 7"] },
-      { text: "Strada Mihai Eminescu 14, Cluj", find: ["Strada Mihai Eminescu 14, Cluj"] },
-    ],
-    counterExamples: [
-      { text: "ul. with 12 li" },
-      { text: "os. path 5" },
-      { text: "et al. Smith" },
+      { text: "ul. with 12 li, os. path 5 and Smith et al. 1990" },
       { text: "Musterstraße 12, 10115 Berlin", neighbour: "street-address-de" },
     ],
   },
@@ -194,11 +94,10 @@ export const europeanAddresses: readonly Detector[] = [
     entity: "STREET_ADDRESS",
     label: "confidential",
     tags: ["pii", "location"],
-    lead: String.raw`\n[ >?|]{0,5}`,
-    pattern: String.raw`(?:${houseNumber},? )?${cap}(?: (?:${cap}|${particle})){0,3},? ${numberBehind}${maybeUnits}${between}${oneOf(
-      String.raw`${longPostcode}${between}${place}`,
-      String.raw`\d{4} ${cap}`,
-    )}`,
+    pattern: String.raw`${cap}(?: (?:${cap}|${particle})){0,2},? ${numberBehind}${maybeUnit}${apart}${oneOf(
+      ...[String.raw`(?:[A-Z]{1,2}-)?\d{5}`, String.raw`\d{3} \d{2}`, String.raw`\d{2}-\d{3}`, String.raw`\d{4} ?[A-Z]{2}`],
+    )},? ${place}`,
+    notBefore: notInWord,
     notAfter: noWordAfter,
     confidence: 0.6,
     source: "UPU S42: street and number on one line, postcode and city on the next",

@@ -1,6 +1,7 @@
 /** Addresses that are known by what stands in them or before them, whatever the street is called. */
 import type { Detector } from "../../detector.ts";
 import { oneOf } from "../sample.ts";
+import { named, numberedRomance, slavic } from "./kinds.ts";
 import {
   apart,
   between,
@@ -18,11 +19,26 @@ import {
   unit,
 } from "./parts.ts";
 
+const front = String.raw`(?:(?:H\. ?No|(?:House|Plot|Door|Flat) No)\.? ?)?${houseNumber}(?: ?bis| ?ter)?,?(?: \d{1,5}[A-Za-z]?,?)?`;
+const smallFirst = String.raw`(?: (?:${particle}|[a-z]{1,4}\.|[dl]'|rue|via|calle|place|plaza))?`;
 /** 35 Kromwater 38, 36 4022 Oakridge Lane, 71 Estrada nacional 105, 92 ul. Lubartowska 42 */
-const street = String.raw`${houseNumber},?(?: \d{1,5}[A-Za-z]?,?)?(?: (?:${particle}|(?:[dl]|dell|nell|sull)'|[a-z]{1,4}\.|[rv]ua?|rue|via))?(?: |')${cap}(?: (?:${cap}|${low}|\d{1,4}[A-Za-z]?\.?)){0,4}`;
-const strictStreet = String.raw`${houseNumber},?(?: \d{1,5}[A-Za-z]?,?)?(?: (?:${particle}|[a-z]{1,4}\.|rue|via))? ${cap}(?: (?:${cap}|${particle})){0,4}(?: \d{1,4}[A-Za-z]?)?`;
-const units = String.raw`(?:${between}${unit}){1,2}`;
-const behind = String.raw`(?:${placesWith(longPostcode)}|${commaPlaces}| ${plainPlace})?`;
+const anyName = String.raw`${smallFirst}[ ']${cap}(?:[ -](?:${cap}|${low}|\d{1,4}[A-Za-z]?\.?)){0,5}`;
+/** The same without small words but articles and prepositions. */
+const strictName = String.raw`(?:${smallFirst}[ ']|,? ?\n)${cap}(?:[ -](?:${cap}|${particle})){0,4}(?: \d{1,4}[A-Za-z]?)?`;
+const kindedName = String.raw` (?:${numberedRomance}|${slavic}|R) ?${named}`;
+const auState = "NSW|VIC|QLD|WA|SA|TAS|ACT|NT|New South Wales|Victoria|Queensland";
+/** Commas or lines, and a postcode that is no year. */
+const codedPlaces = oneOf(
+  String.raw`${apart}${place}(?:${between}${plainPlace}){0,2}(?:${between}| ?[,-] ?)${longPostcode}(?:,\s{1,2}${plainPlace})?`,
+  String.raw`${apart}${longPostcode},?${between}${place}(?:, {1,2}${cap}| ?\([A-Z]{2}\)| ?/ ?[A-Z]{2})?`,
+  String.raw`${apart}${plainPlace},?\s{1,2}(?:${auState}),?\s{1,2}\d{4}`,
+);
+const withUnit = String.raw`${between}${unit}${oneOf(
+  commaPlaces,
+  ` ${plainPlace}`,
+  String.raw`(?:${between}${place}){1,2}${between}${longPostcode}(?:,\s{1,2}${plainPlace})?`,
+  String.raw`${between}${longPostcode},? ${place}`,
+)}?`;
 
 const labels = oneOf(
   ...["[Aa]ddress(?:es)?", "ADDRESS", "[Ss]treet", "[Ll]ives?(?:d)? (?:at|on|in)", "[Ll]iving (?:at|on)"],
@@ -33,24 +49,32 @@ const labels = oneOf(
 
 export const generalAddresses: readonly Detector[] = [
   {
-    id: "street-address-with-unit",
+    id: "street-address-numbered",
     entity: "STREET_ADDRESS",
     label: "confidential",
     tags: ["pii", "location"],
-    pattern: String.raw`${street}${units}${behind}`,
+    pattern: String.raw`${front}${oneOf(
+      String.raw`${kindedName}(?:${placesWith(longPostcode)}|${commaPlaces}|${between}\d{4} ${plainPlace})?`,
+      String.raw`${strictName}${codedPlaces}`,
+      anyName + withUnit,
+    )}`,
     notBefore: notInWord,
     notAfter: noWordAfter,
     confidence: 0.7,
-    source: "UPU S42; USPS Publication 28, section 213: secondary address units",
+    source: "UPU S42 and the Universal POST*CODE database; AFNOR NF Z10-011; USPS Publication 28, section 213",
     examples: [
       { text: "57 Askelund 1\n Suite 322\n Boeslunde\n Norway 67655", find: ["57 Askelund 1\n Suite 322\n Boeslunde\n Norway 67655"] },
       { text: "to 36 Asnyka Adama 82 Apt. 168 Rzeszow", find: ["36 Asnyka Adama 82 Apt. 168 Rzeszow"] },
-      { text: "5 Kings Reach, Flat 12.", find: ["5 Kings Reach, Flat 12"] },
+      { text: "at 0487 Hull Village Suite 759\nJohnstad, NV 89412", find: ["0487 Hull Village Suite 759\nJohnstad, NV 89412"] },
+      { text: "au 12 bis, rue de la Paix, 75002 Paris", find: ["12 bis, rue de la Paix, 75002 Paris"] },
+      { text: "101 Hauptmarkt\n90403 Nürnberg", find: ["101 Hauptmarkt\n90403 Nürnberg"] },
+      { text: "12 Lotus Enclave, Pune - 411001", find: ["12 Lotus Enclave, Pune - 411001"] },
     ],
     counterExamples: [
-      { text: "Suite 322 is free" },
+      { text: "In 2024 Apple sold 12345 units" },
+      { text: "12 January, Paris 2024" },
       { text: "57 people in Suite" },
-      { text: "see 4 Items" },
+      { text: "12 route calls, at 5 rue the day" },
       { text: "742 Evergreen Terrace", neighbour: "street-address-us" },
     ],
   },
@@ -59,7 +83,7 @@ export const generalAddresses: readonly Detector[] = [
     entity: "STREET_ADDRESS",
     label: "confidential",
     tags: ["pii", "location"],
-    pattern: String.raw`(?:Apt\.?|Apartment|Suite|Flat|Unit|Studio) #?\d{1,4}[A-Za-z]?(?:${between}(?:${strictStreet}|${cap}(?: (?:${cap}|${particle})){0,3} \d{1,5})(?:${placesWith(longPostcode)}|${commaPlaces})?)?`,
+    pattern: String.raw`(?:Apt\.?|Apartment|Suite|Flat|Unit|Studio) #?\d{1,4}[A-Za-z]?(?:${between}(?:${front}${strictName}|${cap}(?: (?:${cap}|${particle})){0,3} \d{1,5})(?:${placesWith(longPostcode)}|${commaPlaces})?)?`,
     notBefore: notInWord,
     notAfter: noWordAfter,
     confidence: 0.6,
@@ -73,31 +97,6 @@ export const generalAddresses: readonly Detector[] = [
       { text: "the suite 12" },
       { text: "apt-get install 12" },
       { text: "Unit Tests 5" },
-      { text: "742 Evergreen Terrace Apt 5", neighbour: "street-address-us" },
-    ],
-  },
-  {
-    id: "street-address-with-postcode",
-    entity: "STREET_ADDRESS",
-    label: "confidential",
-    tags: ["pii", "location"],
-    pattern: String.raw`${strictStreet}${oneOf(
-      String.raw`${apart}${place}(?:${between}${place}){0,2},?(?:${between})${longPostcode}(?:,\s{1,2}${plainPlace})?`,
-      String.raw`${apart}${longPostcode},?${between}${place}`,
-    )}`,
-    notBefore: notInWord,
-    notAfter: noWordAfter,
-    confidence: 0.7,
-    source: "UPU S42, Universal POST*CODE database",
-    examples: [
-      { text: "at 69 Reconstruction\nGRUB, NO\n Tonga 49923", find: ["69 Reconstruction\nGRUB, NO\n Tonga 49923"] },
-      { text: "101 Hauptmarkt\n90403 Nürnberg", find: ["101 Hauptmarkt\n90403 Nürnberg"] },
-      { text: "7 Na Příkopě, 110 00 Praha", find: ["7 Na Příkopě, 110 00 Praha"] },
-    ],
-    counterExamples: [
-      { text: "In 2024 Apple sold 12345 units" },
-      { text: "12 January, Paris 2024" },
-      { text: "at 5 Monday" },
       { text: "742 Evergreen Terrace", neighbour: "street-address-us" },
     ],
   },
@@ -108,8 +107,8 @@ export const generalAddresses: readonly Detector[] = [
     tags: ["pii", "location"],
     lead: String.raw`${labels}(?: (?:is|to|at|was))?:?[ "]\s{0,3}`,
     pattern: oneOf(
-      String.raw`${street}(?:${between}${unit})?${behind}`,
-      String.raw`${cap}(?: (?:${cap}|${particle})){0,4},? \d{1,5}[A-Za-z]?(?: ${cap}(?: ${cap}){0,3})?(?:${between}${unit})?(?:${placesWith(longPostcode)}|${commaPlaces})?`,
+      String.raw`${front}${anyName}(?:${between}${unit})?(?:${placesWith(longPostcode)}|${commaPlaces})?`,
+      String.raw`${cap}(?: (?:${cap}|${particle})){0,4},? \d{1,5}[A-Za-z]?(?: ${cap}){0,2}(?:${between}${unit})?(?:${placesWith(longPostcode)}|${commaPlaces})?`,
     ),
     notAfter: noWordAfter,
     confidence: 0.65,

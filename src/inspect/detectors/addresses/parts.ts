@@ -5,16 +5,12 @@
 import { oneOf } from "../sample.ts";
 
 /** A word that begins with a capital. */
-export const cap = String.raw`[A-Z\xc3-\xd4][A-Za-z\x80-\xd4'.-]{0,19}`;
+export const cap = String.raw`[A-Z\xc3-\xd4][A-Za-z\x80-\xd4'.]{0,15}`;
 /** A word in small letters, as names of streets have them inside. */
-export const low = String.raw`[a-z][a-z\x80-\xd4'.-]{0,9}`;
+export const low = String.raw`[a-z][a-z\x80-\xd4'.]{0,9}`;
 
-/** Articles and prepositions in names of streets and places. */
-export const particle = oneOf(
-  ...["de", "la", "le", "les", "du", "des", "del", "della", "delle", "dei", "di", "da", "do", "dos", "das", "el"],
-  ...["los", "las", "y", "e", "van", "der", "den", "het", "'t", "op", "ten", "ter", "von", "zum", "zur", "am"],
-  ...["an", "im", "in", "auf", "af", "av", "og", "sur", "sous", "en", "u", "nad", "pod", "na", "i"],
-);
+/** Articles and prepositions in names: any short word will do where capitals and numbers stand around it. */
+export const particle = String.raw`(?:[a-z']{1,3}|dell[ae])`;
 
 /** House number: 12, 12b, 12-14, 3/7, 221B. */
 export const houseNumber = String.raw`\d{1,6}(?: ?[A-Za-z]|[-/]\d{1,4}[A-Za-z]?)?`;
@@ -25,19 +21,17 @@ export const between = String.raw`(?:\s?,)?\s{1,4}(?:[>?|*]{1,3} ?)?`;
 export const apart = String.raw`(?: ?,\s{0,4}|\s?\n {0,4},? ?)(?:[>?|*]{1,3} ?)?`;
 
 const unitWord = oneOf(
-  ...["[Aa]pt", "APT", "[Aa]partment", "[Ss]uite", "SUITE", "[Ss]te", "STE", "[Uu]nit", "UNIT", "[Ff]loor", "Fl"],
-  ...["[Ff]lat", "R(?:oo)?m", "Bldg", "Building", "Lot", "Trailer", "Dept", "Studio", "Piso", "Puerta", "Planta"],
-  ...["Appartamento", "Piano", "Interno", "Scala", "Appartement", "Appt?", "Wohnung", "Etage", "Bloco", "Casa"],
-  ...["[Aa]pto", "Apartamento", "D(?:e)?pto", "Sala", "Etasje", "Lgh", "Bus", "Block", "Tower", "Level"],
+  ...["[Aa]p(?:t|to|p|pt|artment|artamento|partamento)", "[Ss](?:ui)?te", "[Uu]nit", "[Ff]l(?:oor|at)?", "R(?:oo)?m"],
+  ...["B(?:ui)?ld(?:in)?g", "Lot", "Trailer", "Studio", "P(?:iso|uerta|iano|lanta)", "Int(?:erior|erno)?", "Edif(?:icio)?", "Wohnung", "Etage"],
+  ...["Bloco?", "Casa", "De?pto", "Sala", "Lgh", "Bus", "Block", "Tower", "Level", "APT", "SUITE", "STE", "UNIT"],
 );
 /** Flat, suite, floor ... */
 export const unit = String.raw`(?:${unitWord}\.? ?#?(?:[0-9][A-Za-z0-9-]{0,5}|[A-Z](?:-?\d{1,4})?)|# ?\d{1,5}[A-Za-z]?)`;
-export const maybeUnits = String.raw`(?:${between}${unit}){0,2}`;
+export const maybeUnit = String.raw`(?:${between}${unit})?`;
 
-/** `de`, `of the`, `am`: any short word will do, where capitals stand on both sides. */
 const short = String.raw`(?:[a-z]{1,3} ){0,2}`;
 /** A city, a region, a country, where something after it shows that it is one. */
-export const place = String.raw`${cap}(?:[ -]${short}${cap}){0,2}`;
+export const place = String.raw`${cap}(?:[ -]${short}${cap}){0,3}`;
 /** One where nothing does. */
 export const plainPlace = String.raw`${cap}(?:[ -](?:[a-z]{1,3} )?${cap}){0,2}`;
 
@@ -45,7 +39,9 @@ export const ukPostcode = String.raw`[A-Z]{1,2}\d[A-Z\d]? ?\d[A-Z]{2}`;
 export const caPostcode = String.raw`[A-Z]\d[A-Z][ -]?\d[A-Z]\d`;
 /** Postcodes that are no year: five digits and more, or letters in them. */
 export const longPostcode = oneOf(
-  String.raw`(?:[A-Z]{1,2}-)?\d{5}(?:-\d{3,4}|\d)?`,
+  String.raw`(?:[A-Z]{1,2}-)?\d{5}(?:-\d{4}|-?\d{3}|\d)?`,
+  String.raw`\d{4}-\d{3}`,
+  String.raw`[A-Z]\d[\dW] ?[A-Z\d]{4}`,
   String.raw`\d{3} \d{2,3}`,
   String.raw`\d{2}-\d{3}`,
   String.raw`\d{3}-\d{4}`,
@@ -57,11 +53,13 @@ export const longPostcode = oneOf(
 /** Four digits as well. */
 export const anyPostcode = oneOf(longPostcode, String.raw`\d{4}`);
 
+/** Behind a city: (RM), / SP, - SP */
+export const region = String.raw`(?: ?\([A-Z]{2}\)| ?[/-] ?[A-Z]{2})`;
 /** ", Postcode City" and "City, Region, Country Postcode", lines or commas between, with what may follow of it. */
 export const placesWith = (postcode: string): string =>
   oneOf(
-    String.raw`(?:${between}${place}){1,2}[,.]?(?:${between}| ?- ?)${postcode}(?:,\s{1,2}${plainPlace})?`,
-    String.raw`${between}${postcode},?${between}${place}(?:, {1,2}${plainPlace}| ?\([A-Z]{2}\)| ?/ ?[A-Z]{2})?`,
+    String.raw`(?:${between}${place}){1,2}[,.]?(?:${between}| ?- ?)${postcode}(?:,\s{1,2}${plainPlace}|${region})?`,
+    String.raw`(?:${between}${plainPlace})?${between}${postcode},?${between}${place}(?:, {1,2}${plainPlace}|${region})?`,
   );
 /** ", City" alone. */
 export const commaPlaces = String.raw`(?:,\s{1,2}${plainPlace}){1,2}`;
