@@ -16,6 +16,8 @@ import {
   particle,
   place,
   placesWith,
+  plainPlace,
+  region,
   unit,
 } from "./parts.ts";
 
@@ -26,6 +28,8 @@ const withPostcode = (digits: string): string => String.raw`(?:${between}${digit
 
 /** Streets with a preposition need a postcode behind them: "Am Montag 12". */
 const byPreposition = String.raw`(?:Am|An der|An den|Auf der|Auf dem|Im|In der|In den|Unter den|Zum|Zur|Hinter der|Vor dem) ${capital}${lower}{2,24}`;
+
+const code = oneOf(String.raw`\d{5}(?:-?\d{3})?`, String.raw`\d{3} \d{2}`, String.raw`\d{2}-\d{3}`, String.raw`\d{4} ?[A-Z]{2}`, String.raw`\d{4}-\d{3}`);
 
 export const europeanAddresses: readonly Detector[] = [
   {
@@ -66,9 +70,9 @@ export const europeanAddresses: readonly Detector[] = [
     label: "confidential",
     tags: ["pii", "location", "fr", "es", "it", "pt", "br", "pl", "cz", "ro", "gr"],
     pattern: oneOf(
-      String.raw`(?:${romance}|${slavic}) ?${named}${numberAfterName}(?: \d{1,4})?(?: ?,? ?${unit})?${behind}`,
+      String.raw`(?:${romance}|${slavic}) ${named}${numberAfterName}(?: \d{1,4})?(?: ?,? ?${unit})?${behind}`,
       // Without a number only with a postcode.
-      String.raw`(?:[Rr]ue|[Aa]venue|[Bb]oulevard|[Cc]hemin|[Ii]mpasse|[Pp]lace|[Aa]llée|[Qq]uai|Praça|Largo|Rua) ?${named}(?:, S/N)?${apart}${longPostcode} ${place}`,
+      String.raw`(?:[Rr]ue|[Aa]venue|[Bb]oulevard|[Cc]hemin|[Ii]mpasse|[Pp]lace|[Aa]llée|[Qq]uai|Praça|Largo|Rua) ${named}${apart}${longPostcode} ${place}`,
     ),
     notBefore: notInWord,
     notAfter: noWordAfter,
@@ -94,9 +98,11 @@ export const europeanAddresses: readonly Detector[] = [
     entity: "STREET_ADDRESS",
     label: "confidential",
     tags: ["pii", "location"],
-    pattern: String.raw`${cap}(?: (?:${cap}|${particle})){0,2},? ${numberBehind}${maybeUnit}${apart}${oneOf(
-      ...[String.raw`(?:[A-Z]{1,2}-)?\d{5}`, String.raw`\d{3} \d{2}`, String.raw`\d{2}-\d{3}`, String.raw`\d{4} ?[A-Z]{2}`],
-    )},? ${place}`,
+    pattern: String.raw`(?:C/ ?|C\. )?${cap}(?: (?:${cap}|${particle})){0,3},? ${numberBehind}${maybeUnit}${oneOf(
+      String.raw`${apart}(?:[A-Z]{1,2}-)?${code},?${between}${place}`,
+      String.raw`${apart}${plainPlace},\s{1,2}\d{5}(?:-\d{4})?`,
+      String.raw`${apart}${plainPlace}${apart}\d{5}-?\d{3} ${place}${region}`,
+    )}`,
     notBefore: notInWord,
     notAfter: noWordAfter,
     confidence: 0.6,

@@ -19,7 +19,7 @@ import {
   unit,
 } from "./parts.ts";
 
-const front = String.raw`(?:(?:H\. ?No|(?:House|Plot|Door|Flat) No)\.? ?)?${houseNumber}(?: ?bis| ?ter)?,?(?: \d{1,5}[A-Za-z]?,?)?`;
+const front = String.raw`${houseNumber}(?: ?bis| ?ter)?,?(?: \d{1,5}[A-Za-z]?,?)?`;
 const smallFirst = String.raw`(?: (?:${particle}|[a-z]{1,4}\.|[dl]'|rue|via|calle|place|plaza))?`;
 /** 35 Kromwater 38, 36 4022 Oakridge Lane, 71 Estrada nacional 105, 92 ul. Lubartowska 42 */
 const anyName = String.raw`${smallFirst}[ ']${cap}(?:[ -](?:${cap}|${low}|\d{1,4}[A-Za-z]?\.?)){0,5}`;
@@ -83,7 +83,10 @@ export const generalAddresses: readonly Detector[] = [
     entity: "STREET_ADDRESS",
     label: "confidential",
     tags: ["pii", "location"],
-    pattern: String.raw`(?:Apt\.?|Apartment|Suite|Flat|Unit|Studio) #?\d{1,4}[A-Za-z]?(?:${between}(?:${front}${strictName}|${cap}(?: (?:${cap}|${particle})){0,3} \d{1,5})(?:${placesWith(longPostcode)}|${commaPlaces})?)?`,
+    pattern: oneOf(
+      String.raw`(?:Apt\.?|Apartment|Suite|Flat|Unit|Studio) #?\d{1,4}[A-Za-z]?(?:${between}(?:${front}${strictName}|${cap}(?: (?:${cap}|${particle})){0,3} \d{1,5})(?:${placesWith(longPostcode)}|${commaPlaces})?)?`,
+      String.raw`(?:H\. ?No|House No|Plot No|Door No|Flat No|Shop No)\.? ?${houseNumber}(?:${between}${cap}(?: ${cap}){0,3}(?:${placesWith(longPostcode)}|${commaPlaces})?)?`,
+    ),
     notBefore: notInWord,
     notAfter: noWordAfter,
     confidence: 0.6,

@@ -20,19 +20,19 @@ const ending = oneOf(
 );
 const kindAlone = oneOf(
   ...[String.raw`Stra(?:\xc3\x9f|ss)e`, String.raw`Str\.`, "Weg", "Platz", "Allee", "Gasse", "Damm", "Ufer"],
-  ...["Chaussee", "Ring", "vei", "veg", "gate", "vej", "plads", "allé", "plass", "väg", "gata", "gränd", "tie", "katu"],
+  ...["Chaussee", "Ring", "vei", "veg", "gate", "vej", "plads", "[Aa]llé", "plass", "väg", "gata", "gränd", "tie", "katu"],
   ...["polku", "utca", String.raw`u\.`, "út", "útja", "tér", "körút", String.raw`krt\.`, "tee", "tänav", "puiestee"],
 );
 export const joined = String.raw`${capital}${lower}{1,24}(?:-${capital}${lower}{1,20}){0,2}-?${ending}`;
 export const apartKind = String.raw`(?:${cap} )?${capital}${lower}{1,24}(?:-${capital}${lower}{1,20}){0,2} ${kindAlone}`;
 const romanceKinds = [
-  ...["Rue", "Avenue", String.raw`Av(?:e|da|d)?\.`, "Boulevard", String.raw`B(?:oulevar)?d\.?`, "Allée", "Chemin"],
+  ...["Rue", "Avenue", String.raw`Av(?:(?:e|da|d)?\.)?`, "Boulevard", String.raw`B(?:oulevar)?d\.?`, "Allée", "Chemin", "Montée", "Rang"],
   ...["Impasse", "Quai", "Via(?:le)?", "Piazz(?:a|ale|etta)", "Borgo", "Rotonda", "Incrocio", "Corso", "Vicolo", "Contrada", "Lungotevere", "Calle", "Avenida"],
   ...["Avinguda", "Plaza", "Plaça", "Paseo", "Pasaje", "Camino", "Carrer", "Carretera", "Ronda", "Travesía", "Cuesta"],
   ...["Glorieta", "Rúa", "Rua", "Praça", "Travessa", "Estrada", "Alameda", "Rodovia", "Ladeira", "Largo", "Vila"],
   ...["Urbanizaci(?:ó|o)n", "Callej(?:ó|o)n", "Cerrada", "Privada", "Calzada", "Circuito", "Andador", "Diagonal", "Rambla", "Quinta"],
 ];
-export const romance = oneOf(...romanceKinds, "C/");
+export const romance = oneOf(...romanceKinds);
 /** Behind a number, where they may be written small and mean nothing else. */
 export const numberedRomance = oneOf(
   ...[...romanceKinds, "Place", "Cours", "Route", "Square", "Passage"].map(
@@ -49,4 +49,4 @@ const article = oneOf(
 );
 /** Names after the kind: `de la Paix`, `dos Três Irmãos`, `Lubartowska`. */
 export const named = String.raw`(?:${article} |[dl]'|[dD]ell?['a-z]{0,3} ?)?${cap}(?: (?:${cap}|${low}|\d{1,4})){0,4}`;
-export const numberAfterName = String.raw`,? (?:n[.º°]{0,3} ?|N[.º°] ?|nr\.? |č\. ?|km )?${numberBehind}(?:, ?\d{1,2}[ºªo°]?(?: ?[A-Za-z])?)?`;
+export const numberAfterName = String.raw`,? (?:n[.º°]{0,3} ?|N[.º°] ?|nr\.? |č\. ?|km )?(?:${numberBehind}(?:, ?\d{1,2}[ºªo°]?(?: ?[A-Za-z])?)?|[sS]/[nN])`;

@@ -29,7 +29,7 @@ const unitWord = oneOf(
 export const unit = String.raw`(?:${unitWord}\.? ?#?(?:[0-9][A-Za-z0-9-]{0,5}|[A-Z](?:-?\d{1,4})?)|# ?\d{1,5}[A-Za-z]?)`;
 export const maybeUnit = String.raw`(?:${between}${unit})?`;
 
-const short = String.raw`(?:[a-z]{1,3} ){0,2}`;
+const short = String.raw`(?:[a-z]{1,3}[ -]){0,2}`;
 /** A city, a region, a country, where something after it shows that it is one. */
 export const place = String.raw`${cap}(?:[ -]${short}${cap}){0,3}`;
 /** One where nothing does. */
