@@ -4,8 +4,8 @@ import { oneOf } from "../sample.ts";
 import {
   apart,
   between,
-  cap,
   caPostcode,
+  cap,
   commaPlaces,
   houseNumber,
   low,
@@ -16,7 +16,7 @@ import {
   ukPostcode,
 } from "./parts.ts";
 
-const word = String.raw`(?:${cap}|\d{1,3}(?:st|nd|rd|th)|of|the|and|&)`;
+const word = String.raw`(?:${cap}\.?|\d{1,3}(?:st|nd|rd|th)|of|the|and|&)`;
 const direction = String.raw`(?: (?:N|S|E|W|NE|NW|SE|SW|North|South|East|West)\.?)?`;
 
 /** USPS Publication 28, C1, as far as the word says street on its own. */
@@ -26,7 +26,18 @@ const streetWord = oneOf(
   ...[String.raw`Ct\.?`, "Place", String.raw`Pl\.?`, "Square", String.raw`Sq\.?`, "Terrace", String.raw`Ter\.?`],
   ...["Way", "Parkway", String.raw`Pkwy\.?`, "Circle", String.raw`Cir\.?`, "Highway", String.raw`Hwy\.?`, "Trail"],
   ...[String.raw`Trl\.?`, "Turnpike", String.raw`Tpke\.?`, "Alley", "Expressway", "Freeway", "Causeway", "Crescent"],
-  ...[String.raw`Cres\.?`, "Close", "Mews", "Esplanade", "Promenade", "Parade", "Loop", "Motorway", "Crossing", "Plaza"],
+  ...[
+    String.raw`Cres\.?`,
+    "Close",
+    "Mews",
+    "Esplanade",
+    "Promenade",
+    "Parade",
+    "Loop",
+    "Motorway",
+    "Crossing",
+    "Plaza",
+  ],
   ...["Grove", "Gardens", "Marg", "Nagar", "Chowk", "Salai"],
 );
 /** The same in capitals and in small letters. */
@@ -49,7 +60,8 @@ const state = oneOf(
 const zip = String.raw`\d{5}(?:-\d{4})?`;
 const usCountry = String.raw`(?:,?\s{1,2}(?:USA|U\.S\.A?\.?|US|United States(?: of America)?))?`;
 const caProvince = "A(?:B|lberta)|BC|British Columbia|M(?:B|anitoba)|N[BLSTU]|ON|Ontario|PE|QC|Qu(?:e|é)bec|SK|YT";
-const auState = "NSW|VIC|QLD|WA|SA|TAS|ACT|NT|New South Wales|Victoria|Queensland|Western Australia|South Australia|Tasmania";
+const auState =
+  "NSW|VIC|QLD|WA|SA|TAS|ACT|NT|New South Wales|Victoria|Queensland|Western Australia|South Australia|Tasmania";
 const gap = String.raw`,?\s{1,2}`;
 /** What follows the city: state and ZIP code, province and postal code, state and postcode, PIN code. */
 const otherCodes = [

@@ -22,9 +22,9 @@ import {
 const front = String.raw`${houseNumber}(?: ?bis| ?ter)?,?(?: \d{1,5}[A-Za-z]?,?)?`;
 const smallFirst = String.raw`(?: (?:${particle}|[a-z]{1,4}\.|[dl]'|rue|via|calle|place|plaza))?`;
 /** 35 Kromwater 38, 36 4022 Oakridge Lane, 71 Estrada nacional 105, 92 ul. Lubartowska 42 */
-const anyName = String.raw`${smallFirst}[ ']${cap}(?:[ -](?:${cap}|${low}|\d{1,4}[A-Za-z]?\.?)){0,5}`;
+const anyName = String.raw`${smallFirst}[ ']${cap}(?:\.?[ -](?:${cap}|${low}|\d{1,4}[A-Za-z]?\.?)){0,5}`;
 /** The same without small words but articles and prepositions. */
-const strictName = String.raw`(?:${smallFirst}[ ']|,? ?\n)${cap}(?:[ -](?:${cap}|${particle})){0,4}(?: \d{1,4}[A-Za-z]?)?`;
+const strictName = String.raw`(?:${smallFirst}[ ']|,? ?\n)${cap}(?:\.?[ -](?:${cap}|${particle})){0,4}(?: \d{1,4}[A-Za-z]?)?`;
 const kindedName = String.raw` (?:${numberedRomance}|${slavic}|R) ?${named}`;
 const auState = "NSW|VIC|QLD|WA|SA|TAS|ACT|NT|New South Wales|Victoria|Queensland";
 /** Commas or lines, and a postcode that is no year. */
@@ -42,9 +42,29 @@ const withUnit = String.raw`${between}${unit}${oneOf(
 
 const labels = oneOf(
   ...["[Aa]ddress(?:es)?", "ADDRESS", "[Ss]treet", "[Ll]ives?(?:d)? (?:at|on|in)", "[Ll]iving (?:at|on)"],
-  ...["[Rr]esid(?:es|ing|ed|ent) (?:at|of)", "[Ll]ocated (?:at|on)", "(?:[Ss]en[dt]|[Dd]eliver(?:ed)?|[Ss]hip(?:ped)?|[Mm]ail(?:ed)?|[Rr]eturn(?:ed)?)(?: it)? to"],
-  ...["(?:office|home|house|shop) is (?:at|on)", "[Aa]dresse", "[Aa]nschrift", "wohnhaft in", "[Dd]irección", "[Ii]ndirizzo"],
-  ...["[Ee]ndereço", "[Aa]dres", "[Dd]omicilio", "his address", "her address", "address(?: to| is)", "[Hh]ome", "taxi to"],
+  ...[
+    "[Rr]esid(?:es|ing|ed|ent) (?:at|of)",
+    "[Ll]ocated (?:at|on)",
+    "(?:[Ss]en[dt]|[Dd]eliver(?:ed)?|[Ss]hip(?:ped)?|[Mm]ail(?:ed)?|[Rr]eturn(?:ed)?)(?: it)? to",
+  ],
+  ...[
+    "(?:office|home|house|shop) is (?:at|on)",
+    "[Aa]dresse",
+    "[Aa]nschrift",
+    "wohnhaft in",
+    "[Dd]irección",
+    "[Ii]ndirizzo",
+  ],
+  ...[
+    "[Ee]ndereço",
+    "[Aa]dres",
+    "[Dd]omicilio",
+    "his address",
+    "her address",
+    "address(?: to| is)",
+    "[Hh]ome",
+    "taxi to",
+  ],
 );
 
 export const generalAddresses: readonly Detector[] = [
@@ -63,9 +83,15 @@ export const generalAddresses: readonly Detector[] = [
     confidence: 0.7,
     source: "UPU S42 and the Universal POST*CODE database; AFNOR NF Z10-011; USPS Publication 28, section 213",
     examples: [
-      { text: "57 Askelund 1\n Suite 322\n Boeslunde\n Norway 67655", find: ["57 Askelund 1\n Suite 322\n Boeslunde\n Norway 67655"] },
+      {
+        text: "57 Askelund 1\n Suite 322\n Boeslunde\n Norway 67655",
+        find: ["57 Askelund 1\n Suite 322\n Boeslunde\n Norway 67655"],
+      },
       { text: "to 36 Asnyka Adama 82 Apt. 168 Rzeszow", find: ["36 Asnyka Adama 82 Apt. 168 Rzeszow"] },
-      { text: "at 0487 Hull Village Suite 759\nJohnstad, NV 89412", find: ["0487 Hull Village Suite 759\nJohnstad, NV 89412"] },
+      {
+        text: "at 0487 Hull Village Suite 759\nJohnstad, NV 89412",
+        find: ["0487 Hull Village Suite 759\nJohnstad, NV 89412"],
+      },
       { text: "au 12 bis, rue de la Paix, 75002 Paris", find: ["12 bis, rue de la Paix, 75002 Paris"] },
       { text: "101 Hauptmarkt\n90403 Nürnberg", find: ["101 Hauptmarkt\n90403 Nürnberg"] },
       { text: "12 Lotus Enclave, Pune - 411001", find: ["12 Lotus Enclave, Pune - 411001"] },
@@ -92,7 +118,10 @@ export const generalAddresses: readonly Detector[] = [
     confidence: 0.6,
     source: "USPS Publication 28, section 213: secondary address units",
     examples: [
-      { text: "Apt. 434 60 Rue de la Sarthe 421\nHoudain 62150", find: ["Apt. 434 60 Rue de la Sarthe 421\nHoudain 62150"] },
+      {
+        text: "Apt. 434 60 Rue de la Sarthe 421\nHoudain 62150",
+        find: ["Apt. 434 60 Rue de la Sarthe 421\nHoudain 62150"],
+      },
       { text: "Ring at Apt. 705.", find: ["Apt. 705"] },
       { text: "Suite 324 Hamilton", find: ["Suite 324"] },
     ],
@@ -111,7 +140,7 @@ export const generalAddresses: readonly Detector[] = [
     lead: String.raw`${labels}(?: (?:is|to|at|was))?:?[ "]\s{0,3}`,
     pattern: oneOf(
       String.raw`${front}${anyName}(?:${between}${unit})?(?:${placesWith(longPostcode)}|${commaPlaces})?`,
-      String.raw`${cap}(?: (?:${cap}|${particle})){0,4},? \d{1,5}[A-Za-z]?(?: ${cap}){0,2}(?:${between}${unit})?(?:${placesWith(longPostcode)}|${commaPlaces})?`,
+      String.raw`${cap}(?:\.? (?:${cap}|${particle})){0,4},? \d{1,5}[A-Za-z]?(?: ${cap}){0,2}(?:${between}${unit})?(?:${placesWith(longPostcode)}|${commaPlaces})?`,
     ),
     notAfter: noWordAfter,
     confidence: 0.65,

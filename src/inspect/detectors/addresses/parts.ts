@@ -5,9 +5,9 @@
 import { oneOf } from "../sample.ts";
 
 /** A word that begins with a capital. */
-export const cap = String.raw`[A-Z\xc3-\xd4][A-Za-z\x80-\xd4'.]{0,15}`;
+export const cap = String.raw`[A-Z\xc3-\xd4][A-Za-z\x80-\xd4']{0,15}`;
 /** A word in small letters, as names of streets have them inside. */
-export const low = String.raw`[a-z][a-z\x80-\xd4'.]{0,9}`;
+export const low = String.raw`[a-z][a-z\x80-\xd4']{0,9}`;
 
 /** Articles and prepositions in names: any short word will do where capitals and numbers stand around it. */
 export const particle = String.raw`(?:[a-z']{1,3}|dell[ae])`;
@@ -22,7 +22,17 @@ export const apart = String.raw`(?: ?,\s{0,4}|\s?\n {0,4},? ?)(?:[>?|*]{1,3} ?)?
 
 const unitWord = oneOf(
   ...["[Aa]p(?:t|to|p|pt|artment|artamento|partamento)", "[Ss](?:ui)?te", "[Uu]nit", "[Ff]l(?:oor|at)?", "R(?:oo)?m"],
-  ...["B(?:ui)?ld(?:in)?g", "Lot", "Trailer", "Studio", "P(?:iso|uerta|iano|lanta)", "Int(?:erior|erno)?", "Edif(?:icio)?", "Wohnung", "Etage"],
+  ...[
+    "B(?:ui)?ld(?:in)?g",
+    "Lot",
+    "Trailer",
+    "Studio",
+    "P(?:iso|uerta|iano|lanta)",
+    "Int(?:erior|erno)?",
+    "Edif(?:icio)?",
+    "Wohnung",
+    "Etage",
+  ],
   ...["Bloco?", "Casa", "De?pto", "Sala", "Lgh", "Bus", "Block", "Tower", "Level", "APT", "SUITE", "STE", "UNIT"],
 );
 /** Flat, suite, floor ... */
@@ -31,9 +41,9 @@ export const maybeUnit = String.raw`(?:${between}${unit})?`;
 
 const short = String.raw`(?:[a-z]{1,3}[ -]){0,2}`;
 /** A city, a region, a country, where something after it shows that it is one. */
-export const place = String.raw`${cap}(?:[ -]${short}${cap}){0,3}`;
+export const place = String.raw`${cap}(?:\.?[ -]${short}${cap}){0,3}`;
 /** One where nothing does. */
-export const plainPlace = String.raw`${cap}(?:[ -](?:[a-z]{1,3} )?${cap}){0,2}`;
+export const plainPlace = String.raw`${cap}(?:\.?[ -](?:[a-z]{1,3} )?${cap}){0,2}`;
 
 export const ukPostcode = String.raw`[A-Z]{1,2}\d[A-Z\d]? ?\d[A-Z]{2}`;
 export const caPostcode = String.raw`[A-Z]\d[A-Z][ -]?\d[A-Z]\d`;

@@ -14,8 +14,21 @@ import {
 } from "./parts.ts";
 
 const box = oneOf(
-  ...[String.raw`P\.? ?O\.? ?[Bb][Oo][Xx]`, "[Pp]ost (?:[Oo]ffice )?[Bb]ox", "Postfach", "Boîte [Pp]ostale", "Casella [Pp]ostale"],
-  ...["Apartado(?: de [Cc]orreos| [Pp]ostal)?", "Caixa [Pp]ostal", "Postbus", "Postbo(?:ks|x)", "GPO Box", "Locked Bag"],
+  ...[
+    String.raw`P\.? ?O\.? ?[Bb][Oo][Xx]`,
+    "[Pp]ost (?:[Oo]ffice )?[Bb]ox",
+    "Postfach",
+    "Boîte [Pp]ostale",
+    "Casella [Pp]ostale",
+  ],
+  ...[
+    "Apartado(?: de [Cc]orreos| [Pp]ostal)?",
+    "Caixa [Pp]ostal",
+    "Postbus",
+    "Postbo(?:ks|x)",
+    "GPO Box",
+    "Locked Bag",
+  ],
   ...["Private Bag", "Skrytka [Pp]ocztowa", String.raw`(?:RR|HC) \d{1,3},? Box`],
 );
 const military = String.raw`(?:\s?,)?\s{1,3}(?:[>?|]{1,3} ?)?(?:APO|FPO|DPO),? (?:A[AEP])(?:,? \d{5}(?:-\d{4})?)?`;
@@ -103,7 +116,10 @@ export const postalAddresses: readonly Detector[] = [
     confidence: 0.6,
     source: "USPS Publication 28, section 29: intersections are no delivery addresses; they name a place all the same",
     examples: [
-      { text: "at the corner of 4748 Westfall Avenue and Maclean Street.", find: ["the corner of 4748 Westfall Avenue and Maclean Street"] },
+      {
+        text: "at the corner of 4748 Westfall Avenue and Maclean Street.",
+        find: ["the corner of 4748 Westfall Avenue and Maclean Street"],
+      },
       { text: "Corner of Oak and Third", find: ["Corner of Oak and Third"] },
       { text: "the intersection of Pine St and Main St", find: ["the intersection of Pine St and Main St"] },
     ],
