@@ -179,7 +179,7 @@ bool isDate(const DatePart& year, bool yearIsThird, const DatePart& month, const
 
 }  // namespace
 
-void ValidatorTables::read(Reader& reader) {
+bool ValidatorTables::read(Reader& reader) {
   auto readPairs = [&](std::unordered_map<std::string, uint32_t>& into) {
     reader.list([&] {
       std::string name = reader.text();
@@ -203,6 +203,13 @@ void ValidatorTables::read(Reader& reader) {
     return std::make_pair(std::move(open), reader.text());
   });
   readWords(fileSuffixes_);
+  bool sound = true;
+  names_ = reader.list([&] {
+    NameLists lists;
+    sound = sound && lists.read(reader);
+    return lists;
+  });
+  return sound && names_.size() <= 1;
 }
 
 bool ValidatorTables::accepts(const Validator& validator, std::string_view span) const {
@@ -245,6 +252,8 @@ bool ValidatorTables::accepts(const Validator& validator, std::string_view span)
       return base58Check(span);
     case Check::kBech32:
       return bech32(span);
+    case Check::kPersonName:
+      return names_[0].accepts(span, static_cast<PersonMode>(validator.min));
   }
   return false;
 }

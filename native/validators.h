@@ -11,6 +11,7 @@
 
 #include "bytes.h"
 #include "checksums.h"
+#include "name-lists.h"
 
 namespace sluice {
 
@@ -35,8 +36,9 @@ enum class Check : uint32_t {
   kMod11And10,
   kBase58Check,
   kBech32,
+  kPersonName,
 };
-constexpr uint32_t kCheckCount = 19;
+constexpr uint32_t kCheckCount = 20;
 
 struct Validator {
   Check check;
@@ -47,7 +49,8 @@ struct Validator {
 // src/inspect/validator-data.ts.
 class ValidatorTables {
  public:
-  void read(Reader& reader);
+  bool read(Reader& reader);
+  bool hasNames() const { return !names_.empty(); }
   bool accepts(const Validator& validator, std::string_view span) const;
 
  private:
@@ -60,6 +63,7 @@ class ValidatorTables {
   std::unordered_set<std::string> dateFillers_, placeholderWords_, fileSuffixes_;
   std::vector<std::string> placeholderParts_;
   std::vector<std::pair<std::string, std::string>> placeholderBrackets_;
+  std::vector<NameLists> names_;  // one where a detector asks for them, else none
 };
 
 }  // namespace sluice

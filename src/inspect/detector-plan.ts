@@ -9,6 +9,7 @@
  *   ends    Hyperscan finds ends of the whole pattern, repeats left open; for patterns with none of these
  */
 import type { Checksum, Context, Detector, Validator, ValidatorName } from "./detector.ts";
+import { personModes } from "./name-lists.ts";
 import { type Automaton, AutomatonTooLarge, createAutomaton } from "./pattern/automaton.ts";
 import type { ByteClass } from "./pattern/byte-class.ts";
 import { type Gate, gateOf, gateReach } from "./pattern/gate.ts";
@@ -76,6 +77,7 @@ export const validatorNumbers: Readonly<Record<ValidatorName, number>> = {
   "mod-11-10": 16,
   "base58-check": 17,
   bech32: 18,
+  "person-name": 19,
 };
 
 /** Bytes of white space that may follow a value that stands alone (docs/engine.md). */
@@ -88,6 +90,8 @@ function problemOf(validator: Validator): string | undefined {
   const hasMin = "min" in validator && typeof validator.min === "number" && Number.isFinite(validator.min);
   const needsMin = name === "entropy" || name === "digits";
   if (needsMin !== hasMin) return needsMin ? `${name} needs min` : `${name} has no min`;
+  if (name === "person-name" && !personModes.includes(validator.mode))
+    return `${name} has no mode "${String(validator.mode)}"`;
   return name === "checksum" ? problemOfChecksum(validator) : undefined;
 }
 

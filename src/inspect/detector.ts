@@ -3,13 +3,16 @@
  * nothing else. docs/engine.md gives the meaning of every field and the regular-expression dialect.
  */
 
+import type { PersonMode } from "./name-lists.ts";
+
 export type Label = "public" | "internal" | "confidential" | "regulated";
 
 /** A named pure check over the span's folded bytes. */
 export type Validator =
-  | { readonly name: Exclude<ValidatorName, "entropy" | "digits" | "checksum"> }
+  | { readonly name: Exclude<ValidatorName, "entropy" | "digits" | "checksum" | "person-name"> }
   | { readonly name: "entropy" | "digits"; readonly min: number }
-  | ({ readonly name: "checksum" } & Checksum);
+  | ({ readonly name: "checksum" } & Checksum)
+  | { readonly name: "person-name"; readonly mode: PersonMode };
 
 /** Check characters by weighted sums, all of which must hold: national numbers differ in their numbers only. */
 export interface Checksum {
@@ -71,7 +74,9 @@ export type ValidatorName =
   /** 25 bytes in base 58, the last four the beginning of the others' double SHA-256. */
   | "base58-check"
   /** BIP 173 or BIP 350. */
-  | "bech32";
+  | "bech32"
+  /** The words are, by the lists of names and by `mode`, the name of a person. */
+  | "person-name";
 
 export interface Context {
   /** No upper-case ASCII; one of them must stand in the window, not directly followed or preceded by an ASCII letter. */

@@ -4,8 +4,9 @@
  *
  * Findings name a detector by its index here.
  */
-import type { Checksum, Detector } from "./detector.ts";
+import type { Checksum, Detector, Validator } from "./detector.ts";
 import { DetectorError, type DetectorPlan, planDetector, validatorNumbers } from "./detector-plan.ts";
+import { personModes, writeNameLists } from "./name-lists.ts";
 import type { Automaton } from "./pattern/automaton.ts";
 import { type ByteClass, keyOf } from "./pattern/byte-class.ts";
 import { createSpecWriter, type SpecWriter } from "./spec-writer.ts";
@@ -29,7 +30,7 @@ export interface RulesetSpec {
 }
 
 /** Changes with the layout below; native/spec.cc refuses others. */
-const specVersion = 2;
+const specVersion = 3;
 const specMagic = 0x43505353;
 
 const limits = { detectors: 1024, tails: 31, gates: 32 } as const;
@@ -60,6 +61,8 @@ export function createRulesetSpec(detectors: readonly Detector[]): RulesetSpec {
   writer.number(specMagic);
   writer.number(specVersion);
   writeTables(writer);
+  const asksNames = plans.some(({ validators }) => validators.some(({ name }) => name === "person-name"));
+  writer.list(asksNames ? [writeNameLists] : [], (write) => write(writer));
   writer.list(tails.classes, writer.class);
   writer.list(gates.classes, writer.class);
   writer.list(plans, (plan) => writePlan(writer, plan, tails, gates));
@@ -116,12 +119,18 @@ function writePlan(writer: SpecWriter, plan: DetectorPlan, tails: ClassNumbers, 
   writer.number(plan.context?.orAlone === true ? 1 : 0);
   writer.list(plan.validators, (validator) => {
     writer.number(validatorNumbers[validator.name]);
-    writer.real("min" in validator ? validator.min : 0);
+    writer.real(parameterOf(validator));
     writer.list(validator.name === "checksum" ? [validator] : [], (checksum) => writeChecksum(writer, checksum));
   });
   writeAutomaton(writer, plan.pattern);
   writer.list(plan.lead ? [plan.lead] : [], (lead) => writeAutomaton(writer, lead));
   writeRoute(writer, plan, gates);
+}
+
+/** The one number of a check. */
+function parameterOf(validator: Validator): number {
+  if (validator.name === "person-name") return personModes.indexOf(validator.mode);
+  return "min" in validator ? validator.min : 0;
 }
 
 function writeChecksum(writer: SpecWriter, { alphabet = digits, equations }: Checksum): void {

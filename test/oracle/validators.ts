@@ -14,6 +14,8 @@ import {
   placeholderWords,
 } from "../../src/inspect/validator-data.ts";
 
+import { isPersonName } from "./person-names.ts";
+
 type Check = (span: string, min: number) => boolean;
 
 const latin1 = (text: string): string => Buffer.from(text, "utf8").toString("latin1");
@@ -211,7 +213,7 @@ function checksum(span: string, { alphabet = "0123456789", equations }: Checksum
   return equations.every((equation) => sumHolds(equation, alphabet, counting));
 }
 
-const checks: Readonly<Record<Exclude<ValidatorName, "checksum">, Check>> = {
+const checks: Readonly<Record<Exclude<ValidatorName, "checksum" | "person-name">, Check>> = {
   luhn,
   iban,
   "us-ssn": usSsn,
@@ -236,5 +238,6 @@ const checks: Readonly<Record<Exclude<ValidatorName, "checksum">, Check>> = {
 export function validates(validator: Validator, span: Uint8Array): boolean {
   const text = Buffer.from(span).toString("latin1");
   if (validator.name === "checksum") return checksum(text, validator);
+  if (validator.name === "person-name") return isPersonName(text, validator.mode);
   return checks[validator.name](text, "min" in validator ? validator.min : 0);
 }
