@@ -229,12 +229,11 @@ bool NameLists::isName(const std::vector<Word>& words, bool beginsWithInitial, P
 }
 
 bool NameLists::isReversed(const Word& family, const Word& given, PersonMode mode) {
-  if (family.small || given.small || !isGiven(given.kind)) return false;
+  if (family.small || given.small || isOther(family.kind) || isOther(given.kind)) return false;
+  if (mode == PersonMode::kIntroduced) return true;
+  if (mode == PersonMode::kKnown) return isGiven(given.kind);
   if (mode == PersonMode::kPrecise) return isClearFamily(family.kind) && isClearGiven(given.kind);
-  if (mode == PersonMode::kBroad) {
-    return isClearGiven(given.kind) && (family.kind == 0 || (isFamily(family.kind) && (family.kind & kPlace) == 0));
-  }
-  return !isOther(family.kind);
+  return isClearGiven(given.kind) && (family.kind == 0 || (isFamily(family.kind) && (family.kind & kPlace) == 0));
 }
 
 }  // namespace sluice

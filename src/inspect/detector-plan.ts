@@ -12,7 +12,7 @@ import type { Checksum, Context, Detector, Validator, ValidatorName } from "./de
 import { personModes } from "./name-lists.ts";
 import { type Automaton, AutomatonTooLarge, createAutomaton } from "./pattern/automaton.ts";
 import type { ByteClass } from "./pattern/byte-class.ts";
-import { type Gate, gateOf, gateReach } from "./pattern/gate.ts";
+import { type Gate, gateOf, gateReach, wideShare } from "./pattern/gate.ts";
 import { hyperscanSource } from "./pattern/hyperscan-source.ts";
 import { literalStrength } from "./pattern/literal.ts";
 import { PatternError, parseAlternatives, parseClass, parsePattern } from "./pattern/parse.ts";
@@ -238,7 +238,8 @@ function routeOf({ pattern, lead, automaton, bounded, hasContext }: Routed): Rou
   if (gate && gate.cost <= (strength >= usableLiteral ? rareGate : cheapGate)) return byGate(gate, automaton, bounded);
   if (strength >= usableLiteral || lead) return byPrefix();
   if (hasContext) return { kind: "words" };
-  if (gate) return byGate(gate, automaton, bounded);
+  const widely = gate ?? (bounded ? gateOf(pattern, wideShare) : undefined);
+  if (widely) return byGate(widely, automaton, bounded);
   return { kind: "ends", source: hyperscanSource(opened(pattern, openedSlack)) };
 }
 

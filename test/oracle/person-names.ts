@@ -92,14 +92,16 @@ export function isPersonName(span: string, mode: PersonMode): boolean {
 }
 
 function isReversed(family: Word, given: Word, mode: PersonMode): boolean {
-  if (family.small || given.small) return false;
+  if (family.small || given.small || isOther(family) || isOther(given)) return false;
   switch (mode) {
     case "precise":
       return isClear(family, "family") && isClear(given, "given");
     case "broad":
       return isClear(given, "given") && (family.kind.size === 0 || (has(family, "family") && !has(family, "place")));
-    default:
-      return has(given, "given") && !isOther(family);
+    case "known":
+      return has(given, "given");
+    case "introduced":
+      return true;
   }
 }
 

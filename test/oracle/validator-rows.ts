@@ -254,12 +254,12 @@ export const validatorRows: readonly Row[] = [
     name: "person-name",
     mode: "known",
     yes: ["Grace", "maria schmidt", "Maria Xqzwv", "Schmidt, Maria", "Γεώργιος Maria"],
-    no: ["Xqzwv", "Report", "grace", "maria xqzwv", "Report, Maria", "maria, Schmidt", "β Maria"],
+    no: ["Xqzwv", "Maria, Xqzwv", "Report", "grace", "maria xqzwv", "Report, Maria", "maria, Schmidt", "β Maria"],
   },
   {
     name: "person-name",
     mode: "introduced",
-    yes: ["Xqzwv", "Mr. Xqzwv", "Dr. Maria Schmidt Jr.", "Éva", "d'Xqzwv Maria".slice(2), "Xqzwv, Maria"],
-    no: ["Report", "Customer", "Mr.", "éva xqzwv", "xqzwv", "Jr., Maria Report"],
+    yes: ["Xqzwv", "Mr. Xqzwv", "Dr. Maria Schmidt Jr.", "Éva", "d'Xqzwv Maria".slice(2), "Xqzwv, Maria", "Xqzwv, Xqzwv"],
+    no: ["Report", "Customer", "Report, Xqzwv", "Mr.", "éva xqzwv", "xqzwv", "Jr., Maria Report"],
   },
 ];
