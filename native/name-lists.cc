@@ -222,9 +222,8 @@ bool NameLists::isName(const std::vector<Word>& words, bool beginsWithInitial, P
   if (isClearGiven(first.kind)) return broad || isAnyName(last.kind) || words.size() <= 3;
   if (isFamily(first.kind) && isClearGiven(last.kind)) return true;
   if (!broad) return isGiven(first.kind) && isClearFamily(last.kind);
-  if (isGiven(first.kind) && (isAnyName(last.kind) || last.kind == 0) && !(isAmbiguous(first.kind) && isAmbiguous(last.kind))) {
-    return true;
-  }
+  if (isGiven(first.kind) && isAnyName(last.kind) && !(isAmbiguous(first.kind) && isAmbiguous(last.kind))) return true;
+  if (isGiven(first.kind) && (first.kind & kCommon) != 0 && last.kind == 0) return true;
   return isClearFamily(last.kind) && (isClearFamily(first.kind) || (first.kind == 0 && words.size() <= 3));
 }
 

@@ -16,7 +16,7 @@ import type { Config } from "./config/config.ts";
 import type { Secrets } from "./config/load-config.ts";
 import { needsRestart } from "./config/restart.ts";
 import { failures, type SluiceError } from "./errors.ts";
-import { catalogue } from "./inspect/detectors/catalogue.ts";
+import { catalogueWith } from "./inspect/detectors/catalogue.ts";
 import type { Log } from "./log.ts";
 import { createMetrics, type Metrics } from "./metrics/metrics.ts";
 import { connectionsOf } from "./pipeline/connections.ts";
@@ -89,16 +89,17 @@ async function build(
   const { limits, timeouts } = config;
   const metrics = createMetrics();
   const held = { characters: 0, ms: 0 };
-  const rules = rulesetDigest(catalogue);
+  const detectors = catalogueWith(config.detectors.person);
+  const rules = rulesetDigest(detectors);
   const facts = (of: Config) => ({
     version,
     ruleset: rules,
     policy: policyDigest(of),
     connections: of.connections.length,
-    detectors: catalogue.length,
+    detectors: detectors.length,
   });
 
-  const opened = openRuleset({ detectors: catalogue, cacheDirectory: join(config.data, "cache") });
+  const opened = openRuleset({ detectors, cacheDirectory: join(config.data, "cache") });
   const scanner = createScanner({
     mode: config.scan,
     ruleset: opened.ruleset,
@@ -139,7 +140,7 @@ async function build(
     createRoutes(
       connectionsOf({
         config: of,
-        detectors: catalogue,
+        detectors,
         upstream,
         dialects: { openai, anthropic },
         credential: from.credential,

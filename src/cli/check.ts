@@ -2,7 +2,7 @@
 import type { ConnectionFacts, EntityFacts, Outcome } from "../config/describe.ts";
 import { describeConfig } from "../config/describe.ts";
 import { loadConfig } from "../config/load-config.ts";
-import { catalogue } from "../inspect/detectors/catalogue.ts";
+import { catalogue, catalogueWith } from "../inspect/detectors/catalogue.ts";
 import { chooseListener, limitationsOf } from "../protocols/http/create-listener.ts";
 import { refusedConfig } from "./refused-config.ts";
 import { createPaint, type Paint } from "./terminal.ts";
@@ -16,7 +16,7 @@ export function check(options: CheckOptions): void {
   const { config } = refusedConfig(() => loadConfig(options.config, { detectors: catalogue, env: process.env }));
   const { listener, address, trustedFront } = config.listen;
   const choice = chooseListener(listener, address.host, trustedFront);
-  const facts = describeConfig(config, { detectors: catalogue, limitations: limitationsOf(choice.kind) });
+  const facts = describeConfig(config, { detectors: catalogueWith(config.detectors.person), limitations: limitationsOf(choice.kind) });
   if (options.json === true) {
     console.log(JSON.stringify(facts, null, 2));
     return;
@@ -61,7 +61,16 @@ function describe(connection: ConnectionFacts, paint: Paint): string[] {
       (facts) =>
         `  ${facts.entity.padEnd(width)}  ${outcomes(facts, "request").padEnd(12)}  ${outcomes(facts, "response")}`,
     ),
+    ...bestEffortLine(entities.map(({ entity }) => entity)),
   ];
+}
+
+/** What has no format to be known by. */
+const bestEffort = ["PERSON", "STREET_ADDRESS"];
+
+function bestEffortLine(entities: readonly string[]): readonly string[] {
+  const named = bestEffort.filter((entity) => entities.includes(entity));
+  return named.length === 0 ? [] : [`  best effort    ${named.join(", ")}: some are missed`];
 }
 
 const outcomes = (facts: EntityFacts, direction: "request" | "response"): string =>

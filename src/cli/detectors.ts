@@ -1,10 +1,13 @@
 /** `sluice detectors`: what is found, in the words a policy uses. */
-import { catalogue } from "../inspect/detectors/catalogue.ts";
+import { catalogueWith } from "../inspect/detectors/catalogue.ts";
 import { createPaint } from "./terminal.ts";
 
 export interface DetectorsOptions {
   readonly json?: boolean;
 }
+
+/** All there are; names of people are off unless detectors.person says otherwise. */
+const catalogue = catalogueWith("broad");
 
 export function detectors(options: DetectorsOptions): void {
   if (options.json === true) {
@@ -31,7 +34,7 @@ export function detectors(options: DetectorsOptions): void {
   console.log(
     paint(
       "dim",
-      `\n${catalogue.length} detectors. Switch one off by id or entity: detectors: {off: [ID]}. Whole entries: --json.`,
+      `\n${catalogue.length} detectors. Switch one off by id or entity: detectors: {off: [ID]}. PERSON is off\nunless detectors: {person: precise}, or broad, asks for it. Whole entries: --json.`,
     ),
   );
 }

@@ -5,7 +5,7 @@ import { loadConfig, prepareData, readSecrets, type Secrets } from "../config/lo
 import { ConfigError } from "../config/problems.ts";
 import { SluiceError } from "../errors.ts";
 import { type Gateway, startGateway } from "../gateway.ts";
-import { catalogue } from "../inspect/detectors/catalogue.ts";
+import { catalogue, catalogueWith } from "../inspect/detectors/catalogue.ts";
 import { createLog, type Log } from "../log.ts";
 import { CommandFailure, EXIT } from "./exit.ts";
 import { guardLastWords } from "./last-words.ts";
@@ -100,7 +100,7 @@ function announce(config: Config, gateway: Gateway, log: Log): void {
   if (gateway.admin !== undefined) log.info("admin", { at: `http://${gateway.admin.host}:${gateway.admin.port}` });
   log.info("ready", {
     at: `${scheme}://${gateway.host}:${gateway.port}`,
-    detectors: catalogue.length,
+    detectors: catalogueWith(config.detectors.person).length,
     rulesetMs: Math.round(gateway.ruleset.ms),
     rulesetFromCache: gateway.ruleset.fromCache,
     audit: config.audit.directory,

@@ -4,7 +4,8 @@ import { resolve } from "node:path";
 import { configFromFlags } from "../config/flags.ts";
 import { loadConfig } from "../config/load-config.ts";
 import { SluiceError } from "../errors.ts";
-import { catalogue } from "../inspect/detectors/catalogue.ts";
+import { catalogue, catalogueWith } from "../inspect/detectors/catalogue.ts";
+import type { PersonChoice } from "../inspect/detectors/persons.ts";
 import type { Edit } from "../inspect/inspection.ts";
 import type { Scanner } from "../inspect/scanner.ts";
 import { createDirection } from "../pipeline/direction.ts";
@@ -94,8 +95,10 @@ export interface TextRedactorOptions {
   readonly direction: "request" | "response";
   /** Where the ruleset cache goes without a configuration; default: the current folder. */
   readonly directory?: string;
-  /** Shares an engine that is open already. */
+  /** Shares an engine that is open already: one of the detectors that the configuration asks for. */
   readonly scanner?: Scanner;
+  /** Without a configuration. */
+  readonly person?: PersonChoice;
 }
 
 /** Never prompts, listens or writes but for the ruleset cache. */
@@ -103,7 +106,7 @@ export function openTextRedactor(options: TextRedactorOptions): TextRedactor {
   const config = refusedConfig(() =>
     options.config === undefined
       ? configFromFlags(
-          { upstream: "http://127.0.0.1:1" },
+          { upstream: "http://127.0.0.1:1", ...(options.person === undefined ? {} : { person: options.person }) },
           { directory: options.directory ?? process.cwd(), detectors: catalogue },
         )
       : loadConfig(options.config, { detectors: catalogue, env: process.env }).config,
@@ -111,11 +114,12 @@ export function openTextRedactor(options: TextRedactorOptions): TextRedactor {
   const [connection] = config.connections;
   if (connection === undefined)
     throw new CommandFailure(EXIT.usage, "The configuration has no connection whose policy could be used.");
-  const profile = createProfile(config, connection, options.direction, catalogue);
+  const detectors = catalogueWith(config.detectors.person);
+  const profile = createProfile(config, connection, options.direction, detectors);
   const scanner =
     options.scanner ??
     createInlineScanner({
-      ruleset: openRuleset({ detectors: catalogue, cacheDirectory: resolve(config.data, "cache") }).ruleset,
+      ruleset: openRuleset({ detectors, cacheDirectory: resolve(config.data, "cache") }).ruleset,
       maxFindings: 4096,
     });
   const hashKey = randomBytes(32);

@@ -4,6 +4,7 @@
  * It holds no secret: credentials and keys are named by their source and read by load-config.ts.
  */
 import type { Label } from "../inspect/detector.ts";
+import type { PersonChoice } from "../inspect/detectors/persons.ts";
 import type { Action, Operator } from "../policy/operators.ts";
 import type { OpaqueKind } from "../protocols/llm/dialect.ts";
 import type { AuditSettingName, LimitName, TimeoutName } from "./settings.ts";
@@ -108,7 +109,11 @@ export interface Config {
   readonly admin: { readonly address: Address } | null;
   /** In the file's order. */
   readonly connections: readonly Connection[];
-  readonly detectors: { readonly off: readonly string[] };
+  readonly detectors: {
+    readonly off: readonly string[];
+    /** Whether names of people are looked for: by lists, so best effort. */
+    readonly person: PersonChoice;
+  };
   readonly mask: MaskConfig;
   readonly rules: readonly Rule[];
   readonly limits: Readonly<Record<LimitName, number>>;

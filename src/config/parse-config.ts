@@ -4,6 +4,7 @@
  *   text -> yaml-source -> unbuilt + schema -> resolve -> conflicts + policy -> frozen Config
  */
 
+import { personDetectors } from "../inspect/detectors/persons.ts";
 import type { PolicyDetector } from "../policy/detectors.ts";
 import { policyProblems } from "../policy/inert-lines.ts";
 import type { Config } from "./config.ts";
@@ -44,9 +45,10 @@ export function checkConfig(value: unknown, locate: Locate, options: ParseOption
   if (problems.length > 0 || !result.success) throw new ConfigError(options.source, problems);
 
   const config = resolveConfig(result.data, options);
-  const conflicts = [...findConflicts(config, result.data, options.detectors)];
+  const detectors = [...options.detectors, ...personDetectors[config.detectors.person]];
+  const conflicts = [...findConflicts(config, result.data, detectors)];
   // Rules about names that do not exist would only be reported twice.
-  if (conflicts.length === 0) conflicts.push(...policyProblems(config, options.detectors));
+  if (conflicts.length === 0) conflicts.push(...policyProblems(config, detectors));
   if (conflicts.length > 0) {
     throw new ConfigError(
       options.source,

@@ -27,7 +27,7 @@ export function resolveConfig(parsed: Parsed, options: ResolveOptions): Config {
     listen: { ...parsed.listen, tls: tls === undefined ? null : { cert: path(tls.cert), key: path(tls.key) } },
     admin: parsed.admin === "off" ? null : parsed.admin,
     connections: Object.entries(parsed.connections).map(([name, given]) => resolveConnection(name, given, path)),
-    detectors: { off: parsed.detectors.off },
+    detectors: { off: parsed.detectors.off, person: parsed.detectors.person },
     mask: resolveMask(parsed.mask),
     rules: parsed.rules.map(resolveRule),
     limits: parsed.limits,

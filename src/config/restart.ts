@@ -18,5 +18,7 @@ const fixed = [
 ] as const satisfies readonly (keyof Config)[];
 
 /** Top-level settings that differ and that only a start takes over, in the order of the file. */
-export const needsRestart = (before: Config, after: Config): readonly string[] =>
-  fixed.filter((key) => JSON.stringify(before[key]) !== JSON.stringify(after[key]));
+export const needsRestart = (before: Config, after: Config): readonly string[] => [
+  ...fixed.filter((key) => JSON.stringify(before[key]) !== JSON.stringify(after[key])),
+  ...(before.detectors.person === after.detectors.person ? [] : ["detectors.person"]),
+];

@@ -79,9 +79,11 @@ connections:
     upstream: https://api.anthropic.com
     clients: anonymous
 
-# Detectors that are off everywhere.
+# Detectors that are off everywhere. Names of people are looked for only if asked: precise (few false alarms) or broad (fewer
+# names are missed). They are found by lists of names, so some are missed either way.
 #detectors:
 #  off: []
+#  person: none
 
 # What becomes of what is found, by direction: replace (<EMAIL_ADDRESS>), mask (*****), {partial: 4} (the last four letters or
 # digits stay), hash (<EMAIL_ADDRESS:ab12cd34ef56>, the same for the same value), drop, allow, block. An entity's line beats a

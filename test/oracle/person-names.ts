@@ -133,7 +133,8 @@ function isPlain(words: readonly Word[], initialFirst: boolean, mode: PersonMode
   if (has(first, "family") && isClear(last, "given")) return true;
   if (!broad) return has(first, "given") && isClear(last, "family");
   return (
-    (has(first, "given") && (isName(last) || unknown(last)) && !(isAmbiguous(first) && isAmbiguous(last))) ||
+    (has(first, "given") && isName(last) && !(isAmbiguous(first) && isAmbiguous(last))) ||
+    (has(first, "given") && has(first, "common") && unknown(last)) ||
     (isClear(last, "family") && (isClear(first, "family") || (unknown(first) && words.length <= 3)))
   );
 }

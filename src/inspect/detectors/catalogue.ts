@@ -6,6 +6,7 @@ import { contactDetectors } from "./contact.ts";
 import { identityDocumentDetectors } from "./identity-documents.ts";
 import { networkDetectors } from "./network.ts";
 import { paymentDetectors } from "./payment.ts";
+import { type PersonChoice, personDetectors } from "./persons.ts";
 import { providerKeyDetectors } from "./provider-keys.ts";
 import { tokenDetectors } from "./tokens.ts";
 
@@ -19,3 +20,7 @@ export const catalogue: readonly Detector[] = [
   ...networkDetectors,
   ...addressDetectors,
 ];
+
+/** With the names of persons that are asked for; without, exactly the catalogue. */
+export const catalogueWith = (person: PersonChoice): readonly Detector[] =>
+  person === "none" ? catalogue : [...catalogue, ...personDetectors[person]];

@@ -110,7 +110,8 @@ export const generalAddresses: readonly Detector[] = [
     label: "confidential",
     tags: ["pii", "location"],
     pattern: oneOf(
-      String.raw`(?:Apt\.?|Apartment|Suite|Flat|Unit|Studio) #?\d{1,4}[A-Za-z]?(?:${between}(?:${front}${strictName}|${cap}(?: (?:${cap}|${particle})){0,3} \d{1,5})(?:${placesWith(longPostcode)}|${commaPlaces})?)?`,
+      String.raw`(?:Apt\.?|Apartment|Suite) #?\d{1,4}[A-Za-z]?`,
+      String.raw`(?:Apt\.?|Apartment|Suite|Flat|Unit|Studio|Level) #?\d{1,4}[A-Za-z]?${between}(?:${front}${strictName}|${cap}(?: (?:${cap}|${particle})){0,3} \d{1,5})(?:${placesWith(longPostcode)}|${commaPlaces})?`,
       String.raw`(?:H\. ?No|House No|Plot No|Door No|Flat No|Shop No)\.? ?${houseNumber}(?:${between}${cap}(?: ${cap}){0,3}(?:${placesWith(longPostcode)}|${commaPlaces})?)?`,
     ),
     notBefore: notInWord,
@@ -128,7 +129,7 @@ export const generalAddresses: readonly Detector[] = [
     counterExamples: [
       { text: "the suite 12" },
       { text: "apt-get install 12" },
-      { text: "Unit Tests 5" },
+      { text: "Unit Tests 5, Visual Studio 2005" },
       { text: "742 Evergreen Terrace", neighbour: "street-address-us" },
     ],
   },

@@ -40,7 +40,7 @@ const namesFirst = words(`
   garrison garrett glenn kerry perry terrance luke leroy rick doris kai luca nora lena lars lin marc marco
   marcel colin collin marguerite rosemary meg pam paddy ezra ella leah kate betsy beth becky lucy fanny kara
   abbas amir rana mina lulu zack benedict magnus malik monty romeo jeffrey hugo hannah isaac troy travis marilyn
-  fay sue pat lou liz max leo vera nina mia ida edna elsa greta hilda helga laurie carrie corey tori erin rex
+  fay sue pat lou liz leo vera nina mia ida edna elsa greta hilda helga laurie carrie corey tori erin rex
 `);
 /** Capitalised without being in a dictionary, or written where a name would be. */
 const otherWords = words(`
@@ -190,6 +190,9 @@ export async function makeNames() {
   const isWord = (/** @type {string} */ word) => word.length > 1 && dictionary.has(word);
   const word = new Set([...popular.slice(0, 9000), ...frequent("english").slice(0, 5000)].filter(isWord));
   for (const other of otherWords) word.add(other);
+  for (const language of Object.keys(languages)) {
+    for (const each of frequent(language).slice(0, 150).map(fold)) if (languagesOf(each) < 3) word.add(each);
+  }
   const rareWord = new Set([...popular, ...frequent("english")].filter((each) => isWord(each) && !word.has(each)));
   for (const [language, count] of Object.entries(languages)) {
     for (const each of frequent(language).slice(0, count).map(fold)) {
