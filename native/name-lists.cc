@@ -223,7 +223,7 @@ bool NameLists::isName(const std::vector<Word>& words, bool beginsWithInitial, P
   if (isFamily(first.kind) && isClearGiven(last.kind)) return true;
   if (!broad) return isGiven(first.kind) && isClearFamily(last.kind);
   if (isGiven(first.kind) && isAnyName(last.kind) && !(isAmbiguous(first.kind) && isAmbiguous(last.kind))) return true;
-  if (isGiven(first.kind) && (first.kind & kCommon) != 0 && last.kind == 0) return true;
+  if (isGiven(first.kind) && (first.kind & kCommon) != 0 && (last.kind == 0 || isFamily(last.kind))) return true;
   return isClearFamily(last.kind) && (isClearFamily(first.kind) || (first.kind == 0 && words.size() <= 3));
 }
 

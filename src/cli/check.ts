@@ -16,7 +16,10 @@ export function check(options: CheckOptions): void {
   const { config } = refusedConfig(() => loadConfig(options.config, { detectors: catalogue, env: process.env }));
   const { listener, address, trustedFront } = config.listen;
   const choice = chooseListener(listener, address.host, trustedFront);
-  const facts = describeConfig(config, { detectors: catalogueWith(config.detectors.person), limitations: limitationsOf(choice.kind) });
+  const facts = describeConfig(config, {
+    detectors: catalogueWith(config.detectors.person),
+    limitations: limitationsOf(choice.kind),
+  });
   if (options.json === true) {
     console.log(JSON.stringify(facts, null, 2));
     return;

@@ -183,7 +183,9 @@ export const schema = z.strictObject({
   connections: z
     .record(name, connection)
     .refine((all) => Object.keys(all).length > 0, { error: "must name at least one connection" }),
-  detectors: z.strictObject({ off: detectorNames.default([]), person: z.enum(["none", "precise", "broad"]).default("none") }).prefault({}),
+  detectors: z
+    .strictObject({ off: detectorNames.default([]), person: z.enum(["none", "precise", "broad"]).default("none") })
+    .prefault({}),
   mask: z.strictObject({ labels: maskLines, tags: maskLines, entities: maskLines }).prefault({}),
   rules: z.array(rule).default([]),
   limits: z.strictObject(settings(limitSettings)).prefault({}),

@@ -2,8 +2,8 @@
 import {
   nameFolds,
   nameParticles,
-  namesByKind,
   nameSuffixes,
+  namesByKind,
   nameTitles,
   type PersonMode,
 } from "../../src/inspect/name-lists.ts";
@@ -120,8 +120,7 @@ function isPlain(words: readonly Word[], initialFirst: boolean, mode: PersonMode
   if (words.length === 1) {
     if (anyUpper) return false;
     if (initialFirst) return isClear(first, "family") || (broad && isClear(first, "given"));
-    if (broad)
-      return (isClear(first, "given") && first.length >= 3) || (isClear(first, "family") && first.length >= 4);
+    if (broad) return (isClear(first, "given") && first.length >= 3) || (isClear(first, "family") && first.length >= 4);
     return isClear(first, "given") && has(first, "common") && first.length >= 4;
   }
   if (anyUpper) {
@@ -134,7 +133,7 @@ function isPlain(words: readonly Word[], initialFirst: boolean, mode: PersonMode
   if (!broad) return has(first, "given") && isClear(last, "family");
   return (
     (has(first, "given") && isName(last) && !(isAmbiguous(first) && isAmbiguous(last))) ||
-    (has(first, "given") && has(first, "common") && unknown(last)) ||
+    (has(first, "given") && has(first, "common") && (unknown(last) || has(last, "family"))) ||
     (isClear(last, "family") && (isClear(first, "family") || (unknown(first) && words.length <= 3)))
   );
 }

@@ -247,8 +247,27 @@ export const validatorRows: readonly Row[] = [
   {
     name: "person-name",
     mode: "broad",
-    yes: ["Schmidt", "Maria Xqzwv Xqzwv Xqzwv", "Xqzwv Schmidt", "Grace Xqzwv", "J. Emily", "Xqzwv, Maria", "Schmidt Schmidt"],
-    no: ["Grace", "Report", "Xqzwv", "Paris", "Paris, Maria", "maria schmidt", "Grace Will", "Maria Report", ",", "Xqzwv Maria-Report"],
+    yes: [
+      "Schmidt",
+      "Maria Xqzwv Xqzwv Xqzwv",
+      "Xqzwv Schmidt",
+      "Grace Xqzwv",
+      "J. Emily",
+      "Xqzwv, Maria",
+      "Schmidt Schmidt",
+    ],
+    no: [
+      "Grace",
+      "Report",
+      "Xqzwv",
+      "Paris",
+      "Paris, Maria",
+      "maria schmidt",
+      "Grace Period",
+      "Maria Report",
+      ",",
+      "Xqzwv Maria-Report",
+    ],
   },
   {
     name: "person-name",
@@ -259,7 +278,15 @@ export const validatorRows: readonly Row[] = [
   {
     name: "person-name",
     mode: "introduced",
-    yes: ["Xqzwv", "Mr. Xqzwv", "Dr. Maria Schmidt Jr.", "Éva", "d'Xqzwv Maria".slice(2), "Xqzwv, Maria", "Xqzwv, Xqzwv"],
+    yes: [
+      "Xqzwv",
+      "Mr. Xqzwv",
+      "Dr. Maria Schmidt Jr.",
+      "Éva",
+      "d'Xqzwv Maria".slice(2),
+      "Xqzwv, Maria",
+      "Xqzwv, Xqzwv",
+    ],
     no: ["Report", "Customer", "Report, Xqzwv", "Mr.", "éva xqzwv", "xqzwv", "Jr., Maria Report"],
   },
 ];

