@@ -10,12 +10,12 @@ import { oneOf } from "./sample.ts";
 const first = String.raw`[A-Z\xc3-\xc5\xc8\xce\xd0]`;
 const rest = String.raw`[a-z\x80-\xd4]`;
 /** Smith, O'Brien, McDonald, Jean-Pierre */
-const word = String.raw`(?:[ODL]')?${first}${rest}{1,18}(?:[A-Z]${rest}{1,12})?(?:-${first}${rest}{1,18})?`;
-const particle = String.raw`(?:[a-z']{1,3}|dell[ao]|[dl]')`;
+const word = `(?:[ODL]')?${first}${rest}{1,18}(?:[A-Z]${rest}{1,12})?(?:-${first}${rest}{1,18})?`;
+const particle = "(?:[a-z']{1,3}|dell[ao]|[dl]')";
 const initial = String.raw`[A-Z]\.?`;
 const suffix = String.raw`(?:,? (?:Jr|Sr|II|III|IV|MD|M\.D|PhD|Ph\.D|DDS|DVM|Esq)\.?)?`;
-const more = String.raw`(?:(?: ${initial}){1,2})?(?: ${particle}){0,2} ${word}`;
-const words = String.raw`${word}(?:${more}){0,3}${suffix}`;
+const more = `(?:(?: ${initial}){1,2})?(?: ${particle}){0,2} ${word}`;
+const words = `${word}(?:${more}){0,3}${suffix}`;
 const upperWord = String.raw`[A-Z][A-Z\x80-\xc5]{1,14}(?:[-'][A-Z][A-Z\x80-\xc5]{1,14})?`;
 
 const notInWord = String.raw`[\w.'/@#$:\\\x80-\xff-]`;
@@ -251,7 +251,7 @@ const madeFor = (mode: "precise" | "broad"): readonly Detector[] => [
   {
     ...entry,
     id: "person-upper",
-    pattern: String.raw`${upperWord}(?:,? ${upperWord}|(?: ${initial}) ${upperWord})(?: ${upperWord})?`,
+    pattern: `${upperWord}(?:,? ${upperWord}|(?: ${initial}) ${upperWord})(?: ${upperWord})?`,
     notBefore: notInWord,
     validate: validate(mode),
     confidence: mode === "precise" ? 0.65 : 0.5,
@@ -271,7 +271,7 @@ const madeFor = (mode: "precise" | "broad"): readonly Detector[] => [
   {
     ...entry,
     id: "person-reversed",
-    pattern: String.raw`${word}, ${word}(?: ${initial})?`,
+    pattern: `${word}, ${word}(?: ${initial})?`,
     notBefore: notInWord,
     validate: validate(mode),
     confidence: mode === "precise" ? 0.65 : 0.5,
@@ -332,9 +332,9 @@ const madeFor = (mode: "precise" | "broad"): readonly Detector[] => [
     ...entry,
     id: "person-addressed",
     lead: oneOf(
-      String.raw`${addressed},? (?:${title} )?`,
-      String.raw`${said}:? `,
-      String.raw`${rank} `,
+      `${addressed},? (?:${title} )?`,
+      `${said}:? `,
+      `${rank} `,
       String.raw`${regards}[,.!]?\s{0,2}\n\s{0,2}`,
     ),
     pattern: words,
@@ -378,7 +378,7 @@ const madeFor = (mode: "precise" | "broad"): readonly Detector[] => [
     ...entry,
     id: "person-labelled",
     lead: String.raw`${role}(?: [Nn]ame)?(?: is|:| =)[ \t]{1,4}"?`,
-    pattern: oneOf(words, String.raw`${word}, ${word}`, String.raw`${upperWord}(?:,? ${upperWord}){0,2}`),
+    pattern: oneOf(words, `${word}, ${word}`, `${upperWord}(?:,? ${upperWord}){0,2}`),
     validate: validate("introduced"),
     confidence: 0.7,
     source,
@@ -398,7 +398,7 @@ const madeFor = (mode: "precise" | "broad"): readonly Detector[] => [
     ...entry,
     id: "person-labelled-loosely",
     lead: String.raw`${looseRole}:[ \t]{1,4}`,
-    pattern: oneOf(words, String.raw`${word}, ${word}`, String.raw`${upperWord},? ${upperWord}`),
+    pattern: oneOf(words, `${word}, ${word}`, `${upperWord},? ${upperWord}`),
     validate: validate("known"),
     confidence: mode === "precise" ? 0.65 : 0.55,
     source,

@@ -71,14 +71,14 @@ const otherCodes = [
   String.raw`${gap}(?:\d{4}|[A-Z]\d[\dW] ?[A-Z\d]{4})`,
 ];
 /** Behind a street the state is enough. */
-const stateOrCode = oneOf(String.raw`${gap}${state}(?:${gap}${zip})?${usCountry}`, ...otherCodes);
+const stateOrCode = oneOf(`${gap}${state}(?:${gap}${zip})?${usCountry}`, ...otherCodes);
 
 /** 742 Evergreen, 36 4022 Oakridge, 12/14 Old Mill */
 const front = String.raw`${houseNumber},?(?: \d{1,5})?${direction}`;
 
 const behind = String.raw`${maybeUnit}(?:(?:, RD \d{1,2})?${between}${plainPlace}${stateOrCode}| [A-Z]\d[\dW] ?[A-Z\d]{4} ${plainPlace}|${commaPlaces})?`;
 
-const ukWord = String.raw`(?:${cap}|${low})`;
+const ukWord = `(?:${cap}|${low})`;
 const ukTown = String.raw`(?:${apart}${plainPlace}){1,3},?\s{1,2}${ukPostcode}(?:,?\s{1,2}(?:UK|United Kingdom|England|Scotland|Wales|GB))?`;
 const ukFlat = String.raw`(?:(?:Flat|Studio|Apartment|Apt\.?|Unit) \d{1,4}[A-Za-z]?|The [A-Z][a-z]{2,12}|${cap} (?:House|Cottage|Court|Farm|Lodge|Hall))${apart}`;
 
@@ -122,8 +122,8 @@ export const englishAddresses: readonly Detector[] = [
     label: "confidential",
     tags: ["pii", "location", "uk"],
     pattern: oneOf(
-      String.raw`(?:${ukFlat})?${houseNumber},? (?:${cap} ){0,3}${ukWord}${ukTown}`,
-      String.raw`(?:${ukFlat})?${houseNumber},? (?:${cap} ){1,3}(?:Close|Crescent|Gardens|Grove|Mews|Wharf)(?:${commaPlaces})?`,
+      `(?:${ukFlat})?${houseNumber},? ${cap}(?: ${cap}){0,2}(?: ${low})?${ukTown}`,
+      `(?:${ukFlat})?${houseNumber},? (?:${cap} ){1,3}(?:Close|Crescent|Gardens|Grove|Mews|Wharf)(?:${commaPlaces})?`,
       String.raw`(?:Flat|Studio|Apartment|Unit) \d{1,4}[A-Za-z]?${apart}(?:\d{1,4}[A-Za-z]? )?(?:${cap} ){0,2}${ukWord}${ukTown}`,
     ),
     notBefore: notInWord,
@@ -149,7 +149,7 @@ export const englishAddresses: readonly Detector[] = [
     label: "confidential",
     tags: ["pii", "location", "us"],
     lead: String.raw`(?:\n {0,4}|[>|?,:] |[ \n](?:in|at|to|from|near|of|and|is) )`,
-    pattern: String.raw`${plainPlace}${gap}${state}${gap}${zip}${usCountry}`,
+    pattern: `${plainPlace}${gap}${state}${gap}${zip}${usCountry}`,
     notAfter: noWordAfter,
     confidence: 0.7,
     source: "USPS Publication 28, section 2",

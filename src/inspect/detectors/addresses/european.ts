@@ -13,7 +13,6 @@ import {
   maybeUnit,
   notInWord,
   noWordAfter,
-  particle,
   place,
   placesWith,
   plainPlace,
@@ -21,13 +20,13 @@ import {
   unit,
 } from "./parts.ts";
 
-const numberInFront = String.raw`(?:${houseNumber},? )?`;
+const numberInFront = `(?:${houseNumber},? )?`;
 /** A city behind street and number: with a postcode, or after a comma. */
-const behind = String.raw`${maybeUnit}(?:${placesWith(anyPostcode)}|${commaPlaces})?`;
-const withPostcode = (digits: string): string => String.raw`(?:${between}${digits} ${place}(?:, ${cap})?)`;
+const behind = `${maybeUnit}(?:${placesWith(anyPostcode)}|${commaPlaces})?`;
+const withPostcode = (digits: string): string => `(?:${between}${digits} ${place}(?:, ${cap})?)`;
 
 /** Streets with a preposition need a postcode behind them: "Am Montag 12". */
-const byPreposition = String.raw`(?:Am|An der|An den|Auf der|Auf dem|Im|In der|In den|Unter den|Zum|Zur|Hinter der|Vor dem) ${capital}${lower}{2,24}`;
+const byPreposition = `(?:Am|An der|An den|Auf der|Auf dem|Im|In der|In den|Unter den|Zum|Zur|Hinter der|Vor dem) ${capital}${lower}{2,24}`;
 
 const code = oneOf(
   String.raw`\d{5}(?:-?\d{3})?`,
@@ -37,6 +36,9 @@ const code = oneOf(
   String.raw`\d{4}-\d{3}`,
 );
 
+/** Prose is full of capitals and short words, so only these. */
+const compactParticle = "(?:d[aeiou]s?|del|l[aeo]s?|van|de[nr]|von|na|nad)";
+
 export const europeanAddresses: readonly Detector[] = [
   {
     id: "street-address-de",
@@ -44,8 +46,8 @@ export const europeanAddresses: readonly Detector[] = [
     label: "confidential",
     tags: ["pii", "location", "de"],
     pattern: oneOf(
-      String.raw`${numberInFront}(?:${joined}|${apartKind}),? ${numberBehind}${behind}`,
-      String.raw`${byPreposition} ${numberBehind}${withPostcode(String.raw`(?:[A-Z]{1,2}-)?\d{4,5}`)}`,
+      `${numberInFront}(?:${joined}|${apartKind}),? ${numberBehind}${behind}`,
+      `${byPreposition} ${numberBehind}${withPostcode(String.raw`(?:[A-Z]{1,2}-)?\d{4,5}`)}`,
     ),
     notBefore: notInWord,
     notAfter: noWordAfter,
@@ -78,7 +80,7 @@ export const europeanAddresses: readonly Detector[] = [
     pattern: oneOf(
       String.raw`(?:${romance}|${slavic}) ${named}${numberAfterName}(?: \d{1,4})?(?: ?,? ?${unit})?${behind}`,
       // Without a number only with a postcode.
-      String.raw`(?:[Rr]ue|[Aa]venue|[Bb]oulevard|[Cc]hemin|[Ii]mpasse|[Pp]lace|[Aa]llée|[Qq]uai|Praça|Largo|Rua) ${named}${apart}${longPostcode} ${place}`,
+      `(?:[Rr]ue|[Aa]venue|[Bb]oulevard|[Cc]hemin|[Ii]mpasse|[Pp]lace|[Aa]llée|[Qq]uai|Praça|Largo|Rua) ${named}${apart}${longPostcode} ${place}`,
     ),
     notBefore: notInWord,
     notAfter: noWordAfter,
@@ -104,7 +106,7 @@ export const europeanAddresses: readonly Detector[] = [
     entity: "STREET_ADDRESS",
     label: "confidential",
     tags: ["pii", "location"],
-    pattern: String.raw`(?:C/ ?|C\. )?${cap}(?:\.? (?:${cap}|${particle})){0,3},? ${numberBehind}${maybeUnit}${oneOf(
+    pattern: String.raw`(?:C/ ?|C\. )?${cap}(?: (?:${compactParticle} )?${cap}){0,2},? ${numberBehind}${maybeUnit}${oneOf(
       String.raw`${apart}(?:[A-Z]{1,2}-)?${code},?${between}${place}`,
       String.raw`${apart}${plainPlace},\s{1,2}\d{5}(?:-\d{4})?`,
       String.raw`${apart}${plainPlace}${apart}\d{5}-?\d{3} ${place}${region}`,

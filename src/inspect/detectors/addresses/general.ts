@@ -25,7 +25,7 @@ const smallFirst = String.raw`(?: (?:${particle}|[a-z]{1,4}\.|[dl]'|rue|via|call
 const anyName = String.raw`${smallFirst}[ ']${cap}(?:\.?[ -](?:${cap}|${low}|\d{1,4}[A-Za-z]?\.?)){0,5}`;
 /** The same without small words but articles and prepositions. */
 const strictName = String.raw`(?:${smallFirst}[ ']|,? ?\n)${cap}(?:\.?[ -](?:${cap}|${particle})){0,4}(?: \d{1,4}[A-Za-z]?)?`;
-const kindedName = String.raw` (?:${numberedRomance}|${slavic}|R) ?${named}`;
+const kindedName = ` (?:${numberedRomance}|${slavic}|R) ?${named}`;
 const auState = "NSW|VIC|QLD|WA|SA|TAS|ACT|NT|New South Wales|Victoria|Queensland";
 /** Commas or lines, and a postcode that is no year. */
 const codedPlaces = oneOf(
@@ -33,11 +33,11 @@ const codedPlaces = oneOf(
   String.raw`${apart}${longPostcode},?${between}${place}(?:, {1,2}${cap}| ?\([A-Z]{2}\)| ?/ ?[A-Z]{2})?`,
   String.raw`${apart}${plainPlace},?\s{1,2}(?:${auState}),?\s{1,2}\d{4}`,
 );
-const withUnit = String.raw`${between}${unit}${oneOf(
+const withUnit = `${between}${unit}${oneOf(
   commaPlaces,
   ` ${plainPlace}`,
   String.raw`(?:${between}${place}){1,2}${between}${longPostcode}(?:,\s{1,2}${plainPlace})?`,
-  String.raw`${between}${longPostcode},? ${place}`,
+  `${between}${longPostcode},? ${place}`,
 )}?`;
 
 const labels = oneOf(
@@ -73,9 +73,9 @@ export const generalAddresses: readonly Detector[] = [
     entity: "STREET_ADDRESS",
     label: "confidential",
     tags: ["pii", "location"],
-    pattern: String.raw`${front}${oneOf(
+    pattern: `${front}${oneOf(
       String.raw`${kindedName}(?:${placesWith(longPostcode)}|${commaPlaces}|${between}\d{4} ${plainPlace})?`,
-      String.raw`${strictName}${codedPlaces}`,
+      `${strictName}${codedPlaces}`,
       anyName + withUnit,
     )}`,
     notBefore: notInWord,
@@ -140,7 +140,7 @@ export const generalAddresses: readonly Detector[] = [
     tags: ["pii", "location"],
     lead: String.raw`${labels}(?: (?:is|to|at|was))?:?[ "]\s{0,3}`,
     pattern: oneOf(
-      String.raw`${front}${anyName}(?:${between}${unit})?(?:${placesWith(longPostcode)}|${commaPlaces})?`,
+      `${front}${anyName}(?:${between}${unit})?(?:${placesWith(longPostcode)}|${commaPlaces})?`,
       String.raw`${cap}(?:\.? (?:${cap}|${particle})){0,4},? \d{1,5}[A-Za-z]?(?: ${cap}){0,2}(?:${between}${unit})?(?:${placesWith(longPostcode)}|${commaPlaces})?`,
     ),
     notAfter: noWordAfter,

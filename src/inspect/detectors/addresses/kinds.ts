@@ -74,8 +74,8 @@ const kindAlone = oneOf(
   ],
   ...["polku", "utca", String.raw`u\.`, "út", "útja", "tér", "körút", String.raw`krt\.`, "tee", "tänav", "puiestee"],
 );
-export const joined = String.raw`${capital}${lower}{1,24}(?:-${capital}${lower}{1,20}){0,2}-?${ending}`;
-export const apartKind = String.raw`(?:${cap} )?${capital}${lower}{1,24}(?:-${capital}${lower}{1,20}){0,2} ${kindAlone}`;
+export const joined = `${capital}${lower}{1,24}(?:-${capital}${lower}{1,20}){0,2}-?${ending}`;
+export const apartKind = `(?:${cap} )?${capital}${lower}{1,24}(?:-${capital}${lower}{1,20}){0,2} ${kindAlone}`;
 const romanceKinds = [
   ...[
     "Rue",

@@ -10,7 +10,7 @@ export const cap = String.raw`[A-Z\xc3-\xd4][A-Za-z\x80-\xd4']{0,15}`;
 export const low = String.raw`[a-z][a-z\x80-\xd4']{0,9}`;
 
 /** Articles and prepositions in names: any short word will do where capitals and numbers stand around it. */
-export const particle = String.raw`(?:[a-z']{1,3}|dell[ae])`;
+export const particle = "(?:[a-z']{1,3}|dell[ae])";
 
 /** House number: 12, 12b, 12-14, 3/7, 221B. */
 export const houseNumber = String.raw`\d{1,6}(?: ?[A-Za-z]|[-/]\d{1,4}[A-Za-z]?)?`;
@@ -37,9 +37,9 @@ const unitWord = oneOf(
 );
 /** Flat, suite, floor ... */
 export const unit = String.raw`(?:${unitWord}\.? ?#?(?:[0-9][A-Za-z0-9-]{0,5}|[A-Z](?:-?\d{1,4})?)|# ?\d{1,5}[A-Za-z]?)`;
-export const maybeUnit = String.raw`(?:${between}${unit})?`;
+export const maybeUnit = `(?:${between}${unit})?`;
 
-const short = String.raw`(?:[a-z]{1,3}[ -]){0,2}`;
+const short = "(?:[a-z]{1,3}[ -]){0,2}";
 /** A city, a region, a country, where something after it shows that it is one. */
 export const place = String.raw`${cap}(?:\.?[ -]${short}${cap}){0,3}`;
 /** One where nothing does. */
@@ -69,7 +69,7 @@ export const region = String.raw`(?: ?\([A-Z]{2}\)| ?[/-] ?[A-Z]{2})`;
 export const placesWith = (postcode: string): string =>
   oneOf(
     String.raw`(?:${between}${place}){1,2}[,.]?(?:${between}| ?- ?)${postcode}(?:,\s{1,2}${plainPlace}|${region})?`,
-    String.raw`(?:${between}${plainPlace})?${between}${postcode},?${between}${place}(?:, {1,2}${plainPlace}|${region})?`,
+    `(?:${between}${plainPlace})?${between}${postcode},?${between}${place}(?:, {1,2}${plainPlace}|${region})?`,
   );
 /** ", City" alone. */
 export const commaPlaces = String.raw`(?:,\s{1,2}${plainPlace}){1,2}`;

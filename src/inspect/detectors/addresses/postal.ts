@@ -63,7 +63,7 @@ export const postalAddresses: readonly Detector[] = [
     tags: ["pii", "location", "us"],
     pattern: oneOf(
       String.raw`(?:PSC|CMR|Unit|UNIT|OMC) \d{1,5},? (?:Box|BOX) \d{1,5}${military}`,
-      String.raw`(?:USS|USNS|USNV|USCGC|USAV) [A-Z][A-Za-z' .-]{1,30}${military}`,
+      `(?:USS|USNS|USNV|USCGC|USAV) [A-Z][A-Za-z' .-]{1,30}${military}`,
       String.raw`(?:APO|FPO|DPO),? (?:A[AEP]),? \d{5}(?:-\d{4})?`,
     ),
     notBefore: notInWord,
