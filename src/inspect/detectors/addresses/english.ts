@@ -88,7 +88,7 @@ export const englishAddresses: readonly Detector[] = [
     entity: "STREET_ADDRESS",
     label: "confidential",
     tags: ["pii", "location", "us"],
-    pattern: String.raw`${front} (?:(?:${word} ){0,4}${cap}|\d{1,3}(?:st|nd|rd|th)) (?:${streetWord}|${streetWordOfOneCase})${direction}${behind}`,
+    pattern: String.raw`${front} (?:${cap}\.?(?: ${word}){0,4}|\d{1,3}(?:st|nd|rd|th)) (?:${streetWord}|${streetWordOfOneCase})${direction}${behind}`,
     notBefore: notInWord,
     notAfter: noWordAfter,
     confidence: 0.75,

@@ -16,6 +16,7 @@ import {
   place,
   placesWith,
   plainPlace,
+  properParticle,
   region,
   unit,
 } from "./parts.ts";
@@ -36,9 +37,6 @@ const code = oneOf(
   String.raw`\d{4}-\d{3}`,
 );
 
-/** Prose is full of capitals and short words, so only these. */
-const compactParticle = "(?:d[aeiou]s?|del|l[aeo]s?|van|de[nr]|von|na|nad)";
-
 export const europeanAddresses: readonly Detector[] = [
   {
     id: "street-address-de",
@@ -57,11 +55,11 @@ export const europeanAddresses: readonly Detector[] = [
       { text: "Ich wohne Musterstraße 12, 10115 Berlin.", find: ["Musterstraße 12, 10115 Berlin"] },
       { text: "Karl-Marx-Allee 3a in Berlin", find: ["Karl-Marx-Allee 3a"] },
       {
-        text: "Berliner Str. 7 und Unter den Linden 5, 10117 Berlin",
+        text: "die Berliner Str. 7 und Unter den Linden 5, 10117 Berlin",
         find: ["Berliner Str. 7", "Unter den Linden 5, 10117 Berlin"],
       },
       {
-        text: "Wilgenlaan 86\n1234 AB Utrecht, daarna Björkvägen 55, 123 45 Lund",
+        text: "naar Wilgenlaan 86\n1234 AB Utrecht, daarna Björkvägen 55, 123 45 Lund",
         find: ["Wilgenlaan 86\n1234 AB Utrecht", "Björkvägen 55, 123 45 Lund"],
       },
     ],
@@ -88,7 +86,7 @@ export const europeanAddresses: readonly Detector[] = [
     source: "UPU S42, addressing systems of FR, ES, IT, PT, BR, PL, CZ, RO, GR, UA",
     examples: [
       { text: "Vive en Calle de Alcalá, 45, 28014 Madrid.", find: ["Calle de Alcalá, 45, 28014 Madrid"] },
-      { text: "Via Garibaldi 22\n00184 Roma (RM)", find: ["Via Garibaldi 22\n00184 Roma (RM)"] },
+      { text: "in Via Garibaldi 22\n00184 Roma (RM)", find: ["Via Garibaldi 22\n00184 Roma (RM)"] },
       { text: "Rua das Hortências, 1428, Curitiba", find: ["Rua das Hortências, 1428, Curitiba"] },
       { text: "mieszka ul. Leśna 12/3, 31-345 Kraków", find: ["ul. Leśna 12/3, 31-345 Kraków"] },
       { text: "Strada Mihai Eminescu 14, Cluj", find: ["Strada Mihai Eminescu 14, Cluj"] },
@@ -106,8 +104,8 @@ export const europeanAddresses: readonly Detector[] = [
     entity: "STREET_ADDRESS",
     label: "confidential",
     tags: ["pii", "location"],
-    pattern: String.raw`(?:C/ ?|C\. )?${cap}(?: (?:${compactParticle} )?${cap}){0,2},? ${numberBehind}${maybeUnit}${oneOf(
-      String.raw`${apart}(?:[A-Z]{1,2}-)?${code},?${between}${place}`,
+    pattern: String.raw`(?:C/ ?|C\. )?${cap}(?: (?:${properParticle} )?${cap}){0,2},? ${numberBehind}${maybeUnit}${oneOf(
+      `${apart}(?:[A-Z]{1,2}-)?${code},?${between}${place}`,
       String.raw`${apart}${plainPlace},\s{1,2}\d{5}(?:-\d{4})?`,
       String.raw`${apart}${plainPlace}${apart}\d{5}-?\d{3} ${place}${region}`,
     )}`,

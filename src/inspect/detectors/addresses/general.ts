@@ -16,11 +16,12 @@ import {
   place,
   placesWith,
   plainPlace,
+  properParticle,
   unit,
 } from "./parts.ts";
 
 const front = String.raw`${houseNumber}(?: ?bis| ?ter)?,?(?: \d{1,5}[A-Za-z]?,?)?`;
-const smallFirst = String.raw`(?: (?:${particle}|[a-z]{1,4}\.|[dl]'|rue|via|calle|place|plaza))?`;
+const smallFirst = String.raw`(?: (?:${properParticle}|(?:ul|al|pl|os|av|bd|st|str|bul)\.|[dl]'|rue|via|calle|place|plaza))?`;
 /** 35 Kromwater 38, 36 4022 Oakridge Lane, 71 Estrada nacional 105, 92 ul. Lubartowska 42 */
 const anyName = String.raw`${smallFirst}[ ']${cap}(?:\.?[ -](?:${cap}|${low}|\d{1,4}[A-Za-z]?\.?)){0,5}`;
 /** The same without small words but articles and prepositions. */

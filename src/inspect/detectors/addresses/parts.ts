@@ -12,6 +12,9 @@ export const low = String.raw`[a-z][a-z\x80-\xd4']{0,9}`;
 /** Articles and prepositions in names: any short word will do where capitals and numbers stand around it. */
 export const particle = "(?:[a-z']{1,3}|dell[ae])";
 
+/** Where nothing else shows that it is one: prose is full of capitals, numbers and short words. */
+export const properParticle = "(?:d[aeiou]s?|del|l[aeo]s?|van|de[nr]|von|na|nad)";
+
 /** House number: 12, 12b, 12-14, 3/7, 221B. */
 export const houseNumber = String.raw`\d{1,6}(?: ?[A-Za-z]|[-/]\d{1,4}[A-Za-z]?)?`;
 
