@@ -6,7 +6,7 @@ namespace sluice::fuzz {
 
 namespace {
 
-constexpr uint32_t kClassBytes = 32, kRoutes = 5, kChecks = 14;
+constexpr uint32_t kClassBytes = 32, kRoutes = 5, kChecks = 20;
 enum : uint32_t { kByPrefix, kByGateStarts, kByGateEnds, kByEnds, kByWords };
 
 class Layout {
@@ -19,6 +19,7 @@ class Layout {
     for (int list = 0; list < 3; ++list) each([&] { text(); });           // fillers, placeholder words, and parts
     each([&] { text(), text(); });                                        // brackets
     each([&] { text(); });                                                // suffixes
+    each([&] { names(); });
     tails_ = classes();
     gates_ = classes();
     each([&] { detector(); });
@@ -26,6 +27,25 @@ class Layout {
   }
 
  private:
+  void names() {
+    each([&] { skip(4), text(), skip(4); });                    // folds
+    for (int list = 0; list < 3; ++list) each([&] { text(); });  // particles, titles, suffixes
+    text();
+    text();
+  }
+  void checksum() {
+    auto numbers = [&] { each([&] { skip(4); }); };
+    text();
+    each([&] {
+      numbers();
+      each(numbers);
+      numbers();
+      skip(2 * 4);
+      numbers();
+      text();
+    });
+  }
+
   void detector() {
     text();
     skip(4 * 4);
@@ -34,8 +54,12 @@ class Layout {
     each([&] { index(tails_, "a tail class"); });
     each([&] { skip(4); });
     each([&] { text(); });
-    skip(4);
-    each([&] { index(kChecks, "a check"), skip(8); });
+    skip(2 * 4);
+    each([&] {
+      index(kChecks, "a check");
+      skip(8);
+      each([&] { checksum(); });
+    });
     automaton();
     each([&] { automaton(); });
     switch (index(kRoutes, "a route")) {
