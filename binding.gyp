@@ -10,6 +10,7 @@
         "native/fold.cc",
         "native/gate.cc",
         "native/hyperscan.cc",
+        "native/name-lists.cc",
         "native/near-masks.cc",
         "native/phone-plan.cc",
         "native/ruleset.cc",

@@ -10,9 +10,10 @@
  *   ends    Hyperscan finds ends of the whole pattern, repeats left open; for patterns with none of these
  */
 import type { Checksum, Context, DetectorRule, PhoneForm, Validator, ValidatorName } from "./detector.ts";
+import { personModes } from "./name-lists.ts";
 import { type Automaton, AutomatonTooLarge, createAutomaton } from "./pattern/automaton.ts";
 import { type ByteClass, isSubset } from "./pattern/byte-class.ts";
-import { type Gate, gateOf, gateReach } from "./pattern/gate.ts";
+import { type Gate, gateOf, gateReach, wideShare } from "./pattern/gate.ts";
 import { hyperscanSource } from "./pattern/hyperscan-source.ts";
 import { literalStrength } from "./pattern/literal.ts";
 import { foldLetters } from "./pattern/lookalikes.ts";
@@ -82,6 +83,7 @@ export const validatorNumbers: Readonly<Record<ValidatorName, number>> = {
   bech32: 18,
   "base64-finding": 19,
   phone: 20,
+  "person-name": 21,
 };
 
 export const phoneForms: readonly PhoneForm["form"][] = ["international", "grouped", "trunk", "assigned"];
@@ -100,6 +102,8 @@ function problemOf(validator: Validator): string | undefined {
   const needsMin = name === "entropy" || name === "digits";
   if (needsMin !== hasMin) return needsMin ? `${name} needs min` : `${name} has no min`;
   if (name === "phone") return problemOfPhone(validator);
+  if (name === "person-name" && !personModes.includes(validator.mode))
+    return `${name} has no mode "${String(validator.mode)}"`;
   return name === "checksum" ? problemOfChecksum(validator) : undefined;
 }
 
@@ -260,7 +264,8 @@ function routeOf({ pattern, lead, automaton, bounded, hasContext, notBefore }: R
   if (gate && gate.cost <= (strength >= usableLiteral ? rareGate : cheapGate)) return byGate(gate, automaton, bounded);
   if (strength >= usableLiteral || lead) return byPrefix();
   if (hasContext) return { kind: "words" };
-  if (gate) return byGate(gate, automaton, bounded);
+  const widely = gate ?? (bounded ? gateOf(pattern, wideShare) : undefined);
+  if (widely) return byGate(widely, automaton, bounded);
   return { kind: "ends", source: hyperscanSource(opened(pattern, openedSlack)) };
 }
 

@@ -39,12 +39,10 @@ import { southAsiaDetectors } from "./ids-south-asia.ts";
 import { southEastAsiaDetectors } from "./ids-south-east-asia.ts";
 import { unitedStatesDetectors } from "./ids-united-states.ts";
 import { vatDetectors } from "./ids-vat.ts";
-import { markingDetectors } from "./markings.ts";
 import { networkDetectors } from "./network.ts";
 import { paymentDetectors } from "./payment.ts";
-import { phoneDetectors } from "./phones.ts";
+import { type PersonChoice, personDetectors } from "./persons.ts";
 import { recordDetectors } from "./records.ts";
-import { schemaDetectors } from "./schemas.ts";
 import { aiDetectors } from "./secrets/ai.ts";
 import { namedAiDetectors } from "./secrets/ai-named.ts";
 import { aiServiceDetectors } from "./secrets/ai-services.ts";
@@ -85,7 +83,6 @@ import { socialDetectors } from "./secrets/social.ts";
 import { sourceControlDetectors } from "./secrets/source-control.ts";
 import { stripeDetectors } from "./secrets/stripe.ts";
 import { webhookDetectors } from "./secrets/webhooks.ts";
-import { sourceCodeDetectors } from "./source-code.ts";
 import { tokenDetectors } from "./tokens.ts";
 
 export const catalogue: readonly Detector[] = [
@@ -169,11 +166,11 @@ export const catalogue: readonly Detector[] = [
   ...southEastAsiaDetectors,
   ...unitedStatesDetectors,
   ...vatDetectors,
-  ...markingDetectors,
-  ...phoneDetectors,
   ...recordDetectors,
-  ...schemaDetectors,
-  ...sourceCodeDetectors,
   ...companyDetectors,
   ...encodedDetectors,
 ];
+
+/** With the names of persons that are asked for; without, exactly the catalogue. */
+export const catalogueWith = (person: PersonChoice): readonly Detector[] =>
+  person === "none" ? catalogue : [...catalogue, ...personDetectors[person]];
