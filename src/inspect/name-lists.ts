@@ -1,5 +1,6 @@
 /** The tables of the check `person-name`, beside the names themselves (detectors/data/names.ts), and how they are written. */
 import { nameFolds, namesByKind } from "./detectors/data/names.ts";
+import { foldLetters } from "./pattern/lookalikes.ts";
 import type { SpecWriter } from "./spec-writer.ts";
 
 export { nameFolds, namesByKind };
@@ -90,16 +91,21 @@ export function writeNameLists(writer: SpecWriter): void {
     writer.number(isSmall(letter) ? 1 : 0);
   });
   for (const words of [nameParticles, nameTitles, nameSuffixes]) writer.list(words, writer.text);
-  const names: string[] = [];
-  const kinds: number[] = [];
+  const kinds = kindsByKey();
+  writer.text([...kinds.keys()].join("\n"));
+  writer.bytes(Uint8Array.from(kinds.values()));
+}
+
+/** By what the engine sees of a word: a name of another script may fold to that of this one, and then is of both kinds. */
+function kindsByKey(): ReadonlyMap<string, number> {
+  const kinds = new Map<string, number>();
   for (const [kind, words] of Object.entries(namesByKind)) {
     for (const word of words.split(" ")) {
-      names.push(word);
-      kinds.push(Number(kind));
+      const key = foldLetters(word).replace(/[A-Z]/g, (letter) => letter.toLowerCase());
+      kinds.set(key, (kinds.get(key) ?? 0) | Number(kind));
     }
   }
-  writer.text(names.join("\n"));
-  writer.bytes(Uint8Array.from(kinds));
+  return kinds;
 }
 
 const isSmall = (letter: string): boolean => letter.toLowerCase() === letter;

@@ -103,7 +103,7 @@ function keyOf(detectors: readonly DetectorRule[]): Buffer {
 function codeFiles(): readonly string[] {
   const inspect = fileURLToPath(new URL("../inspect/", import.meta.url));
   const names = readdirSync(inspect).filter((name) =>
-    /^(ruleset|detector-plan|spec-writer|validator-data|name-lists)\.[jt]s$/.test(name),
+    /^(ruleset|detector-plan|spec-writer|validator-data|phone-plans|name-lists)\.[jt]s$/.test(name),
   );
   const within = (folder: string): readonly string[] =>
     readdirSync(join(inspect, folder))

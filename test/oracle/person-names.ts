@@ -7,16 +7,20 @@ import {
   nameTitles,
   type PersonMode,
 } from "../../src/inspect/name-lists.ts";
+import { letterOf } from "./fold.ts";
 
 type Kind = "given" | "family" | "word" | "place" | "rare" | "common";
 const order: readonly Kind[] = ["given", "family", "word", "place", "rare", "common"];
 
 const latin1 = (text: string): string => Buffer.from(text, "utf8").toString("latin1");
 
+const keyOf = (name: string): string =>
+  latin1([...name].map((char) => letterOf(char.codePointAt(0) ?? 0)?.toLowerCase() ?? char).join(""));
+
 const kinds = new Map<string, ReadonlySet<Kind>>();
 for (const [bits, words] of Object.entries(namesByKind)) {
-  const kind = new Set(order.filter((_, bit) => (Number(bits) >> bit) % 2 === 1));
-  for (const word of words.split(" ")) kinds.set(latin1(word), kind);
+  const kind = order.filter((_, bit) => (Number(bits) >> bit) % 2 === 1);
+  for (const word of words.split(" ").map(keyOf)) kinds.set(word, new Set([...(kinds.get(word) ?? []), ...kind]));
 }
 const folds = new Map(Object.entries(nameFolds).map(([letter, folded]) => [latin1(letter), folded]));
 const smallLetters = Object.keys(nameFolds)

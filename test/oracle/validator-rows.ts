@@ -322,7 +322,7 @@ export const validatorRows: readonly Row[] = [
   {
     name: "person-name",
     mode: "known",
-    yes: ["Grace", "maria schmidt", "Maria Xqzwv", "Schmidt, Maria", "Γεώργιος Maria"],
+    yes: ["Grace", "maria schmidt", "Maria Xqzwv", "Schmidt, Maria", "Γεώργιος Maria", "Сергей"],
     no: ["Xqzwv", "Maria, Xqzwv", "Report", "grace", "maria xqzwv", "Report, Maria", "maria, Schmidt", "β Maria"],
   },
   {
