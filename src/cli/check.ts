@@ -21,8 +21,11 @@ export function check(options: CheckOptions): void {
   const { custom } = config.detectors;
   // Opening them takes a second or two, and only what the configuration adds can be wrong.
   if (custom.length > 0) refusedConfig(() => openDetectors(config));
-  const detectors = detectorSet(config, catalogueWith(config.detectors.person)).policy;
-  const facts = describeConfig(config, { detectors, limitations: limitationsOf(choice.kind) });
+  const { policy, unasked } = detectorSet(config, catalogueWith(config.detectors.person));
+  const facts = describeConfig(config, {
+    detectors: [...policy, ...unasked],
+    limitations: limitationsOf(choice.kind),
+  });
   if (options.json === true) {
     console.log(JSON.stringify(facts, null, 2));
     return;

@@ -111,8 +111,8 @@ export interface TextRedactorOptions {
   readonly connection?: string | undefined;
   /** Where the ruleset cache goes without a configuration; default: the current folder. */
   readonly directory?: string;
-  /** Shares an engine that is open already: one of the detectors that the configuration asks for. */
-  readonly scanner?: Scanner;
+  /** In place of the native engine: one of the detectors that the configuration asks for. */
+  readonly scanner?: (rules: DetectorSet["rules"]) => Scanner;
   /** Without a configuration. */
   readonly person?: PersonChoice;
 }
@@ -139,7 +139,7 @@ export function openTextRedactor(options: TextRedactorOptions): TextRedactor {
   const set = detectorSet(config, catalogueWith(config.detectors.person));
   const profile = createProfile(config, connection, options.direction, set.policy);
   const ruleset = options.scanner === undefined ? refusedConfig(() => openDetectors(config)).opened.ruleset : undefined;
-  const scanner = options.scanner ?? (ruleset && createInlineScanner({ ruleset, maxFindings: 4096 }));
+  const scanner = options.scanner?.(set.rules) ?? (ruleset && createInlineScanner({ ruleset, maxFindings: 4096 }));
   if (scanner === undefined) throw new RangeError("A redactor needs a scanner.");
   const hashKey = randomBytes(32);
   const limits = {

@@ -63,6 +63,20 @@ describe("sluice detectors explain", () => {
     ]);
   });
 
+  it("says that nobody names an optional detector, here or anywhere", async () => {
+    const text = "def total(rows):\n    return rows\n";
+    const rule = "rules: [{ id: r, if: { tags: [source-code], connections: [b] }, then: block }]\n";
+    const found = await explain(text, rule, "--detector", "SOURCE_CODE");
+    expect(found[0]?.slice(2)).toEqual(["off", "no mask line and no rule names its entity or one of its tags"]);
+    const on = await explain(text, rule, "--detector", "SOURCE_CODE", "--connection", "b");
+    expect(on[0]?.[3]).not.toContain("no rule names");
+    const ran = await inFolder((directory) =>
+      runSluice(["detectors", "explain", "--detector", "SOURCE_CODE", text], { directory }),
+    );
+    expect(ran.code).not.toBe(0);
+    expect(ran.err).toContain("it is off, for no mask line and no rule names");
+  });
+
   it("is read by people, too", async () => {
     const ran = await inFolder((directory) =>
       runSluice(["detectors", "explain", "-"], { directory, input: "SSN 078-05-1120" }),

@@ -3,13 +3,12 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { describe, expect, it } from "vitest";
 import { openTextRedactor, parseChunking } from "../../src/cli/text-redactor.ts";
-import { catalogue, catalogueWith } from "../../src/inspect/detectors/catalogue.ts";
 import { createOracleScanner } from "../oracle/oracle.ts";
 
 // The oracle stands in for the engine, so that nothing has to be built for this test.
 const redactor = openTextRedactor({
   direction: "response",
-  scanner: createOracleScanner(catalogue),
+  scanner: createOracleScanner,
   directory: mkdtempSync(join(tmpdir(), "sluice-test-")),
 });
 const chunkings = ["1", "3", "random:1", "random:99"].map(parseChunking);
@@ -49,7 +48,7 @@ describe("names of people", () => {
   const ofPeople = (person: "none" | "precise") =>
     openTextRedactor({
       direction: "response",
-      scanner: createOracleScanner(catalogueWith(person)),
+      scanner: createOracleScanner,
       directory: mkdtempSync(join(tmpdir(), "sluice-test-")),
       person,
     });
