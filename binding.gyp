@@ -11,6 +11,7 @@
         "native/gate.cc",
         "native/hyperscan.cc",
         "native/name-index.cc",
+        "native/name-lists.cc",
         "native/near-masks.cc",
         "native/phone-plan.cc",
         "native/ruleset.cc",

@@ -4,6 +4,7 @@
  */
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { detectorSet } from "../src/config/detector-set.ts";
 import { configFromFlags } from "../src/config/flags.ts";
 import { createInspection } from "../src/inspect/create-inspection.ts";
 import { catalogue } from "../src/inspect/detectors/catalogue.ts";
@@ -22,13 +23,14 @@ export function openEngine(): Engine {
   const config = configFromFlags({ upstream: "http://127.0.0.1:1" }, { directory: tmpdir(), detectors: catalogue });
   const [connection] = config.connections;
   if (connection === undefined) throw new Error("the flags give one connection");
+  const { rules, policy } = detectorSet(config, catalogue);
   const { ruleset } = openRuleset({
-    detectors: catalogue,
+    detectors: rules,
     cacheDirectory: join(tmpdir(), `sluice-bench-${process.getuid?.() ?? 0}`),
   });
   return {
     scanner: createInlineScanner({ ruleset, maxFindings: 4_096 }),
-    profile: createProfile(config, connection, "response", catalogue).bytes,
+    profile: createProfile(config, connection, "response", policy).bytes,
   };
 }
 

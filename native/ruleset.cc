@@ -18,7 +18,7 @@ constexpr size_t kGroupDfaBytes = 1024 * 1024;
 // of numbers and addresses reaches some 2,600.
 constexpr uint32_t kAliveMost = 120;
 constexpr uint32_t kAlivePositions = 1024;
-constexpr uint32_t kGatePositions = 4096;
+constexpr uint32_t kGatePositions = 8192;
 constexpr size_t kGateDfaBytes = 4 * 1024 * 1024;
 constexpr size_t kGroupMembers = 64;
 

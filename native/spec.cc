@@ -9,7 +9,7 @@ namespace sluice {
 namespace {
 
 constexpr uint32_t kMagic = 0x43505353;
-constexpr uint32_t kVersion = 8;
+constexpr uint32_t kVersion = 9;
 constexpr uint32_t kMaxWidth = 512;
 constexpr uint32_t kMaxLookback = 512;
 constexpr uint32_t kMaxLookahead = 4;
@@ -135,6 +135,10 @@ bool readDetector(Reader& reader, DetectorSpec& detector, size_t tails, size_t g
   return readRoute(reader, detector, gates);
 }
 
+bool isPersonMode(double number) {
+  return number >= 0 && number < kPersonModes && number == static_cast<uint32_t>(number);
+}
+
 }  // namespace
 
 bool Spec::read(const uint8_t* bytes, size_t size) {
@@ -154,6 +158,9 @@ bool Spec::read(const uint8_t* bytes, size_t size) {
   detectors.resize(count);
   for (DetectorSpec& detector : detectors) {
     if (!readDetector(reader, detector, tails.size(), gates.size(), allows.size(), tables.phoneRegions())) return false;
+    for (const Validator& validator : detector.validators) {
+      if (validator.check == Check::kPersonName && !(tables.hasNames() && isPersonMode(validator.min))) return false;
+    }
     lookback = std::max(lookback, detector.lookback);
     lookahead = std::max(lookahead, detector.lookahead);
   }

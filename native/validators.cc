@@ -203,7 +203,13 @@ bool ValidatorTables::read(Reader& reader) {
     return std::make_pair(std::move(open), reader.text());
   });
   readWords(fileSuffixes_);
-  return phonePlans_.read(reader);
+  bool sound = phonePlans_.read(reader);
+  names_ = reader.list([&] {
+    NameLists lists;
+    sound = sound && lists.read(reader);
+    return lists;
+  });
+  return sound && names_.size() <= 1;
 }
 
 bool ValidatorTables::accepts(const Validator& validator, std::string_view span) const {
@@ -250,6 +256,8 @@ bool ValidatorTables::accepts(const Validator& validator, std::string_view span)
       return false;
     case Check::kPhone:
       return phone(validator.phone[0], span);
+    case Check::kPersonName:
+      return names_[0].accepts(span, static_cast<PersonMode>(validator.min));
   }
   return false;
 }

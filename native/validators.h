@@ -11,6 +11,7 @@
 
 #include "bytes.h"
 #include "checksums.h"
+#include "name-lists.h"
 #include "phone-plan.h"
 
 namespace sluice {
@@ -38,8 +39,9 @@ enum class Check : uint32_t {
   kBech32,
   kBase64Finding,  // Scanner::findsInBase64
   kPhone,
+  kPersonName,
 };
-constexpr uint32_t kCheckCount = 21;
+constexpr uint32_t kCheckCount = 22;
 
 struct Validator {
   Check check;
@@ -54,6 +56,7 @@ class ValidatorTables {
   // False if they are damaged.
   bool read(Reader& reader);
   size_t phoneRegions() const { return phonePlans_.regions(); }
+  bool hasNames() const { return !names_.empty(); }
   bool accepts(const Validator& validator, std::string_view span) const;
 
  private:
@@ -68,6 +71,7 @@ class ValidatorTables {
   std::vector<std::string> placeholderParts_;
   std::vector<std::pair<std::string, std::string>> placeholderBrackets_;
   PhonePlans phonePlans_;
+  std::vector<NameLists> names_;  // one where a detector asks for them, else none
 };
 
 }  // namespace sluice

@@ -12,12 +12,12 @@ import { createExchangeIds } from "./audit/exchange-id.ts";
 import { fingerprint } from "./audit/fingerprint.ts";
 import { openFingerprintKey } from "./audit/fingerprint-key.ts";
 import type { Config } from "./config/config.ts";
-import { detectorSet } from "./config/detector-set.ts";
+import { type DetectorSet, detectorSet } from "./config/detector-set.ts";
 import type { Secrets } from "./config/load-config.ts";
 import { needsRestart } from "./config/restart.ts";
 import { type LiveEngine, startEngine } from "./engines.ts";
 import { failures, type SluiceError } from "./errors.ts";
-import { catalogue } from "./inspect/detectors/catalogue.ts";
+import { catalogueWith } from "./inspect/detectors/catalogue.ts";
 import type { Log } from "./log.ts";
 import { createMetrics, type Metrics } from "./metrics/metrics.ts";
 import { type OpenedDetectors, openDetectors } from "./open-detectors.ts";
@@ -59,6 +59,9 @@ export interface Gateway {
   /** No new exchanges; live ones finish within timeouts.drain; then everything is closed and the audit flushed. */
   stop(): Promise<void>;
 }
+
+/** What one configuration looks for. */
+const setOf = (config: Config): DetectorSet => detectorSet(config, catalogueWith(config.detectors.person));
 
 const STEP_BYTES = 8 * 1024;
 const UPSTREAM_CONNECTIONS = 10_000;
@@ -152,7 +155,7 @@ async function build(
       connectionsOf({
         config: of,
         engine: by,
-        detectors: detectorSet(of, catalogue),
+        detectors: setOf(of),
         upstream,
         dialects: { openai, anthropic },
         credential: from.credential,
@@ -267,7 +270,7 @@ async function build(
     const fixed = needsRestart(config, next);
     if (fixed.length > 0) throw failures.reloadRefused(fixed.join(", "));
     const before = engine;
-    const same = rulesetDigest(detectorSet(next, catalogue).rules) === before.rulesetDigest;
+    const same = rulesetDigest(setOf(next).rules) === before.rulesetDigest;
     const after = same ? before : await engineFor(openDetectors(next));
     // Both at once: no exchange sees the policy of one with the engine of the other.
     engine = after;

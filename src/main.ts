@@ -81,6 +81,7 @@ program
   .addOption(new Option("--direction <NAME>", "whose rules apply").choices(["request", "response"]).default("response"))
   .option("--jsonl", 'lines of {"id","text"} in, lines of {"id","findings","redacted"} out; offsets in UTF-16 units')
   .option("--findings", "print what was found instead of the text")
+  .addOption(new Option("--person <HOW>", "look for names of people").choices(["precise", "broad"]))
   .option("--chunk <SIZE>", "feed the text in pieces: a number of bytes, or random:SEED")
   .option("--connection <NAME>", "whose rules apply (default: the first connection)")
   .addHelpText(

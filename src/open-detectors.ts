@@ -10,7 +10,7 @@ import type { Config } from "./config/config.ts";
 import { type DetectorSet, detectorSet } from "./config/detector-set.ts";
 import { ConfigError, type Problem, spellPath } from "./config/problems.ts";
 import { DetectorError } from "./inspect/detector-plan.ts";
-import { catalogue } from "./inspect/detectors/catalogue.ts";
+import { catalogueWith } from "./inspect/detectors/catalogue.ts";
 import type { Scanner } from "./inspect/scanner.ts";
 import { createInlineScanner } from "./scanning/inline-scanner.ts";
 import { type OpenedRuleset, openRuleset } from "./scanning/ruleset-cache.ts";
@@ -24,7 +24,7 @@ const mostFindings = 4096;
 
 /** Throws `ConfigError`. */
 export function openDetectors(config: Config): OpenedDetectors {
-  const set = detectorSet(config, catalogue);
+  const set = detectorSet(config, catalogueWith(config.detectors.person));
   const opened = open(config, set);
   if (config.detectors.custom.some(({ examples, counterExamples }) => examples.length + counterExamples.length > 0)) {
     const problems = failedExamples(

@@ -4,7 +4,7 @@ import { type LiveEngine, startEngine } from "../src/engines.ts";
 import type { OpenedDetectors } from "../src/open-detectors.ts";
 
 type Scanner = LiveEngine["scanner"];
-const set: DetectorSet = { rules: [], policy: [], fields: undefined, own: false };
+const set: DetectorSet = { rules: [], policy: [], unasked: [], fields: undefined, own: false };
 const opened = { set, opened: { ms: 1, fromCache: true } } as unknown as OpenedDetectors;
 
 /** A scanner that only counts how often it was closed. */

@@ -86,7 +86,7 @@ describe.each(listeners)("stopping, %s", (listener) => {
     upstream.play(async (call) => {
       calls.push(call);
       await call.send(sseHead);
-      await call.send(chunk(delta("Hello. ")));
+      await call.send(chunk(delta("Hello! ")));
     });
     let seen = "";
     const answered = ask(own.port, {
@@ -95,7 +95,7 @@ describe.each(listeners)("stopping, %s", (listener) => {
         seen = body;
       },
     });
-    await expect.poll(() => seen).toContain("Hello. ");
+    await expect.poll(() => seen).toContain("Hello! ");
     return { own, call: calls[0] as Call, answered };
   };
 

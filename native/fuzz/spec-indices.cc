@@ -6,8 +6,8 @@ namespace sluice::fuzz {
 
 namespace {
 
-constexpr uint32_t kClassBytes = 32, kRoutes = 6, kChecks = 21, kPhoneForms = 4;
-enum : uint32_t { kByPrefix, kByGateStarts, kByGateEnds, kByEnds, kByWords };
+constexpr uint32_t kClassBytes = 32, kRoutes = 6, kChecks = 22, kPhoneForms = 4;
+enum : uint32_t { kByPrefix, kByGateStarts, kByGateEnds, kByEnds, kByWords, kByRun };
 
 class Layout {
  public:
@@ -22,6 +22,7 @@ class Layout {
     each([&] { text(), text(), numbers(); });                             // numbering plans
     each([&] { each([&] { skip(8); }), each([&] { text(); }); });         // groups of telephone numbers
     regions_ = each([&] { automaton(), each([&] { automaton(); }); });
+    each([&] { names(); });
     tails_ = classes();
     gates_ = classes();
     allows_ = each([&] { automaton(), each([&] { automaton(); }); });
@@ -30,6 +31,13 @@ class Layout {
   }
 
  private:
+  void names() {
+    each([&] { skip(4), text(), skip(4); });                    // folds
+    for (int list = 0; list < 3; ++list) each([&] { text(); });  // particles, titles, suffixes
+    text();
+    text();
+  }
+
   void detector() {
     text();
     skip(4 * 4);

@@ -3,7 +3,7 @@ import type { ConnectionFacts, EntityFacts, Outcome } from "../config/describe.t
 import { describeConfig } from "../config/describe.ts";
 import { detectorSet } from "../config/detector-set.ts";
 import { loadConfig } from "../config/load-config.ts";
-import { catalogue } from "../inspect/detectors/catalogue.ts";
+import { catalogue, catalogueWith } from "../inspect/detectors/catalogue.ts";
 import { openDetectors } from "../open-detectors.ts";
 import { chooseListener, limitationsOf } from "../protocols/http/create-listener.ts";
 import { refusedConfig } from "./refused-config.ts";
@@ -21,8 +21,11 @@ export function check(options: CheckOptions): void {
   const { custom } = config.detectors;
   // Opening them takes a second or two, and only what the configuration adds can be wrong.
   if (custom.length > 0) refusedConfig(() => openDetectors(config));
-  const detectors = detectorSet(config, catalogue).policy;
-  const facts = describeConfig(config, { detectors, limitations: limitationsOf(choice.kind) });
+  const { policy, unasked } = detectorSet(config, catalogueWith(config.detectors.person));
+  const facts = describeConfig(config, {
+    detectors: [...policy, ...unasked],
+    limitations: limitationsOf(choice.kind),
+  });
   if (options.json === true) {
     console.log(JSON.stringify(facts, null, 2));
     return;
@@ -69,6 +72,7 @@ function describe(connection: ConnectionFacts, paint: Paint): string[] {
       (facts) =>
         `  ${facts.entity.padEnd(width)}  ${outcomes(facts, "request").padEnd(12)}  ${outcomes(facts, "response")}`,
     ),
+    ...bestEffortLine(entities.map(({ entity }) => entity)),
     ...offLines(connection, paint),
   ];
 }
@@ -81,6 +85,14 @@ function offLines({ off }: ConnectionFacts, paint: Paint): string[] {
     const shown = names.length > 8 ? `${names.slice(0, 8).join(", ")} and ${names.length - 8} more` : names.join(", ");
     return `  off: ${shown}  ${paint("dim", why)}`;
   });
+}
+
+/** What has no format to be known by. */
+const bestEffort = ["PERSON", "STREET_ADDRESS"];
+
+function bestEffortLine(entities: readonly string[]): readonly string[] {
+  const named = bestEffort.filter((entity) => entities.includes(entity));
+  return named.length === 0 ? [] : [`  best effort    ${named.join(", ")}: some are missed`];
 }
 
 const outcomes = (facts: EntityFacts, direction: "request" | "response"): string =>

@@ -1,7 +1,7 @@
 /** `sluice detectors`: what is found, in the words a policy uses; with a configuration, its own detectors too. */
 import type { Config } from "../config/config.ts";
 import { loadConfig } from "../config/load-config.ts";
-import { catalogue } from "../inspect/detectors/catalogue.ts";
+import { catalogue, catalogueWith } from "../inspect/detectors/catalogue.ts";
 import { refusedConfig } from "./refused-config.ts";
 import { createPaint } from "./terminal.ts";
 
@@ -17,6 +17,9 @@ interface Listed {
   readonly example: string;
 }
 
+/** All there are; names of people are off unless detectors.person says otherwise. */
+const all = catalogueWith("broad");
+
 export function detectors(options: DetectorsOptions): void {
   const file = options.config;
   const own =
@@ -24,11 +27,11 @@ export function detectors(options: DetectorsOptions): void {
       ? []
       : ownEntries(refusedConfig(() => loadConfig(file, { detectors: catalogue, env: process.env })).config);
   if (options.json === true) {
-    for (const detector of [...catalogue, ...own]) console.log(JSON.stringify(detector));
+    for (const detector of [...all, ...own]) console.log(JSON.stringify(detector));
     return;
   }
   const listed: readonly Listed[] = [
-    ...catalogue.map(({ id, entity, label, examples }) => ({ id, entity, label, example: examples[0].find[0] ?? "" })),
+    ...all.map(({ id, entity, label, examples }) => ({ id, entity, label, example: examples[0].find[0] ?? "" })),
     ...own,
   ];
   const paint = createPaint(process.stdout, process.env);
@@ -50,7 +53,7 @@ export function detectors(options: DetectorsOptions): void {
   console.log(
     paint(
       "dim",
-      `\n${listed.length} detectors. Switch one off by id, entity or tag: detectors: {off: [ID]}. Whole entries: --json.`,
+      `\n${listed.length} detectors. Switch one off by id, entity or tag: detectors: {off: [ID]}. PERSON is off\nunless detectors: {person: precise}, or broad, asks for it. Whole entries: --json.`,
     ),
   );
 }

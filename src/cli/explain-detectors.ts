@@ -46,6 +46,9 @@ export async function explainDetectors(given: string, options: ExplainOptions): 
   console.log(answers.length === 0 ? nothing : table(text, answers, createPaint(process.stdout, process.env)));
 }
 
+/** Of an optional detector. */
+const unnamed = "no mask line and no rule names its entity or one of its tags";
+
 const nothing =
   "Nothing is found, and nothing comes near. (--all also tells what only lacks what must stand before it.)";
 
@@ -62,8 +65,11 @@ export function explainWith(
     throw new CommandFailure(EXIT.failed, `The text has ${bytes.length} bytes; at most ${mostBytes} are explained.`);
   }
   const wanted = options.detector;
-  const chosen = set.policy.map(({ id, entity }) => wanted === undefined || id === wanted || entity === wanted);
+  const isWanted = ({ id, entity }: { readonly id: string; readonly entity: string }): boolean =>
+    wanted === undefined || id === wanted || entity === wanted;
+  const chosen = set.policy.map(isWanted);
   if (!chosen.includes(true)) {
+    if (set.unasked.some(isWanted)) throw new CommandFailure(EXIT.usage, `--detector: it is off, for ${unnamed}.`);
     throw new CommandFailure(
       EXIT.usage,
       "--detector: there is no such detector or entity; `sluice detectors` lists them.",
@@ -81,7 +87,7 @@ export function explainWith(
     const detector = set.policy[one.detector];
     if (detector === undefined) return [];
     if (options.all !== true && wanted === undefined && one.refused.some(({ kind }) => kind === "lead")) return [];
-    const off = whyOff(config, connection, detector);
+    const off = whyOff(config, connection, detector) ?? (profile.table[one.detector] === null ? unnamed : undefined);
     if (off !== undefined && one.refused.length > 0) return [];
     const [start, end] = [at(one.start), at(one.end)];
     const known = { detector: detector.id, entity: detector.entity, start, end };

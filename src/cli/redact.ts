@@ -4,6 +4,7 @@
  */
 import { isUtf8 } from "node:buffer";
 import { createInterface } from "node:readline";
+import type { PersonChoice } from "../inspect/detectors/persons.ts";
 import { CommandFailure, EXIT } from "./exit.ts";
 import { createPaint } from "./terminal.ts";
 import {
@@ -21,10 +22,13 @@ export interface RedactOptions {
   readonly findings?: boolean;
   readonly chunk?: string;
   readonly connection?: string;
+  readonly person?: PersonChoice;
 }
 
 export async function redact(options: RedactOptions): Promise<void> {
   const chunking = parseChunking(options.chunk);
+  if (options.config !== undefined && options.person !== undefined)
+    throw new CommandFailure(EXIT.usage, "--person is for redact without --config; the file says detectors.person.");
   const redactor = openTextRedactor(options);
   if (options.jsonl === true) await lines(redactor, chunking);
   else await whole(redactor, chunking, options.findings === true);

@@ -5,7 +5,8 @@ import { type DetectorSet, detectorSet } from "../config/detector-set.ts";
 import { configFromFlags } from "../config/flags.ts";
 import { loadConfig } from "../config/load-config.ts";
 import { SluiceError } from "../errors.ts";
-import { catalogue } from "../inspect/detectors/catalogue.ts";
+import { catalogue, catalogueWith } from "../inspect/detectors/catalogue.ts";
+import type { PersonChoice } from "../inspect/detectors/persons.ts";
 import type { Edit } from "../inspect/inspection.ts";
 import type { Scanner } from "../inspect/scanner.ts";
 import { openDetectors } from "../open-detectors.ts";
@@ -110,8 +111,10 @@ export interface TextRedactorOptions {
   readonly connection?: string | undefined;
   /** Where the ruleset cache goes without a configuration; default: the current folder. */
   readonly directory?: string;
-  /** Shares an engine that is open already. */
-  readonly scanner?: Scanner;
+  /** In place of the native engine: one of the detectors that the configuration asks for. */
+  readonly scanner?: (rules: DetectorSet["rules"]) => Scanner;
+  /** Without a configuration. */
+  readonly person?: PersonChoice;
 }
 
 /** Never prompts, listens or writes but for the ruleset cache. */
@@ -119,7 +122,7 @@ export function openTextRedactor(options: TextRedactorOptions): TextRedactor {
   const config = refusedConfig(() =>
     options.config === undefined
       ? configFromFlags(
-          { upstream: "http://127.0.0.1:1" },
+          { upstream: "http://127.0.0.1:1", ...(options.person === undefined ? {} : { person: options.person }) },
           { directory: options.directory ?? process.cwd(), detectors: catalogue },
         )
       : loadConfig(options.config, { detectors: catalogue, env: process.env }).config,
@@ -133,10 +136,10 @@ export function openTextRedactor(options: TextRedactorOptions): TextRedactor {
       EXIT.usage,
       `--connection: there is no such connection. There are: ${config.connections.map(({ name }) => name).join(", ")}.`,
     );
-  const set = detectorSet(config, catalogue);
+  const set = detectorSet(config, catalogueWith(config.detectors.person));
   const profile = createProfile(config, connection, options.direction, set.policy);
   const ruleset = options.scanner === undefined ? refusedConfig(() => openDetectors(config)).opened.ruleset : undefined;
-  const scanner = options.scanner ?? (ruleset && createInlineScanner({ ruleset, maxFindings: 4096 }));
+  const scanner = options.scanner?.(set.rules) ?? (ruleset && createInlineScanner({ ruleset, maxFindings: 4096 }));
   if (scanner === undefined) throw new RangeError("A redactor needs a scanner.");
   const hashKey = randomBytes(32);
   const limits = {

@@ -4,6 +4,7 @@
  * It holds no secret: credentials and keys are named by their source and read by load-config.ts.
  */
 import type { AllowedPattern, DetectorRule, Label } from "../inspect/detector.ts";
+import type { PersonChoice } from "../inspect/detectors/persons.ts";
 import type { Action, Operator } from "../policy/operators.ts";
 import type { OpaqueKind } from "../protocols/llm/dialect.ts";
 import type { AuditSettingName, LimitName, TimeoutName } from "./settings.ts";
@@ -161,6 +162,8 @@ export interface Config {
   /** In the file's order. */
   readonly connections: readonly Connection[];
   readonly detectors: DetectorChoice & {
+    /** Whether names of people are looked for: by lists, so best effort. */
+    readonly person: PersonChoice;
     readonly custom: readonly CustomDetector[];
     readonly allow: readonly AllowEntry[];
     readonly fields: readonly FieldDetector[];

@@ -224,6 +224,7 @@ function* nameConflicts(config: Config, detectors: readonly PolicyDetector[]): G
 }
 
 function unknownName(name: string, known: readonly string[], what: string): string {
+  if (name === "PERSON") return "names of people are not looked for: say detectors: {person: precise}, or broad.";
   const guess = didYouMean(name, known);
   if (guess !== "") return `there is no such ${what}.${guess}`;
   if (known.length > 0 && known.length <= 12) return `there is no such ${what}. There are: ${known.join(", ")}.`;

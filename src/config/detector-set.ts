@@ -5,6 +5,7 @@
 import type { DetectorRule } from "../inspect/detector.ts";
 import { createFieldNames, type FieldNames } from "../inspect/field-names.ts";
 import { type PolicyDetector, policyDetectors } from "../policy/detectors.ts";
+import { isAsked } from "../policy/profile.ts";
 import type { Config } from "./config.ts";
 
 export interface DetectorSet {
@@ -12,6 +13,8 @@ export interface DetectorSet {
   readonly rules: readonly DetectorRule[];
   /** What policy, audit and people know of them, and then of those behind `fields`. */
   readonly policy: readonly PolicyDetector[];
+  /** Optional detectors that nothing names on any connection: they would only cost time, so for the engine they do not exist. */
+  readonly unasked: readonly PolicyDetector[];
   /** Undefined: no field is masked by its name. */
   readonly fields: FieldNames | undefined;
   /** The configuration adds to the catalogue: words and values of it must not lie in the cache. */
@@ -27,10 +30,13 @@ export function detectorSet(config: Config, catalogue: readonly DetectorRule[]):
     return own.length + forAll.length === 0 ? rule : { ...rule, allow: [...own, ...forAll] };
   };
   const masked = new Set(fields.flatMap(({ rules }) => rules));
-  const rules = [...catalogue, ...added].map((rule) => (masked.has(rule) ? rule : withAllowed(rule)));
+  const unasked = catalogue.filter((rule) => rule.optional && !isAsked(config, rule));
+  const asked = unasked.length === 0 ? catalogue : catalogue.filter((rule) => !unasked.includes(rule));
+  const rules = [...asked, ...added].map((rule) => (masked.has(rule) ? rule : withAllowed(rule)));
   return {
     rules,
     policy: [...policyDetectors(rules), ...fields.map(fieldPolicy)],
+    unasked,
     fields:
       fields.length === 0
         ? undefined

@@ -20,6 +20,7 @@ export interface Flags {
   readonly data?: string;
   readonly scan?: Config["scan"];
   readonly listener?: Config["listen"]["listener"];
+  readonly person?: Config["detectors"]["person"];
 }
 
 export interface FlagOptions {
@@ -59,6 +60,7 @@ export function configFromFlags(flags: Flags, options: FlagOptions): Config {
       address: flags.listen ?? defaults.listen,
       ...(flags.listener === undefined ? {} : { listener: flags.listener }),
     },
+    ...(flags.person === undefined ? {} : { detectors: { person: flags.person } }),
     admin: flags.admin === undefined ? "off" : { address: flags.admin },
     connections: {
       [flagConnection]: {

@@ -5,6 +5,7 @@
  */
 
 import { resolve } from "node:path";
+import { personDetectors } from "../inspect/detectors/persons.ts";
 import type { PolicyDetector } from "../policy/detectors.ts";
 import { policyProblems } from "../policy/inert-lines.ts";
 import type { Config } from "./config.ts";
@@ -56,7 +57,7 @@ export function checkConfig(value: unknown, locate: Locate, options: ParseOption
   // What names detectors would only be reported for names that these would have.
   if (own.problems.length > 0) throw refused(own.problems, locate, options);
   const config = resolveConfig(result.data, own, options);
-  const detectors = [...options.detectors, ...ownPolicy(config.detectors)];
+  const detectors = [...options.detectors, ...personDetectors[config.detectors.person], ...ownPolicy(config.detectors)];
   const conflicts = [...findConflicts(config, result.data, detectors)];
   // Rules about names that do not exist would only be reported twice.
   if (conflicts.length === 0) conflicts.push(...policyProblems(config, detectors));

@@ -39,6 +39,7 @@ export function resolveConfig(parsed: Parsed, own: Own, options: ResolveOptions)
     connections: Object.entries(parsed.connections).map(([name, given]) => resolveConnection(name, given, path)),
     detectors: {
       ...resolveChoice(parsed.detectors),
+      person: parsed.detectors.person,
       custom: own.custom,
       allow: own.allow,
       fields: own.fields,

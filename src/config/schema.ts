@@ -269,7 +269,7 @@ export const schema = z.strictObject({
   detectors: z
     .strictObject({
       ...detectorChoice,
-      person: z.literal("none").optional(),
+      person: z.enum(["none", "precise", "broad"]).default("none"),
       custom: z.array(customDetector, { error: "must be a list of detectors" }).default([]),
       allow: z.array(allowEntry, { error: "must be a list of what is left alone" }).default([]),
       fields: z.array(fieldEntry, { error: "must be a list of fields" }).default([]),

@@ -80,7 +80,8 @@ connections:
     clients: anonymous
 
 # Detectors. \`off\` and \`only\` take ids, entities and tags; a detector whose confidence is below the threshold is off. A connection can say
-# the same four for itself. Own detectors, allow lists and fields: docs/own-detectors.md.
+# the same four for itself. Names of people are looked for only if asked: precise (few false alarms) or broad (fewer names are missed).
+# They are found by lists of names, so some are missed either way. Own detectors, allow lists and fields: docs/own-detectors.md.
 #detectors:
 #  off: []
 #  only: [credential, contact, CREDIT_CARD, PROJECT_CODE, PROJECT_NAME, FIELD_PATIENT]

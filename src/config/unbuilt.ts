@@ -62,7 +62,6 @@ const table: readonly Unbuilt[] = [
     instead: "Built are openai, anthropic, auto and generic.",
     silences: wholeRule,
   },
-  { path: ["detectors", "person"], when: (value) => value !== "none" },
   { path: ["detectors", "known"] },
   {
     path: ["mask", "*", "*", "*"],

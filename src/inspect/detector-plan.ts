@@ -13,9 +13,10 @@
  *   ends    Hyperscan finds ends of the whole pattern, repeats left open; for patterns with none of these
  */
 import type { Checksum, Context, DetectorRule, PhoneForm, Validator, ValidatorName } from "./detector.ts";
+import { personModes } from "./name-lists.ts";
 import { type Automaton, AutomatonTooLarge, createAutomaton } from "./pattern/automaton.ts";
 import { type ByteClass, bytesOf, digitBytes, isSubset, keyOf, union, wordBytes } from "./pattern/byte-class.ts";
-import { type Gate, gateOf, gateReach } from "./pattern/gate.ts";
+import { type Gate, gateOf, gateReach, wideShare } from "./pattern/gate.ts";
 import { hyperscanSource } from "./pattern/hyperscan-source.ts";
 import { literalStrength } from "./pattern/literal.ts";
 import { foldLetters } from "./pattern/lookalikes.ts";
@@ -90,6 +91,7 @@ export const validatorNumbers: Readonly<Record<ValidatorName, number>> = {
   bech32: 18,
   "base64-finding": 19,
   phone: 20,
+  "person-name": 21,
 };
 
 export const phoneForms: readonly PhoneForm["form"][] = ["international", "grouped", "trunk", "assigned"];
@@ -108,6 +110,8 @@ function problemOf(validator: Validator): string | undefined {
   const needsMin = name === "entropy" || name === "digits";
   if (needsMin !== hasMin) return needsMin ? `${name} needs min` : `${name} has no min`;
   if (name === "phone") return problemOfPhone(validator);
+  if (name === "person-name" && !personModes.includes(validator.mode))
+    return `${name} has no mode "${String(validator.mode)}"`;
   return name === "checksum" ? problemOfChecksum(validator) : undefined;
 }
 
@@ -298,7 +302,10 @@ function routeOf({ pattern, lead, names, automaton, bounded, hasContext, notBefo
   if (!isShared && inside >= usableLiteral) return byEnds();
   if (hasContext) return { kind: "words" };
   if (gate && isShared) return byGate(gate, automaton, bounded);
-  return strength > 1 ? byPrefix() : byEnds();
+  if (strength > 1) return byPrefix();
+  // Of words that may be anything capitals are the best there is.
+  const widely = inside > 1 || !bounded ? undefined : (gate ?? gateOf(pattern, wideShare));
+  return widely ? byGate(widely, automaton, bounded) : byEnds();
 }
 
 const leastRun = 16;

@@ -3,14 +3,17 @@
  * nothing else. docs/engine.md gives the meaning of every field and the regular-expression dialect.
  */
 
+import type { PersonMode } from "./name-lists.ts";
+
 export type Label = "public" | "internal" | "confidential" | "regulated";
 
 /** A named pure check over the span's folded bytes. */
 export type Validator =
-  | { readonly name: Exclude<ValidatorName, "entropy" | "digits" | "checksum" | "phone"> }
+  | { readonly name: Exclude<ValidatorName, "entropy" | "digits" | "checksum" | "phone" | "person-name"> }
   | { readonly name: "entropy" | "digits"; readonly min: number }
   | ({ readonly name: "checksum" } & Checksum)
-  | ({ readonly name: "phone" } & PhoneForm);
+  | ({ readonly name: "phone" } & PhoneForm)
+  | { readonly name: "person-name"; readonly mode: PersonMode };
 
 /** What the digits of a telephone number must be (src/inspect/phone-plans.ts). */
 export type PhoneForm =
@@ -85,7 +88,9 @@ export type ValidatorName =
   /** Base64 of a text in which some other detector finds what it would act on. */
   | "base64-finding"
   /** A telephone number by the numbering plans of the world. */
-  | "phone";
+  | "phone"
+  /** The words are, by the lists of names and by `mode`, the name of a person. */
+  | "person-name";
 
 export interface Context {
   /** No upper-case ASCII; one of them must stand in the window, not directly followed or preceded by an ASCII letter. */

@@ -4,7 +4,7 @@
  *
  * Findings name a detector by its index here.
  */
-import type { AllowedPattern, Checksum, DetectorRule, PhoneForm } from "./detector.ts";
+import type { AllowedPattern, Checksum, DetectorRule, PhoneForm, Validator } from "./detector.ts";
 import {
   DetectorError,
   type DetectorPlan,
@@ -13,6 +13,7 @@ import {
   limits as planLimits,
   validatorNumbers,
 } from "./detector-plan.ts";
+import { personModes, writeNameLists } from "./name-lists.ts";
 import { type Automaton, createAutomaton } from "./pattern/automaton.ts";
 import { type ByteClass, keyOf } from "./pattern/byte-class.ts";
 import { parsePattern } from "./pattern/parse.ts";
@@ -39,7 +40,7 @@ export interface RulesetSpec {
 }
 
 /** Changes with the layout below; native/spec.cc refuses others. */
-const specVersion = 8;
+const specVersion = 9;
 const specMagic = 0x43505353;
 
 const limits = { detectors: 4096, tails: 31, gates: 32, allows: 4096 } as const;
@@ -83,6 +84,8 @@ export function createRulesetSpec(detectors: readonly DetectorRule[]): RulesetSp
     writeAutomaton(writer, createAutomaton(pattern, planPositions));
     writer.numbers([]);
   });
+  const asksNames = plans.some(({ validators }) => validators.some(({ name }) => name === "person-name"));
+  writer.list(asksNames ? [writeNameLists] : [], (write) => write(writer));
   writer.list(tails.classes, writer.class);
   writer.list(gates.classes, writer.class);
   writer.list(allows.automata, (automaton) => {
@@ -198,7 +201,7 @@ function writePlan(
   writer.number(plan.context?.orAlone === true ? 1 : 0);
   writer.list(plan.validators, (validator) => {
     writer.number(validatorNumbers[validator.name]);
-    writer.real("min" in validator ? validator.min : 0);
+    writer.real(parameterOf(validator));
     writer.list(validator.name === "checksum" ? [validator] : [], (checksum) => writeChecksum(writer, checksum));
     writer.list(validator.name === "phone" ? [validator] : [], (phone) => writePhone(writer, phone, regions));
   });
@@ -207,6 +210,12 @@ function writePlan(
   writer.list(plan.lead ? [plan.lead] : [], (lead) => writeAutomaton(writer, lead));
   writer.list(plan.names, (spelling) => writer.list(spelling, writer.class));
   writeRoute(writer, plan, gates);
+}
+
+/** The one number of a check. */
+function parameterOf(validator: Validator): number {
+  if (validator.name === "person-name") return personModes.indexOf(validator.mode);
+  return "min" in validator ? validator.min : 0;
 }
 
 function writeChecksum(writer: SpecWriter, { alphabet = digits, equations }: Checksum): void {

@@ -124,6 +124,14 @@ export function linesFor(
   return mask === undefined ? rules : [...rules, mask];
 }
 
+/** Some line says something about the detector's findings somewhere; an optional one is off where none does. */
+export const isAsked = (config: Config, detector: PolicyDetector): boolean =>
+  config.connections.some((connection) =>
+    (["request", "response"] as const).some(
+      (direction) => linesFor(config, connection, direction, detector).length > 0,
+    ),
+  );
+
 /** The mask lines that are asked: the entity's alone, else those of the tags, else the label's. */
 export function maskLines(config: Config, direction: Direction, detector: PolicyDetector): readonly Line[] {
   const line = (kind: "entities" | "tags" | "labels", name: string): Line[] => {

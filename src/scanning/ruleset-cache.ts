@@ -103,10 +103,13 @@ function keyOf(detectors: readonly DetectorRule[]): Buffer {
 function codeFiles(): readonly string[] {
   const inspect = fileURLToPath(new URL("../inspect/", import.meta.url));
   const names = readdirSync(inspect).filter((name) =>
-    /^(ruleset|detector-plan|spec-writer|validator-data)\.[jt]s$/.test(name),
+    /^(ruleset|detector-plan|spec-writer|validator-data|phone-plans|name-lists)\.[jt]s$/.test(name),
   );
-  const pattern = readdirSync(join(inspect, "pattern")).filter((name) => /\.[jt]s$/.test(name));
-  return [...names.map((name) => join(inspect, name)), ...pattern.map((name) => join(inspect, "pattern", name))].sort();
+  const within = (folder: string): readonly string[] =>
+    readdirSync(join(inspect, folder))
+      .filter((name) => /\.[jt]s$/.test(name))
+      .map((name) => join(inspect, folder, name));
+  return [...names.map((name) => join(inspect, name)), ...within("pattern"), ...within("detectors/data")].sort();
 }
 
 /** What the processor can do; Hyperscan compiles for it. Empty where the system does not say: its own check remains. */

@@ -1,7 +1,7 @@
 import { readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, it } from "vitest";
-import { catalogue } from "../../src/inspect/detectors/catalogue.ts";
+import { catalogueWith } from "../../src/inspect/detectors/catalogue.ts";
 import { version } from "../../src/version.ts";
 import { inFolder, runSluice } from "./run-sluice.ts";
 
@@ -81,8 +81,8 @@ describe("sluice", () => {
         .trim()
         .split("\n")
         .map((line) => JSON.parse(line).id),
-    ).toEqual(catalogue.map(({ id }) => id));
-    for (const { id } of catalogue) expect(people.out).toContain(id);
+    ).toEqual(catalogueWith("broad").map(({ id }) => id));
+    for (const { id } of catalogueWith("broad")) expect(people.out).toContain(id);
   });
 
   it("writes a configuration that checks as it stands, once", async () => {

@@ -27,7 +27,8 @@ async function explain(text: string, more: string | undefined, ...args: string[]
 
 describe("sluice detectors explain", () => {
   it("says what is found and what becomes of it, in UTF-16 units", async () => {
-    expect(await explain("\u{1f600} alice@example.com, 10.0.0.1", undefined)).toEqual([
+    const answers = await explain("\u{1f600} alice@example.com, 10.0.0.1", undefined);
+    expect(answers.filter(([, , outcome]) => outcome !== "refused")).toEqual([
       ["alice@example.com", "email", "redacted", "replace (default.confidential)"],
       ["10.0.0.1", "ipv4", "left alone", "allow (default.internal)"],
     ]);
@@ -60,6 +61,20 @@ describe("sluice detectors explain", () => {
       ["PRJ-1234", "project-code", "redacted", "replace (default.confidential)"],
       ["PRJ-1234", "project-code", "refused", "what must not stand directly before it does (notBefore)"],
     ]);
+  });
+
+  it("says that nobody names an optional detector, here or anywhere", async () => {
+    const text = "def total(rows):\n    return rows\n";
+    const rule = "rules: [{ id: r, if: { tags: [source-code], connections: [b] }, then: block }]\n";
+    const found = await explain(text, rule, "--detector", "SOURCE_CODE");
+    expect(found[0]?.slice(2)).toEqual(["off", "no mask line and no rule names its entity or one of its tags"]);
+    const on = await explain(text, rule, "--detector", "SOURCE_CODE", "--connection", "b");
+    expect(on[0]?.[3]).not.toContain("no rule names");
+    const ran = await inFolder((directory) =>
+      runSluice(["detectors", "explain", "--detector", "SOURCE_CODE", text], { directory }),
+    );
+    expect(ran.code).not.toBe(0);
+    expect(ran.err).toContain("it is off, for no mask line and no rule names");
   });
 
   it("is read by people, too", async () => {

@@ -3,13 +3,12 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { describe, expect, it } from "vitest";
 import { openTextRedactor, parseChunking } from "../../src/cli/text-redactor.ts";
-import { catalogue } from "../../src/inspect/detectors/catalogue.ts";
 import { createOracleScanner } from "../oracle/oracle.ts";
 
 // The oracle stands in for the engine, so that nothing has to be built for this test.
 const redactor = openTextRedactor({
   direction: "response",
-  scanner: createOracleScanner(catalogue),
+  scanner: createOracleScanner,
   directory: mkdtempSync(join(tmpdir(), "sluice-test-")),
 });
 const chunkings = ["1", "3", "random:1", "random:99"].map(parseChunking);
@@ -41,5 +40,21 @@ describe("one text at a time", () => {
 
   it.each(["0", "-1", "x", "random", "random:x", "1.5"])("refuses the chunking %s", (text) => {
     expect(() => parseChunking(text)).toThrow(/--chunk/);
+  });
+});
+
+describe("names of people", () => {
+  const text = "it was Maria Schmidt";
+  const ofPeople = (person: "none" | "precise") =>
+    openTextRedactor({
+      direction: "response",
+      scanner: createOracleScanner,
+      directory: mkdtempSync(join(tmpdir(), "sluice-test-")),
+      person,
+    });
+
+  it("are found where they are asked for", () => {
+    expect(ofPeople("none").redact(text, { kind: "whole" }).text).toBe(text);
+    expect(ofPeople("precise").redact(text, { kind: "fixed", bytes: 3 }).text).toBe("it was <PERSON>");
   });
 });

@@ -135,8 +135,9 @@ describe("a detector of one's own", () => {
       `entity: A_CODE, words: [${secret}, ${secret}]`,
       `entity: A_CODE, pattern: '${secret}+'`,
       `entity: A_CODE, pattern: '(${secret}'`,
-      `entity: A_CODE, pattern: ab, context: { words: ["${secret}é"] }`,
+      `entity: A_CODE, pattern: ab, context: { words: [${secret}], before: 4 }`,
       `entity: A_CODE, pattern: ab, validate: [${secret}]`,
+      "entity: A_CODE, pattern: ab, validate: [person-name]",
     ]) {
       const found = problems(custom(entry));
       expect(found.length).toBe(1);

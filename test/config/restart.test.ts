@@ -20,6 +20,7 @@ describe("a changed configuration", () => {
     ["mask: { entities: { US_SSN: { response: drop } } }", []],
     ["rules: [{ id: a, if: { entities: [US_SSN] }, then: block }]", []],
     ["detectors: { off: [MAC_ADDRESS] }", []],
+    ["detectors: { person: precise }", []],
   ])("with %j needs a restart for %j", (more, keys) => {
     expect(needsRestart(read(base), read(base + more))).toEqual(keys);
   });

@@ -46,7 +46,6 @@ test.each([
     minimal().replace("dialect: openai", "dialect: postgres"),
     "connections.openai.dialect: This dialect is not built in this version. Built are openai, anthropic, auto and generic.",
   ],
-  ["person", minimal("", "detectors: {person: precise}"), "detectors.person is not built in this version."],
   ["known values", minimal("", "detectors: {known: []}"), "detectors.known is not built in this version."],
   [
     "tokenize",
@@ -110,8 +109,9 @@ test.each([
   expect(problems(text).map((line) => line.replace(/^\d+:\d+: /, ""))).toEqual([message]);
 });
 
-test("what is built is no problem: person none, clients anonymous", () => {
-  expect(problems(minimal("", "detectors: {person: none}"))).toEqual([]);
+test("what is built is no problem: person, clients anonymous", () => {
+  for (const how of ["none", "precise", "broad"])
+    expect(problems(minimal("", `detectors: {person: ${how}}`))).toEqual([]);
 });
 
 test("a mistake beside something unbuilt is reported too", () => {
@@ -143,7 +143,6 @@ describe.skipIf(!existsSync(proposal))("../shared/sluice.example.yaml (skipped w
       "connections.claude.credential",
       "connections.claude.external",
       "connections.claude.allow",
-      "detectors.person",
       "detectors.known",
       "mask.labels.regulated.request",
       "mask.labels.confidential.request",

@@ -112,6 +112,7 @@ describe("the unit of release", () => {
     );
     expect(trace[words.indexOf(" Card")]).toBe("All is well; ".length);
     expect(trace[words.indexOf("!") - 1]).toBe("All is well; Card ".length);
-    expect(trace[words.indexOf("! ok") + 1]).toBe("All is well; Card <CREDIT_CARD>! ".length);
+    // A number that may stand alone is one only with at most two bytes behind it.
+    expect(trace[words.indexOf("! ok") + 2]).toBe("All is well; Card <CREDIT_CARD>! ".length);
   });
 });

@@ -3,7 +3,7 @@
  * types of the step with the product, and no code; it is written to be read beside the page.
  */
 
-import type { Detector } from "../../src/inspect/detector.ts";
+import type { DetectorRule } from "../../src/inspect/detector.ts";
 import type { LaneResult, LaneStep, Scanner } from "../../src/inspect/scanner.ts";
 import { enumerate } from "./candidates.ts";
 import { decideFinality, findingsOf, type Lane } from "./finality.ts";
@@ -18,7 +18,7 @@ export interface Oracle {
 
 const noContext = new Uint8Array(0);
 
-export function createOracle(detectors: readonly Detector[]): Oracle {
+export function createOracle(detectors: readonly DetectorRule[]): Oracle {
   const decodes = detectors.map(({ validate }) => validate?.some(({ name }) => name === "base64-finding") === true);
   /** Asked again at every split, and dear. */
   const answers = new Map<string, boolean>();
@@ -95,7 +95,7 @@ function keepFrom(folded: Folded, position: number): number {
 }
 
 /** The oracle as a scanner that is done at once. */
-export function createOracleScanner(detectors: readonly Detector[]): Scanner {
+export function createOracleScanner(detectors: readonly DetectorRule[]): Scanner {
   const oracle = createOracle(detectors);
   let closed = false;
   return {

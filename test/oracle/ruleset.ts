@@ -3,7 +3,7 @@
  * T with its virtual context in front, where position 0 is the first byte of T.
  */
 
-import type { Detector } from "../../src/inspect/detector.ts";
+import type { DetectorRule } from "../../src/inspect/detector.ts";
 import { type Automaton, createAutomaton, dead } from "./automaton.ts";
 import { parseClass, parsePattern } from "./dialect.ts";
 import { letterOf } from "./fold.ts";
@@ -28,7 +28,7 @@ export interface OracleDetector {
   readonly lookahead: number;
   /** Bit of this detector's tail class in the set of tails; 0 without. */
   readonly tailBit: number;
-  readonly commit: Detector["commit"];
+  readonly commit: DetectorRule["commit"];
   /** For each position 0..n: whether the lead (if any) ends there. */
   leads(view: View): (position: number) => boolean;
   notBeforeHolds(view: View, start: number): boolean;
@@ -47,7 +47,7 @@ export interface Ruleset {
 
 /** `finds`: whether one of the sources acts on a whole text by such a profile. */
 export function createRuleset(
-  sources: readonly Detector[],
+  sources: readonly DetectorRule[],
   finds: (text: Uint8Array, profile: Uint8Array) => boolean,
 ): Ruleset {
   const algebra = createAlgebra();
@@ -60,7 +60,7 @@ export function createRuleset(
     return 1 << index;
   };
 
-  const ready = (source: Detector): OracleDetector & { readonly lookback: number } => {
+  const ready = (source: DetectorRule): OracleDetector & { readonly lookback: number } => {
     const refuse = (what: string): never => {
       throw new Error(`detector ${source.id}: ${what}`);
     };

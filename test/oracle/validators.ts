@@ -15,6 +15,8 @@ import {
   placeholderWords,
 } from "../../src/inspect/validator-data.ts";
 
+import { isPersonName } from "./person-names.ts";
+
 type Check = (span: string, min: number) => boolean;
 
 const latin1 = (text: string): string => Buffer.from(text, "utf8").toString("latin1");
@@ -258,26 +260,27 @@ function phone(span: string, asked: PhoneForm): boolean {
   }
 }
 
-const checks: Readonly<Record<Exclude<ValidatorName, "checksum" | "base64-finding" | "phone">, Check>> = {
-  luhn,
-  iban,
-  "us-ssn": usSsn,
-  ipv4,
-  ipv6,
-  mac,
-  nanp,
-  e164,
-  date,
-  entropy,
-  digits: (span, min) => digitsOf(span).length >= min,
-  "not-placeholder": notPlaceholder,
-  tld,
-  "jwt-header": jwtHeader,
-  verhoeff,
-  "mod-11-10": mod11And10,
-  "base58-check": base58Check,
-  bech32,
-};
+const checks: Readonly<Record<Exclude<ValidatorName, "checksum" | "base64-finding" | "phone" | "person-name">, Check>> =
+  {
+    luhn,
+    iban,
+    "us-ssn": usSsn,
+    ipv4,
+    ipv6,
+    mac,
+    nanp,
+    e164,
+    date,
+    entropy,
+    digits: (span, min) => digitsOf(span).length >= min,
+    "not-placeholder": notPlaceholder,
+    tld,
+    "jwt-header": jwtHeader,
+    verhoeff,
+    "mod-11-10": mod11And10,
+    "base58-check": base58Check,
+    bech32,
+  };
 
 /** Whether `validator` says yes of the folded bytes of a span. `finds`: something acts on a whole text. */
 export function validates(
@@ -289,5 +292,6 @@ export function validates(
   if (validator.name === "checksum") return checksum(text, validator);
   if (validator.name === "base64-finding") return decodings(text).some(finds);
   if (validator.name === "phone") return phone(text, validator);
+  if (validator.name === "person-name") return isPersonName(text, validator.mode);
   return checks[validator.name](text, "min" in validator ? validator.min : 0);
 }

@@ -41,6 +41,7 @@ import { unitedStatesDetectors } from "./ids-united-states.ts";
 import { vatDetectors } from "./ids-vat.ts";
 import { networkDetectors } from "./network.ts";
 import { paymentDetectors } from "./payment.ts";
+import { type PersonChoice, personDetectors } from "./persons.ts";
 import { recordDetectors } from "./records.ts";
 import { aiDetectors } from "./secrets/ai.ts";
 import { namedAiDetectors } from "./secrets/ai-named.ts";
@@ -169,3 +170,7 @@ export const catalogue: readonly Detector[] = [
   ...companyDetectors,
   ...encodedDetectors,
 ];
+
+/** With the names of persons that are asked for; without, exactly the catalogue. */
+export const catalogueWith = (person: PersonChoice): readonly Detector[] =>
+  person === "none" ? catalogue : [...catalogue, ...personDetectors[person]];

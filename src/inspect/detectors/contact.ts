@@ -21,6 +21,9 @@ const tld = oneOf(
   ...["ie", "ca", "au", "nz", "in", "jp", "cn", "kr", "br", "mx", "ar", "ru", "ua", "za", "tr", "gr", "hu", "ro"],
 );
 
+/** Of a top-level domain in another script. Letters of it that look like ASCII ones are ASCII, but not all are. */
+const idnLetter = String.raw`(?:[A-Za-z]|[\xc3-\xd4][\x80-\xbf])`;
+
 export const contactDetectors: readonly Detector[] = [
   {
     id: "email",
@@ -53,7 +56,7 @@ export const contactDetectors: readonly Detector[] = [
     entity: "EMAIL_ADDRESS",
     label: "confidential",
     tags: ["pii", "contact"],
-    pattern: String.raw`[\w%+\x80-\xbf\xc3-\xd4][\w.%+'\x80-\xbf\xc3-\xd4-]{0,63}@(?:[A-Za-z0-9\x80-\xbf\xc3-\xd4][A-Za-z0-9\x80-\xbf\xc3-\xd4-]{0,62}\.){1,5}(?:xn--[A-Za-z0-9-]{2,58}|(?:[\xc3-\xd4][\x80-\xbf]){2,12})`,
+    pattern: String.raw`[\w%+\x80-\xbf\xc3-\xd4][\w.%+'\x80-\xbf\xc3-\xd4-]{0,63}@(?:[A-Za-z0-9\x80-\xbf\xc3-\xd4][A-Za-z0-9\x80-\xbf\xc3-\xd4-]{0,62}\.){1,5}(?:xn--[A-Za-z0-9-]{2,58}|[\xc3-\xd4][\x80-\xbf]${idnLetter}{1,11}|[A-Za-z]{1,6}[\xc3-\xd4][\x80-\xbf]${idnLetter}{0,11})`,
     notAfter: String.raw`[A-Za-z0-9]|[\xc3-\xd4][\x80-\xbf]`,
     confidence: 0.9,
     source: "RFC 6531, RFC 5891; top-level domains in other scripts, as in IANA's root zone database",
@@ -61,6 +64,7 @@ export const contactDetectors: readonly Detector[] = [
       { text: "пишите на иван@пример.рф, пожалуйста", find: ["иван@пример.рф"] },
       { text: "alice@example.xn--p1ai", find: ["alice@example.xn--p1ai"] },
       { text: "μαρία@παράδειγμα.ελ", find: ["μαρία@παράδειγμα.ελ"] },
+      { text: "olena@приклад.укр, ivan@пример.бг", find: ["olena@приклад.укр", "ivan@пример.бг"] },
     ],
     counterExamples: [
       { text: "цена 5@штука." },

@@ -184,7 +184,7 @@ export const frenchDetectors: readonly Detector[] = [
     orAlone: true,
     source: "Décret 2005-1726 relatif aux passeports",
     values: ["12AB34567", "08CD12345", "17fv28261"],
-    not: [{ text: "passeport 12A34567" }, { text: "passeport C01X00T47", neighbour: "passport-letters" }],
+    not: [{ text: "passeport 12A34567" }, { text: "passport C01X00T47", neighbour: "passport-letters" }],
   }),
   namedId({
     id: "fr-id-card",

@@ -1,7 +1,9 @@
 /**
- * Words that make plain digits behind them a telephone number. A word stands where no ASCII letter touches it, so the
- * endings of a word in another script do for all its forms: `елефон` is in `Телефон` and in `телефоны`.
+ * Words that make plain digits behind them a telephone number. A word stands where no ASCII letter touches it, and Cyrillic and Greek
+ * letters that look like ASCII ones are such: the forms of a word stand here one by one, but for endings that begin with another letter
+ * (`телефон` is in `телефоны`, not in `телефона`).
  */
+import { spelled } from "./national-id.ts";
 
 /** Names of the number. */
 export const phoneWords: readonly string[] = [
@@ -30,21 +32,22 @@ export const phoneWords: readonly string[] = [
   ...["cellulare", "cel", "telefone", "telemóvel", "telemovel", "telefoon", "telefoonnummer", "mobiel"],
   ...["komórka", "komórkowy", "puhelin", "puh", "matkapuhelin", "telefonszám", "mobilszám", "telefonul", "cep"],
   ...["cep no", "cep telefonu", "telefonu", "telepono", "telepon", "telp", "ponsel", "hp", "simu", "điện thoại", "sđt"],
-  ...[
-    "елефон",
-    "обильн",
-    "тел",
-    "ел.",
-    "отовый",
-    "факс",
-    "ηλέφωνο",
-    "ινητό",
-    "电话",
-    "電話",
-    "手机",
-    "手機",
-    "联系方式",
-  ],
+  ...spelled([
+    ...["телефон", "телефона", "телефону", "телефоне", "телефонов", "телефонам", "тел", "факс", "факса", "факсу"],
+    ...[
+      "мобильн",
+      "мобильная",
+      "мобильного",
+      "мобильном",
+      "мобильному",
+      "мобільн",
+      "мобільного",
+      "мобильник",
+      "мобилен",
+    ],
+    ...["сотовый", "сотовая", "сотовые", "сотового", "сотовом", "сотовому", "τηλέφωνο", "τηλεφώνου", "τηλ", "κινητό"],
+  ]),
+  ...["电话", "電話", "手机", "手機", "联系方式"],
   ...[
     "聯絡",
     "传真",
@@ -67,5 +70,5 @@ export const phoneWords: readonly string[] = [
 /** What is done with it. */
 export const callWords: readonly string[] = [
   ...["call", "call me", "calling", "text me", "dial", "reach", "answering", "anrufen", "appelez", "llame"],
-  ...["llámame", "chiama", "ligue", "bel", "звоните", "致电", "拨打"],
+  ...["llámame", "chiama", "ligue", "bel", ...spelled(["звоните", "звони", "позвоните"]), "致电", "拨打"],
 ];

@@ -282,6 +282,8 @@ export const phoneDetectors: readonly Detector[] = [
       { text: "Tel. (2) 2123 4567", find: ["(2) 2123 4567"] },
       { text: "móvil 612 34 56 78", find: ["612 34 56 78"] },
       { text: "сотовый: 7 1123456", find: ["7 1123456"] },
+      { text: "Сотовый: 7 1123456, или ТЕЛЕФОН 7 1123457", find: ["7 1123456", "7 1123457"] },
+      { text: "Κινητό 7 1123456", find: ["7 1123456"] },
     ],
     counterExamples: [
       { text: "phone since 2024-06-01" },

@@ -187,7 +187,8 @@ function planned(rule: DetectorRule): DetectorRule {
     // `detector ID: FIELD: what`
     const [, field = "pattern", what = error.message] = /^detector \S+: ([\w.]+): (.*)$/s.exec(error.message) ?? [];
     const hint = hints.find(([about]) => about.test(what))?.[1] ?? "";
-    const said = what.startsWith("there is no check")
+    // A form or a mode is nothing that a configuration can give.
+    const said = /^(?:there is no check|\S+ has no (?:form|mode)) /.test(what)
       ? "there is no such check"
       : what.replaceAll(/"[^"]*"/g, "a word");
     throw new OwnDetectorError(field, said + hint);

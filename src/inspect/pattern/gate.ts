@@ -25,16 +25,18 @@ interface Spread {
 }
 
 const maxShare = 0.04;
+/** For patterns that nothing else finds: capital letters are within it. */
+export const wideShare = 0.1;
 const maxCount = 12;
 
 /** The rarest class of the pattern that every match needs; undefined if all are frequent. */
-export function gateOf(pattern: Pattern): Gate | undefined {
+export function gateOf(pattern: Pattern, mostShare = maxShare): Gate | undefined {
   const candidates = new Map<string, ByteClass>([[keyOf(digitBytes), digitBytes]]);
   collect(pattern, candidates, new Set());
   let best: Gate | undefined;
   for (const bytes of candidates.values()) {
     const share = membersOf(bytes).reduce((sum, byte) => sum + shareOf(byte), 0);
-    if (share > maxShare) continue;
+    if (share > mostShare) continue;
     const { count, before } = spreadOf(pattern, bytes);
     if (count === 0) continue;
     const cost = share / (count * count);

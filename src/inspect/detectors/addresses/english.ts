@@ -1,0 +1,168 @@
+/** Addresses as the United States, Canada, Australia, India and the United Kingdom write them: house number first. */
+import type { Detector } from "../../detector.ts";
+import { oneOf } from "../sample.ts";
+import {
+  apart,
+  between,
+  caPostcode,
+  cap,
+  commaPlaces,
+  houseNumber,
+  low,
+  maybeUnit,
+  notInWord,
+  noWordAfter,
+  plainPlace,
+  ukPostcode,
+} from "./parts.ts";
+
+const word = String.raw`(?:${cap}\.?|\d{1,3}(?:st|nd|rd|th)|of|the|and|&)`;
+const direction = String.raw`(?: (?:N|S|E|W|NE|NW|SE|SW|North|South|East|West)\.?)?`;
+
+/** USPS Publication 28, C1, as far as the word says street on its own. */
+const streetWord = oneOf(
+  ...["Street", String.raw`St\.?`, String.raw`Str\.?`, "Avenue", String.raw`Ave?\.?`, "Road", String.raw`Rd\.?`],
+  ...["Boulevard", String.raw`Bl?vd\.?`, "Lane", String.raw`Ln\.?`, "Drive", String.raw`Dr\.?`, "Court"],
+  ...[String.raw`Ct\.?`, "Place", String.raw`Pl\.?`, "Square", String.raw`Sq\.?`, "Terrace", String.raw`Ter\.?`],
+  ...["Way", "Parkway", String.raw`Pkwy\.?`, "Circle", String.raw`Cir\.?`, "Highway", String.raw`Hwy\.?`, "Trail"],
+  ...[String.raw`Trl\.?`, "Turnpike", String.raw`Tpke\.?`, "Alley", "Expressway", "Freeway", "Causeway", "Crescent"],
+  ...[
+    String.raw`Cres\.?`,
+    "Close",
+    "Mews",
+    "Esplanade",
+    "Promenade",
+    "Parade",
+    "Loop",
+    "Motorway",
+    "Crossing",
+    "Plaza",
+  ],
+  ...["Grove", "Gardens", "Marg", "Nagar", "Chowk", "Salai"],
+);
+/** The same in capitals and in small letters. */
+const streetWordOfOneCase = oneOf(
+  ...["STREET", String.raw`ST\.?`, "AVENUE", String.raw`AVE\.?`, "ROAD", String.raw`RD\.?`, "BOULEVARD", "BLVD"],
+  ...["LANE", "LN", "DRIVE", String.raw`DR\.?`, "COURT", "CT", "PLACE", "PL", "TERRACE", "WAY", "PARKWAY", "CIRCLE"],
+  ...["HIGHWAY", "HWY", "TRAIL"],
+);
+
+const state = oneOf(
+  ...["A[LKZRSEP]", "C[AOT]", "D[EC]", "F[LM]", "G[AU]", "HI", "I[DLNA]", "K[SY]", "LA", "M[EDAINSOTHP]"],
+  ...["N[EVHJMYCD]", "O[HKR]", "P[ARW]", "RI", "S[CD]", "T[NX]", "UT", "V[TAI]", "W[AVIY]"],
+  ...["Alabama", "Alaska", "Arizona", "Arkansas", "California", "Colorado", "Connecticut", "Delaware", "Florida"],
+  ...["Georgia", "Hawaii", "Idaho", "Illinois", "Indiana", "Iowa", "Kansas", "Kentucky", "Louisiana", "Maine"],
+  ...["Maryland", "Massachusetts", "Michigan", "Minnesota", "Mississippi", "Missouri", "Montana", "Nebraska"],
+  ...["Nevada", "New (?:Hampshire|Jersey|Mexico|York)", "(?:North|South) (?:Carolina|Dakota)", "Ohio", "Oklahoma"],
+  ...["Oregon", "Pennsylvania", "Rhode Island", "Tennessee", "Texas", "Utah", "Vermont", "Virginia", "Washington"],
+  ...["West Virginia", "Wisconsin", "Wyoming", "District of Columbia", "Puerto Rico"],
+);
+const zip = String.raw`\d{5}(?:-\d{4})?`;
+const usCountry = String.raw`(?:,?\s{1,2}(?:USA|U\.S\.A?\.?|US|United States(?: of America)?))?`;
+const caProvince = "A(?:B|lberta)|BC|British Columbia|M(?:B|anitoba)|N[BLSTU]|ON|Ontario|PE|QC|Qu(?:e|é)bec|SK|YT";
+const auState =
+  "NSW|VIC|QLD|WA|SA|TAS|ACT|NT|New South Wales|Victoria|Queensland|Western Australia|South Australia|Tasmania";
+const gap = String.raw`,?\s{1,2}`;
+/** What follows the city: state and ZIP code, province and postal code, state and postcode, PIN code. */
+const otherCodes = [
+  String.raw`${gap}(?:\(?(?:${caProvince})\)?${gap})?${caPostcode}(?:${gap}Canada)?`,
+  String.raw`${gap}(?:${auState})${gap}\d{4}(?:${gap}Australia)?`,
+  String.raw`(?:${gap}|,? ?- ?)\d{3} ?\d{3}(?:${gap}${cap})?`,
+  String.raw`${gap}(?:\d{4}|[A-Z]\d[\dW] ?[A-Z\d]{4})`,
+];
+/** Behind a street the state is enough. */
+const stateOrCode = oneOf(`${gap}${state}(?:${gap}${zip})?${usCountry}`, ...otherCodes);
+
+/** 742 Evergreen, 36 4022 Oakridge, 12/14 Old Mill */
+const front = String.raw`${houseNumber},?(?: \d{1,5})?${direction}`;
+
+const behind = String.raw`${maybeUnit}(?:(?:, RD \d{1,2})?${between}${plainPlace}${stateOrCode}| [A-Z]\d[\dW] ?[A-Z\d]{4} ${plainPlace}|${commaPlaces})?`;
+
+const ukWord = `(?:${cap}|${low})`;
+const ukTown = String.raw`(?:${apart}${plainPlace}){1,3},?\s{1,2}${ukPostcode}(?:,?\s{1,2}(?:UK|United Kingdom|England|Scotland|Wales|GB))?`;
+const ukFlat = String.raw`(?:(?:Flat|Studio|Apartment|Apt\.?|Unit) \d{1,4}[A-Za-z]?|The [A-Z][a-z]{2,12}|${cap} (?:House|Cottage|Court|Farm|Lodge|Hall))${apart}`;
+
+export const englishAddresses: readonly Detector[] = [
+  {
+    id: "street-address-us",
+    entity: "STREET_ADDRESS",
+    label: "confidential",
+    tags: ["pii", "location", "us"],
+    pattern: String.raw`${front} (?:${cap}\.?(?: ${word}){0,4}|\d{1,3}(?:st|nd|rd|th)) (?:${streetWord}|${streetWordOfOneCase})${direction}${behind}`,
+    notBefore: notInWord,
+    notAfter: noWordAfter,
+    confidence: 0.75,
+    source: "USPS Publication 28, appendices B and C; Canada Post addressing guidelines; AS 4590; India Post",
+    examples: [
+      {
+        text: "I live at 742 Evergreen Terrace, Springfield, IL 62704 now",
+        find: ["742 Evergreen Terrace, Springfield, IL 62704"],
+      },
+      { text: "350 5th Ave, New York, NY 10118", find: ["350 5th Ave, New York, NY 10118"] },
+      { text: "ship to 1600 N Main St Apt 4B please", find: ["1600 N Main St Apt 4B"] },
+      {
+        text: "Home: 4021 Maple Hollow Drive\nUnit 12\nCedar Falls, Iowa 50613, USA.",
+        find: ["4021 Maple Hollow Drive\nUnit 12\nCedar Falls, Iowa 50613, USA"],
+      },
+      {
+        text: "12/45 Harbour Road, Newcastle NSW 2300 and 88 Elm Ave, Toronto, ON M4B 1B3",
+        find: ["12/45 Harbour Road, Newcastle NSW 2300", "88 Elm Ave, Toronto, ON M4B 1B3"],
+      },
+    ],
+    counterExamples: [
+      { text: "In 2024 Apple Announced Streaming" },
+      { text: "there are 3 ways to Rome" },
+      { text: "we walked down Main Street" },
+      { text: "Musterstraße 12, 10115 Berlin", neighbour: "street-address-de" },
+    ],
+  },
+  {
+    id: "street-address-uk",
+    entity: "STREET_ADDRESS",
+    label: "confidential",
+    tags: ["pii", "location", "uk"],
+    pattern: oneOf(
+      `(?:${ukFlat})?${houseNumber},? ${cap}(?: ${cap}){0,2}(?: ${low})?${ukTown}`,
+      `(?:${ukFlat})?${houseNumber},? (?:${cap} ){1,3}(?:Close|Crescent|Gardens|Grove|Mews|Wharf)(?:${commaPlaces})?`,
+      String.raw`(?:Flat|Studio|Apartment|Unit) \d{1,4}[A-Za-z]?${apart}(?:\d{1,4}[A-Za-z]? )?(?:${cap} ){0,2}${ukWord}${ukTown}`,
+    ),
+    notBefore: notInWord,
+    notAfter: noWordAfter,
+    confidence: 0.75,
+    source: "BS 7666, Royal Mail PAF guide",
+    examples: [
+      { text: "221B Baker Street, London NW1 6XE", find: ["221B Baker Street, London NW1 6XE"] },
+      { text: "Send it to 14 Oakwood Close.", find: ["14 Oakwood Close"] },
+      { text: "Flat 3, 27 Rose Hill, Oxford, OX4 4HL", find: ["Flat 3, 27 Rose Hill, Oxford, OX4 4HL"] },
+      { text: "Studio 21\nMoore spur\nGarychester\nM4 2XX", find: ["Studio 21\nMoore spur\nGarychester\nM4 2XX"] },
+    ],
+    counterExamples: [
+      { text: "the 12 men close the show" },
+      { text: "the postcode NW1 6XE alone" },
+      { text: "5 Items to Close" },
+      { text: "742 Evergreen Terrace, Springfield, IL 62704", neighbour: "street-address-us" },
+    ],
+  },
+  {
+    id: "city-state-zip",
+    entity: "STREET_ADDRESS",
+    label: "confidential",
+    tags: ["pii", "location", "us"],
+    lead: String.raw`(?:\n {0,4}|[>|?,:] |[ \n](?:in|at|to|from|near|of|and|is) )`,
+    pattern: `${plainPlace}${gap}${state}${gap}${zip}${usCountry}`,
+    notAfter: noWordAfter,
+    confidence: 0.7,
+    source: "USPS Publication 28, section 2",
+    examples: [
+      { text: "He moved to Cedar Falls, IA 50613 last year", find: ["Cedar Falls, IA 50613"] },
+      { text: "Acme Corporation\nSpringfield, Illinois 62704", find: ["Springfield, Illinois 62704"] },
+      { text: "care of the mill, Boise, ID 83702-1234", find: ["Boise, ID 83702-1234"] },
+    ],
+    counterExamples: [
+      { text: "in Springfield, IL" },
+      { text: "to Error, ZZ 12345" },
+      { text: "in Paris 75001" },
+      { text: "742 Evergreen Terrace", neighbour: "street-address-us" },
+    ],
+  },
+];

@@ -1,0 +1,128 @@
+/** Addresses by the language of the street's name, with the number behind it. */
+import type { Detector } from "../../detector.ts";
+import { oneOf } from "../sample.ts";
+import { apartKind, capital, joined, lower, named, numberAfterName, numberBehind, romance, slavic } from "./kinds.ts";
+import {
+  anyPostcode,
+  apart,
+  between,
+  cap,
+  commaPlaces,
+  houseNumber,
+  longPostcode,
+  maybeUnit,
+  notInWord,
+  noWordAfter,
+  place,
+  placesWith,
+  plainPlace,
+  properParticle,
+  region,
+  unit,
+} from "./parts.ts";
+
+const numberInFront = `(?:${houseNumber},? )?`;
+/** A city behind street and number: with a postcode, or after a comma. */
+const behind = `${maybeUnit}(?:${placesWith(anyPostcode)}|${commaPlaces})?`;
+const withPostcode = (digits: string): string => `(?:${between}${digits} ${place}(?:, ${cap})?)`;
+
+/** Streets with a preposition need a postcode behind them: "Am Montag 12". */
+const byPreposition = `(?:Am|An der|An den|Auf der|Auf dem|Im|In der|In den|Unter den|Zum|Zur|Hinter der|Vor dem) ${capital}${lower}{2,24}`;
+
+const code = oneOf(
+  String.raw`\d{5}(?:-?\d{3})?`,
+  String.raw`\d{3} \d{2}`,
+  String.raw`\d{2}-\d{3}`,
+  String.raw`\d{4} ?[A-Z]{2}`,
+  String.raw`\d{4}-\d{3}`,
+);
+
+export const europeanAddresses: readonly Detector[] = [
+  {
+    id: "street-address-de",
+    entity: "STREET_ADDRESS",
+    label: "confidential",
+    tags: ["pii", "location", "de"],
+    pattern: oneOf(
+      `${numberInFront}(?:${joined}|${apartKind}),? ${numberBehind}${behind}`,
+      `${byPreposition} ${numberBehind}${withPostcode(String.raw`(?:[A-Z]{1,2}-)?\d{4,5}`)}`,
+    ),
+    notBefore: notInWord,
+    notAfter: noWordAfter,
+    confidence: 0.75,
+    source: "DIN 5008; UPU S42, addressing systems of DE, AT, CH, NL, SE, NO, DK, FI, HU",
+    examples: [
+      { text: "Ich wohne Musterstraße 12, 10115 Berlin.", find: ["Musterstraße 12, 10115 Berlin"] },
+      { text: "Karl-Marx-Allee 3a in Berlin", find: ["Karl-Marx-Allee 3a"] },
+      {
+        text: "die Berliner Str. 7 und Unter den Linden 5, 10117 Berlin",
+        find: ["Berliner Str. 7", "Unter den Linden 5, 10117 Berlin"],
+      },
+      {
+        text: "naar Wilgenlaan 86\n1234 AB Utrecht, daarna Björkvägen 55, 123 45 Lund",
+        find: ["Wilgenlaan 86\n1234 AB Utrecht", "Björkvägen 55, 123 45 Lund"],
+      },
+    ],
+    counterExamples: [
+      { text: "Spring 5 and Engineering 101" },
+      { text: "die Straße 12 ist lang" },
+      { text: "Am Montag 12 Uhr" },
+      { text: "221B Baker Street, London NW1 6XE", neighbour: "street-address-uk" },
+    ],
+  },
+  {
+    id: "street-address-keyword",
+    entity: "STREET_ADDRESS",
+    label: "confidential",
+    tags: ["pii", "location", "fr", "es", "it", "pt", "br", "pl", "cz", "ro", "gr"],
+    pattern: oneOf(
+      String.raw`(?:${romance}|${slavic}) ${named}${numberAfterName}(?: \d{1,4})?(?: ?,? ?${unit})?${behind}`,
+      // Without a number only with a postcode.
+      `(?:[Rr]ue|[Aa]venue|[Bb]oulevard|[Cc]hemin|[Ii]mpasse|[Pp]lace|[Aa]llée|[Qq]uai|Praça|Largo|Rua) ${named}${apart}${longPostcode} ${place}`,
+    ),
+    notBefore: notInWord,
+    notAfter: noWordAfter,
+    confidence: 0.75,
+    source: "UPU S42, addressing systems of FR, ES, IT, PT, BR, PL, CZ, RO, GR, UA",
+    examples: [
+      { text: "Vive en Calle de Alcalá, 45, 28014 Madrid.", find: ["Calle de Alcalá, 45, 28014 Madrid"] },
+      { text: "in Via Garibaldi 22\n00184 Roma (RM)", find: ["Via Garibaldi 22\n00184 Roma (RM)"] },
+      { text: "Rua das Hortências, 1428, Curitiba", find: ["Rua das Hortências, 1428, Curitiba"] },
+      { text: "mieszka ul. Leśna 12/3, 31-345 Kraków", find: ["ul. Leśna 12/3, 31-345 Kraków"] },
+      { text: "Strada Mihai Eminescu 14, Cluj", find: ["Strada Mihai Eminescu 14, Cluj"] },
+    ],
+    counterExamples: [
+      { text: "Via email 12" },
+      { text: "Rue the day in 1848" },
+      { text: "Calle de Alcalá" },
+      { text: "ul. with 12 li, os. path 5 and Smith et al. 1990" },
+      { text: "Musterstraße 12, 10115 Berlin", neighbour: "street-address-de" },
+    ],
+  },
+  {
+    id: "street-address-compact",
+    entity: "STREET_ADDRESS",
+    label: "confidential",
+    tags: ["pii", "location"],
+    pattern: String.raw`(?:C/ ?|C\. )?${cap}(?: (?:${properParticle} )?${cap}){0,2},? ${numberBehind}${maybeUnit}${oneOf(
+      `${apart}(?:[A-Z]{1,2}-)?${code},?${between}${place}`,
+      String.raw`${apart}${plainPlace},\s{1,2}\d{5}(?:-\d{4})?`,
+      String.raw`${apart}${plainPlace}${apart}\d{5}-?\d{3} ${place}${region}`,
+    )}`,
+    notBefore: notInWord,
+    notAfter: noWordAfter,
+    confidence: 0.6,
+    source: "UPU S42: street and number on one line, postcode and city on the next",
+    examples: [
+      { text: "Jan Novák\nDlouhá 12\n110 00 Praha", find: ["Dlouhá 12\n110 00 Praha"] },
+      { text: "Till\nLindenhof 3a\n10115 Berlin", find: ["Lindenhof 3a\n10115 Berlin"] },
+      { text: "Acme\nGroot Eiland 29\n1012 AB Amsterdam", find: ["Groot Eiland 29\n1012 AB Amsterdam"] },
+    ],
+    counterExamples: [
+      { text: "\nChapter 12 and 10115 more" },
+      { text: "Dlouhá 12\n" },
+      { text: "\nDlouhá 12" },
+      { text: "Musterstraße 12", neighbour: "street-address-de" },
+    ],
+  },
+];

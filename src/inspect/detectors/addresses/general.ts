@@ -1,0 +1,162 @@
+/** Addresses that are known by what stands in them or before them, whatever the street is called. */
+import type { Detector } from "../../detector.ts";
+import { oneOf } from "../sample.ts";
+import { named, numberedRomance, slavic } from "./kinds.ts";
+import {
+  apart,
+  between,
+  cap,
+  commaPlaces,
+  houseNumber,
+  longPostcode,
+  low,
+  notInWord,
+  noWordAfter,
+  particle,
+  place,
+  placesWith,
+  plainPlace,
+  properParticle,
+  unit,
+} from "./parts.ts";
+
+const front = String.raw`${houseNumber}(?: ?bis| ?ter)?,?(?: \d{1,5}[A-Za-z]?,?)?`;
+const smallFirst = String.raw`(?: (?:${properParticle}|(?:ul|al|pl|os|av|bd|st|str|bul)\.|[dl]'|rue|via|calle|place|plaza))?`;
+/** 35 Kromwater 38, 36 4022 Oakridge Lane, 71 Estrada nacional 105, 92 ul. Lubartowska 42 */
+const anyName = String.raw`${smallFirst}[ ']${cap}(?:\.?[ -](?:${cap}|${low}|\d{1,4}[A-Za-z]?\.?)){0,5}`;
+/** The same without small words but articles and prepositions. */
+const strictName = String.raw`(?:${smallFirst}[ ']|,? ?\n)${cap}(?:\.?[ -](?:${cap}|${particle})){0,4}(?: \d{1,4}[A-Za-z]?)?`;
+const kindedName = ` (?:${numberedRomance}|${slavic}|R) ?${named}`;
+const auState = "NSW|VIC|QLD|WA|SA|TAS|ACT|NT|New South Wales|Victoria|Queensland";
+/** Commas or lines, and a postcode that is no year. */
+const codedPlaces = oneOf(
+  String.raw`${apart}${place}(?:${between}${plainPlace}){0,2}(?:${between}| ?[,-] ?)${longPostcode}(?:,\s{1,2}${plainPlace})?`,
+  String.raw`${apart}${longPostcode},?${between}${place}(?:, {1,2}${cap}| ?\([A-Z]{2}\)| ?/ ?[A-Z]{2})?`,
+  String.raw`${apart}${plainPlace},?\s{1,2}(?:${auState}),?\s{1,2}\d{4}`,
+);
+const withUnit = `${between}${unit}${oneOf(
+  commaPlaces,
+  ` ${plainPlace}`,
+  String.raw`(?:${between}${place}){1,2}${between}${longPostcode}(?:,\s{1,2}${plainPlace})?`,
+  `${between}${longPostcode},? ${place}`,
+)}?`;
+
+const labels = oneOf(
+  ...["[Aa]ddress(?:es)?", "ADDRESS", "[Ss]treet", "[Ll]ives?(?:d)? (?:at|on|in)", "[Ll]iving (?:at|on)"],
+  ...[
+    "[Rr]esid(?:es|ing|ed|ent) (?:at|of)",
+    "[Ll]ocated (?:at|on)",
+    "(?:[Ss]en[dt]|[Dd]eliver(?:ed)?|[Ss]hip(?:ped)?|[Mm]ail(?:ed)?|[Rr]eturn(?:ed)?)(?: it)? to",
+  ],
+  ...[
+    "(?:office|home|house|shop) is (?:at|on)",
+    "[Aa]dresse",
+    "[Aa]nschrift",
+    "wohnhaft in",
+    "[Dd]irección",
+    "[Ii]ndirizzo",
+  ],
+  ...[
+    "[Ee]ndereço",
+    "[Aa]dres",
+    "[Dd]omicilio",
+    "his address",
+    "her address",
+    "address(?: to| is)",
+    "[Hh]ome",
+    "taxi to",
+  ],
+);
+
+export const generalAddresses: readonly Detector[] = [
+  {
+    id: "street-address-numbered",
+    entity: "STREET_ADDRESS",
+    label: "confidential",
+    tags: ["pii", "location"],
+    pattern: `${front}${oneOf(
+      String.raw`${kindedName}(?:${placesWith(longPostcode)}|${commaPlaces}|${between}\d{4} ${plainPlace})?`,
+      `${strictName}${codedPlaces}`,
+      anyName + withUnit,
+    )}`,
+    notBefore: notInWord,
+    notAfter: noWordAfter,
+    confidence: 0.7,
+    source: "UPU S42 and the Universal POST*CODE database; AFNOR NF Z10-011; USPS Publication 28, section 213",
+    examples: [
+      {
+        text: "57 Askelund 1\n Suite 322\n Boeslunde\n Norway 67655",
+        find: ["57 Askelund 1\n Suite 322\n Boeslunde\n Norway 67655"],
+      },
+      { text: "to 36 Asnyka Adama 82 Apt. 168 Rzeszow", find: ["36 Asnyka Adama 82 Apt. 168 Rzeszow"] },
+      {
+        text: "at 0487 Hull Village Suite 759\nJohnstad, NV 89412",
+        find: ["0487 Hull Village Suite 759\nJohnstad, NV 89412"],
+      },
+      { text: "au 12 bis, rue de la Paix, 75002 Paris", find: ["12 bis, rue de la Paix, 75002 Paris"] },
+      { text: "101 Hauptmarkt\n90403 Nürnberg", find: ["101 Hauptmarkt\n90403 Nürnberg"] },
+      { text: "12 Lotus Enclave, Pune - 411001", find: ["12 Lotus Enclave, Pune - 411001"] },
+    ],
+    counterExamples: [
+      { text: "In 2024 Apple sold 12345 units" },
+      { text: "12 January, Paris 2024" },
+      { text: "57 people in Suite" },
+      { text: "12 route calls, at 5 rue the day" },
+      { text: "742 Evergreen Terrace", neighbour: "street-address-us" },
+    ],
+  },
+  {
+    id: "street-address-after-unit",
+    entity: "STREET_ADDRESS",
+    label: "confidential",
+    tags: ["pii", "location"],
+    pattern: oneOf(
+      String.raw`(?:Apt\.?|Apartment|Suite) #?\d{1,4}[A-Za-z]?`,
+      String.raw`(?:Apt\.?|Apartment|Suite|Flat|Unit|Studio|Level) #?\d{1,4}[A-Za-z]?${between}(?:${front}${strictName}|${cap}(?: (?:${cap}|${particle})){0,3} \d{1,5})(?:${placesWith(longPostcode)}|${commaPlaces})?`,
+      String.raw`(?:H\. ?No|House No|Plot No|Door No|Flat No|Shop No)\.? ?${houseNumber}(?:${between}${cap}(?: ${cap}){0,3}(?:${placesWith(longPostcode)}|${commaPlaces})?)?`,
+    ),
+    notBefore: notInWord,
+    notAfter: noWordAfter,
+    confidence: 0.6,
+    source: "USPS Publication 28, section 213: secondary address units",
+    examples: [
+      {
+        text: "Apt. 434 60 Rue de la Sarthe 421\nHoudain 62150",
+        find: ["Apt. 434 60 Rue de la Sarthe 421\nHoudain 62150"],
+      },
+      { text: "Ring at Apt. 705.", find: ["Apt. 705"] },
+      { text: "Suite 324 Hamilton", find: ["Suite 324"] },
+    ],
+    counterExamples: [
+      { text: "the suite 12" },
+      { text: "apt-get install 12" },
+      { text: "Unit Tests 5, Visual Studio 2005" },
+      { text: "742 Evergreen Terrace", neighbour: "street-address-us" },
+    ],
+  },
+  {
+    id: "street-address-labelled",
+    entity: "STREET_ADDRESS",
+    label: "confidential",
+    tags: ["pii", "location"],
+    lead: String.raw`${labels}(?: (?:is|to|at|was))?:?[ "]\s{0,3}`,
+    pattern: oneOf(
+      `${front}${anyName}(?:${between}${unit})?(?:${placesWith(longPostcode)}|${commaPlaces})?`,
+      String.raw`${cap}(?:\.? (?:${cap}|${particle})){0,4},? \d{1,5}[A-Za-z]?(?: ${cap}){0,2}(?:${between}${unit})?(?:${placesWith(longPostcode)}|${commaPlaces})?`,
+    ),
+    notAfter: noWordAfter,
+    confidence: 0.65,
+    source: "UPU S42, behind a word that announces an address",
+    examples: [
+      { text: "Toni lives at 34 Skolegyden 99, København K", find: ["34 Skolegyden 99, København K"] },
+      { text: "His address: Dlouhá 12, Praha.", find: ["Dlouhá 12, Praha"] },
+      { text: "It was sent to 71 Old Brewery", find: ["71 Old Brewery"] },
+    ],
+    counterExamples: [
+      { text: "the address 10 is not valid" },
+      { text: "she lives at the end of 5 roads" },
+      { text: "sent to Paris" },
+      { text: "742 Evergreen Terrace", neighbour: "street-address-us" },
+    ],
+  },
+];

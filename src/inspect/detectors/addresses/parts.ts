@@ -1,0 +1,81 @@
+/**
+ * The pieces that written addresses are made of. Bytes from 0x80 on count as letters, those from 0xc3 to 0xd4 may begin
+ * a word: Latin letters with marks, Greek and Cyrillic.
+ */
+import { oneOf } from "../sample.ts";
+
+/** A word that begins with a capital. */
+export const cap = String.raw`[A-Z\xc3-\xd4][A-Za-z\x80-\xd4']{0,15}`;
+/** A word in small letters, as names of streets have them inside. */
+export const low = String.raw`[a-z][a-z\x80-\xd4']{0,9}`;
+
+/** Articles and prepositions in names: any short word will do where capitals and numbers stand around it. */
+export const particle = "(?:[a-z']{1,3}|dell[ae])";
+
+/** Where nothing else shows that it is one: prose is full of capitals, numbers and short words. */
+export const properParticle = "(?:d[aeiou]s?|del|l[aeo]s?|van|de[nr]|von|na|nad)";
+
+/** House number: 12, 12b, 12-14, 3/7, 221B. */
+export const houseNumber = String.raw`\d{1,6}(?: ?[A-Za-z]|[-/]\d{1,4}[A-Za-z]?)?`;
+
+/** Between two parts of an address: a comma, a space, a new line, perhaps with a mail's quotation mark. */
+export const between = String.raw`(?:\s?,)?\s{1,4}(?:[>?|*]{1,3} ?)?`;
+/** The same with a comma or a new line in it. */
+export const apart = String.raw`(?: ?,\s{0,4}|\s?\n {0,4},? ?)(?:[>?|*]{1,3} ?)?`;
+
+const unitWord = oneOf(
+  ...["[Aa]p(?:t|to|p|pt|artment|artamento|partamento)", "[Ss](?:ui)?te", "[Uu]nit", "[Ff]l(?:oor|at)?", "R(?:oo)?m"],
+  ...[
+    "B(?:ui)?ld(?:in)?g",
+    "Lot",
+    "Trailer",
+    "Studio",
+    "P(?:iso|uerta|iano|lanta)",
+    "Int(?:erior|erno)?",
+    "Edif(?:icio)?",
+    "Wohnung",
+    "Etage",
+  ],
+  ...["Bloco?", "Casa", "De?pto", "Sala", "Lgh", "Bus", "Block", "Tower", "Level", "APT", "SUITE", "STE", "UNIT"],
+);
+/** Flat, suite, floor ... */
+export const unit = String.raw`(?:${unitWord}\.? ?#?(?:[0-9][A-Za-z0-9-]{0,5}|[A-Z](?:-?\d{1,4})?)|# ?\d{1,5}[A-Za-z]?)`;
+export const maybeUnit = `(?:${between}${unit})?`;
+
+const short = "(?:[a-z]{1,3}[ -]){0,2}";
+/** A city, a region, a country, where something after it shows that it is one. */
+export const place = String.raw`${cap}(?:\.?[ -]${short}${cap}){0,3}`;
+/** One where nothing does. */
+export const plainPlace = String.raw`${cap}(?:\.?[ -](?:[a-z]{1,3} )?${cap}){0,2}`;
+
+export const ukPostcode = String.raw`[A-Z]{1,2}\d[A-Z\d]? ?\d[A-Z]{2}`;
+export const caPostcode = String.raw`[A-Z]\d[A-Z][ -]?\d[A-Z]\d`;
+/** Postcodes that are no year: five digits and more, or letters in them. */
+export const longPostcode = oneOf(
+  String.raw`(?:[A-Z]{1,2}-)?\d{5}(?:-\d{4}|-?\d{3}|\d)?`,
+  String.raw`\d{4}-\d{3}`,
+  String.raw`[A-Z]\d[\dW] ?[A-Z\d]{4}`,
+  String.raw`\d{3} \d{2,3}`,
+  String.raw`\d{2}-\d{3}`,
+  String.raw`\d{3}-\d{4}`,
+  String.raw`\d{4} ?[A-Z]{2}`,
+  String.raw`(?:A|B|CH|DK|L|LV|N|NO|SI|AD|MD|LT|AZ)-?\d{3,5}`,
+  ukPostcode,
+  caPostcode,
+);
+/** Four digits as well. */
+export const anyPostcode = oneOf(longPostcode, String.raw`\d{4}`);
+
+/** Behind a city: (RM), / SP, - SP */
+export const region = String.raw`(?: ?\([A-Z]{2}\)| ?[/-] ?[A-Z]{2})`;
+/** ", Postcode City" and "City, Region, Country Postcode", lines or commas between, with what may follow of it. */
+export const placesWith = (postcode: string): string =>
+  oneOf(
+    String.raw`(?:${between}${place}){1,2}[,.]?(?:${between}| ?- ?)${postcode}(?:,\s{1,2}${plainPlace}|${region})?`,
+    `(?:${between}${plainPlace})?${between}${postcode},?${between}${place}(?:, {1,2}${plainPlace}|${region})?`,
+  );
+/** ", City" alone. */
+export const commaPlaces = String.raw`(?:,\s{1,2}${plainPlace}){1,2}`;
+
+export const notInWord = String.raw`[\w.$/\x80-\xff-]`;
+export const noWordAfter = String.raw`[A-Za-z0-9\x80-\xff]|[.,]\d`;

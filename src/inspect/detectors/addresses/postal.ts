@@ -1,0 +1,133 @@
+/** Boxes, military addresses, postcodes that are named as such, corners of two streets. */
+import type { Detector } from "../../detector.ts";
+import { oneOf } from "../sample.ts";
+import {
+  anyPostcode,
+  cap,
+  commaPlaces,
+  longPostcode,
+  maybeUnit,
+  notInWord,
+  noWordAfter,
+  particle,
+  placesWith,
+} from "./parts.ts";
+
+const box = oneOf(
+  ...[
+    String.raw`P\.? ?O\.? ?[Bb][Oo][Xx]`,
+    "[Pp]ost (?:[Oo]ffice )?[Bb]ox",
+    "Postfach",
+    "Boîte [Pp]ostale",
+    "Casella [Pp]ostale",
+  ],
+  ...[
+    "Apartado(?: de [Cc]orreos| [Pp]ostal)?",
+    "Caixa [Pp]ostal",
+    "Postbus",
+    "Postbo(?:ks|x)",
+    "GPO Box",
+    "Locked Bag",
+  ],
+  ...["Private Bag", "Skrytka [Pp]ocztowa", String.raw`(?:RR|HC) \d{1,3},? Box`],
+);
+const military = String.raw`(?:\s?,)?\s{1,3}(?:[>?|]{1,3} ?)?(?:APO|FPO|DPO),? (?:A[AEP])(?:,? \d{5}(?:-\d{4})?)?`;
+
+export const postalAddresses: readonly Detector[] = [
+  {
+    id: "post-box",
+    entity: "STREET_ADDRESS",
+    label: "confidential",
+    tags: ["pii", "location"],
+    pattern: String.raw`(?:\d{1,4} )?${box}:? ?#?\d{1,6}(?: \d{2,3}){0,2}${maybeUnit}(?:${placesWith(anyPostcode)}|${commaPlaces}(?: \d{5}(?:-\d{4})?)?)?`,
+    notBefore: notInWord,
+    notAfter: noWordAfter,
+    confidence: 0.8,
+    source: "USPS Publication 28, section 28; UPU S42",
+    examples: [
+      { text: "P.O. Box 1234, Austin, TX 78701", find: ["P.O. Box 1234, Austin, TX 78701"] },
+      { text: "Postfach 10 01 44, 50441 Köln", find: ["Postfach 10 01 44, 50441 Köln"] },
+      { text: "write to PO Box 77.", find: ["PO Box 77"] },
+    ],
+    counterExamples: [
+      { text: "the box 12" },
+      { text: "Post it in Box 5" },
+      { text: "P.O. Box" },
+      { text: "742 Evergreen Terrace", neighbour: "street-address-us" },
+    ],
+  },
+  {
+    id: "military-address",
+    entity: "STREET_ADDRESS",
+    label: "confidential",
+    tags: ["pii", "location", "us"],
+    pattern: oneOf(
+      String.raw`(?:PSC|CMR|Unit|UNIT|OMC) \d{1,5},? (?:Box|BOX) \d{1,5}${military}`,
+      `(?:USS|USNS|USNV|USCGC|USAV) [A-Z][A-Za-z' .-]{1,30}${military}`,
+      String.raw`(?:APO|FPO|DPO),? (?:A[AEP]),? \d{5}(?:-\d{4})?`,
+    ),
+    notBefore: notInWord,
+    notAfter: noWordAfter,
+    confidence: 0.9,
+    source: "USPS Publication 28, section 225: military addresses",
+    examples: [
+      { text: "PSC 9236, Box 1684\nAPO AP 02137", find: ["PSC 9236, Box 1684\nAPO AP 02137"] },
+      { text: "Unit 2451 Box 9006\nDPO AA 78045", find: ["Unit 2451 Box 9006\nDPO AA 78045"] },
+      { text: "USNS Garcia\nFPO AE 31245", find: ["USNS Garcia\nFPO AE 31245"] },
+    ],
+    counterExamples: [
+      { text: "Unit 2451 of Box 9006" },
+      { text: "the USS Constitution sailed" },
+      { text: "an APO in AP style" },
+      { text: "742 Evergreen Terrace", neighbour: "street-address-us" },
+    ],
+  },
+  {
+    id: "postcode-labelled",
+    entity: "STREET_ADDRESS",
+    label: "confidential",
+    tags: ["pii", "location"],
+    caseless: true,
+    lead: String.raw`(?:zip[ _-]?codes?|zip|post(?:al)?[ _-]?code|pin[ _-]?code|plz|postleitzahl|code[ _]postal|código postal|c\.?e\.?p\.?|postnummer|postcode)(?: is|:| =|=)?[ "']{1,2}`,
+    pattern: longPostcode,
+    notAfter: String.raw`[A-Za-z0-9]|[.,]\d`,
+    confidence: 0.7,
+    source: "UPU, Universal POST*CODE database",
+    examples: [
+      { text: "My zip code is 66298", find: ["66298"] },
+      { text: "PLZ: 10115", find: ["10115"] },
+      { text: "postcode NW1 6XE please", find: ["NW1 6XE"] },
+    ],
+    counterExamples: [
+      { text: "code 66298" },
+      { text: "zip 12 files" },
+      { text: "the zip code" },
+      { text: "742 Evergreen Terrace", neighbour: "street-address-us" },
+    ],
+  },
+  {
+    id: "street-corner",
+    entity: "STREET_ADDRESS",
+    label: "confidential",
+    tags: ["pii", "location"],
+    pattern: String.raw`(?:[Tt]he )?(?:[Cc]orner|[Ii]ntersection) of (?:\d{1,4} )?(?:(?:${cap}|${particle}) ){1,5}(?:\d{1,4}[A-Za-z]? )?(?:and|&) (?:\d{1,4} )?(?:${particle} )?${cap}(?: (?:${cap}|${particle})){0,4}(?: \d{1,4})?`,
+    notBefore: notInWord,
+    notAfter: noWordAfter,
+    confidence: 0.6,
+    source: "USPS Publication 28, section 29: intersections are no delivery addresses; they name a place all the same",
+    examples: [
+      {
+        text: "at the corner of 4748 Westfall Avenue and Maclean Street.",
+        find: ["the corner of 4748 Westfall Avenue and Maclean Street"],
+      },
+      { text: "Corner of Oak and Third", find: ["Corner of Oak and Third"] },
+      { text: "the intersection of Pine St and Main St", find: ["the intersection of Pine St and Main St"] },
+    ],
+    counterExamples: [
+      { text: "the corner of the room and the hall" },
+      { text: "a corner of Oak" },
+      { text: "intersection of A with B" },
+      { text: "742 Evergreen Terrace", neighbour: "street-address-us" },
+    ],
+  },
+];

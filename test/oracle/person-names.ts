@@ -1,0 +1,143 @@
+/** The validator `person-name` once more, from the words of docs/engine.md, over Latin-1 strings (one character per byte). */
+import {
+  nameFolds,
+  nameParticles,
+  nameSuffixes,
+  namesByKind,
+  nameTitles,
+  type PersonMode,
+} from "../../src/inspect/name-lists.ts";
+import { letterOf } from "./fold.ts";
+
+type Kind = "given" | "family" | "word" | "place" | "rare" | "common";
+const order: readonly Kind[] = ["given", "family", "word", "place", "rare", "common"];
+
+const latin1 = (text: string): string => Buffer.from(text, "utf8").toString("latin1");
+
+const keyOf = (name: string): string =>
+  latin1([...name].map((char) => letterOf(char.codePointAt(0) ?? 0)?.toLowerCase() ?? char).join(""));
+
+const kinds = new Map<string, ReadonlySet<Kind>>();
+for (const [bits, words] of Object.entries(namesByKind)) {
+  const kind = order.filter((_, bit) => (Number(bits) >> bit) % 2 === 1);
+  for (const word of words.split(" ").map(keyOf)) kinds.set(word, new Set([...(kinds.get(word) ?? []), ...kind]));
+}
+const folds = new Map(Object.entries(nameFolds).map(([letter, folded]) => [latin1(letter), folded]));
+const smallLetters = Object.keys(nameFolds)
+  .filter((letter) => letter === letter.toLowerCase())
+  .map(latin1);
+const particles = new Set(nameParticles.map(latin1));
+const leftOut = new Set([...nameTitles, ...nameSuffixes]);
+
+interface Word {
+  readonly kind: ReadonlySet<Kind>;
+  readonly small: boolean;
+  readonly upper: boolean;
+  readonly length: number;
+}
+
+const fold = (bare: string): string =>
+  bare
+    .replace(/'|\xe2\x80\x99/g, "")
+    .replace(/[\xc3-\xc9][\x80-\xbf]/g, (letter) => folds.get(letter) ?? letter)
+    .replace(/[A-Z]/g, (letter) => letter.toLowerCase());
+
+const none: ReadonlySet<Kind> = new Set();
+const has = ({ kind }: Pick<Word, "kind">, ...of: readonly Kind[]): boolean => of.some((each) => kind.has(each));
+
+function kindOf(key: string): ReadonlySet<Kind> {
+  const parts = key.split("-").map((part) => ({ kind: kinds.get(part) ?? none }));
+  const [first = { kind: none }] = parts;
+  if (parts.length === 1) return first.kind;
+  if (parts.every((part) => has(part, "given", "family"))) {
+    const kept = order.filter((kind) => (kind === "given" || kind === "common") && first.kind.has(kind));
+    return new Set<Kind>(parts.some((part) => has(part, "family")) ? [...kept, "family"] : kept);
+  }
+  return parts.every((part) => has(part, "word", "place")) ? new Set<Kind>(["word"]) : none;
+}
+
+function wordOf(bare: string, key: string): Word {
+  const kind = kindOf(key);
+  const folded = [...folds.keys()].some((letter) => bare.startsWith(letter));
+  const beginsSmall = /^[a-z]/.test(bare) || smallLetters.some((letter) => bare.startsWith(letter));
+  return {
+    kind,
+    small: beginsSmall || (/^[\x80-\xff]/.test(bare) && !folded && kind.size === 0),
+    upper: /[A-Z].*[A-Z]/s.test(bare) && !/[a-z]/.test(bare),
+    length: key.length,
+  };
+}
+
+const tokensOf = (text: string): readonly string[] => text.split(/[ \t\r\n]+/).filter((token) => token !== "");
+const bareOf = (token: string): string => token.replace(/\.$/, "");
+const isInitial = (bare: string): boolean => /^[A-Z](\.[A-Z]){0,3}$/.test(bare);
+
+const wordsOf = (text: string): readonly Word[] =>
+  tokensOf(text)
+    .map(bareOf)
+    .filter((bare) => bare !== "" && !isInitial(bare) && !particles.has(bare) && !leftOut.has(fold(bare)))
+    .map((bare) => wordOf(bare, fold(bare)));
+
+const isAmbiguous = (word: Word): boolean => has(word, "word", "place", "rare");
+const isClear = (word: Word, kind: Kind): boolean => has(word, kind) && !isAmbiguous(word);
+const isName = (word: Word): boolean => has(word, "given", "family");
+const isOther = (word: Word): boolean => has(word, "word", "place") && !isName(word);
+
+export function isPersonName(span: string, mode: PersonMode): boolean {
+  const parts = span.split(",");
+  const cut = parts.findIndex((part) => wordsOf(part).length > 0) + 1;
+  if (cut === 0) return false;
+  const before = wordsOf(parts.slice(0, cut).join(" "));
+  const behind = wordsOf(parts.slice(cut).join(" "));
+  const family = before.at(-1);
+  const [given] = behind;
+  if (family && given) return isReversed(family, given, mode);
+  return isPlain(before, isInitial(bareOf(tokensOf(span.replaceAll(",", " "))[0] ?? "")), mode);
+}
+
+function isReversed(family: Word, given: Word, mode: PersonMode): boolean {
+  if (family.small || given.small || isOther(family) || isOther(given)) return false;
+  switch (mode) {
+    case "precise":
+      return isClear(family, "family") && isClear(given, "given");
+    case "broad":
+      return isClear(given, "given") && (family.kind.size === 0 || (has(family, "family") && !has(family, "place")));
+    case "known":
+      return has(given, "given");
+    case "introduced":
+      return true;
+  }
+}
+
+function isPlain(words: readonly Word[], initialFirst: boolean, mode: PersonMode): boolean {
+  const [first] = words;
+  const last = words.at(-1);
+  if (!first || !last || words.some(isOther)) return false;
+  const anySmall = words.some(({ small }) => small);
+  if (mode === "introduced" || mode === "known") {
+    if (anySmall) return words.every((word) => isName(word) && !has(word, "word", "place"));
+    return mode === "introduced" || words.some(isName);
+  }
+  if (anySmall) return false;
+  const anyUpper = words.some(({ upper }) => upper);
+  const broad = mode === "broad";
+  if (words.length === 1) {
+    if (anyUpper) return false;
+    if (initialFirst) return isClear(first, "family") || (broad && isClear(first, "given"));
+    if (broad) return (isClear(first, "given") && first.length >= 3) || (isClear(first, "family") && first.length >= 4);
+    return isClear(first, "given") && has(first, "common") && first.length >= 4;
+  }
+  if (anyUpper) {
+    const known = (isClear(first, "given") && isName(last)) || (broad && isName(first) && isClear(last, "family"));
+    return words.every(({ upper }) => upper) && known;
+  }
+  const unknown = (word: Word): boolean => word.kind.size === 0;
+  if (isClear(first, "given")) return broad || isName(last) || words.length <= 3;
+  if (has(first, "family") && isClear(last, "given")) return true;
+  if (!broad) return has(first, "given") && isClear(last, "family");
+  return (
+    (has(first, "given") && isName(last) && !(isAmbiguous(first) && isAmbiguous(last))) ||
+    (has(first, "given") && has(first, "common") && (unknown(last) || has(last, "family"))) ||
+    (isClear(last, "family") && (isClear(first, "family") || (unknown(first) && words.length <= 3)))
+  );
+}
