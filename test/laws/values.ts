@@ -13,6 +13,12 @@ export interface Planted {
   readonly values: readonly string[];
 }
 
+/**
+ * Each text of the whole catalogue is judged at every split in test/native/catalogue.test.ts; in every kind of body every
+ * 24th detector stands for its family.
+ */
+const sampled = catalogue.filter((_, i) => i % 24 === 0);
+
 /** Words that no detector has an opinion on. */
 const before = "Zebra ";
 const after = " quokka";
@@ -28,7 +34,7 @@ export function plantedValues(scanner: Scanner): readonly Planted[] {
     !leaves(again(text), inside(value)) &&
     !leaves(again(again(text)), inside(inside(value))) &&
     !leaves(JSON.stringify({ [text]: 1 }), inside(value));
-  return catalogue.flatMap((detector) =>
+  return sampled.flatMap((detector) =>
     detector.examples.flatMap(({ text, find }): Planted[] => {
       const whole = `${before}${text}${after}`;
       const values = find.filter((value) => value.length >= 4 && found(text, value) && found(whole, value));

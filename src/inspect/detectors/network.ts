@@ -9,8 +9,22 @@ import { identifier, says } from "./identifier.ts";
 import { oneOf } from "./sample.ts";
 
 const octet = String.raw`(?:25[0-5]|2[0-4]\d|1\d\d|[1-9]\d|\d)`;
-/** Not 0, 127 and 255. */
-const firstOctet = String.raw`(?:[1-9]|[1-9]\d|1[013-9]\d|12[0-689]|2[0-4]\d|25[0-4])`;
+const but = (...digits: readonly string[]): string =>
+  String.raw`(?:25[0-5]|2[0-4]\d|1\d\d|[1-9]\d|[${[..."0123456789"].filter((digit) => !digits.includes(digit)).join("")}])`;
+/** Every address but 0, 127 and 255 and those of the public resolvers, which name nobody and stand in every example: 1.1.1.1, 1.0.0.1, 8.8.8.8, 8.8.4.4, 9.9.9.9. */
+const dotted = (dot: string): string =>
+  oneOf(
+    String.raw`(?:[2-7]|[1-9]\d|1[013-9]\d|12[0-689]|2[0-4]\d|25[0-4])(?:${dot}${octet}){3}`,
+    `1${dot}${but("0", "1")}(?:${dot}${octet}){2}`,
+    `1${dot}[01]${dot}${but("0", "1")}${dot}${octet}`,
+    `1${dot}[01]${dot}[01]${dot}${but("1")}`,
+    `8${dot}${but("8")}(?:${dot}${octet}){2}`,
+    `8${dot}8${dot}${but("4", "8")}${dot}${octet}`,
+    `8${dot}8${dot}[48]${dot}${but("4", "8")}`,
+    `9${dot}${but("9")}(?:${dot}${octet}){2}`,
+    `9${dot}9${dot}${but("9")}${dot}${octet}`,
+    `9${dot}9${dot}9${dot}${but("9")}`,
+  );
 const prefixLength = String.raw`(?:/(?:3[0-2]|[12]?\d))?`;
 
 const group = "[0-9A-Fa-f]{1,4}";
@@ -34,10 +48,7 @@ export const networkDetectors: readonly Detector[] = [
     entity: "IP_ADDRESS",
     label: "internal",
     tags: ["pii", "network"],
-    pattern: oneOf(
-      String.raw`${firstOctet}(?:\.${octet}){3}${prefixLength}`,
-      String.raw`${firstOctet}(?:\[\.\]${octet}){3}${prefixLength}`,
-    ),
+    pattern: `${oneOf(dotted(String.raw`\.`), dotted(String.raw`\[\.\]`))}${prefixLength}`,
     notBefore: String.raw`[\w.]`,
     notAfter: String.raw`\d|\.\d|[A-Za-z_]`,
     confidence: 0.8,
