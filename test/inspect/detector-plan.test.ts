@@ -2,6 +2,8 @@ import { describe, expect, it } from "vitest";
 import type { Detector } from "../../src/inspect/detector.ts";
 import { planDetector } from "../../src/inspect/detector-plan.ts";
 import { catalogue } from "../../src/inspect/detectors/catalogue.ts";
+import { literalStrength } from "../../src/inspect/pattern/literal.ts";
+import { parsePattern } from "../../src/inspect/pattern/parse.ts";
 import { synthetic } from "../oracle/synthetic.ts";
 
 type Rule = Parameters<typeof synthetic>[1];
@@ -39,8 +41,11 @@ describe("the plan of a detector", () => {
     expect(route.kind === "gate" && route.byEnds ? "gate, by ends" : route.kind).toBe(wanted);
   });
 
-  it("finds nothing of the catalogue by scanning for ends, which is slow", () => {
-    const slow = catalogue.filter((detector) => planDetector(detector).route.kind === "ends");
+  it("finds nothing of the catalogue by its ends where no literal is in it, which is slow", () => {
+    const byEnds = catalogue.filter((detector) => planDetector(detector).route.kind === "ends");
+    const slow = byEnds.filter(({ pattern, caseless }) => {
+      return literalStrength(parsePattern(pattern, { caseless: caseless === true })) < 2;
+    });
     expect(slow.map(({ id }) => id)).toEqual([]);
   });
 

@@ -134,8 +134,7 @@ describe("detectors.allow", () => {
     ["card 4111 1111 1111 1111, 5555 5555 5555 4444", "card 4111 1111 1111 1111, <CREDIT_CARD>"],
     ["SSN 078-05-1120 and 219-09-9999", "SSN 078-05-1120 and <US_SSN>"],
     ["at +49 30 901820 or +49 30 9018201", "at +49 30 901820 or <PHONE_NUMBER>"],
-    // Another detector finds a part of it by the word before: allowing is of one detector's value.
-    ["ring +49 30 901820", "ring +49 <PHONE_NUMBER>"],
+    ["ring +49 30 901820", "ring +49 30 901820"],
   ])("%s", (text, shown) => {
     const raw = bytes(text);
     const whole = redact([raw]);
