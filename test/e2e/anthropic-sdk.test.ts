@@ -174,7 +174,7 @@ describe.each(listeners)("anthropic through the %s listener", (listener) => {
   });
 
   it("an abort of the client reaches the provider", async () => {
-    const events = messageEvents([{ type: "text", pieces: ["hello there. "] }]).slice(0, 4);
+    const events = messageEvents([{ type: "text", pieces: ["hello there! "] }]).slice(0, 4);
     stack.upstream.answer(() => ({ headers: sse, body: [...events, "hang"] }));
     const before = stack.upstream.aborted;
     const stream = await client.messages.create({ ...ask("go"), stream: true });

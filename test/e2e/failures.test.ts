@@ -169,7 +169,7 @@ const brokenStreams: readonly Broken[] = [
   {
     what: "resets in a held value",
     play: async (call) => {
-      await stream(delta("Hello. Card 4111 1111 11"))(call);
+      await stream(delta("hello! Card 4111 1111 11"))(call);
       await new Promise((go) => setTimeout(go, 50));
       call.reset();
     },
@@ -179,7 +179,7 @@ const brokenStreams: readonly Broken[] = [
   {
     what: "closes in a held value",
     play: async (call) => {
-      await stream(delta("Hello. Card 4111 1111 11"))(call);
+      await stream(delta("hello! Card 4111 1111 11"))(call);
       call.socket.end();
     },
     status: 200,
@@ -187,37 +187,37 @@ const brokenStreams: readonly Broken[] = [
   },
   {
     what: "ends without a clean end",
-    play: whole(delta("Hello. Card 4111 1111 11")),
+    play: whole(delta("hello! Card 4111 1111 11")),
     status: 200,
     code: "truncated-stream",
   },
   {
     what: "ends in the middle of an event",
-    play: whole(delta("Hello. "), 'data: {"choices":[{"index":0,"delta":{"content":"4111 1111'),
+    play: whole(delta("hello! "), 'data: {"choices":[{"index":0,"delta":{"content":"4111 1111'),
     status: 200,
     code: "malformed-json",
   },
   {
     what: "sends a malformed event",
-    play: whole(delta("Hello. Card 4111 1111 11"), 'data: {"a":"4111 11}\n\n', DONE),
+    play: whole(delta("hello! Card 4111 1111 11"), 'data: {"a":"4111 11}\n\n', DONE),
     status: 200,
     code: "malformed-json",
   },
   {
     what: "names a key twice in an event",
-    play: whole(delta("Hello. Card 4111 1111 11"), 'data: {"choices":[],"choices":[]}\n\n', DONE),
+    play: whole(delta("hello! Card 4111 1111 11"), 'data: {"choices":[],"choices":[]}\n\n', DONE),
     status: 200,
     code: "duplicate-key",
   },
   {
     what: "sends invalid UTF-8 in an event",
-    play: whole(delta("Hello. Card 4111 1111 11"), latin('data: {"a":"\xff"}\n\n'), DONE),
+    play: whole(delta("hello! Card 4111 1111 11"), latin('data: {"a":"\xff"}\n\n'), DONE),
     status: 200,
     code: "invalid-utf8",
   },
   {
     what: "sends a document as events",
-    play: whole(delta("Hello. "), message("Card 4111 1111 11")),
+    play: whole(delta("hello! "), message("Card 4111 1111 11")),
     status: 200,
     code: "content-type-mismatch",
   },
@@ -315,7 +315,7 @@ describe.each(listeners)("failures, %s", (listener) => {
     its.upstream.play(play);
     const got = await ask(its.own.port, hi);
     expect([got.status, codeOf(got.body), got.complete]).toEqual([200, code, true]);
-    expect(got.body).toContain("Hello. ");
+    expect(got.body).toContain("hello! ");
     expect(got.body).not.toContain("4111");
     expect(await endOf(got.headers["x-sluice-exchange"])).toEqual(["failed", code, 200]);
   });
@@ -429,9 +429,9 @@ describe.each(listeners)("failures, %s", (listener) => {
       let call: Call | undefined;
       its.upstream.play(async (given) => {
         call = given;
-        await stream(delta("Hello. "))(given);
+        await stream(delta("hello! "))(given);
       });
-      const got = await ask(its.own.port, { ...hi, seen: (body, leave) => body.includes("Hello") && leave() });
+      const got = await ask(its.own.port, { ...hi, seen: (body, leave) => body.includes("hello") && leave() });
       expect(got.complete).toBe(false);
       await call?.closed;
       expect(await endOf(got.headers["x-sluice-exchange"])).toEqual(["aborted", "client-gone", 200]);
@@ -501,14 +501,14 @@ describe.each(listeners)("failures, %s", (listener) => {
     });
 
     it("stop a stream with an error event, in each provider's words", async () => {
-      its.upstream.play(whole(delta("Hello. Pay to DE89 3704 0044"), delta(" 0532 0130 00 now."), DONE));
+      its.upstream.play(whole(delta("hello! Pay to DE89 3704 0044"), delta(" 0532 0130 00 now."), DONE));
       const openai = await ask(its.own.port, hi);
       expect([openai.status, codeOf(openai.body), openai.complete]).toEqual([200, "blocked", true]);
       its.upstream.play(
         whole(
           'event: message_start\ndata: {"type":"message_start","message":{"id":"m","role":"assistant","content":[]}}\n\n',
           'event: content_block_start\ndata: {"type":"content_block_start","index":0,"content_block":{"type":"text","text":""}}\n\n',
-          `event: content_block_delta\ndata: {"type":"content_block_delta","index":0,"delta":{"type":"text_delta","text":"Hello. Pay to ${iban} now."}}\n\n`,
+          `event: content_block_delta\ndata: {"type":"content_block_delta","index":0,"delta":{"type":"text_delta","text":"hello! Pay to ${iban} now."}}\n\n`,
         ),
       );
       const anthropic = await ask(its.own.port, messages("hi"));
@@ -591,7 +591,7 @@ describe.each(listeners)("failures, %s", (listener) => {
     });
 
     it("counts the events of a stream, and what was held", async () => {
-      its.upstream.play(whole(delta("Hello. Card 4111 1111 11"), delta("11 1111. Bye."), DONE));
+      its.upstream.play(whole(delta("hello! Card 4111 1111 11"), delta("11 1111. Bye."), DONE));
       const got = await ask(its.own.port, hi);
       const id = got.headers["x-sluice-exchange"];
       await endOf(id);
@@ -641,7 +641,7 @@ describe.skipIf(!root).each(listeners)("a disk that is full in mid-stream, %s", 
     const live: Call[] = [];
     upstream.play(async (call) => {
       live.push(call);
-      await stream(delta("Hello. "))(call);
+      await stream(delta("hello! "))(call);
     });
     let seen = "";
     const answered = ask(own.port, {
@@ -650,7 +650,7 @@ describe.skipIf(!root).each(listeners)("a disk that is full in mid-stream, %s", 
         seen = body;
       },
     });
-    await expect.poll(() => seen).toContain("Hello. ");
+    await expect.poll(() => seen).toContain("hello! ");
     disk.fill();
     upstream.play(once(answer(200, json, message("ok"))));
     // Until the trail has found out; what it accepted before that is kept in memory.

@@ -142,7 +142,7 @@ const rows: readonly Row[] = [
     limit: "jsonDepth: 6",
     what: "an event",
     asked: hi,
-    reply: stream(delta("Hello. "), `data: ${JSON.stringify(nested(9))}\n\n`),
+    reply: stream(delta("hello! "), `data: ${JSON.stringify(nested(9))}\n\n`),
     status: 200,
     code: "json-too-deep",
   },
@@ -150,7 +150,7 @@ const rows: readonly Row[] = [
     limit: "eventBytes: 1KiB",
     what: "an event",
     asked: hi,
-    reply: stream(delta("Hello. "), delta(`${VALUE} ${"word ".repeat(300)}`)),
+    reply: stream(delta("hello! "), delta(`${VALUE} ${"word ".repeat(300)}`)),
     status: 200,
     code: "event-too-large",
   },
@@ -174,7 +174,7 @@ const rows: readonly Row[] = [
     what: "a stream",
     asked: hi,
     reply: stream(
-      delta("Hello. "),
+      delta("hello! "),
       ...Array.from(
         { length: 40 },
         (_, i) => `data: ${JSON.stringify({ choices: [{ index: i, delta: { content: VALUE } }] })}\n\n`,
@@ -196,7 +196,7 @@ const rows: readonly Row[] = [
     limit: "findings: 3",
     what: "a stream",
     asked: hi,
-    reply: stream(delta("Hello. "), ...Array.from({ length: 9 }, (_, i) => delta(`user${i}@example.com and `))),
+    reply: stream(delta("hello! "), ...Array.from({ length: 9 }, (_, i) => delta(`user${i}@example.com and `))),
     status: 200,
     code: "too-many-findings",
   },
@@ -205,7 +205,7 @@ const rows: readonly Row[] = [
     limit: "swallow: 1KiB",
     what: "a stream",
     asked: hi,
-    reply: stream(delta("Hello. "), delta(pem(600)), delta("A".repeat(900)), delta("A".repeat(900))),
+    reply: stream(delta("hello! "), delta(pem(600)), delta("A".repeat(900)), delta("A".repeat(900))),
     status: 200,
     code: "swallow-overflow",
   },
@@ -250,7 +250,7 @@ const times: readonly Row[] = [
     limit: "idle: 200ms",
     what: "an upstream that falls silent in a stream",
     asked: hi,
-    reply: (call) => call.send(Buffer.concat([sseHead, chunk(delta("Hello. ")), chunk(delta(`${VALUE} 4111 1111`))])),
+    reply: (call) => call.send(Buffer.concat([sseHead, chunk(delta("hello! ")), chunk(delta(`${VALUE} 4111 1111`))])),
     status: 200,
     code: "upstream-timeout",
   },
@@ -268,7 +268,7 @@ const times: readonly Row[] = [
     asked: hi,
     reply: async (call) => {
       await call.send(sseHead);
-      while (await call.send(chunk(delta("Hello. ")))) await pause(20);
+      while (await call.send(chunk(delta("hello! ")))) await pause(20);
     },
     status: 200,
     code: "exchange-timeout",
@@ -277,7 +277,7 @@ const times: readonly Row[] = [
 
 const expectRefused = async (row: Row, got: Got, gateway: Own, upstream: RawUpstream): Promise<void> => {
   expect([got.status, codeOf(got.body)]).toEqual([row.status, row.code]);
-  if (row.status === 200) expect(got.body).toContain("Hello. ");
+  if (row.status === 200) expect(got.body).toContain("hello! ");
   else {
     expect(got.headers["x-sluice-exchange"]).toMatch(/^[0-9A-Z]{26}$/);
     expect(got.body).toContain(String(got.headers["x-sluice-exchange"]));

@@ -221,7 +221,7 @@ describe.each(listeners)("openai through the %s listener", (listener) => {
   });
 
   it("an abort of the client reaches the provider", async () => {
-    stack.upstream.answer(() => ({ headers: sse, body: [...chatText(["hello there. "]).slice(0, 2), "hang"] }));
+    stack.upstream.answer(() => ({ headers: sse, body: [...chatText(["hello there! "]).slice(0, 2), "hang"] }));
     const before = stack.upstream.aborted;
     const stream = await client.chat.completions.create({ model, messages: ask("go"), stream: true });
     for await (const chunk of stream) if ((chunk.choices[0]?.delta.content ?? "") !== "") break;
