@@ -14,7 +14,7 @@ export interface Planted {
 }
 
 /**
- * Each text of the whole catalogue is judged at every split in test/native/catalogue.test.ts; in every kind of body every
+ * Each text of the whole catalogue is judged at every split in test/inspect/detectors/splits.test.ts; in every kind of body every
  * 24th detector stands for its family.
  */
 export const sampled = catalogue.filter((_, i) => i % 24 === 0);

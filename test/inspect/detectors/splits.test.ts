@@ -1,12 +1,12 @@
 /**
  * Every text of every built-in detector, cut in two at every byte: with all detectors at once, the engine judges it as it judges
- * the whole. (That it judges the whole as the oracle does: test/inspect/detectors/examples.test.ts; random splits of both:
+ * the whole. (That it judges the whole as the oracle does: examples.test.ts; random splits of both:
  * test/laws/finality.test.ts.)
  */
 import { expect, it } from "vitest";
-import { catalogue } from "../../src/inspect/detectors/catalogue.ts";
-import { createEngine } from "../laws/twin.ts";
-import { feed, type Judged, judgeWhole } from "../oracle/lane.ts";
+import { catalogue } from "../../../src/inspect/detectors/catalogue.ts";
+import { createEngine } from "../../laws/twin.ts";
+import { feed, type Judged, judgeWhole } from "../../oracle/lane.ts";
 
 const engine = createEngine(catalogue);
 const profile = new Uint8Array(catalogue.length).fill(2);
