@@ -6,8 +6,8 @@ namespace sluice::fuzz {
 
 namespace {
 
-constexpr uint32_t kClassBytes = 32, kRoutes = 6, kChecks = 22, kPhoneForms = 4;
-enum : uint32_t { kByPrefix, kByGateStarts, kByGateEnds, kByEnds, kByWords, kByRun };
+constexpr uint32_t kClassBytes = 32, kRoutes = 7, kChecks = 22, kPhoneForms = 4;
+enum : uint32_t { kByPrefix, kByGateStarts, kByGateEnds, kByEnds, kByWords, kByRun, kByName };
 
 class Layout {
  public:
@@ -51,10 +51,15 @@ class Layout {
     each([&] { index(allows_, "a list of allowed values"); });
     automaton();
     each([&] { automaton(); });
+    each([&] { classes(); });  // spellings of the lead's first word
     switch (index(kRoutes, "a route")) {
       case kByPrefix:
         skip(4);
         text();
+        each([&] { skip(kClassBytes + 4); });
+        break;
+      case kByName:
+        each([&] { skip(kClassBytes + 4); });
         break;
       case kByGateStarts:
       case kByGateEnds:
