@@ -10,6 +10,9 @@ import { addonFile, Ruleset } from "../../src/scanning/addon.ts";
 
 const run = promisify(execFile);
 
+/** Loading all of it 160 times takes minutes under the sanitizers, and one ruleset of these takes megabytes, too. */
+const sampled = catalogue.filter((_, i) => i % 16 === 0);
+
 const program = `
 const { Ruleset } = require(process.argv[1]);
 const bytes = require("node:fs").readFileSync(0);
@@ -30,7 +33,7 @@ const settle = () => new Promise((resolve) => setImmediate(resolve));
 describe("native memory", () => {
   it("goes with the ruleset that it belongs to", async () => {
     const running = run(process.execPath, ["--expose-gc", "-e", program, addonFile, "8"]);
-    running.child.stdin?.end(Ruleset.compile(createRulesetSpec(catalogue).bytes).serialize());
+    running.child.stdin?.end(Ruleset.compile(createRulesetSpec(sampled).bytes).serialize());
     const measured = JSON.parse((await running).stdout) as number[];
     // One ruleset takes megabytes; twenty that leaked would show in every round.
     expect((measured.at(-1) ?? 0) - (measured[2] ?? 0)).toBeLessThan(16);
