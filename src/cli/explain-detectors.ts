@@ -3,7 +3,7 @@
  * looks like a value of its kind.
  */
 import { text as readText } from "node:stream/consumers";
-import { type Condition, explainText } from "../inspect/explain-text.ts";
+import { type Condition, createExplainer } from "../inspect/explain-text.ts";
 import { spellAction } from "../policy/operators.ts";
 import { whyOff } from "../policy/profile.ts";
 import { CommandFailure, EXIT } from "./exit.ts";
@@ -75,14 +75,20 @@ export function explainWith(
       "--detector: there is no such detector or entity; `sluice detectors` lists them.",
     );
   }
-  const explained = explainText({
-    rules: set.rules,
-    only: (detector) => chosen[detector] === true,
-    text: ruleset.fold(bytes, context.length),
-    validates: (detector, check, span) => ruleset.validates(detector, check, span),
-  });
   const at = utf16Offsets(Buffer.from(text));
   const findings = redactor.redact(text, { kind: "whole" }, options.context).findings;
+  const explain = createExplainer({
+    rules: set.rules,
+    validates: (detector, check, span, place) =>
+      // Only a scan can tell what else is found in a text within the text.
+      set.rules[detector]?.validate?.[check]?.name === "base64-finding"
+        ? findings.some(
+            (one) =>
+              one.detector === set.policy[detector]?.id && one.start === at(place.start) && one.end >= at(place.end),
+          )
+        : ruleset.validates(detector, check, span),
+  });
+  const explained = explain(ruleset.fold(bytes, context.length), (detector) => chosen[detector] === true);
   const answers = explained.flatMap((one): readonly Answer[] => {
     const detector = set.policy[one.detector];
     if (detector === undefined) return [];

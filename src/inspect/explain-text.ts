@@ -2,7 +2,7 @@
  * Why detectors find what they find in one whole text: every value that a detector's expression fits, and which of its conditions do not hold.
  * Follows docs/engine.md word for word and slowly; the engine finds the same (test/inspect/explain-text.test.ts holds the two together).
  */
-import type { DetectorRule } from "./detector.ts";
+import type { Context, DetectorRule } from "./detector.ts";
 import { type DetectorPlan, planDetector } from "./detector-plan.ts";
 import { createAutomaton } from "./pattern/automaton.ts";
 import { hasByte } from "./pattern/byte-class.ts";
@@ -42,21 +42,52 @@ export interface Explained {
   readonly refused: readonly Condition[];
 }
 
-export interface ExplainOptions {
+export interface ExplainerOptions {
   readonly rules: readonly DetectorRule[];
-  /** Only these, by index. */
-  readonly only?: (detector: number) => boolean;
-  readonly text: FoldedText;
-  readonly validates: (detector: number, check: number, span: Uint8Array) => boolean;
+  /** What a check says of a folded span; `place` is where that stands, in raw bytes of the text. */
+  readonly validates: (detector: number, check: number, span: Uint8Array, place: Place) => boolean;
+}
+
+export interface Place {
+  readonly start: number;
+  readonly end: number;
 }
 
 /** By detector, then in order: what is found (each value that lies in no other one of its detector), and what is refused beside it. */
-export function explainText({ rules, only, text, validates }: ExplainOptions): readonly Explained[] {
-  return rules.flatMap((rule, detector) =>
-    only === undefined || only(detector)
-      ? new Explaining(rule, planDetector(rule), detector, text, validates).all()
-      : [],
-  );
+export type Explainer = (text: FoldedText, only?: (detector: number) => boolean) => readonly Explained[];
+
+export function createExplainer({ rules, validates }: ExplainerOptions): Explainer {
+  const prepared = new Map<number, Prepared>();
+  const preparedOf = (rule: DetectorRule, detector: number): Prepared => {
+    const made = prepared.get(detector) ?? prepare(rule);
+    prepared.set(detector, made);
+    return made;
+  };
+  return (text, only) =>
+    rules.flatMap((rule, detector) =>
+      only === undefined || only(detector)
+        ? new Explaining(rule, preparedOf(rule, detector), detector, text, validates).all()
+        : [],
+    );
+}
+
+/** Of a detector, whatever the text. */
+interface Prepared {
+  readonly plan: DetectorPlan;
+  readonly pattern: State;
+  readonly lead: State | undefined;
+  /** Of its context, as bytes. */
+  readonly words: readonly Uint8Array[];
+}
+
+function prepare(rule: DetectorRule): Prepared {
+  const plan = planDetector(rule);
+  return {
+    plan,
+    pattern: walkOf(plan.pattern),
+    lead: plan.lead && walkOf(plan.lead),
+    words: (plan.context?.words ?? []).map((word) => Buffer.from(word)),
+  };
 }
 
 interface Found {
@@ -71,18 +102,19 @@ class Explaining {
   readonly #plan: DetectorPlan;
   readonly #detector: number;
   readonly #text: FoldedText;
-  readonly #validates: ExplainOptions["validates"];
+  readonly #validates: ExplainerOptions["validates"];
   /** Length of the text. */
   readonly #size: number;
   readonly #pattern: State;
+  readonly #words: readonly Uint8Array[];
   readonly #leadEnds: ReadonlySet<number> | undefined;
 
   constructor(
     rule: DetectorRule,
-    plan: DetectorPlan,
+    { plan, pattern, lead, words }: Prepared,
     detector: number,
     text: FoldedText,
-    validates: ExplainOptions["validates"],
+    validates: ExplainerOptions["validates"],
   ) {
     this.#rule = rule;
     this.#plan = plan;
@@ -90,8 +122,9 @@ class Explaining {
     this.#text = text;
     this.#validates = validates;
     this.#size = text.bytes.length - text.context;
-    this.#pattern = walkOf(plan.pattern);
-    this.#leadEnds = plan.lead === undefined ? undefined : this.#endsOfLead(walkOf(plan.lead));
+    this.#pattern = pattern;
+    this.#words = words;
+    this.#leadEnds = lead && this.#endsOfLead(lead);
   }
 
   all(): readonly Explained[] {
@@ -186,12 +219,13 @@ class Explaining {
     if (this.#leadEnds?.has(start) === false) failed.push({ kind: "lead" });
     if (!this.#notBefore(start)) failed.push({ kind: "notBefore" });
     if (!this.#notAfter(end)) failed.push({ kind: "notAfter" });
-    if (context !== undefined && !context.words.some((word) => this.#wordStands(word, start, context.before))) {
-      failed.push({ kind: "context", ...context });
+    if (context !== undefined && !this.#contextHolds(context, start, end)) {
+      failed.push({ kind: "context", words: context.words, before: context.before });
     }
+    const place = { start: this.#text.starts[start] ?? 0, end: this.#text.ends[end] ?? 0 };
     const span = this.#text.bytes.subarray(this.#text.context + start, this.#text.context + end);
     for (const [check, { name }] of validators.entries()) {
-      if (!this.#validates(this.#detector, check, span)) failed.push({ kind: "check", name });
+      if (!this.#validates(this.#detector, check, span, place)) failed.push({ kind: "check", name });
     }
     return failed;
   }
@@ -210,10 +244,24 @@ class Explaining {
     );
   }
 
-  #wordStands(word: string, start: number, before: number): boolean {
+  #contextHolds({ before, orAlone }: Context, start: number, end: number): boolean {
+    return (
+      (orAlone === true && this.#standsAlone(start, end)) ||
+      this.#words.some((word) => this.#wordStands(word, start, before))
+    );
+  }
+
+  /** Nothing else is in the text, but two bytes of white space at its end. */
+  #standsAlone(start: number, end: number): boolean {
+    if (start > 0 || this.#text.context > 0 || this.#size - end > 2) return false;
+    for (let at = end; at < this.#size; at++) if (!isEnding(this.#byte(at))) return false;
+    return true;
+  }
+
+  #wordStands(word: Uint8Array, start: number, before: number): boolean {
     for (let at = Math.max(start - before, -this.#text.context); at + word.length <= start; at++) {
       let same = true;
-      for (let i = 0; same && i < word.length; i++) same = lower(this.#byte(at + i)) === word.charCodeAt(i);
+      for (let i = 0; same && i < word.length; i++) same = lower(this.#byte(at + i)) === word[i];
       if (same && !isLetter(this.#byte(at - 1)) && !isLetter(this.#byte(at + word.length))) return true;
     }
     return false;
@@ -232,6 +280,7 @@ class Explaining {
 
 const lower = (byte: number | undefined): number | undefined =>
   byte !== undefined && byte >= 0x41 && byte <= 0x5a ? byte + 32 : byte;
+const isEnding = (byte: number | undefined): boolean => byte === 0x20 || byte === 0x0d || byte === 0x0a;
 const isDigit = (byte: number | undefined): boolean => byte !== undefined && byte >= 0x30 && byte <= 0x39;
 const isLetter = (byte: number | undefined): boolean => {
   const letter = lower(byte);

@@ -63,6 +63,17 @@ describe("sluice detectors explain", () => {
     ]);
   });
 
+  it("knows what is found within base64", async () => {
+    const [value, other] = ["Write to alice@example.com, please. ", "Nothing in here is anybody's business"].map(
+      (text) => Buffer.from(text).toString("base64"),
+    );
+    const found = await explain(`${value} ${other}`, undefined, "--detector", "base64-value");
+    expect(found.map(([span, , outcome]) => [span, outcome])).toEqual([
+      [value, "redacted"],
+      [other?.replace(/=+$/, ""), "refused"],
+    ]);
+  });
+
   it("says that nobody names an optional detector, here or anywhere", async () => {
     const text = "def total(rows):\n    return rows\n";
     const rule = "rules: [{ id: r, if: { tags: [source-code], connections: [b] }, then: block }]\n";
