@@ -30,7 +30,8 @@ const environment = {
   LSAN_OPTIONS: "exitcode=0:report_objects=0",
   UBSAN_OPTIONS: `print_stacktrace=1:log_path=${join(reports, "report")}`,
 };
-const words = ["node_modules/vitest/vitest.mjs", "run", "test/native", "test/scanning"];
+// The whole catalogue is compiled and walked some five times as slowly.
+const words = ["node_modules/vitest/vitest.mjs", "run", "--testTimeout=300000", "--hookTimeout=300000", "test/native", "test/scanning"];
 const { status } = spawnSync(process.execPath, [...words, ...process.argv.slice(2)], {
   cwd: root,
   env: environment,
