@@ -31,7 +31,14 @@ const environment = {
   UBSAN_OPTIONS: `print_stacktrace=1:log_path=${join(reports, "report")}`,
 };
 // The whole catalogue is compiled and walked some five times as slowly.
-const words = ["node_modules/vitest/vitest.mjs", "run", "--testTimeout=300000", "--hookTimeout=300000", "test/native", "test/scanning"];
+const words = [
+  "node_modules/vitest/vitest.mjs",
+  "run",
+  "--testTimeout=300000",
+  "--hookTimeout=300000",
+  "test/native",
+  "test/scanning",
+];
 const { status } = spawnSync(process.execPath, [...words, ...process.argv.slice(2)], {
   cwd: root,
   env: environment,
