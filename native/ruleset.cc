@@ -1,8 +1,8 @@
 #include "ruleset.h"
 
 #include <algorithm>
-#include <map>
 #include <cstring>
+#include <map>
 
 namespace sluice {
 
@@ -43,12 +43,12 @@ uint64_t checksumOf(const uint8_t* bytes, size_t size, uint64_t hash = 0xcbf29ce
   return hash;
 }
 
-// A word in either case, as Hyperscan reads it.
 std::string escaped(uint8_t byte) {
   static constexpr char kHex[] = "0123456789abcdef";
   return {'\\', 'x', kHex[byte >> 4], kHex[byte & 15]};
 }
 
+// A word in either case, as Hyperscan reads it.
 std::string wordSource(const std::string& word) {
   auto byte = [](char c) { return escaped(static_cast<uint8_t>(c)); };
   std::string source;
@@ -216,7 +216,8 @@ std::unique_ptr<Ruleset> Ruleset::load(const uint8_t* bytes, size_t size, std::s
   std::memcpy(&header, bytes, sizeof header);
   size_t left = size - sizeof header;
   if (std::memcmp(header.magic, kMagic, sizeof kMagic) != 0 || header.specSize > left ||
-      header.everywhereSize > left - header.specSize || header.nearRunsSize != left - header.specSize - header.everywhereSize || checksumOf(bytes + sizeof header, left) != header.checksum) {
+      header.everywhereSize > left - header.specSize || header.nearRunsSize != left - header.specSize - header.everywhereSize ||
+      checksumOf(bytes + sizeof header, left) != header.checksum) {
     return nullptr;
   }
   auto made = std::make_unique<Ruleset>();

@@ -18,7 +18,7 @@ export function checksum(of: Checksum): Validator {
 
 /** The check digit is the sum of the digits before it, weighted: the remainder's character in `characters`. */
 export function checkedBy(weights: readonly number[], characters: string): Validator {
-  return weighted([...weights, 0], characters.length, { check: { fromEnd: 0, characters } });
+  return holds(checked(characters.length, weights, characters));
 }
 
 /** The sum of digits of `weight` times each digit: the contribution of a doubled digit to a Luhn sum, and its kin. */
@@ -55,14 +55,11 @@ export function zeros(n: number): readonly number[] {
   return Array.from({ length: n }, () => 0);
 }
 
-export const holds = (...equations: readonly ChecksumEquation[]): Validator => ({ name: "checksum", equations });
+export const holds = (...equations: readonly ChecksumEquation[]): Validator => checksum({ equations });
 
 /** The same over other characters than the digits. */
-export const holdsOver = (alphabet: string, ...equations: readonly ChecksumEquation[]): Validator => ({
-  name: "checksum",
-  alphabet,
-  equations,
-});
+export const holdsOver = (alphabet: string, ...equations: readonly ChecksumEquation[]): Validator =>
+  checksum({ alphabet, equations });
 
 /** The weighted sum, check character included, is a multiple of the modulus. */
 export const multiple = (modulus: number, weights: readonly number[]): ChecksumEquation => ({ weights, modulus });
@@ -74,19 +71,10 @@ export const checked = (
   characters: string,
   behind = 0,
 ): ChecksumEquation => ({
-  weights: [...weights, ...Array.from({ length: behind + 1 }, () => 0)],
+  weights: [...weights, ...zeros(behind + 1)],
   modulus,
   check: { fromEnd: behind, characters },
 });
-
-/** ISO/IEC 7812-1 annex B for numbers of other lengths than a card's; `plus` stands for digits that are not written. */
-export const luhnOf = (digits: number, plus = 0): Validator =>
-  holds({
-    weights: Array.from({ length: digits }, () => 1),
-    values: [plain, doubled],
-    plus: [plus],
-    modulus: 10,
-  });
 
 /** Not one digit over and over, which passes many of these checks. */
 export const varied: Validator = { name: "entropy", min: 0.6 };

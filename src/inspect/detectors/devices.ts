@@ -1,6 +1,6 @@
 /** Vehicles, telephones and other devices, by the numbers of their makers and networks. */
 import type { Detector } from "../detector.ts";
-import { holdsOver, luhnOf, varied } from "./checksums.ts";
+import { holdsOver, luhn, varied } from "./checksums.ts";
 import { identifier, says } from "./identifier.ts";
 import { oneOf } from "./sample.ts";
 
@@ -55,7 +55,7 @@ export const deviceDetectors: readonly Detector[] = [
     label: "confidential",
     tags: ["device"],
     pattern: String.raw`\d{2}[ -]\d{6}[ -]\d{6}[ -]\d`,
-    validate: [luhnOf(15), varied],
+    validate: [luhn(15), varied],
     commit: { digits: 12 },
     source: "3GPP TS 23.003, GSMA TS.06",
     finds: ["«49-015420-323751-8»", "IMEI «35 209900 176148 1»", "phone «35-689805-001234-0»"],
@@ -68,7 +68,7 @@ export const deviceDetectors: readonly Detector[] = [
     tags: ["device"],
     pattern: oneOf(String.raw`\d{15}`, String.raw`\d{8} \d{6} \d`, String.raw`\d{6}[ -]\d{2}[ -]\d{6}[ -]\d`),
     words: "imei, imei1, imei2, imei/meid, device id, deviceid, handset, phone, meid, equipment identity, 串号",
-    validate: [luhnOf(15), varied],
+    validate: [luhn(15), varied],
     confidence: 0.85,
     source: "3GPP TS 23.003, GSMA TS.06",
     finds: ["IMEI: «490154203237518»", "«352099001761481»", '"imei": "«356898050012340»"'],

@@ -1,6 +1,6 @@
 /** Africa. Egypt: ids-middle-east.ts. */
 import type { Detector } from "../detector.ts";
-import { luhnOf, varied } from "./checksums.ts";
+import { luhn, varied } from "./checksums.ts";
 import { dd, mm, yymmdd, yyyy } from "./dates.ts";
 import { identifier } from "./identifier.ts";
 import { oneOf } from "./sample.ts";
@@ -11,7 +11,7 @@ export const africaDetectors: readonly Detector[] = [
     entity: "ZA_ID_NUMBER",
     tags: ["government-id", "za"],
     pattern: String.raw`${yymmdd}(?:\d{4}[0-2][89]\d| \d{4} [0-2][89]\d)`,
-    validate: [luhnOf(13)],
+    validate: [luhn(13)],
     commit: { digits: 12 },
     confidence: 0.9,
     source: "Identification Act 68 of 1997: identity number, Luhn check digit",
@@ -31,7 +31,7 @@ export const africaDetectors: readonly Detector[] = [
     words: "sars, income tax number, tax reference number, tax reference, income tax ref, income tax reference",
     before: 40,
     alone: false,
-    validate: [luhnOf(10), varied],
+    validate: [luhn(10), varied],
     source: "SARS: tax reference number, modulus 10",
     finds: ["SARS tax reference number «0001414390»", "income tax number: «1234567897»", "SARS ref «9012 345 675»"],
     not: ["order 0001414396", "SARS 0123456787", ["SARS, ID 8001015009087", "za-id-number"]],

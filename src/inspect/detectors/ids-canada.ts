@@ -1,6 +1,6 @@
 /** Canada. */
 import type { Detector } from "../detector.ts";
-import { holds, luhnOf, varied } from "./checksums.ts";
+import { holds, luhn, varied } from "./checksums.ts";
 import { dd } from "./dates.ts";
 import { identifier } from "./identifier.ts";
 import { oneOf } from "./sample.ts";
@@ -12,7 +12,7 @@ const ramq = (separator: string): string => String.raw`[A-Z]{4}${separator}\d{2}
 const postal = (separator: string): string =>
   String.raw`[ABCEGHJ-NPRSTVXY]\d[ABCEGHJ-NPRSTV-Z]${separator}\d[ABCEGHJ-NPRSTV-Z]\d`;
 
-const sin = luhnOf(9);
+const sin = luhn(9);
 
 export const canadaDetectors: readonly Detector[] = [
   identifier({

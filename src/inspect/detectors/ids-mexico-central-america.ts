@@ -1,6 +1,6 @@
 /** Mexico, Central America and the Caribbean. */
 import type { Detector } from "../detector.ts";
-import { checked, holds, luhnOf, varied } from "./checksums.ts";
+import { checked, holds, luhn, varied } from "./checksums.ts";
 import { dd, mm, yymmdd, yyyy } from "./dates.ts";
 import { identifier, says } from "./identifier.ts";
 import { oneOf } from "./sample.ts";
@@ -54,7 +54,7 @@ export const mexicoDetectors: readonly Detector[] = [
     pattern: String.raw`\d{2}[ -]?\d{2}[ -]?\d{2}[ -]?\d{4}[ -]?\d`,
     words:
       "nss, imss, seguro social, número de seguridad social, numero de seguridad social, seguridad social, afiliación",
-    validate: [luhnOf(11), varied],
+    validate: [luhn(11), varied],
     source: "IMSS: Número de Seguridad Social",
     finds: ["NSS «12345678903»", "IMSS: «92 91 84 1234 4»", "«04178501013»"],
     not: ["pedido 12345678903", "NSS 12345678907", ["seguro social 078-05-1120", "us-ssn"]],
@@ -173,7 +173,7 @@ export const mexicoDetectors: readonly Detector[] = [
     tags: ["government-id", "do"],
     pattern: String.raw`\d{11}`,
     words: "cédula, cedula, jce, cédula de identidad",
-    validate: [luhnOf(11), varied],
+    validate: [luhn(11), varied],
     source: "JCE: Cédula de Identidad y Electoral, Luhn check digit",
     finds: ["cédula «00113918197»", "«22300987652»", '"cedula": "«40223456787»"'],
     not: ["00113918194 pesos", "cédula 00113918193", ["cédula 402-2345678-1", "do-cedula"]],

@@ -1,6 +1,6 @@
 /** The Middle East and Central Asia. */
 import type { Detector } from "../detector.ts";
-import { checked, holds, luhnOf, varied } from "./checksums.ts";
+import { checked, holds, luhn, varied } from "./checksums.ts";
 import { dd, mm, yymmdd, yyyy } from "./dates.ts";
 import { identifier } from "./identifier.ts";
 import { oneOf } from "./sample.ts";
@@ -20,7 +20,7 @@ export const middleEastDetectors: readonly Detector[] = [
     pattern: String.raw`\d{8}-?\d`,
     words:
       'israeli id, israel id, teudat zehut, teudat zeut, tz, t.z, תעודת זהות, ת.ז, ת״ז, ת"ז, מספר זהות, ת.ז., מספר ת.ז',
-    validate: [luhnOf(9), varied],
+    validate: [luhn(9), varied],
     source: "Population and Immigration Authority of Israel: identity number, check digit",
     finds: ["ת.ז. «123456782»", "teudat zehut «039527429»", "«31234567-1»"],
     not: ["order 123456782", "teudat zehut 123456787", ["teudat zehut, SSN 078-05-1120", "us-ssn"]],
@@ -43,7 +43,7 @@ export const middleEastDetectors: readonly Detector[] = [
     pattern: String.raw`[12]\d{9}`,
     words: `saudi id, saudi national id, iqama, iqama number, national id, absher, muqeem, الإقامة, رقم الإقامة, ${arabicId}`,
     before: 64,
-    validate: [luhnOf(10), varied],
+    validate: [luhn(10), varied],
     source: "Ministry of Interior of Saudi Arabia: national ID and Iqama, Luhn check digit",
     finds: ["Iqama «2101234561»", "رقم الهوية: «1012345672»", "«1098765439»"],
     not: ["at 1012345678 s", "Iqama 2101234567", ["Iqama, Emirates ID 784-1990-1234567-8", "ae-emirates-id"]],

@@ -1,6 +1,6 @@
 /** South America without Brazil. */
 import type { Detector } from "../detector.ts";
-import { checked, holds, holdsOver, luhnOf, varied } from "./checksums.ts";
+import { checked, holds, holdsOver, luhn, varied } from "./checksums.ts";
 import { identifier } from "./identifier.ts";
 import { oneOf } from "./sample.ts";
 
@@ -180,7 +180,7 @@ export const southAmericaDetectors: readonly Detector[] = [
     tags: ["government-id", "ec"],
     pattern: String.raw`(?:0[1-9]|1\d|2[0-4]|30)[0-6]\d{6}-?\d`,
     words: `${idWords}, ecuador, registro civil`,
-    validate: [luhnOf(10), varied],
+    validate: [luhn(10), varied],
     source: "Registro Civil del Ecuador: cédula, módulo 10",
     finds: ["cédula «171430710-3»", "«1714307103»", "CI: «0926687856»"],
     not: ["pedido 1714307103", "cédula 1714307104", ["C.C. 1.020.713.756", "co-cedula"]],

@@ -1,6 +1,6 @@
 /** Numbers that authorities and payers of the United States give to people and firms. SSN, passport and licence: identity-documents.ts. */
 import type { Detector } from "../detector.ts";
-import { checked, holds, luhnOf, multiple, varied } from "./checksums.ts";
+import { checked, holds, luhn, multiple, varied } from "./checksums.ts";
 import { identifier, says } from "./identifier.ts";
 import { oneOf } from "./sample.ts";
 
@@ -18,7 +18,7 @@ const routingSum = holds(multiple(10, [3, 7, 1, 3, 7, 1, 3, 7, 1]));
 const routingPrefix = "(?:0[0-9]|1[0-2]|2[1-9]|3[0-2]|6[1-9]|7[0-2]|80)";
 
 /** The 80840 of health in the United States stands before the number, unwritten, and is worth 24. */
-const npiSum = luhnOf(10, 24);
+const npiSum = luhn(10, [24]);
 
 export const unitedStatesDetectors: readonly Detector[] = [
   identifier({
