@@ -140,7 +140,7 @@ describe.each(listeners)("backpressure, %s", (listener) => {
     const packed: Buffer[] = [];
     gzip.on("data", (part: Buffer) => packed.push(part));
     for (let serial = 0; serial < 400; serial++) {
-      const text = `data: ${JSON.stringify({ choices: [{ index: 0, delta: { content: "clean words. ".repeat(4000) } }] })}\n\n`;
+      const text = `data: ${JSON.stringify({ choices: [{ index: 0, delta: { content: "clean words! ".repeat(4000) } }] })}\n\n`;
       sent.update(text);
       total += text.length;
       if (!gzip.write(text)) await once(gzip, "drain");
