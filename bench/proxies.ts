@@ -4,10 +4,9 @@
  */
 import type { ChildProcess } from "node:child_process";
 import { mkdirSync, mkdtempSync, rmSync } from "node:fs";
-import { createServer } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { forked, listening, message, pause, spawnedGateway, stopped } from "./processes.ts";
+import { forked, freePort, listening, message, pause, spawnedGateway, stopped } from "./processes.ts";
 import { findNginx, installNginx, startNginx } from "./relays/nginx.ts";
 
 /** As the first line of src/main.ts gives it to the gateway, so that no proxy wins by it. */
@@ -38,16 +37,6 @@ export interface GatewayExtra {
   readonly nodeOptions?: readonly string[];
   /** Start it once before, so that it finds its ruleset compiled and keeps no garbage of compiling. */
   readonly cached?: boolean;
-}
-
-export function freePort(): Promise<number> {
-  return new Promise((resolve, reject) => {
-    const server = createServer().once("error", reject);
-    server.listen(0, "127.0.0.1", () => {
-      const address = server.address();
-      server.close(() => resolve(typeof address === "object" && address !== null ? address.port : 0));
-    });
-  });
 }
 
 export async function openSetting(): Promise<Setting> {

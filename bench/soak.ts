@@ -22,8 +22,8 @@ import { parseArgs } from "node:util";
 import { readAudit } from "../src/audit/read.ts";
 import { kinds, type MixedOrder, type Window } from "./load/mixed-client.ts";
 import { describeMachine, recordsDirectory } from "./machine.ts";
-import { forked, listening, message, pause, residentBytesOf, spawnedGateway, stopped } from "./processes.ts";
-import { freePort, openSetting } from "./proxies.ts";
+import { forked, freePort, listening, message, pause, residentBytesOf, spawnedGateway, stopped } from "./processes.ts";
+import { openSetting } from "./proxies.ts";
 import { judge, type Sample, type Verdict } from "./soak-bounds.ts";
 
 const { values: options } = parseArgs({

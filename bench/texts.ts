@@ -1,26 +1,17 @@
 /**
  * The texts that benches read, made from what lies in the repository, the same ones every time:
  *
- *   prose    what a model answers, without sensitive values: corpus/prose.txt, its paragraphs shuffled by a seed
+ *   prose    what a model answers, without sensitive values: the paragraphs of src/load/prose.ts, shuffled by a seed
  *   source   this project's own C++ and TypeScript, without the detectors, whose examples are meant to be found
  *   dense    prose with a sensitive value about every 60 bytes
  */
 import { ok } from "node:assert";
 import { readdirSync, readFileSync } from "node:fs";
 import { fileURLToPath } from "node:url";
+import { paragraphs } from "../src/load/prose.ts";
+import { random } from "../src/load/random.ts";
 
 const fromRoot = (path: string): string => fileURLToPath(new URL(`../../${path}`, import.meta.url));
-
-/** mulberry32 */
-export function random(seed: number): () => number {
-  let state = seed >>> 0;
-  return () => {
-    state = (state + 0x6d2b79f5) >>> 0;
-    let t = Math.imul(state ^ (state >>> 15), state | 1);
-    t ^= t + Math.imul(t ^ (t >>> 7), t | 61);
-    return ((t ^ (t >>> 14)) >>> 0) / 2 ** 32;
-  };
-}
 
 /** Pieces in a shuffled order, again and again, until there are at least `bytes`; cut at a piece's end. */
 function repeatShuffled(pieces: readonly string[], bytes: number, seed: number): string {
@@ -37,12 +28,12 @@ function repeatShuffled(pieces: readonly string[], bytes: number, seed: number):
   return out.join("");
 }
 
-const paragraphs = (): string[] =>
-  readFileSync(fromRoot("bench/corpus/prose.txt"), "utf8")
-    .split("\n\n")
-    .map((paragraph) => `${paragraph.trim()}\n\n`);
-
-export const prose = (bytes: number, seed = 1): string => repeatShuffled(paragraphs(), bytes, seed);
+export const prose = (bytes: number, seed = 1): string =>
+  repeatShuffled(
+    paragraphs.map((paragraph) => `${paragraph}\n\n`),
+    bytes,
+    seed,
+  );
 
 export function sourceCode(bytes: number): string {
   const files = ["native", "src/pipeline", "src/protocols", "src/policy", "src/audit", "src/scanning"].flatMap(

@@ -6,7 +6,7 @@
  */
 import { createHash } from "node:crypto";
 import { Pool } from "undici";
-import { random } from "../texts.ts";
+import { random } from "../../src/load/random.ts";
 import {
   type Behaviour,
   cleanDocument,

@@ -1,0 +1,24 @@
+/** This checkout's gateway as `sluice serve --upstream` starts it: the default detectors in both directions, audit on. */
+import { existsSync } from "node:fs";
+import { builtFile } from "../built.ts";
+import { spawned } from "../processes.ts";
+import type { Preset } from "./preset.ts";
+
+/** As the first line of src/main.ts. */
+const YOUNG_GENERATION = "--min-semi-space-size=16";
+
+export const sluice: Preset = {
+  about: "this checkout, default detectors in both directions, audit on",
+  startMs: 60_000,
+  find() {
+    const command = builtFile("src/main.js");
+    return existsSync(command) ? { command } : { missing: "dist/src/main.js is not built. Run: npm run setup" };
+  },
+  start({ command, directory, port, upstreamPort }) {
+    const flags = ["--upstream", `http://127.0.0.1:${upstreamPort}`, "--listen", `127.0.0.1:${port}`];
+    return {
+      child: spawned(process.execPath, [YOUNG_GENERATION, command, "serve", ...flags], directory),
+      base: `http://127.0.0.1:${port}/v1`,
+    };
+  },
+};
