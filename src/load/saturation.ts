@@ -1,0 +1,46 @@
+/**
+ * Was it the load tester itself that was slow? Each of its processes is held against a few limits; past one of them the figures would
+ * tell of us and not of the gateway, and there is no report.
+ */
+import type { SelfFigures } from "./self.ts";
+
+export interface Keeping {
+  readonly client: SelfFigures;
+  readonly upstream: SelfFigures;
+  /** How much later than meant exchanges began, 99th percentile. */
+  readonly startLateP99Ms: number;
+  /** How much later than planned the upstream wrote, 99th percentile. */
+  readonly writeLateP99Ms: number;
+}
+
+export const limits = {
+  /** Share of time in which an event loop may have work: beyond it queues grow without end. */
+  busy: 0.85,
+  /** Of timers, of exchanges that begin and of the upstream's writes; the scheduler alone costs a few ms on a shared machine. */
+  lateMs: 20,
+} as const;
+
+/** A sentence for each limit that was passed; none: the figures stand. */
+export function saturation({ client, upstream, startLateP99Ms, writeLateP99Ms }: Keeping): string[] {
+  const percent = (share: number): string => `${Math.round(share * 100)} %`;
+  const busy = (who: string, { busy: share }: SelfFigures): string[] =>
+    share <= limits.busy ? [] : [`the ${who} was busy ${percent(share)} of the time (limit ${percent(limits.busy)})`];
+  const late = (what: string, ms: number): string[] =>
+    !(ms > limits.lateMs)
+      ? []
+      : [`${what} ${ms.toFixed(1)} ms late at the 99th percentile (limit ${limits.lateMs} ms)`];
+  return [
+    ...busy("client", client),
+    ...busy("upstream", upstream),
+    ...late("exchanges began", startLateP99Ms),
+    ...late("the client's timers were", client.loopDelayP99Ms),
+    ...late("the upstream wrote", writeLateP99Ms),
+    ...late("the upstream's timers were", upstream.loopDelayP99Ms),
+  ];
+}
+
+/** By how much to lower the load so that the limits hold, as a factor below 1. */
+export function relief({ client, upstream }: Keeping): number {
+  const busiest = Math.max(client.busy, upstream.busy);
+  return Math.min(0.7, (limits.busy / Math.max(busiest, limits.busy)) * 0.8);
+}
