@@ -5,6 +5,8 @@ export const EXIT = {
   failed: 1,
   /** Wrong words on the command line, or a configuration that is refused. */
   usage: 2,
+  /** `sluice load`: it could not keep up with the load itself, so there is nothing to report. */
+  saturated: 3,
 } as const;
 
 /** Ends a command with a sentence on stderr instead of a stack. */

@@ -1,0 +1,78 @@
+/** `sluice load`: a load test of a streaming LLM gateway, in front of an upstream of its own. */
+import { writeFileSync } from "node:fs";
+import { LoadProblem } from "../load/gateway-under-load.ts";
+import { type LoadRun, type LoadWords, OptionProblem, readOptions } from "../load/options.ts";
+import { createProgress } from "../load/progress.ts";
+import { htmlReport } from "../load/report/html.ts";
+import type { Report } from "../load/report/schema.ts";
+import { textReport } from "../load/report/text.ts";
+import { runLoad } from "../load/run.ts";
+import { CommandFailure, EXIT } from "./exit.ts";
+import { createPaint } from "./terminal.ts";
+
+export interface LoadCommandOptions extends LoadWords {
+  readonly json?: string;
+  readonly html?: string;
+  readonly failOnLeak?: boolean;
+  readonly failOnError?: boolean;
+}
+
+export async function load(options: LoadCommandOptions): Promise<void> {
+  const run = checked(options);
+  if (run.via.kind === "target")
+    console.error(
+      `The gateway must use this as the base URL of the OpenAI API: http://${run.via.upstreamHost}:${run.via.upstreamPort}/v1`,
+    );
+  const abort = new AbortController();
+  for (const signal of ["SIGINT", "SIGTERM"] as const) process.once(signal, () => abort.abort());
+  const progress = createProgress(process.stderr, run.rampSeconds + run.seconds);
+  const outcome = await runLoad(run, progress, abort.signal)
+    .catch((error: unknown) => {
+      if (error instanceof LoadProblem) throw new CommandFailure(EXIT.failed, error.message);
+      if (abort.signal.aborted) throw new CommandFailure(EXIT.failed, "Stopped; there is no report.");
+      throw error;
+    })
+    .finally(() => progress.end());
+  if (outcome.kind === "saturated")
+    throw new CommandFailure(
+      EXIT.saturated,
+      [
+        "No report: the load tester itself was the bottleneck, so its figures would not be the gateway's.",
+        ...outcome.why.map((sentence) => `  ${sentence}`),
+        outcome.advice,
+      ].join("\n"),
+    );
+  tell(outcome.report, options);
+}
+
+function checked(options: LoadCommandOptions): LoadRun {
+  try {
+    return readOptions(options);
+  } catch (error) {
+    if (error instanceof OptionProblem) throw new CommandFailure(EXIT.usage, error.message);
+    throw error;
+  }
+}
+
+function tell(report: Report, { json, html, failOnLeak, failOnError }: LoadCommandOptions): void {
+  const paint = createPaint(process.stdout, process.env);
+  console.log(`\n${textReport(report, (text) => paint("bold", text))}`);
+  if (json !== undefined) write(json, `${JSON.stringify(report, null, 1)}\n`);
+  if (html !== undefined) write(html, htmlReport(report));
+  const { answers, prompts } = report.leaks;
+  const leaked = answers.leaked + prompts.leaked;
+  const { failed } = report.paths.gateway;
+  if (failOnLeak === true && leaked > 0)
+    throw new CommandFailure(EXIT.failed, `${leaked} planted values came through (--fail-on-leak).`);
+  if (failOnError === true && failed > 0)
+    throw new CommandFailure(EXIT.failed, `${failed} exchanges failed (--fail-on-error).`);
+}
+
+function write(file: string, text: string): void {
+  try {
+    writeFileSync(file, text);
+  } catch (error) {
+    const code = error instanceof Error && "code" in error ? String(error.code) : "unknown error";
+    throw new CommandFailure(EXIT.failed, `${file} cannot be written (${code}).`);
+  }
+}
