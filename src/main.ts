@@ -25,7 +25,7 @@ Examples:
   $ npx sluice init && npx sluice check && npx sluice serve --config sluice.yaml
   $ echo "mail alice@example.com" | npx sluice redact
 
-Exit codes: 0 done, 1 it ran and failed, 2 wrong words or a refused configuration.`,
+Exit codes: 0 done, 1 it ran and failed, 2 wrong words or a refused configuration; more in a command's own help.`,
   );
 
 program
@@ -155,6 +155,52 @@ Exit codes: 0 all are met, 1 some are not, 2 the file or the configuration is wr
   .action(async (file, _own, command) =>
     (await import("./cli/test-detectors.ts")).testDetectors(file, command.optsWithGlobals()),
   );
+
+program
+  .command("load")
+  .description("Load a streaming LLM gateway and report latency, errors, leaks and cost.")
+  .option("--scenario <NAME>", "chat, json, mixed, documents or fleet (default: chat)")
+  .option("--preset <NAME>", "start this gateway: sluice, nginx, haproxy, portkey or litellm (default: sluice)")
+  .option("--target <URL>", "or load the gateway at this base URL, such as http://127.0.0.1:8080/v1")
+  .option(
+    "--header <LINE>",
+    'with --target: "name: value" for every request',
+    (line: string, lines: string[]) => [...lines, line],
+    [],
+  )
+  .option("--upstream-port <PORT>", "with --target: where our upstream listens (default: 9009)")
+  .option("--upstream-host <HOST>", "with --target: on which address (default: 127.0.0.1)")
+  .option("--pid <PID>", "with --target: measure this process, and what it started")
+  .option("--streams <N>", "live exchanges on average")
+  .option("--arrivals <N>", "instead of --streams: sessions that begin each second")
+  .option("--rate <N>", "tokens a second of one stream")
+  .option("--tokens <N>", "tokens of an answer, on average")
+  .option("--prompt-tokens <N>", "tokens of a prompt, on average")
+  .option("--first-token <MS>", "from a request to its first token, on average")
+  .option("--pii <N>", "values planted to 100 tokens, in answers and prompts")
+  .option("--duration <SECONDS>", "how long to measure (default: 12)")
+  .option("--ramp <SECONDS>", "how long the load climbs before (default: 3)")
+  .option("--direct <PERCENT>", "sessions beside the load that go straight to the upstream (default: 25)")
+  .option("--timeout <SECONDS>", "without a byte for so long, an exchange has failed (default: 30)")
+  .option("--seed <N>", "decides arrivals, texts, values and timing (default: 1)")
+  .option("--model <NAME>", "in the requests (default: gpt-4o-mini)")
+  .option("--json <FILE>", "write the report for machines")
+  .option("--html <FILE>", "write the report as one page with charts")
+  .option("--fail-on-leak", "exit with 1 when a planted value came through")
+  .option("--fail-on-error", "exit with 1 when an exchange failed")
+  .addHelpText(
+    "after",
+    `
+Examples:
+  $ npx sluice load                                              this checkout's gateway, chat, about 20 s
+  $ npx sluice load --scenario fleet --streams 200 --html report.html
+  $ npx sluice load --preset nginx --pii 0
+  $ npx sluice load --target http://127.0.0.1:8080/v1 --pid 4711 --header "authorization: Bearer KEY"
+
+What each figure means: docs/load.md.
+Exit codes: 0 reported, 1 it could not run (or --fail-on-...), 2 wrong options, 3 the load tester was itself the bottleneck.`,
+  )
+  .action(async (options) => (await import("./cli/load.ts")).load(options));
 
 const audit = program.command("audit").description("Read the audit trail.");
 audit
