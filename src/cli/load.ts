@@ -4,9 +4,8 @@ import { LoadProblem } from "../load/gateway-under-load.ts";
 import { type LoadRun, type LoadWords, OptionProblem, readOptions } from "../load/options.ts";
 import { createProgress } from "../load/progress.ts";
 import { htmlReport } from "../load/report/html.ts";
-import type { Report } from "../load/report/schema.ts";
 import { textReport } from "../load/report/text.ts";
-import { runLoad } from "../load/run.ts";
+import { type Outcome, runLoad } from "../load/run.ts";
 import { CommandFailure, EXIT } from "./exit.ts";
 import { createPaint } from "./terminal.ts";
 
@@ -28,21 +27,12 @@ export async function load(options: LoadCommandOptions): Promise<void> {
   const progress = createProgress(process.stderr, run.rampSeconds + run.seconds);
   const outcome = await runLoad(run, progress, abort.signal)
     .catch((error: unknown) => {
-      if (error instanceof LoadProblem) throw new CommandFailure(EXIT.failed, error.message);
       if (abort.signal.aborted) throw new CommandFailure(EXIT.failed, "Stopped; there is no report.");
+      if (error instanceof LoadProblem) throw new CommandFailure(EXIT.failed, error.message);
       throw error;
     })
     .finally(() => progress.end());
-  if (outcome.kind === "saturated")
-    throw new CommandFailure(
-      EXIT.saturated,
-      [
-        "No report: the load tester itself was the bottleneck, so its figures would not be the gateway's.",
-        ...outcome.why.map((sentence) => `  ${sentence}`),
-        outcome.advice,
-      ].join("\n"),
-    );
-  tell(outcome.report, options);
+  settle(outcome, options);
 }
 
 function checked(options: LoadCommandOptions): LoadRun {
@@ -54,7 +44,18 @@ function checked(options: LoadCommandOptions): LoadRun {
   }
 }
 
-function tell(report: Report, { json, html, failOnLeak, failOnError }: LoadCommandOptions): void {
+/** Shows and writes the report; throws what the exit code must say. */
+export function settle(outcome: Outcome, { json, html, failOnLeak, failOnError }: LoadCommandOptions): void {
+  if (outcome.kind === "saturated")
+    throw new CommandFailure(
+      EXIT.saturated,
+      [
+        "No report: the load tester itself was the bottleneck, so its figures would not be the gateway's.",
+        ...outcome.why.map((sentence) => `  ${sentence}`),
+        outcome.advice,
+      ].join("\n"),
+    );
+  const { report } = outcome;
   const paint = createPaint(process.stdout, process.env);
   console.log(`\n${textReport(report, (text) => paint("bold", text))}`);
   if (json !== undefined) write(json, `${JSON.stringify(report, null, 1)}\n`);

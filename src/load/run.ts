@@ -11,6 +11,7 @@ import { builtFile } from "./built.ts";
 import type { ClientOrder, ClientResult, ClientSecond } from "./client.ts";
 import { type GatewayUnderLoad, LoadProblem, openGateway } from "./gateway-under-load.ts";
 import { Latency } from "./latency.ts";
+import { filesAllowed, filesNeeded } from "./open-files.ts";
 import type { LoadRun } from "./options.ts";
 import { allPlans, liveSecondsOf, type PlanSource } from "./plan.ts";
 import { probe } from "./probe.ts";
@@ -41,7 +42,10 @@ const forked = (file: string): ChildProcess =>
 /** Throws `LoadProblem` when the run cannot be, or is aborted. */
 export async function runLoad(run: LoadRun, observer: Observer, signal: AbortSignal): Promise<Outcome> {
   const source: PlanSource = { seed: run.seed, model: run.model, traffic: run.traffic, steps: run.steps };
-  const sessionsPerSecond = run.sessionsPerSecond ?? run.traffic.streams / liveSecondsOf(allPlans(source));
+  const liveSeconds = liveSecondsOf(allPlans(source));
+  const sessionsPerSecond = run.sessionsPerSecond ?? run.traffic.streams / liveSeconds;
+  const live = sessionsPerSecond * liveSeconds;
+  checkOpenFiles(run, live);
   const upstream = forked("upstream.js");
   let gateway: GatewayUnderLoad | undefined;
   let client: ChildProcess | undefined;
@@ -68,17 +72,36 @@ export async function runLoad(run: LoadRun, observer: Observer, signal: AbortSig
         direct: { address: direct, sessionsPerSecond: sessionsPerSecond * run.directShare, seed: seedOf(run.seed, 2) },
       },
     };
-    observer.phase(
-      `${sessionsPerSecond.toFixed(1)} sessions a second, ${run.traffic.streams} live exchanges on average`,
-    );
+    observer.phase(`${spell(sessionsPerSecond)} sessions a second, about ${spell(live)} live exchanges`);
     const measured = await measure({ run, order, client, upstream, gateway, observer, signal });
-    const why = saturation(measured.keeping);
-    if (why.length > 0) return { kind: "saturated", why, advice: adviceFor(run, sessionsPerSecond, measured) };
-    return { kind: "report", report: buildReport(run, sessionsPerSecond, gateway, measured) };
+    return conclude(run, sessionsPerSecond, gateway, measured);
   } finally {
     for (const child of [client, upstream]) if (child !== undefined) await stopped(child);
     await gateway?.stop();
   }
+}
+
+/** A report, unless it would tell of ourselves. */
+export function conclude(
+  run: LoadRun,
+  sessionsPerSecond: number,
+  gateway: Pick<GatewayUnderLoad, "name" | "address" | "pid">,
+  measured: Measured,
+): Outcome {
+  const why = saturation(measured.keeping);
+  if (why.length > 0) return { kind: "saturated", why, advice: adviceFor(run, sessionsPerSecond, measured) };
+  return { kind: "report", report: buildReport(run, sessionsPerSecond, gateway, measured) };
+}
+
+const spell = (figure: number): string => (figure >= 20 ? figure.toFixed(0) : figure.toPrecision(2));
+
+function checkOpenFiles({ via, directShare }: LoadRun, live: number): void {
+  const needed = filesNeeded(live, directShare, via.kind === "preset");
+  const allowed = filesAllowed();
+  if (needed > allowed)
+    throw new LoadProblem(
+      `About ${spell(live)} live exchanges need ${needed} open files a process, and ${allowed} are allowed here. Lower --streams or --arrivals, or raise the limit (ulimit -Hn).`,
+    );
 }
 
 async function openUpstream(child: ChildProcess, source: PlanSource, { via }: LoadRun): Promise<UpstreamPorts> {
@@ -149,6 +172,8 @@ async function measure({ run, order, client, upstream, gateway, observer, signal
   const to = { ...cost(), ms: performance.now() };
   const inTime = await figuresOf(upstream);
   const told = await result;
+  if (told.paths.gateway.exchanges === 0)
+    throw new LoadProblem("No exchange began while it was measured. Raise --duration, or --streams or --arrivals.");
   const atEnd = await figuresOf(upstream);
   return {
     keeping: {

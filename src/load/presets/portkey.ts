@@ -1,4 +1,7 @@
-/** Portkey's open gateway, routing without guardrails. Its npm package or its own checkout brings the command `gateway`. */
+/**
+ * Portkey's open gateway, routing without guardrails. With @hono/node-server 1.19 under it, 1.15.2 fails every exchange ("immutable");
+ * with 1.13.7 it works, so that is what is advised.
+ */
 import { existsSync } from "node:fs";
 import { createRequire } from "node:module";
 import { dirname, join } from "node:path";
@@ -7,6 +10,8 @@ import type { Preset } from "./preset.ts";
 
 const PACKAGE = "@portkey-ai/gateway";
 const START = "build/start-server.js";
+
+const ADVICE = `In a folder with a package.json of {"dependencies":{"${PACKAGE}":"1.15.2"},"overrides":{"@hono/node-server":"1.13.7"}} run npm install, and run sluice load there.`;
 
 /** In a node_modules of this folder or of one above it; else among the global packages of the running node. */
 function findServer(): string | undefined {
@@ -21,7 +26,7 @@ export const portkey: Preset = {
   find() {
     const command = findServer();
     if (command !== undefined) return { command };
-    return { missing: `${PACKAGE} is not installed. Run: npm install --no-save ${PACKAGE}` };
+    return { missing: `${PACKAGE} is not installed. ${ADVICE}` };
   },
   start({ command, directory, port, upstreamPort }) {
     return {
