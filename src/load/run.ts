@@ -181,6 +181,7 @@ async function measure({ run, order, client, upstream, gateway, observer, signal
       upstream: inTime.self,
       startLateP99Ms: told.startLateP99Ms,
       writeLateP99Ms: Latency.decoded(inTime.late).ms(99),
+      directLateP99Ms: Latency.decoded(told.paths.direct.latencies.lateEnd).ms(99),
     },
     client: told,
     upstreamLate: Latency.decoded(inTime.late),

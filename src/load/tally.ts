@@ -136,7 +136,7 @@ export class Tally {
     for (let i = 0; i < cameMs.length; i++) {
       const late = (cameMs[i] ?? 0) - meantMs - (plan.atMs[i] ?? 0);
       this.#second.late.record(late);
-      if (measured) this.latencies.lateToken.record(late);
+      if (measured && plan.streamed) this.latencies.lateToken.record(late);
     }
   }
 

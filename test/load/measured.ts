@@ -15,6 +15,7 @@ export const calm: Keeping = {
   upstream: { busy: 0.3, cpu: 0.3, loopDelayP99Ms: 1 },
   startLateP99Ms: 1,
   writeLateP99Ms: 1,
+  directLateP99Ms: 2,
 };
 
 export const run: LoadRun = readOptions({ scenario: "json", duration: "2", ramp: "0" });

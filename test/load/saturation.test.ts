@@ -5,9 +5,8 @@ import { calm } from "./measured.ts";
 describe("saturation", () => {
   it("is none at the limits", () => {
     const self = { busy: limits.busy, cpu: 1, loopDelayP99Ms: limits.lateMs };
-    expect(
-      saturation({ client: self, upstream: self, startLateP99Ms: limits.lateMs, writeLateP99Ms: limits.lateMs }),
-    ).toEqual([]);
+    const late = { startLateP99Ms: limits.lateMs, writeLateP99Ms: limits.lateMs, directLateP99Ms: limits.directLateMs };
+    expect(saturation({ client: self, upstream: self, ...late })).toEqual([]);
   });
 
   it.each<[string, Partial<Keeping>, string]>([
@@ -17,6 +16,7 @@ describe("saturation", () => {
     ["late writes", { writeLateP99Ms: 31 }, "the upstream wrote 31.0 ms late"],
     ["a late client", { client: { ...calm.client, loopDelayP99Ms: 25 } }, "the client's timers were 25.0 ms late"],
     ["a late upstream", { upstream: { ...calm.upstream, loopDelayP99Ms: 25 } }, "the upstream's timers were 25.0 ms"],
+    ["a late direct path", { directLateP99Ms: 51 }, "exchanges without the gateway ended 51.0 ms late at the 99th"],
   ])("is seen in %s, and said", (_what, more, sentence) => {
     const why = saturation({ ...calm, ...more });
     expect(why).toHaveLength(1);

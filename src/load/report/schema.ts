@@ -101,7 +101,7 @@ export const reportSchema = z.strictObject({
     upstream: self,
     startLateP99Ms: z.number(),
     upstreamLate: quantiles,
-    limits: z.strictObject({ busy: z.number(), lateMs: z.number() }),
+    limits: z.strictObject({ busy: z.number(), lateMs: z.number(), directLateMs: z.number() }),
   }),
   curves: z.strictObject({ gateway: curves, direct: curves }),
   seconds: z.array(secondSchema),
