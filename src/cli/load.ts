@@ -23,7 +23,12 @@ export async function load(options: LoadCommandOptions): Promise<void> {
       `The gateway must use this as the base URL of the OpenAI API: http://${run.via.upstreamHost}:${run.via.upstreamPort}/v1`,
     );
   const abort = new AbortController();
-  for (const signal of ["SIGINT", "SIGTERM"] as const) process.once(signal, () => abort.abort());
+  for (const signal of ["SIGINT", "SIGTERM"] as const)
+    process.on(signal, () => {
+      // A second one does not wait for anything; what was started ends with the process.
+      if (abort.signal.aborted) process.exit(EXIT.failed);
+      abort.abort();
+    });
   const progress = createProgress(process.stderr, run.rampSeconds + run.seconds);
   const outcome = await runLoad(run, progress, abort.signal)
     .catch((error: unknown) => {
@@ -56,10 +61,10 @@ export function settle(outcome: Outcome, { json, html, failOnLeak, failOnError }
       ].join("\n"),
     );
   const { report } = outcome;
-  const paint = createPaint(process.stdout, process.env);
-  console.log(`\n${textReport(report, (text) => paint("bold", text))}`);
   if (json !== undefined) write(json, `${JSON.stringify(report, null, 1)}\n`);
   if (html !== undefined) write(html, htmlReport(report));
+  const paint = createPaint(process.stdout, process.env);
+  console.log(`\n${textReport(report, (text) => paint("bold", text))}`);
   const { answers, prompts } = report.leaks;
   const leaked = answers.leaked + prompts.leaked;
   const { failed } = report.paths.gateway;

@@ -11,8 +11,7 @@ import { Path } from "./sessions.ts";
 import type { PathResult, PathSecond } from "./tally.ts";
 import { requestOf } from "./wire.ts";
 
-export const pathNames = ["gateway", "direct"] as const;
-export type PathName = (typeof pathNames)[number];
+export type PathName = "gateway" | "direct";
 
 export interface ClientOrder {
   readonly source: PlanSource;

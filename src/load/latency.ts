@@ -47,8 +47,7 @@ export class Latency {
   }
 }
 
-export const percentiles = { p50: 50, p90: 90, p99: 99, p999: 99.9 } as const;
-export type Percentile = keyof typeof percentiles;
+const percentiles = { p50: 50, p90: 90, p99: 99, p999: 99.9 } as const;
 
 /** Milliseconds. Null: too few values for that percentile: p99.9 needs 1,000. */
 export interface Quantiles {

@@ -14,6 +14,7 @@ import { Latency } from "./latency.ts";
 import { filesAllowed, filesNeeded } from "./open-files.ts";
 import type { LoadRun } from "./options.ts";
 import { allPlans, liveSecondsOf, type PlanSource } from "./plan.ts";
+import { presets } from "./presets/presets.ts";
 import { probe } from "./probe.ts";
 import { costOf, type ProcessCost } from "./process-cost.ts";
 import { message, own, pause, stopped } from "./processes.ts";
@@ -21,6 +22,7 @@ import { seedOf } from "./random.ts";
 import { buildReport, type Measured } from "./report/build.ts";
 import type { Report, Second } from "./report/schema.ts";
 import { relief, saturation } from "./saturation.ts";
+import { scenarios } from "./scenarios.ts";
 import type { Address } from "./sender.ts";
 import type { UpstreamFigures, UpstreamMessage, UpstreamPorts } from "./upstream.ts";
 import { COMPLETIONS } from "./wire.ts";
@@ -51,7 +53,7 @@ export async function runLoad(run: LoadRun, observer: Observer, signal: AbortSig
   let client: ChildProcess | undefined;
   try {
     const ports = await openUpstream(upstream, source, run);
-    if (run.via.kind === "preset") observer.phase(`starting ${run.via.name} ...`);
+    if (run.via.kind === "preset") observer.phase(`starting ${run.via.name}: ${presets[run.via.name].about} ...`);
     gateway = await openGateway(run.via, ports.gateway);
     signal.throwIfAborted();
     observer.phase("probing the gateway ...");
@@ -72,7 +74,9 @@ export async function runLoad(run: LoadRun, observer: Observer, signal: AbortSig
         direct: { address: direct, sessionsPerSecond: sessionsPerSecond * run.directShare, seed: seedOf(run.seed, 2) },
       },
     };
-    observer.phase(`${spell(sessionsPerSecond)} sessions a second, about ${spell(live)} live exchanges`);
+    observer.phase(
+      `${scenarios[run.scenario].about}; ${spell(sessionsPerSecond)} sessions a second, about ${spell(live)} live exchanges`,
+    );
     const measured = await measure({ run, order, client, upstream, gateway, observer, signal });
     return conclude(run, sessionsPerSecond, gateway, measured);
   } finally {

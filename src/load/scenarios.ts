@@ -87,8 +87,10 @@ export const scenarios = {
     about: "questions about long documents: prompts of 4,000 tokens",
     steps: [step("document")],
   },
+  // Quick tokens: a session is long, and the load is at its height only when the first ones end.
   fleet: {
     ...usual,
+    ...{ rate: 120, tokens: 100 },
     about: `agents: a planner, ${WORKERS} workers with tool calls, and the planner again`,
     steps: [planner, ...workers(), summary],
   },

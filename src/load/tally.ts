@@ -87,10 +87,6 @@ export class Tally {
   #clean = 0;
   #changed = 0;
 
-  get live(): number {
-    return this.#live;
-  }
-
   begun(): void {
     this.#live += 1;
   }

@@ -62,7 +62,7 @@ function bySecond(seconds: readonly Second[]): Chart[] {
   const of = (pick: (second: Second) => number | null): (number | null)[] => seconds.map(pick);
   const all: Chart[] = [
     {
-      title: "Each token, later than planned, by second",
+      title: "Later than planned, by second",
       across: "seconds",
       left: "ms",
       lines: [

@@ -65,7 +65,7 @@ export function factRows(report: Report): [string, string][] {
     "gateway process",
     process === null
       ? "not measured (name it with --pid)"
-      : `CPU ${spellShare(process.cpu)} of a core${process.cpuUsPerWrite === null ? "" : `, ${process.cpuUsPerWrite.toFixed(1)} us an event`}; memory ${spellBytes(process.residentBytesBefore)} before, ${spellBytes(process.residentBytesMost)} at most`,
+      : `CPU ${spellShare(process.cpu)} of a core${process.cpuUsPerWrite === null ? "" : `, ${process.cpuUsPerWrite.toFixed(1)} us an event or document`}; memory ${spellBytes(process.residentBytesBefore)} before, ${spellBytes(process.residentBytesMost)} at most`,
   ]);
   rows.push([
     "load tester",
