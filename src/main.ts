@@ -202,6 +202,24 @@ Exit codes: 0 reported, 1 it could not run (or --fail-on-...), 2 wrong options, 
   )
   .action(async (options) => (await import("./cli/load.ts")).load(options));
 
+program
+  .command("bench")
+  .description(
+    "Measure what each detector, rule and connection of a configuration costs, and why; takes about a minute.",
+  )
+  .option("-c, --config <FILE>", "configuration (default: the built-in detectors and policy)")
+  .option("--corpus <FILE>", "measure on this text instead of prose with planted values")
+  .option("--top <N>", "how many of the dearest detectors to leave out in turn", "10")
+  .option("--json", "for machines")
+  .addHelpText(
+    "after",
+    `
+Examples:
+  $ npx sluice bench --config sluice.yaml
+  $ npx sluice bench --corpus answers.txt --top 3`,
+  )
+  .action(async (options) => (await import("./cli/bench.ts")).bench(options));
+
 const audit = program.command("audit").description("Read the audit trail.");
 audit
   .command("cat")
