@@ -67,7 +67,7 @@ export function settle(outcome: Outcome, { json, html, failOnLeak, failOnError }
   console.log(`\n${textReport(report, (text) => paint("bold", text))}`);
   const { answers, prompts } = report.leaks;
   const leaked = answers.leaked + prompts.leaked;
-  const { failed } = report.paths.gateway;
+  const failed = report.paths.gateway.errors.reduce((sum, { count }) => sum + count, 0);
   if (failOnLeak === true && leaked > 0)
     throw new CommandFailure(EXIT.failed, `${leaked} planted values came through (--fail-on-leak).`);
   if (failOnError === true && failed > 0)

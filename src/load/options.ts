@@ -1,6 +1,7 @@
 /** From the words of the command line to a run in numbers. Every option is checked here, and says what it takes. */
 import { parseUpstreamOrigin } from "../protocols/http/upstream-origin.ts";
 import { type PresetName, presetNames } from "./presets/presets.ts";
+import { DEFAULT_LATE_MS } from "./saturation.ts";
 import { type ScenarioName, type Step, scenarioNames, scenarios, type Traffic } from "./scenarios.ts";
 import { COMPLETIONS } from "./wire.ts";
 
@@ -24,6 +25,7 @@ export interface LoadWords {
   readonly ramp?: string;
   readonly direct?: string;
   readonly timeout?: string;
+  readonly late?: string;
   readonly seed?: string;
   readonly model?: string;
 }
@@ -53,6 +55,8 @@ export interface LoadRun {
   /** Sessions that go straight to the upstream, to each one through the gateway. */
   readonly directShare: number;
   readonly timeoutMs: number;
+  /** How late our own processes may be, at the 99th percentile, and still report. */
+  readonly lateMs: number;
   readonly seed: number;
   readonly model: string;
 }
@@ -79,6 +83,7 @@ export const ranges = {
   ramp: { from: 0, to: 600, unit: "seconds" },
   direct: { from: 1, to: 100, unit: "percent" },
   timeout: { from: 1, to: 600, unit: "seconds" },
+  late: { from: 1, to: 1_000, unit: "ms" },
   seed: { from: 0, to: 4_294_967_295, unit: "", whole: true },
   upstreamPort: { from: 1, to: 65_535, unit: "", whole: true },
   pid: { from: 1, to: 4_194_304, unit: "", whole: true },
@@ -123,6 +128,7 @@ export function readOptions(words: LoadWords): LoadRun {
     seconds: number(words, "duration") ?? defaults.duration,
     directShare: (number(words, "direct") ?? defaults.direct) / 100,
     timeoutMs: (number(words, "timeout") ?? defaults.timeout) * 1_000,
+    lateMs: number(words, "late") ?? DEFAULT_LATE_MS,
     seed: number(words, "seed") ?? defaults.seed,
     model: words.model ?? DEFAULT_MODEL,
   };

@@ -21,7 +21,7 @@ import { message, own, pause, stopped } from "./processes.ts";
 import { seedOf } from "./random.ts";
 import { buildReport, type Measured } from "./report/build.ts";
 import type { Report, Second } from "./report/schema.ts";
-import { relief, saturation } from "./saturation.ts";
+import { limitsOf, relief, saturation } from "./saturation.ts";
 import { scenarios } from "./scenarios.ts";
 import type { Address } from "./sender.ts";
 import type { UpstreamFigures, UpstreamMessage, UpstreamPorts } from "./upstream.ts";
@@ -92,7 +92,7 @@ export function conclude(
   gateway: Pick<GatewayUnderLoad, "name" | "address" | "pid">,
   measured: Measured,
 ): Outcome {
-  const why = saturation(measured.keeping);
+  const why = saturation(measured.keeping, limitsOf(run.lateMs));
   if (why.length > 0) return { kind: "saturated", why, advice: adviceFor(run, sessionsPerSecond, measured) };
   return { kind: "report", report: buildReport(run, sessionsPerSecond, gateway, measured) };
 }
@@ -120,7 +120,10 @@ async function openUpstream(child: ChildProcess, source: PlanSource, { via }: Lo
 
 async function figuresOf(upstream: ChildProcess): Promise<UpstreamFigures> {
   upstream.send({ read: true } satisfies UpstreamMessage);
-  return (await message<{ figures: UpstreamFigures }>(upstream)).figures;
+  const told = await message<{ figures: UpstreamFigures }>(upstream).catch((error: Error) => {
+    throw new LoadProblem(`The upstream has ended (${error.message}).`);
+  });
+  return told.figures;
 }
 
 interface Measuring {
@@ -204,7 +207,7 @@ async function measure({ run, order, client, upstream, gateway, observer, signal
 }
 
 function adviceFor(run: LoadRun, sessionsPerSecond: number, { keeping }: Measured): string {
-  const factor = relief(keeping);
+  const factor = relief(keeping, limitsOf(run.lateMs));
   const less =
     run.sessionsPerSecond === undefined
       ? `--streams from ${run.traffic.streams} to ${Math.max(1, Math.floor(run.traffic.streams * factor))}`

@@ -15,20 +15,25 @@ export interface Keeping {
   readonly directLateP99Ms: number;
 }
 
-export const limits = {
+export interface Limits {
   /** Share of time in which an event loop may have work: beyond it queues grow without end. */
-  busy: 0.85,
-  /** Of timers, of exchanges that begin and of the upstream's writes; the scheduler alone costs a few ms on a shared machine. */
-  lateMs: 20,
+  readonly busy: number;
+  /** Of timers, of exchanges that begin and of the upstream's writes. */
+  readonly lateMs: number;
   /**
    * Of the whole direct path. More than its parts is waiting that no process sees: node takes one new connection in a turn of its event
    * loop, and the others wait in the kernel.
    */
-  directLateMs: 50,
-} as const;
+  readonly directLateMs: number;
+}
+
+/** The scheduler alone costs a few ms on a shared machine. */
+export const DEFAULT_LATE_MS = 20;
+
+export const limitsOf = (lateMs: number): Limits => ({ busy: 0.85, lateMs, directLateMs: 2.5 * lateMs });
 
 /** A sentence for each limit that was passed; none: the figures stand. */
-export function saturation({ client, upstream, ...late }: Keeping): string[] {
+export function saturation({ client, upstream, ...late }: Keeping, limits: Limits): string[] {
   const percent = (share: number): string => `${Math.round(share * 100)} %`;
   const busy = (who: string, { busy: share }: SelfFigures): string[] =>
     share <= limits.busy ? [] : [`the ${who} was busy ${percent(share)} of the time (limit ${percent(limits.busy)})`];
@@ -46,7 +51,7 @@ export function saturation({ client, upstream, ...late }: Keeping): string[] {
 }
 
 /** By how much to lower the load so that the limits hold, as a factor below 1. */
-export function relief({ client, upstream }: Keeping): number {
+export function relief({ client, upstream }: Keeping, { busy }: Limits): number {
   const busiest = Math.max(client.busy, upstream.busy);
-  return Math.min(0.7, (limits.busy / Math.max(busiest, limits.busy)) * 0.8);
+  return Math.min(0.7, (busy / Math.max(busiest, busy)) * 0.8);
 }

@@ -1,12 +1,14 @@
 import { describe, expect, it } from "vitest";
-import { type Keeping, limits, relief, saturation } from "../../src/load/saturation.ts";
+import { DEFAULT_LATE_MS, type Keeping, limitsOf, relief, saturation } from "../../src/load/saturation.ts";
 import { calm } from "./measured.ts";
+
+const limits = limitsOf(DEFAULT_LATE_MS);
 
 describe("saturation", () => {
   it("is none at the limits", () => {
     const self = { busy: limits.busy, cpu: 1, loopDelayP99Ms: limits.lateMs };
     const late = { startLateP99Ms: limits.lateMs, writeLateP99Ms: limits.lateMs, directLateP99Ms: limits.directLateMs };
-    expect(saturation({ client: self, upstream: self, ...late })).toEqual([]);
+    expect(saturation({ client: self, upstream: self, ...late }, limits)).toEqual([]);
   });
 
   it.each<[string, Partial<Keeping>, string]>([
@@ -18,16 +20,22 @@ describe("saturation", () => {
     ["a late upstream", { upstream: { ...calm.upstream, loopDelayP99Ms: 25 } }, "the upstream's timers were 25.0 ms"],
     ["a late direct path", { directLateP99Ms: 51 }, "exchanges without the gateway ended 51.0 ms late at the 99th"],
   ])("is seen in %s, and said", (_what, more, sentence) => {
-    const why = saturation({ ...calm, ...more });
+    const why = saturation({ ...calm, ...more }, limits);
     expect(why).toHaveLength(1);
     expect(why[0]).toContain(sentence);
   });
 
   it("is relieved by a load that leaves room below the limit", () => {
     for (const busy of [0.1, 0.86, 1]) {
-      const factor = relief({ ...calm, client: { ...calm.client, busy } });
+      const factor = relief({ ...calm, client: { ...calm.client, busy } }, limits);
       expect(busy * factor).toBeLessThan(limits.busy);
       expect(factor).toBeLessThan(1);
     }
+  });
+
+  it("is as late as the run allows", () => {
+    const late = { ...calm, startLateP99Ms: 90, directLateP99Ms: 240 };
+    expect(saturation(late, limitsOf(100))).toEqual([]);
+    expect(saturation(late, limitsOf(50))).toHaveLength(2);
   });
 });

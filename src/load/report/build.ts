@@ -5,7 +5,7 @@ import type { ClientResult } from "../client.ts";
 import type { GatewayUnderLoad } from "../gateway-under-load.ts";
 import { added, curveOf, Latency, type Quantiles, quantilesOf } from "../latency.ts";
 import type { LoadRun } from "../options.ts";
-import { type Keeping, limits } from "../saturation.ts";
+import { type Keeping, limitsOf } from "../saturation.ts";
 import { byLatency, type Latencies, type LatencyName, type Leaks, type PathResult } from "../tally.ts";
 import type { PathReport, Report, Second } from "./schema.ts";
 
@@ -58,6 +58,7 @@ export function buildReport(
       seconds: run.seconds,
       directShare: run.directShare,
       timeoutMs: run.timeoutMs,
+      lateMs: run.lateMs,
       seed: run.seed,
       model: run.model,
     },
@@ -81,7 +82,7 @@ export function buildReport(
       upstream: keeping.upstream,
       startLateP99Ms: keeping.startLateP99Ms,
       upstreamLate: { ...quantilesOf(measured.upstreamLate) },
-      limits,
+      limits: limitsOf(run.lateMs),
     },
     curves: { gateway: curvesOf(latencies.gateway), direct: curvesOf(latencies.direct) },
     seconds: [...seconds],

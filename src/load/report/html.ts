@@ -30,7 +30,7 @@ td:first-child, th:first-child { text-align: left; } .facts td { text-align: lef
 export function htmlReport(report: Report): string {
   const { gateway, load, machine, leaks, paths } = report;
   const bad = new Set([
-    ...(paths.gateway.failed > 0 ? ["errors"] : []),
+    ...(paths.gateway.errors.length > 0 ? ["errors"] : []),
     ...(leaks.answers.leaked > 0 ? ["leaks in answers"] : []),
     ...(leaks.prompts.leaked > 0 ? ["leaks in prompts"] : []),
   ]);

@@ -82,6 +82,7 @@ export const reportSchema = z.strictObject({
     seconds: z.number(),
     directShare: z.number(),
     timeoutMs: z.number(),
+    lateMs: z.number(),
     seed: count,
     model: z.string(),
   }),
