@@ -182,6 +182,7 @@ program
   .option("--ramp <SECONDS>", "how long the load climbs before (default: 3)")
   .option("--direct <PERCENT>", "sessions beside the load that go straight to the upstream (default: 25)")
   .option("--timeout <SECONDS>", "without a byte for so long, an exchange has failed (default: 30)")
+  .option("--late <MS>", "how late our own processes may be at p99 before there is no report (default: 20)")
   .option("--seed <N>", "decides arrivals, texts, values and timing (default: 1)")
   .option("--model <NAME>", "in the requests (default: gpt-4o-mini)")
   .option("--json <FILE>", "write the report for machines")
