@@ -61,6 +61,7 @@ export async function runLoad(run: LoadRun, observer: Observer, signal: AbortSig
     const reached = async (): Promise<number> => (await figuresOf(upstream)).received.gateway.requests;
     await probe(source, gateway.address, run.timeoutMs, reached, where);
     upstream.send({ reset: true } satisfies UpstreamMessage);
+    signal.throwIfAborted();
 
     const direct: Address = { url: `http://127.0.0.1:${ports.direct}/v1${COMPLETIONS}`, headers: [] };
     client = forked("client.js");

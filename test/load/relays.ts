@@ -35,8 +35,12 @@ export async function startRelay(upstreamPort: number, { prompt, chunk }: Relayi
     const to = { host: "127.0.0.1", port: upstreamPort, path: asked.url, method: "POST", headers };
     const onward = request(to, async (answer) => {
       answered.writeHead(answer.statusCode ?? 502, { "content-type": answer.headers["content-type"] });
-      for await (const part of answer.setEncoding("utf8")) answered.write(chunk(part));
-      answered.end();
+      try {
+        for await (const part of answer.setEncoding("utf8")) answered.write(chunk(part));
+        answered.end();
+      } catch {
+        answered.destroy();
+      }
     });
     onward.on("error", () => answered.destroy());
     onward.end(body);
