@@ -10,7 +10,7 @@
         "native/fold.cc",
         "native/gate.cc",
         "native/hyperscan.cc",
-        "native/name-index.cc",
+        "native/literal-index.cc",
         "native/name-lists.cc",
         "native/near-masks.cc",
         "native/phone-plan.cc",
@@ -22,7 +22,8 @@
         "native/scan.cc",
         "native/sha256.cc",
         "native/spec.cc",
-        "native/validators.cc"
+        "native/validators.cc",
+        "native/word-index.cc"
       ],
       "include_dirs": [
         "<!@(node -p \"require('node-addon-api').include\")",

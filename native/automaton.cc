@@ -149,6 +149,48 @@ Automaton::Set Automaton::readersOf(const ByteClass& bytes) const {
   return set;
 }
 
+Automaton::Set Automaton::firstReadersOf(const ByteClass& bytes, int32_t& mostBefore) const {
+  ByteClass others;
+  for (unsigned byte = 0; byte < 256; ++byte) {
+    if (!bytes.has(static_cast<uint8_t>(byte))) others.add(static_cast<uint8_t>(byte));
+  }
+  const Set readers = readersOf(bytes), readOthers = readersOf(others);
+  Set first(words(), 0), reached = firstOfPattern_;
+  bool more = true;
+  for (int32_t distance = 0; more && distance < static_cast<int32_t>(positions_); ++distance) {
+    more = false;
+    for (size_t word = 0; word < words(); ++word) {
+      if ((reached[word] & readers[word]) != 0) mostBefore = distance;
+      first[word] |= reached[word] & readers[word];
+      reached[word] &= readOthers[word];
+      more |= reached[word] != 0;
+    }
+    reached = after(reached);
+  }
+  return first;
+}
+
+uint64_t Automaton::runsOf(const Set& first, const Set& readers, const Set& others, bool mayGoOn) const {
+  auto meet = [](const Set& a, const Set& b) {
+    for (size_t word = 0; word < a.size(); ++word) {
+      if ((a[word] & b[word]) != 0) return true;
+    }
+    return false;
+  };
+  uint64_t runs = 0;
+  Set reached = first;
+  for (uint32_t count = 1;; ++count) {
+    uint64_t bit = uint64_t{1} << std::min(count, 63u);
+    bool ends = meet(reached, lastOfPattern_);
+    Set next = after(reached);
+    if (ends || meet(next, others)) runs |= bit;
+    if (ends && mayGoOn) runs |= ~(bit - 1);
+    for (size_t word = 0; word < next.size(); ++word) next[word] &= readers[word];
+    if (count > positions_ || !meet(next, next)) return runs;
+    reached = std::move(next);
+  }
+}
+
 Automaton::Set Automaton::before(const Set& set) const {
   Set made(words(), 0);
   eachOf(set.data(), set.size(), [&](uint32_t position) {
@@ -175,9 +217,12 @@ bool Automaton::reads(const Set& set, uint8_t byte) const {
   return false;
 }
 
-LazyDfa::LazyDfa(const Automaton& automaton, bool backward, size_t maxBytes)
+LazyDfa::LazyDfa(const Automaton& automaton, Direction direction, size_t maxBytes)
     : automaton_(&automaton),
-      backward_(backward),
+      backward_(direction == Direction::kBackward),
+      hit_(backward_                                       ? &automaton.firstOfPattern()
+           : direction == Direction::kForwardThroughLead ? &automaton.lastOfLead()
+                                                           : &automaton.lastOfPattern()),
       setWords_(automaton.words()),
       words_(setWords_ + (automaton.isUnited() ? 2 : 0)),
       head_(automaton.isUnited() ? 4 : 0),
@@ -254,7 +299,7 @@ uint32_t LazyDfa::make(uint32_t state, uint32_t byteClass) {
   const uint64_t* readable = automaton_->readable(byteClass);
   uint64_t any = 0;
   uint32_t flags = 0;
-  const Automaton::Set& hit = backward_ ? automaton_->firstOfPattern() : automaton_->lastOfPattern();
+  const Automaton::Set& hit = *hit_;
   const Automaton::Set& leadHit = automaton_->firstOfLead();
   std::fill(reached_.begin(), reached_.end(), 0);
   // Of a united automaton a state tells whose hit it was.

@@ -52,6 +52,12 @@ class Automaton {
 
   // Positions of the pattern that read a byte of this class.
   Set readersOf(const ByteClass& bytes) const;
+  // ... that may read the first one of a match, and how many bytes of it stand before that at most. The pattern's width is bounded.
+  Set firstReadersOf(const ByteClass& bytes, int32_t& mostBefore) const;
+  // Behind how many bytes that are read by `first`, by what follows it and so on, all of them by a position of `readers`, a match may
+  // end or go on with another byte: a bit each, the last for all further ones. Where a match that ends may have more such bytes
+  // behind it, so for all that are more.
+  uint64_t runsOf(const Set& first, const Set& readers, const Set& others, bool mayGoOn) const;
   // Positions of the pattern that one of `set` directly follows.
   Set before(const Set& set) const;
   // Positions that directly follow one of `set`.
@@ -83,13 +89,15 @@ class Automaton {
 class LazyDfa {
  public:
   // Flags of one step, told together with the state after it.
-  static constexpr uint32_t kHit = 1u << 28;      // the byte just read ends a walk through the pattern
+  static constexpr uint32_t kHit = 1u << 28;      // the byte just read ends a walk through the pattern, or forward through the lead
   static constexpr uint32_t kLeadHit = 1u << 29;  // ... through the lead (backwards only)
   static constexpr uint32_t kDead = 1u << 30;     // nothing can be read any more
   static constexpr uint32_t kUnknown = 1u << 31;
   static constexpr uint32_t kState = kHit - 1;
 
-  LazyDfa(const Automaton& automaton, bool backward, size_t maxBytes);
+  enum class Direction { kForward, kForwardThroughLead, kBackward };
+
+  LazyDfa(const Automaton& automaton, Direction direction, size_t maxBytes);
 
   // Names a set of positions that walks begin at. The set must outlive the DFA.
   uint32_t addStart(const Automaton::Set& set);
@@ -146,6 +154,7 @@ class LazyDfa {
   std::array<uint8_t, 256> byteClass_;
   const Automaton* automaton_;
   bool backward_;
+  const Automaton::Set* hit_;  // positions that end a walk
   size_t setWords_;  // positions
   size_t words_;     // with the parts that were hit, if automata are united
   uint32_t head_;    // numbers before a state's row: if automata are united, the parts that were hit

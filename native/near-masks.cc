@@ -3,6 +3,7 @@
 namespace sluice {
 
 void TailMasks::add(size_t detector, const Automaton& automaton, Automaton::Set positions, int32_t most) {
+  some_[detector / 64] |= uint64_t{1} << (detector % 64);
   for (int32_t distance = 0; distance < kDepth; ++distance) {
     if (distance >= most) {
       masks_.addAny(detector, distance);

@@ -57,14 +57,17 @@ class TailMasks {
  public:
   static constexpr int32_t kDepth = 6;
 
-  explicit TailMasks(size_t detectors) : masks_(detectors, kDepth + 1) {}
+  explicit TailMasks(size_t detectors) : masks_(detectors, kDepth + 1), some_((detectors + 63) / 64, 0) {}
 
   // What is looked for ends at one of `positions` of the pattern. Bytes from distance `most` on need not be its own.
   void add(size_t detector, const Automaton& automaton, Automaton::Set positions, int32_t most);
   const uint64_t* row(uint8_t byte, int32_t distance) const { return masks_.row(byte, distance < kDepth ? distance : kDepth); }
+  // Detectors of which anything is looked for.
+  const uint64_t* some() const { return some_.data(); }
 
  private:
   NearMasks masks_;
+  std::vector<uint64_t> some_;
 };
 
 // Bytes around the start of a match: the first few of it, and the one before it, in which a lead must end.

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <cstring>
 #include <map>
+#include <tuple>
 
 namespace sluice {
 
@@ -20,16 +21,14 @@ constexpr uint32_t kAliveMost = 120;
 constexpr uint32_t kAlivePositions = 1024;
 constexpr uint32_t kGatePositions = 8192;
 constexpr size_t kGateDfaBytes = 4 * 1024 * 1024;
-constexpr size_t kGroupMembers = 64;
 
 // Layout of the serialized form: this header, the specification, Hyperscan's bytes.
 struct Header {
   char magic[8];
   uint64_t specSize;
-  uint64_t everywhereSize, nearRunsSize;  // of the databases
-  uint64_t checksum;  // of all three
+  uint64_t checksum;  // of both
 };
-constexpr char kMagic[8] = {'s', 'l', 'u', 'i', 'c', 'e', '0', '2'};
+constexpr char kMagic[8] = {'s', 'l', 'u', 'i', 'c', 'e', '0', '3'};
 
 // FNV-1a over 64-bit words: finds damage, not malice; the cache on disk has a cryptographic hash of its own.
 uint64_t checksumOf(const uint8_t* bytes, size_t size, uint64_t hash = 0xcbf29ce484222325u) {
@@ -48,26 +47,10 @@ std::string escaped(uint8_t byte) {
   return {'\\', 'x', kHex[byte >> 4], kHex[byte & 15]};
 }
 
-// A word in either case, as Hyperscan reads it.
-std::string wordSource(const std::string& word) {
-  auto byte = [](char c) { return escaped(static_cast<uint8_t>(c)); };
+// As Hyperscan reads it.
+std::string literalSource(const std::string& bytes) {
   std::string source;
-  for (char c : word) {
-    bool letter = c >= 'a' && c <= 'z';
-    source += letter ? "[" + byte(c) + byte(static_cast<char>(c - 32)) + "]" : byte(c);
-  }
-  return source;
-}
-
-std::string spellingSource(const std::vector<ByteClass>& spelling) {
-  std::string source;
-  for (const ByteClass& bytes : spelling) {
-    source += '[';
-    for (unsigned byte = 0; byte < 256; ++byte) {
-      if (bytes.has(static_cast<uint8_t>(byte))) source += escaped(static_cast<uint8_t>(byte));
-    }
-    source += ']';
-  }
+  for (char byte : bytes) source += escaped(static_cast<uint8_t>(byte));
   return source;
 }
 
@@ -87,7 +70,10 @@ Automaton unitedAutomaton(const std::vector<uint32_t>& of, const std::vector<std
 }  // namespace
 
 Detector::Detector(const DetectorSpec& of)
-    : spec(of), forward(of.automaton, false, kDfaBytes), backward(of.automaton, true, kDfaBytes) {
+    : spec(of),
+      forward(of.automaton, LazyDfa::Direction::kForward, kDfaBytes),
+      backward(of.automaton, LazyDfa::Direction::kBackward, kDfaBytes),
+      leads(of.automaton, LazyDfa::Direction::kForwardThroughLead, kDfaBytes) {
   const Automaton& automaton = of.automaton;
   alivePositions = automaton.inner();
   if (of.lookahead > 0) {
@@ -110,6 +96,7 @@ Detector::Detector(const DetectorSpec& of)
   gatePositions.assign(automaton.words(), 0);
   fromStart = forward.addStart(automaton.firstOfPattern());
   fromLead = forward.addStart(automaton.firstOfLead());
+  throughLead = leads.addStart(automaton.firstOfLead());
   fromGate = forward.addStart(gatePositions);
   toStarts = backward.addStart(automaton.lastOfPattern());
   toGateStarts = backward.addStart(gatePositions);
@@ -118,7 +105,7 @@ Detector::Detector(const DetectorSpec& of)
   toLead = backward.addStart(automaton.lastOfLead());
 }
 
-AllowedValues::AllowedValues(const Automaton& automaton) : forward(automaton, false, kDfaBytes) {
+AllowedValues::AllowedValues(const Automaton& automaton) : forward(automaton, LazyDfa::Direction::kForward, kDfaBytes) {
   fromStart = forward.addStart(automaton.firstOfPattern());
 }
 
@@ -126,7 +113,7 @@ AliveGroup::AliveGroup(const std::vector<uint32_t>& of, const std::vector<std::u
     : members(of),
       automaton(unitedAutomaton(of, all)),
       ends(static_cast<size_t>(std::max(lookahead, 1)), Automaton::Set(automaton.words(), 0)),
-      backward(automaton, true, kGroupDfaBytes) {
+      backward(automaton, LazyDfa::Direction::kBackward, kGroupDfaBytes) {
   for (uint32_t part = 0; part < members.size(); ++part) {
     const Detector& detector = *all[members[part]];
     automaton.addPartSet(part, detector.alivePositions, ends[0]);
@@ -135,6 +122,7 @@ AliveGroup::AliveGroup(const std::vector<uint32_t>& of, const std::vector<std::u
     }
     reach = std::max(reach, detector.spec.maxWidth + detector.spec.leadWidth);
     if (detector.spec.automaton.hasLead()) leads |= uint64_t{1} << part;
+    if (!detector.spec.words.empty()) withWords |= uint64_t{1} << part;
     for (uint32_t byte = 0; byte < 256; ++byte) {
       if (detector.spec.hasNotBefore && detector.spec.notBefore.has(static_cast<uint8_t>(byte))) notBefore[byte] |= uint64_t{1} << part;
     }
@@ -148,21 +136,24 @@ GateGroup::GateGroup(const std::vector<uint32_t>& of, const std::vector<std::uni
       automaton(unitedAutomaton(of, all)),
       firstPositions(automaton.words(), 0),
       gatePositions(automaton.words(), 0),
-      forward(automaton, false, kGateDfaBytes),
-      backward(automaton, true, kGateDfaBytes) {
+      forward(automaton, LazyDfa::Direction::kForward, kGateDfaBytes),
+      backward(automaton, LazyDfa::Direction::kBackward, kGateDfaBytes) {
   for (uint32_t part = 0; part < members.size(); ++part) {
     const Detector& detector = *all[members[part]];
     const DetectorSpec& spec = detector.spec;
     uint64_t bit = uint64_t{1} << part;
     automaton.addPartSet(part, spec.automaton.firstOfPattern(), firstPositions);
     reach = std::max(reach, spec.maxWidth);
-    auto need = std::find_if(needs.begin(), needs.end(), [&spec](const GateNeed& known) {
-      return known.count == spec.gateCount && known.reach == spec.gateReach;
-    });
-    if (need == needs.end()) need = needs.insert(need, {spec.gateCount, spec.gateReach, 0});
-    need->parts |= bit;
     leastNeeded = part == 0 ? spec.gateCount : std::min(leastNeeded, spec.gateCount);
     leastReach = std::max(leastReach, spec.gateReach);
+    for (uint32_t count = 0; count < kGateRuns; ++count) {
+      if ((detector.gateRuns >> count & 1) != 0) runs[count] |= bit;
+    }
+    if (!spec.words.empty()) withWords |= bit;
+    if (spec.mayStandAlone) mayStandAlone |= bit;
+    wordsBefore.push_back(spec.wordsBefore);
+    mostWordsBefore = std::max(mostWordsBefore, spec.wordsBefore);
+    mostBefore = std::max(mostBefore, detector.beforeGate);
     const Automaton& own = spec.automaton;
     for (uint32_t number = 0; number < 256; ++number) {
       uint8_t byte = static_cast<uint8_t>(number);
@@ -172,6 +163,12 @@ GateGroup::GateGroup(const std::vector<uint32_t>& of, const std::vector<std::uni
         if (alternative.size() == 1 && alternative[0].has(byte)) notAfter[byte] |= bit;
       }
       if (gate.has(byte) && own.reads(own.firstOfPattern(), byte)) mayStartAtGate |= bit;
+    }
+    const Automaton::Set readers = own.readersOf(gate), behindReaders = own.after(readers);
+    bool mayEnd = intersect(readers, own.lastOfPattern());
+    for (uint32_t byte = 0; byte < 256; ++byte) {
+      bool refused = (notAfter[byte] & bit) != 0;
+      if ((mayEnd && (!refused || detector.mayEndInRow)) || own.reads(behindReaders, static_cast<uint8_t>(byte))) followed[byte] |= bit;
     }
     automaton.addPartSet(part, detector.gatePositions, gatePositions);
     Automaton::Set before = spec.automaton.before(detector.gatePositions);
@@ -184,6 +181,7 @@ GateGroup::GateGroup(const std::vector<uint32_t>& of, const std::vector<std::uni
     behind[byte] = (mayStartAtGate & ~notBefore[byte]) | (gate.has(static_cast<uint8_t>(byte)) ? 0 : beforeGate[byte]);
   }
   fromStart = forward.addStart(firstPositions);
+  fromGate = forward.addStart(gatePositions);
   toGateStarts = backward.addStart(gatePositions);
 }
 
@@ -193,18 +191,26 @@ std::unique_ptr<Ruleset> Ruleset::compile(const uint8_t* spec, size_t size, std:
     error = "the ruleset specification is damaged or from another version";
     return nullptr;
   }
-  if (!made->compile(made->everywhere_, false, error) || !made->compile(made->nearRuns_, true, error)) return nullptr;
+  if (!made->compile(made->everywhere_, error)) return nullptr;
   return made;
 }
 
-bool Ruleset::compile(Expressions& expressions, bool nearRuns, std::string& error) {
-  std::vector<std::string> of = sources(nearRuns);
-  if (of.empty()) return true;
+void Expressions::add(HyperscanSource source, Expression expression) {
+  auto [known, isNew] = numbers.try_emplace({source.text, source.caseless}, sources.size());
+  if (isNew) {
+    sources.push_back(std::move(source));
+    asking.emplace_back();
+  }
+  asking[known->second].push_back(expression);
+}
+
+bool Ruleset::compile(Expressions& expressions, std::string& error) {
+  if (expressions.empty()) return true;
   std::string problem;
-  size_t failed = of.size();
-  if (expressions.database.compile(of, problem, failed)) return true;
+  size_t failed = expressions.sources.size();
+  if (expressions.database.compile(expressions.sources, problem, failed)) return true;
   error = "Hyperscan refused ";
-  error += failed < of.size() ? "detector " + spec_.detectors[expressions.list[failed].detector].id : "the ruleset";
+  error += failed < expressions.sources.size() ? "detector " + spec_.detectors[expressions.asking[failed].front().detector].id : "the ruleset";
   error += ": " + problem;
   return false;
 }
@@ -216,33 +222,26 @@ std::unique_ptr<Ruleset> Ruleset::load(const uint8_t* bytes, size_t size, std::s
   std::memcpy(&header, bytes, sizeof header);
   size_t left = size - sizeof header;
   if (std::memcmp(header.magic, kMagic, sizeof kMagic) != 0 || header.specSize > left ||
-      header.everywhereSize > left - header.specSize || header.nearRunsSize != left - header.specSize - header.everywhereSize ||
       checksumOf(bytes + sizeof header, left) != header.checksum) {
     return nullptr;
   }
   auto made = std::make_unique<Ruleset>();
   const uint8_t* spec = bytes + sizeof header;
   if (!made->prepare(spec, header.specSize)) return nullptr;
-  const uint8_t* databases = spec + header.specSize;
-  if (!made->everywhere_.list.empty() && !made->everywhere_.database.load(databases, header.everywhereSize)) return nullptr;
-  if (!made->nearRuns_.list.empty() && !made->nearRuns_.database.load(databases + header.everywhereSize, header.nearRunsSize)) return nullptr;
+  if (!made->everywhere_.empty() && !made->everywhere_.database.load(spec + header.specSize, left - header.specSize)) return nullptr;
   error.clear();
   return made;
 }
 
 bool Ruleset::serialize(std::vector<uint8_t>& into) const {
-  std::vector<uint8_t> everywhere, nearRuns;
-  if (!everywhere_.list.empty() && !everywhere_.database.serialize(everywhere)) return false;
-  if (!nearRuns_.list.empty() && !nearRuns_.database.serialize(nearRuns)) return false;
+  std::vector<uint8_t> database;
+  if (!everywhere_.empty() && !everywhere_.database.serialize(database)) return false;
   Header header{};
   std::memcpy(header.magic, kMagic, sizeof kMagic);
   header.specSize = specBytes_.size();
-  header.everywhereSize = everywhere.size();
-  header.nearRunsSize = nearRuns.size();
   into.resize(sizeof header);
   into.insert(into.end(), specBytes_.begin(), specBytes_.end());
-  into.insert(into.end(), everywhere.begin(), everywhere.end());
-  into.insert(into.end(), nearRuns.begin(), nearRuns.end());
+  into.insert(into.end(), database.begin(), database.end());
   header.checksum = checksumOf(into.data() + sizeof header, into.size() - sizeof header);
   std::memcpy(into.data(), &header, sizeof header);
   return true;
@@ -258,30 +257,33 @@ bool Ruleset::prepare(const uint8_t* spec, size_t size) {
     detectors_.push_back(std::make_unique<Detector>(detector));
     switch (detector.route) {
       case Route::kPrefix:
-        expressionsOf(detector).list.push_back({Expression::Kind::kPrefix, index, detector.prefixBytes});
+        everywhere_.add({detector.expression}, {Expression::Kind::kPrefix, index, detector.prefixBytes});
+        break;
+      case Route::kKey:
+        addLiterals(detector.keys, {Expression::Kind::kKey, index, 0});
+        addNamedRun(detector);
+        break;
+      case Route::kName:
+        addLiterals(detector.names, {Expression::Kind::kName, index, 0});
         addNamedRun(detector);
         break;
       case Route::kEnds:
-        everywhere_.list.push_back({Expression::Kind::kEnds, index, 0});
+        everywhere_.add({detector.expression}, {Expression::Kind::kEnds, index, 0});
         break;
       case Route::kWords:
         if (detector.mayStandAlone) foundAlone_.push_back(index);
         for (const std::string& word : detector.words) {
-          everywhere_.list.push_back({Expression::Kind::kWord, index, static_cast<int32_t>(word.size())});
-        }
-        break;
-      case Route::kName:
-        addNamedRun(detector);
-        for (const auto& spelling : detector.names) {
-          expressionsOf(detector).list.push_back({Expression::Kind::kName, index, static_cast<int32_t>(spelling.size())});
+          everywhere_.add({literalSource(word), true}, {Expression::Kind::kWord, index, static_cast<int32_t>(word.size())});
         }
         break;
       case Route::kRun:
         addToRuns(index);
         break;
+      // The set was named as a walk's start by its address and is filled before the first walk.
       case Route::kGateStarts:
+        prepareGate(*detectors_.back());
+        break;
       case Route::kGateEnds:
-        // The set was named as a walk's start by its address and is filled before the first walk.
         detectors_.back()->gatePositions = detector.automaton.readersOf(spec_.gates[detector.gate]);
         break;
     }
@@ -289,28 +291,63 @@ bool Ruleset::prepare(const uint8_t* spec, size_t size) {
   std::vector<GateBytes> gates;
   for (uint32_t index = 0; index < gateWays_.size(); ++index) gates.push_back(makeGate(index));
   gates_.set(gates);
+  nearRuns_.finder = RunFinder(anyOfNearRuns_.bytes, anyOfNearRuns_.least);
+  anyOfRuns_.add(anyOfNearRuns_.bytes, anyOfNearRuns_.least);
+  nearRuns_.index.finish();
   anyRun_ = RunFinder(anyOfRuns_.bytes, anyOfRuns_.least);
-  anyNamedRun_ = RunFinder(anyOfNamedRuns_.bytes, anyOfNamedRuns_.least);
   makeAliveGroups();
   return true;
 }
 
-void RunBytes::add(const DetectorSpec& spec) {
-  least = std::min(least, spec.runBytes);
+void Ruleset::prepareGate(Detector& detector) {
+  const DetectorSpec& spec = detector.spec;
+  const ByteClass& gate = spec_.gates[spec.gate];
+  ByteClass others;
   for (unsigned byte = 0; byte < 256; ++byte) {
-    if (spec.runOf.has(static_cast<uint8_t>(byte))) bytes.add(static_cast<uint8_t>(byte));
+    if (!gate.has(static_cast<uint8_t>(byte))) others.add(static_cast<uint8_t>(byte));
+  }
+  const Automaton& automaton = spec.automaton;
+  detector.gatePositions = automaton.firstReadersOf(gate, detector.beforeGate);
+  // It is asked at the first gate byte of a row, and does not end before the last one if that is refused.
+  detector.mayEndInRow = std::none_of(spec.notAfter.begin(), spec.notAfter.end(), [&gate](const auto& alternative) {
+    if (alternative.size() != 1) return false;
+    for (unsigned byte = 0; byte < 256; ++byte) {
+      if (gate.has(static_cast<uint8_t>(byte)) && !alternative[0].has(static_cast<uint8_t>(byte))) return false;
+    }
+    return true;
+  });
+  detector.gateRuns = automaton.runsOf(detector.gatePositions, automaton.readersOf(gate), automaton.readersOf(others), detector.mayEndInRow);
+}
+
+void Ruleset::addLiterals(const Literals& literals, Expression expression) {
+  for (const Literal& literal : literals.list) {
+    expression.bytes = literals.offset + static_cast<int32_t>(literal.bytes.size());
+    if (spec_.detectors[expression.detector].runBytes == 0) {
+      everywhere_.add({literalSource(literal.bytes), literal.caseless}, expression);
+      continue;
+    }
+    uint32_t number = nearRuns_.index.add(literal);
+    nearRuns_.asking.resize(nearRuns_.index.size());
+    nearRuns_.asking[number].push_back(expression);
+  }
+}
+
+void RunBytes::add(const ByteClass& of, int32_t count) {
+  least = std::min(least, count);
+  for (unsigned byte = 0; byte < 256; ++byte) {
+    if (of.has(static_cast<uint8_t>(byte))) bytes.add(static_cast<uint8_t>(byte));
   }
 }
 
 void Ruleset::addNamedRun(const DetectorSpec& spec) {
   if (spec.runBytes == 0) return;
-  anyOfNamedRuns_.add(spec);
-  namedRunReach_ = std::max(namedRunReach_, spec.leadWidth);
+  anyOfNearRuns_.add(spec.runOf, spec.runBytes);
+  nearRuns_.reach = std::max(nearRuns_.reach, spec.leadWidth + spec.runBefore);
 }
 
 void Ruleset::addToRuns(uint32_t index) {
   const DetectorSpec& spec = spec_.detectors[index];
-  anyOfRuns_.add(spec);
+  anyOfRuns_.add(spec.runOf, spec.runBytes);
   auto group = std::find_if(runGroups_.begin(), runGroups_.end(), [&spec](const RunGroup& known) {
     return known.like->runBytes == spec.runBytes && known.like->runOf == spec.runOf;
   });
@@ -320,10 +357,15 @@ void Ruleset::addToRuns(uint32_t index) {
 
 namespace {
 
-// Gate bytes needed: 1, 2 to 3, 4 to 5, 6 to 7, 8, 9 ...
-uint32_t needClass(uint32_t count) { return count >= 8 ? count : count / 2; }
-// Hardly more than what is needed, some more, much more.
-int32_t reachClass(int32_t reach) { return reach < 16 ? 0 : reach < 32 ? 1 : 2; }
+// Gate bytes needed: 1 to 2, 3 to 5, 6 to 8, more.
+uint32_t needClass(uint32_t count) { return count > 8 ? 3 : count / 3; }
+// Whether a match begins with a gate byte, with another one, or with either.
+uint32_t startClass(const Detector& detector) {
+  if (detector.beforeGate == 0) return 0;
+  return intersect(detector.gatePositions, detector.spec.automaton.firstOfPattern()) ? 2 : 1;
+}
+// Much more room than the bytes take.
+bool isWide(int32_t reach) { return reach >= 40; }
 
 }  // namespace
 
@@ -338,7 +380,8 @@ GateBytes Ruleset::makeGate(uint32_t gateIndex) {
     (detector.route == Route::kGateStarts ? byStarts : gate.byEnds).push_back(index);
     gate.mostNeeded = std::max(gate.mostNeeded, detector.gateCount);
     const Automaton& automaton = detector.automaton;
-    const Automaton::Set& positions = detectors_[index]->gatePositions;
+    // All of them: how close they stand is counted.
+    Automaton::Set positions = automaton.readersOf(bytes.bytes);
     Automaton::Set before = automaton.before(positions), after = automaton.after(positions);
     bool mayBegin = intersect(positions, automaton.firstOfPattern()), mayEnd = intersect(positions, automaton.lastOfPattern());
     for (unsigned number = 0; number < 256; ++number) {
@@ -347,27 +390,63 @@ GateBytes Ruleset::makeGate(uint32_t gateIndex) {
       if (mayEnd || automaton.reads(after, byte)) bytes.after.add(byte);
     }
   }
-  // Those that need as many gate bytes, in as little room, are together: a look at so many hits tells that it is none of them.
-  std::map<std::pair<uint32_t, int32_t>, std::vector<uint32_t>> byNeed;
+  // Those of which the same tells that they have no match are together.
+  std::map<std::tuple<uint32_t, bool, bool, uint32_t>, std::vector<uint32_t>> byNeed;
   for (uint32_t index : byStarts) {
     const DetectorSpec& detector = spec_.detectors[index];
-    byNeed[{needClass(detector.gateCount), reachClass(detector.gateReach)}].push_back(index);
+    byNeed[{needClass(detector.gateCount), isWide(detector.gateReach), !detector.words.empty(), startClass(*detectors_[index])}].push_back(index);
   }
   for (const auto& [need, detectors] : byNeed) {
     for (const auto& members : grouped(detectors, kGatePositions, kGatePositions)) {
       gate.groups.push_back(std::make_unique<GateGroup>(members, detectors_, bytes.bytes));
     }
   }
+  for (size_t number = 0; number < gate.groups.size(); ++number) {
+    const GateGroup& group = *gate.groups[number];
+    uint64_t bit = uint64_t{1} << (number % 64);
+    for (uint32_t byte = 0; byte < 256; ++byte) {
+      if (group.behind[byte] != 0) gate.behind[byte] |= bit;
+      if (group.followed[byte] != 0) gate.followed[byte] |= bit;
+    }
+    for (uint32_t count = 0; count < kGateRuns; ++count) gate.runs[count] |= group.runs[count] != 0 ? bit : 0;
+    for (size_t part = 0; part < group.members.size(); ++part) {
+      uint32_t user = static_cast<uint32_t>(number * kGroupParts + part);
+      for (const std::string& word : spec_.detectors[group.members[part]].words) gate.words.add(word, user);
+    }
+  }
+  gate.words.finish();
   return bytes;
 }
 
-void Ruleset::makeAliveGroups() {
-  // Those whose lead has a name are together: where no name stands, whole words of bits are passed over.
-  std::vector<uint32_t> all, named;
-  for (uint32_t index = 0; index < detectors_.size(); ++index) {
-    (spec_.detectors[index].names.empty() ? all : named).push_back(index);
+namespace {
+
+// A beginning of a match may end in any few letters.
+bool readsWords(const Detector& detector) {
+  const Automaton& automaton = detector.spec.automaton;
+  Automaton::Set reached = detector.alivePositions;
+  for (uint8_t byte : {'e', 't', 'n', 'o'}) {
+    if (!automaton.reads(reached, byte)) return false;
+    ByteClass one;
+    one.add(byte);
+    Automaton::Set readers = automaton.readersOf(one);
+    for (size_t word = 0; word < reached.size(); ++word) reached[word] &= readers[word];
+    reached = automaton.before(reached);
   }
-  for (const auto* some : {&all, &named}) {
+  return true;
+}
+
+}  // namespace
+
+void Ruleset::makeAliveGroups() {
+  // Masks are looked at 64 detectors at a time, until none is left: those that what the text ends in tells nothing of are together,
+  // and those that need a name or context words.
+  std::vector<uint32_t> prose, others, named;
+  for (uint32_t index = 0; index < detectors_.size(); ++index) {
+    const DetectorSpec& spec = spec_.detectors[index];
+    bool isNamed = !spec.names.list.empty() || !spec.words.empty();
+    (isNamed ? named : readsWords(*detectors_[index]) ? prose : others).push_back(index);
+  }
+  for (const auto* some : {&prose, &others, &named}) {
     for (const auto& members : grouped(*some, kAliveMost, kAlivePositions)) {
       aliveGroups_.push_back(std::make_unique<AliveGroup>(members, detectors_, spec_.lookahead));
       aliveRanges_.push_back({aliveOrder_.size(), members.size()});
@@ -375,20 +454,14 @@ void Ruleset::makeAliveGroups() {
       aliveGroupOf_.resize(aliveOrder_.size(), static_cast<uint32_t>(aliveGroups_.size() - 1));
     }
   }
-  all.insert(all.end(), named.begin(), named.end());
-  names_ = NameIndex(all.size());
-  for (size_t number = 0; number < aliveOrder_.size(); ++number) {
-    const DetectorSpec& spec = detectors_[aliveOrder_[number]]->spec;
-    if (spec.names.empty()) {
-      names_.addNameless(number);
-    } else {
-      for (const auto& spelling : spec.names) names_.add(number, spelling);
-    }
-    namesReach_ = std::max(namesReach_, spec.names.empty() ? 0 : spec.leadWidth + spec.maxWidth);
-  }
-  aliveAt_.assign(static_cast<size_t>(std::max(spec_.lookahead, 1)), TailMasks(all.size()));
-  cutAt_.assign(1, TailMasks(all.size()));
-  starts_.assign(1, StartMasks(all.size()));
+  const size_t all = aliveOrder_.size();
+  names_.nameless.resize((all + 63) / 64);
+  names_.namelessAtStart.resize(names_.nameless.size());
+  for (uint32_t number = 0; number < aliveOrder_.size(); ++number) addNames(number);
+  names_.index.finish();
+  aliveAt_.assign(static_cast<size_t>(std::max(spec_.lookahead, 1)), TailMasks(all));
+  cutAt_.assign(1, TailMasks(all));
+  starts_.assign(1, StartMasks(all));
   constexpr int32_t kAll = TailMasks::kDepth + 1;
   for (size_t number = 0; number < aliveOrder_.size(); ++number) {
     const Detector& detector = *detectors_[aliveOrder_[number]];
@@ -404,10 +477,31 @@ void Ruleset::makeAliveGroups() {
   }
 }
 
+void Ruleset::addNames(uint32_t number) {
+  const DetectorSpec& spec = detectors_[aliveOrder_[number]]->spec;
+  std::vector<Literal> names = spec.names.list;
+  if (names.empty()) {
+    bool areLong = std::all_of(spec.words.begin(), spec.words.end(), [](const std::string& word) { return word.size() >= LiteralIndex::kLeastBytes; });
+    for (const std::string& word : spec.words) {
+      if (areLong) names.push_back({word.substr(0, LiteralIndex::kMostBytes), true});
+    }
+  }
+  uint64_t bit = uint64_t{1} << (number % 64);
+  if (names.empty()) names_.nameless[number / 64] |= bit;
+  if (names.empty() || spec.mayStandAlone) names_.namelessAtStart[number / 64] |= bit;
+  for (const Literal& name : names) {
+    uint32_t literal = names_.index.add(name);
+    names_.detectors.resize(names_.index.size());
+    if (names_.detectors[literal].empty() || names_.detectors[literal].back() != number) names_.detectors[literal].push_back(number);
+    names_.reach = std::max(names_.reach, std::max(spec.leadWidth, spec.wordsBefore) + spec.maxWidth);
+  }
+}
+
 void Ruleset::forgetStates(size_t mostStates) {
   for (auto& detector : detectors_) {
     detector->forward.forget(mostStates);
     detector->backward.forget(mostStates);
+    detector->leads.forget(mostStates);
   }
   for (auto& allowed : allowed_) allowed->forward.forget(mostStates);
   for (auto& group : aliveGroups_) group->backward.forget(mostStates);
@@ -421,7 +515,10 @@ void Ruleset::forgetStates(size_t mostStates) {
 
 bool Ruleset::isCutFoundByPrefix(size_t index) const {
   const DetectorSpec& spec = spec_.detectors[index];
-  return spec.route == Route::kPrefix && spec.runBytes == 0 && spec.prefixBytes <= std::max(spec.commitBytes, spec.commitDigits);
+  if (spec.runBytes > 0) return false;
+  int32_t most = spec.prefixBytes;
+  for (const Literal& key : spec.keys.list) most = std::max(most, spec.keys.offset + static_cast<int32_t>(key.bytes.size()));
+  return (spec.route == Route::kPrefix || spec.route == Route::kKey) && most <= std::max(spec.commitBytes, spec.commitDigits);
 }
 
 // Small ones together; one of more than `most` positions is alone.
@@ -433,7 +530,7 @@ std::vector<std::vector<uint32_t>> Ruleset::grouped(std::vector<uint32_t> detect
   uint32_t positions = 0;
   for (uint32_t index : detectors) {
     uint32_t more = positionsOf(index);
-    if (groups.empty() || more > most || groups.back().size() == kGroupMembers || positions + more > mostOfAll) {
+    if (groups.empty() || more > most || groups.back().size() == kGroupParts || positions + more > mostOfAll) {
       groups.emplace_back();
       positions = 0;
     }
@@ -441,22 +538,6 @@ std::vector<std::vector<uint32_t>> Ruleset::grouped(std::vector<uint32_t> detect
     positions += more;
   }
   return groups;
-}
-
-std::vector<std::string> Ruleset::sources(bool nearRuns) const {
-  std::vector<std::string> made;
-  for (const DetectorSpec& detector : spec_.detectors) {
-    bool isNear = (detector.route == Route::kPrefix || detector.route == Route::kName) && detector.runBytes > 0;
-    if (isNear != nearRuns) continue;
-    if (detector.route == Route::kPrefix || detector.route == Route::kEnds) made.push_back(detector.expression);
-    if (detector.route == Route::kName) {
-      for (const auto& spelling : detector.names) made.push_back(spellingSource(spelling));
-    }
-    if (detector.route == Route::kWords) {
-      for (const std::string& word : detector.words) made.push_back(wordSource(word));
-    }
-  }
-  return made;
 }
 
 }  // namespace sluice

@@ -6,6 +6,7 @@
 
 #include <array>
 #include <cstdint>
+#include <map>
 #include <memory>
 #include <string>
 #include <vector>
@@ -13,10 +14,11 @@
 #include "automaton.h"
 #include "gate.h"
 #include "hyperscan.h"
-#include "name-index.h"
+#include "literal-index.h"
 #include "near-masks.h"
 #include "run-finder.h"
 #include "spec.h"
+#include "word-index.h"
 
 namespace sluice {
 
@@ -28,7 +30,11 @@ struct Detector {
 
   const DetectorSpec& spec;
   int32_t startBytes = 0;        // so many different bytes may begin a match
-  Automaton::Set gatePositions;  // of the pattern, that read a byte of the gate; empty without one
+  // Of the pattern, that read the first byte of the gate (any, if ends are looked for); empty without one.
+  Automaton::Set gatePositions;
+  int32_t beforeGate = 0;        // bytes of a match before its first gate byte, at most
+  bool mayEndInRow = false;      // a match may have more gate bytes directly behind its end
+  uint64_t gateRuns = 0;         // how many gate bytes in a row a match may begin with, those before it left out: a bit each
   // Context words by the bytes they may begin with, in either case: a bit each, 64 to a set.
   struct WordSet {
     std::array<uint64_t, 256> first{}, second{};
@@ -36,8 +42,10 @@ struct Detector {
   std::vector<WordSet> wordSets;
   Automaton::Set alivePositions; // inner positions, and last ones if there is lookahead
   LazyDfa forward, backward;
+  LazyDfa leads;             // forward, telling where a lead ends instead of the pattern
   uint32_t fromStart = 0;    // forward, from a start
   uint32_t fromLead = 0;     // forward, from the start of a lead
+  uint32_t throughLead = 0;  // leads, from the start of one
   uint32_t fromGate = 0;     // forward, reading a gate byte first
   uint32_t toStarts = 0;     // backward, from an end of a match
   uint32_t toGateStarts = 0; // backward, reading a gate byte first
@@ -59,19 +67,16 @@ struct AliveGroup {
   LazyDfa backward;
   std::vector<uint32_t> toEnds;  // where the walks from `ends` begin
   int32_t reach = 0;             // no walk is longer
-  uint64_t leads = 0;            // members with a lead
+  uint64_t leads = 0, withWords = 0;  // members with a lead, with context words
   std::array<uint64_t, 256> notBefore{};  // [byte]: members that refuse it before a start
 };
 
-// Detectors of one group that wait behind a gate for as many of its bytes within the same reach.
-struct GateNeed {
-  uint32_t count;
-  int32_t reach;   // from the first to the last of `count` neighbouring gate bytes
-  uint64_t parts;  // their bits in the group
-};
+constexpr uint32_t kGroupParts = 64;
+// Gate bytes in a row are counted up to here; the last count stands for all further ones.
+constexpr uint32_t kGateRuns = 64;
 
-// Some of the detectors behind one gate that are found by their starts. One walk back from a gate byte tells the starts of all, one
-// walk on from a start tells which of them match at all; only those are then walked for themselves.
+// Some of the detectors behind one gate that are found by their starts. One walk on from a gate byte tells which of them may match
+// there at all, one walk back from it tells their starts, one walk on from a start the ends.
 struct GateGroup {
   GateGroup(const std::vector<uint32_t>& of, const std::vector<std::unique_ptr<Detector>>& all, const ByteClass& gate);
   GateGroup(const GateGroup&) = delete;
@@ -82,21 +87,34 @@ struct GateGroup {
   Automaton::Set firstPositions, gatePositions;
   LazyDfa forward, backward;
   uint32_t fromStart = 0;
+  uint32_t fromGate = 0;
   uint32_t toGateStarts = 0;
   int32_t reach = 0;             // no match is longer
-  std::vector<GateNeed> needs;
+  int32_t mostBefore = 0;        // nor has more bytes before its first gate byte
   // No member needs fewer gate bytes, or has so many of them further apart.
   uint32_t leastNeeded = 0;
   int32_t leastReach = 0;
+  // Parts that need a context word, and how far before a start it may begin; those that need none where nothing else stands.
+  uint64_t withWords = 0;
+  std::vector<int32_t> wordsBefore;
+  int32_t mostWordsBefore = 0;
+  uint64_t mayStandAlone = 0;
+  std::array<uint64_t, kGateRuns> runs{};  // [count]: parts that may match where so many gate bytes stand in a row
   uint64_t mayStartAtGate = 0;   // parts of which a match may begin with a gate byte
   std::array<uint64_t, 256> beforeGate{};  // [byte]: parts of which a match may have it before its first gate byte
   std::array<uint64_t, 256> notBefore{};   // [byte]: parts that refuse it before a start, or whose lead cannot end in it
   std::array<uint64_t, 256> notAfter{};    // [byte]: parts that refuse it alone behind an end
   std::array<uint64_t, 256> behind{};      // [byte]: parts of which a match may have its first gate byte directly behind it
+  std::array<uint64_t, 256> followed{};    // [byte]: parts that may match where it stands directly behind a row of gate bytes
 };
 
 struct Gate {
-  std::vector<std::unique_ptr<GateGroup>> groups;  // of detectors found by their starts
+  // Of detectors found by their starts.
+  std::vector<std::unique_ptr<GateGroup>> groups;
+  // Groups with a part that may match, every 64th a bit: [byte] before a row of gate bytes, [count] of bytes in the row, [byte] behind it.
+  std::array<uint64_t, 256> behind{}, followed{};
+  std::array<uint64_t, kGateRuns> runs{};
+  WordIndex words;                                 // of their parts that need one: group * kGroupParts + part
   std::vector<uint32_t> byEnds;                    // those found by their ends
   uint32_t mostNeeded = 1;                         // gate bytes, by any of them
 };
@@ -105,7 +123,7 @@ struct Gate {
 struct RunBytes {
   ByteClass bytes;
   int32_t least = INT32_MAX;
-  void add(const DetectorSpec& spec);
+  void add(const ByteClass& of, int32_t count);
 };
 
 // Detectors that are found by the same runs.
@@ -125,18 +143,41 @@ struct AllowedValues {
   uint32_t fromStart = 0;
 };
 
-// What Hyperscan's identifier stands for.
+// Who asks Hyperscan for an expression.
 struct Expression {
-  enum class Kind { kPrefix, kEnds, kWord, kName };
+  enum class Kind { kPrefix, kKey, kEnds, kWord, kName };
   Kind kind;
   uint32_t detector;
-  int32_t bytes;  // of the prefix, word or name
+  int32_t bytes;  // of the prefix, literal or word
 };
 
-// What Hyperscan looks for in one kind of places; its identifiers are indices of `list`.
+// What Hyperscan looks for in every text; what several ask for is looked for once. Its identifiers are indices.
 struct Expressions {
-  std::vector<Expression> list;
-  HyperscanDatabase database;  // none if the list is empty
+  void add(HyperscanSource source, Expression expression);
+  bool empty() const { return asking.empty(); }
+
+  std::vector<std::vector<Expression>> asking;
+  std::vector<HyperscanSource> sources;
+  std::map<std::pair<std::string, bool>, size_t> numbers;
+  HyperscanDatabase database;  // none if there are no expressions
+};
+
+// What is looked for around runs, by the numbers of its literals.
+struct NearRuns {
+  RunFinder finder;
+  int32_t reach = 0;  // what is looked for begins at most so many bytes before the run
+  LiteralIndex index;
+  std::vector<std::vector<Expression>> asking;
+};
+
+// What leads and context words begin with: a detector of which none stands near the end of a text has no beginning of a match there.
+// Detectors by their numbers in the order of the alive groups.
+struct Names {
+  LiteralIndex index;
+  std::vector<std::vector<uint32_t>> detectors;  // of each literal
+  std::vector<uint64_t> nameless;                // a bit for each detector that needs none
+  std::vector<uint64_t> namelessAtStart;         // ... where a match may be all of the text
+  int32_t reach = 0;                             // how far before the end of a match one may stand
 };
 
 class Ruleset {
@@ -170,31 +211,26 @@ class Ruleset {
   // Those found by their words that need none in a text of nothing else.
   const std::vector<uint32_t>& foundAlone() const { return foundAlone_; }
   const std::vector<RunGroup>& runGroups() const { return runGroups_; }
-  // Runs of bytes of any of the groups, as long as the least of them needs.
+  // Runs of bytes of any of these and of those below, as long as the least of them needs.
   const RunFinder& anyRun() const { return anyRun_; }
-  // The same of runs around which Hyperscan looks.
-  const RunFinder& anyNamedRun() const { return anyNamedRun_; }
-  // How far before such a run what is looked for may begin.
-  int32_t namedRunReach() const { return namedRunReach_; }
   // Drops what walks have learnt, and bounds what they may keep from now on (LazyDfa::forget). Results never depend on it:
   // native/fuzz/scan-fuzz.cc holds the engine to that.
   void forgetStates(size_t mostStates);
-  // Words that leads begin with, by the numbers of aliveOrder, and how far before the end of a match one may stand.
-  const NameIndex& names() const { return names_; }
-  int32_t namesReach() const { return namesReach_; }
+  const Names& names() const { return names_; }
   const Expressions& everywhere() const { return everywhere_; }
-  const Expressions& nearRuns() const { return nearRuns_; }
+  const NearRuns& nearRuns() const { return nearRuns_; }
 
  private:
   bool prepare(const uint8_t* spec, size_t size);
+  void prepareGate(Detector& detector);
+  void addLiterals(const Literals& literals, Expression expression);
   void addToRuns(uint32_t index);
   void addNamedRun(const DetectorSpec& spec);
+  void addNames(uint32_t number);
   GateBytes makeGate(uint32_t index);
   void makeAliveGroups();
   std::vector<std::vector<uint32_t>> grouped(std::vector<uint32_t> detectors, uint32_t most, uint32_t mostOfAll) const;
-  Expressions& expressionsOf(const DetectorSpec& spec) { return spec.runBytes > 0 ? nearRuns_ : everywhere_; }
-  std::vector<std::string> sources(bool nearRuns) const;
-  bool compile(Expressions& expressions, bool nearRuns, std::string& error);
+  bool compile(Expressions& expressions, std::string& error);
 
   std::vector<uint8_t> specBytes_;
   Spec spec_;
@@ -209,12 +245,12 @@ class Ruleset {
   std::vector<StartMasks> starts_;
   std::vector<uint32_t> foundAlone_;
   std::vector<RunGroup> runGroups_;
-  RunBytes anyOfRuns_, anyOfNamedRuns_;
-  RunFinder anyRun_, anyNamedRun_;
-  int32_t namedRunReach_ = 0;
-  NameIndex names_{0};
-  int32_t namesReach_ = 0;
-  Expressions everywhere_, nearRuns_;
+  RunBytes anyOfRuns_;
+  RunFinder anyRun_;
+  RunBytes anyOfNearRuns_;
+  Names names_;
+  Expressions everywhere_;
+  NearRuns nearRuns_;
 };
 
 }  // namespace sluice

@@ -20,6 +20,7 @@ class RunFinder {
   // Calls visit(start) for each run of at least `least` bytes in [from, to), in order; a run that goes on before `from` starts there.
   template <typename Visit>
   void find(const uint8_t* text, int32_t from, int32_t to, Visit visit) const {
+    if (to - from < least_) return;
     static const bool hasAvx2 = __builtin_cpu_supports("avx2");
     int32_t start = kNone;  // of the run that reaches `at`
     int32_t at = hasAvx2 && finder_.isExact() ? blocks(text, from, to, start, visit) : from;

@@ -17,8 +17,11 @@ int32_t Scanner::leastAlive() {
   int32_t least = kNone;
   int32_t end = text_.size();
   if (end <= floor_) return least;
-  named_.resize(active_.size());
-  ruleset_->names().find(text_.data(), std::max(-text_.context(), end - ruleset_->namesReach()), end, named_);
+  const Names& names = ruleset_->names();
+  named_ = text_.context() == 0 && floor_ == 0 ? names.namelessAtStart : names.nameless;
+  names.index.find(text_.data(), std::max(-text_.context(), end - names.reach), end, [&](uint32_t literal, int32_t) {
+    for (uint32_t number : names.detectors[literal]) named_[number / 64] |= uint64_t{1} << (number % 64);
+  });
   if (widest_ != kNone) {
     Detector& widest = ruleset_->detector(widest_);
     least = leastStart(widest, widest.toAlive, end);
@@ -57,55 +60,44 @@ bool Scanner::findAble(int32_t ahead, int32_t least) {
   const StartMasks& starts = ruleset_->starts();
   int32_t end = text_.size() - ahead;
   int32_t lo = std::max(floor_, end - kMostAsked);
-  std::fill(able_.begin(), able_.end(), 0);
-  // Words of bits of which some still read; most do not for long.
-  reading_.clear();
+  bool any = false;
   for (size_t word = 0; word < able_.size(); ++word) {
-    uint64_t bits = active_[word] & named_[word];
-    if (bits != 0) reading_.push_back({word, bits});
-  }
-  for (int32_t at = end - 1; at >= lo && !reading_.empty(); --at) {
-    const uint64_t* row = tails.row(text_[at], end - 1 - at);
-    size_t left = 0;
-    for (Reading reading : reading_) {
-      reading.bits &= row[reading.word];
-      if (reading.bits != 0) reading_[left++] = reading;
-    }
-    reading_.resize(left);
-    if (at >= least) continue;
-    const uint64_t* before = at > -text_.context() ? starts.before(text_[at - 1]) : starts.free();
-    int32_t bytes = std::min(end - at, StartMasks::kDepth);
-    for (Reading reading : reading_) {
-      uint64_t here = reading.bits & before[reading.word];
+    uint64_t bits = active_[word] & named_[word] & tails.some()[word], able = 0;
+    for (int32_t at = end - 1; bits != 0 && at >= lo; --at) {
+      bits &= tails.row(text_[at], end - 1 - at)[word];
+      if (at >= least) continue;
+      uint64_t here = bits & (at > -text_.context() ? starts.before(text_[at - 1]) : starts.free())[word];
+      int32_t bytes = std::min(end - at, StartMasks::kDepth);
       for (int32_t distance = 0; distance < bytes && here != 0; ++distance) {
-        here &= starts.first(text_[at + distance], distance)[reading.word];
+        here &= starts.first(text_[at + distance], distance)[word];
       }
-      able_[reading.word] |= here;
+      able |= here;
     }
+    // Those that go on before what was asked.
+    if (lo > floor_) able |= bits;
+    able_[word] = able;
+    any |= able != 0;
   }
-  // Those that go on before what was asked.
-  if (lo > floor_) {
-    for (Reading reading : reading_) able_[reading.word] |= reading.bits;
-  }
-  return std::any_of(able_.begin(), able_.end(), [](uint64_t bits) { return bits != 0; });
+  return any;
 }
 
-// One walk for all members. A hit of one without a lead is its start; of one with a lead it is worth a walk of its own
-// if the lead was read to its far side.
+// One walk for all members. A hit of one without a lead and words is its start; of one with words it is worth a walk of its own, of
+// one with a lead if that was read to its far side.
 int32_t Scanner::leastAliveOf(AliveGroup& group, uint64_t able, int32_t ahead, int32_t least) {
   int32_t end = text_.size() - ahead;
-  uint64_t free = able & ~group.leads;
-  uint64_t withLead = 0;
-  int32_t lo = std::max(free == able ? floor_ : -text_.context(), end - group.reach);
+  uint64_t withoutLead = able & ~group.leads;
+  uint64_t asked = 0;
+  int32_t lo = std::max(withoutLead == able ? floor_ : -text_.context(), end - group.reach);
   walkBack(group.backward, group.toEnds[static_cast<size_t>(ahead)], text_, end, lo, [&](int32_t at, uint32_t entry) {
     if ((entry & LazyDfa::kHit) && at >= floor_) {
-      uint64_t hits = group.backward.hitParts(entry) & free;
+      uint64_t hits = group.backward.hitParts(entry) & withoutLead;
       if (at > -text_.context()) hits &= ~group.notBefore[text_[at - 1]];
-      if (hits != 0 && text_.isBoundary(at)) least = std::min(least, at);
+      asked |= hits & group.withWords;
+      if ((hits & ~group.withWords) != 0 && text_.isBoundary(at)) least = std::min(least, at);
     }
-    if (entry & LazyDfa::kLeadHit) withLead |= group.backward.leadHitParts(entry);
+    if (entry & LazyDfa::kLeadHit) asked |= group.backward.leadHitParts(entry);
   });
-  for (uint64_t bits = withLead & able; bits != 0; bits &= bits - 1) {
+  for (uint64_t bits = asked & able; bits != 0; bits &= bits - 1) {
     Detector& detector = ruleset_->detector(group.members[static_cast<size_t>(__builtin_ctzll(bits))]);
     least = std::min(least, leastStart(detector, ahead == 0 ? detector.toAlive : detector.toStarts, end));
   }
@@ -117,7 +109,7 @@ int32_t Scanner::leastStart(Detector& detector, uint32_t walk, int32_t end) {
     int32_t least = kNone;
     int32_t lo = std::max(floor_, end - detector.spec.maxWidth);
     walkBack(detector.backward, walk, text_, end, lo, [&](int32_t at, uint32_t) {
-      if (text_.isBoundary(at) && startFits(detector, at)) least = at;
+      if (text_.isBoundary(at) && startFits(detector, at) && wordsAllow(detector, at)) least = at;
     });
     return least;
   }
@@ -131,7 +123,7 @@ int32_t Scanner::leastStart(Detector& detector, uint32_t walk, int32_t end) {
   });
   if (!sawLead) return kNone;
   for (auto start = walked_.rbegin(); start != walked_.rend(); ++start) {
-    if (startFits(detector, *start) && leadEndsAt(detector, *start)) return *start;
+    if (startFits(detector, *start) && leadEndsAt(detector, *start) && wordsAllow(detector, *start)) return *start;
   }
   return kNone;
 }

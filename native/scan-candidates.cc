@@ -14,6 +14,9 @@ namespace {
 
 bool isLetter(uint8_t byte) { return static_cast<uint8_t>((byte | 0x20) - 'a') < 26; }
 bool isDigit(uint8_t byte) { return byte >= '0' && byte <= '9'; }
+// Hardly more than it takes to walk a few groups of detectors over a number.
+constexpr int32_t kFewBytes = 96;
+
 uint8_t lowerOf(uint8_t byte) { return byte >= 'A' && byte <= 'Z' ? static_cast<uint8_t>(byte + 32) : byte; }
 
 }  // namespace
@@ -33,16 +36,17 @@ bool Scanner::collect() {
   int32_t end = text_.size();
   if (end <= released_) return true;
 
-  int32_t from = std::max(-text_.context(), floor_ - databaseLookback_);
-  if (!ruleset_->everywhere().list.empty() && !ask(ruleset_->everywhere(), from, end)) return false;
-  if (!ruleset_->nearRuns().list.empty() && !askNearRuns()) return false;
+  databaseFrom_ = std::max(-text_.context(), floor_ - databaseLookback_);
+  const Expressions& everywhere = ruleset_->everywhere();
+  size_t size = static_cast<size_t>(end - databaseFrom_);
+  if (!everywhere.empty() && !everywhere.database.scan(text_.data() + databaseFrom_, size, onExpression, this)) return false;
+  nearRuns_.clear();
+  ruleset_->anyRun().find(text_.data(), floor_, end, [this](int32_t start) { takeRuns(start); });
+  takeNearRuns();
   if (!gateHits_.empty()) {
     for (auto& hits : gateHits_) hits.clear();
     ruleset_->gates().find(text_.data(), -text_.context(), floor_, end, gateHits_);
     for (size_t gate = 0; gate < gateHits_.size(); ++gate) walkGate(gate);
-  }
-  if (!ruleset_->runGroups().empty()) {
-    ruleset_->anyRun().find(text_.data(), floor_, end, [this](int32_t start) { takeRuns(start); });
   }
   if (last_ && floor_ == 0 && text_.context() == 0) {
     for (uint32_t index : ruleset_->foundAlone()) {
@@ -51,9 +55,9 @@ bool Scanner::collect() {
   }
   for (uint32_t index : touched_) {
     Found& found = found_[index];
+    if (!found.names.empty()) takeNames(index);
     if (!std::is_sorted(found.starts.begin(), found.starts.end())) std::sort(found.starts.begin(), found.starts.end());
     for (int32_t start : found.starts) takeStart(index, start);
-    if (!found.names.empty()) takeNames(index);
     if (!found.ends.empty()) takeEnds(index);
     std::sort(found.windows.begin(), found.windows.end());
     int32_t next = floor_;
@@ -86,29 +90,30 @@ Scanner::Found& Scanner::touch(uint32_t index) {
 
 void Scanner::onExpression(void* pointer, uint32_t identifier, uint64_t offset) {
   auto* scanner = static_cast<Scanner*>(pointer);
-  const Expression& expression = (*scanner->asked_)[identifier];
-  if (scanner->isOff(expression.detector)) return;
-  Found& found = scanner->touch(expression.detector);
-  const Text& text = scanner->text_;
   int32_t end = scanner->databaseFrom_ + static_cast<int32_t>(offset);
+  for (const Expression& expression : scanner->ruleset_->everywhere().asking[identifier]) {
+    if (!scanner->isOff(expression.detector)) scanner->takeExpression(expression, end - expression.bytes);
+  }
+}
+
+void Scanner::takeExpression(const Expression& expression, int32_t start) {
+  int32_t end = start + expression.bytes;
   switch (expression.kind) {
-    case Expression::Kind::kPrefix: {
-      int32_t start = end - expression.bytes;
-      if (start >= scanner->floor_) found.starts.push_back(start);
+    case Expression::Kind::kPrefix:
+    case Expression::Kind::kKey:
+      if (start >= floor_) touch(expression.detector).starts.push_back(start);
       return;
-    }
     case Expression::Kind::kName:
-      found.names.push_back(end - expression.bytes);
+      if (start >= -text_.context()) touch(expression.detector).names.push_back(start);
       return;
     case Expression::Kind::kEnds:
-      found.ends.push_back(end);
+      touch(expression.detector).ends.push_back(end);
       return;
     case Expression::Kind::kWord: {
-      int32_t start = end - expression.bytes;
-      bool letterBefore = start > -text.context() && isLetter(text[start - 1]);
-      bool letterAfter = end < text.size() && isLetter(text[end]);
-      int32_t before = scanner->ruleset_->detector(expression.detector).spec.wordsBefore;
-      if (!letterBefore && !letterAfter) found.windows.emplace_back(end, std::min(start + before + 1, text.size()));
+      bool letterBefore = start > -text_.context() && isLetter(text_[start - 1]);
+      bool letterAfter = end < text_.size() && isLetter(text_[end]);
+      int32_t before = ruleset_->detector(expression.detector).spec.wordsBefore;
+      if (!letterBefore && !letterAfter) touch(expression.detector).windows.emplace_back(end, std::min(start + before + 1, text_.size()));
       return;
     }
   }
@@ -125,29 +130,26 @@ void Scanner::takeRuns(int32_t from) {
       }
     });
   }
-}
-
-bool Scanner::ask(const Expressions& expressions, int32_t from, int32_t to) {
-  asked_ = &expressions.list;
-  databaseFrom_ = from;
-  return expressions.database.scan(text_.data() + from, static_cast<size_t>(to - from), onExpression, this);
-}
-
-// Runs with what may stand before them; those that come close are asked together.
-bool Scanner::askNearRuns() {
-  const RunFinder& any = ruleset_->anyNamedRun();
-  int32_t from = kNone, to = kNone;
-  bool done = true;
-  any.find(text_.data(), floor_, text_.size(), [&](int32_t run) {
-    int32_t before = std::max(-text_.context(), run - ruleset_->namedRunReach());
-    if (from != kNone && before > to) {
-      done = done && ask(ruleset_->nearRuns(), from, to);
-      from = kNone;
-    }
-    if (from == kNone) from = before;
-    for (to = run; to < text_.size() && any.isIn(text_[to]);) ++to;
+  const NearRuns& near = ruleset_->nearRuns();
+  near.finder.find(text_.data(), from, to, [&](int32_t run) {
+    int32_t end = run;
+    while (end < to && near.finder.isIn(text_[end])) ++end;
+    nearRuns_.emplace_back(std::max(-text_.context(), run - near.reach), end);
   });
-  return done && (from == kNone || ask(ruleset_->nearRuns(), from, to));
+}
+
+// Runs in rising order, with what may stand before them; those that come close are looked at together.
+void Scanner::takeNearRuns() {
+  const NearRuns& near = ruleset_->nearRuns();
+  for (size_t i = 0; i < nearRuns_.size();) {
+    auto [from, to] = nearRuns_[i];
+    for (++i; i < nearRuns_.size() && nearRuns_[i].first <= to; ++i) to = std::max(to, nearRuns_[i].second);
+    near.index.find(text_.data(), from, to, [&](uint32_t literal, int32_t end) {
+      for (const Expression& expression : near.asking[literal]) {
+        if (!isOff(expression.detector)) takeExpression(expression, end - expression.bytes);
+      }
+    });
+  }
 }
 
 // Each hit may be the first gate byte of a match. Most in a run of gate bytes can be none: the byte before says so.
@@ -156,20 +158,29 @@ void Scanner::walkGate(size_t index) {
   if (hits.empty()) return;
   const Gate& gate = ruleset_->gate(index);
   const size_t size = hits.size();
+  inRow_.resize(size);
+  for (size_t i = size; i > 0; --i) inRow_[i - 1] = i < size && hits[i] == hits[i - 1] + 1 ? std::min(inRow_[i] + 1, kGateRuns - 1) : 1;
   // Hits that are too far away for all: whoever needs more than there are asks them.
   hits.resize(size + gate.mostNeeded, kNone);
-  for (size_t number = 0; number < gate.groups.size(); ++number) {
-    GateGroup& group = *gate.groups[number];
-    for (size_t i = 0; i < size; ++i) {
-      int32_t at = hits[i];
-      if (hits[i + group.leastNeeded - 1] - at > group.leastReach) continue;
-      uint64_t parts = gateParts_[index][number];
-      if (at > -text_.context()) parts &= group.behind[text_[at - 1]];
-      if (parts == 0) continue;
-      uint64_t near = 0;
-      for (const GateNeed& need : group.needs) near |= hits[i + need.count - 1] - at <= need.reach ? need.parts : 0;
-      parts &= near;
-      if (parts != 0) startsAtGate(group, parts, at, i == 0 ? floor_ : hits[i - 1] + 1);
+  if (wordsSeen_.size() < gate.groups.size()) wordsSeen_.resize(gate.groups.size());
+  for (size_t number = 0; number < gate.groups.size(); ++number) wordsSeen_[number].parts = 0;
+  wordsFrom_ = wordsUntil_ = -text_.context();
+  for (size_t i = 0; i < size; ++i) {
+    int32_t at = hits[i];
+    int32_t from = i == 0 ? floor_ : hits[i - 1] + 1;
+    int32_t behind = at + static_cast<int32_t>(inRow_[i]);
+    uint64_t groups = gate.runs[inRow_[i]];
+    if (at > -text_.context()) groups &= gate.behind[text_[at - 1]];
+    if (behind < text_.size()) groups &= gate.followed[text_[behind]];
+    for (; groups != 0; groups &= groups - 1) {
+      for (size_t number = static_cast<size_t>(__builtin_ctzll(groups)); number < gate.groups.size(); number += 64) {
+        GateGroup& group = *gate.groups[number];
+        if (hits[i + group.leastNeeded - 1] - at > group.leastReach) continue;
+        uint64_t parts = gateParts_[index][number] & group.runs[inRow_[i]];
+        if (at > -text_.context()) parts &= group.behind[text_[at - 1]];
+        if (behind < text_.size()) parts &= group.followed[text_[behind]];
+        if (parts != 0) walkGroup({gate, group, wordsSeen_[number], at}, parts, from);
+      }
     }
   }
   for (uint32_t detector : gate.byEnds) {
@@ -181,8 +192,64 @@ void Scanner::walkGate(size_t index) {
   }
 }
 
+void Scanner::walkGroup(const GateWay& way, uint64_t parts, int32_t from) {
+  const GateGroup& group = way.group;
+  // Where few bytes are left to look at for words, that is cheaper than a walk.
+  if ((parts & group.withWords) != 0 && way.at - wordsUntil_ <= kFewBytes) {
+    parts &= ~withoutWords(way, parts & group.withWords, std::max(from, way.at - group.mostBefore));
+  }
+  parts = endingBehind(way, parts);
+  if (parts != 0) startsAtGate(way, parts, from);
+}
+
+uint64_t Scanner::endingBehind(const GateWay& way, uint64_t parts) {
+  if (parts == 0) return 0;
+  GateGroup& group = way.group;
+  uint64_t ending = 0;
+  walkOn(group.forward, group.fromGate, text_, way.at, std::min(text_.size(), way.at + group.reach), [&](int32_t end, uint32_t entry) {
+    uint64_t hits = group.forward.hitParts(entry) & parts;
+    if (end < text_.size()) hits &= ~group.notAfter[text_[end]];
+    if (end > released_) ending |= hits;
+  });
+  return ending;
+}
+
+// Words that begin in [from, to). What was looked at before is one stretch, and is not looked at again.
+void Scanner::findWords(const Gate& gate, int32_t from, int32_t to) {
+  auto look = [&](int32_t begin, int32_t end) {
+    gate.words.find(text_.data(), -text_.context(), begin, end, text_.size(), [this](uint32_t user, int32_t at) {
+      WordsSeen& seen = wordsSeen_[user / kGroupParts];
+      int32_t& last = seen.at[user % kGroupParts];
+      last = (seen.parts >> (user % kGroupParts) & 1) != 0 ? std::max(last, at) : at;
+      seen.parts |= uint64_t{1} << (user % kGroupParts);
+    });
+  };
+  if (from > wordsUntil_) wordsFrom_ = wordsUntil_ = from;
+  if (from < wordsFrom_) look(from, wordsFrom_);
+  if (wordsUntil_ < to) look(wordsUntil_, to);
+  wordsFrom_ = std::min(wordsFrom_, from);
+  wordsUntil_ = std::max(wordsUntil_, to);
+}
+
+// Of `parts`, those that need words of which none stands before a start at `least` or later.
+uint64_t Scanner::withoutWords(const GateWay& way, uint64_t parts, int32_t least) {
+  const GateGroup& group = way.group;
+  // A text of nothing but the value.
+  if (last_ && least <= 0 && text_.context() == 0 && text_.size() <= group.reach + kMostAfterAlone) parts &= ~group.mayStandAlone;
+  if (parts == 0) return 0;
+  findWords(way.gate, std::max(-text_.context(), least - group.mostWordsBefore), way.at);
+  uint64_t without = parts & ~way.seen.parts;
+  for (uint64_t bits = parts & way.seen.parts; bits != 0; bits &= bits - 1) {
+    size_t part = static_cast<size_t>(__builtin_ctzll(bits));
+    if (way.seen.at[part] < least - group.wordsBefore[part]) without |= bits & -bits;
+  }
+  return without;
+}
+
 // No gate byte stands between the start of a match and `at`, so it starts at `from` or later.
-void Scanner::startsAtGate(GateGroup& group, uint64_t parts, int32_t at, int32_t from) {
+void Scanner::startsAtGate(const GateWay& way, uint64_t parts, int32_t from) {
+  GateGroup& group = way.group;
+  const int32_t at = way.at;
   if (at > from && (parts & group.beforeGate[text_[at - 1]]) != 0) {
     groupStarts_.clear();
     walkBack(group.backward, group.toGateStarts, text_, at + 1, std::max(from, at + 1 - group.reach),
@@ -191,15 +258,18 @@ void Scanner::startsAtGate(GateGroup& group, uint64_t parts, int32_t at, int32_t
                if (start < at && hits != 0) groupStarts_.emplace_back(start, hits);
              });
     for (size_t left = groupStarts_.size(); left > 0; --left) {
-      startsAt(group, groupStarts_[left - 1].second, groupStarts_[left - 1].first);
+      startsAt(way, groupStarts_[left - 1].second, groupStarts_[left - 1].first);
     }
   }
-  startsAt(group, parts & group.mayStartAtGate, at);
+  startsAt(way, parts & group.mayStartAtGate, at);
 }
 
-void Scanner::startsAt(GateGroup& group, uint64_t parts, int32_t start) {
+void Scanner::startsAt(const GateWay& way, uint64_t parts, int32_t start) {
+  GateGroup& group = way.group;
   if (start > -text_.context()) parts &= ~group.notBefore[text_[start - 1]];
   if (parts == 0 || !text_.isBoundary(start)) return;
+  if ((parts & group.withWords) != 0) parts &= ~withoutWords(way, parts & group.withWords, start);
+  if (parts == 0) return;
   groupEnds_.clear();
   uint64_t matching = 0;
   walkOn(group.forward, group.fromStart, text_, start, std::min(text_.size(), start + group.reach),
@@ -248,7 +318,7 @@ void Scanner::takeMatches(uint32_t index, int32_t start, const std::vector<int32
     if (!endFits(detector, end) || !validates(detector, start, end)) continue;
     // Last of all, and once for all ends: it is the dearest, and most that looks like a value is told apart before.
     if (!asked) {
-      bool leadIsKnown = !detector.spec.automaton.hasLead() || detector.spec.route == Route::kPrefix;
+      bool leadIsKnown = !detector.spec.automaton.hasLead() || detector.spec.route == Route::kPrefix || detector.spec.route == Route::kName;
       if (!leadIsKnown && !leadEndsAt(detector, start)) return;
       asked = true;
       inContext = wordsStand(detector, start);
@@ -260,16 +330,18 @@ void Scanner::takeMatches(uint32_t index, int32_t start, const std::vector<int32
   }
 }
 
-// Whatever a lead that begins with the name may lead to.
+// The ends of leads that begin there are starts. One walk tells that there is a match at all: most names lead to none.
 void Scanner::takeNames(uint32_t index) {
   Detector& detector = ruleset_->detector(index);
   Found& found = found_[index];
-  std::sort(found.names.begin(), found.names.end());
-  found.names.erase(std::unique(found.names.begin(), found.names.end()), found.names.end());
   for (int32_t from : found.names) {
-    int32_t hi = std::min(text_.size(), from + detector.spec.leadWidth + detector.spec.maxWidth);
-    walkOn(detector.forward, detector.fromLead, text_, from, hi, [&](int32_t end, uint32_t) {
-      if (end > released_ && endFits(detector, end)) found.ends.push_back(end);
+    int32_t leadEnd = std::min(text_.size(), from + detector.spec.leadWidth);
+    int32_t most = std::min(text_.size(), leadEnd + detector.spec.maxWidth);
+    bool leads = false;
+    walkOn(detector.forward, detector.fromLead, text_, from, most, [&](int32_t end, uint32_t) { leads |= end > released_ && endFits(detector, end); });
+    if (!leads) continue;
+    walkOn(detector.leads, detector.throughLead, text_, from, leadEnd, [&](int32_t start, uint32_t) {
+      if (start >= floor_) found.starts.push_back(start);
     });
   }
 }
@@ -350,7 +422,7 @@ void Scanner::takeTruncated(uint32_t index) {
   });
   for (size_t left = starts.size(); left > 0; --left) {
     int32_t start = starts[left - 1];
-    if (!startFits(detector, start) || (spec.automaton.hasLead() && !leadEndsAt(detector, start))) continue;
+    if (!startFits(detector, start) || (spec.automaton.hasLead() && !leadEndsAt(detector, start)) || !wordsAllow(detector, start)) continue;
     for (const Candidate& whole : found_[index].candidates) {
       if (whole.end == end && whole.start <= start) return;
     }
@@ -382,6 +454,10 @@ bool Scanner::standsAlone(int32_t start, int32_t end) const {
     if (text_[at] != '\n' && text_[at] != '\r' && text_[at] != ' ') return false;
   }
   return true;
+}
+
+bool Scanner::wordsAllow(const Detector& detector, int32_t start) const {
+  return (detector.spec.mayStandAlone && start == 0 && text_.context() == 0) || wordsStand(detector, start);
 }
 
 bool Scanner::wordsStand(const Detector& detector, int32_t start) const {

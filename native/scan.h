@@ -62,9 +62,22 @@ class Scanner {
   // What is known of one detector in this step.
   struct Found {
     bool touched = false;
-    std::vector<int32_t> starts, ends, names;
+    std::vector<int32_t> starts, ends;
+    std::vector<int32_t> names;  // where a lead may begin
     std::vector<std::pair<int32_t, int32_t>> windows;  // of starts, behind context words
     std::vector<Candidate> candidates;
+  };
+  // Of one group: which of its parts' words were seen, and where each last began.
+  struct WordsSeen {
+    uint64_t parts = 0;
+    std::array<int32_t, kGroupParts> at{};
+  };
+  // A group that is asked at its gate.
+  struct GateWay {
+    const Gate& gate;
+    GateGroup& group;
+    const WordsSeen& seen;
+    int32_t at;  // the first gate byte of a match
   };
   struct LoopSpan {
     int32_t start, end;
@@ -93,13 +106,19 @@ class Scanner {
 
   // scan-candidates.cc
   bool collect();
-  bool ask(const Expressions& expressions, int32_t from, int32_t to);
-  bool askNearRuns();
+  void takeNearRuns();
   static void onExpression(void* scanner, uint32_t identifier, uint64_t end);
+  void takeExpression(const Expression& expression, int32_t start);
   void walkGate(size_t gate);
-  void startsAtGate(GateGroup& group, uint64_t parts, int32_t at, int32_t from);
+  // No gate byte stands between the start and the one it is asked at, so it starts at `from` or later.
+  void walkGroup(const GateWay& way, uint64_t parts, int32_t from);
+  // Of `parts`, those that may match there.
+  uint64_t endingBehind(const GateWay& way, uint64_t parts);
+  void findWords(const Gate& gate, int32_t from, int32_t to);
+  uint64_t withoutWords(const GateWay& way, uint64_t parts, int32_t least);
+  void startsAtGate(const GateWay& way, uint64_t parts, int32_t from);
   void takeCut();
-  void startsAt(GateGroup& group, uint64_t parts, int32_t start);
+  void startsAt(const GateWay& way, uint64_t parts, int32_t start);
   void endsAtGate(uint32_t detector, int32_t at);
   Found& touch(uint32_t detector);
   void takeStart(uint32_t detector, int32_t start);
@@ -115,6 +134,8 @@ class Scanner {
   bool endFits(const Detector& detector, int32_t end) const;
   bool startFits(const Detector& detector, int32_t start) const;
   bool wordsStand(const Detector& detector, int32_t start) const;
+  // Some match that starts there may be accepted, as far as words tell.
+  bool wordsAllow(const Detector& detector, int32_t start) const;
   // Nothing else stands in the whole text of the lane.
   bool standsAlone(int32_t start, int32_t end) const;
   // ... at `at` and ends at or before `until`.
@@ -141,13 +162,8 @@ class Scanner {
   std::vector<uint8_t> profile_;  // empty before the first step
   // Detectors that are not off, a bit each by their numbers in Ruleset::aliveOrder; and of those, what findAble found.
   std::vector<uint64_t> active_, able_;
-  // Detectors whose lead may stand before the text's end: of a step that is not the last.
+  // Detectors whose lead or context words may stand before the text's end: of a step that is not the last.
   std::vector<uint64_t> named_;
-  struct Reading {
-    size_t word;
-    uint64_t bits;
-  };
-  std::vector<Reading> reading_;
   // The detector that holds most text back, asked first: what it holds, others need not. kNone if all are off.
   uint32_t widest_ = kNone;
   std::vector<std::vector<uint64_t>> gateParts_;  // of each gate, of each of its groups: parts that are not off
@@ -159,10 +175,13 @@ class Scanner {
   int32_t floor_ = 0, released_ = 0;
   bool last_ = false;
   int32_t databaseFrom_ = 0;
-  const std::vector<Expression>* asked_ = nullptr;
   std::vector<Found> found_;
   std::vector<uint32_t> touched_;  // detectors with anything in found_
   std::vector<std::vector<int32_t>> gateHits_;
+  std::vector<uint32_t> inRow_;  // of each hit of one gate: so many stand in a row from there on
+  std::vector<std::pair<int32_t, int32_t>> nearRuns_;
+  std::vector<WordsSeen> wordsSeen_;  // of the groups of the gate that is walked
+  int32_t wordsFrom_ = 0, wordsUntil_ = 0;  // where they were looked for
   std::vector<int32_t> walked_, reached_;
   std::vector<std::pair<int32_t, uint64_t>> groupStarts_, groupEnds_;  // with the parts that have them
   std::vector<Candidate> candidates_, acting_, tailed_, hidden_;

@@ -2,14 +2,14 @@
 
 #include <algorithm>
 
-#include "name-index.h"
+#include "literal-index.h"
 
 namespace sluice {
 
 namespace {
 
 constexpr uint32_t kMagic = 0x43505353;
-constexpr uint32_t kVersion = 9;
+constexpr uint32_t kVersion = 10;
 constexpr uint32_t kMaxWidth = 512;
 constexpr uint32_t kMaxLookback = 512;
 constexpr uint32_t kMaxLookahead = 4;
@@ -25,21 +25,39 @@ bool readRun(Reader& reader, DetectorSpec& detector) {
       [&] {
         detector.runOf = reader.byteClass();
         detector.runBytes = static_cast<int32_t>(reader.number());
-        return detector.runBytes > 0 && detector.runBytes <= detector.maxWidth;
+        detector.runBefore = static_cast<int32_t>(reader.number());
+        return detector.runBytes > 0 && detector.runBefore >= 0 && detector.runBefore <= detector.maxWidth - detector.runBytes;
       },
       256 / 8);
   return runs.empty() || (runs.size() == 1 && runs[0]);
 }
 
+// In what has at most `width` bytes.
+bool readLiterals(Reader& reader, Literals& literals, int32_t width) {
+  uint32_t offset = reader.number();
+  if (offset > 1) return false;
+  literals.offset = static_cast<int32_t>(offset);
+  literals.list = reader.list([&] {
+    Literal made;
+    made.bytes = reader.text();
+    made.caseless = reader.number() == 1;
+    return made;
+  });
+  return std::all_of(literals.list.begin(), literals.list.end(), [&](const Literal& literal) {
+    return literal.bytes.size() >= LiteralIndex::kLeastBytes && literal.bytes.size() <= LiteralIndex::kMostBytes &&
+           literal.bytes.size() + offset <= static_cast<size_t>(width);
+  });
+}
+
 bool readRoute(Reader& reader, DetectorSpec& detector, size_t gates) {
   uint32_t route = reader.number();
-  if (route > static_cast<uint32_t>(Route::kName)) return false;
+  if (route > static_cast<uint32_t>(Route::kKey)) return false;
   detector.route = static_cast<Route>(route);
   switch (detector.route) {
     case Route::kPrefix:
       detector.prefixBytes = static_cast<int32_t>(reader.number());
       detector.expression = reader.text();
-      return readRun(reader, detector) && detector.prefixBytes > 0 && detector.prefixBytes <= detector.maxWidth;
+      return detector.prefixBytes > 0 && detector.prefixBytes <= detector.maxWidth;
     case Route::kGateStarts:
     case Route::kGateEnds:
       detector.gate = reader.number();
@@ -53,7 +71,9 @@ bool readRoute(Reader& reader, DetectorSpec& detector, size_t gates) {
     case Route::kWords:
       return !detector.words.empty();
     case Route::kName:
-      return readRun(reader, detector) && !detector.names.empty();
+      return readRun(reader, detector) && !detector.names.list.empty();
+    case Route::kKey:
+      return readLiterals(reader, detector.keys, detector.maxWidth) && readRun(reader, detector) && !detector.keys.list.empty();
     case Route::kRun:
       detector.runOf = reader.byteClass();
       detector.runBytes = static_cast<int32_t>(reader.number());
@@ -128,10 +148,8 @@ bool readDetector(Reader& reader, DetectorSpec& detector, size_t tails, size_t g
   detector.allow = reader.numbers();
   for (uint32_t allow : detector.allow) known = known && allow < allows;
   if (!known || !reader.ok() || !detector.automaton.read(reader)) return false;
-  detector.names = reader.list(classes);
-  for (const auto& spelling : detector.names) {
-    if (spelling.size() < kLeastName || spelling.size() > static_cast<size_t>(NameIndex::kMostBytes) || static_cast<uint32_t>(spelling.size()) > leadWidth) return false;
-  }
+  if (!readLiterals(reader, detector.names, detector.leadWidth)) return false;
+  if (!detector.names.list.empty() && !detector.automaton.hasLead()) return false;
   return readRoute(reader, detector, gates);
 }
 

@@ -7,6 +7,7 @@
 
 #include "automaton.h"
 #include "bytes.h"
+#include "literal.h"
 #include "validators.h"
 
 namespace sluice {
@@ -19,7 +20,8 @@ enum class Route : uint32_t {
   kEnds,        // Hyperscan: ends of the whole pattern
   kWords,       // Hyperscan: context words; every position within their window may be a start
   kRun,         // strides for `runBytes` bytes of `runOf` in a row; a match starts where they do
-  kName,        // Hyperscan: the word that the lead begins with; then on to ends
+  kName,        // Hyperscan: literals that the lead begins with; then on from there
+  kKey,         // Hyperscan: literals that the pattern begins with
 };
 
 // Bytes of white space that may follow a value that stands alone.
@@ -40,13 +42,16 @@ struct DetectorSpec {
   std::vector<Validator> validators;
   std::vector<uint32_t> allow;  // indexes into Spec::allows
   Automaton automaton;
-  std::vector<std::vector<ByteClass>> names;  // spellings of the word that the lead begins with; none if there is no such word
+  Literals names;  // what the lead begins with; none if that may be anything
   Route route = Route::kPrefix;
   int32_t prefixBytes = 0;
   std::string expression;
+  Literals keys;  // of kKey: what the pattern begins with
   uint32_t gate = 0, gateCount = 0;
   ByteClass runOf;
-  int32_t runBytes = 0;  // of kPrefix and kName: if not 0, a match begins with a run of so many, and is looked for around those
+  // Of what Hyperscan finds: if not 0, a match has a run of so many, at most runBefore bytes behind its start, and is looked for
+  // around those.
+  int32_t runBytes = 0, runBefore = 0;
   int32_t gateReach = 0;  // from the first to the last of gateCount neighbouring gate bytes in a match
 };
 

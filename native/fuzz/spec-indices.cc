@@ -6,8 +6,8 @@ namespace sluice::fuzz {
 
 namespace {
 
-constexpr uint32_t kClassBytes = 32, kRoutes = 7, kChecks = 22, kPhoneForms = 4;
-enum : uint32_t { kByPrefix, kByGateStarts, kByGateEnds, kByEnds, kByWords, kByRun, kByName };
+constexpr uint32_t kClassBytes = 32, kRoutes = 8, kChecks = 22, kPhoneForms = 4;
+enum : uint32_t { kByPrefix, kByGateStarts, kByGateEnds, kByEnds, kByWords, kByRun, kByName, kByKey };
 
 class Layout {
  public:
@@ -51,15 +51,18 @@ class Layout {
     each([&] { index(allows_, "a list of allowed values"); });
     automaton();
     each([&] { automaton(); });
-    each([&] { classes(); });  // spellings of the lead's first word
+    literals();
     switch (index(kRoutes, "a route")) {
       case kByPrefix:
         skip(4);
         text();
-        each([&] { skip(kClassBytes + 4); });
+        break;
+      case kByKey:
+        literals();
+        run();
         break;
       case kByName:
-        each([&] { skip(kClassBytes + 4); });
+        run();
         break;
       case kByGateStarts:
       case kByGateEnds:
@@ -73,6 +76,14 @@ class Layout {
         skip(kClassBytes + 4);
         break;
     }
+  }
+
+  void literals() {
+    index(2, "an offset of literals");
+    each([&] { text(), skip(4); });
+  }
+  void run() {
+    each([&] { skip(kClassBytes + 2 * 4); });
   }
 
   void check() {

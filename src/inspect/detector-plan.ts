@@ -2,13 +2,14 @@
  * Turns one detector into what the engine needs to run it: its automaton, its classes, and the route by which its
  * candidates are found. A detector that the engine cannot honour exactly is refused, naming the detector and the field.
  *
- * Routes, cheapest first:
- * Where a match begins with a long run of letters and digits, Hyperscan looks for prefix and name only around such runs: prose has none.
+ * Routes, cheapest first. Where every match has a long run of letters and digits near its beginning, key and name are looked for
+ * only around such runs (and not by Hyperscan, which is slow to begin): prose has none.
  *
+ *   key     Hyperscan finds the literal that the pattern begins with; the match starts there
+ *   name    Hyperscan finds the literal that the lead begins with; the automaton walks on from there
  *   prefix  Hyperscan finds lead and the first n bytes of the pattern; the start is n bytes back
  *   gate    a rare byte that every match needs is looked for with SIMD; the automaton walks back to starts, or on to ends
  *   run     a run of bytes of one class that begins every match is looked for in strides; it starts where the run does
- *   name    Hyperscan finds the word that the lead begins with; the automaton walks on from there
  *   words   Hyperscan finds the context words; every position within reach behind one may be a start
  *   ends    Hyperscan finds ends of the whole pattern, repeats left open; for patterns with none of these
  */
@@ -16,14 +17,14 @@ import type { Checksum, Context, DetectorRule, PhoneForm, Validator, ValidatorNa
 import { personModes } from "./name-lists.ts";
 import { type Automaton, AutomatonTooLarge, createAutomaton } from "./pattern/automaton.ts";
 import { type ByteClass, bytesOf, digitBytes, isSubset, keyOf, union, wordBytes } from "./pattern/byte-class.ts";
-import { type Gate, gateOf, gateReach, wideShare } from "./pattern/gate.ts";
+import { type Gate, gateOf, gateReach } from "./pattern/gate.ts";
 import { hyperscanSource } from "./pattern/hyperscan-source.ts";
 import { literalStrength } from "./pattern/literal.ts";
 import { foldLetters } from "./pattern/lookalikes.ts";
-import { namesOf, narrowBytes, type Spelling } from "./pattern/name.ts";
+import { type Literals, literalsOf } from "./pattern/name.ts";
 import { PatternError, parseAlternatives, parseClass, parsePattern } from "./pattern/parse.ts";
 import { prefixOf } from "./pattern/prefix.ts";
-import { type Run, runOf } from "./pattern/run.ts";
+import { type InnerRun, innerRunOf, type Run, runOf } from "./pattern/run.ts";
 import { empty, opened, type Pattern, sequence } from "./pattern/syntax.ts";
 import { widthOf } from "./pattern/width.ts";
 import { phonePlans } from "./phone-plans.ts";
@@ -37,10 +38,11 @@ export const limits = {
 } as const;
 
 export type Route =
-  | { readonly kind: "prefix"; readonly source: string; readonly prefixBytes: number; readonly run: Run | undefined }
+  | { readonly kind: "key"; readonly literals: Literals; readonly run: InnerRun | undefined }
+  | { readonly kind: "name"; readonly run: InnerRun | undefined }
+  | { readonly kind: "prefix"; readonly source: string; readonly prefixBytes: number }
   | { readonly kind: "gate"; readonly gate: Gate; readonly reach: number; readonly byEnds: boolean }
   | { readonly kind: "run"; readonly bytes: ByteClass; readonly count: number }
-  | { readonly kind: "name"; readonly run: Run | undefined }
   | { readonly kind: "words" }
   | { readonly kind: "ends"; readonly source: string };
 
@@ -58,8 +60,8 @@ export interface DetectorPlan {
   readonly validators: readonly Validator[];
   readonly pattern: Automaton;
   readonly lead: Automaton | undefined;
-  /** Spellings of the word that the lead begins with; without one, none. */
-  readonly names: readonly Spelling[];
+  /** What the lead begins with. */
+  readonly names: Literals | undefined;
   readonly route: Route;
 }
 
@@ -211,7 +213,8 @@ export function planDetector(detector: DetectorRule): DetectorPlan {
   }
 
   const automaton = automatonOf("pattern", pattern);
-  const names = lead ? namesOf(lead) : [];
+  const leadAutomaton = lead && automatonOf("lead", lead);
+  const names = leadAutomaton && literalsOf(leadAutomaton);
   return {
     id: detector.id,
     maxWidth: widthOf(pattern).max,
@@ -225,7 +228,7 @@ export function planDetector(detector: DetectorRule): DetectorPlan {
     context: context && { ...context, words: context.words.map(foldWord) },
     validators,
     pattern: automaton,
-    lead: lead && automatonOf("lead", lead),
+    lead: leadAutomaton,
     names,
     route: routeOf({
       pattern,
@@ -233,88 +236,85 @@ export function planDetector(detector: DetectorRule): DetectorPlan {
       names,
       automaton,
       bounded: notBefore !== undefined || lead !== undefined,
-      hasContext: context !== undefined,
+      words: context?.words ?? [],
       notBefore,
     }),
   };
 }
 
-const strongLiteral = 4;
 const usableLiteral = 3;
 /** Share of positions at which a gate may open. */
-const rareGate = 0.0004;
 const cheapGate = 0.003;
 const prefixBytes = 8;
 /** A pattern that may start in many places before its gate is found by its ends. */
 const manyStarts = 16;
 const openedSlack = 4;
-const leastName = 4;
-const longLiteral = 5;
+/** Literals that are found so often that numbers are not more frequent. */
+const dearLiterals = 100;
+/** Shorter words are everywhere. */
+const leastWord = 3;
+/** Every gate is looked for in every text, so there are few, which many share. */
 const sharedGates: readonly string[] = [
   digitBytes,
   ...["@", ".", ":", "+", "-"].map(bytesOf),
   union(bytesOf("-"), bytesOf(":")),
 ].map(keyOf);
-const longLead = 40;
 
 interface Routed {
   readonly pattern: Pattern;
   readonly lead: Pattern | undefined;
-  readonly names: readonly Spelling[];
+  readonly names: Literals | undefined;
   readonly automaton: Automaton;
   /** Something keeps starts few: `notBefore` or a lead. */
   readonly bounded: boolean;
-  readonly hasContext: boolean;
+  /** Context words. */
+  readonly words: readonly string[];
   readonly notBefore: ByteClass | undefined;
 }
 
-function routeOf({ pattern, lead, names, automaton, bounded, hasContext, notBefore }: Routed): Route {
-  // Hyperscan is slow to follow a long lead, and there is none but behind its name.
-  const isNamed = names.length > 0 && names.every((spelling) => narrowBytes(spelling) >= leastName);
-  const behind = rareRun(pattern);
-  if (lead && isNamed && widthOf(lead).max > longLead) return { kind: "name", run: behind };
-  const gate = gateOf(pattern);
-  // Every gate is looked for in every text, so only a few are, which many share. The prefix has no longer a literal than the whole: where that is too short there is no need to make it.
-  const isShared = gate !== undefined && sharedGates.includes(keyOf(gate.bytes));
-  if (
-    gate &&
-    isShared &&
-    gate.cost <= cheapGate &&
-    literalStrength(sequence([lead ?? empty, pattern])) < usableLiteral
-  ) {
-    return byGate(gate, automaton, bounded);
-  }
+function routeOf({ pattern, lead, names, automaton, bounded, words, notBefore }: Routed): Route {
+  const inner = innerRunOf(pattern, isRare);
+  const run = inner && inner.before <= mostBeforeRun ? inner : undefined;
+  const literals = names ?? (lead ? undefined : literalsOf(automaton));
+  const byLiterals = (of: Literals): Route => (lead ? { kind: "name", run } : { kind: "key", literals: of, run });
+  if (literals && run) return byLiterals(literals);
+  const areCheap = literals !== undefined && literals.cost <= dearLiterals;
+  const gate = gateOf(pattern, sharedGates);
+  const isDigits = gate !== undefined && keyOf(gate.bytes) === keyOf(digitBytes);
+  if (gate && gate.cost <= cheapGate && (isDigits || !areCheap)) return byGate(gate, automaton, bounded);
+  if (areCheap) return byLiterals(literals);
+  const first = runOf(pattern);
+  if (!lead && notBefore && first.count >= leastRun && isSubset(first.bytes, notBefore))
+    return { kind: "run", ...first };
+  if (literals) return byLiterals(literals);
+  const hasWords = words.length > 0;
+  if (hasWords && !(isDigits && words.some((word) => word.length < leastWord))) return { kind: "words" };
+  if (isDigits) return byGate(gate, automaton, bounded);
   const width = Math.max(1, Math.min(widthOf(pattern).min, prefixBytes));
   const prefix = sequence([lead ?? empty, prefixOf(pattern, width)]);
-  const strength = literalStrength(prefix);
-  const byPrefix = (): Route => ({ kind: "prefix", source: hyperscanSource(prefix), prefixBytes: width, run: behind });
-  if (strength >= strongLiteral) return byPrefix();
-  if (!lead && strength < usableLiteral && notBefore) {
-    const run = runOf(pattern);
-    if (run.count >= leastRun && isSubset(run.bytes, notBefore)) return { kind: "run", ...run };
-  }
-  const inside = literalStrength(pattern);
+  const byPrefix = (): Route => ({ kind: "prefix", source: hyperscanSource(prefix), prefixBytes: width });
   const byEnds = (): Route => ({ kind: "ends", source: hyperscanSource(opened(pattern, openedSlack)) });
-  if (!lead && inside >= longLiteral) return byEnds();
-  if (gate && isShared && gate.cost <= (strength >= usableLiteral ? rareGate : cheapGate))
-    return byGate(gate, automaton, bounded);
+  const strength = literalStrength(prefix);
+  const inside = literalStrength(pattern);
   if (strength >= usableLiteral || lead) return byPrefix();
-  if (!isShared && inside >= usableLiteral) return byEnds();
-  if (hasContext) return { kind: "words" };
-  if (gate && isShared) return byGate(gate, automaton, bounded);
+  if (inside >= usableLiteral) return byEnds();
+  if (gate) return byGate(gate, automaton, bounded);
   if (strength > 1) return byPrefix();
   // Of words that may be anything capitals are the best there is.
-  const widely = inside > 1 || !bounded ? undefined : (gate ?? gateOf(pattern, wideShare));
+  const widely = inside > 1 || !bounded ? undefined : gateOf(pattern);
   return widely ? byGate(widely, automaton, bounded) : byEnds();
 }
 
 const leastRun = 16;
 
-/** The run that every match begins with, if it is longer than words are, and of no more bytes than they have. */
-function rareRun(pattern: Pattern): Run | undefined {
-  const run = runOf(pattern);
-  return run.count >= leastRun && isSubset(run.bytes, union(wordBytes, bytesOf("-"))) ? run : undefined;
-}
+/** Of names in code and of encoded keys. */
+const unspaced = union(wordBytes, bytesOf("-+/"));
+const leastRareRun = 20;
+/** How far a run may be from the start, so that little is looked at around each. */
+const mostBeforeRun = 32;
+
+/** Longer than words and most names in code are. */
+const isRare = ({ bytes, count }: Run): boolean => count >= leastRareRun && isSubset(bytes, unspaced);
 
 function byGate(gate: Gate, pattern: Automaton, bounded: boolean): Route {
   return { kind: "gate", gate, reach: gateReach(pattern, gate), byEnds: gate.before > manyStarts && !bounded };

@@ -16,8 +16,9 @@ import {
 import { personModes, writeNameLists } from "./name-lists.ts";
 import { type Automaton, createAutomaton } from "./pattern/automaton.ts";
 import { type ByteClass, keyOf } from "./pattern/byte-class.ts";
+import type { Literals } from "./pattern/name.ts";
 import { parsePattern } from "./pattern/parse.ts";
-import type { Run } from "./pattern/run.ts";
+import type { InnerRun } from "./pattern/run.ts";
 import { type PhonePlan, phoneGroups, phonePlans } from "./phone-plans.ts";
 import { createSpecWriter, type SpecWriter } from "./spec-writer.ts";
 import {
@@ -40,7 +41,7 @@ export interface RulesetSpec {
 }
 
 /** Changes with the layout below; native/spec.cc refuses others. */
-const specVersion = 9;
+const specVersion = 10;
 const specMagic = 0x43505353;
 
 const limits = { detectors: 4096, tails: 31, gates: 32, allows: 4096 } as const;
@@ -208,7 +209,7 @@ function writePlan(
   writer.numbers(allows);
   writeAutomaton(writer, plan.pattern);
   writer.list(plan.lead ? [plan.lead] : [], (lead) => writeAutomaton(writer, lead));
-  writer.list(plan.names, (spelling) => writer.list(spelling, writer.class));
+  writeLiterals(writer, plan.names);
   writeRoute(writer, plan, gates);
 }
 
@@ -248,12 +249,30 @@ function writeAutomaton(writer: SpecWriter, automaton: Automaton): void {
   writer.numbers(automaton.last);
 }
 
-const routeNumbers = { prefix: 0, "gate-starts": 1, "gate-ends": 2, ends: 3, words: 4, run: 5, name: 6 } as const;
+const routeNumbers = {
+  prefix: 0,
+  "gate-starts": 1,
+  "gate-ends": 2,
+  ends: 3,
+  words: 4,
+  run: 5,
+  name: 6,
+  key: 7,
+} as const;
 
-function writeRun(writer: SpecWriter, run: Run | undefined): void {
-  writer.list(run ? [run] : [], ({ bytes, count }) => {
+function writeLiterals(writer: SpecWriter, literals: Literals | undefined): void {
+  writer.number(literals?.offset ?? 0);
+  writer.list(literals?.literals ?? [], ({ bytes, caseless }) => {
+    writer.bytes(Uint8Array.from(bytes));
+    writer.number(caseless ? 1 : 0);
+  });
+}
+
+function writeRun(writer: SpecWriter, run: InnerRun | undefined): void {
+  writer.list(run ? [run] : [], ({ bytes, count, before }) => {
     writer.class(bytes);
     writer.number(count);
+    writer.number(before);
   });
 }
 
@@ -263,13 +282,17 @@ function writeRoute(writer: SpecWriter, { route }: DetectorPlan, gates: ClassNum
       writer.number(routeNumbers.prefix);
       writer.number(route.prefixBytes);
       writer.text(route.source);
-      writeRun(writer, route.run);
       return;
     case "gate":
       writer.number(routeNumbers[route.byEnds ? "gate-ends" : "gate-starts"]);
       writer.number(gates.numberOf(route.gate.bytes));
       writer.number(route.gate.count);
       writer.number(route.reach);
+      return;
+    case "key":
+      writer.number(routeNumbers.key);
+      writeLiterals(writer, route.literals);
+      writeRun(writer, route.run);
       return;
     case "name":
       writer.number(routeNumbers.name);

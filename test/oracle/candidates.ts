@@ -44,7 +44,7 @@ export function enumerate(question: Question): Candidates {
     if ((profile[detector] ?? 0) === 0) continue;
     const leadEndsAt = rules.leads(view);
     for (let start = floor; start < n; start += 1) {
-      if (!folded.boundary[start] || !leadEndsAt(start) || !rules.notBeforeHolds(view, start)) continue;
+      if (!folded.boundary[start] || !leadEndsAt(start) || !rules.mayStart(view, start)) continue;
       let state = rules.pattern.start;
       let whole = false;
       for (let end = start + 1; end <= n && state !== dead; end += 1) {
@@ -75,7 +75,5 @@ function isCommitted(rules: OracleDetector, view: View, start: number): boolean 
   if (!rules.commit) return false;
   const cut = view.text.subarray(start);
   const digits = cut.filter((byte) => byte >= 0x30 && byte <= 0x39).length;
-  return (
-    cut.length >= (rules.commit.bytes ?? 0) && digits >= (rules.commit.digits ?? 0) && rules.notBeforeHolds(view, start)
-  );
+  return cut.length >= (rules.commit.bytes ?? 0) && digits >= (rules.commit.digits ?? 0);
 }

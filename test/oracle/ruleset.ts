@@ -31,7 +31,8 @@ export interface OracleDetector {
   readonly commit: DetectorRule["commit"];
   /** For each position 0..n: whether the lead (if any) ends there. */
   leads(view: View): (position: number) => boolean;
-  notBeforeHolds(view: View, start: number): boolean;
+  /** As far as notBefore and context tell, some match from there may be accepted. */
+  mayStart(view: View, start: number): boolean;
   /** `last`: nothing follows the text. */
   accept(view: View, start: number, end: number, last: boolean, profile: Uint8Array): boolean;
   allows(view: View, start: number, end: number): boolean;
@@ -100,8 +101,9 @@ export function createRuleset(
       source.context === undefined ||
       source.context.words.some((word) => wordStands(view, word, start - (source.context?.before ?? 0), start));
 
+    const mayBeAlone = (view: View, start: number): boolean => orAlone && start === 0 && view.context.length === 0;
     const standsAlone = (view: View, start: number, end: number): boolean =>
-      orAlone && start === 0 && view.context.length === 0 && /^[ \r\n]{0,2}$/.test(latin1(view.text.subarray(end)));
+      mayBeAlone(view, start) && /^[ \r\n]{0,2}$/.test(latin1(view.text.subarray(end)));
 
     return {
       pattern,
@@ -110,7 +112,7 @@ export function createRuleset(
       commit: source.commit,
       lookback: Math.max(lead?.width ?? 0, notBefore ? 1 : 0, source.context ? source.context.before + 1 : 0),
       leads: (view) => (lead ? leadEnds(lead, view) : () => true),
-      notBeforeHolds,
+      mayStart: (view, start) => notBeforeHolds(view, start) && (contextHolds(view, start) || mayBeAlone(view, start)),
       allows: (view, start, end) =>
         allowed.some((automaton) => {
           let state = automaton.start;

@@ -25,16 +25,20 @@ interface Spread {
 }
 
 const maxShare = 0.04;
-/** For patterns that nothing else finds: capital letters are within it. */
-export const wideShare = 0.1;
+const wideShare = 0.1;
 const maxCount = 12;
 
-/** The rarest class of the pattern that every match needs; undefined if all are frequent. */
-export function gateOf(pattern: Pattern, mostShare = maxShare): Gate | undefined {
+/**
+ * The rarest class that every match of the pattern needs; undefined if all are frequent. Of those asked for by their keys; of any,
+ * even if it is as frequent as capital letters, if none are.
+ */
+export function gateOf(pattern: Pattern, asked?: readonly string[]): Gate | undefined {
+  const mostShare = asked ? maxShare : wideShare;
   const candidates = new Map<string, ByteClass>([[keyOf(digitBytes), digitBytes]]);
   collect(pattern, candidates, new Set());
   let best: Gate | undefined;
-  for (const bytes of candidates.values()) {
+  for (const [key, bytes] of candidates) {
+    if (asked !== undefined && !asked.includes(key)) continue;
     const share = membersOf(bytes).reduce((sum, byte) => sum + shareOf(byte), 0);
     if (share > mostShare) continue;
     const { count, before } = spreadOf(pattern, bytes);

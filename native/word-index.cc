@@ -1,0 +1,57 @@
+#include "word-index.h"
+
+#include <algorithm>
+
+namespace sluice {
+
+void WordIndex::finish() {
+  nodes_.assign(1, {});
+  bytes_.assign(1, 0);
+  place(0, 0, words_.cbegin(), words_.cend());
+  for (unsigned number = 0; number < 256; ++number) {
+    lower_[number] = static_cast<uint8_t>(number >= 'A' && number <= 'Z' ? number + 32 : number);
+  }
+  for (unsigned number = 0; number < 256; ++number) {
+    roots_[number] = childOf(nodes_[0], lower_[number]);
+    symbols_[number] = lower_[number] & 0x1f;
+  }
+  keys_.assign((1u << (5 * kKeyBytes)) / 64, 0);
+  for (const auto& word : words_) addKeys(word.first, 0, 0);
+  words_.clear();
+}
+
+// Behind a short word anything may follow.
+void WordIndex::addKeys(const std::string& word, size_t depth, uint32_t key) {
+  if (depth == kKeyBytes) {
+    keys_[key / 64] |= uint64_t{1} << (key % 64);
+  } else if (depth < word.size()) {
+    addKeys(word, depth + 1, key << 5 | symbols_[static_cast<uint8_t>(word[depth])]);
+  } else {
+    for (uint32_t symbol = 0; symbol < 32; ++symbol) addKeys(word, depth + 1, key << 5 | symbol);
+  }
+}
+
+// Words from `from` to `to` have the first `depth` bytes in common, and those end at `node`.
+void WordIndex::place(uint32_t node, size_t depth, Words::const_iterator from, Words::const_iterator to) {
+  if (from != to && from->first.size() == depth) {
+    nodes_[node].users = static_cast<uint32_t>(users_.size());
+    users_.insert(users_.end(), from->second.begin(), from->second.end());
+    nodes_[node].usersEnd = static_cast<uint32_t>(users_.size());
+    ++from;
+  }
+  std::vector<Words::const_iterator> starts;
+  for (auto word = from; word != to; ++word) {
+    if (starts.empty() || starts.back()->first[depth] != word->first[depth]) starts.push_back(word);
+  }
+  uint32_t first = static_cast<uint32_t>(nodes_.size());
+  nodes_[node].children = first;
+  nodes_[node].childCount = static_cast<uint16_t>(starts.size());
+  nodes_.resize(nodes_.size() + starts.size());
+  for (auto start : starts) bytes_.push_back(static_cast<uint8_t>(start->first[depth]));
+  starts.push_back(to);
+  for (size_t child = 0; child + 1 < starts.size(); ++child) {
+    place(first + static_cast<uint32_t>(child), depth + 1, starts[child], starts[child + 1]);
+  }
+}
+
+}  // namespace sluice

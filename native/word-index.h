@@ -1,0 +1,74 @@
+// Finds context words of many detectors in one pass: a trie, entered only where no letter stands before.
+#pragma once
+
+#include <array>
+#include <cstdint>
+#include <map>
+#include <string>
+#include <vector>
+
+namespace sluice {
+
+class WordIndex {
+ public:
+  // Without upper case letters; of at least one byte. Before `finish`.
+  void add(const std::string& word, uint32_t user) { words_[word].push_back(user); }
+  void finish();
+
+  // Calls visit(user, start) for each user of each word that starts in [from, to) with no letter beside it. The text
+  // begins at `first` and ends at `end`.
+  template <typename Visit>
+  void find(const uint8_t* text, int32_t first, int32_t from, int32_t to, int32_t end, Visit visit) const {
+    bool behindLetter = from > first && isLetter(text[from - 1]);
+    for (int32_t at = from; at < to; ++at) {
+      bool inside = behindLetter;
+      behindLetter = isLetter(text[at]);
+      if (inside || !mayBegin(text, at, end)) continue;
+      uint32_t node = roots_[text[at]];
+      for (int32_t next = at + 1; node != kNone; ++next) {
+        const Node& here = nodes_[node];
+        if (here.users != here.usersEnd && (next >= end || !isLetter(text[next]))) {
+          for (uint32_t i = here.users; i < here.usersEnd; ++i) visit(users_[i], at);
+        }
+        node = next < end ? childOf(here, lower_[text[next]]) : kNone;
+      }
+    }
+  }
+
+ private:
+  static constexpr uint32_t kNone = 0xffffffff;
+  struct Node {
+    uint32_t children = 0, users = 0, usersEnd = 0;
+    uint16_t childCount = 0;
+  };
+
+  // Most words that are not looked for are told by their first bytes.
+  static constexpr int32_t kKeyBytes = 4;
+  bool mayBegin(const uint8_t* text, int32_t at, int32_t end) const {
+    if (end - at < kKeyBytes) return true;
+    uint32_t key = symbols_[text[at]] << 15 | symbols_[text[at + 1]] << 10 | symbols_[text[at + 2]] << 5 | symbols_[text[at + 3]];
+    return (keys_[key / 64] >> (key % 64) & 1) != 0;
+  }
+  void addKeys(const std::string& word, size_t depth, uint32_t key);
+
+  static bool isLetter(uint8_t byte) { return static_cast<uint8_t>((byte | 0x20) - 'a') < 26; }
+  uint32_t childOf(const Node& node, uint8_t byte) const {
+    for (uint32_t child = node.children; child < node.children + node.childCount; ++child) {
+      if (bytes_[child] == byte) return child;
+    }
+    return kNone;
+  }
+  using Words = std::map<std::string, std::vector<uint32_t>>;
+  void place(uint32_t node, size_t depth, Words::const_iterator from, Words::const_iterator to);
+
+  Words words_;
+  std::array<uint32_t, 256> roots_{};
+  std::array<uint8_t, 256> lower_{};
+  std::array<uint8_t, 256> symbols_{};  // 32 of them, the same for either case of a letter
+  std::vector<uint64_t> keys_;          // a bit for each four symbols that a word, with what follows, begins with
+  std::vector<Node> nodes_;      // children of one lie side by side
+  std::vector<uint8_t> bytes_;   // that lead to each node
+  std::vector<uint32_t> users_;
+};
+
+}  // namespace sluice
