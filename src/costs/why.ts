@@ -23,18 +23,19 @@ export function whyOf(rule: DetectorRule): Why {
 
 function found(route: Route): string {
   switch (route.kind) {
-    case "prefix":
+    case "key":
+    case "name": {
+      const what = route.kind === "key" ? "what it begins with" : "the word before it";
       return route.run === undefined
-        ? `Hyperscan looks for its first ${route.prefixBytes} bytes`
-        : `Hyperscan looks for its first ${route.prefixBytes} bytes, around long runs alone`;
+        ? `Hyperscan looks for ${what}`
+        : `${what} is looked for around runs of ${route.run.count} bytes`;
+    }
+    case "prefix":
+      return `Hyperscan looks for its first ${route.prefixBytes} bytes`;
     case "gate":
       return `walked ${route.byEnds ? "to its ends" : "back to its starts"} from every ${bytesNamed(route.gate.bytes)} (${route.gate.count} needed, within ${route.reach} bytes)`;
     case "run":
       return `looked for in strides of ${route.count} bytes of one class`;
-    case "name":
-      return route.run === undefined
-        ? "Hyperscan looks for the word before it"
-        : "Hyperscan looks for the word before it, around long runs alone";
     case "words":
       return "every place within reach of a context word may be a start";
     case "ends":
