@@ -17,7 +17,7 @@ import type { Checksum, Context, DetectorRule, PhoneForm, Validator, ValidatorNa
 import { personModes } from "./name-lists.ts";
 import { type Automaton, AutomatonTooLarge, createAutomaton } from "./pattern/automaton.ts";
 import { type ByteClass, bytesOf, digitBytes, isSubset, keyOf, union, wordBytes } from "./pattern/byte-class.ts";
-import { type Gate, gateOf, gateReach } from "./pattern/gate.ts";
+import { type Gate, gateOf, gateReach, wideShare } from "./pattern/gate.ts";
 import { hyperscanSource } from "./pattern/hyperscan-source.ts";
 import { literalStrength } from "./pattern/literal.ts";
 import { foldLetters } from "./pattern/lookalikes.ts";
@@ -301,7 +301,7 @@ function routeOf({ pattern, lead, names, automaton, bounded, words, notBefore }:
   if (gate) return byGate(gate, automaton, bounded);
   if (strength > 1) return byPrefix();
   // Of words that may be anything capitals are the best there is.
-  const widely = inside > 1 || !bounded ? undefined : gateOf(pattern);
+  const widely = inside > 1 || !bounded ? undefined : gateOf(pattern, undefined, wideShare);
   return widely ? byGate(widely, automaton, bounded) : byEnds();
 }
 

@@ -29,8 +29,9 @@ describe("the plan of a detector", () => {
   });
 
   it.each<[string, Rule, string]>([
-    ["a long literal", { pattern: "AKIA[A-Z0-9]{16}" }, "prefix"],
-    ["a lead", { pattern: "[a-z]{8,20}", lead: "password=" }, "prefix"],
+    ["a literal", { pattern: "AKIA[A-Z0-9]{16}" }, "key"],
+    ["a lead", { pattern: "[a-z]{8,20}", lead: "password=" }, "name"],
+    ["no literal that it begins with", { pattern: "[a-z]{8,20}", lead: "[a-z]{2}password=" }, "prefix"],
     ["digits", { pattern: "\\d{3}-\\d{2}-\\d{4}" }, "gate"],
     ["a rare byte, many starts", { pattern: "[a-z.]{1,64}@[a-z]{2,9}" }, "gate, by ends"],
     ["a rare byte, few starts", { pattern: "[a-z.]{1,64}@[a-z]{2,9}", notBefore: "[a-z.]" }, "gate"],

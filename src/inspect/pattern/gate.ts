@@ -25,15 +25,11 @@ interface Spread {
 }
 
 const maxShare = 0.04;
-const wideShare = 0.1;
+export const wideShare = 0.1;
 const maxCount = 12;
 
-/**
- * The rarest class that every match of the pattern needs; undefined if all are frequent. Of those asked for by their keys; of any,
- * even if it is as frequent as capital letters, if none are.
- */
-export function gateOf(pattern: Pattern, asked?: readonly string[]): Gate | undefined {
-  const mostShare = asked ? maxShare : wideShare;
+/** The rarest class that every match of the pattern needs, of those asked for by their keys or of any; undefined if all are frequent. */
+export function gateOf(pattern: Pattern, asked?: readonly string[], mostShare = maxShare): Gate | undefined {
   const candidates = new Map<string, ByteClass>([[keyOf(digitBytes), digitBytes]]);
   collect(pattern, candidates, new Set());
   let best: Gate | undefined;
