@@ -44,11 +44,11 @@ export function enumerate(question: Question): Candidates {
     if ((profile[detector] ?? 0) === 0) continue;
     const leadEndsAt = rules.leads(view);
     for (let start = floor; start < n; start += 1) {
-      if (!folded.boundary[start] || !leadEndsAt(start)) continue;
-      // Asked last: context words are many.
+      if (!folded.boundary[start] || !leadEndsAt(start) || !rules.notBeforeHolds(view, start)) continue;
+      // Asked last: words are many.
       let known: boolean | undefined;
-      const mayStart = (): boolean => {
-        known ??= rules.mayStart(view, start);
+      const wordsAllow = (): boolean => {
+        known ??= rules.wordsAllow(view, start);
         return known;
       };
       let state = rules.pattern.start;
@@ -58,7 +58,7 @@ export function enumerate(question: Question): Candidates {
         if (!rules.pattern.full(state) || !folded.boundary[end]) continue;
         const candidate = { detector, start, end, truncated: false, allowed: false };
         if (!last && end + rules.lookahead > n) {
-          if (!mayStart()) break;
+          if (!wordsAllow()) break;
           pending.push(candidate);
           alive.add(start);
         } else if (rules.accept(view, start, end, last, profile)) {
@@ -67,7 +67,7 @@ export function enumerate(question: Question): Candidates {
         }
       }
       // A state that survived to here has read all of T[start, n): open means T[start, n) is a proper prefix.
-      if (!rules.pattern.open(state) || !mayStart()) continue;
+      if (!rules.pattern.open(state) || !wordsAllow()) continue;
       if (!last) alive.add(start);
       else if (!whole && isCommitted(rules, view, start)) {
         accepted.push({ detector, start, end: n, truncated: true, allowed: false });

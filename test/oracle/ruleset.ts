@@ -31,8 +31,9 @@ export interface OracleDetector {
   readonly commit: DetectorRule["commit"];
   /** For each position 0..n: whether the lead (if any) ends there. */
   leads(view: View): (position: number) => boolean;
-  /** As far as notBefore and context tell, some match from there may be accepted. */
-  mayStart(view: View, start: number): boolean;
+  notBeforeHolds(view: View, start: number): boolean;
+  /** As far as context tells, some match from there may be accepted. */
+  wordsAllow(view: View, start: number): boolean;
   /** `last`: nothing follows the text. */
   accept(view: View, start: number, end: number, last: boolean, profile: Uint8Array): boolean;
   allows(view: View, start: number, end: number): boolean;
@@ -112,7 +113,8 @@ export function createRuleset(
       commit: source.commit,
       lookback: Math.max(lead?.width ?? 0, notBefore ? 1 : 0, source.context ? source.context.before + 1 : 0),
       leads: (view) => (lead ? leadEnds(lead, view) : () => true),
-      mayStart: (view, start) => notBeforeHolds(view, start) && (contextHolds(view, start) || mayBeAlone(view, start)),
+      notBeforeHolds,
+      wordsAllow: (view, start) => contextHolds(view, start) || mayBeAlone(view, start),
       allows: (view, start, end) =>
         allowed.some((automaton) => {
           let state = automaton.start;
