@@ -16,6 +16,10 @@ function git(...words: string[]): string {
   }
 }
 
+/** Seconds since 1970 at which a file was last committed; of one that never was, infinity. */
+export const committedAt = (file: string): number =>
+  Number(git("log", "-1", "--format=%ct", "--", file)) || Number.POSITIVE_INFINITY;
+
 export const describeMachine = () => ({
   date: new Date().toISOString().slice(0, 10),
   cpu: cpus()[0]?.model ?? "unknown",

@@ -5,14 +5,11 @@
  *   npm run bench -- --quick      short trials, for CI: no record, and ends with 1 only when one is missed by half again
  *   npm run bench -- scan memory  only these
  */
-import { execFile } from "node:child_process";
 import { mkdirSync, writeFileSync } from "node:fs";
-import { promisify } from "node:util";
 import { describeMachine, recordsDirectory } from "./machine.ts";
-import { benchFile } from "./processes.ts";
+import { benches, measure } from "./measure.ts";
 import { holds, printReport, quick, type Report } from "./trial.ts";
 
-const benches = ["scan", "holdback", "gateway", "memory"];
 const quickSlack = 1.5;
 
 const asked = process.argv.slice(2).filter((word) => !word.startsWith("--"));
@@ -20,12 +17,6 @@ const unknown = asked.filter((word) => !benches.includes(word));
 if (unknown.length > 0) {
   console.error(`No bench is called ${unknown.join(", ")}; there are ${benches.join(", ")}.`);
   process.exit(2);
-}
-
-async function run(bench: string): Promise<Report> {
-  const words = [benchFile(`./${bench}.js`), "--json", ...(quick ? ["--quick"] : [])];
-  const { stdout } = await promisify(execFile)(process.execPath, words, { maxBuffer: 1 << 26 });
-  return JSON.parse(stdout) as Report;
 }
 
 const machine = describeMachine();
@@ -49,7 +40,7 @@ const reports: Report[] = [];
 const broken: string[] = [];
 for (const bench of asked.length > 0 ? asked : benches) {
   try {
-    const report = await run(bench);
+    const report = await measure(bench);
     reports.push(report);
     printReport(report);
   } catch (error) {

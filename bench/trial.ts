@@ -88,7 +88,7 @@ const holdsBy = ({ value, most, least }: Measure, slack: number): boolean =>
 export const holds = (measure: Measure, slack = 1): boolean =>
   (measure.most === undefined && measure.least === undefined) || holdsBy(measure, slack);
 
-const spell = (value: number): string =>
+export const spell = (value: number): string =>
   value >= 1_000 ? value.toFixed(0) : value >= 100 ? value.toFixed(1) : value.toPrecision(3);
 
 export function printReport({ bench, measures, skipped }: Report): void {

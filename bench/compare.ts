@@ -1,0 +1,95 @@
+/**
+ * `npm run bench:compare`: what this checkout does beside a record, as ratios, and which of them are noise.
+ *
+ *   npm run bench:compare                     measures now, beside the newest record
+ *   npm run bench:compare -- scan holdback    only these
+ *   npm run bench:compare -- --before FILE --now FILE      two records, nothing is measured
+ *
+ * Trials of one run move less than runs do: on a machine that others use only the `x nginx` ratios are worth much. Ends with 1 when
+ * something is worse by half again.
+ */
+import { existsSync, readdirSync, readFileSync } from "node:fs";
+import { parseArgs } from "node:util";
+import { type Compared, compareReports } from "./comparison.ts";
+import { committedAt, recordsDirectory } from "./machine.ts";
+import { benches, measure } from "./measure.ts";
+import { type Report, spell } from "./trial.ts";
+
+const muchWorse = 1 / 1.5;
+
+interface BenchRecord {
+  readonly machine: { readonly date: string; readonly cpu: string; readonly commit: string };
+  readonly reports: readonly Report[];
+}
+
+function stop(message: string): never {
+  console.error(message);
+  process.exit(2);
+}
+
+function readRecord(file: string): BenchRecord {
+  if (!existsSync(file)) stop(`There is no record ${file}; records lie in bench/records.`);
+  const read = JSON.parse(readFileSync(file, "utf8")) as Partial<BenchRecord>;
+  if (read.machine === undefined || read.reports === undefined) stop(`${file} is no record of npm run bench.`);
+  return read as BenchRecord;
+}
+
+function newestRecord(): string {
+  const records = readdirSync(recordsDirectory)
+    .filter((name) => /^\d{4}-\d\d-\d\d-.*\.json$/.test(name))
+    .map((name) => ({ file: `${recordsDirectory}${name}`, at: committedAt(`${recordsDirectory}${name}`) }))
+    .sort((a, b) => a.at - b.at);
+  return records.at(-1)?.file ?? stop("There is no record yet; npm run bench writes one.");
+}
+
+function asked(): { readonly before: string; readonly now: string | undefined; readonly names: readonly string[] } {
+  try {
+    const { values, positionals } = parseArgs({
+      allowPositionals: true,
+      options: { before: { type: "string" }, now: { type: "string" }, quick: { type: "boolean" } },
+    });
+    const unknown = positionals.filter((name) => !benches.includes(name));
+    if (unknown.length > 0) stop(`No bench is called ${unknown.join(", ")}; there are ${benches.join(", ")}.`);
+    if (values.now !== undefined && positionals.length > 0)
+      stop("With --now nothing is measured, so no bench can be named.");
+    const names = positionals.length > 0 ? positionals : benches;
+    return { before: values.before ?? newestRecord(), now: values.now, names };
+  } catch (error) {
+    return stop(error instanceof Error ? error.message : String(error));
+  }
+}
+
+function print(rows: readonly Compared[]): void {
+  for (const bench of new Set(rows.map((row) => row.bench))) {
+    console.log(`\n${bench}`);
+    for (const { name, unit, before, now, ratio, verdict } of rows.filter((row) => row.bench === bench)) {
+      const numbers = `${number(before)} -> ${number(now)} ${unit}`;
+      console.log(`  ${name.padEnd(64)} ${numbers.padEnd(36)} ${number(ratio).padStart(5)}  ${verdict}`);
+    }
+  }
+}
+
+const number = (value: number): string => (Number.isNaN(value) ? "-" : spell(value));
+
+const { before, now, names } = asked();
+const { machine, reports } = readRecord(before);
+console.log(`before: ${machine.date}, ${machine.cpu}, commit ${machine.commit}; above 1 is better`);
+
+async function measureAll(): Promise<readonly Report[]> {
+  const made: Report[] = [];
+  for (const name of names) made.push(await measure(name));
+  return made;
+}
+
+const reportsNow = now === undefined ? await measureAll() : readRecord(now).reports;
+const measuredBenches = new Set(reportsNow.map(({ bench }) => bench));
+const rows = compareReports(
+  reports.filter(({ bench }) => measuredBenches.has(bench)),
+  reportsNow,
+);
+print(rows);
+const worse = rows.filter(({ ratio, verdict }) => verdict === "worse" && ratio < muchWorse);
+if (worse.length > 0) {
+  console.log(`\nWorse by half again: ${worse.map(({ name }) => name).join("; ")}`);
+  process.exitCode = 1;
+}
