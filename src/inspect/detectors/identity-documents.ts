@@ -163,7 +163,6 @@ export const identityDocumentDetectors: readonly Detector[] = [
         "socialsecuritynumber",
       ],
       before: 40,
-      orAlone: true,
     },
     validate: [{ name: "us-ssn" }],
     confidence: 0.8,

@@ -104,11 +104,11 @@ export const networkDetectors: readonly Detector[] = [
     notBefore: String.raw`[\w.:]`,
     notAfter: String.raw`[\w:]|\.\d`,
     words:
-      "ip, ipv4, ipv6, ip address, client ip, source ip, remote addr, broadcast, connecting from, connected from, connection from, connections from",
+      "ip, ipv4, ipv6, ip address, client ip, source ip, remote addr, broadcast, loopback, default, connecting from, connected from, connection from, connections from",
     before: 24,
     confidence: 0.5,
     source: "RFC 6890, RFC 4291 section 2.5",
-    finds: ["client IP: «127.0.0.1»", "«0.0.0.0/0»", "broadcast «255.255.255.255»"],
+    finds: ["client IP: «127.0.0.1»", "«0.0.0.0/0»", "broadcast «255.255.255.255»", "default «0.0.0.0»"],
     not: ["listens on 127.0.0.1 and 0.0.0.0", "ip 127.0.0", ["ip 203.0.113.7", "ipv4"]],
   }),
   identifier({
@@ -120,11 +120,11 @@ export const networkDetectors: readonly Detector[] = [
     notBefore: String.raw`[\w.:)^$\x60]`,
     notAfter: String.raw`[\w:$]|\.\d`,
     words:
-      "ip, ipv6, ip address, client ip, source ip, remote addr, connecting from, connected from, connection from, connections from",
+      "ip, ipv6, ip address, client ip, source ip, remote addr, loopback, default, connecting from, connected from, connection from, connections from",
     before: 24,
     confidence: 0.5,
     source: "RFC 4291 section 2.5",
-    finds: ["connecting from «::1»", "«::1/128»", "use local ipv6 «::»"],
+    finds: ["connecting from «::1»", "«::1/128»", "use local ipv6 «::»", "loopback «::1»"],
     not: ["listens on ::1", "std::vector", "ip ::ffff", ["ipv6 2001:db8::1", "ipv6"]],
   }),
   {
