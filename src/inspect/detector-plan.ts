@@ -281,7 +281,9 @@ function routeOf({ pattern, lead, names, automaton, bounded, words, notBefore }:
   const areCheap = literals !== undefined && literals.cost <= dearLiterals;
   const gate = gateOf(pattern, sharedGates);
   const isDigits = gate !== undefined && keyOf(gate.bytes) === keyOf(digitBytes);
-  if (gate && gate.cost <= cheapGate && (isDigits || !areCheap)) return byGate(gate, automaton, bounded);
+  // By its ends it is walked from every gate byte, however many there are.
+  const isBetter = isDigits && !isByEnds(gate, bounded);
+  if (gate && gate.cost <= cheapGate && (isBetter || !areCheap)) return byGate(gate, automaton, bounded);
   if (areCheap) return byLiterals(literals);
   const first = runOf(pattern);
   if (!lead && notBefore && first.count >= leastRun && isSubset(first.bytes, notBefore))
@@ -316,6 +318,8 @@ const mostBeforeRun = 32;
 /** Longer than words and most names in code are. */
 const isRare = ({ bytes, count }: Run): boolean => count >= leastRareRun && isSubset(bytes, unspaced);
 
+const isByEnds = (gate: Gate, bounded: boolean): boolean => gate.before > manyStarts && !bounded;
+
 function byGate(gate: Gate, pattern: Automaton, bounded: boolean): Route {
-  return { kind: "gate", gate, reach: gateReach(pattern, gate), byEnds: gate.before > manyStarts && !bounded };
+  return { kind: "gate", gate, reach: gateReach(pattern, gate), byEnds: isByEnds(gate, bounded) };
 }
