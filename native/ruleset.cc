@@ -82,6 +82,9 @@ Detector::Detector(const DetectorSpec& of)
   for (unsigned byte = 0; byte < 256; ++byte) {
     startBytes += automaton.reads(automaton.firstOfPattern(), static_cast<uint8_t>(byte)) ? 1 : 0;
   }
+  ByteClass spaces;
+  for (uint8_t byte : {' ', '\n'}) spaces.add(byte);
+  readsSpace = intersect(automaton.readersOf(spaces), automaton.inner()) || intersect(automaton.readersOf(spaces), automaton.lastOfPattern());
   wordSets.resize((of.words.size() + 63) / 64);
   for (size_t index = 0; index < of.words.size(); ++index) {
     const std::string& word = of.words[index];
@@ -271,7 +274,7 @@ bool Ruleset::prepare(const uint8_t* spec, size_t size) {
         everywhere_.add({detector.expression}, {Expression::Kind::kEnds, index, 0});
         break;
       case Route::kWords:
-        if (detector.mayStandAlone) foundAlone_.push_back(index);
+        if (detector.mayStandAlone) addAlone(index);
         for (const std::string& word : detector.words) {
           everywhere_.add({literalSource(word), true}, {Expression::Kind::kWord, index, static_cast<int32_t>(word.size())});
         }
@@ -297,6 +300,15 @@ bool Ruleset::prepare(const uint8_t* spec, size_t size) {
   anyRun_ = RunFinder(anyOfRuns_.bytes, anyOfRuns_.least);
   makeAliveGroups();
   return true;
+}
+
+void Ruleset::addAlone(uint32_t index) {
+  const DetectorSpec& spec = spec_.detectors[index];
+  AloneRule rule{index, spec.maxWidth + kMostAfterAlone, {}};
+  for (unsigned byte = 0; byte < 256; ++byte) {
+    if (spec.automaton.reads(spec.automaton.firstOfPattern(), static_cast<uint8_t>(byte))) rule.first.add(static_cast<uint8_t>(byte));
+  }
+  foundAlone_.push_back(rule);
 }
 
 void Ruleset::prepareGate(Detector& detector) {

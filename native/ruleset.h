@@ -30,6 +30,7 @@ struct Detector {
 
   const DetectorSpec& spec;
   int32_t startBytes = 0;        // so many different bytes may begin a match
+  bool readsSpace = false;       // a match may have a space or the end of a line in it
   // Of the pattern, that read the first byte of the gate (any, if ends are looked for); empty without one.
   Automaton::Set gatePositions;
   int32_t beforeGate = 0;        // bytes of a match before its first gate byte, at most
@@ -170,6 +171,13 @@ struct NearRuns {
   std::vector<std::vector<Expression>> asking;
 };
 
+// A detector that is found by its words, and needs none in a text of nothing else.
+struct AloneRule {
+  uint32_t detector;
+  int32_t mostBytes;  // of such a text
+  ByteClass first;
+};
+
 // What leads and context words begin with: a detector of which none stands near the end of a text has no beginning of a match there.
 // Detectors by their numbers in the order of the alive groups.
 struct Names {
@@ -208,8 +216,7 @@ class Ruleset {
   const TailMasks& cutAt() const { return cutAt_[0]; }
   // Whether Hyperscan reports the start of every beginning of a match that is past the commit point.
   bool isCutFoundByPrefix(size_t index) const;
-  // Those found by their words that need none in a text of nothing else.
-  const std::vector<uint32_t>& foundAlone() const { return foundAlone_; }
+  const std::vector<AloneRule>& foundAlone() const { return foundAlone_; }
   const std::vector<RunGroup>& runGroups() const { return runGroups_; }
   // Runs of bytes of any of these and of those below, as long as the least of them needs.
   const RunFinder& anyRun() const { return anyRun_; }
@@ -222,6 +229,7 @@ class Ruleset {
 
  private:
   bool prepare(const uint8_t* spec, size_t size);
+  void addAlone(uint32_t index);
   void prepareGate(Detector& detector);
   void addLiterals(const Literals& literals, Expression expression);
   void addToRuns(uint32_t index);
@@ -243,7 +251,7 @@ class Ruleset {
   std::vector<uint32_t> aliveOrder_, aliveGroupOf_;
   std::vector<TailMasks> aliveAt_, cutAt_;
   std::vector<StartMasks> starts_;
-  std::vector<uint32_t> foundAlone_;
+  std::vector<AloneRule> foundAlone_;
   std::vector<RunGroup> runGroups_;
   RunBytes anyOfRuns_;
   RunFinder anyRun_;

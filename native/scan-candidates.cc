@@ -49,8 +49,9 @@ bool Scanner::collect() {
     for (size_t gate = 0; gate < gateHits_.size(); ++gate) walkGate(gate);
   }
   if (last_ && floor_ == 0 && text_.context() == 0) {
-    for (uint32_t index : ruleset_->foundAlone()) {
-      if (!isOff(index)) touch(index).windows.emplace_back(0, 1);
+    for (const AloneRule& rule : ruleset_->foundAlone()) {
+      if (end > rule.mostBytes || !rule.first.has(text_[0]) || isOff(rule.detector)) continue;
+      touch(rule.detector).windows.emplace_back(0, 1);
     }
   }
   for (uint32_t index : touched_) {
@@ -389,8 +390,10 @@ void Scanner::takeCut() {
   const TailMasks& masks = ruleset_->cutAt();
   int32_t end = text_.size();
   int32_t bytes = std::min(end - floor_, TailMasks::kDepth);
+  lastWord_ = end;
+  while (lastWord_ > floor_ && text_[lastWord_ - 1] != ' ' && text_[lastWord_ - 1] != '\n') --lastWord_;
   for (size_t word = 0; word < active_.size(); ++word) {
-    uint64_t able = active_[word];
+    uint64_t able = active_[word] & masks.some()[word];
     for (int32_t distance = 0; distance < bytes && able != 0; ++distance) {
       able &= masks.row(text_[end - 1 - distance], distance)[word];
     }
@@ -410,6 +413,7 @@ void Scanner::takeTruncated(uint32_t index) {
   Detector& detector = ruleset_->detector(index);
   const DetectorSpec& spec = detector.spec;
   int32_t end = text_.size();
+  if (end - (detector.readsSpace ? floor_ : lastWord_) < std::max(spec.commitBytes, spec.commitDigits)) return;
   int32_t digits = 0, counted = end;
   std::vector<int32_t>& starts = reached_;
   starts.clear();
