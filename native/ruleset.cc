@@ -54,6 +54,13 @@ std::string literalSource(const std::string& bytes) {
   return source;
 }
 
+// Bytes of a match up to the end of the longest literal that one may begin with; 0 if it has none.
+int32_t longestKey(const DetectorSpec& spec) {
+  int32_t most = 0;
+  for (const Literal& key : spec.keys.list) most = std::max(most, spec.keys.offset + static_cast<int32_t>(key.bytes.size()));
+  return most;
+}
+
 bool intersect(const Automaton::Set& a, const Automaton::Set& b) {
   for (size_t word = 0; word < a.size(); ++word) {
     if ((a[word] & b[word]) != 0) return true;
@@ -467,9 +474,18 @@ void Ruleset::makeAliveGroups() {
     }
   }
   const size_t all = aliveOrder_.size();
-  names_.nameless.resize((all + 63) / 64);
-  names_.namelessAtStart.resize(names_.nameless.size());
-  for (uint32_t number = 0; number < aliveOrder_.size(); ++number) addNames(number);
+  for (Names* names : {&names_, &cutNames_}) {
+    names->nameless.resize((all + 63) / 64);
+    names->namelessAtStart.resize(names->nameless.size());
+  }
+  for (uint32_t number = 0; number < aliveOrder_.size(); ++number) {
+    const DetectorSpec& spec = detectors_[aliveOrder_[number]]->spec;
+    addNames(names_, number, spec.names.list);
+    if (!spec.commits) continue;
+    bool isWhole = longestKey(spec) <= std::max(spec.commitBytes, spec.commitDigits);
+    addNames(cutNames_, number, !spec.names.list.empty() || !isWhole ? spec.names.list : spec.keys.list);
+  }
+  cutNames_.index.finish();
   names_.index.finish();
   aliveAt_.assign(static_cast<size_t>(std::max(spec_.lookahead, 1)), TailMasks(all));
   cutAt_.assign(1, TailMasks(all));
@@ -489,23 +505,23 @@ void Ruleset::makeAliveGroups() {
   }
 }
 
-void Ruleset::addNames(uint32_t number) {
+// Those given, or else its context words.
+void Ruleset::addNames(Names& names, uint32_t number, std::vector<Literal> literals) {
   const DetectorSpec& spec = detectors_[aliveOrder_[number]]->spec;
-  std::vector<Literal> names = spec.names.list;
-  if (names.empty()) {
+  if (literals.empty()) {
     bool areLong = std::all_of(spec.words.begin(), spec.words.end(), [](const std::string& word) { return word.size() >= LiteralIndex::kLeastBytes; });
     for (const std::string& word : spec.words) {
-      if (areLong) names.push_back({word.substr(0, LiteralIndex::kMostBytes), true});
+      if (areLong) literals.push_back({word.substr(0, LiteralIndex::kMostBytes), true});
     }
   }
   uint64_t bit = uint64_t{1} << (number % 64);
-  if (names.empty()) names_.nameless[number / 64] |= bit;
-  if (names.empty() || spec.mayStandAlone) names_.namelessAtStart[number / 64] |= bit;
-  for (const Literal& name : names) {
-    uint32_t literal = names_.index.add(name);
-    names_.detectors.resize(names_.index.size());
-    if (names_.detectors[literal].empty() || names_.detectors[literal].back() != number) names_.detectors[literal].push_back(number);
-    names_.reach = std::max(names_.reach, std::max(spec.leadWidth, spec.wordsBefore) + spec.maxWidth);
+  if (literals.empty()) names.nameless[number / 64] |= bit;
+  if (literals.empty() || spec.mayStandAlone) names.namelessAtStart[number / 64] |= bit;
+  for (const Literal& literal : literals) {
+    uint32_t known = names.index.add(literal);
+    names.detectors.resize(names.index.size());
+    if (names.detectors[known].empty() || names.detectors[known].back() != number) names.detectors[known].push_back(number);
+    names.reach = std::max(names.reach, std::max(spec.leadWidth, spec.wordsBefore) + spec.maxWidth);
   }
 }
 
@@ -528,8 +544,7 @@ void Ruleset::forgetStates(size_t mostStates) {
 bool Ruleset::isCutFoundByPrefix(size_t index) const {
   const DetectorSpec& spec = spec_.detectors[index];
   if (spec.runBytes > 0) return false;
-  int32_t most = spec.prefixBytes;
-  for (const Literal& key : spec.keys.list) most = std::max(most, spec.keys.offset + static_cast<int32_t>(key.bytes.size()));
+  int32_t most = std::max(spec.prefixBytes, longestKey(spec));
   return (spec.route == Route::kPrefix || spec.route == Route::kKey) && most <= std::max(spec.commitBytes, spec.commitDigits);
 }
 

@@ -178,8 +178,8 @@ struct AloneRule {
   ByteClass first;
 };
 
-// What leads and context words begin with: a detector of which none stands near the end of a text has no beginning of a match there.
-// Detectors by their numbers in the order of the alive groups.
+// What must stand near the end of a text for a detector to have a beginning of a match there. Detectors by their numbers in the order
+// of the alive groups.
 struct Names {
   LiteralIndex index;
   std::vector<std::vector<uint32_t>> detectors;  // of each literal
@@ -223,7 +223,10 @@ class Ruleset {
   // Drops what walks have learnt, and bounds what they may keep from now on (LazyDfa::forget). Results never depend on it:
   // native/fuzz/scan-fuzz.cc holds the engine to that.
   void forgetStates(size_t mostStates);
+  // What leads begin with, or context words.
   const Names& names() const { return names_; }
+  // Of what is past its commit point: what leads or patterns begin with, or context words.
+  const Names& cutNames() const { return cutNames_; }
   const Expressions& everywhere() const { return everywhere_; }
   const NearRuns& nearRuns() const { return nearRuns_; }
 
@@ -234,7 +237,7 @@ class Ruleset {
   void addLiterals(const Literals& literals, Expression expression);
   void addToRuns(uint32_t index);
   void addNamedRun(const DetectorSpec& spec);
-  void addNames(uint32_t number);
+  void addNames(Names& names, uint32_t number, std::vector<Literal> literals);
   GateBytes makeGate(uint32_t index);
   void makeAliveGroups();
   std::vector<std::vector<uint32_t>> grouped(std::vector<uint32_t> detectors, uint32_t most, uint32_t mostOfAll) const;
@@ -256,7 +259,7 @@ class Ruleset {
   RunBytes anyOfRuns_;
   RunFinder anyRun_;
   RunBytes anyOfNearRuns_;
-  Names names_;
+  Names names_, cutNames_;
   Expressions everywhere_;
   NearRuns nearRuns_;
 };

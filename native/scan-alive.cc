@@ -17,17 +17,21 @@ int32_t Scanner::leastAlive() {
   int32_t least = kNone;
   int32_t end = text_.size();
   if (end <= floor_) return least;
-  const Names& names = ruleset_->names();
-  named_ = text_.context() == 0 && floor_ == 0 ? names.namelessAtStart : names.nameless;
-  names.index.find(text_.data(), std::max(-text_.context(), end - names.reach), end, [&](uint32_t literal, int32_t) {
-    for (uint32_t number : names.detectors[literal]) named_[number / 64] |= uint64_t{1} << (number % 64);
-  });
+  findNamed(ruleset_->names());
   if (widest_ != kNone) {
     Detector& widest = ruleset_->detector(widest_);
     least = leastStart(widest, widest.toAlive, end);
   }
   for (int32_t ahead = 0; ahead < std::max(ruleset_->spec().lookahead, 1); ++ahead) least = leastAliveAt(ahead, least);
   return least;
+}
+
+void Scanner::findNamed(const Names& names) {
+  int32_t end = text_.size();
+  named_ = text_.context() == 0 && floor_ == 0 ? names.namelessAtStart : names.nameless;
+  names.index.find(text_.data(), std::max(-text_.context(), end - names.reach), end, [&](uint32_t literal, int32_t) {
+    for (uint32_t number : names.detectors[literal]) named_[number / 64] |= uint64_t{1} << (number % 64);
+  });
 }
 
 int32_t Scanner::leastAliveAt(int32_t ahead, int32_t least) {

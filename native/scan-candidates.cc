@@ -392,12 +392,18 @@ void Scanner::takeCut() {
   int32_t bytes = std::min(end - floor_, TailMasks::kDepth);
   lastWord_ = end;
   while (lastWord_ > floor_ && text_[lastWord_ - 1] != ' ' && text_[lastWord_ - 1] != '\n') --lastWord_;
+  bool any = false;
   for (size_t word = 0; word < active_.size(); ++word) {
     uint64_t able = active_[word] & masks.some()[word];
     for (int32_t distance = 0; distance < bytes && able != 0; ++distance) {
       able &= masks.row(text_[end - 1 - distance], distance)[word];
     }
-    for (; able != 0; able &= able - 1) {
+    able_[word] = able;
+    any |= able != 0;
+  }
+  if (any) findNamed(ruleset_->cutNames());
+  for (size_t word = 0; any && word < able_.size(); ++word) {
+    for (uint64_t able = able_[word] & named_[word]; able != 0; able &= able - 1) {
       takeTruncated(ruleset_->aliveOrder()[word * 64 + static_cast<size_t>(__builtin_ctzll(able))]);
     }
   }

@@ -92,6 +92,8 @@ class Scanner {
 
   // scan-alive.cc
   int32_t leastAlive();
+  // Sets named_ to the detectors of which something stands near the text's end, or that need nothing there.
+  void findNamed(const Names& names);
   // The least start, at its lead, of a backward walk from `end`; kNone without.
   int32_t leastStart(Detector& detector, uint32_t walk, int32_t end);
   bool leadEndsAt(Detector& detector, int32_t start);
@@ -162,7 +164,7 @@ class Scanner {
   std::vector<uint8_t> profile_;  // empty before the first step
   // Detectors that are not off, a bit each by their numbers in Ruleset::aliveOrder; and of those, what findAble found.
   std::vector<uint64_t> active_, able_;
-  // Detectors whose lead or context words may stand before the text's end: of a step that is not the last.
+  // What findNamed found.
   std::vector<uint64_t> named_;
   // The detector that holds most text back, asked first: what it holds, others need not. kNone if all are off.
   uint32_t widest_ = kNone;
