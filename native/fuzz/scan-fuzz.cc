@@ -146,7 +146,7 @@ void requireSame(const Outcome& whole, const Outcome& other, const Ruleset& rule
 // Between two spans of one finding there may be what folds to nothing.
 void requireCovered(const Case& of, const Outcome& whole) {
   for (const Finding& finding : whole.findings) {
-    if (of.profile[finding.detector] != 2) continue;
+    if (of.profile[finding.detector] != 2 || finding.allowed) continue;
     uint32_t at = finding.start;
     auto leave = [&](uint32_t until) {
       bool isLeft = at < until && !fuzz::isInvisible(of.text.data() + at, until - at);

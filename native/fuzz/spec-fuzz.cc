@@ -108,7 +108,7 @@ void compileBeyond(FuzzInput& input) {
   size_t which = input.half();
   uint32_t beyond = input.number();
   std::vector<uint8_t> spec = input.left() > 0 ? input.rest() : catalogue;
-  std::vector<fuzz::SpecIndex> indices = fuzz::indicesOf(spec);
+  std::deque<fuzz::SpecIndex> indices = fuzz::indicesOf(spec);
   if (indices.empty()) return;
   const fuzz::SpecIndex& index = indices[which % indices.size()];
   if (index.bound > UINT32_MAX - beyond) return;

@@ -13,7 +13,7 @@ class Layout {
  public:
   explicit Layout(const std::vector<uint8_t>& spec) : spec_(spec) {}
 
-  std::vector<SpecIndex> read() {
+  std::deque<SpecIndex> read() {
     skip(8);
     for (int list = 0; list < 2; ++list) each([&] { text(), skip(4); });  // countries, months
     for (int list = 0; list < 3; ++list) each([&] { text(); });           // fillers, placeholder words, and parts
@@ -143,12 +143,12 @@ class Layout {
   size_t at_ = 0;
   bool isSound_ = true;
   uint32_t tails_ = 0, gates_ = 0, allows_ = 0, regions_ = 0;
-  std::vector<SpecIndex> found_;
+  std::deque<SpecIndex> found_;
 };
 
 }  // namespace
 
-std::vector<SpecIndex> indicesOf(const std::vector<uint8_t>& spec) { return Layout(spec).read(); }
+std::deque<SpecIndex> indicesOf(const std::vector<uint8_t>& spec) { return Layout(spec).read(); }
 
 uint32_t numberAt(const std::vector<uint8_t>& spec, size_t at) {
   uint32_t number;

@@ -4,6 +4,7 @@
 
 #include <cstddef>
 #include <cstdint>
+#include <deque>
 #include <vector>
 
 namespace sluice::fuzz {
@@ -14,8 +15,8 @@ struct SpecIndex {
   const char* what;
 };
 
-// In the order in which they stand; up to where the bytes end, or announce more than they have.
-std::vector<SpecIndex> indicesOf(const std::vector<uint8_t>& spec);
+// In pieces, because they are many: in the order in which they stand; up to where the bytes end, or announce more than they have.
+std::deque<SpecIndex> indicesOf(const std::vector<uint8_t>& spec);
 
 uint32_t numberAt(const std::vector<uint8_t>& spec, size_t at);
 void setNumberAt(std::vector<uint8_t>& spec, size_t at, uint32_t number);
