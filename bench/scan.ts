@@ -107,7 +107,7 @@ function regExpOf({ pattern, lead, notBefore, caseless }: Detector): RegExp {
 }
 
 function regexp(wanted: Case & { kind: "regexp" }): Result {
-  const source = textOf(wanted.text, quick ? 64 << 10 : 256 << 10);
+  const source = textOf(wanted.text, quick ? 8 << 10 : 32 << 10);
   const text = Buffer.from(source.bytes).toString("utf8");
   const patterns = catalogue.map(regExpOf);
   const run = (): number => {
