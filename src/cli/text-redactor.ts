@@ -9,6 +9,7 @@ import { catalogue, catalogueWith } from "../inspect/detectors/catalogue.ts";
 import type { PersonChoice } from "../inspect/detectors/persons.ts";
 import type { Edit } from "../inspect/inspection.ts";
 import type { Scanner } from "../inspect/scanner.ts";
+import { random } from "../load/random.ts";
 import { openDetectors } from "../open-detectors.ts";
 import { createDirection } from "../pipeline/direction.ts";
 import { createProfile, type Profile } from "../policy/profile.ts";
@@ -64,17 +65,6 @@ export function parseChunking(text: string | undefined): Chunking {
     EXIT.usage,
     "--chunk takes a number of bytes (--chunk 4) or random:SEED (--chunk random:7).",
   );
-}
-
-/** mulberry32: small, seeded, good enough to cut text. */
-function random(seed: number): () => number {
-  let state = seed >>> 0;
-  return () => {
-    state = (state + 0x6d2b79f5) >>> 0;
-    let t = Math.imul(state ^ (state >>> 15), state | 1);
-    t ^= t + Math.imul(t ^ (t >>> 7), t | 61);
-    return ((t ^ (t >>> 14)) >>> 0) / 2 ** 32;
-  };
 }
 
 function* pieces(bytes: Uint8Array, chunking: Chunking): Generator<Uint8Array> {
