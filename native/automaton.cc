@@ -150,11 +150,7 @@ Automaton::Set Automaton::readersOf(const ByteClass& bytes) const {
 }
 
 Automaton::Set Automaton::firstReadersOf(const ByteClass& bytes, int32_t& mostBefore) const {
-  ByteClass others;
-  for (unsigned byte = 0; byte < 256; ++byte) {
-    if (!bytes.has(static_cast<uint8_t>(byte))) others.add(static_cast<uint8_t>(byte));
-  }
-  const Set readers = readersOf(bytes), readOthers = readersOf(others);
+  const Set readers = readersOf(bytes), readOthers = readersOf(bytes.others());
   Set first(words(), 0), reached = firstOfPattern_;
   bool more = true;
   for (int32_t distance = 0; more && distance < static_cast<int32_t>(positions_); ++distance) {
@@ -171,22 +167,16 @@ Automaton::Set Automaton::firstReadersOf(const ByteClass& bytes, int32_t& mostBe
 }
 
 uint64_t Automaton::runsOf(const Set& first, const Set& readers, const Set& others, bool mayGoOn) const {
-  auto meet = [](const Set& a, const Set& b) {
-    for (size_t word = 0; word < a.size(); ++word) {
-      if ((a[word] & b[word]) != 0) return true;
-    }
-    return false;
-  };
   uint64_t runs = 0;
   Set reached = first;
   for (uint32_t count = 1;; ++count) {
     uint64_t bit = uint64_t{1} << std::min(count, 63u);
-    bool ends = meet(reached, lastOfPattern_);
+    bool ends = intersect(reached, lastOfPattern_);
     Set next = after(reached);
-    if (ends || meet(next, others)) runs |= bit;
+    if (ends || intersect(next, others)) runs |= bit;
     if (ends && mayGoOn) runs |= ~(bit - 1);
     for (size_t word = 0; word < next.size(); ++word) next[word] &= readers[word];
-    if (count > positions_ || !meet(next, next)) return runs;
+    if (count > positions_ || !intersect(next, next)) return runs;
     reached = std::move(next);
   }
 }
@@ -207,6 +197,13 @@ Automaton::Set Automaton::after(const Set& set) const {
     for (uint32_t later : after_[position]) put(made, later);
   });
   return made;
+}
+
+bool Automaton::intersect(const Set& a, const Set& b) {
+  for (size_t word = 0; word < a.size(); ++word) {
+    if ((a[word] & b[word]) != 0) return true;
+  }
+  return false;
 }
 
 bool Automaton::reads(const Set& set, uint8_t byte) const {

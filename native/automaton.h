@@ -62,6 +62,8 @@ class Automaton {
   Set before(const Set& set) const;
   // Positions that directly follow one of `set`.
   Set after(const Set& set) const;
+  // Whether some position is in both.
+  static bool intersect(const Set& a, const Set& b);
   // Whether some position of `set` reads `byte`.
   bool reads(const Set& set, uint8_t byte) const;
 

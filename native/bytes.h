@@ -1,4 +1,4 @@
-// Byte classes and a reader of untrusted byte streams.
+// Letters, byte classes and a reader of untrusted byte streams.
 #pragma once
 
 #include <array>
@@ -10,12 +10,21 @@
 
 namespace sluice {
 
+inline bool isLetter(uint8_t byte) { return static_cast<uint8_t>((byte | 0x20) - 'a') < 26; }
+inline uint8_t lowerOf(uint8_t byte) { return byte >= 'A' && byte <= 'Z' ? static_cast<uint8_t>(byte + 32) : byte; }
+
 // One flag per byte.
 class ByteClass {
  public:
   bool has(uint8_t byte) const { return flags_[byte] != 0; }
   void add(uint8_t byte) { flags_[byte] = 1; }
   bool operator==(const ByteClass& other) const { return flags_ == other.flags_; }
+  // All bytes that are not of it.
+  ByteClass others() const {
+    ByteClass made;
+    for (size_t byte = 0; byte < flags_.size(); ++byte) made.flags_[byte] = flags_[byte] != 0 ? 0 : 1;
+    return made;
+  }
 
  private:
   std::array<uint8_t, 256> flags_{};

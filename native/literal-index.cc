@@ -4,13 +4,6 @@
 
 namespace sluice {
 
-namespace {
-
-bool isLower(uint8_t byte) { return byte >= 'a' && byte <= 'z'; }
-uint8_t lowerOf(uint8_t byte) { return byte >= 'A' && byte <= 'Z' ? static_cast<uint8_t>(byte + 32) : byte; }
-
-}  // namespace
-
 LiteralIndex::LiteralIndex() : firstOfSlot_(kSlots + 1, 0) {
   for (unsigned byte = 0; byte < 256; ++byte) symbols_[byte] = lowerOf(static_cast<uint8_t>(byte)) & 0x1f;
 }
@@ -24,7 +17,7 @@ uint32_t LiteralIndex::add(const Literal& literal) {
     entry.bytes |= uint64_t{byte} << (8 * at);
     entry.read |= uint64_t{0xff} << (8 * at);
     // No other byte becomes a letter by that bit.
-    if (literal.caseless && isLower(byte)) entry.lower |= uint64_t{0x20} << (8 * at);
+    if (literal.caseless && isLetter(byte)) entry.lower |= uint64_t{0x20} << (8 * at);
   }
   entries_.push_back(entry);
   return known->second;

@@ -8,6 +8,7 @@
 #include <map>
 #include <vector>
 
+#include "bytes.h"
 #include "literal.h"
 
 namespace sluice {

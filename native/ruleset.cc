@@ -61,13 +61,6 @@ int32_t longestKey(const DetectorSpec& spec) {
   return most;
 }
 
-bool intersect(const Automaton::Set& a, const Automaton::Set& b) {
-  for (size_t word = 0; word < a.size(); ++word) {
-    if ((a[word] & b[word]) != 0) return true;
-  }
-  return false;
-}
-
 Automaton unitedAutomaton(const std::vector<uint32_t>& of, const std::vector<std::unique_ptr<Detector>>& all) {
   std::vector<const Automaton*> parts;
   for (uint32_t index : of) parts.push_back(&all[index]->spec.automaton);
@@ -89,9 +82,6 @@ Detector::Detector(const DetectorSpec& of)
   for (unsigned byte = 0; byte < 256; ++byte) {
     startBytes += automaton.reads(automaton.firstOfPattern(), static_cast<uint8_t>(byte)) ? 1 : 0;
   }
-  ByteClass spaces;
-  for (uint8_t byte : {' ', '\n'}) spaces.add(byte);
-  readsSpace = intersect(automaton.readersOf(spaces), automaton.inner()) || intersect(automaton.readersOf(spaces), automaton.lastOfPattern());
   wordSets.resize((of.words.size() + 63) / 64);
   for (size_t index = 0; index < of.words.size(); ++index) {
     const std::string& word = of.words[index];
@@ -109,7 +99,6 @@ Detector::Detector(const DetectorSpec& of)
   throughLead = leads.addStart(automaton.firstOfLead());
   fromGate = forward.addStart(gatePositions);
   toStarts = backward.addStart(automaton.lastOfPattern());
-  toGateStarts = backward.addStart(gatePositions);
   toAlive = backward.addStart(alivePositions);
   toCut = backward.addStart(automaton.inner());
   toLead = backward.addStart(automaton.lastOfLead());
@@ -144,7 +133,6 @@ GateGroup::GateGroup(const std::vector<uint32_t>& of, const std::vector<std::uni
                      const ByteClass& gate)
     : members(of),
       automaton(unitedAutomaton(of, all)),
-      firstPositions(automaton.words(), 0),
       gatePositions(automaton.words(), 0),
       forward(automaton, LazyDfa::Direction::kForward, kGateDfaBytes),
       backward(automaton, LazyDfa::Direction::kBackward, kGateDfaBytes) {
@@ -152,7 +140,6 @@ GateGroup::GateGroup(const std::vector<uint32_t>& of, const std::vector<std::uni
     const Detector& detector = *all[members[part]];
     const DetectorSpec& spec = detector.spec;
     uint64_t bit = uint64_t{1} << part;
-    automaton.addPartSet(part, spec.automaton.firstOfPattern(), firstPositions);
     reach = std::max(reach, spec.maxWidth);
     leastNeeded = part == 0 ? spec.gateCount : std::min(leastNeeded, spec.gateCount);
     leastReach = std::max(leastReach, spec.gateReach);
@@ -175,7 +162,7 @@ GateGroup::GateGroup(const std::vector<uint32_t>& of, const std::vector<std::uni
       if (gate.has(byte) && own.reads(own.firstOfPattern(), byte)) mayStartAtGate |= bit;
     }
     const Automaton::Set readers = own.readersOf(gate), behindReaders = own.after(readers);
-    bool mayEnd = intersect(readers, own.lastOfPattern());
+    bool mayEnd = Automaton::intersect(readers, own.lastOfPattern());
     for (uint32_t byte = 0; byte < 256; ++byte) {
       bool refused = (notAfter[byte] & bit) != 0;
       if ((mayEnd && (!refused || detector.mayEndInRow)) || own.reads(behindReaders, static_cast<uint8_t>(byte))) followed[byte] |= bit;
@@ -190,7 +177,7 @@ GateGroup::GateGroup(const std::vector<uint32_t>& of, const std::vector<std::uni
     // Behind another gate byte a first one can only be the start.
     behind[byte] = (mayStartAtGate & ~notBefore[byte]) | (gate.has(static_cast<uint8_t>(byte)) ? 0 : beforeGate[byte]);
   }
-  fromStart = forward.addStart(firstPositions);
+  fromStart = forward.addStart(automaton.firstOfPattern());
   fromGate = forward.addStart(gatePositions);
   toGateStarts = backward.addStart(gatePositions);
 }
@@ -271,11 +258,11 @@ bool Ruleset::prepare(const uint8_t* spec, size_t size) {
         break;
       case Route::kKey:
         addLiterals(detector.keys, {Expression::Kind::kKey, index, 0});
-        addNamedRun(detector);
+        addNearRun(detector);
         break;
       case Route::kName:
         addLiterals(detector.names, {Expression::Kind::kName, index, 0});
-        addNamedRun(detector);
+        addNearRun(detector);
         break;
       case Route::kEnds:
         everywhere_.add({detector.expression}, {Expression::Kind::kEnds, index, 0});
@@ -321,10 +308,6 @@ void Ruleset::addAlone(uint32_t index) {
 void Ruleset::prepareGate(Detector& detector) {
   const DetectorSpec& spec = detector.spec;
   const ByteClass& gate = spec_.gates[spec.gate];
-  ByteClass others;
-  for (unsigned byte = 0; byte < 256; ++byte) {
-    if (!gate.has(static_cast<uint8_t>(byte))) others.add(static_cast<uint8_t>(byte));
-  }
   const Automaton& automaton = spec.automaton;
   detector.gatePositions = automaton.firstReadersOf(gate, detector.beforeGate);
   // It is asked at the first gate byte of a row, and does not end before the last one if that is refused.
@@ -335,7 +318,7 @@ void Ruleset::prepareGate(Detector& detector) {
     }
     return true;
   });
-  detector.gateRuns = automaton.runsOf(detector.gatePositions, automaton.readersOf(gate), automaton.readersOf(others), detector.mayEndInRow);
+  detector.gateRuns = automaton.runsOf(detector.gatePositions, automaton.readersOf(gate), automaton.readersOf(gate.others()), detector.mayEndInRow);
 }
 
 void Ruleset::addLiterals(const Literals& literals, Expression expression) {
@@ -358,7 +341,7 @@ void RunBytes::add(const ByteClass& of, int32_t count) {
   }
 }
 
-void Ruleset::addNamedRun(const DetectorSpec& spec) {
+void Ruleset::addNearRun(const DetectorSpec& spec) {
   if (spec.runBytes == 0) return;
   anyOfNearRuns_.add(spec.runOf, spec.runBytes);
   nearRuns_.reach = std::max(nearRuns_.reach, spec.leadWidth + spec.runBefore);
@@ -381,7 +364,7 @@ uint32_t needClass(uint32_t count) { return count > 8 ? 3 : count / 3; }
 // Whether a match begins with a gate byte, with another one, or with either.
 uint32_t startClass(const Detector& detector) {
   if (detector.beforeGate == 0) return 0;
-  return intersect(detector.gatePositions, detector.spec.automaton.firstOfPattern()) ? 2 : 1;
+  return Automaton::intersect(detector.gatePositions, detector.spec.automaton.firstOfPattern()) ? 2 : 1;
 }
 // Much more room than the bytes take.
 bool isWide(int32_t reach) { return reach >= 40; }
@@ -402,7 +385,7 @@ GateBytes Ruleset::makeGate(uint32_t gateIndex) {
     // All of them: how close they stand is counted.
     Automaton::Set positions = automaton.readersOf(bytes.bytes);
     Automaton::Set before = automaton.before(positions), after = automaton.after(positions);
-    bool mayBegin = intersect(positions, automaton.firstOfPattern()), mayEnd = intersect(positions, automaton.lastOfPattern());
+    bool mayBegin = Automaton::intersect(positions, automaton.firstOfPattern()), mayEnd = Automaton::intersect(positions, automaton.lastOfPattern());
     for (unsigned number = 0; number < 256; ++number) {
       uint8_t byte = static_cast<uint8_t>(number);
       if (mayBegin || automaton.reads(before, byte)) bytes.before.add(byte);

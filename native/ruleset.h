@@ -30,7 +30,6 @@ struct Detector {
 
   const DetectorSpec& spec;
   int32_t startBytes = 0;        // so many different bytes may begin a match
-  bool readsSpace = false;       // a match may have a space or the end of a line in it
   // Of the pattern, that read the first byte of the gate (any, if ends are looked for); empty without one.
   Automaton::Set gatePositions;
   int32_t beforeGate = 0;        // bytes of a match before its first gate byte, at most
@@ -49,7 +48,6 @@ struct Detector {
   uint32_t throughLead = 0;  // leads, from the start of one
   uint32_t fromGate = 0;     // forward, reading a gate byte first
   uint32_t toStarts = 0;     // backward, from an end of a match
-  uint32_t toGateStarts = 0; // backward, reading a gate byte first
   uint32_t toAlive = 0;      // backward, from where a proper prefix or a pending match ends
   uint32_t toCut = 0;        // backward, from where a proper prefix ends
   uint32_t toLead = 0;       // backward, from where a lead ends
@@ -85,7 +83,7 @@ struct GateGroup {
 
   std::vector<uint32_t> members;
   Automaton automaton;
-  Automaton::Set firstPositions, gatePositions;
+  Automaton::Set gatePositions;
   LazyDfa forward, backward;
   uint32_t fromStart = 0;
   uint32_t fromGate = 0;
@@ -236,7 +234,7 @@ class Ruleset {
   void prepareGate(Detector& detector);
   void addLiterals(const Literals& literals, Expression expression);
   void addToRuns(uint32_t index);
-  void addNamedRun(const DetectorSpec& spec);
+  void addNearRun(const DetectorSpec& spec);
   void addNames(Names& names, uint32_t number, std::vector<Literal> literals);
   GateBytes makeGate(uint32_t index);
   void makeAliveGroups();

@@ -12,12 +12,10 @@ namespace sluice {
 
 namespace {
 
-bool isLetter(uint8_t byte) { return static_cast<uint8_t>((byte | 0x20) - 'a') < 26; }
-bool isDigit(uint8_t byte) { return byte >= '0' && byte <= '9'; }
 // Hardly more than it takes to walk a few groups of detectors over a number.
 constexpr int32_t kFewBytes = 96;
 
-uint8_t lowerOf(uint8_t byte) { return byte >= 'A' && byte <= 'Z' ? static_cast<uint8_t>(byte + 32) : byte; }
+bool isDigit(uint8_t byte) { return byte >= '0' && byte <= '9'; }
 
 }  // namespace
 
@@ -390,8 +388,6 @@ void Scanner::takeCut() {
   const TailMasks& masks = ruleset_->cutAt();
   int32_t end = text_.size();
   int32_t bytes = std::min(end - floor_, TailMasks::kDepth);
-  lastWord_ = end;
-  while (lastWord_ > floor_ && text_[lastWord_ - 1] != ' ' && text_[lastWord_ - 1] != '\n') --lastWord_;
   bool any = false;
   for (size_t word = 0; word < active_.size(); ++word) {
     uint64_t able = active_[word] & masks.some()[word];
@@ -419,7 +415,7 @@ void Scanner::takeTruncated(uint32_t index) {
   Detector& detector = ruleset_->detector(index);
   const DetectorSpec& spec = detector.spec;
   int32_t end = text_.size();
-  if (end - (detector.readsSpace ? floor_ : lastWord_) < std::max(spec.commitBytes, spec.commitDigits)) return;
+  if (end - floor_ < std::max(spec.commitBytes, spec.commitDigits)) return;
   int32_t digits = 0, counted = end;
   std::vector<int32_t>& starts = reached_;
   starts.clear();

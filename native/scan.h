@@ -177,7 +177,6 @@ class Scanner {
   int32_t floor_ = 0, released_ = 0;
   bool last_ = false;
   int32_t databaseFrom_ = 0;
-  int32_t lastWord_ = 0;  // where what stands at the text's end without a space begins; of the last step
   std::vector<Found> found_;
   std::vector<uint32_t> touched_;  // detectors with anything in found_
   std::vector<std::vector<int32_t>> gateHits_;

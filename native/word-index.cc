@@ -9,7 +9,7 @@ void WordIndex::finish() {
   bytes_.assign(1, 0);
   place(0, 0, words_.cbegin(), words_.cend());
   for (unsigned number = 0; number < 256; ++number) {
-    lower_[number] = static_cast<uint8_t>(number >= 'A' && number <= 'Z' ? number + 32 : number);
+    lower_[number] = lowerOf(static_cast<uint8_t>(number));
   }
   for (unsigned number = 0; number < 256; ++number) {
     roots_[number] = childOf(nodes_[0], lower_[number]);

@@ -7,6 +7,8 @@
 #include <string>
 #include <vector>
 
+#include "bytes.h"
+
 namespace sluice {
 
 class WordIndex {
@@ -51,7 +53,6 @@ class WordIndex {
   }
   void addKeys(const std::string& word, size_t depth, uint32_t key);
 
-  static bool isLetter(uint8_t byte) { return static_cast<uint8_t>((byte | 0x20) - 'a') < 26; }
   uint32_t childOf(const Node& node, uint8_t byte) const {
     for (uint32_t child = node.children; child < node.children + node.childCount; ++child) {
       if (bytes_[child] == byte) return child;
