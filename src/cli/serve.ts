@@ -29,9 +29,10 @@ export async function serve(options: ServeOptions): Promise<void> {
   const { config, secrets } = refusedConfig(() => read(options));
   const log = createLog({ level: config.log.level });
   guardLastWords(log);
-  const gateway = await started(config, secrets, log);
+  const start = started(config, secrets, log);
+  reloadOnHangUp(options, start, log);
+  const gateway = await start;
   announce(config, gateway, log);
-  process.on("SIGHUP", () => void reload(options, gateway, log));
   await stopSignal();
   log.info("stopping: live exchanges may finish", { live: gateway.exchanges.live, withinMs: config.timeouts.drain });
   await gateway.stop();
@@ -49,6 +50,15 @@ function read(options: ServeOptions): { config: Config; secrets: Secrets } {
     { directory: process.cwd(), detectors: catalogue },
   );
   return { config, secrets: readSecrets(config, process.env) };
+}
+
+/** SIGHUP unheard ends a process: it is heard from before the start is done, and answered one after the other. */
+function reloadOnHangUp(options: ServeOptions, start: Promise<Gateway>, log: Log): void {
+  let last: Promise<unknown> = start;
+  process.on("SIGHUP", () => {
+    last = last.then(async () => await reload(options, await start, log));
+    last.catch(() => {}); // a start that failed is told by whoever waits for it
+  });
 }
 
 /** A configuration that is refused changes nothing: the gateway goes on with the one it has. */
