@@ -113,9 +113,8 @@ function ampersand(bytes: Uint8Array, at: number): Row {
   return toTheEnd && begun ? "incomplete" : "none";
 }
 
-/** Lead byte ranges with the ranges of what must follow: Unicode table 3-7. */
+/** Lead byte ranges beyond ASCII with the ranges of what must follow: Unicode table 3-7. */
 const wellFormed: readonly (readonly [number, number, readonly (readonly [number, number])[]])[] = [
-  [0x00, 0x7f, []],
   [0xc2, 0xdf, [[0x80, 0xbf]]],
   [
     0xe0,
@@ -178,8 +177,22 @@ const wellFormed: readonly (readonly [number, number, readonly (readonly [number
   ],
 ];
 
+const decoder = new TextDecoder("utf-8", { ignoreBOM: true });
+/** Of each code point that was met: its row is asked for again and again. */
+const characters = new Map<number, Row>();
+
+function characterRow(point: number): Row {
+  const known = characters.get(point);
+  if (known !== undefined) return known;
+  const whole = utf8(point);
+  const made = { length: whole.length, becomes: mapped(point) ?? whole };
+  characters.set(point, made);
+  return made;
+}
+
 function character(bytes: Uint8Array, at: number): Row {
   const lead = bytes[at] ?? 0;
+  if (lead < 0x80) return characterRow(lead);
   const form = wellFormed.find(([first, last]) => lead >= first && lead <= last);
   if (!form) return "none";
   const following = form[2];
@@ -188,9 +201,7 @@ function character(bytes: Uint8Array, at: number): Row {
     if (byte === undefined) return "incomplete";
     if (byte < first || byte > last) return "none";
   }
-  const whole = bytes.slice(at, at + 1 + following.length);
-  const point = new TextDecoder("utf-8", { ignoreBOM: true }).decode(whole).codePointAt(0) ?? 0;
-  return { length: whole.length, becomes: mapped(point) ?? whole };
+  return characterRow(decoder.decode(bytes.subarray(at, at + 1 + following.length)).codePointAt(0) ?? 0);
 }
 
 const within = (point: number, ranges: readonly (readonly [number, number])[]): boolean =>
@@ -306,15 +317,15 @@ function pass(input: Uint8Array, last: boolean): Pass {
   while (at < input.length) {
     const found = unitAt(input, at);
     if (found === "incomplete" && !last) break;
-    const itself = { length: 1, becomes: input.subarray(at, at + 1) };
     // At the end a beginning is its own bytes, but a high surrogate has become U+FFFD even if `\u` begins after it.
     const unit = found === "incomplete" && isHighSurrogate(input, at) ? { length: 6, becomes: utf8(0xfffd) } : found;
-    const { length, becomes: folded } = typeof unit === "string" ? itself : unit;
+    const { length, becomes: folded } =
+      typeof unit === "string" ? { length: 1, becomes: input.subarray(at, at + 1) } : unit;
     nothings = folded.length === 0 ? nothings + 1 : 0;
     const becomes = nothings > mostNothing ? utf8(0xfffd) : folded;
     if (nothings > mostNothing) nothings = 0;
     units.push({ start: at, end: at + length, from: output.length, to: output.length + becomes.length });
-    output.push(...becomes);
+    for (let i = 0; i < becomes.length; i += 1) output.push(becomes[i] ?? 0);
     at += length;
   }
   return { output: Uint8Array.from(output), units, carry: at };
