@@ -15,34 +15,41 @@ export interface Automaton {
 }
 
 export const dead = 0;
+const unknown = -1;
 
 export function createAutomaton(algebra: Algebra, language: Language): Automaton {
   const numbers = new Map<Language, number>([[algebra.never, dead]]);
   const languages: Language[] = [algebra.never];
-  const moves: Int32Array[] = [new Int32Array(256)];
+  const isFull = [false];
+  const isOpen = [false];
+  /** State after (state, byte): a row of 256 for each state. */
+  let moves = new Int32Array(4 * 256).fill(unknown).fill(dead, 0, 256);
 
   const number = (of: Language): number => {
     const known = numbers.get(of);
     if (known !== undefined) return known;
     const made = languages.push(of) - 1;
     numbers.set(of, made);
-    moves.push(new Int32Array(256).fill(-1));
+    isFull.push(of.nullable);
+    isOpen.push(of.maxWidth > 0);
+    if (made * 256 === moves.length) {
+      const wider = new Int32Array(2 * moves.length).fill(unknown);
+      wider.set(moves);
+      moves = wider;
+    }
     return made;
   };
-  const at = (state: number): Language => languages[state] ?? algebra.never;
-
   return {
     start: number(language),
     width: language.maxWidth,
     step(state, byte) {
-      const known = moves[state]?.[byte] ?? dead;
-      if (known >= 0) return known;
-      const next = number(algebra.derivative(at(state), byte));
-      const row = moves[state];
-      if (row) row[byte] = next;
+      const known = moves[state * 256 + byte] ?? dead;
+      if (known !== unknown) return known;
+      const next = number(algebra.derivative(languages[state] ?? algebra.never, byte));
+      moves[state * 256 + byte] = next;
       return next;
     },
-    full: (state) => at(state).nullable,
-    open: (state) => at(state).maxWidth > 0,
+    full: (state) => isFull[state] === true,
+    open: (state) => isOpen[state] === true,
   };
 }

@@ -1,11 +1,12 @@
 /**
  * Every (detector, start, end) of one step by definition: from each start the pattern is read to where it dies, and each
- * end on the way is asked. Nothing is skipped for speed.
+ * end on the way is asked. What refuses most at the least cost is asked first: the first byte; words last, for they are many.
  */
 
 import { dead } from "./automaton.ts";
 import type { Folded } from "./fold.ts";
-import type { OracleDetector, Ruleset, View } from "./ruleset.ts";
+import type { OracleDetector, Ruleset } from "./ruleset.ts";
+import type { View } from "./view.ts";
 
 export interface Candidate {
   readonly detector: number;
@@ -40,22 +41,22 @@ export function enumerate(question: Question): Candidates {
   const { ruleset, profile, view, folded, floor, last } = question;
   const n = view.text.length;
 
-  for (const [detector, rules] of ruleset.detectors.entries()) {
-    if ((profile[detector] ?? 0) === 0) continue;
-    const leadEndsAt = rules.leads(view);
-    for (let start = floor; start < n; start += 1) {
-      if (!folded.boundary[start] || !leadEndsAt(start) || !rules.notBeforeHolds(view, start)) continue;
-      // Asked last: words are many.
+  for (let start = floor; start < n; start += 1) {
+    if (!folded.boundary[start]) continue;
+    for (const rules of ruleset.beginningWith(view.text[start] ?? 0)) {
+      const { index: detector, pattern } = rules;
+      if ((profile[detector] ?? 0) === 0) continue;
+      if (!rules.notBeforeHolds(view, start) || !rules.leadEnds(view, start)) continue;
       let known: boolean | undefined;
       const wordsAllow = (): boolean => {
         known ??= rules.wordsAllow(view, start);
         return known;
       };
-      let state = rules.pattern.start;
+      let state = pattern.start;
       let whole = false;
       for (let end = start + 1; end <= n && state !== dead; end += 1) {
-        state = rules.pattern.step(state, view.text[end - 1] ?? 0);
-        if (!rules.pattern.full(state) || !folded.boundary[end]) continue;
+        state = pattern.step(state, view.text[end - 1] ?? 0);
+        if (!pattern.full(state) || !folded.boundary[end]) continue;
         const candidate = { detector, start, end, truncated: false, allowed: false };
         if (!last && end + rules.lookahead > n) {
           if (!wordsAllow()) break;
@@ -67,7 +68,7 @@ export function enumerate(question: Question): Candidates {
         }
       }
       // A state that survived to here has read all of T[start, n): open means T[start, n) is a proper prefix.
-      if (!rules.pattern.open(state) || !wordsAllow()) continue;
+      if (!pattern.open(state) || !wordsAllow()) continue;
       if (!last) alive.add(start);
       else if (!whole && isCommitted(rules, view, start)) {
         accepted.push({ detector, start, end: n, truncated: true, allowed: false });

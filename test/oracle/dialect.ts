@@ -14,8 +14,11 @@ const range = (first: number, last: number): Uint8Array => {
   bytes.fill(1, first, last + 1);
   return bytes;
 };
-const union = (...sets: readonly Uint8Array[]): Uint8Array =>
-  Uint8Array.from({ length: 256 }, (_, byte) => (sets.some((set) => set[byte] === 1) ? 1 : 0));
+const union = (...sets: readonly Uint8Array[]): Uint8Array => {
+  const bytes = new Uint8Array(256);
+  for (const set of sets) for (let byte = 0; byte < 256; byte += 1) bytes[byte] = (bytes[byte] ?? 0) | (set[byte] ?? 0);
+  return bytes;
+};
 const complement = (set: Uint8Array): Uint8Array => set.map((flag) => 1 - flag);
 const members = (text: string): Uint8Array => union(...[...encoder.encode(text)].map((byte) => range(byte, byte)));
 

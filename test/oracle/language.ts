@@ -67,7 +67,9 @@ export function createAlgebra(): Algebra {
   const empty = intern("empty", { kind: "empty", nullable: true, maxWidth: 0 });
 
   const set = (bytes: Uint8Array): Language =>
-    bytes.includes(1) ? intern(`set ${bytes.join("")}`, { kind: "set", bytes, nullable: false, maxWidth: 1 }) : never;
+    bytes.includes(1)
+      ? intern(`set ${Buffer.from(bytes).toString("latin1")}`, { kind: "set", bytes, nullable: false, maxWidth: 1 })
+      : never;
 
   const pair = (first: Language, rest: Language): Language => {
     if (first === never || rest === never) return never;

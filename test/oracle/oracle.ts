@@ -8,8 +8,9 @@ import type { LaneResult, LaneStep, Scanner } from "../../src/inspect/scanner.ts
 import { enumerate } from "./candidates.ts";
 import { decideFinality, findingsOf, type Lane } from "./finality.ts";
 import { type Folded, fold } from "./fold.ts";
-import { createRuleset, type View } from "./ruleset.ts";
+import { createRuleset } from "./ruleset.ts";
 import { swallow } from "./swallowing.ts";
+import { createView } from "./view.ts";
 
 export interface Oracle {
   /** Exactly the scan of src/inspect/scanner.ts. */
@@ -36,7 +37,7 @@ export function createOracle(detectors: readonly DetectorRule[]): Oracle {
     step(step) {
       const folded = fold(step.bytes, step.last);
       const { text } = folded;
-      const view: View = { text, context: fold(step.context, true).text };
+      const view = createView(text, fold(step.context, true).text);
       const { profile, last } = step;
       const candidates = enumerate({ ruleset, profile, view, folded, last, floor: folded.position(step.floor) });
 

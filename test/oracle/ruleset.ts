@@ -1,7 +1,4 @@
-/**
- * Detectors made ready for the oracle: automata, the three widths, and `accept`. All questions are asked of a `View`:
- * T with its virtual context in front, where position 0 is the first byte of T.
- */
+/** Detectors made ready for the oracle: automata, the three widths, and `accept`. All questions are asked of a `View`. */
 
 import type { DetectorRule } from "../../src/inspect/detector.ts";
 import { type Automaton, createAutomaton, dead } from "./automaton.ts";
@@ -9,28 +6,22 @@ import { parseClass, parsePattern } from "./dialect.ts";
 import { letterOf } from "./fold.ts";
 import { createAlgebra } from "./language.ts";
 import { validates } from "./validators.ts";
+import type { View } from "./view.ts";
 
 const maxWidth = 512;
 const maxLookback = 128;
 const maxLookahead = 4;
 
-export interface View {
-  readonly text: Uint8Array;
-  readonly context: Uint8Array;
-}
-
-/** The byte at `position`, which may be negative; undefined outside. */
-export const byteAt = (view: View, position: number): number | undefined =>
-  position < 0 ? view.context[view.context.length + position] : view.text[position];
-
 export interface OracleDetector {
+  /** Its place among the detectors. */
+  readonly index: number;
   readonly pattern: Automaton;
   readonly lookahead: number;
   /** Bit of this detector's tail class in the set of tails; 0 without. */
   readonly tailBit: number;
   readonly commit: DetectorRule["commit"];
-  /** For each position 0..n: whether the lead (if any) ends there. */
-  leads(view: View): (position: number) => boolean;
+  /** Whether the lead, if there is one, ends there. */
+  leadEnds(view: View, start: number): boolean;
   notBeforeHolds(view: View, start: number): boolean;
   /** As far as context tells, some match from there may be accepted. */
   wordsAllow(view: View, start: number): boolean;
@@ -41,6 +32,8 @@ export interface OracleDetector {
 
 export interface Ruleset {
   readonly detectors: readonly OracleDetector[];
+  /** Those whose pattern has a match that begins with this byte, by their automata. */
+  beginningWith(byte: number): readonly OracleDetector[];
   /** B of the whole ruleset. */
   readonly lookback: number;
   /** The tail classes of `tails` that hold every byte of `unit`. */
@@ -53,6 +46,9 @@ export function createRuleset(
   finds: (text: Uint8Array, profile: Uint8Array) => boolean,
 ): Ruleset {
   const algebra = createAlgebra();
+  /** Detectors have many in common, and a view asks each of them once. */
+  const automata = new Map<string, Automaton>();
+  const words = new Map<string, Buffer>();
   const tailClasses: { readonly source: string; readonly bytes: Uint8Array }[] = [];
 
   const tailBit = (source: string): number => {
@@ -62,18 +58,26 @@ export function createRuleset(
     return 1 << index;
   };
 
-  const ready = (source: DetectorRule): OracleDetector & { readonly lookback: number } => {
+  const automatonOf = (expression: string, caseless = false): Automaton => {
+    const key = `${caseless} ${expression}`;
+    const automaton = automata.get(key) ?? createAutomaton(algebra, parsePattern(algebra, expression, caseless));
+    automata.set(key, automaton);
+    return automaton;
+  };
+  const wordOf = (word: string): Buffer => {
+    const bytes = words.get(word) ?? Buffer.from(foldWord(word), "utf8");
+    words.set(word, bytes);
+    return bytes;
+  };
+
+  const ready = (source: DetectorRule, index: number): OracleDetector & { readonly lookback: number } => {
     const refuse = (what: string): never => {
       throw new Error(`detector ${source.id}: ${what}`);
     };
-    const pattern = createAutomaton(algebra, parsePattern(algebra, source.pattern, source.caseless));
-    const lead =
-      source.lead === undefined
-        ? undefined
-        : createAutomaton(algebra, parsePattern(algebra, source.lead, source.caseless));
+    const pattern = automatonOf(source.pattern, source.caseless);
+    const lead = source.lead === undefined ? undefined : automatonOf(source.lead, source.caseless);
     const notBefore = source.notBefore === undefined ? undefined : parseClass(algebra, source.notBefore);
-    const notAfter =
-      source.notAfter === undefined ? undefined : createAutomaton(algebra, parsePattern(algebra, source.notAfter));
+    const notAfter = source.notAfter === undefined ? undefined : automatonOf(source.notAfter);
     const orAlone = source.context?.orAlone === true;
     const lookahead = Math.max(notAfter?.width ?? 0, orAlone ? 3 : 0);
 
@@ -83,7 +87,7 @@ export function createRuleset(
     if (source.context && source.context.before > maxLookback) refuse(`context of more than ${maxLookback} bytes`);
 
     const notBeforeHolds = (view: View, start: number): boolean => {
-      const byte = byteAt(view, start - 1);
+      const byte = view.at(start - 1);
       return byte === undefined || notBefore?.[byte] !== 1;
     };
     const notAfterHolds = (view: View, end: number): boolean => {
@@ -95,24 +99,24 @@ export function createRuleset(
       }
       return true;
     };
-    const allowed = (source.allow ?? []).map((one) =>
-      createAutomaton(algebra, parsePattern(algebra, one.pattern, one.caseless)),
-    );
+    const allowed = (source.allow ?? []).map((one) => automatonOf(one.pattern, one.caseless));
+    const before = source.context?.before ?? 0;
+    const contextWords = source.context?.words.map(wordOf);
     const contextHolds = (view: View, start: number): boolean =>
-      source.context === undefined ||
-      source.context.words.some((word) => wordStands(view, word, start - (source.context?.before ?? 0), start));
+      contextWords === undefined || contextWords.some((word) => view.wordStands(word, start - before, start));
 
-    const mayBeAlone = (view: View, start: number): boolean => orAlone && start === 0 && view.context.length === 0;
+    const mayBeAlone = (view: View, start: number): boolean => orAlone && start === 0 && view.contextBytes === 0;
     const standsAlone = (view: View, start: number, end: number): boolean =>
       mayBeAlone(view, start) && /^[ \r\n]{0,2}$/.test(latin1(view.text.subarray(end)));
 
     return {
+      index,
       pattern,
       lookahead,
       tailBit: source.tail === undefined ? 0 : tailBit(source.tail),
       commit: source.commit,
       lookback: Math.max(lead?.width ?? 0, notBefore ? 1 : 0, source.context ? source.context.before + 1 : 0),
-      leads: (view) => (lead ? leadEnds(lead, view) : () => true),
+      leadEnds: (view, start) => lead === undefined || view.leadEnds(lead, start),
       notBeforeHolds,
       wordsAllow: (view, start) => contextHolds(view, start) || mayBeAlone(view, start),
       allows: (view, start, end) =>
@@ -132,8 +136,16 @@ export function createRuleset(
   };
 
   const detectors = sources.map(ready);
+  const byFirst: (readonly OracleDetector[])[] = [];
   return {
     detectors,
+    beginningWith(byte) {
+      const known = byFirst[byte];
+      if (known !== undefined) return known;
+      const found = detectors.filter(({ pattern }) => pattern.step(pattern.start, byte) !== dead);
+      byFirst[byte] = found;
+      return found;
+    },
     lookback: Math.max(0, ...detectors.map((detector) => detector.lookback)),
     tailsHolding(tails, unit) {
       let held = tails;
@@ -145,35 +157,8 @@ export function createRuleset(
   };
 }
 
-/** Positions at which some T[b, position) is in the lead: the lead is read from every b. */
-function leadEnds(lead: Automaton, view: View): (position: number) => boolean {
-  const ends = new Set<number>();
-  for (let from = -view.context.length; from <= view.text.length; from += 1) {
-    let state = lead.start;
-    for (let at = from; state !== dead; at += 1) {
-      if (lead.full(state)) ends.add(at);
-      if (at === view.text.length) break;
-      state = lead.step(state, byteAt(view, at) ?? 0);
-    }
-  }
-  return (position) => ends.has(position);
-}
-
 const latin1 = (bytes: Uint8Array): string => Buffer.from(bytes).toString("latin1");
 
-const isLetter = (byte: number | undefined): boolean =>
-  byte !== undefined && ((byte >= 0x41 && byte <= 0x5a) || (byte >= 0x61 && byte <= 0x7a));
-
-function wordStands(view: View, word: string, from: number, to: number): boolean {
-  const folded = [...word].map((char) => letterOf(char.codePointAt(0) ?? 0)?.toLowerCase() ?? char).join("");
-  const wanted = Buffer.from(folded, "utf8");
-  const lowered = (position: number): number | undefined => {
-    const byte = byteAt(view, position);
-    return byte !== undefined && byte >= 0x41 && byte <= 0x5a ? byte + 32 : byte;
-  };
-  for (let at = from; at + wanted.length <= to; at += 1) {
-    const stands = wanted.every((byte, i) => lowered(at + i) === byte);
-    if (stands && !isLetter(byteAt(view, at - 1)) && !isLetter(byteAt(view, at + wanted.length))) return true;
-  }
-  return false;
-}
+/** A context word as texts have it. */
+const foldWord = (word: string): string =>
+  [...word].map((char) => letterOf(char.codePointAt(0) ?? 0)?.toLowerCase() ?? char).join("");
