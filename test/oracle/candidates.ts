@@ -3,7 +3,6 @@
  * end on the way is asked. What refuses most at the least cost is asked first: the first byte; words last, for they are many.
  */
 
-import { dead } from "./automaton.ts";
 import type { Folded } from "./fold.ts";
 import type { OracleDetector, Ruleset } from "./ruleset.ts";
 import type { View } from "./view.ts";
@@ -43,10 +42,9 @@ export function enumerate(question: Question): Candidates {
 
   for (let start = floor; start < n; start += 1) {
     if (!folded.boundary[start]) continue;
-    for (const rules of ruleset.beginningWith(view.text[start] ?? 0)) {
+    for (const rules of ruleset.detectorsAt(view, start)) {
       const { index: detector, pattern } = rules;
-      if ((profile[detector] ?? 0) === 0) continue;
-      if (!rules.notBeforeHolds(view, start) || !rules.leadEnds(view, start)) continue;
+      if ((profile[detector] ?? 0) === 0 || !rules.leadEnds(view, start)) continue;
       let known: boolean | undefined;
       const wordsAllow = (): boolean => {
         known ??= rules.wordsAllow(view, start);
@@ -54,7 +52,7 @@ export function enumerate(question: Question): Candidates {
       };
       let state = pattern.start;
       let whole = false;
-      for (let end = start + 1; end <= n && state !== dead; end += 1) {
+      for (let end = start + 1; end <= n && !pattern.isDead(state); end += 1) {
         state = pattern.step(state, view.text[end - 1] ?? 0);
         if (!pattern.full(state) || !folded.boundary[end]) continue;
         const candidate = { detector, start, end, truncated: false, allowed: false };

@@ -37,7 +37,7 @@ export function createOracle(detectors: readonly DetectorRule[]): Oracle {
     step(step) {
       const folded = fold(step.bytes, step.last);
       const { text } = folded;
-      const view = createView(text, fold(step.context, true).text);
+      const view = createView(text, fold(step.context, true).text, ruleset.leadsBy);
       const { profile, last } = step;
       const candidates = enumerate({ ruleset, profile, view, folded, last, floor: folded.position(step.floor) });
 

@@ -1,7 +1,7 @@
 /** Detectors made ready for the oracle: automata, the three widths, and `accept`. All questions are asked of a `View`. */
 
 import type { DetectorRule } from "../../src/inspect/detector.ts";
-import { type Automaton, createAutomaton, dead } from "./automaton.ts";
+import { type Automaton, byFirstByte, createAutomaton } from "./automaton.ts";
 import { parseClass, parsePattern } from "./dialect.ts";
 import { letterOf } from "./fold.ts";
 import { createAlgebra } from "./language.ts";
@@ -32,8 +32,9 @@ export interface OracleDetector {
 
 export interface Ruleset {
   readonly detectors: readonly OracleDetector[];
-  /** Those whose pattern has a match that begins with this byte, by their automata. */
-  beginningWith(byte: number): readonly OracleDetector[];
+  /** Those whose pattern may begin with the byte at `start`, and that may stand behind the byte before it. */
+  detectorsAt(view: View, start: number): readonly OracleDetector[];
+  leadsBy(firstByte: number): readonly Automaton[];
   /** B of the whole ruleset. */
   readonly lookback: number;
   /** The tail classes of `tails` that hold every byte of `unit`. */
@@ -48,6 +49,7 @@ export function createRuleset(
   const algebra = createAlgebra();
   /** Detectors have many in common, and a view asks each of them once. */
   const automata = new Map<string, Automaton>();
+  const leads = new Set<Automaton>();
   const words = new Map<string, Buffer>();
   const tailClasses: { readonly source: string; readonly bytes: Uint8Array }[] = [];
 
@@ -76,6 +78,7 @@ export function createRuleset(
     };
     const pattern = automatonOf(source.pattern, source.caseless);
     const lead = source.lead === undefined ? undefined : automatonOf(source.lead, source.caseless);
+    if (lead) leads.add(lead);
     const notBefore = source.notBefore === undefined ? undefined : parseClass(algebra, source.notBefore);
     const notAfter = source.notAfter === undefined ? undefined : automatonOf(source.notAfter);
     const orAlone = source.context?.orAlone === true;
@@ -93,7 +96,7 @@ export function createRuleset(
     const notAfterHolds = (view: View, end: number): boolean => {
       if (!notAfter) return true;
       let state = notAfter.start;
-      for (let at = end; at < view.text.length && state !== dead; at += 1) {
+      for (let at = end; at < view.text.length && !notAfter.isDead(state); at += 1) {
         state = notAfter.step(state, view.text[at] ?? 0);
         if (notAfter.full(state)) return false;
       }
@@ -122,8 +125,8 @@ export function createRuleset(
       allows: (view, start, end) =>
         allowed.some((automaton) => {
           let state = automaton.start;
-          for (let at = start; at < end && state !== dead; at += 1) state = automaton.step(state, view.text[at] ?? 0);
-          return state !== dead && automaton.full(state);
+          for (let at = start; at < end; at += 1) state = automaton.step(state, view.text[at] ?? 0);
+          return automaton.full(state);
         }),
       accept: (view, start, end, last, profile) =>
         notBeforeHolds(view, start) &&
@@ -136,16 +139,18 @@ export function createRuleset(
   };
 
   const detectors = sources.map(ready);
-  const byFirst: (readonly OracleDetector[])[] = [];
+  const beginningWith = byFirstByte(detectors, ({ pattern }) => pattern);
+  const byPair = new Map<number, readonly OracleDetector[]>();
   return {
     detectors,
-    beginningWith(byte) {
-      const known = byFirst[byte];
-      if (known !== undefined) return known;
-      const found = detectors.filter(({ pattern }) => pattern.step(pattern.start, byte) !== dead);
-      byFirst[byte] = found;
+    detectorsAt(view, start) {
+      const first = view.text[start] ?? 0;
+      const pair = (view.at(start - 1) ?? 256) * 256 + first;
+      const found = byPair.get(pair) ?? beginningWith(first).filter((rules) => rules.notBeforeHolds(view, start));
+      byPair.set(pair, found);
       return found;
     },
+    leadsBy: byFirstByte([...leads], (lead) => lead),
     lookback: Math.max(0, ...detectors.map((detector) => detector.lookback)),
     tailsHolding(tails, unit) {
       let held = tails;

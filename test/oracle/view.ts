@@ -3,7 +3,7 @@
  * T. What many detectors ask alike (where a lead ends, where a word stands) is found when it is first asked.
  */
 
-import { type Automaton, dead } from "./automaton.ts";
+import type { Automaton } from "./automaton.ts";
 
 export interface View {
   /** T. */
@@ -18,11 +18,16 @@ export interface View {
   wordStands(word: Buffer, from: number, to: number): boolean;
 }
 
-export function createView(text: Uint8Array, context: Uint8Array): View {
+/** `leadsBy`: the leads that may be asked for, each under every byte that it may begin with. */
+export function createView(
+  text: Uint8Array,
+  context: Uint8Array,
+  leadsBy: (firstByte: number) => readonly Automaton[],
+): View {
   const all = Buffer.concat([context, text]);
   const c = context.length;
   const at = (position: number): number | undefined => all[c + position];
-  const leads = new Map<Automaton, Uint8Array>();
+  let leadEnds: ReadonlyMap<Automaton, Uint8Array> | undefined;
   const words = new Map<Buffer, readonly number[]>();
   let lowered: Buffer | undefined;
 
@@ -31,9 +36,8 @@ export function createView(text: Uint8Array, context: Uint8Array): View {
     contextBytes: c,
     at,
     leadEnds(lead, position) {
-      const ends = leads.get(lead) ?? endsOf(lead, all);
-      leads.set(lead, ends);
-      return ends[c + position] === 1;
+      leadEnds ??= endsOf(leadsBy, all);
+      return lead.full(lead.start) || leadEnds.get(lead)?.[c + position] === 1;
     },
     wordStands(word, from, to) {
       lowered ??= Buffer.from(all.map((byte) => (byte >= 0x41 && byte <= 0x5a ? byte + 32 : byte)));
@@ -44,18 +48,22 @@ export function createView(text: Uint8Array, context: Uint8Array): View {
   };
 }
 
-/** 1 where the lead ends: it is read from every byte. */
-function endsOf(lead: Automaton, all: Uint8Array): Uint8Array {
-  const ends = new Uint8Array(all.length + 1);
-  for (let from = 0; from <= all.length; from += 1) {
-    let state = lead.start;
-    for (let at = from; state !== dead; at += 1) {
-      if (lead.full(state)) ends[at] = 1;
-      if (at === all.length) break;
-      state = lead.step(state, all[at] ?? 0);
+/** For each lead 1 where a member of one byte or more ends: each is read from every byte. */
+function endsOf(leadsBy: (firstByte: number) => readonly Automaton[], all: Uint8Array): Map<Automaton, Uint8Array> {
+  const found = new Map<Automaton, Uint8Array>();
+  for (let from = 0; from < all.length; from += 1) {
+    for (const lead of leadsBy(all[from] ?? 0)) {
+      let state = lead.start;
+      for (let at = from; at < all.length && !lead.isDead(state); at += 1) {
+        state = lead.step(state, all[at] ?? 0);
+        if (!lead.full(state)) continue;
+        const ends = found.get(lead) ?? new Uint8Array(all.length + 1);
+        ends[at + 1] = 1;
+        found.set(lead, ends);
+      }
     }
   }
-  return ends;
+  return found;
 }
 
 const isLetter = (byte: number | undefined): boolean => byte !== undefined && byte >= 0x61 && byte <= 0x7a;
