@@ -4,6 +4,7 @@ import { defineConfig } from "vitest/config";
 export default defineConfig({
   test: {
     include: ["test/clients/*.clients.ts"],
+    globalSetup: "test/harness/shared-rulesets.ts",
     pool: "forks",
     testTimeout: 90_000,
   },

@@ -11,6 +11,7 @@ import { type Gateway, startGateway } from "../../src/gateway.ts";
 import { catalogue } from "../../src/inspect/detectors/catalogue.ts";
 import { createLog } from "../../src/log.ts";
 import { type FrontEnd, frontEnds } from "../harness/front-ends.ts";
+import { borrowRulesets, lendRulesets } from "../harness/shared-rulesets.ts";
 import { type ScriptedUpstream, startScriptedUpstream } from "./scripted-upstream.ts";
 
 export type ListenerName = FrontEnd;
@@ -58,8 +59,10 @@ ${own}${indent(options.anthropic ?? "", "    ")}${options.top ?? ""}
 `;
   const config = parseConfig(yaml, { source: "sluice.yaml", directory: data, detectors: catalogue });
   prepareData(config);
+  borrowRulesets(data);
   const log = createLog({ level: "error" });
   const gateway = await startGateway({ config, secrets: readSecrets(config, {}), log });
+  lendRulesets(data);
   return {
     origin: `http://127.0.0.1:${gateway.port}`,
     gateway,

@@ -1,7 +1,6 @@
 /**
  * One gateway of its own configuration in front of one upstream at `/`, for tests of limits and failures: what the audit
- * trail says, what the log says and what lies in the data directory can be asked. The compiled rules are shared by all
- * gateways of a test file.
+ * trail says, what the log says and what lies in the data directory can be asked.
  */
 import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
@@ -14,6 +13,7 @@ import { parseConfig } from "../../src/config/parse-config.ts";
 import { type Gateway, type GatewayOptions, startGateway } from "../../src/gateway.ts";
 import { catalogue } from "../../src/inspect/detectors/catalogue.ts";
 import { createLog } from "../../src/log.ts";
+import { borrowRulesets, lendRulesets } from "../harness/shared-rulesets.ts";
 import { type RawUpstream, startRawUpstream } from "./raw-upstream.ts";
 
 export interface OwnOptions {
@@ -83,7 +83,11 @@ ${top}
     log: createLog({ level: "debug", pretty: false, destination: { write: (line: string) => void log.push(line) } }),
     ...(options.scanWorker === undefined ? {} : { scanWorker: options.scanWorker }),
   };
+  // Of detectors of its own and of credentials tests ask what the gateway itself has written into its cache.
+  const shares = config.detectors.custom.length === 0 && options.env === undefined;
+  if (shares) borrowRulesets(data);
   const gateway = await startGateway(gatewayOptions);
+  if (shares) lendRulesets(data);
   let stopped: Promise<void> | undefined;
   const own: Own = {
     port: gateway.port,

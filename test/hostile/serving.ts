@@ -6,6 +6,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, expect, vi } from "vitest";
 import { sluiceFile } from "../cli/run-sluice.ts";
+import { borrowRulesets, lendRulesets } from "../harness/shared-rulesets.ts";
 
 export interface Serving {
   readonly port: number;
@@ -55,6 +56,8 @@ ${connection.replace(/^(?=.)/gm, "    ")}
 log: { level: debug }
 `,
   );
+  const data = join(directory, "data");
+  borrowRulesets(data);
   const serve = [sluiceFile, "serve", "--config", "sluice.yaml"];
   const limited = ["-c", `ulimit -n ${files}; exec "$@"`, "sh", process.execPath, ...serve];
   const child = spawn(files === undefined ? process.execPath : "/bin/sh", files === undefined ? serve : limited, {
@@ -69,6 +72,7 @@ log: { level: debug }
   }
   const port = (): number => Number(/"at":"http:\/\/127\.0\.0\.1:(\d+)"[^\n]*"msg":"ready"/.exec(output)?.[1] ?? 0);
   await vi.waitFor(() => expect([port() > 0, output]).toEqual([true, output]), { timeout: 20_000, interval: 30 });
+  lendRulesets(data);
   const closed = once(child, "close");
   return {
     port: port(),
