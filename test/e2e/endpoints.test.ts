@@ -13,6 +13,7 @@ import { catalogue } from "../../src/inspect/detectors/catalogue.ts";
 import { createLog } from "../../src/log.ts";
 import { type SampleUpstream, startSampleUpstream } from "../../src/sample/sample-upstream.ts";
 import { createRandom } from "../harness/chunks.ts";
+import { borrowRulesets, lendRulesets } from "../harness/shared-rulesets.ts";
 import { tokens } from "../protocols/llm/pieces.ts";
 import { responseStream } from "../protocols/llm/responses-stream.ts";
 import { chatDocument, chatText } from "./chat-stream.ts";
@@ -33,7 +34,9 @@ describe.each(listeners)("one upstream at / without a file, %s listener", (liste
     const flags = { upstream: sample.origin, listen: "127.0.0.1:0", data, listener };
     const config = configFromFlags(flags, { directory: data, detectors: catalogue });
     prepareData(config);
+    borrowRulesets(data);
     gateway = await startGateway({ config, secrets: readSecrets(config, {}), log: createLog({ level: "error" }) });
+    lendRulesets(data);
   }, 60_000);
   afterAll(async () => {
     await gateway.stop();

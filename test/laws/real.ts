@@ -4,10 +4,8 @@
  *
  * A run is everything that a client and an auditor would see of one body; the laws compare runs.
  */
-import { mkdtempSync, rmSync } from "node:fs";
-import { tmpdir } from "node:os";
-import { join } from "node:path";
 import { setImmediate as turn } from "node:timers/promises";
+import { inject } from "vitest";
 import { checkConfig } from "../../src/config/parse-config.ts";
 import type { SluiceError } from "../../src/errors.ts";
 import type { StoppableInspection } from "../../src/inspect/create-inspection.ts";
@@ -57,9 +55,7 @@ let opened: OpenedRuleset | undefined;
 
 function ruleset(): OpenedRuleset {
   if (opened === undefined) {
-    const cacheDirectory = mkdtempSync(join(tmpdir(), "sluice-laws-"));
-    opened = openRuleset({ detectors: catalogue, cacheDirectory });
-    rmSync(cacheDirectory, { recursive: true });
+    opened = openRuleset({ detectors: catalogue, cacheDirectory: inject("rulesets") });
   }
   return opened;
 }
