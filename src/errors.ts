@@ -174,6 +174,15 @@ export const failures = {
       "The boundary of the multipart body holds what would be redacted, and a boundary cannot be rewritten.",
       "Send the body again with another boundary.",
     ),
+  csvHeaderTooLong: (source: Source, limit: number) =>
+    fail(
+      "csv-header-too-long",
+      "decode",
+      source,
+      bodyStatus(source),
+      `The CSV body's header is longer than limits.csvHeader (${limit} bytes), and detectors.fields goes by its names.`,
+      "Send a shorter one, or raise the limit.",
+    ),
   malformedForm: (source: Source, what: string) =>
     fail("malformed-form", "decode", source, bodyStatus(source), `The form body is malformed: ${what}.`),
   uninspectable: (source: Source, what: string) =>

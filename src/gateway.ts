@@ -177,6 +177,7 @@ async function build(
       inflatedBytes: limits.inflated,
       ratio: limits.inflateRatio,
       jsonDepth: limits.jsonDepth,
+      csvHeaderBytes: limits.csvHeader,
       eventBytes: limits.eventBytes,
       eventsBehind: limits.eventsBehind,
       bytesBehind: limits.bytesBehind,

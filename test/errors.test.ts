@@ -27,6 +27,7 @@ const retried: Readonly<Record<keyof typeof failures, boolean | "upstream's">> =
   eventTooLarge: false,
   malformedMultipart: false,
   valueInBoundary: false,
+  csvHeaderTooLong: false,
   malformedForm: false,
   uninspectable: false,
   truncatedStream: "upstream's",

@@ -156,8 +156,13 @@ function* choiceInert(choice: DetectorChoice, at: Path, detectors: readonly Poli
   }
 }
 
-/** What the configuration adds or allows, and switches off again. */
+/** What the configuration adds or allows, and switches off again; and limits of what it does not add. */
 function* ownInert(config: Config, detectors: readonly PolicyDetector[]): Generator<Conflict> {
+  if (isLimitSet(config, "csvHeader") && config.detectors.fields.length === 0) {
+    const message =
+      "changes nothing without detectors.fields, which alone asks for the names of columns; leave it out.";
+    yield { at: ["limits", "csvHeader"], message };
+  }
   const isOn = (detector: PolicyDetector): boolean =>
     config.connections.some(
       (connection) =>

@@ -12,7 +12,7 @@ import type { Finding, Scanner } from "./scanner.ts";
 import { judgeTexts, type TextOwner } from "./whole-texts.ts";
 
 export interface InspectionLimits extends LaneLimits {
-  /** Lanes opened in this direction, brief ones aside. */
+  /** Lanes opened in this direction, brief ones and overlays aside. */
   readonly lanes: number;
   readonly findings: number;
 }
@@ -81,10 +81,10 @@ class RunningInspection implements StoppableInspection, TextOwner {
     return this.#stopped;
   }
 
-  open({ name, context, field, brief, from, progress }: LaneOptions): LaneRun {
+  open({ name, context, field, overlay, brief, from, progress }: LaneOptions): LaneRun {
     if (from !== undefined) return new LaneRun(this, from.number, name, from.context, progress, from.field, from);
-    if (brief !== true) this.count(1);
-    return new LaneRun(this, this.nextNumber(), name, encodeContext(context), progress, field);
+    if (brief !== true && overlay !== true) this.count(1);
+    return new LaneRun(this, this.nextNumber(), name, encodeContext(context), progress, field, undefined, overlay);
   }
 
   /** So many lanes more. */

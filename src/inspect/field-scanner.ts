@@ -5,8 +5,8 @@
  *   text       [ head ........ ][ tail ................ ]      whatever it is, and however it is cut
  *   spans      [ <FIELD_SSN>   ][ swallowed             ]
  *
- * The engine looks at the text all the same: what it finds there is decided and recorded as anywhere else, so a rule that blocks is not
- * passed by. Invariant: the head leaves in one piece, and nothing of the text before it.
+ * The engine looks at the text all the same, here or in the lane that an overlay lies on: what it finds there is decided and recorded as
+ * anywhere else, so a rule that blocks is not passed by. Invariant: the head leaves in one piece, and nothing of the text before it.
  */
 import type { Finding, LaneResult, LaneStep, Scanner, WholeResult, WholeStep } from "./scanner.ts";
 
@@ -31,15 +31,16 @@ export function createFieldScanner(inner: Scanner, detectors: number): Scanner {
   };
   return {
     scan(step, done) {
-      const { field, bytes, last } = step;
+      const { field, bytes, last, overlay } = step;
       const use = field === undefined ? 0 : (step.profile[field] ?? 0);
       const given: LaneStep = { ...step, profile: engineProfile(step.profile), tails: step.tails & engineTails };
-      if (field === undefined || use === 0) return inner.scan(given, done);
+      const reader = overlay === true ? overlaid : inner;
+      if (field === undefined || use === 0) return reader.scan(given, done);
       const hasBegun = (step.tails & begun) !== 0;
       const head = hasBegun ? 0 : headEnd(bytes);
       // Also where the text stays: a lane that has released all of it asks no more when it ends.
       if (!hasBegun && !last && bytes.length < headBytes) return done(undefined, unchanged(step));
-      inner.scan(given, (failure, result) => {
+      reader.scan(given, (failure, result) => {
         if (result === undefined) return done(failure, result);
         if (hasBegun) return done(undefined, goOn(result, step, use));
         if (bytes.length === 0) return done(undefined, result);
@@ -83,6 +84,14 @@ function withFields(
   return [...found].sort(([a], [b]) => a - b).map(([index, result]) => ({ index, result }));
 }
 
+/** Finds nothing, and cuts no character. */
+const overlaid: Pick<Scanner, "scan"> = {
+  scan({ bytes, last, tails }, done) {
+    const released = last ? bytes.length : characterEnd(bytes, bytes.length);
+    done(undefined, { ...{ released, floor: released, keep: released, tails }, spans: [], findings: [] });
+  },
+};
+
 /** As if the step had not been made: the next one has more. */
 const unchanged = ({ released, floor, tails }: LaneStep): LaneResult => ({
   ...{ released, floor, keep: 0, tails },
@@ -115,12 +124,14 @@ const withFinding = (findings: readonly Finding[], detector: number, end: number
     (a, b) => a.start - b.start || a.end - b.end || a.detector - b.detector,
   );
 
-/** Where the head ends: at most so many bytes, and behind a character. Told by no byte behind it, so that any cutting tells the same. */
-function headEnd(bytes: Uint8Array): number {
-  if (bytes.length < headBytes) return bytes.length;
-  let lead = headBytes - 1;
-  while (lead > headBytes - 4 && ((bytes[lead] ?? 0) & 0xc0) === 0x80) lead--;
+const headEnd = (bytes: Uint8Array): number =>
+  bytes.length < headBytes ? bytes.length : characterEnd(bytes, headBytes);
+
+/** The last end of a character at or before `most`. Told by no byte behind it, so that any cutting tells the same. */
+function characterEnd(bytes: Uint8Array, most: number): number {
+  let lead = most - 1;
+  while (lead > most - 4 && ((bytes[lead] ?? 0) & 0xc0) === 0x80) lead--;
   const first = bytes[lead] ?? 0;
   const length = first >= 0xf0 ? 4 : first >= 0xe0 ? 3 : first >= 0xc0 ? 2 : 1;
-  return lead + length > headBytes ? lead : headBytes;
+  return lead + length > most ? lead : most;
 }

@@ -16,6 +16,7 @@ export function createHeldScanner(inner: Scanner, values: HeldValues, detector: 
     scan(step, done) {
       const { bytes, last } = step;
       const profile = step.profile.subarray(0, detector);
+      if (step.overlay === true) return inner.scan({ ...step, profile }, done);
       const found = values
         .find(bytes)
         .flatMap((value): Found[] => (value.end > step.released ? [{ ...value, truncated: false }] : []));

@@ -15,6 +15,8 @@ export interface LaneOptions {
   readonly context?: string | Uint8Array;
   /** The text stands in a field of this detector (Inspection.fields): all of it is a value. */
   readonly field?: number | undefined;
+  /** The text is a part of another lane's, which detectors read: here only `field` counts, and limits.lanes counts it there. */
+  readonly overlay?: true;
   /** The text is judged whole at once (`end(bytes)`), so the lane is not counted against limits.lanes. */
   readonly brief?: true;
   /** Where another lane stood: this one has its text behind it, goes on with its offsets and is not counted again. */

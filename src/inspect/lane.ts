@@ -94,6 +94,7 @@ export class LaneRun implements Lane {
     profile: noBytes,
     tails: 0,
     field: undefined,
+    overlay: false,
   };
   #pumping = false;
   #telling = false;
@@ -111,6 +112,7 @@ export class LaneRun implements Lane {
     progress: () => void,
     field?: number,
     from?: LaneMark,
+    overlay = false,
   ) {
     this.#owner = owner;
     this.number = number;
@@ -118,6 +120,7 @@ export class LaneRun implements Lane {
     this.#context = context;
     this.#progress = progress;
     this.#field = field;
+    this.#step.overlay = overlay;
     if (from !== undefined) this.#goOn(from);
   }
 

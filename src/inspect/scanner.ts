@@ -20,6 +20,8 @@ export interface LaneStep {
   readonly profile: Uint8Array;
   /** The detector behind the name of the field that the lane's text stands in (field-names.ts). */
   readonly field?: number | undefined;
+  /** Only `field` counts: detectors read the text elsewhere. Answered at once. */
+  readonly overlay?: boolean;
   /** Tail classes being swallowed at `released` (bit set), 0 at first. Opaque to the caller. */
   readonly tails: number;
 }

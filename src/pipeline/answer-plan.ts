@@ -66,7 +66,7 @@ export function planAnswer(options: AnswerPlanOptions): AnswerPlan | SluiceError
     status,
     contentEncoding,
     bodiless,
-    streams: kind === "events" || kind === "lines" || kind === "text" || kind === "opaque",
+    streams: ["events", "lines", "text", "csv", "opaque"].includes(kind),
     events: kind === "events",
     codec: (sink) =>
       createBodyCodec({

@@ -3,7 +3,9 @@
  * reads is refused unless the connection lets its kind pass; it is never forwarded by default.
  */
 import { failures, type SluiceError } from "../errors.ts";
+import type { FieldNames } from "../inspect/field-names.ts";
 import type { BodyCodec, BodySink, Inspection } from "../inspect/inspection.ts";
+import { CsvColumns } from "../protocols/http/bodies/csv-columns.ts";
 import { encodedText } from "../protocols/http/bodies/encoded-text.ts";
 import { createEventCodec } from "../protocols/http/bodies/event-codec.ts";
 import { createFormCodec } from "../protocols/http/bodies/form-codec.ts";
@@ -27,6 +29,8 @@ export interface BodyCodecOptions {
   readonly passes: ReadonlySet<OpaqueKind>;
   readonly keepLogprobs: boolean;
 }
+
+const TAB = 0x09;
 
 /** For JSON events that no dialect describes: every leaf is judged whole and continued. */
 const PLAIN_STREAM: StreamRules = { rules: {}, done: ["[DONE]"], mustEnd: false };
@@ -77,6 +81,7 @@ function codecFor(options: BodyCodecOptions, kind: BodyKind, name?: string): Bod
         limits,
       });
     case "text":
+    case "csv":
       return createTextCodec({
         inspection,
         sink,
@@ -84,6 +89,10 @@ function codecFor(options: BodyCodecOptions, kind: BodyKind, name?: string): Bod
         name: "text",
         field,
         ...(context === undefined ? {} : { context }),
+        // A part that is a value as a whole has no columns.
+        ...(kind.kind !== "csv" || fields === undefined || field !== undefined
+          ? {}
+          : { overlay: columnsOf(options, fields, kind.tabs) }),
       });
     case "form":
       return createFormCodec({ inspection, sink, source, maxBytes });
@@ -112,6 +121,13 @@ function codecFor(options: BodyCodecOptions, kind: BodyKind, name?: string): Bod
       return empty(sink, source);
   }
 }
+
+const columnsOf = ({ inspection, source, limits }: BodyCodecOptions, fields: FieldNames, tabs: boolean): CsvColumns =>
+  new CsvColumns({
+    ...{ inspection, source, fields },
+    delimiter: tabs ? TAB : undefined,
+    maxHeaderBytes: limits.csvHeaderBytes,
+  });
 
 /** Forwards bytes of a kind that the connection lets pass. */
 function passed(sink: BodySink): BodyCodec {

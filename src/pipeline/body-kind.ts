@@ -3,6 +3,8 @@ import type { OpaqueKind } from "../protocols/llm/dialect.ts";
 
 export type BodyKind =
   | { readonly kind: "json" | "events" | "lines" | "text" | "form" | "multipart" }
+  /** `tabs`: its type says that they divide the columns. */
+  | { readonly kind: "csv"; readonly tabs: boolean }
   /** No codec reads it; a connection may let its kind pass. */
   | { readonly kind: "opaque"; readonly what: OpaqueKind }
   | { readonly kind: "unknown" };
@@ -30,6 +32,8 @@ export function bodyKind(contentType: string | undefined): BodyKind {
     return { kind: "lines" };
   if (type === "application/x-www-form-urlencoded") return { kind: "form" };
   if (type === "multipart/form-data") return { kind: "multipart" };
+  if (["text/csv", "text/x-csv", "text/comma-separated-values"].includes(type)) return { kind: "csv", tabs: false };
+  if (type === "text/tab-separated-values") return { kind: "csv", tabs: true };
   if (type.startsWith("text/") || type === "application/xml" || type.endsWith("+xml") || type === "application/yaml")
     return { kind: "text" };
   if (type.startsWith("image/")) return { kind: "opaque", what: "image" };

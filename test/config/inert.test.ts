@@ -55,6 +55,11 @@ describe("what would change nothing is refused", () => {
       `timeouts.${name} is not less than timeouts.total (2m), which would end every exchange before it.`,
     ]),
     [
+      "a limit of columns that nobody names",
+      minimal("", "limits: {csvHeader: 1KiB}"),
+      "limits.csvHeader changes nothing without detectors.fields, which alone asks for the names of columns; leave it out.",
+    ],
+    [
       "less time for a request than for its header",
       minimal("", "timeouts: {request: 5s}"),
       "timeouts.request is less than timeouts.requestHeaders (10s), which is a part of it; lower that one too.",

@@ -168,6 +168,11 @@ export const cleanBodies: readonly CleanBody[] = [
     body: "\ufeffGrüße\r\n\n\ttabs\u00a0and 😀\u200d\u{1f469} — \\u0041 %41 &amp; &#65; \u2028 end",
   },
   {
+    name: "CSV",
+    kind: plain("text/csv"),
+    body: '\ufeffname;"note ""a""\r\n";n\r\n"Mill; old",,1.0\n\nx"y;"open\r',
+  },
+  {
     name: "HTML",
     kind: plain("text/html; charset=utf-8", "response"),
     body: "<!DOCTYPE html><P class=x>caf&eacute; &lt;ok&gt; &#x263A;<br/>\r\n<!-- c --><script>let a = 1.0e+2;</script>\n",

@@ -471,7 +471,16 @@ describe.each(listeners)("limits, %s", (listener) => {
   });
 
   it("names every limit and time limit that the configuration knows", () => {
-    const elsewhere = ["words", "laneHold", "lanePending", "eventsBehind", "bytesBehind", "exchanges", "bufferedBytes"];
+    const elsewhere = [
+      "words",
+      "csvHeader",
+      "laneHold",
+      "lanePending",
+      "eventsBehind",
+      "bytesBehind",
+      "exchanges",
+      "bufferedBytes",
+    ];
     const shown = rows.map((row) => row.limit.split(":")[0]);
     expect(Object.keys(limitSettings).filter((name) => !shown.includes(name) && !elsewhere.includes(name))).toEqual([]);
     const others = ["request", "requestHeaders", "drain"];

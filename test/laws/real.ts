@@ -101,6 +101,7 @@ export const realLimits: PipelineLimits = {
   ratio: 200,
   bodyBytes: 8 << 20,
   jsonDepth: 128,
+  csvHeaderBytes: 16 * 1024,
   eventBytes: 4 << 20,
   eventsBehind: 16,
   bytesBehind: 16 * 1024,

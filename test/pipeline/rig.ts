@@ -26,6 +26,7 @@ export const pipelineLimits: PipelineLimits = {
   inflatedBytes: 1 << 20,
   ratio: 100,
   jsonDepth: 32,
+  csvHeaderBytes: 1024,
   eventBytes: 1 << 16,
   eventsBehind: 16,
   bytesBehind: 1 << 14,

@@ -29,13 +29,23 @@ export class LaneText {
     write: (bytes: Uint8Array) => void,
     encode: (edit: Edit) => Uint8Array = (edit) => edit.replacement,
   ): void {
-    for (const edit of lane.takeEdits()) {
+    this.release(lane.takeEdits(), lane.released, write, encode);
+  }
+
+  /** Writes everything up to this offset, with the edits that lie between the last one and it. */
+  release(
+    edits: readonly Edit[],
+    released: number,
+    write: (bytes: Uint8Array) => void,
+    encode: (edit: Edit) => Uint8Array = (edit) => edit.replacement,
+  ): void {
+    for (const edit of edits) {
       this.#advance(edit.start, write);
       this.#advance(edit.end, undefined);
       const replacement = encode(edit);
       if (replacement.length > 0) write(replacement);
     }
-    this.#advance(lane.released, write);
+    this.#advance(released, write);
   }
 
   /** Moves to a lane offset; the bytes passed over are written or dropped. */

@@ -6,9 +6,19 @@
  * front of that byte, however it was cut and whenever scans answer.
  */
 import { failures, type SluiceError } from "../../../errors.ts";
-import type { BodyCodec, BodySink, Inspection } from "../../../inspect/inspection.ts";
+import type { BodyCodec, BodySink, Edit, Inspection } from "../../../inspect/inspection.ts";
 import { LaneText } from "./lane-text.ts";
 import { createUtf8Check } from "./utf8.ts";
+
+/** What is redacted of a text besides what its lane finds, by where it stands. */
+export interface TextOverlay {
+  /** Reads the next bytes, before the lane does, and says how many it can take: fewer than all only with a refusal. */
+  read(bytes: Uint8Array): number;
+  readonly refusal: SluiceError;
+  end(): void;
+  /** From the lane's new edits and how far it has released the text to those of both; called whenever either may have more. */
+  lay(edits: readonly Edit[], released: number): { readonly edits: readonly Edit[]; readonly released: number };
+}
 
 export interface TextCodecOptions {
   readonly inspection: Inspection;
@@ -20,9 +30,11 @@ export interface TextCodecOptions {
   readonly context?: string;
   /** The detector behind that name, if that alone makes a value of the text. */
   readonly field?: number | undefined;
+  readonly overlay?: TextOverlay;
 }
 
-export function createTextCodec({ inspection, sink, source, name, context, field }: TextCodecOptions): BodyCodec {
+export function createTextCodec(options: TextCodecOptions): BodyCodec {
+  const { inspection, sink, source, name, context, field, overlay } = options;
   const text = new LaneText();
   const utf8 = createUtf8Check();
   /** Nothing more is read; said once the lane has settled. */
@@ -34,13 +46,22 @@ export function createTextCodec({ inspection, sink, source, name, context, field
     done = true;
     sink.fail(error);
   };
+  const write = (bytes: Uint8Array): void => sink.write(bytes);
+  const take = (): void => {
+    if (done || inspection.stopped !== undefined) return;
+    if (overlay === undefined) text.take(lane, write);
+    else {
+      const { edits, released } = overlay.lay(lane.takeEdits(), lane.released);
+      text.release(edits, released, write);
+    }
+  };
   const lane = inspection.open({
     name,
     field,
     ...(context === undefined ? {} : { context }),
     progress: () => {
       if (done || inspection.stopped !== undefined) return;
-      text.take(lane, (bytes) => sink.write(bytes));
+      take();
       if (lane.finished) {
         done = true;
         sink.end();
@@ -50,8 +71,13 @@ export function createTextCodec({ inspection, sink, source, name, context, field
   inspection.onStopped(fail);
 
   const push = (bytes: Uint8Array): void => {
-    text.append(bytes);
-    lane.push(bytes);
+    const taken = overlay?.read(bytes) ?? bytes.length;
+    if (taken < bytes.length) failure = overlay?.refusal;
+    const sound = bytes.subarray(0, taken);
+    text.append(sound);
+    lane.push(sound);
+    // The lane may have released all of it before the overlay knew.
+    if (overlay !== undefined) take();
   };
   /** True: there is a failure to be told, now or later. */
   const failed = (): boolean => {
@@ -66,13 +92,15 @@ export function createTextCodec({ inspection, sink, source, name, context, field
       const bytes = utf8.write(chunk);
       const nul = bytes.indexOf(0);
       push(nul < 0 ? bytes : bytes.subarray(0, nul));
-      if (nul >= 0) failure = failures.contentTypeMismatch(source, "text holds a NUL byte, as UTF-16 does");
+      if (nul >= 0) failure ??= failures.contentTypeMismatch(source, "text holds a NUL byte, as UTF-16 does");
       failed();
     },
     end() {
       if (done || failure !== undefined) return;
       utf8.end();
-      if (!failed()) lane.end();
+      if (failed()) return;
+      overlay?.end();
+      lane.end();
     },
     get held() {
       return text.held;
