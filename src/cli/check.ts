@@ -40,6 +40,8 @@ export function check(options: CheckOptions): void {
     `scanning     ${facts.scan}, workers ${facts.workers}`,
     ...facts.connections.flatMap((connection) => ["", ...describe(connection, paint)]),
   ];
+  if (facts.fields.length > 0)
+    lines.push("", "values by the name of their field (detectors.fields)", ...facts.fields.map((line) => `  ${line}`));
   if (facts.allowed.length > 0)
     lines.push("", "left alone (detectors.allow)", ...facts.allowed.map((line) => `  ${line}`));
   const changed = facts.settings.filter(({ standard }) => !standard);

@@ -111,6 +111,8 @@ export interface FieldDetector {
   readonly tags: readonly string[];
   readonly confidence: number;
   readonly names: readonly string[];
+  /** Headers of these names are masked, too. */
+  readonly headers: boolean;
   /** For such fields in text that is JSON again. */
   readonly rules: readonly DetectorRule[];
 }

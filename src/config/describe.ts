@@ -69,6 +69,8 @@ export interface ConfigFacts {
   readonly scan: string;
   readonly workers: string;
   readonly connections: readonly ConnectionFacts[];
+  /** What is a value by the name of its field: entity, how many names, and where. */
+  readonly fields: readonly string[];
   /** What is left alone by its value: how much of it, never which. */
   readonly allowed: readonly string[];
   readonly settings: readonly SettingFacts[];
@@ -99,6 +101,10 @@ export function describeConfig(config: Config, options: DescribeOptions): Config
     allowed: config.detectors.allow.map(
       ({ entity, what, count }) =>
         `${entity ?? "everything found"}: ${count === 1 ? what.replace(/s$/, "") : what} (${count})`,
+    ),
+    fields: config.detectors.fields.map(
+      ({ entity, names, headers }) =>
+        `${entity}: ${names.length === 1 ? "name" : "names"} (${names.length}) in bodies${headers ? ", queries and headers" : " and queries"}`,
     ),
     settings: [
       ...settingFacts("limits", limitSettings, config.limits),

@@ -37,13 +37,7 @@ export function detectorSet(config: Config, catalogue: readonly DetectorRule[]):
     rules,
     policy: [...policyDetectors(rules), ...fields.map(fieldPolicy)],
     unasked,
-    fields:
-      fields.length === 0
-        ? undefined
-        : createFieldNames(
-            fields.map(({ names }) => names),
-            rules.length,
-          ),
+    fields: fields.length === 0 ? undefined : createFieldNames(fields, rules.length),
     own: added.length + allow.length > 0,
   };
 }

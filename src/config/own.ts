@@ -14,6 +14,7 @@ import {
   OwnDetectorError,
   ownRules,
 } from "../inspect/own/own-rules.ts";
+import { isNeverMasked } from "../protocols/http/headers.ts";
 import type { AllowEntry, CustomDetector, FieldDetector } from "./config.ts";
 import type { Conflict } from "./conflicts.ts";
 import type { Path } from "./problems.ts";
@@ -223,10 +224,7 @@ function resolveAllow(
 
 function resolveFields(given: readonly ParsedDetectors["fields"][number][], report: Report): readonly FieldDetector[] {
   for (const [i, { names }] of given.entries()) {
-    const earlier = createFieldNames(
-      given.slice(0, i).map((entry) => entry.names),
-      0,
-    );
+    const earlier = createFieldNames(given.slice(0, i), 0);
     for (const [number, name] of names.entries()) {
       // What a * stands for may be what an earlier name has; a name without one has only itself.
       const by = name.includes("*")
@@ -252,7 +250,9 @@ function resolveField(given: ParsedDetectors["fields"][number], i: number, repor
         ? "must have at least two characters besides *, or it would take everything"
         : given.names.indexOf(name) !== number
           ? "must not stand twice"
-          : undefined;
+          : given.headers && isNeverMasked(name)
+            ? "is a header that is never masked by its name; with headers: false the name is one of bodies and queries alone"
+            : undefined;
     if (wrong === undefined) continue;
     report(at("names", number), `${wrong}.`);
     sound = false;
@@ -267,7 +267,7 @@ function resolveField(given: ParsedDetectors["fields"][number], i: number, repor
   const tags = given.tag === undefined ? given.tags : [given.tag, ...given.tags];
   const known = { id, entity, label: given.label, tags, confidence: 1 } as const;
   const rules = attempt((): readonly DetectorRule[] => fieldRules(known, given.names), at, report);
-  return rules === undefined ? [] : [{ ...known, names: given.names, rules }];
+  return rules === undefined ? [] : [{ ...known, names: given.names, headers: given.headers, rules }];
 }
 
 /** The result, or nothing and a problem at the field that is wrong. */

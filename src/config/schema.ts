@@ -171,6 +171,7 @@ const fieldEntry = z.strictObject({
   names: z
     .array(text(fieldNameHint, 64), { error: "must be a list of field names" })
     .min(1, { error: "must not be empty" }),
+  headers: z.boolean().default(true),
   entity: entity.optional(),
   id: name.optional(),
   label: label.default("confidential"),

@@ -95,7 +95,7 @@ connections:
 # Found, and left alone.
 #  allow:
 #    - { entity: EMAIL_ADDRESS, domains: [example.com] }
-# Whatever stands in these fields of JSON, forms and queries, and in these columns of CSV, is a value.
+# Whatever stands in these fields of JSON, forms, queries and headers, and in these columns of CSV, is a value.
 #  fields:
 #    - { names: [patient, "*diagnosis*"], label: regulated }
 

@@ -71,6 +71,15 @@ describe("what becomes of each entity", () => {
   });
 });
 
+test("fields: where their names count, and how many they are, never which", () => {
+  const entries = "{ names: [ssn, tax id], entity: NUMBER }, { names: [authorization], headers: false }";
+  const config = parse(minimal("", `detectors: { fields: [${entries}] }`));
+  expect(describeConfig(config, { detectors: sampleDetectors, limitations: [] }).fields).toEqual([
+    "NUMBER: names (2) in bodies, queries and headers",
+    "FIELD_AUTHORIZATION: name (1) in bodies and queries",
+  ]);
+});
+
 test("the whole configuration: places, settings that differ, warnings and limitations", () => {
   const config = parse(minimal("", "limits: {body: 1MiB}\naudit: {fsync: 1s}\nadmin: off"));
   const all = describeConfig(config, { detectors: sampleDetectors, limitations: ["No big headers."] });

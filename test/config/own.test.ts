@@ -403,6 +403,13 @@ describe("fields by their names", () => {
       "detectors.fields[1].names[0] is taken by an earlier entry (detectors.fields[0]); leave one of the two out.",
     ],
     ["too many *", "{ names: ['a*b*c*d*e'] }", "detectors.fields[0].names[0] must have at most 3 *."],
+    ...["Host", "content-type", "Authorization", "transfer-encoding", "set-cookie", "location", "x-sluice-note"].map(
+      (name): [string, string, string] => [
+        `the header ${name}`,
+        `{ names: [ssn, ${name}] }`,
+        "detectors.fields[0].names[1] is a header that is never masked by its name; with headers: false the name is one of bodies and queries alone.",
+      ],
+    ),
     [
       "an id that is taken",
       "{ names: [ssn], id: email }",
@@ -410,6 +417,10 @@ describe("fields by their names", () => {
     ],
   ])("are refused: %s", (_what, entries, message) => {
     expect(fields(entries)).toEqual([message]);
+  });
+
+  it("may be those of headers that are never masked where headers are not meant, or a * stands in them", () => {
+    expect(fields("{ names: [authorization, host], headers: false }, { names: ['*cookie'] }")).toEqual([]);
   });
 
   it("cannot be allowed by value", () => {

@@ -25,7 +25,11 @@ const said = (content: string): string =>
   `data: ${JSON.stringify({ choices: [{ index: 0, delta: { content }, finish_reason: null }] })}\n\n`;
 
 describe.each(frontEnds)("a configuration's own detectors, %s", (listener) => {
-  const its = behindOwn({ listener, top });
+  const its = behindOwn({
+    listener,
+    top,
+    connection: 'endpoints: [inference, "POST /v1/export"]\nheaders: { request: [x-diagnosis], response: [patient] }',
+  });
 
   it("redact a prompt and its fields, and leave alone what is allowed", async () => {
     its.upstream.play((call) => call.send(answer(200, json, "{}")));
@@ -61,6 +65,23 @@ describe.each(frontEnds)("a configuration's own detectors, %s", (listener) => {
     const { body } = await ask(its.own.port, chat("hi", { stream: true }));
     const text = [...body.matchAll(/"content":"([^"]*)"/g)].map(([, piece]) => piece).join("");
     expect(text).toBe("so <PROJECT_CODE> is <PROJECT_NAME>'s, not PRJ-6543210");
+  });
+
+  it("redact headers and the columns of CSV by their names, both ways", async () => {
+    its.upstream.play((call) =>
+      call.send(
+        answer(200, { "content-type": "text/csv", patient: "Grippe" }, 'n;"Diagnosis"\r\n1;"Grippe; mild"\r\n'),
+      ),
+    );
+    const { headers, body, status } = await ask(its.own.port, {
+      path: "/v1/export",
+      headers: { "content-type": "text/csv", "x-diagnosis": "Grippe" },
+      body: "patient,n\nGrippe,1\n",
+    });
+    const call = its.upstream.calls.at(-1);
+    expect(call?.head).toMatch(/^x-diagnosis: <HEALTH>\r?$/im);
+    expect(call?.body).toBe("patient,n\n<HEALTH>,1\n");
+    expect([status, headers.patient, body]).toEqual([200, "<HEALTH>", 'n;"Diagnosis"\r\n1;"<HEALTH>"\r\n']);
   });
 
   it("say in the trail what they found and let through, and nothing of it is written", async () => {

@@ -3,9 +3,9 @@ import { createFieldNames } from "../../src/inspect/field-names.ts";
 
 const fields = createFieldNames(
   [
-    ["ssn", "tax id"],
-    ["*password*", "api_token"],
-    ["db_*_key", "*ssn"],
+    { names: ["ssn", "tax id"], headers: true },
+    { names: ["*password*", "api_token"], headers: false },
+    { names: ["db_*_key", "*ssn", "*pass*"], headers: true },
   ],
   100,
 );
@@ -23,7 +23,7 @@ describe("the name of a field", () => {
     ["db_key", undefined],
     ["old-ssn", 102],
     ["ssn2", undefined],
-    ["pass", undefined],
+    ["pas", undefined],
     ["", undefined],
     [`${"x".repeat(5000)}password`, 101],
     ["a\nb password", 101],
@@ -33,8 +33,23 @@ describe("the name of a field", () => {
   });
 
   it("takes what its own characters mean elsewhere for themselves", () => {
-    const odd = createFieldNames([["a.b-c"], ["x.*"]], 0);
+    const odd = createFieldNames(
+      [
+        { names: ["a.b-c"], headers: true },
+        { names: ["x.*"], headers: true },
+      ],
+      0,
+    );
     expect(["a.b-c", "aXb-c", "x.y", "xy"].map(odd.of)).toEqual([0, undefined, 1, undefined]);
+  });
+
+  it.each([
+    ["SSN", 100],
+    ["api_token", undefined],
+    ["my-password", 102],
+    ["x-ssn", 102],
+  ])("%j as a header's", (name, number) => {
+    expect(fields.ofHeader(name)).toBe(number);
   });
 
   it("is remembered, and not without bound", () => {

@@ -6,6 +6,8 @@ import { describe, expect, it } from "vitest";
 import { CleanValues } from "../../src/pipeline/clean-values.ts";
 import { inspectHeaders } from "../../src/pipeline/header-values.ts";
 import { inspectTarget } from "../../src/pipeline/request-target.ts";
+import { NEVER_MASKED } from "../../src/protocols/http/header-lists.ts";
+import type { HeaderList } from "../../src/protocols/http/listener.ts";
 import { parseTarget } from "../../src/protocols/http/target.ts";
 import { openai } from "../../src/protocols/llm/openai.ts";
 import { createRandom, randomChunks } from "../harness/chunks.ts";
@@ -149,12 +151,50 @@ describe("fields of forms, queries and multipart bodies", () => {
     const wanted = `${part("ssn", "", "<FIELD_SSN>")}${part("note", "", "078")}${part("password", asJson, '{"a":"<LOGIN>","n":[0]}')}${part("note", asJson, '{"ssn":"<FIELD_SSN>"}')}--b--\r\n`;
     expect(outputOf(multipart, body)).toBe(wanted);
   });
+});
 
-  it("is not told of a header by its name", () => {
-    const scannable = [["x-ssn", "plain"]] as const;
-    inspectHeaders(directionOf("request", own), { scannable, unscanned: [] }, new CleanValues(), (headers) => {
-      expect(headers).toEqual(scannable);
+describe("fields that are headers", () => {
+  const sent = (scannable: HeaderList, how = own, known = new CleanValues()): HeaderList => {
+    let out: HeaderList = [];
+    inspectHeaders(directionOf("request", how), { scannable, unscanned: [["api_token", "kept"]] }, known, (headers) => {
+      out = headers;
     });
+    return out.slice(0, -1);
+  };
+
+  it("are masked by their name, in any case, whatever stands in them", () => {
+    const known = new CleanValues();
+    const headers: HeaderList = [
+      ["ssn", "none"],
+      ["x-db-password-2", "h\u00fc".repeat(50)],
+      ["accept", "*/*"],
+      ["notes", "to alice@example.com"],
+    ];
+    for (let again = 0; again < 3; again++)
+      expect(sent(headers, own, known)).toEqual([
+        ["ssn", "<FIELD_SSN>"],
+        ["x-db-password-2", "<LOGIN>"],
+        ["accept", "*/*"],
+        ["notes", "to <EMAIL_ADDRESS>"],
+      ]);
+  });
+
+  it("are not masked where the entry says so, or where they decide how the exchange goes", () => {
+    const some = ownOf({
+      detectors: {
+        fields: [
+          { names: ["ssn"], headers: false },
+          { names: ["*at*", "*t-*", "*ie", "*host"], entity: "MANY" },
+        ],
+      },
+    });
+    const kept: HeaderList = NEVER_MASKED.map((name) => [name.replace("*", "note"), "plain"]);
+    expect(kept.length).toBeGreaterThan(30);
+    expect(sent([["ssn", "7"], ...kept, ["x-patient-at", "7"]], some)).toEqual([
+      ["ssn", "7"],
+      ...kept,
+      ["x-patient-at", "<MANY>"],
+    ]);
   });
 });
 

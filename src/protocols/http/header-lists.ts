@@ -130,3 +130,16 @@ export const NEVER_FORWARDED: readonly string[] = [
   "upgrade",
   "x-sluice-*",
 ];
+
+/**
+ * Whatever a configuration's fields are called, these are not masked by their name: what never crosses, credentials and cookies
+ * (which are never looked at), and what decides how a body is read or where a client goes next.
+ */
+export const NEVER_MASKED: readonly string[] = [
+  ...NEVER_FORWARDED,
+  ...CREDENTIAL_HEADERS,
+  "content-encoding",
+  "content-type",
+  "location",
+  "set-cookie",
+];

@@ -11,6 +11,7 @@ import {
   BODY_BOUND_HEADERS,
   CREDENTIAL_HEADERS,
   NEVER_FORWARDED,
+  NEVER_MASKED,
   REQUEST_HEADERS,
   RESPONSE_HEADERS,
 } from "./header-lists.ts";
@@ -69,6 +70,11 @@ export const responseNames: NameSet = nameSet(RESPONSE_HEADERS);
 export const credentialHeaderNames: NameSet = nameSet(CREDENTIAL_HEADERS);
 const bodyBound = nameSet(BODY_BOUND_HEADERS);
 const never = nameSet(NEVER_FORWARDED);
+
+const neverMasked = nameSet(NEVER_MASKED);
+
+/** Whether a header keeps its value though a field of this name (in any case) is masked. */
+export const isNeverMasked = (name: string): boolean => neverMasked(name.toLowerCase());
 
 /** The default list of a direction with a connection's own names. */
 export function extendNames(base: readonly string[], more: readonly string[]): NameSet {
