@@ -621,4 +621,11 @@ export const escapes: readonly Escape[] = [
     ),
     hidden: ["1120"],
   },
+  {
+    name: "the names of a machine-readable card behind which an element of HTML ends",
+    kind: { direction: "response", contentType: "text/html" },
+    body: "<p>7408122F1204159UTO&lt;&lt;&lt;&lt;&lt;&lt;&lt;&lt;&lt;&lt;&lt;6\nERIKSSON&lt;&lt;ANNA&lt;MARIA&lt;&lt;&lt;&lt;&lt;&lt;&lt;&lt;&lt;&lt;</p>\n",
+    hidden: ["ERIKSSON"],
+    shown: ["</p>"],
+  },
 ];

@@ -254,7 +254,8 @@ export const europeanUnionDetectors: readonly Detector[] = [
     tags: ["pii", "government-id", "icao"],
     lead: String.raw`\d{7}[MFX<]\d{7}[A-Z<]{3}[A-Z0-9<]{11}\d\r?\n`,
     pattern: "[A-Z<]{30}",
-    notAfter: "[0-9A-Za-z<]",
+    // What closes an element of HTML is no filler.
+    notAfter: "[0-9A-Za-z]|<[^/a-z]",
     confidence: 0.95,
     source: "ICAO Doc 9303 part 5",
     examples: [
