@@ -20,8 +20,8 @@ import { type ByteClass, bytesOf, digitBytes, isSubset, keyOf, union, wordBytes 
 import { type Gate, gateOf, gateReach, wideShare } from "./pattern/gate.ts";
 import { hyperscanSource } from "./pattern/hyperscan-source.ts";
 import { literalStrength } from "./pattern/literal.ts";
+import { type Literals, literalsOf } from "./pattern/literals.ts";
 import { foldLetters } from "./pattern/lookalikes.ts";
-import { type Literals, literalsOf } from "./pattern/name.ts";
 import { PatternError, parseAlternatives, parseClass, parsePattern } from "./pattern/parse.ts";
 import { prefixOf } from "./pattern/prefix.ts";
 import { type InnerRun, innerRunOf, type Run, runOf } from "./pattern/run.ts";

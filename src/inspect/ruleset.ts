@@ -16,7 +16,7 @@ import {
 import { personModes, writeNameLists } from "./name-lists.ts";
 import { type Automaton, createAutomaton } from "./pattern/automaton.ts";
 import { type ByteClass, keyOf } from "./pattern/byte-class.ts";
-import type { Literals } from "./pattern/name.ts";
+import type { Literals } from "./pattern/literals.ts";
 import { parsePattern } from "./pattern/parse.ts";
 import type { InnerRun } from "./pattern/run.ts";
 import { type PhonePlan, phoneGroups, phonePlans } from "./phone-plans.ts";

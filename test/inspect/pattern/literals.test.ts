@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { createAutomaton } from "../../../src/inspect/pattern/automaton.ts";
-import { literalsOf } from "../../../src/inspect/pattern/name.ts";
+import { literalsOf } from "../../../src/inspect/pattern/literals.ts";
 import { parsePattern } from "../../../src/inspect/pattern/parse.ts";
 
 function literals(source: string, caseless = false) {
