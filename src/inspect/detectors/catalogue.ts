@@ -1,7 +1,9 @@
 /** Every built-in detector, in the order that breaks ties. Its order is part of the compiled ruleset's identity. */
 import type { Detector } from "../detector.ts";
 import { addressDetectors } from "./addresses.ts";
-import { assignmentDetectors } from "./assignments.ts";
+import { passwordDetectors } from "./assignments/passwords.ts";
+import { secretAssignmentDetectors } from "./assignments/secrets.ts";
+import { birthDetectors } from "./birth-dates.ts";
 import { companyDetectors } from "./company.ts";
 import { contactDetectors } from "./contact.ts";
 import { coordinateDetectors } from "./coordinates.ts";
@@ -25,6 +27,8 @@ import { easternEuropeanDetectors } from "./ids-eastern-europe.ts";
 import { europeanUnionDetectors } from "./ids-european-union.ts";
 import { frenchDetectors } from "./ids-france.ts";
 import { germanDetectors } from "./ids-germany.ts";
+import { germanDocumentDetectors } from "./ids-germany-documents.ts";
+import { germanRegisterDetectors } from "./ids-germany-registers.ts";
 import { iberianDetectors } from "./ids-iberia.ts";
 import { indiaDetectors } from "./ids-india.ts";
 import { italianDetectors } from "./ids-italy.ts";
@@ -83,6 +87,7 @@ import { socialDetectors } from "./secrets/social.ts";
 import { sourceControlDetectors } from "./secrets/source-control.ts";
 import { stripeDetectors } from "./secrets/stripe.ts";
 import { webhookDetectors } from "./secrets/webhooks.ts";
+import { socialSecurityDetectors } from "./social-security.ts";
 import { tokenDetectors } from "./tokens.ts";
 
 export const catalogue: readonly Detector[] = [
@@ -127,9 +132,12 @@ export const catalogue: readonly Detector[] = [
   ...stripeDetectors,
   ...webhookDetectors,
   ...tokenDetectors,
-  ...assignmentDetectors,
+  ...passwordDetectors,
+  ...secretAssignmentDetectors,
   ...paymentDetectors,
   ...networkDetectors,
+  ...socialSecurityDetectors,
+  ...birthDetectors,
   ...identityDocumentDetectors,
   ...contactDetectors,
   ...addressDetectors,
@@ -152,6 +160,8 @@ export const catalogue: readonly Detector[] = [
   ...europeanUnionDetectors,
   ...frenchDetectors,
   ...germanDetectors,
+  ...germanDocumentDetectors,
+  ...germanRegisterDetectors,
   ...iberianDetectors,
   ...indiaDetectors,
   ...italianDetectors,

@@ -7,6 +7,7 @@
  */
 import type { Detector } from "../detector.ts";
 import { phoneDetectors } from "./phones.ts";
+import { labelledPhoneDetectors } from "./phones-labelled.ts";
 import { oneOf } from "./sample.ts";
 
 /** Of an address that is written so that no machine reads it, where only the top-level domain is sure. */
@@ -149,4 +150,5 @@ export const contactDetectors: readonly Detector[] = [
     ],
   },
   ...phoneDetectors,
+  ...labelledPhoneDetectors,
 ];

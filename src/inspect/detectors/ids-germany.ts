@@ -1,24 +1,10 @@
-/** German numbers. The letters of passports and identity cards are those that cannot be taken for others or make words. */
+/** German numbers of taxpayers and of the insured. Identity cards and the like: ids-germany-documents.ts; registers: ids-germany-registers.ts. */
 import type { Detector } from "../detector.ts";
-import { alphanumeric, checksum, crossSums, sevenThreeOne, weighted } from "./checksums.ts";
-import {
-  identityCardNames,
-  namedId,
-  passportNames,
-  personNames,
-  plateNames,
-  shapedId,
-  taxNames,
-  vatNames,
-} from "./national-id.ts";
+import { alphanumeric, checksum, crossSums } from "./checksums.ts";
+import { namedId, personNames, shapedId, taxNames, vatNames } from "./national-id.ts";
 import { oneOf } from "./sample.ts";
 
-const serial = "[0-9CFGHJKLMNPRTVWXYZ]";
 const healthTags = ["pii", "health"];
-
-/** The last of so many characters checks the others (ICAO Doc 9303 part 3). */
-const travelDocument = (characters: number) =>
-  checksum({ alphabet: alphanumeric, equations: [{ weights: [...sevenThreeOne(characters - 1), -1], modulus: 10 }] });
 
 /** A letter counts as two digits, 01 to 26; each digit of a product counts by itself. */
 const letterAs = (tens: number, units: number): readonly number[] => [
@@ -28,6 +14,7 @@ const letterAs = (tens: number, units: number): readonly number[] => [
     (_, at) => (crossSums(tens)[Math.floor((at + 1) / 10)] ?? 0) + (crossSums(units)[(at + 1) % 10] ?? 0),
   ),
 ];
+
 const digitAs = (weight: number): readonly number[] => [...crossSums(weight), ...Array.from({ length: 26 }, () => 0)];
 
 /** Unified 13-digit tax numbers: two or one digits of the state, its office, a 0; and the form of ELSTER's tests. */
@@ -35,6 +22,7 @@ const unifiedTaxNumber = oneOf(
   String.raw`(?:1[01]|2[1-46-8]|[3459]\d)\d{2}0\d{8}`,
   String.raw`(?:0[1-9]|1[0-2])\d{11}`,
 );
+
 const taxNumber = oneOf(
   unifiedTaxNumber,
   String.raw`\d{2,3}[/ ]\d{3}[/ ]\d{5}`,
@@ -54,32 +42,6 @@ const taxNumberNames = [
   "finanzamt",
   "umsatzsteuernummer",
   ...taxNames,
-] as const;
-
-const idCardNames = [
-  "personalausweis",
-  "personalausweisnummer",
-  "personalausweis nummer",
-  "personalausweis nr",
-  "ausweis",
-  "ausweisnummer",
-  "ausweis nummer",
-  "ausweis nr",
-  "ausweisnr",
-  "perso",
-  "personalausweisnr",
-  ...identityCardNames,
-] as const;
-
-const germanPassportNames = [
-  "reisepass",
-  "reisepassnummer",
-  "reisepass nr",
-  "pass",
-  "pass nr",
-  "passnummer",
-  "passnr",
-  ...passportNames,
 ] as const;
 
 export const germanDetectors: readonly Detector[] = [
@@ -273,242 +235,5 @@ export const germanDetectors: readonly Detector[] = [
     source: "Sozialgesetzbuch V section 290; GKV-Spitzenverband, Aufbau der Krankenversichertennummer",
     values: ["A000500015", "M123456785", "a123456780", "Z999999997"],
     not: [{ text: "KVNR M123456789 und A1234567890" }, { text: "KVNR 15070649C103", neighbour: "de-social-security" }],
-  }),
-  namedId({
-    id: "de-id-card",
-    entity: "DE_ID_CARD",
-    country: "de",
-    pattern: `[CFGHJKLMNPRTVWXYZ]${serial}{7}\\d${serial}?`,
-    caseless: true,
-    names: idCardNames,
-    check: [{ name: "digits", min: 3 }],
-    confidence: 0.7,
-    source: "Personalausweisgesetz section 5; Bundesdruckerei, specimen of the identity card",
-    values: ["L01X00T47", "LZ6311T475", "CZ6311T03"],
-    not: [{ text: "Ausweis L01X00T4 und Ausweis A01234567" }, { text: "C01234565", neighbour: "de-id-card-alone" }],
-  }),
-  namedId({
-    id: "de-id-card-alone",
-    entity: "DE_ID_CARD",
-    country: "de",
-    pattern: `[CFGHJKLMNPRTVWXYZ]${serial}{7}\\d`,
-    caseless: true,
-    names: idCardNames,
-    orAlone: true,
-    check: [{ name: "digits", min: 3 }, travelDocument(9)],
-    source: "Personalausweisgesetz section 5; ICAO Doc 9303 part 3",
-    values: ["L01X00T44", "C01234565", "l01x00t44", "G00000002"],
-    not: [{ text: "C01234567" }, { text: "Ausweis L01X00T47", neighbour: "de-id-card" }],
-  }),
-  namedId({
-    id: "de-id-card-checked",
-    entity: "DE_ID_CARD",
-    country: "de",
-    pattern: `[CFGHJKLMNPRTVWXYZ]${serial}{8}\\d`,
-    caseless: true,
-    names: idCardNames,
-    orAlone: true,
-    check: [{ name: "digits", min: 4 }, travelDocument(10)],
-    confidence: 0.85,
-    source: "Bundesdruckerei, specimen of the identity card; ICAO Doc 9303 part 3",
-    values: ["L01X00T471", "T220001293", "l01x00t471"],
-    not: [{ text: "L01X00T472" }, { text: "Ausweis L01X00T47", neighbour: "de-id-card" }],
-  }),
-  namedId({
-    id: "de-id-card-temporary",
-    entity: "DE_ID_CARD",
-    country: "de",
-    pattern: String.raw`T\d{8}`,
-    caseless: true,
-    names: idCardNames,
-    orAlone: true,
-    source: "Bundesdruckerei, specimen of the provisional identity card",
-    values: ["T22000129", "T00000000", "t22000129"],
-    not: [{ text: "T2200012" }, { text: "Ausweis L01X00T47", neighbour: "de-id-card" }],
-  }),
-  namedId({
-    id: "de-passport",
-    entity: "DE_PASSPORT",
-    country: "de",
-    pattern: `[CFGHJKLMNPRTVWXYZ]${serial}{7}\\d${serial}?`,
-    caseless: true,
-    names: germanPassportNames,
-    check: [{ name: "digits", min: 3 }],
-    confidence: 0.7,
-    source: "Passgesetz section 4; Bundesdruckerei, specimen of the passport",
-    values: ["C01X00T47", "C01X00T478", "F12345671"],
-    not: [{ text: "Pass-Nr. C0123456, A01234567" }, { text: "C01X00T41", neighbour: "de-passport-alone" }],
-  }),
-  namedId({
-    id: "de-passport-alone",
-    entity: "DE_PASSPORT",
-    country: "de",
-    pattern: `[CFGHJKLMNPRTVWXYZ]${serial}{7}\\d`,
-    caseless: true,
-    names: germanPassportNames,
-    orAlone: true,
-    check: [{ name: "digits", min: 3 }, travelDocument(9)],
-    source: "Passgesetz section 4; ICAO Doc 9303 part 3",
-    values: ["C01X00T41", "F12345671", "c01234565"],
-    not: [{ text: "F12345678" }, { text: "Reisepass C01X00T47", neighbour: "de-passport" }],
-  }),
-  namedId({
-    id: "de-driving-licence",
-    entity: "DE_FUEHRERSCHEIN",
-    country: "de",
-    pattern: oneOf(String.raw`[A-Z]{2}\d{8}[0-9A-Z]`, String.raw`[A-Z]\d{2}[0-9A-Z]{6}\d[0-9A-Z]`),
-    caseless: true,
-    names: [
-      "führerschein",
-      "fuehrerschein",
-      "führerscheinnummer",
-      "fuehrerscheinnummer",
-      "führerschein nr",
-      "führerscheinnr",
-      "fahrerlaubnis",
-      "fahrerlaubnisnummer",
-      "fahrerlaubnis nr",
-      "driving licence",
-      "driving license",
-      "driver license",
-      "drivers license",
-    ],
-    orAlone: true,
-    check: [{ name: "digits", min: 4 }],
-    confidence: 0.7,
-    source: "Fahrerlaubnis-Verordnung, Anlage 8",
-    values: ["BO12345678A", "B072RRE2I55", "mu12345678b", "GE123456780"],
-    not: [
-      { text: "Führerschein BO12345678AB und B12345678A" },
-      { text: "Führerschein MORGA657054SM9IJ", neighbour: "uk-driving-licence" },
-    ],
-  }),
-  shapedId({
-    id: "de-commercial-register",
-    entity: "DE_HANDELSREGISTER",
-    country: "de",
-    label: "internal",
-    tags: ["company"],
-    pattern: oneOf(
-      String.raw`HR[AB](?: |-|:|: |-Nr\. ?| Nr\. ?)?\d{1,6}(?: [A-Z]{1,2})?`,
-      String.raw`(?:hr[ab]|Hr[ab]|GnR|PartR)(?: | Nr\. ?)\d{1,6}`,
-    ),
-    confidence: 0.8,
-    source: "Handelsregisterverordnung sections 3 and 13",
-    values: ["HRB 12345", "HRA 1", "HRB 123456 B", "hrb 12345"],
-    not: [{ text: "HR 12345 and HRB 1234567 and thrb 12" }, { text: "HRB fehlt, DE136695976", neighbour: "de-vat-id" }],
-  }),
-  namedId({
-    id: "de-doctor-number",
-    entity: "DE_LANR",
-    country: "de",
-    tags: healthTags,
-    pattern: String.raw`\d{7}(?:0[1-9]|[1-9]\d)`,
-    names: [
-      "lanr",
-      "lebenslange arztnummer",
-      "arztnummer",
-      "arzt nummer",
-      "arzt nr",
-      "arztnr",
-      "vertragsarztnummer",
-      "physician number",
-    ],
-    orAlone: true,
-    check: [weighted([4, 9, 4, 9, 4, 9, 1, 0, 0], 10)],
-    source: "KBV, Richtlinie zur Vergabe der Arzt- und Betriebsstättennummern",
-    values: ["123456601", "555555501", "999999901"],
-    not: [
-      { text: "LANR 123456901, 1234566010" },
-      { text: "LANR fehlt, BSNR 711234567", neighbour: "de-practice-number" },
-    ],
-  }),
-  namedId({
-    id: "de-practice-number",
-    entity: "DE_BSNR",
-    country: "de",
-    tags: healthTags,
-    pattern: String.raw`(?:0[1-9]|17|20|35|38|4[6-9]|5[0-2]|55|6[0-2]|7[1-48]|83|88|9[389])\d{7}`,
-    names: [
-      "bsnr",
-      "betriebsstättennummer",
-      "betriebsstaettennummer",
-      "betriebsstätten nummer",
-      "betriebsstätte",
-      "betriebsstätten nr",
-      "nebenbetriebsstätte",
-      "nbsnr",
-      "praxisnummer",
-    ],
-    orAlone: true,
-    confidence: 0.65,
-    source: "KBV, Richtlinie zur Vergabe der Arzt- und Betriebsstättennummern, codes of the regions",
-    values: ["021234568", "711234567", "521234567"],
-    not: [
-      { text: "BSNR 02123456, 000000000, 02123456A" },
-      { text: "BSNR fehlt, LANR 123456601", neighbour: "de-doctor-number" },
-    ],
-  }),
-  namedId({
-    id: "de-licence-plate",
-    entity: "DE_KFZ",
-    country: "de",
-    label: "confidential",
-    tags: ["pii", "vehicle"],
-    pattern: String.raw`[A-ZÄÖÜ]{1,3}(?:[ -][A-Z]{1,2}[ -]?|: ?[A-Z]{1,2} )[1-9]\d{0,3}[EH]?`,
-    names: [
-      "kennzeichen",
-      "kfz kennzeichen",
-      "kfz",
-      "autokennzeichen",
-      "nummernschild",
-      "kraftfahrzeugkennzeichen",
-      "amtliches kennzeichen",
-      "pkw",
-      ...plateNames,
-    ],
-    orAlone: true,
-    confidence: 0.65,
-    source: "Fahrzeug-Zulassungsverordnung, Anlagen 1 and 2",
-    values: ["HH-AB-1234", "KA EF 12H", "M XY 999", "MIL E 1234"],
-    not: [{ text: "Kennzeichen B 1234" }, { text: "Kennzeichen m-xy 999", neighbour: "de-licence-plate-lower-case" }],
-  }),
-  namedId({
-    id: "de-licence-plate-lower-case",
-    entity: "DE_KFZ",
-    country: "de",
-    label: "confidential",
-    tags: ["pii", "vehicle"],
-    pattern: String.raw`[a-zäöü]{1,3}-[a-z]{1,2}[ -]?[1-9]\d{0,3}[eh]?`,
-    names: ["kennzeichen", "kfz kennzeichen", "kfz", "autokennzeichen", "nummernschild", "amtliches kennzeichen"],
-    confidence: 0.6,
-    source: "Fahrzeug-Zulassungsverordnung, Anlagen 1 and 2",
-    values: ["m-xy 999", "hh-ab 1234", "ka-ef-12h"],
-    not: [{ text: "kennzeichen b 1234" }, { text: "kennzeichen M XY 999", neighbour: "de-licence-plate" }],
-  }),
-  namedId({
-    id: "de-postal-code",
-    entity: "DE_PLZ",
-    country: "de",
-    label: "internal",
-    tags: ["pii", "location"],
-    pattern: String.raw`(?:D-)?(?:0[1-46-9]|[1-357-9]\d|4[0-24-9]|6[013-9])(?:\d[0-8][0-9]|\d9[0-8]|[0-8]99)`,
-    names: [
-      "plz",
-      "postleitzahl",
-      "postleitzahlen",
-      "postanschrift",
-      "anschrift",
-      "wohnort",
-      "wohnhaft",
-      "postal code",
-      "post code",
-      "postcode",
-    ],
-    window: 32,
-    confidence: 0.6,
-    source: "Deutsche Post, Postleitzahlenverzeichnis",
-    values: ["80331", "01067", "22085", "D-99998"],
-    not: [{ text: "PLZ 00000 oder 99999, 1011" }, { text: "PLZ SW1A 1AA", neighbour: "uk-postcode" }],
   }),
 ];

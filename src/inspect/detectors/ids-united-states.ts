@@ -1,4 +1,4 @@
-/** Numbers that authorities and payers of the United States give to people and firms. SSN, passport and licence: identity-documents.ts. */
+/** Numbers that authorities and payers of the United States give to people and firms. SSN: social-security.ts; passport and licence: identity-documents.ts. */
 import type { Detector } from "../detector.ts";
 import { checked, holds, luhn, multiple, varied } from "./checksums.ts";
 import { identifier, says } from "./identifier.ts";

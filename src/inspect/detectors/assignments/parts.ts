@@ -1,0 +1,59 @@
+/**
+ * Values that are secret because of the name before them: `password: hunter2`, `API_KEY=...`, `"secret": "..."`.
+ *
+ * The whole value is judged, not its first bytes: it must end (`notAfter`) where a value ends, so `password: getIt()`,
+ * `password = form.password` and `password: string` are code and stay. Only values longer than that window are a head and a tail.
+ * A lane's virtual context (`password: ` for the JSON leaf of that key) is such a name too.
+ */
+import { oneOf } from "../sample.ts";
+
+export const quote = "[\"'`]";
+export const gap = String.raw`[ \t]{0,10}`;
+export const sign = String.raw`(?:=>|->|:{1,3}=|={2,3}|!={1,2}|[.?+|]=|\|\||\?\?|[:=])`;
+/** `password is`, `the password for the wiki is:` */
+export const says = String.raw`(?: for(?: [\w.@'-]{1,16}){1,3})?[ \t](?:is|was|ist|lautet|es|est):?`;
+/** `API_KEY_PROD`, `token2`, `token string =`, `token: String =` */
+export const variant = String.raw`(?:[_-]?(?:value|prod|production|dev|test|staging|live|default|primary|secondary|old|new|\d{1,2}))?`;
+export const type = String.raw`(?:[ \t]?:?[ \t](?:as )?(?:&?str|string))?`;
+
+/** A test that is told to PASS is no password: the word by itself is one only behind the name of what it opens. */
+export const passwordWord = oneOf(
+  "pass(?:word|wort|wd|phrase|code|[_-]?key)",
+  "(?:[_.-]|[\"'`]|user|db|my|auth|smtp|mail|ftp|ssh|admin|root)pass",
+  "pwd|psw|pswd|passw|kennwort|pw|senha|contrase(?:ñ|n)a|mot[ _-]?de[ _-]?passe|mdp|wachtwoord|parola|пароль|密码|密碼|パスワード|비밀번호",
+);
+export const passwordName = oneOf(passwordWord, "pass");
+/** Only `key` needs a word before it: a lead may stand behind anything, so `token` is `access_token`, too. */
+export const secretName = oneOf(
+  "secret|token|credentials?|creds",
+  "secret[_-]?key[_-]?base",
+  [
+    "(?:access|account|admin|aes|api|app|application|auth|authorization|bot|broker|client|consumer|crypto|db|database|decryption|",
+    "deploy|deployment|dev|developer|encrypt|encryption|function|gateway|gpg|hmac|ingest|ingestion|insert|integration|jwt|licen[cs]e|",
+    "live|management|master|merchant|oauth|org|partner|payment|personal|plugin|priv|private|prod|project|push|query|read|refresh|",
+    "rest|routing|sandbox|secret|security|send|server|service|session|shared|sign|signing|site|smtp|ssh|sso|staging|storage|",
+    "subscription|support|team|tenant|test|token|upload|user|validation|vault|verification|webhook|workspace|write)[ _.-]?key",
+  ].join(""),
+);
+/** `- name: API_TOKEN\n  value: `, `{"name": "API_TOKEN", "value": "`, `<name>token</name><value>` */
+export const nameThenValue = String.raw`(?:,?\s{1,20}["']?(?:secret_?|string)?value["']?[ \t]{0,3}[:=][ \t]{0,3}["']?|</(?:name|key)>\s{0,12}<(?:value|string)>)`;
+/** `String::from("...")`: what makes a string is none of the names of functions that fetch one. */
+export const made = String.raw`(?:(?:(?:Secret)?String::from|Secret(?:Str)?|Buffer\.from|SecureString|bytes)\()?`;
+export const closed = String.raw`(?:${quote}|${quote}\])?`;
+
+/** A byte of an unquoted value (an opening bracket makes it code); the second leaves out what may only follow one. */
+export const byte = String.raw`[^\s"'<>(\[{\x60]`;
+const lastByte = String.raw`[^\s"'<>,;:.!?)\]}&(\[{\x60]`;
+/** The value goes on: directly, or behind one or two marks that may also end a sentence, a list or a call. */
+export const goesOn = String.raw`${lastByte}|[,;:.!?)\]}&]${lastByte}|[,;:.!?)\]}&][,;:.!?)\]}&]${lastByte}|[(\[{]`;
+/** Up to its end, which may be a mark. That it has a digit is asked once it is there: in the pattern that would count twice. */
+export const unquoted = String.raw`[^\s"'<>(\[{\x60$*/&|=+,;.)\]}-]${byte}{2,94}[^\s"'<>,;:.)\]}&(\[{\x60]`;
+
+export const secretByte = String.raw`[\w+/=.~!@#$%^*:-]`;
+export const secretLast = String.raw`[\w+/=~!@#$%^*-]`;
+
+/**
+ * In quotes. What starts with ^ or ~ is a version, for packages are called password, too; with / a path: PWD names the working
+ * directory. The other first bytes that are left out are joints of code.
+ */
+export const quotedFirst = "^~/+.,;)&|<=";

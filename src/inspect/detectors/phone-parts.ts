@@ -1,0 +1,11 @@
+/** What all telephone numbers have in common. */
+import type { Detector } from "../detector.ts";
+
+export const phone = {
+  entity: "PHONE_NUMBER",
+  label: "confidential",
+  tags: ["pii", "contact"],
+} as const satisfies Partial<Detector>;
+
+/** Behind a number. */
+export const extension = String.raw`(?:,? ?(?:x|ext\.?|extn\.?|extension|durchwahl|dw\.?|poste|доб\.?|#) ?\d{1,6})?`;
