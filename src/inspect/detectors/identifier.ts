@@ -4,30 +4,18 @@
  * Without `words` the shape or the check characters say enough. With `words` one of them must stand before the number, or
  * the text is nothing but the number: an answer to the question for it.
  */
-import type { Context, CounterExample, Detector, Example, Label, Validator } from "../detector.ts";
+import type { Context, CounterExample, Detector, Example } from "../detector.ts";
+import type { Shape } from "./shape.ts";
 
-interface Identifier {
-  readonly id: string;
-  readonly entity: string;
-  /** Default: regulated. */
-  readonly label?: Label;
+interface Identifier extends Shape, Partial<Pick<Detector, "lead" | "commit" | "validate">> {
   /** Behind `pii`. */
   readonly tags: readonly string[];
-  readonly pattern: string;
-  readonly caseless?: boolean;
-  readonly lead?: string;
-  readonly notBefore?: string;
-  readonly notAfter?: string;
-  readonly commit?: { readonly bytes?: number; readonly digits?: number };
   /** Phrases in lower case, between commas. Those of ASCII count in the spellings of keys and of code, too. */
   readonly words?: string;
   /** Bytes before the number in which they count. */
   readonly before?: number;
   /** Whether a text of nothing else is taken. */
   readonly alone?: boolean;
-  readonly validate?: readonly Validator[];
-  readonly confidence?: number;
-  readonly source: string;
   /** Texts with what is found in them between « and ». */
   readonly finds: readonly [string, string, string, ...string[]];
   /** Texts in which nothing is found: alone, or with the neighbour that does find something. */

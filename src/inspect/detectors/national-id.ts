@@ -3,21 +3,13 @@
  * grouping that only this number has) needs nothing around it; what is not (`namedId`) needs its name before it, or an
  * answer that consists of it. A family file gives the pattern, the names, the check and well-formed values.
  */
-import type { CounterExample, Detector, Label, Validator } from "../detector.ts";
+import type { CounterExample, Detector, Validator } from "../detector.ts";
+import type { Shape } from "./shape.ts";
 
-interface Common {
-  readonly id: string;
-  readonly entity: string;
+interface Common extends Shape {
   readonly country: string;
-  readonly label?: Label;
   readonly tags?: readonly string[];
-  readonly pattern: string;
-  readonly caseless?: boolean;
-  readonly notBefore?: string;
-  readonly notAfter?: string;
   readonly check?: readonly Validator[];
-  readonly confidence?: number;
-  readonly source: string;
   readonly values: readonly [string, string, string, ...string[]];
   readonly not: readonly [CounterExample, CounterExample, ...CounterExample[]];
 }

@@ -1,8 +1,8 @@
 /** Keys of shops, market places and shippers. */
 import type { Detector } from "../../detector.ts";
 import { sample } from "../sample.ts";
-import { hex, lower, mixed, uuid, uuidPattern } from "./invented.ts";
-import { named, prefixed, three } from "./kinds.ts";
+import { hex, lower, mixed, three, uuid, uuidPattern } from "./invented.ts";
+import { named, prefixed } from "./kinds.ts";
 
 const tags = ["commerce"];
 const word = "[A-Za-z0-9_]";

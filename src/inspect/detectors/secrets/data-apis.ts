@@ -1,6 +1,7 @@
 /** Keys of maps, weather, markets, news, media, chain and sports data. */
 import type { Detector } from "../../detector.ts";
-import { hex, lower, mixed, named, prefixed, upper, uuid } from "./short-forms.ts";
+import { hex, lower, mixed, upper, uuid } from "./picked.ts";
+import { named, prefixed } from "./short-forms.ts";
 
 const guid = "[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}";
 const hex32 = "[0-9a-f]{32}";

@@ -3,20 +3,11 @@
  * characters, their number, and well-formed invented values; the words around them are the same for all.
  */
 import type { CounterExample, Detector, Validator } from "../../detector.ts";
+import type { Shape } from "../shape.ts";
 
-interface Common {
-  readonly id: string;
-  readonly entity: string;
+/** What a family file says of a key: `pattern` is the value alone. */
+export interface Key extends Omit<Shape, "label">, Partial<Pick<Detector, "tail" | "validate">> {
   readonly tags: readonly string[];
-  /** The value alone. */
-  readonly pattern: string;
-  readonly caseless?: boolean;
-  readonly notBefore?: string;
-  readonly notAfter?: string;
-  readonly tail?: string;
-  readonly validate?: readonly Validator[];
-  readonly confidence?: number;
-  readonly source: string;
   /** Three whole values that it finds, put together with `sample`. */
   readonly values: readonly [string, string, string];
   /** Texts in which it finds nothing; the last one names the neighbour that does. */
@@ -27,7 +18,7 @@ interface Common {
 export const genuine: readonly Validator[] = [{ name: "not-placeholder" }, { name: "entropy", min: 2.8 }];
 
 /** A key whose beginning is its provider's alone. `commit`: bytes of a cut key after which nothing else can be meant. */
-export function prefixedKey(key: Common & { readonly commit?: number }): Detector {
+export function prefixedKey(key: Key & { readonly commit?: number }): Detector {
   const { values, not, commit, confidence = 0.95, validate = genuine, tags, ...rest } = key;
   const [plain, quoted, assigned] = values;
   return {
@@ -50,7 +41,7 @@ export function prefixedKey(key: Common & { readonly commit?: number }): Detecto
  * A key of a common shape, told by its provider's name before it: `name` is a regular expression in lower case, `word` one way to
  * write it for the examples. What stands name and value is an assignment in code, env, YAML, JSON, XML or a call.
  */
-export function namedKey(key: Common & { readonly name: string; readonly word: string }): Detector {
+export function namedKey(key: Key & { readonly name: string; readonly word: string }): Detector {
   const { values, not, name, word, confidence = 0.8, validate = genuine, tags, notBefore, notAfter, ...rest } = key;
   const [plain, quoted, assigned] = values;
   // A value of open length goes on in its tail.

@@ -4,22 +4,10 @@
  * that finds it under a name that is no provider's.
  */
 import type { Detector, Validator } from "../../detector.ts";
-import { genuine, namedKey, prefixedKey } from "./forms.ts";
+import { genuine, type Key, namedKey, prefixedKey } from "./forms.ts";
 
-interface Kind {
-  /** `twilio-auth-token` is the entity `TWILIO_AUTH_TOKEN`. */
-  readonly id: string;
-  readonly tags: readonly string[];
-  readonly pattern: string;
-  readonly notBefore?: string;
-  readonly notAfter?: string;
-  readonly tail?: string;
-  readonly validate?: readonly Validator[];
-  readonly confidence?: number;
-  readonly source: string;
-  /** Three shortest values. */
-  readonly values: readonly [string, string, string];
-}
+/** Its entity is made of its id, `TWILIO_AUTH_TOKEN` of `twilio-auth-token`; the values are the shortest ones. */
+type Kind = Omit<Key, "entity" | "not">;
 
 /** Words and names have no digits, keys of random characters nearly always. */
 export const random: readonly Validator[] = [...genuine, { name: "digits", min: 1 }];
@@ -27,11 +15,6 @@ export const random: readonly Validator[] = [...genuine, { name: "digits", min: 
 export const numeric: readonly Validator[] = [{ name: "not-placeholder" }, { name: "entropy", min: 2 }];
 /** A URL's host and path have letters enough: only its secret part could be a placeholder. */
 export const inUrl: readonly Validator[] = [{ name: "not-placeholder" }, { name: "digits", min: 2 }];
-
-/** Three values of one make, each from another place in the invented characters. */
-export function three(value: (at: number) => string): readonly [string, string, string] {
-  return [value(0), value(7), value(19)];
-}
 
 const entityOf = (id: string): string => id.toUpperCase().replaceAll("-", "_");
 

@@ -1,6 +1,7 @@
 /** Keys of services that keep and search logs. */
 import type { Detector } from "../../detector.ts";
-import { hex, mixed, named, prefixed, uuid } from "./short-forms.ts";
+import { hex, mixed, uuid } from "./picked.ts";
+import { named, prefixed } from "./short-forms.ts";
 
 const logging = ["logging"];
 

@@ -1,8 +1,8 @@
 /** Keys of services that send mail. */
 import type { Detector } from "../../detector.ts";
 import { sample } from "../sample.ts";
-import { hex, lower, mixed, uuid, uuidPattern } from "./invented.ts";
-import { named, prefixed, random, three } from "./kinds.ts";
+import { hex, lower, mixed, three, uuid, uuidPattern } from "./invented.ts";
+import { named, prefixed, random } from "./kinds.ts";
 
 const tags = ["mail"];
 

@@ -1,8 +1,8 @@
 /** Keys of services that carry messages and calls; those of chat rooms and social networks are in `social.ts`. */
 import type { Detector } from "../../detector.ts";
 import { sample } from "../sample.ts";
-import { hex, lower, mixed, upper, uuid, uuidPattern } from "./invented.ts";
-import { named, prefixed, random, three } from "./kinds.ts";
+import { hex, lower, mixed, three, upper, uuid, uuidPattern } from "./invented.ts";
+import { named, prefixed, random } from "./kinds.ts";
 
 const tags = ["communication"];
 /** A hexadecimal digit that makes a literal of the two letters before it: a class of few bytes counts as one. */

@@ -1,6 +1,6 @@
 /** A family of keys that look like any hash or UUID, each told by its provider's name before it. */
 import type { Detector, Validator } from "../../detector.ts";
-import { namedKey } from "./forms.ts";
+import { type Key, namedKey } from "./forms.ts";
 import { three, unnamed } from "./invented.ts";
 
 export const uuidPattern = "[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}";
@@ -12,18 +12,13 @@ const random: readonly Validator[] = [
   { name: "digits", min: 2 },
 ];
 
-interface Named {
-  readonly id: string;
-  readonly entity: string;
+interface Named extends Pick<Key, "id" | "entity" | "pattern" | "notAfter" | "source"> {
   /** Regular expression, in lower case. */
   readonly name: string;
   /** One way to write the name, for the examples. */
   readonly word: string;
-  readonly pattern: string;
-  readonly notAfter?: string;
   /** An invented value, another one for another number. */
   readonly value: (from: number) => string;
-  readonly source: string;
   /** More texts in which it finds nothing. */
   readonly not?: readonly string[];
 }

@@ -1,6 +1,7 @@
 /** Keys of monitoring and alerting. */
 import type { Detector } from "../../detector.ts";
-import { hex, lower, mixed, named, number, prefixed, upper, uuid } from "./short-forms.ts";
+import { hex, lower, mixed, number, upper, uuid } from "./picked.ts";
+import { named, prefixed } from "./short-forms.ts";
 
 const hex32 = "[0-9a-f]{32}";
 const monitoring = ["monitoring"];

@@ -1,7 +1,7 @@
 /** Hashed passwords: to be cracked at leisure, so no business of a model. Their forms are those of crypt(3) and its successors. */
 import type { Detector } from "../../detector.ts";
 import { oneOf } from "../sample.ts";
-import { hex, mixed } from "./short-forms.ts";
+import { hex, mixed } from "./picked.ts";
 
 const tags = ["credential", "hash"];
 /** crypt's own base64. */

@@ -1,8 +1,8 @@
 /** Keys of services that move money: cards, banks, accounting, crypto exchanges, market data. */
 import type { Detector } from "../../detector.ts";
 import { sample } from "../sample.ts";
-import { digits, hex, lower, mixed, upper, uuid, uuidPattern } from "./invented.ts";
-import { named, prefixed, random, three } from "./kinds.ts";
+import { digits, hex, lower, mixed, three, upper, uuid, uuidPattern } from "./invented.ts";
+import { named, prefixed, random } from "./kinds.ts";
 
 const tags = ["financial"];
 const word = "[A-Za-z0-9_]";

@@ -1,7 +1,7 @@
 /** Private keys in forms other than PEM, parts of PEM that a text may hold alone, and seeds of one-time passwords. */
 import type { Detector } from "../../detector.ts";
 import { oneOf, sample } from "../sample.ts";
-import { hex, mixed, upper } from "./short-forms.ts";
+import { hex, mixed, upper } from "./picked.ts";
 
 const keyTags = ["credential", "key"];
 const base32 = (length: number, seed: number): string =>

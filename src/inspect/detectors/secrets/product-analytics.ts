@@ -1,6 +1,7 @@
 /** Keys of feature flags and analytics. */
 import type { Detector } from "../../detector.ts";
-import { hex, lower, mixed, named, prefixed, uuid } from "./short-forms.ts";
+import { hex, lower, mixed, uuid } from "./picked.ts";
+import { named, prefixed } from "./short-forms.ts";
 
 const hex32 = "[0-9a-f]{32}";
 const analytics = ["analytics"];

@@ -1,7 +1,7 @@
 /** Session cookies: name and value are one, for the name is of no use without it. */
 import type { Detector } from "../../detector.ts";
 import { oneOf } from "../sample.ts";
-import { hex, mixed } from "./short-forms.ts";
+import { hex, mixed } from "./picked.ts";
 
 const tags = ["credential", "http", "cookie"];
 const value = "[A-Za-z0-9%._~+/:|-]";

@@ -2,31 +2,9 @@
  * The two forms of provider keys once more, for providers who document a prefix or a shape and nothing else: examples and
  * counter-examples are made from one function that makes a value. Every value is invented, the same at every run.
  */
-import type { CounterExample, Detector, Validator } from "../../detector.ts";
+import type { CounterExample, Detector } from "../../detector.ts";
 import { sample } from "../sample.ts";
-import { namedKey, prefixedKey } from "./forms.ts";
-
-const lowerLetters = "abcdefghijklmnopqrstuvwxyz";
-const upperLetters = lowerLetters.toUpperCase();
-const digits = "0123456789";
-
-function picked(alphabet: string): (length: number, seed: number) => string {
-  return (length, seed) => {
-    let text = "";
-    for (let state = (seed + 1) * 2654435; text.length < length; ) {
-      state = (Math.imul(state, 1103515245) + 12345) & 0x7fffffff;
-      text += alphabet[(state >> 12) % alphabet.length] ?? "";
-    }
-    return text;
-  };
-}
-
-export const mixed = picked(lowerLetters + digits + upperLetters + digits);
-export const lower = picked(lowerLetters + digits);
-export const upper = picked(upperLetters + digits);
-export const hex = picked("0123456789abcdef");
-export const number = picked("123456789");
-export const uuid = (seed: number): string => hex(32, seed).replace(/^(.{8})(.{4}).(.{3}).(.{3})/, "$1-$2-4$3-a$4-");
+import { type Key, namedKey, prefixedKey } from "./forms.ts";
 
 /**
  * What must stand between name and value: a sign, or the word that says it. A commit, a version or a path behind the name of
@@ -37,17 +15,7 @@ const assigned = [
   String.raw`|(?:key|token|secret|password|[ _-]id)["']?[ \t]{1,3}|[ \t](?:is|was)[ \t:]{1,3})["'\x60]?`,
 ].join("");
 
-interface Short {
-  readonly id: string;
-  readonly entity: string;
-  readonly tags: readonly string[];
-  readonly pattern: string;
-  readonly notBefore?: string;
-  readonly notAfter?: string;
-  readonly tail?: string;
-  readonly validate?: readonly Validator[];
-  readonly confidence?: number;
-  readonly source: string;
+interface Short extends Omit<Key, "values" | "not"> {
   /** A value that the whole of `pattern` matches. */
   readonly make: (seed: number) => string;
   /** More texts without such a key: what is known to look like one. */

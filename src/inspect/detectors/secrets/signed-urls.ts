@@ -1,6 +1,6 @@
 /** Signatures that are credentials by themselves: who has the address has the access. */
 import type { Detector } from "../../detector.ts";
-import { hex, mixed } from "./short-forms.ts";
+import { hex, mixed } from "./picked.ts";
 
 const tags = ["credential", "url"];
 

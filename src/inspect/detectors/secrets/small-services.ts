@@ -4,8 +4,8 @@
  */
 import type { Detector } from "../../detector.ts";
 import { oneOf } from "../sample.ts";
-import { hex, lower, mixed, uuid, uuidPattern } from "./invented.ts";
-import { named, three } from "./kinds.ts";
+import { hex, lower, mixed, three, uuid, uuidPattern } from "./invented.ts";
+import { named } from "./kinds.ts";
 
 const tags = ["service"];
 

@@ -4,8 +4,8 @@
  */
 import type { Detector } from "../../detector.ts";
 import { sample } from "../sample.ts";
-import { digits, hex, lower, mixed, upper, uuid, uuidPattern } from "./invented.ts";
-import { inUrl, prefixed, random, three } from "./kinds.ts";
+import { digits, hex, lower, mixed, three, upper, uuid, uuidPattern } from "./invented.ts";
+import { inUrl, prefixed, random } from "./kinds.ts";
 
 const tags = ["url", "webhook"];
 const scheme = "(?:https?://)?";
