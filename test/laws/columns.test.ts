@@ -275,6 +275,25 @@ describe("bytes of a CSV body", () => {
     expect(run(csv, [Buffer.from("a,".repeat(100))], { ...nameless, limits }).ended).toBe(true);
   });
 
+  it("end where something in a column stops the exchange, wherever that is and however they are cut", () => {
+    const rules = [{ id: "no-ssn", if: { entities: ["FIELD_SSN"] }, then: "block" }];
+    const blocking = ownOf({ detectors, rules });
+    const few = { ...own, limits: { findings: 3 } };
+    const rows = (count: number): Buffer => Buffer.from(`x,ssn\n${"some,thing\n".repeat(count)}`);
+    for (const [how, body, code] of [
+      [blocking, rows(1), "blocked"],
+      [blocking, Buffer.from("x,ssn\n,\n1,last"), "blocked"],
+      [few, rows(3), undefined],
+      [few, rows(4), "too-many-findings"],
+      [few, rows(2000), "too-many-findings"],
+    ] as const) {
+      for (const chunks of [[body], chunksOf(body, 7), chunksOf(body, 5000)]) {
+        expect(run(csv, chunks, how).failed).toBe(code);
+        expect(runLate(csv, chunks, createRandom(1), how).failed).toBe(code);
+      }
+    }
+  });
+
   it("of a value that is longer than limits.swallow are refused", () => {
     const body = `ssn\n"${"v".repeat(300)}"\n`;
     expect(run(csv, [Buffer.from(body)], { ...own, limits: { swallowBytes: 200 } }).failed).toBe("swallow-overflow");

@@ -27,28 +27,37 @@ export interface CsvColumnsOptions {
   readonly maxHeaderBytes: number;
 }
 
-/** Bytes [start, end) of a named column: its content, or its frame (no lane). */
-interface Zone {
+/** Bytes [start, end) that stay as they are. */
+interface Frame {
   readonly start: number;
   end: number;
-  readonly lane: Lane | undefined;
-  readonly edits: EditQueue;
-  /** Something was edited: then all of it is, and the text's own edits say nothing here. */
-  masked: boolean;
+  readonly lane?: undefined;
 }
 
-type Content = Zone & { readonly lane: Lane };
+/** Bytes [start, end) that are content of a named column. */
+interface Content {
+  readonly start: number;
+  end: number;
+  readonly lane: Lane;
+  /** The lane's; undefined: it has none, so the text's own are those that count here. */
+  edits: EditQueue | undefined;
+}
 
+const pieceBytes = 4096;
 const quote = Uint8Array.of(QUOTE);
 const unheard = (): void => {};
 
 export class CsvColumns implements TextOverlay {
   readonly #options: CsvColumnsOptions;
-  readonly #guess = new DelimiterGuess();
+  /** Until the delimiter is known. */
+  #guess: DelimiterGuess | undefined;
   #lexer: CsvLexer | undefined;
   /** What the lexer reads, and its offset. */
   #chunk: Uint8Array = quote;
   #base = 0;
+  /** Behind the header: what the lexer has yet to read. */
+  readonly #unread: Uint8Array[] = [];
+  #ending = false;
   /** Bytes of the header so far, at least. */
   #headerBytes = 0;
   /** Its cells so far, and the content of the one that is read. */
@@ -57,7 +66,7 @@ export class CsvColumns implements TextOverlay {
   /** The field of each column, none if no column has one; undefined: the header has not ended. */
   #columns: readonly (number | undefined)[] | undefined;
   /** In order; those before `#at` are gone. */
-  #zones: Zone[] = [];
+  readonly #zones: (Frame | Content)[] = [];
   /** The content that may go on. */
   #open: Content | undefined;
   /** Of the text's own lane. */
@@ -67,16 +76,18 @@ export class CsvColumns implements TextOverlay {
 
   constructor(options: CsvColumnsOptions) {
     this.#options = options;
-    if (options.delimiter !== undefined) this.#begin(options.delimiter, 0);
+    if (options.delimiter === undefined) this.#guess = new DelimiterGuess();
+    else this.#begin(options.delimiter, 0);
   }
 
+  /** The header is read as it comes, so that one that is too long is refused at the same byte however it is cut. */
   read(bytes: Uint8Array): number {
     const left = this.#columns === undefined ? this.#options.maxHeaderBytes - this.#headerBytes : 0;
     const header = bytes.subarray(0, left);
     this.#headerBytes += header.length;
     if (header.length > 0) this.#readHeader(header);
     if (this.#columns === undefined) return header.length;
-    if (!this.#idle) this.#lex(bytes.subarray(header.length));
+    if (!this.#idle && header.length < bytes.length) this.#unread.push(bytes.subarray(header.length));
     return bytes.length;
   }
 
@@ -85,16 +96,18 @@ export class CsvColumns implements TextOverlay {
   }
 
   end(): void {
-    if (this.#lexer === undefined) this.#beginGuessed();
-    this.#lexer?.end();
-    this.#closeContent();
+    this.#beginGuessed();
+    this.#ending = true;
   }
 
   lay(edits: readonly Edit[], released: number): { readonly edits: readonly Edit[]; readonly released: number } {
     this.#edits.push(edits);
-    const to = this.#decided(released);
     const out: Edit[] = [];
-    while (this.#at < to) this.#at = this.#layNext(to, out);
+    let to: number;
+    do {
+      to = this.#decided(released);
+      while (this.#at < to) this.#at = this.#layNext(to, out);
+    } while (this.#lexNext(released));
     return { edits: out, released: to };
   }
 
@@ -123,21 +136,47 @@ export class CsvColumns implements TextOverlay {
     const end = Math.min(to, zone.end);
     if (zone.lane === undefined) return end;
     const own = zone.lane.takeEdits();
-    zone.edits.push(own, zone.start);
-    zone.masked ||= own.length > 0;
-    (zone.masked ? zone.edits : this.#edits).take(from, end, out);
+    if (own.length > 0) {
+      zone.edits ??= new EditQueue();
+      zone.edits.push(own, zone.start);
+    }
+    (zone.edits ?? this.#edits).take(from, end, out);
     return end;
   }
 
+  /** Reads a little more of what the text's lane has released; false: there is no more. Zones of a whole body would take many times its size. */
+  #lexNext(released: number): boolean {
+    if (this.#options.inspection.stopped !== undefined) return false;
+    const [next] = this.#unread;
+    if (next === undefined) return this.#lexEnd();
+    const length = Math.min(next.length, pieceBytes, released - this.#base);
+    if (length <= 0) return false;
+    if (length === next.length) this.#unread.shift();
+    else this.#unread[0] = next.subarray(length);
+    this.#lex(next.subarray(0, length));
+    return true;
+  }
+
+  #lexEnd(): boolean {
+    if (!this.#ending) return false;
+    this.#ending = false;
+    this.#lexer?.end();
+    this.#closeContent();
+    return true;
+  }
+
   #readHeader(bytes: Uint8Array): void {
-    if (this.#lexer !== undefined) this.#lex(bytes);
+    if (this.#guess === undefined) this.#lex(bytes);
     else if (this.#guess.write(bytes)) this.#beginGuessed();
   }
 
   #beginGuessed(): void {
-    const { byte, headerStart } = this.#guess.answer();
+    const guess = this.#guess;
+    if (guess === undefined) return;
+    this.#guess = undefined;
+    const { byte, headerStart } = guess.answer();
     this.#begin(byte, headerStart);
-    this.#lex(this.#guess.bytes.subarray(headerStart));
+    this.#lex(guess.bytes.subarray(headerStart));
   }
 
   #begin(delimiter: number, at: number): void {
@@ -152,6 +191,7 @@ export class CsvColumns implements TextOverlay {
     this.#chunk = bytes;
     this.#lexer?.write(bytes);
     this.#base += bytes.length;
+    this.#chunk = quote;
   }
 
   #seeHeader(token: CsvToken, start: number, end: number): void {
@@ -176,7 +216,13 @@ export class CsvColumns implements TextOverlay {
     }
     this.#closeContent();
     const next = token === "delimiter" ? columns[column + 1] : token === "lineEnd" ? columns[0] : undefined;
-    if (field !== undefined || next !== undefined) this.#zones.push(zoneOf(start, end, undefined));
+    if (field !== undefined || next !== undefined) this.#frame(start, end);
+  }
+
+  #frame(start: number, end: number): void {
+    const last = this.#zones.at(-1);
+    if (last !== undefined && last.lane === undefined && last.end === start) last.end = end;
+    else this.#zones.push({ start, end });
   }
 
   #content(field: number, start: number, end: number): void {
@@ -187,7 +233,7 @@ export class CsvColumns implements TextOverlay {
 
   #openContent(field: number, start: number): Content {
     const lane = this.#options.inspection.open({ name: "csv.column", field, overlay: true, progress: unheard });
-    const zone = { ...zoneOf(start, start, lane), lane };
+    const zone = { start, end: start, lane, edits: undefined };
     this.#zones.push(zone);
     return zone;
   }
@@ -203,9 +249,3 @@ export class CsvColumns implements TextOverlay {
     return start < this.#base ? Buffer.concat([quote, bytes]) : bytes;
   }
 }
-
-const zoneOf = (start: number, end: number, lane: Lane | undefined): Zone => ({
-  ...{ start, end, lane },
-  edits: new EditQueue(),
-  masked: false,
-});

@@ -52,7 +52,8 @@ export function createTextCodec(options: TextCodecOptions): BodyCodec {
     if (overlay === undefined) text.take(lane, write);
     else {
       const { edits, released } = overlay.lay(lane.takeEdits(), lane.released);
-      text.release(edits, released, write);
+      // What it read may have stopped the inspection.
+      if (!done) text.release(edits, released, write);
     }
   };
   const lane = inspection.open({
@@ -62,6 +63,7 @@ export function createTextCodec(options: TextCodecOptions): BodyCodec {
     progress: () => {
       if (done || inspection.stopped !== undefined) return;
       take();
+      if (done) return;
       if (lane.finished) {
         done = true;
         sink.end();
