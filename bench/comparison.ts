@@ -34,9 +34,9 @@ export function compareReports(before: readonly Report[], now: readonly Report[]
   });
 }
 
-/** The more of it the better: a limit says so, else the unit. */
-const isMore = ({ unit, least, most }: Measure): boolean =>
-  least !== undefined || (most === undefined && (unit.endsWith("/s") || unit === "x"));
+/** The more of it the better: the measure says so, else its limit, else the unit. What it is against something else is a cost. */
+const isMore = ({ unit, least, most, better }: Measure): boolean =>
+  better === "more" || least !== undefined || (most === undefined && unit.endsWith("/s"));
 
 type Range = readonly [least: number, most: number];
 

@@ -1,37 +1,45 @@
 /**
- * The engine as the gateway uses it: the whole catalogue, the default policy of answers, the inline scanner, and lanes
- * in front of it. The ruleset's cache lies in the system's temporary directory and is shared by all cases.
+ * The engine as the gateway uses it: the whole catalogue unless a bench asks for other detectors, the default policy of answers, the
+ * inline scanner, and lanes in front of it. Compiled rulesets lie in the system's temporary directory and are shared by all cases.
  */
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { detectorSet } from "../src/config/detector-set.ts";
 import { configFromFlags } from "../src/config/flags.ts";
 import { createInspection } from "../src/inspect/create-inspection.ts";
-import { catalogue } from "../src/inspect/detectors/catalogue.ts";
+import type { DetectorRule } from "../src/inspect/detector.ts";
+import { catalogueWith } from "../src/inspect/detectors/catalogue.ts";
+import type { PersonChoice } from "../src/inspect/detectors/persons.ts";
 import type { Lane } from "../src/inspect/inspection.ts";
 import type { Scanner } from "../src/inspect/scanner.ts";
-import { createProfile } from "../src/policy/profile.ts";
+import { policyDetectors } from "../src/policy/detectors.ts";
+import { createProfile, type Profile } from "../src/policy/profile.ts";
 import { createInlineScanner } from "../src/scanning/inline-scanner.ts";
 import { openRuleset } from "../src/scanning/ruleset-cache.ts";
 
 export interface Engine {
   readonly scanner: Scanner;
   readonly profile: Uint8Array;
+  /** The same, with what policy knows of each detector. */
+  readonly policy: Profile;
 }
 
-export function openEngine(): Engine {
-  const config = configFromFlags({ upstream: "http://127.0.0.1:1" }, { directory: tmpdir(), detectors: catalogue });
+export const openEngine = (person: PersonChoice = "none"): Engine => openEngineOf(catalogueWith(person), person);
+
+/** With these detectors alone. A person choice must be that of the detectors. */
+export function openEngineOf(detectors: readonly DetectorRule[], person: PersonChoice = "none"): Engine {
+  const config = configFromFlags(
+    { upstream: "http://127.0.0.1:1", person },
+    { directory: tmpdir(), detectors: policyDetectors(detectors) },
+  );
   const [connection] = config.connections;
   if (connection === undefined) throw new Error("the flags give one connection");
-  const { rules, policy } = detectorSet(config, catalogue);
-  const { ruleset } = openRuleset({
-    detectors: rules,
-    cacheDirectory: join(tmpdir(), `sluice-bench-${process.getuid?.() ?? 0}`),
-  });
-  return {
-    scanner: createInlineScanner({ ruleset, maxFindings: 4_096 }),
-    profile: createProfile(config, connection, "response", policy).bytes,
-  };
+  const { rules, policy } = detectorSet(config, detectors);
+  // A cache keeps a few rulesets: each set of detectors has one of its own.
+  const cacheDirectory = join(tmpdir(), `sluice-bench-${process.getuid?.() ?? 0}`, `${person}-${detectors.length}`);
+  const { ruleset } = openRuleset({ detectors: rules, cacheDirectory });
+  const profile = createProfile(config, connection, "response", policy);
+  return { scanner: createInlineScanner({ ruleset, maxFindings: 4_096 }), profile: profile.bytes, policy: profile };
 }
 
 export interface OpenedLane {

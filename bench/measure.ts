@@ -4,7 +4,7 @@ import { promisify } from "node:util";
 import { benchFile } from "./processes.ts";
 import { quick, type Report } from "./trial.ts";
 
-export const benches: readonly string[] = ["scan", "pathological", "holdback", "gateway", "memory"];
+export const benches: readonly string[] = ["scan", "detectors", "pathological", "holdback", "gateway", "memory"];
 
 export async function measure(bench: string): Promise<Report> {
   const words = [benchFile(`./${bench}.js`), "--json", ...(quick ? ["--quick"] : [])];

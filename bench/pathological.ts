@@ -8,7 +8,8 @@
  */
 import { equal } from "node:assert";
 import { type Engine, openEngine, openLane } from "./engine.ts";
-import { inOwnProcess, type Measure, main, median, quick, type Report, timed } from "./trial.ts";
+import { timed } from "./timing.ts";
+import { inOwnProcess, type Measure, main, median, quick, type Report } from "./trial.ts";
 
 const texts: Readonly<Record<string, string>> = {
   "digits in a row": "0123456789",

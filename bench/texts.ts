@@ -112,3 +112,11 @@ export function tokens(text: string, seed = 4): string[] {
   }
   return out;
 }
+
+export const nothing = new Uint8Array(0);
+
+export function cut(bytes: Uint8Array, size: number): Uint8Array[] {
+  const pieces: Uint8Array[] = [];
+  for (let at = 0; at < bytes.length; at += size) pieces.push(bytes.subarray(at, at + size));
+  return pieces;
+}

@@ -17,6 +17,8 @@ export interface Measure {
   /** It must hold that value <= most, or value >= least. */
   readonly most?: number;
   readonly least?: number;
+  /** Where neither a limit nor the unit says it: the more of it the better. */
+  readonly better?: "more";
   /** Each trial's value, where there were several. */
   readonly trials?: readonly number[];
 }
@@ -49,36 +51,11 @@ export type Limit = Pick<Measure, "most" | "least">;
 
 const execute = promisify(execFile);
 
-/** Runs one case of the bench that asks, in a process of its own; `main` answers there. */
-export async function inOwnProcess<Case, Result>(wanted: Case): Promise<Result> {
-  const file = process.argv[1] ?? "";
+/** Runs one case of a bench, the one that asks unless another file is named, in a process of its own; `main` answers there. */
+export async function inOwnProcess<Case, Result>(wanted: Case, file = process.argv[1] ?? ""): Promise<Result> {
   const words = [...process.execArgv, file, "--case", JSON.stringify(wanted), ...(quick ? ["--quick"] : [])];
   const { stdout } = await execute(process.execPath, words, { maxBuffer: 1 << 26 });
   return JSON.parse(stdout) as Result;
-}
-
-/** Seconds of processor time of this process so far, all threads. */
-export function cpuSeconds(): number {
-  const { user, system } = process.cpuUsage();
-  return (user + system) / 1e6;
-}
-
-/** Runs `work` until it took `seconds` of processor time, `trials` times; gives processor seconds per run. */
-export function timed(work: () => void, trials: number, seconds: number): number[] {
-  const results: number[] = [];
-  // The first one warms up and does not count.
-  for (let trial = 0; trial <= trials; trial++) {
-    const from = cpuSeconds();
-    let runs = 0;
-    let used = 0;
-    do {
-      work();
-      runs += 1;
-      used = cpuSeconds() - from;
-    } while (used < seconds);
-    if (trial > 0) results.push(used / runs);
-  }
-  return results;
 }
 
 const holdsBy = ({ value, most, least }: Measure, slack: number): boolean =>
