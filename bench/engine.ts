@@ -42,6 +42,15 @@ export function openEngineOf(detectors: readonly DetectorRule[], person: PersonC
   return { scanner: createInlineScanner({ ruleset, maxFindings: 4_096 }), profile: profile.bytes, policy: profile };
 }
 
+/** Releases every text as it comes. What is left of a cost with it is not the engine's. */
+export const findsNothing: Scanner = {
+  scan({ bytes: { length }, tails }, done) {
+    done(undefined, { released: length, floor: length, keep: length, tails, spans: [], findings: [] });
+  },
+  scanWhole: () => [],
+  close: async () => {},
+};
+
 export interface OpenedLane {
   readonly lane: Lane;
   /** Spans replaced so far. */

@@ -14,6 +14,8 @@ export type Behaviour =
   | "planted-stream"
   | "planted-document"
   | "document"
+  /** 10 KiB with planted values. */
+  | "large-document"
   /** A stream that the upstream breaks off with a reset after so many events. */
   | "reset";
 
@@ -61,9 +63,30 @@ export const cleanDocument = (): string => {
 export const plantedText = "Write to alice@example.com, or pay with 4111 1111 1111 1111 and quote 078-05-1120.";
 export const plantedValues = ["alice@example.com", "4111 1111 1111 1111", "078-05-1120"];
 
+/** What the default policy makes of a text with planted values, and of no other. */
+export const redacted = (text: string): string =>
+  text
+    .replaceAll("alice@example.com", "<EMAIL_ADDRESS>")
+    .replaceAll("4111 1111 1111 1111", "<CREDIT_CARD>")
+    .replaceAll("078-05-1120", "<US_SSN>");
+
+/** A document of exactly so many bytes around `inside`, which stands in the middle. */
+function documentOfSize(bytes: number, inside: string): string {
+  const words = prose(bytes).replace(/[^\x20-\x7e]|["\\]/g, " ");
+  const room = bytes - Buffer.byteLength(documentOf(` ${inside} `));
+  return documentOf(`${words.slice(0, room >> 1)} ${inside} ${words.slice(room >> 1, room)}`);
+}
+
+/** 10 KiB, clean or with the planted values. */
+export const largeDocument = (): string => documentOfSize(10 << 10, "");
+export const plantedLargeDocument = (): string => documentOfSize(10 << 10, plantedText);
+
+/** About 1 KiB as a request, with the planted values in it. */
+export const plantedPrompt = (): string => `${prose(1_024).replaceAll("\n", " ").slice(0, 740)} ${plantedText}`;
+
 /** About half a KiB; the prompt is clean unless it is said otherwise. */
 export function requestOf(behaviour: Behaviour, events: number, prompt = prose(300).slice(0, 330)): string {
-  const streams = behaviour !== "document" && behaviour !== "planted-document";
+  const streams = !behaviour.endsWith("document");
   return JSON.stringify({
     model: behaviour,
     stream: streams,

@@ -15,6 +15,7 @@ import {
   documentOf,
   eventsOf,
   intervalMs,
+  plantedLargeDocument,
   plantedText,
 } from "./traffic.ts";
 
@@ -28,6 +29,7 @@ const whole = (body: string): Buffer =>
   );
 
 const cleanAnswer = whole(cleanDocument());
+const largeAnswer = whole(plantedLargeDocument());
 const plantedAnswer = whole(documentOf(plantedText));
 const plantedChunks = eventsOf(tokens(plantedText)).map(chunk);
 const chunksOf = new Map<number, readonly Buffer[]>();
@@ -79,6 +81,9 @@ function answer(socket: Socket, body: string): void {
   switch (asked.model) {
     case "document":
       socket.write(cleanAnswer);
+      break;
+    case "large-document":
+      socket.write(largeAnswer);
       break;
     case "planted-document":
       socket.write(plantedAnswer);
