@@ -3,32 +3,62 @@
  *
  *   node dist/bench/gateway.js [--quick] [--json]
  *
- *   client process -> [ gateway | relay | nginx ] -> upstream process      processor time of the one in the middle
+ *   client process -> [ gateway | relay | nginx | Portkey ] -> upstream process      processor time of the one in the middle
  *
  * The gateway runs as `sluice serve --upstream` does: redaction in both directions, audit on, uWebSockets.js. Beside it in
- * the same run, with the same client and upstream: nginx as a pass-through, and a relay on the gateway's own libraries
- * that inspects nothing. Rounds alternate between them. Before any timing it is shown that planted values reach neither
- * side and that clean answers arrive byte for byte; while timing, every answer is compared too.
+ * the same run, with the same client and upstream: nginx as a pass-through, a relay on the gateway's own libraries
+ * that inspects nothing, and Portkey's gateway without guardrails. Rounds alternate between them. Before any timing it is shown
+ * that planted values reach neither side and that clean answers arrive byte for byte; while timing, every answer is compared too. The
+ * large exchange has values in its prompt and its answer, which the gateway masks and the others pass.
  */
 import { equal, ok } from "node:assert";
 import { createHash } from "node:crypto";
 import { type Client, openClient } from "./load/orders.ts";
-import { type Behaviour, cleanDocument, cleanEvents, plantedText, plantedValues, requestOf } from "./load/traffic.ts";
+import {
+  type Behaviour,
+  cleanDocument,
+  cleanEvents,
+  plantedLargeDocument,
+  plantedPrompt,
+  plantedText,
+  plantedValues,
+  redacted,
+  requestOf,
+} from "./load/traffic.ts";
 import { cpuSecondsOf, message, pause } from "./processes.ts";
-import { type Contender, openSetting, type Setting } from "./proxies.ts";
-import { type Limit, type Measure, main, measured, quick, type Report } from "./trial.ts";
+import { type Contender, type ContenderName, openSetting, type Setting } from "./proxies.ts";
+import { inOwnProcess, type Limit, type Measure, main, measured, quick, type Report } from "./trial.ts";
 
-const streams = { concurrent: quick ? 100 : 200, events: quick ? 100 : 250 };
-const documents = { concurrent: 16, exchanges: quick ? 2_000 : 10_000 };
-const rounds = quick ? 3 : 5;
+type Kind = "stream" | "document" | "large-document";
+
+export interface GatewayCase {
+  readonly kind: Kind;
+  /** What runs beside the gateway. */
+  readonly beside: readonly Exclude<ContenderName, "gateway">[];
+}
+
+/** Microseconds of processor time per event or exchange, by contender and round. */
+export interface GatewayResult {
+  readonly costs: Readonly<Partial<Record<ContenderName, readonly number[]>>>;
+  /** Exchanges a second on the clock. */
+  readonly speeds: Readonly<Partial<Record<ContenderName, readonly number[]>>>;
+  readonly skipped: readonly string[];
+}
+
+const streams = quick ? { concurrent: 100, events: 60 } : { concurrent: 200, events: 150 };
+const concurrent = 16;
+const exchanges: Readonly<Record<Exclude<Kind, "stream">, number>> = quick
+  ? { document: 2_000, "large-document": 800 }
+  : { document: 10_000, "large-document": 4_000 };
+/** Portkey takes so much longer. */
+const slowShare = 0.1;
+const rounds = 5;
 /** Rounds until all that is hot is compiled. */
-const warmUps = 2;
-type Kind = "stream" | "document";
+const warmUps = quick ? 1 : 2;
 /** The audit trail's writer works on for a while after an answer; that belongs to the cost. */
-const settleMs = 400;
+const settleMs = 250;
 
 const sha256 = (text: string): string => createHash("sha256").update(text).digest("hex");
-const cleanStream = cleanEvents(streams.events).join("");
 const eventsPerStream = cleanEvents(streams.events).length;
 
 async function showItWorks(client: Client, gateway: Contender, setting: Setting): Promise<void> {
@@ -49,73 +79,117 @@ async function showItWorks(client: Client, gateway: Contender, setting: Setting)
 const contentOf = (body: string): string =>
   [...body.matchAll(/"content":("(?:[^"\\]|\\.)*")/g)].map(([, text = '""']) => JSON.parse(text)).join("");
 
-/** Microseconds of the contender's processor time per unit of one round. */
-async function round(client: Client, contender: Contender, kind: Kind): Promise<number> {
+/** The answer's bytes as they must arrive through this contender. */
+function expected(kind: Kind, { name }: Contender): string {
+  if (kind === "stream") return cleanEvents(streams.events).join("");
+  if (kind === "document") return cleanDocument();
+  return name === "gateway" ? redacted(plantedLargeDocument()) : plantedLargeDocument();
+}
+
+interface Round {
+  readonly costUs: number;
+  readonly exchangesPerSecond: number;
+}
+
+async function round(client: Client, contender: Contender, kind: Kind): Promise<Round> {
   const before = cpuSecondsOf(contender.child);
-  const order =
-    kind === "stream"
-      ? {
-          port: contender.port,
-          concurrent: streams.concurrent,
-          exchanges: streams.concurrent,
-          events: streams.events,
-          sha256: sha256(cleanStream),
-        }
-      : {
-          port: contender.documentPort,
-          concurrent: documents.concurrent,
-          exchanges: documents.exchanges,
-          events: 1,
-          sha256: sha256(cleanDocument()),
-        };
-  const { exchanges } = await client.deliver({ ...order, behaviour: kind });
+  const isStream = kind === "stream";
+  const count = isStream ? streams.concurrent : exchanges[kind];
+  const delivered = await client.deliver({
+    port: isStream ? contender.port : contender.documentPort,
+    behaviour: kind,
+    concurrent: isStream ? streams.concurrent : concurrent,
+    exchanges: contender.name === "portkey" ? count * slowShare : count,
+    events: isStream ? streams.events : 1,
+    sha256: sha256(expected(kind, contender)),
+    ...(kind === "large-document" ? { prompt: plantedPrompt() } : {}),
+    ...(contender.headers === undefined ? {} : { headers: contender.headers }),
+  });
   await pause(settleMs);
-  const units = kind === "stream" ? exchanges * eventsPerStream : exchanges;
-  return ((cpuSecondsOf(contender.child) - before) * 1e6) / units;
-}
-
-async function compare(kind: Kind, client: Client, contenders: readonly Contender[]): Promise<Measure[]> {
-  for (let i = 0; i < warmUps; i++) for (const contender of contenders) await round(client, contender, kind);
-  const costs = new Map<string, number[]>(contenders.map(({ name }) => [name, []]));
-  for (let i = 0; i < rounds; i++) {
-    for (const contender of contenders) costs.get(contender.name)?.push(await round(client, contender, kind));
-  }
-  const said = kind === "stream" ? "SSE event" : "JSON exchange";
-  const measures = [...costs].map(([name, trials]) => measured(`${name}, CPU per ${said}`, "us", trials));
-  // Of the same round: what else the machine did then slowed both.
-  const against = (name: string, limit: Limit): Measure[] => {
-    const others = costs.get(name);
-    if (others === undefined) return [];
-    const ratios = (costs.get("gateway") ?? []).map((cost, i) => cost / (others[i] ?? Number.NaN));
-    return [measured(`gateway against ${name}, ${said}`, "x", ratios, limit)];
+  const units = isStream ? delivered.exchanges * eventsPerStream : delivered.exchanges;
+  return {
+    costUs: ((cpuSecondsOf(contender.child) - before) * 1e6) / units,
+    exchangesPerSecond: (delivered.exchanges / delivered.ms) * 1e3,
   };
-  return [...measures, ...against("relay", {}), ...against("nginx", { most: kind === "stream" ? 2.5 : 4 })];
 }
 
-async function report(): Promise<Report> {
+async function runCase({ kind, beside }: GatewayCase): Promise<GatewayResult> {
   const setting = await openSetting();
   try {
     const client = await openClient();
     const gateway = await setting.startGateway();
     await showItWorks(client, gateway, setting);
-    const proxies = [gateway, await setting.startRelay()];
-    const nginx = await setting.startNginx();
-    if (typeof nginx !== "string") proxies.push(nginx);
-    const measures = [
-      ...(await compare("stream", client, proxies)),
-      ...(await compare("document", client, proxies)),
-      { name: "request body of the JSON exchange", value: Buffer.byteLength(requestOf("document", 1)), unit: "bytes" },
-      { name: "answer body of the JSON exchange", value: Buffer.byteLength(cleanDocument()), unit: "bytes" },
-    ];
+    const started = await Promise.all(beside.map((name) => setting.start(name)));
+    const others = started.filter((each) => typeof each !== "string");
+    const contenders = [gateway, ...others];
+    for (let i = 0; i < warmUps; i++) for (const contender of contenders) await round(client, contender, kind);
+    const results = new Map<ContenderName, Round[]>(contenders.map(({ name }) => [name, []]));
+    for (let i = 0; i < rounds; i++) {
+      for (const contender of contenders) results.get(contender.name)?.push(await round(client, contender, kind));
+    }
     client.child.disconnect();
+    const each = (figure: keyof Round) =>
+      Object.fromEntries([...results].map(([name, all]) => [name, all.map((one) => one[figure])]));
     return {
-      bench: "gateway: processor time of one process, redaction and audit on",
-      measures,
-      skipped: typeof nginx === "string" ? [nginx] : [],
+      costs: each("costUs"),
+      speeds: each("exchangesPerSecond"),
+      skipped: started.filter((each) => typeof each === "string"),
     };
   } finally {
     await setting.end();
   }
 }
 
-await main(() => undefined, report);
+/** Of the same round: what else the machine did then slowed both. */
+export const against = ({ costs }: GatewayResult, name: ContenderName): number[] =>
+  (costs.gateway ?? []).map((cost, i) => cost / (costs[name]?.[i] ?? Number.NaN));
+
+function measuresOf(result: GatewayResult, said: string, limits: Partial<Record<ContenderName, Limit>>): Measure[] {
+  const names = Object.keys(result.costs) as ContenderName[];
+  return [
+    ...names.map((name) => measured(`${name}, CPU per ${said}`, "us", result.costs[name] ?? [])),
+    ...names
+      .filter((name) => name !== "gateway")
+      .map((name) => measured(`gateway against ${name}, ${said}`, "x", against(result, name), limits[name])),
+  ];
+}
+
+const perCore = (costs: readonly number[] = []): number[] => costs.map((us) => 1e6 / us);
+
+async function report(): Promise<Report> {
+  const run = (wanted: GatewayCase): Promise<GatewayResult> => inOwnProcess<GatewayCase, GatewayResult>(wanted);
+  const stream = await run({ kind: "stream", beside: ["relay", "nginx"] });
+  const small = await run({ kind: "document", beside: ["relay", "nginx"] });
+  const large = await run({ kind: "large-document", beside: ["relay", "nginx"] });
+  const portkey = await run({ kind: "document", beside: ["portkey"] });
+  const size = (name: string, body: string): Measure => ({ name, value: Buffer.byteLength(body), unit: "bytes" });
+  const measures = [
+    ...measuresOf(stream, "SSE event", { nginx: { most: 2.5 } }),
+    ...measuresOf(small, "JSON exchange", { nginx: { most: 4 } }),
+    size("request body of the JSON exchange", requestOf("document", 1)),
+    size("answer body of the JSON exchange", cleanDocument()),
+    ...measuresOf(large, "large JSON exchange, masked", {}),
+    measured("gateway, large JSON exchanges of a core, masked", "exchanges/s", perCore(large.costs.gateway), {
+      least: 3_000,
+    }),
+    size("request body of the large JSON exchange", requestOf("large-document", 1, plantedPrompt())),
+    size("answer body of the large JSON exchange", plantedLargeDocument()),
+  ];
+  if (portkey.costs.portkey !== undefined) {
+    const faster = against(portkey, "portkey").map((ratio) => 1 / ratio);
+    measures.push(
+      measured("portkey, CPU per JSON exchange", "us", portkey.costs.portkey),
+      measured("portkey, JSON exchanges on the clock", "exchanges/s", portkey.speeds.portkey ?? []),
+      measured("gateway, JSON exchanges on the clock", "exchanges/s", portkey.speeds.gateway ?? []),
+      measured("JSON exchanges of a saturated core, gateway against portkey", "x", faster, { least: 10 }),
+    );
+  }
+  const skipped = new Set([stream, small, large, portkey].flatMap((result) => result.skipped));
+  return {
+    bench: "gateway: processor time of one process, redaction and audit on",
+    measures,
+    skipped: [...skipped],
+  };
+}
+
+await main(runCase, report);

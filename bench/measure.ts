@@ -4,7 +4,18 @@ import { promisify } from "node:util";
 import { benchFile } from "./processes.ts";
 import { quick, type Report } from "./trial.ts";
 
-export const benches: readonly string[] = ["scan", "detectors", "pathological", "holdback", "gateway", "memory"];
+export const benches: readonly string[] = [
+  "scan",
+  "detectors",
+  "pathological",
+  "holdback",
+  "lanes",
+  "codecs",
+  "audit",
+  "start",
+  "gateway",
+  "memory",
+];
 
 export async function measure(bench: string): Promise<Report> {
   const words = [benchFile(`./${bench}.js`), "--json", ...(quick ? ["--quick"] : [])];

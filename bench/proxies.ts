@@ -3,21 +3,26 @@
  * them, where they listen, and what they are called in the tables.
  */
 import type { ChildProcess } from "node:child_process";
-import { mkdirSync, mkdtempSync, rmSync } from "node:fs";
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { forked, freePort, listening, message, pause, spawnedGateway, stopped } from "./processes.ts";
 import { findNginx, installNginx, startNginx } from "./relays/nginx.ts";
+import { startPortkey } from "./relays/portkey.ts";
 
 /** As the first line of src/main.ts gives it to the gateway, so that no proxy wins by it. */
 const YOUNG_GENERATION = "--min-semi-space-size=16";
 
+export type ContenderName = "gateway" | "relay" | "nginx" | "portkey";
+
 export interface Contender {
-  readonly name: string;
+  readonly name: ContenderName;
   readonly child: ChildProcess;
   /** For streams, and for documents where they differ. */
   readonly port: number;
   readonly documentPort: number;
+  /** What it wants of its clients. */
+  readonly headers?: Readonly<Record<string, string>>;
 }
 
 /** Everything that was started, and its directory, gone again. */
@@ -27,8 +32,8 @@ export interface Setting {
   readonly directory: string;
   startGateway(extra?: GatewayExtra): Promise<Contender>;
   startRelay(nodeOptions?: readonly string[]): Promise<Contender>;
-  /** A sentence where there is no nginx. */
-  startNginx(): Promise<Contender | string>;
+  /** A sentence where what is compared with is not there. */
+  start(name: Exclude<ContenderName, "gateway">): Promise<Contender | string>;
   end(): Promise<void>;
 }
 
@@ -37,6 +42,17 @@ export interface GatewayExtra {
   readonly nodeOptions?: readonly string[];
   /** Start it once before, so that it finds its ruleset compiled and keeps no garbage of compiling. */
   readonly cached?: boolean;
+  /** More exchanges in flight than by default. */
+  readonly exchanges?: number;
+}
+
+/** What the flags would make, with another limit. */
+function writeConfig(home: string, upstream: string, address: string, exchanges: number): string {
+  const file = join(home, "sluice.yaml");
+  const connection = { dialect: "auto", upstream, path: "/", clients: "anonymous" };
+  const config = { version: 1, listen: { address }, limits: { exchanges }, connections: { default: connection } };
+  writeFileSync(file, JSON.stringify(config));
+  return file;
 }
 
 export async function openSetting(): Promise<Setting> {
@@ -48,15 +64,38 @@ export async function openSetting(): Promise<Setting> {
     started.push(proxy.child);
     return proxy;
   };
+  const startNginxRelay = async (): Promise<Contender | string> => {
+    const why = findNginx() === undefined ? installNginx() : undefined;
+    const command = findNginx();
+    if (command === undefined) return why ?? "nginx is not installed";
+    const ports = { streams: await freePort(), documents: await freePort() };
+    const child = await startNginx(command, directory, ports, upstreamPort);
+    return noted({ name: "nginx", child, port: ports.streams, documentPort: ports.documents });
+  };
+  const startRelay = async (nodeOptions: readonly string[] = []): Promise<Contender> => {
+    const child = forked("relays/uws-undici.js", [String(upstreamPort)], [YOUNG_GENERATION, ...nodeOptions]);
+    const { port } = await message<{ port: number }>(child);
+    return noted({ name: "relay", child, port, documentPort: port });
+  };
+  const startPortkeyGateway = async (): Promise<Contender | string> => {
+    const started = await startPortkey(directory, upstreamPort);
+    if (typeof started === "string") return started;
+    return noted({ name: "portkey", documentPort: started.port, ...started });
+  };
   return {
     upstream,
     upstreamPort,
     directory,
-    async startGateway({ nodeOptions = [], cached = false } = {}) {
+    async startGateway({ nodeOptions = [], cached = false, exchanges } = {}) {
       const port = await freePort();
       const home = join(directory, `gateway-${port}`);
       mkdirSync(home);
-      const words = ["serve", "--upstream", `http://127.0.0.1:${upstreamPort}`, "--listen", `127.0.0.1:${port}`];
+      const upstream = `http://127.0.0.1:${upstreamPort}`;
+      const address = `127.0.0.1:${port}`;
+      const words =
+        exchanges === undefined
+          ? ["serve", "--upstream", upstream, "--listen", address]
+          : ["serve", "--config", writeConfig(home, upstream, address, exchanges)];
       const start = async (): Promise<ChildProcess> => {
         const child = spawnedGateway(words, home, nodeOptions);
         await listening(port, child);
@@ -66,18 +105,16 @@ export async function openSetting(): Promise<Setting> {
       const child = await start();
       return noted({ name: "gateway", child, port, documentPort: port });
     },
-    async startRelay(nodeOptions = []) {
-      const child = forked("relays/uws-undici.js", [String(upstreamPort)], [YOUNG_GENERATION, ...nodeOptions]);
-      const { port } = await message<{ port: number }>(child);
-      return noted({ name: "relay", child, port, documentPort: port });
-    },
-    async startNginx() {
-      const why = findNginx() === undefined ? installNginx() : undefined;
-      const command = findNginx();
-      if (command === undefined) return why ?? "nginx is not installed";
-      const ports = { streams: await freePort(), documents: await freePort() };
-      const child = await startNginx(command, directory, ports, upstreamPort);
-      return noted({ name: "nginx", child, port: ports.streams, documentPort: ports.documents });
+    startRelay,
+    start(name) {
+      switch (name) {
+        case "relay":
+          return startRelay();
+        case "nginx":
+          return startNginxRelay();
+        case "portkey":
+          return startPortkeyGateway();
+      }
     },
     async end() {
       for (const child of [...started, upstream]) await stopped(child);

@@ -4,7 +4,8 @@
  *   node dist/bench/start.js [--quick] [--json]
  *
  * The command as its users start it, again and again in one data directory: the first time it compiles its ruleset, then it finds it in the
- * cache, which is asserted by what it logs. Beside it, in turns, Node that starts and does nothing. Time on the clock.
+ * cache, which is asserted by what it logs. Beside it, in turns, Node that starts and does nothing. Time on the clock, and
+ * what of it was processor time.
  */
 import { equal } from "node:assert";
 import { spawn } from "node:child_process";
@@ -12,13 +13,15 @@ import { once } from "node:events";
 import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { freePort, spawnedGateway, stopped } from "./processes.ts";
+import { cpuSecondsOf, freePort, spawnedGateway, stopped } from "./processes.ts";
 import { main, measured, quick, type Report } from "./trial.ts";
 
 const starts = quick ? 5 : 15;
 
 interface Ready {
   readonly ms: number;
+  /** Of processor time, all threads. */
+  readonly cpuMs: number;
   readonly fromCache: boolean;
 }
 
@@ -38,7 +41,8 @@ async function startOnce(directory: string): Promise<Ready> {
         const line = text.split("\n").find((each) => each.includes('"msg":"ready"'));
         if (line === undefined) return;
         const { rulesetFromCache } = JSON.parse(line) as { rulesetFromCache?: boolean };
-        resolve({ ms: performance.now() - from, fromCache: rulesetFromCache === true });
+        const ms = performance.now() - from;
+        resolve({ ms, cpuMs: cpuSecondsOf(child) * 1e3, fromCache: rulesetFromCache === true });
       };
       for (const output of [child.stdout, child.stderr]) output?.on("data", read);
       child.once("exit", (code) => reject(new Error(`it ended with ${code}: ${text}`)));
@@ -60,17 +64,19 @@ async function report(): Promise<Report> {
   try {
     const first = await startOnce(directory);
     equal(first.fromCache, false);
-    const [cached, node]: [number[], number[]] = [[], []];
+    const [cached, cpu, node]: [number[], number[], number[]] = [[], [], []];
     for (let i = 0; i < starts; i++) {
-      const { ms, fromCache } = await startOnce(directory);
+      const { ms, cpuMs, fromCache } = await startOnce(directory);
       equal(fromCache, true);
       cached.push(ms);
+      cpu.push(cpuMs);
       node.push(await startNode());
     }
     return {
       bench: "start: from the command to ready",
       measures: [
         measured("start to ready, ruleset in the cache", "ms", cached, { most: 300 }),
+        measured("processor time until then", "ms", cpu),
         measured("baseline: Node that does nothing", "ms", node),
         { name: "first start, ruleset compiled", value: first.ms, unit: "ms" },
       ],

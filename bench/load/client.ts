@@ -17,6 +17,8 @@ export interface Order {
   /** Tokens of a streamed answer. */
   readonly events: number;
   readonly prompt?: string;
+  /** Beside those of every request. */
+  readonly headers?: Readonly<Record<string, string>>;
   /** SHA-256 that every body must have. */
   readonly sha256?: string;
   /** Answers the order when all streams have begun, and again when they have ended. */
@@ -41,11 +43,13 @@ function poolFor(port: number): Pool {
   return pool;
 }
 
-async function exchange(pool: Pool, request: string, begun: () => void): Promise<Buffer> {
+type Headers = Readonly<Record<string, string>>;
+
+async function exchange(pool: Pool, headers: Headers, request: string, begun: () => void): Promise<Buffer> {
   const { statusCode, body } = await pool.request({
     method: "POST",
     path: requestPath,
-    headers: requestHeaders,
+    headers,
     body: request,
   });
   const chunks: Buffer[] = [];
@@ -59,6 +63,7 @@ async function exchange(pool: Pool, request: string, begun: () => void): Promise
 
 async function fulfil(order: Order): Promise<Delivery> {
   const pool = poolFor(order.port);
+  const headers = { ...requestHeaders, ...order.headers };
   const request = requestOf(order.behaviour, order.events, order.prompt);
   const from = performance.now();
   let left = order.exchanges;
@@ -70,7 +75,7 @@ async function fulfil(order: Order): Promise<Delivery> {
   };
   const worker = async (): Promise<void> => {
     while (left-- > 0) {
-      const body = await exchange(pool, request, tell);
+      const body = await exchange(pool, headers, request, tell);
       first ??= body;
       if (order.sha256 !== undefined && createHash("sha256").update(body).digest("hex") !== order.sha256)
         throw new Error(`an answer of ${body.length} bytes is not what was sent`);
