@@ -8,38 +8,26 @@
  * Trials of one run move less than runs do: on a machine that others use only the `x nginx` ratios are worth much. Ends with 1 when
  * something is worse by half again.
  */
-import { existsSync, readdirSync, readFileSync } from "node:fs";
 import { parseArgs } from "node:util";
 import { type Compared, compareReports } from "./comparison.ts";
-import { committedAt, recordsDirectory } from "./machine.ts";
 import { benches, measure } from "./measure.ts";
+import { type BenchRecord, newestRecord, readRecord } from "./records.ts";
 import { type Report, spell } from "./trial.ts";
 
 const muchWorse = 1 / 1.5;
-
-interface BenchRecord {
-  readonly machine: { readonly date: string; readonly cpu: string; readonly commit: string };
-  readonly reports: readonly Report[];
-}
 
 function stop(message: string): never {
   console.error(message);
   process.exit(2);
 }
 
-function readRecord(file: string): BenchRecord {
-  if (!existsSync(file)) stop(`There is no record ${file}; records lie in bench/records.`);
-  const read = JSON.parse(readFileSync(file, "utf8")) as Partial<BenchRecord>;
-  if (read.machine === undefined || read.reports === undefined) stop(`${file} is no record of npm run bench.`);
-  return read as BenchRecord;
-}
-
-function newestRecord(): string {
-  const records = readdirSync(recordsDirectory)
-    .filter((name) => /^\d{4}-\d\d-\d\d-.*\.json$/.test(name))
-    .map((name) => ({ file: `${recordsDirectory}${name}`, at: committedAt(`${recordsDirectory}${name}`) }))
-    .sort((a, b) => a.at - b.at);
-  return records.at(-1)?.file ?? stop("There is no record yet; npm run bench writes one.");
+/** A record that cannot be read ends the command with a sentence. */
+function recordFrom(file: string): BenchRecord {
+  try {
+    return readRecord(file);
+  } catch (error) {
+    return stop(error instanceof Error ? error.message : String(error));
+  }
 }
 
 function asked(): { readonly before: string; readonly now: string | undefined; readonly names: readonly string[] } {
@@ -53,7 +41,11 @@ function asked(): { readonly before: string; readonly now: string | undefined; r
     if (values.now !== undefined && positionals.length > 0)
       stop("With --now nothing is measured, so no bench can be named.");
     const names = positionals.length > 0 ? positionals : benches;
-    return { before: values.before ?? newestRecord(), now: values.now, names };
+    return {
+      before: values.before ?? newestRecord() ?? stop("There is no record yet; npm run bench writes one."),
+      now: values.now,
+      names,
+    };
   } catch (error) {
     return stop(error instanceof Error ? error.message : String(error));
   }
@@ -72,7 +64,7 @@ function print(rows: readonly Compared[]): void {
 const number = (value: number): string => (Number.isNaN(value) ? "-" : spell(value));
 
 const { before, now, names } = asked();
-const { machine, reports } = readRecord(before);
+const { machine, reports } = recordFrom(before);
 console.log(`before: ${machine.date}, ${machine.cpu}, commit ${machine.commit}; above 1 is better`);
 
 async function measureAll(): Promise<readonly Report[]> {
@@ -81,7 +73,7 @@ async function measureAll(): Promise<readonly Report[]> {
   return made;
 }
 
-const reportsNow = now === undefined ? await measureAll() : readRecord(now).reports;
+const reportsNow = now === undefined ? await measureAll() : recordFrom(now).reports;
 const measuredBenches = new Set(reportsNow.map(({ bench }) => bench));
 const rows = compareReports(
   reports.filter(({ bench }) => measuredBenches.has(bench)),

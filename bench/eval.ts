@@ -11,12 +11,13 @@
 import { execFile } from "node:child_process";
 import { existsSync, readFileSync, writeFileSync } from "node:fs";
 import { join, resolve } from "node:path";
-import { fileURLToPath } from "node:url";
 import { promisify } from "node:util";
 import { describeMachine, recordsDirectory } from "./machine.ts";
-import { type Counts, judge, parseScores, type Quality, qualityTable, replaceTable, rows } from "./quality.ts";
+import { replaceMarked } from "./marked.ts";
+import { type Counts, judge, parseScores, type Quality, qualityTable, rows } from "./quality.ts";
+import { fromRoot } from "./root.ts";
 
-const root = fileURLToPath(new URL("../../", import.meta.url));
+const root = fromRoot("");
 const shared = resolve(process.env.SLUICE_SHARED ?? join(root, "../shared"));
 const scorer = join(shared, "eval/score.mjs");
 if (!existsSync(scorer)) {
@@ -57,5 +58,5 @@ if (!process.argv.includes("--check")) {
   const { date, commit } = describeMachine();
   writeFileSync(`${recordsDirectory}quality.json`, `${JSON.stringify({ date, commit, figures }, null, 2)}\n`);
   const readme = join(root, "README.md");
-  writeFileSync(readme, replaceTable(readFileSync(readme, "utf8"), table));
+  writeFileSync(readme, replaceMarked(readFileSync(readme, "utf8"), "quality", "npm run eval", table));
 }

@@ -1,16 +1,14 @@
 /** What a record says of the machine and the code that were measured, and where records lie. */
 import { execFileSync } from "node:child_process";
 import { cpus, totalmem } from "node:os";
-import { fileURLToPath } from "node:url";
+import { catalogue } from "../src/inspect/detectors/catalogue.ts";
+import { fromRoot } from "./root.ts";
 
-export const recordsDirectory = fileURLToPath(new URL("../../bench/records/", import.meta.url));
+export const recordsDirectory = fromRoot("bench/records/");
 
 function git(...words: string[]): string {
   try {
-    return execFileSync("git", words, {
-      encoding: "utf8",
-      cwd: fileURLToPath(new URL("../..", import.meta.url)),
-    }).trim();
+    return execFileSync("git", words, { encoding: "utf8", cwd: fromRoot("") }).trim();
   } catch {
     return "";
   }
@@ -20,13 +18,32 @@ function git(...words: string[]): string {
 export const committedAt = (file: string): number =>
   Number(git("log", "-1", "--format=%ct", "--", file)) || Number.POSITIVE_INFINITY;
 
-export const describeMachine = () => ({
-  date: new Date().toISOString().slice(0, 10),
-  cpu: cpus()[0]?.model ?? "unknown",
-  cores: cpus().length,
-  memoryGiB: Math.round(totalmem() / 2 ** 30),
-  node: process.version,
-  commit: git("rev-parse", "--short", "HEAD") || "none",
+export interface Machine {
+  readonly date: string;
+  /** ISO 8601. Older records have the date alone. */
+  readonly at?: string;
+  readonly cpu: string;
+  readonly cores: number;
+  readonly memoryGiB: number;
+  readonly node: string;
+  readonly commit: string;
   /** Files that differ from the commit. */
-  changed: git("status", "--porcelain", "--", "src", "native", "workers", "bench").split("\n").filter(Boolean).length,
-});
+  readonly changed: number;
+  /** Of the catalogue. Older records do not say it. */
+  readonly detectors?: number;
+}
+
+export function describeMachine(): Machine & { readonly at: string } {
+  const at = new Date().toISOString();
+  return {
+    date: at.slice(0, 10),
+    at,
+    cpu: cpus()[0]?.model ?? "unknown",
+    cores: cpus().length,
+    memoryGiB: Math.round(totalmem() / 2 ** 30),
+    node: process.version,
+    commit: git("rev-parse", "--short", "HEAD") || "none",
+    changed: git("status", "--porcelain", "--", "src", "native", "workers", "bench").split("\n").filter(Boolean).length,
+    detectors: catalogue.length,
+  };
+}

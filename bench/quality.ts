@@ -184,13 +184,3 @@ export function qualityTable(figures: readonly Quality[]): string {
   });
   return ["| | values | leak (strict) | precision | must hold |", "|---|---|---|---|---|", ...lines].join("\n");
 }
-
-const begin = "<!-- quality: made by `npm run eval` -->";
-const end = "<!-- /quality -->";
-
-export function replaceTable(readme: string, table: string): string {
-  const from = readme.indexOf(begin);
-  const to = readme.indexOf(end);
-  if (from < 0 || to < from) throw new Error(`README.md has no ${begin} ... ${end}`);
-  return `${readme.slice(0, from + begin.length)}\n${table}\n${readme.slice(to)}`;
-}

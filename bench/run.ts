@@ -1,13 +1,15 @@
 /**
  * `npm run bench`: every bench, one after the other, each in processes of its own; one table, and a record of it.
  *
- *   npm run bench                 records/<date>-<cpu>-<commit>.json; ends with 1 when a number that must hold does not
+ *   npm run bench                 records/<date>-<cpu>-<commit>.json and .html; ends with 1 when a number that must hold does not
  *   npm run bench -- --quick      short trials, for CI: no record, and ends with 1 only when one is missed by half again
  *   npm run bench -- scan memory  only these
  */
 import { mkdirSync, writeFileSync } from "node:fs";
 import { describeMachine, recordsDirectory } from "./machine.ts";
 import { benches, measure } from "./measure.ts";
+import { recordPage } from "./record-page.ts";
+import { pageOf, readRecord } from "./records.ts";
 import { holds, printReport, quick, type Report } from "./trial.ts";
 
 const quickSlack = 1.5;
@@ -28,8 +30,11 @@ function writeRecord(reports: readonly Report[]): string {
     .replace(/[^a-z0-9]+/g, "-")
     .replace(/^-|-$/g, "");
   const name = `${machine.date}-${processor}-${machine.commit}.json`;
+  const file = `${recordsDirectory}${name}`;
   mkdirSync(recordsDirectory, { recursive: true });
-  writeFileSync(`${recordsDirectory}${name}`, `${JSON.stringify({ machine, reports }, null, 2)}\n`);
+  writeFileSync(file, `${JSON.stringify({ machine, reports }, null, 2)}\n`);
+  // What was read back, so that the page is what bench:readme would make of the file.
+  writeFileSync(pageOf(file), recordPage(readRecord(file)));
   return `bench/records/${name}`;
 }
 
@@ -56,5 +61,6 @@ else
   console.log(
     `Missed: ${[...missed.map(({ name }) => name), ...broken.map((bench) => `${bench} (failed)`)].join("; ")}`,
   );
-if (!quick && asked.length === 0 && broken.length === 0) console.log(`Recorded in ${writeRecord(reports)}`);
+if (!quick && asked.length === 0 && broken.length === 0)
+  console.log(`Recorded in ${writeRecord(reports)}; now run: npm run bench:readme`);
 if (missed.length > 0 || broken.length > 0) process.exitCode = 1;

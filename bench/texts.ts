@@ -7,11 +7,9 @@
  */
 import { ok } from "node:assert";
 import { readdirSync, readFileSync } from "node:fs";
-import { fileURLToPath } from "node:url";
 import { paragraphs } from "../src/load/prose.ts";
 import { random } from "../src/load/random.ts";
-
-const fromRoot = (path: string): string => fileURLToPath(new URL(`../../${path}`, import.meta.url));
+import { fromRoot } from "./root.ts";
 
 /** Pieces in a shuffled order, again and again, until there are at least `bytes`; cut at a piece's end. */
 function repeatShuffled(pieces: readonly string[], bytes: number, seed: number): string {

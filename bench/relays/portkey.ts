@@ -5,12 +5,12 @@
 import { type ChildProcess, spawnSync } from "node:child_process";
 import { existsSync, mkdirSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
-import { fileURLToPath } from "node:url";
 import { portkey } from "../../src/load/presets/portkey.ts";
 import { freePort, listening } from "../processes.ts";
+import { fromRoot } from "../root.ts";
 import { quick } from "../trial.ts";
 
-const folder = fileURLToPath(new URL("../../../.baselines/portkey/", import.meta.url));
+const folder = fromRoot(".baselines/portkey/");
 const command = join(folder, "node_modules/@portkey-ai/gateway/build/start-server.js");
 const manifest = {
   private: true,

@@ -1,7 +1,8 @@
 /** The quality table: the scorer's output read right, judged right, and the README's is the record's. */
 import { readFileSync } from "node:fs";
 import { describe, expect, it } from "vitest";
-import { judge, parseScores, type Quality, qualityTable, replaceTable, rows } from "../../bench/quality.ts";
+import { replaceMarked } from "../../bench/marked.ts";
+import { judge, parseScores, type Quality, qualityTable, rows } from "../../bench/quality.ts";
 
 const output = `
 some.jsonl: 30 lines, 0.45 s, noise 0.34 per 10k clean characters
@@ -50,6 +51,6 @@ describe("the quality table", () => {
     const record = readFileSync(new URL("../../bench/records/quality.json", import.meta.url), "utf8");
     const { figures } = JSON.parse(record) as { figures: Quality[] };
     expect(figures.map(({ name }) => name)).toEqual(rows.map(({ name }) => name));
-    expect(replaceTable(readme, qualityTable(figures))).toBe(readme);
+    expect(replaceMarked(readme, "quality", "npm run eval", qualityTable(figures))).toBe(readme);
   });
 });

@@ -11,8 +11,8 @@ export interface Line {
 
 export interface Chart {
   readonly title: string;
-  /** Of the x axis: seconds, or percentiles drawn by how few are beyond them. */
-  readonly across: "seconds" | "percentile";
+  /** Of the x axis: seconds, percentiles drawn by how few are beyond them, or trials. */
+  readonly across: "seconds" | "percentile" | "trials";
   readonly left: string;
   readonly right?: string;
   readonly lines: readonly Line[];
@@ -131,7 +131,7 @@ for (const [i, chart] of JSON.parse(document.getElementById("charts").textConten
       ...(chart.right ? { right: { range: (u, min, max) => [0, max * 1.05 || 1] } } : {}) },
     axes: [x, { ...axis, label: chart.left }, ...(chart.right ? [{ ...axis, label: chart.right, scale: "right", side: 1, grid: { show: false } }] : [])],
     series: [
-      percentile ? { label: "percentile", value: (u, v) => beyond(v) } : { label: "second" },
+      percentile ? { label: "percentile", value: (u, v) => beyond(v) } : { label: chart.across.slice(0, -1) },
       ...chart.lines.map(({ name, colour, right, dashed }) => ({
         label: name, stroke: colour, width: 2, spanGaps: true, points: { show: false }, value: (u, v) => figure(v),
         ...(right ? { scale: "right" } : {}), ...(dashed ? { dash: [6, 4] } : {}),

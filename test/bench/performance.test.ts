@@ -1,0 +1,90 @@
+/** The README's table and the page are the newest record's, and say of every bound whether it holds. */
+import { readFileSync } from "node:fs";
+import { basename } from "node:path";
+import { describe, expect, it } from "vitest";
+import { replaceMarked } from "../../bench/marked.ts";
+import { performanceTable } from "../../bench/performance.ts";
+import { recordPage } from "../../bench/record-page.ts";
+import { type BenchRecord, newestRecord, pageOf, readRecord } from "../../bench/records.ts";
+import { fromRoot } from "../../bench/root.ts";
+import type { Measure } from "../../bench/trial.ts";
+
+const machine = {
+  ...{ date: "2026-01-02", at: "2026-01-02T03:04:05.000Z", cpu: "A | B", cores: 2, memoryGiB: 4 },
+  ...{ node: "v20.1.0", commit: "abc", changed: 0, detectors: 7 },
+};
+const recordOf = (...measures: Measure[]): BenchRecord => ({
+  machine,
+  reports: [{ bench: "b", measures, skipped: ["the moon"] }],
+});
+
+describe("the README's table", () => {
+  it("shows what must hold and what is beside a baseline, and says what is missed and what was not measured", () => {
+    const table = performanceTable(
+      recordOf(
+        { name: "fast", value: 2, unit: "GB/s", least: 1 },
+        { name: "slow", value: 3, unit: "ms", most: 2 },
+        { name: "beside | it", value: 1.5, unit: "x" },
+        { name: "not shown", value: 9, unit: "us" },
+      ),
+      "bench/records/r.html",
+    );
+    expect(table.split("\n")).toEqual([
+      "A | B, 2 cores, Node 20.1.0, 7 detectors, 2026-01-02, commit abc: of 2 numbers that must hold, 1 do. [All measures and their trials](bench/records/r.html).",
+      "",
+      "| | measured | must hold | |",
+      "|---|---|---|---|",
+      "| **b** | | | |",
+      "| fast | 2.00 GB/s | at least 1 | holds |",
+      "| slow | 3.00 ms | at most 2 | **missed** |",
+      "| beside \\| it | 1.50 x |  |  |",
+      "",
+      "Not measured: the moon.",
+    ]);
+  });
+
+  it("lets the worst of many with one bound speak for all", () => {
+    const many = Array.from({ length: 9 }, (_, i) => ({ name: `m${i}`, value: i === 4 ? 1.9 : 1, unit: "x", most: 2 }));
+    const table = performanceTable(recordOf(...many), "p");
+    expect(table.match(/^\| m/gm)).toHaveLength(1);
+    expect(table).toContain("| m4 (the worst of 9) | 1.90 x | at most 2 | holds |");
+  });
+
+  it("stands in the README as the newest record has it, and so does the page beside it", () => {
+    const file = newestRecord() ?? "";
+    const readme = readFileSync(fromRoot("README.md"), "utf8");
+    const table = performanceTable(readRecord(file), `bench/records/${basename(pageOf(file))}`);
+    // Where this fails: npm run bench:readme
+    expect(replaceMarked(readme, "performance", "npm run bench:readme", table)).toBe(readme);
+    expect(readFileSync(pageOf(file), "utf8")).toBe(recordPage(readRecord(file)));
+  });
+});
+
+describe("the page", () => {
+  const page = recordPage(
+    recordOf(
+      { name: "a <b>", value: 2, unit: "GB/s", least: 1, trials: [1.9, 2, 2.2] },
+      { name: "over", value: 5, unit: "ms", most: 2 },
+    ),
+  );
+
+  it("needs nothing from anywhere, and lets no text become markup", () => {
+    expect(page).not.toMatch(/\b(?:src|href)\s*=|@import|url\(|<link|\bfetch\(/i);
+    expect(page).not.toContain("a <b>");
+    expect(page).toContain("a &lt;b&gt;");
+  });
+
+  it("marks what is missed, and draws the trials as shares of their median", () => {
+    expect(page.match(/class="bar over"/g)).toHaveLength(1);
+    const charts = JSON.parse(/id="charts">(.*?)<\/script>/.exec(page)?.[1] ?? "");
+    expect(charts).toMatchObject([
+      {
+        data: [
+          [1, 2, 3],
+          [0.95, 1, 1.1],
+        ],
+        lines: [{ name: "a <b>" }],
+      },
+    ]);
+  });
+});
