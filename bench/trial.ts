@@ -51,9 +51,19 @@ export type Limit = Pick<Measure, "most" | "least">;
 
 const execute = promisify(execFile);
 
-/** Runs one case of a bench, the one that asks unless another file is named, in a process of its own; `main` answers there. */
-export async function inOwnProcess<Case, Result>(wanted: Case, file = process.argv[1] ?? ""): Promise<Result> {
-  const words = [...process.execArgv, file, "--case", JSON.stringify(wanted), ...(quick ? ["--quick"] : [])];
+export interface CaseOptions {
+  /** The bench that answers; default: the one that asks. */
+  readonly file?: string;
+  /** Default: as the one that asks. */
+  readonly short?: boolean;
+}
+
+/** Runs one case of a bench in a process of its own; `main` answers there. */
+export async function inOwnProcess<Case, Result>(
+  wanted: Case,
+  { file = process.argv[1] ?? "", short = quick }: CaseOptions = {},
+): Promise<Result> {
+  const words = [...process.execArgv, file, "--case", JSON.stringify(wanted), ...(short ? ["--quick"] : [])];
   const { stdout } = await execute(process.execPath, words, { maxBuffer: 1 << 26 });
   return JSON.parse(stdout) as Result;
 }
