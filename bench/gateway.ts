@@ -54,7 +54,7 @@ const exchanges: Readonly<Record<Exclude<Kind, "stream">, number>> = quick
 const slowShare = 0.1;
 const rounds = 5;
 /** Rounds until all that is hot is compiled. */
-const warmUps = quick ? 1 : 2;
+const warmUps = 2;
 /** The audit trail's writer works on for a while after an answer; that belongs to the cost. */
 const settleMs = 250;
 

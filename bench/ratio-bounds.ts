@@ -12,10 +12,8 @@ export interface RatioRecord {
 /** By the processor's name as the system says it. */
 export type RatioRecords = Readonly<Record<string, RatioRecord>>;
 
-/** A case that costs half as much again is seen; rounds of one machine differ by less than a tenth. */
-const slack = 1.4;
-/** Processors have other caches and instructions. */
-const slackElsewhere = 2;
+/** So much more on another processor, which has other caches and instructions. */
+const slackElsewhere = 1.5;
 
 export interface RatioBound {
   readonly recorded: number;
@@ -25,8 +23,8 @@ export interface RatioBound {
 export interface RatioBounds {
   /** The record is of this processor. */
   readonly own: boolean;
-  /** Undefined where no record has the case. */
-  of(name: string): RatioBound | undefined;
+  /** `slack`: how many times what was recorded is allowed. Undefined where no record has the case. */
+  of(name: string, slack: number): RatioBound | undefined;
 }
 
 /** Beside the record of this processor, else beside the dearest of all the others. */
@@ -35,11 +33,11 @@ export function boundsFor(records: RatioRecords, cpu: string): RatioBounds {
   const used = own === undefined ? Object.values(records) : [own];
   return {
     own: own !== undefined,
-    of(name) {
+    of(name, slack) {
       const recorded = used.map(({ ratios }) => ratios[name]).filter((ratio) => ratio !== undefined);
       if (recorded.length === 0) return undefined;
       const dearest = Math.max(...recorded);
-      return { recorded: dearest, most: dearest * (own === undefined ? slackElsewhere : slack) };
+      return { recorded: dearest, most: dearest * slack * (own === undefined ? slackElsewhere : 1) };
     },
   };
 }

@@ -47,12 +47,12 @@ async function check(): Promise<void> {
   const bounds = boundsFor(records, machine.cpu);
   if (!bounds.own)
     console.log(
-      `No ratios are recorded for ${machine.cpu}: beside those of other processors, where twice as much is allowed.`,
+      `No ratios are recorded for ${machine.cpu}: beside those of other processors, where half as much again is allowed.`,
     );
   const worse: string[] = [];
   for (const wanted of cases) {
-    const { name } = wanted;
-    const bound = bounds.of(name);
+    const { name, slack } = wanted;
+    const bound = bounds.of(name, slack);
     if (bound === undefined) {
       worse.push(`${name}: not in bench/records/ratios.json; npm run bench:ratios -- --record`);
       continue;
