@@ -32,6 +32,8 @@ export interface Delivery {
   readonly ms: number;
 }
 
+const mostBeginning = 200;
+
 const pools = new Map<number, Pool>();
 
 /** As many connections as there are exchanges at a time; all are kept. */
@@ -69,9 +71,20 @@ async function fulfil(order: Order): Promise<Delivery> {
   let left = order.exchanges;
   let begun = 0;
   let first: Buffer | undefined;
+  let waiting: (() => void) | undefined;
   const tell = (): void => {
     begun += 1;
-    if (order.tellBegun === true && begun === order.exchanges) process.send?.({ begun });
+    if (order.tellBegun !== true) return;
+    waiting?.();
+    if (begun === order.exchanges) process.send?.({ begun });
+  };
+  /** Of streams that stay open no more than a few begin at once: a listener's queue of new connections is short. */
+  const room = async (started: number): Promise<void> => {
+    while (order.tellBegun === true && started - begun >= mostBeginning) {
+      await new Promise<void>((resolve) => {
+        waiting = resolve;
+      });
+    }
   };
   const worker = async (): Promise<void> => {
     while (left-- > 0) {
@@ -81,7 +94,12 @@ async function fulfil(order: Order): Promise<Delivery> {
         throw new Error(`an answer of ${body.length} bytes is not what was sent`);
     }
   };
-  await Promise.all(Array.from({ length: order.concurrent }, worker));
+  const workers: Promise<void>[] = [];
+  for (let i = 0; i < order.concurrent; i++) {
+    await room(i);
+    workers.push(worker());
+  }
+  await Promise.all(workers);
   return { exchanges: order.exchanges, body: first?.toString() ?? "", ms: performance.now() - from };
 }
 

@@ -1,0 +1,45 @@
+/**
+ * Loaded into a measured process before its own code (`--import profiler.js?to=DIRECTORY`), and so into each of its worker threads.
+ * SIGUSR2 begins V8's sampling on all of them, and ends it: then each has written DIRECTORY/<thread id>.json, with what it runs.
+ */
+import { readlinkSync, renameSync, writeFileSync } from "node:fs";
+import { Session } from "node:inspector";
+import { basename, join } from "node:path";
+import { BroadcastChannel, isMainThread } from "node:worker_threads";
+import type { ThreadProfile } from "../profile-data.ts";
+
+const samplingMicroseconds = 400;
+
+const directory = new URL(import.meta.url).searchParams.get("to") ?? "";
+/** `<process>/task/<thread>` */
+const thread = basename(readlinkSync("/proc/thread-self"));
+const session = new Session();
+session.connect();
+let sampling = false;
+
+function toggle(): void {
+  sampling = !sampling;
+  if (sampling) {
+    session.post("Profiler.enable");
+    session.post("Profiler.setSamplingInterval", { interval: samplingMicroseconds });
+    session.post("Profiler.start");
+    return;
+  }
+  session.post("Profiler.stop", (error, result) => {
+    if (error !== null) throw error;
+    const { nodes, samples = [], timeDeltas = [] } = result.profile;
+    const content: ThreadProfile = { main: isMainThread, nodes, samples, timeDeltas };
+    const file = join(directory, `${thread}.json`);
+    writeFileSync(`${file}.part`, JSON.stringify(content));
+    renameSync(`${file}.part`, file);
+  });
+}
+
+const channel = new BroadcastChannel("bench profiler");
+channel.unref();
+if (isMainThread) {
+  process.on("SIGUSR2", () => {
+    channel.postMessage("toggle");
+    toggle();
+  });
+} else channel.onmessage = toggle;

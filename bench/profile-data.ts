@@ -1,0 +1,110 @@
+/**
+ * Profiles as V8 makes them, folded: into the rooms of the gateway that the time was spent in, and into one tree of calls.
+ *
+ *   nodes (a tree of frames), samples (the frame on top, each so often)  ->  time by room, and by call with what is below it
+ *
+ * Time of a native function belongs to the room of whoever called it. Pure.
+ */
+export interface ProfileNode {
+  readonly id: number;
+  readonly callFrame: { readonly functionName: string; readonly url: string };
+  readonly children?: readonly number[] | undefined;
+}
+
+/** Of one thread. Samples are ids of nodes; the deltas are microseconds since the one before. */
+export interface ThreadProfile {
+  readonly main: boolean;
+  readonly nodes: readonly ProfileNode[];
+  readonly samples: readonly number[];
+  readonly timeDeltas: readonly number[];
+}
+
+export const rooms = [
+  "engine",
+  "lanes and policy",
+  "codecs",
+  "pipeline",
+  "listener",
+  "upstream client",
+  "Node's sockets",
+  "audit",
+  "collection",
+  "outside JavaScript",
+  "other JavaScript",
+] as const;
+export type Room = (typeof rooms)[number];
+
+/** By the file's place in the build; the first that matches. */
+const places: readonly (readonly [RegExp, Room])[] = [
+  [/\/src\/scanning\//, "engine"],
+  [/\/src\/(?:inspect|policy)\//, "lanes and policy"],
+  [/\/src\/protocols\/(?:http\/bodies|llm)\//, "codecs"],
+  [/\/src\/pipeline\//, "pipeline"],
+  [/\/src\/protocols\/http\/(?:upstream|answer-parser|chunked-body|byte-queue)/, "upstream client"],
+  [/\/src\/protocols\/http\//, "listener"],
+  [/\/(?:src\/audit|workers)\//, "audit"],
+  [/^node:(?:net|internal\/(?:stream_base_commons|streams|net))/, "Node's sockets"],
+];
+
+/** Undefined: the caller's. */
+function ownRoom({ callFrame: { functionName, url } }: ProfileNode): Room | "idle" | undefined {
+  if (functionName === "(idle)") return "idle";
+  if (functionName === "(garbage collector)") return "collection";
+  if (functionName === "(program)") return "outside JavaScript";
+  return (
+    places.find(([pattern]) => pattern.test(url))?.[1] ?? (url.startsWith("file:") ? "other JavaScript" : undefined)
+  );
+}
+
+export interface Call {
+  readonly name: string;
+  readonly room: Room;
+  /** Microseconds on top of the stack, and with everything below it. */
+  self: number;
+  total: number;
+  readonly calls: Map<string, Call>;
+}
+
+export interface Folded {
+  readonly byRoom: ReadonlyMap<Room, number>;
+  readonly root: Call;
+}
+
+const createCall = (name: string, room: Room): Call => ({ name, room, self: 0, total: 0, calls: new Map() });
+
+/** What the thread did while it was not idle. */
+export function fold({ nodes, samples, timeDeltas }: ThreadProfile): Folded {
+  const selfTime = new Map<number, number>();
+  for (const [i, id] of samples.entries()) selfTime.set(id, (selfTime.get(id) ?? 0) + Math.max(0, timeDeltas[i] ?? 0));
+  const byId = new Map(nodes.map((node) => [node.id, node]));
+  const byRoom = new Map<Room, number>(rooms.map((room) => [room, 0]));
+  const root = createCall("all", "other JavaScript");
+
+  const visit = (node: ProfileNode, parent: Call): void => {
+    const own = ownRoom(node);
+    if (own === "idle") return;
+    const room = own ?? parent.room;
+    const { functionName, url } = node.callFrame;
+    const name = `${functionName === "" ? "(anonymous)" : functionName}${url === "" ? "" : ` ${url.replace(/^.*\//, "")}`}`;
+    const known = parent.calls.get(`${room} ${name}`);
+    const call = known ?? createCall(name, room);
+    if (known === undefined) parent.calls.set(`${room} ${name}`, call);
+    const self = selfTime.get(node.id) ?? 0;
+    call.self += self;
+    byRoom.set(room, (byRoom.get(room) ?? 0) + self);
+    const before = call.total;
+    call.total += self;
+    for (const id of node.children ?? []) {
+      const child = byId.get(id);
+      if (child !== undefined) visit(child, call);
+    }
+    parent.total += call.total - before;
+  };
+
+  const [first] = nodes;
+  for (const id of first?.children ?? []) {
+    const child = byId.get(id);
+    if (child !== undefined) visit(child, root);
+  }
+  return { byRoom, root };
+}
