@@ -48,7 +48,8 @@ const places: readonly (readonly [RegExp, Room])[] = [
 
 /** Undefined: the caller's. */
 function ownRoom({ callFrame: { functionName, url } }: ProfileNode): Room | "idle" | undefined {
-  if (functionName === "(idle)") return "idle";
+  // The sampling itself is nothing that the gateway does.
+  if (functionName === "(idle)" || url === "node:inspector") return "idle";
   if (functionName === "(garbage collector)") return "collection";
   if (functionName === "(program)") return "outside JavaScript";
   return (
@@ -63,6 +64,15 @@ export interface Call {
   self: number;
   total: number;
   readonly calls: Map<string, Call>;
+}
+
+const native = "native code in ";
+
+/** V8 gives several native functions of an addon one name, so that of their caller stands for all that have no file. */
+function nameOf({ callFrame: { functionName, url } }: ProfileNode, { name: caller }: Call): string {
+  if (url === "" && functionName.startsWith("(") && functionName !== "(anonymous)") return functionName;
+  if (url === "") return caller.startsWith(native) ? caller : `${native}${caller}`;
+  return `${functionName === "" ? "(anonymous)" : functionName} ${url.replace(/^.*\//, "")}`;
 }
 
 export interface Folded {
@@ -84,8 +94,7 @@ export function fold({ nodes, samples, timeDeltas }: ThreadProfile): Folded {
     const own = ownRoom(node);
     if (own === "idle") return;
     const room = own ?? parent.room;
-    const { functionName, url } = node.callFrame;
-    const name = `${functionName === "" ? "(anonymous)" : functionName}${url === "" ? "" : ` ${url.replace(/^.*\//, "")}`}`;
+    const name = nameOf(node, parent);
     const known = parent.calls.get(`${room} ${name}`);
     const call = known ?? createCall(name, room);
     if (known === undefined) parent.calls.set(`${room} ${name}`, call);

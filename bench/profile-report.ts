@@ -91,7 +91,7 @@ export function profileTables(machine: Machine, paths: readonly HotPath[]): stri
   );
   const dearest = paths.map(({ unit, us, dearest: functions }) =>
     [
-      `The functions of the main thread that cost an ${unit} most by themselves:`,
+      `What costs most by itself on the main thread, per ${unit}:`,
       "",
       row("", ["us", "share"]),
       "|---|---|---|",

@@ -33,7 +33,7 @@ interface Result extends Beside {
 }
 
 const trials = 7;
-const seconds = quick ? 0.08 : 0.6;
+const seconds = quick ? 0.08 : 0.4;
 
 /** Text and how many values it holds: `undefined` where nobody planted any. */
 function textOf(name: TextName, bytes: number): { bytes: Uint8Array; planted: number | undefined } {

@@ -68,15 +68,24 @@ export async function inOwnProcess<Case, Result>(
   return JSON.parse(stdout) as Result;
 }
 
+/** What was not measured is null behind JSON. */
 const holdsBy = ({ value, most, least }: Measure, slack: number): boolean =>
-  (most === undefined || value <= most * slack) && (least === undefined || value >= least / slack);
+  Number.isFinite(value) &&
+  (most === undefined || value <= most * slack) &&
+  (least === undefined || value >= least / slack);
 
 /** True: nothing that must hold is missed by more than the slack. A number that is not there holds nothing. */
 export const holds = (measure: Measure, slack = 1): boolean =>
   (measure.most === undefined && measure.least === undefined) || holdsBy(measure, slack);
 
 export const spell = (value: number): string =>
-  value >= 1_000 ? value.toFixed(0) : value >= 100 ? value.toFixed(1) : value.toPrecision(3);
+  !Number.isFinite(value)
+    ? "-"
+    : value >= 1_000
+      ? value.toFixed(0)
+      : value >= 100
+        ? value.toFixed(1)
+        : value.toPrecision(3);
 
 export function printReport({ bench, measures, skipped }: Report): void {
   console.log(`\n${bench}`);
