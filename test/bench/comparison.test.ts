@@ -11,6 +11,11 @@ describe("a measure beside what it was", () => {
     expect(compared({ ...speed, value: 1 }, { ...speed, value: 2 })).toMatchObject({ ratio: 2, verdict: "better" });
     const time = { name: "delta", unit: "us" };
     expect(compared({ ...time, value: 1 }, { ...time, value: 2 })).toMatchObject({ ratio: 0.5, verdict: "worse" });
+    // What is so many times something else is a cost, unless the measure says that more is better.
+    const times = { name: "gateway against relay", unit: "x" };
+    expect(compared({ ...times, value: 1 }, { ...times, value: 2 })).toMatchObject({ ratio: 0.5, verdict: "worse" });
+    const faster = { ...times, better: "more" } as const;
+    expect(compared({ ...faster, value: 1 }, { ...faster, value: 2 })).toMatchObject({ ratio: 2, verdict: "better" });
     // A limit says which way, whatever the unit.
     const share = { name: "share", unit: "x nginx", most: 4 };
     expect(compared({ ...share, value: 4 }, { ...share, value: 2 })).toMatchObject({ ratio: 2, verdict: "better" });
