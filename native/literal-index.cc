@@ -4,14 +4,33 @@
 
 namespace sluice {
 
-LiteralIndex::LiteralIndex() : firstOfSlot_(kSlots + 1, 0) {
-  for (unsigned byte = 0; byte < 256; ++byte) symbols_[byte] = lowerOf(static_cast<uint8_t>(byte)) & 0x1f;
+namespace {
+
+// Bytes that prose is full of.
+bool isFrequent(char byte) { return std::strchr(" abcdefghilmnoprstu", byte | 0x20) != nullptr; }
+
+// Where the window begins that texts have the fewest of.
+int32_t rarestWindow(const std::string& bytes, size_t size) {
+  size_t best = 0;
+  auto fewest = static_cast<std::ptrdiff_t>(size + 1);
+  for (size_t at = 0; at + size <= bytes.size(); ++at) {
+    auto frequent = std::count_if(bytes.begin() + static_cast<std::ptrdiff_t>(at), bytes.begin() + static_cast<std::ptrdiff_t>(at + size), isFrequent);
+    if (frequent >= fewest) continue;
+    fewest = frequent;
+    best = at;
+  }
+  return static_cast<int32_t>(best);
 }
+
+}  // namespace
 
 uint32_t LiteralIndex::add(const Literal& literal) {
   auto [known, isNew] = numbers_.try_emplace({literal.bytes, literal.caseless}, static_cast<uint32_t>(numbers_.size()));
   if (!isNew) return known->second;
-  Entry entry{0, 0, 0, known->second, slotOf(literal), static_cast<int32_t>(literal.bytes.size())};
+  Entry entry{};
+  entry.number = known->second;
+  entry.size = static_cast<int8_t>(literal.bytes.size());
+  entry.offset = static_cast<int8_t>(rarestWindow(literal.bytes, kWindow));
   for (size_t at = 0; at < literal.bytes.size(); ++at) {
     uint8_t byte = static_cast<uint8_t>(literal.bytes[at]);
     entry.bytes |= uint64_t{byte} << (8 * at);
@@ -19,21 +38,34 @@ uint32_t LiteralIndex::add(const Literal& literal) {
     // No other byte becomes a letter by that bit.
     if (literal.caseless && isLetter(byte)) entry.lower |= uint64_t{0x20} << (8 * at);
   }
+  entry.window = static_cast<uint32_t>(entry.bytes >> (8 * entry.offset));
+  entry.windowRead = static_cast<uint32_t>((entry.read & ~entry.lower) >> (8 * entry.offset));
   entries_.push_back(entry);
   return known->second;
 }
 
-uint32_t LiteralIndex::slotOf(const Literal& literal) const {
-  uint32_t key = 0;
-  for (size_t at = 0; at < 4; ++at) key = key << 5 | (at < literal.bytes.size() ? symbols_[static_cast<uint8_t>(literal.bytes[at])] : 0);
-  return literal.bytes.size() > 3 ? slotOfFour(key) : literal.bytes.size() == 3 ? slotOfThree(key) : slotOfTwo(key);
-}
-
 void LiteralIndex::finish() {
-  std::stable_sort(entries_.begin(), entries_.end(), [](const Entry& a, const Entry& b) { return a.slot < b.slot; });
-  for (const Entry& entry : entries_) {
-    taken_[entry.slot / 64] |= uint64_t{1} << (entry.slot % 64);
-    ++firstOfSlot_[entry.slot + 1];
+  constexpr uint32_t kSlots = 1u << kSlotBits;
+  kinds_.assign(kSlots, 0);
+  firstOfSlot_.assign(kSlots + 1, 0);
+  std::map<uint32_t, std::vector<Entry>> placed;  // by their slots
+  for (const Entry& literal : entries_) {
+    auto place = [&](uint32_t window, uint32_t kinds) {
+      placed[slotOf(window)].push_back(literal);
+      kinds_[slotOf(window)] |= static_cast<uint8_t>(kinds);
+    };
+    if (literal.size >= kWindow) {
+      place(literal.window, 1u << kindOf(literal.window));
+    } else if (literal.size == kWindow - 1) {
+      place(literal.window, 0xff);
+    } else {
+      for (uint32_t symbol = 0; symbol < 32; ++symbol) place((literal.window & 0xffff) | symbol << 16, 0xff);
+    }
+  }
+  entries_.clear();
+  for (const auto& [slot, entries] : placed) {
+    entries_.insert(entries_.end(), entries.begin(), entries.end());
+    firstOfSlot_[slot + 1] = static_cast<uint32_t>(entries.size());
   }
   for (uint32_t slot = 0; slot < kSlots; ++slot) firstOfSlot_[slot + 1] += firstOfSlot_[slot];
 }

@@ -2,21 +2,12 @@
 
 namespace sluice {
 
-void TailMasks::add(size_t detector, const Automaton& automaton, Automaton::Set positions, int32_t most) {
-  some_[detector / 64] |= uint64_t{1} << (detector % 64);
+std::vector<Automaton::Set> TailMasks::readersNear(const Automaton& automaton, Automaton::Set positions) {
+  std::vector<Automaton::Set> near;
   for (int32_t distance = 0; distance < kDepth; ++distance) {
-    if (distance >= most) {
-      masks_.addAny(detector, distance);
-    } else {
-      masks_.add(detector, distance, automaton, positions);
-    }
+    near.push_back(positions);
     positions = automaton.before(positions);
   }
-  if (kDepth >= most) {
-    masks_.addAny(detector, kDepth);
-    return;
-  }
-  // All that can be read at that distance or a greater one.
   for (Automaton::Set more = positions;;) {
     more = automaton.before(more);
     bool grown = false;
@@ -26,7 +17,20 @@ void TailMasks::add(size_t detector, const Automaton& automaton, Automaton::Set 
     }
     if (!grown) break;
   }
-  masks_.add(detector, kDepth, automaton, positions);
+  near.push_back(positions);
+  return near;
+}
+
+void TailMasks::add(size_t detector, const Automaton& automaton, const Automaton::Set& positions, int32_t most) {
+  some_[detector / 64] |= uint64_t{1} << (detector % 64);
+  const auto near = readersNear(automaton, positions);
+  for (int32_t distance = 0; distance <= kDepth; ++distance) {
+    if (distance >= most) {
+      masks_.addAny(detector, distance);
+    } else {
+      masks_.add(detector, distance, automaton, near[static_cast<size_t>(distance)]);
+    }
+  }
 }
 
 void StartMasks::add(size_t detector, const Automaton& automaton, const ByteClass* notBefore) {

@@ -60,7 +60,9 @@ class TailMasks {
   explicit TailMasks(size_t detectors) : masks_(detectors, kDepth + 1), some_((detectors + 63) / 64, 0) {}
 
   // What is looked for ends at one of `positions` of the pattern. Bytes from distance `most` on need not be its own.
-  void add(size_t detector, const Automaton& automaton, Automaton::Set positions, int32_t most);
+  void add(size_t detector, const Automaton& automaton, const Automaton::Set& positions, int32_t most);
+  // [distance]: positions that may read the byte there, if the nearest is read by one of `positions`; the last for all further ones.
+  static std::vector<Automaton::Set> readersNear(const Automaton& automaton, Automaton::Set positions);
   const uint64_t* row(uint8_t byte, int32_t distance) const { return masks_.row(byte, distance < kDepth ? distance : kDepth); }
   // Detectors of which anything is looked for.
   const uint64_t* some() const { return some_.data(); }

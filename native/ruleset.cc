@@ -422,17 +422,13 @@ GateBytes Ruleset::makeGate(uint32_t gateIndex) {
 
 namespace {
 
-// A beginning of a match may end in any few letters.
+// What words end in does not tell that no beginning of a match does.
 bool readsWords(const Detector& detector) {
+  constexpr std::string_view kWords = "the rest of it goes on";
   const Automaton& automaton = detector.spec.automaton;
-  Automaton::Set reached = detector.alivePositions;
-  for (uint8_t byte : {'e', 't', 'n', 'o'}) {
-    if (!automaton.reads(reached, byte)) return false;
-    ByteClass one;
-    one.add(byte);
-    Automaton::Set readers = automaton.readersOf(one);
-    for (size_t word = 0; word < reached.size(); ++word) reached[word] &= readers[word];
-    reached = automaton.before(reached);
+  const auto near = TailMasks::readersNear(automaton, detector.alivePositions);
+  for (size_t distance = 0; distance < kWords.size(); ++distance) {
+    if (!automaton.reads(near[std::min(distance, near.size() - 1)], static_cast<uint8_t>(kWords[kWords.size() - 1 - distance]))) return false;
   }
   return true;
 }
@@ -468,8 +464,10 @@ void Ruleset::makeAliveGroups() {
     bool isWhole = longestKey(spec) <= std::max(spec.commitBytes, spec.commitDigits);
     addNames(cutNames_, number, !spec.names.list.empty() || !isWhole ? spec.names.list : spec.keys.list);
   }
-  cutNames_.index.finish();
-  names_.index.finish();
+  for (Names* names : {&names_, &cutNames_}) {
+    names->index.finish();
+    names->words.finish();
+  }
   aliveAt_.assign(static_cast<size_t>(std::max(spec_.lookahead, 1)), TailMasks(all));
   cutAt_.assign(1, TailMasks(all));
   starts_.assign(1, StartMasks(all));
@@ -489,23 +487,21 @@ void Ruleset::makeAliveGroups() {
 }
 
 // Those given, or else its context words.
-void Ruleset::addNames(Names& names, uint32_t number, std::vector<Literal> literals) {
+void Ruleset::addNames(Names& names, uint32_t number, const std::vector<Literal>& literals) {
   const DetectorSpec& spec = detectors_[aliveOrder_[number]]->spec;
-  if (literals.empty()) {
-    bool areLong = std::all_of(spec.words.begin(), spec.words.end(), [](const std::string& word) { return word.size() >= LiteralIndex::kLeastBytes; });
-    for (const std::string& word : spec.words) {
-      if (areLong) literals.push_back({word.substr(0, LiteralIndex::kMostBytes), true});
-    }
-  }
   uint64_t bit = uint64_t{1} << (number % 64);
-  if (literals.empty()) names.nameless[number / 64] |= bit;
-  if (literals.empty() || spec.mayStandAlone) names.namelessAtStart[number / 64] |= bit;
+  bool isNameless = literals.empty() && spec.words.empty();
+  if (isNameless) names.nameless[number / 64] |= bit;
+  if (isNameless || spec.mayStandAlone) names.namelessAtStart[number / 64] |= bit;
+  if (isNameless) return;
+  names.reach = std::max(names.reach, std::max(spec.leadWidth, spec.wordsBefore) + spec.maxWidth);
   for (const Literal& literal : literals) {
     uint32_t known = names.index.add(literal);
     names.detectors.resize(names.index.size());
     if (names.detectors[known].empty() || names.detectors[known].back() != number) names.detectors[known].push_back(number);
-    names.reach = std::max(names.reach, std::max(spec.leadWidth, spec.wordsBefore) + spec.maxWidth);
   }
+  if (!literals.empty()) return;
+  for (const std::string& word : spec.words) names.words.add(word, number);
 }
 
 void Ruleset::forgetStates(size_t mostStates) {

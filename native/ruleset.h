@@ -181,6 +181,7 @@ struct AloneRule {
 struct Names {
   LiteralIndex index;
   std::vector<std::vector<uint32_t>> detectors;  // of each literal
+  WordIndex words;                               // of those without literals
   std::vector<uint64_t> nameless;                // a bit for each detector that needs none
   std::vector<uint64_t> namelessAtStart;         // ... where a match may be all of the text
   int32_t reach = 0;                             // how far before the end of a match one may stand
@@ -235,7 +236,7 @@ class Ruleset {
   void addLiterals(const Literals& literals, Expression expression);
   void addToRuns(uint32_t index);
   void addNearRun(const DetectorSpec& spec);
-  void addNames(Names& names, uint32_t number, std::vector<Literal> literals);
+  void addNames(Names& names, uint32_t number, const std::vector<Literal>& literals);
   GateBytes makeGate(uint32_t index);
   void makeAliveGroups();
   std::vector<std::vector<uint32_t>> grouped(std::vector<uint32_t> detectors, uint32_t most, uint32_t mostOfAll) const;

@@ -29,9 +29,12 @@ int32_t Scanner::leastAlive() {
 void Scanner::findNamed(const Names& names) {
   int32_t end = text_.size();
   named_ = text_.context() == 0 && floor_ == 0 ? names.namelessAtStart : names.nameless;
-  names.index.find(text_.data(), std::max(-text_.context(), end - names.reach), end, [&](uint32_t literal, int32_t) {
-    for (uint32_t number : names.detectors[literal]) named_[number / 64] |= uint64_t{1} << (number % 64);
+  int32_t from = std::max(-text_.context(), end - names.reach);
+  auto take = [this](uint32_t number) { named_[number / 64] |= uint64_t{1} << (number % 64); };
+  names.index.find(text_.data(), from, end, [&](uint32_t literal, int32_t) {
+    for (uint32_t number : names.detectors[literal]) take(number);
   });
+  names.words.find(text_.data(), -text_.context(), from, end, end, [&](uint32_t number, int32_t) { take(number); });
 }
 
 int32_t Scanner::leastAliveAt(int32_t ahead, int32_t least) {

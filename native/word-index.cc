@@ -11,10 +11,15 @@ void WordIndex::finish() {
   for (unsigned number = 0; number < 256; ++number) {
     lower_[number] = lowerOf(static_cast<uint8_t>(number));
   }
+  ByteClass letters, firsts;
   for (unsigned number = 0; number < 256; ++number) {
     roots_[number] = childOf(nodes_[0], lower_[number]);
     symbols_[number] = lower_[number] & 0x1f;
+    if (isLetter(static_cast<uint8_t>(number))) letters.add(static_cast<uint8_t>(number));
+    if (roots_[number] != kNone) firsts.add(static_cast<uint8_t>(number));
   }
+  letters_ = ByteFinder(letters);
+  firsts_ = ByteFinder(firsts);
   keys_.assign((1u << (5 * kKeyBytes)) / 64, 0);
   for (const auto& word : words_) addKeys(word.first, 0, 0);
   words_.clear();

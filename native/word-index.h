@@ -7,6 +7,7 @@
 #include <string>
 #include <vector>
 
+#include "byte-finder.h"
 #include "bytes.h"
 
 namespace sluice {
@@ -21,28 +22,42 @@ class WordIndex {
   // begins at `first` and ends at `end`.
   template <typename Visit>
   void find(const uint8_t* text, int32_t first, int32_t from, int32_t to, int32_t end, Visit visit) const {
-    bool behindLetter = from > first && isLetter(text[from - 1]);
-    for (int32_t at = from; at < to; ++at) {
-      bool inside = behindLetter;
-      behindLetter = isLetter(text[at]);
-      if (inside || !mayBegin(text, at, end)) continue;
-      uint32_t node = roots_[text[at]];
-      for (int32_t next = at + 1; node != kNone; ++next) {
-        const Node& here = nodes_[node];
-        if (here.users != here.usersEnd && (next >= end || !isLetter(text[next]))) {
-          for (uint32_t i = here.users; i < here.usersEnd; ++i) visit(users_[i], at);
-        }
-        node = next < end ? childOf(here, lower_[text[next]]) : kNone;
-      }
+    static const bool hasAvx2 = __builtin_cpu_supports("avx2");
+    uint64_t behindLetter = from > first && isLetter(text[from - 1]) ? 1 : 0;
+    int32_t at = from;
+    for (; hasAvx2 && at + kBlock <= to; at += kBlock) {
+      uint64_t letters = letters_.block64(text + at);
+      uint64_t places = firsts_.block64(text + at) & ~(letters << 1 | behindLetter);
+      for (; places != 0; places &= places - 1) read(text, at + __builtin_ctzll(places), end, visit);
+      behindLetter = letters >> 63;
+    }
+    for (; at < to; ++at) {
+      if (behindLetter == 0) read(text, at, end, visit);
+      behindLetter = isLetter(text[at]) ? 1 : 0;
     }
   }
 
  private:
   static constexpr uint32_t kNone = 0xffffffff;
+  static constexpr int32_t kBlock = 64;
   struct Node {
     uint32_t children = 0, users = 0, usersEnd = 0;
     uint16_t childCount = 0;
   };
+
+  // Words that begin at `at`.
+  template <typename Visit>
+  void read(const uint8_t* text, int32_t at, int32_t end, Visit& visit) const {
+    if (!mayBegin(text, at, end)) return;
+    uint32_t node = roots_[text[at]];
+    for (int32_t next = at + 1; node != kNone; ++next) {
+      const Node& here = nodes_[node];
+      if (here.users != here.usersEnd && (next >= end || !isLetter(text[next]))) {
+        for (uint32_t i = here.users; i < here.usersEnd; ++i) visit(users_[i], at);
+      }
+      node = next < end ? childOf(here, lower_[text[next]]) : kNone;
+    }
+  }
 
   // Most words that are not looked for are told by their first bytes.
   static constexpr int32_t kKeyBytes = 4;
@@ -63,6 +78,7 @@ class WordIndex {
   void place(uint32_t node, size_t depth, Words::const_iterator from, Words::const_iterator to);
 
   Words words_;
+  ByteFinder letters_, firsts_;  // firsts_: bytes that words begin with
   std::array<uint32_t, 256> roots_{};
   std::array<uint8_t, 256> lower_{};
   std::array<uint8_t, 256> symbols_{};  // 32 of them, the same for either case of a letter
