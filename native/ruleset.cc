@@ -182,6 +182,23 @@ GateGroup::GateGroup(const std::vector<uint32_t>& of, const std::vector<std::uni
   toGateStarts = backward.addStart(gatePositions);
 }
 
+const std::vector<Gate::Able>& Gate::ableAt(uint32_t inRow, uint32_t before, uint32_t behind) {
+  Shape& shape = shapes_[((inRow << 18 | before << 9 | behind) * 0x9e3779b1u) >> 22];
+  if (shape.inRow == inRow && shape.before == before && shape.behind == behind) return shape.able;
+  shape.inRow = inRow;
+  shape.before = before;
+  shape.behind = behind;
+  shape.able.clear();
+  for (uint32_t number = 0; number < groups.size(); ++number) {
+    const GateGroup& group = *groups[number];
+    uint64_t parts = group.runs[inRow];
+    if (before != kEdge) parts &= group.behind[before];
+    if (behind != kEdge) parts &= group.followed[behind];
+    if (parts != 0) shape.able.push_back({number, parts});
+  }
+  return shape.able;
+}
+
 std::unique_ptr<Ruleset> Ruleset::compile(const uint8_t* spec, size_t size, std::string& error) {
   auto made = std::make_unique<Ruleset>();
   if (!made->prepare(spec, size)) {
@@ -405,12 +422,6 @@ GateBytes Ruleset::makeGate(uint32_t gateIndex) {
   }
   for (size_t number = 0; number < gate.groups.size(); ++number) {
     const GateGroup& group = *gate.groups[number];
-    uint64_t bit = uint64_t{1} << (number % 64);
-    for (uint32_t byte = 0; byte < 256; ++byte) {
-      if (group.behind[byte] != 0) gate.behind[byte] |= bit;
-      if (group.followed[byte] != 0) gate.followed[byte] |= bit;
-    }
-    for (uint32_t count = 0; count < kGateRuns; ++count) gate.runs[count] |= group.runs[count] != 0 ? bit : 0;
     for (size_t part = 0; part < group.members.size(); ++part) {
       uint32_t user = static_cast<uint32_t>(number * kGroupParts + part);
       for (const std::string& word : spec_.detectors[group.members[part]].words) gate.words.add(word, user);

@@ -108,14 +108,29 @@ struct GateGroup {
 };
 
 struct Gate {
+  // Members of a group that may match.
+  struct Able {
+    uint32_t group;
+    uint64_t parts;
+  };
+  static constexpr uint32_t kEdge = 256;
+  // Those of which a match may have its first gate byte where so many stand in a row, between these bytes; kEdge where the text ends.
+  const std::vector<Able>& ableAt(uint32_t inRow, uint32_t before, uint32_t behind);
+
   // Of detectors found by their starts.
   std::vector<std::unique_ptr<GateGroup>> groups;
-  // Groups with a part that may match, every 64th a bit: [byte] before a row of gate bytes, [count] of bytes in the row, [byte] behind it.
-  std::array<uint64_t, 256> behind{}, followed{};
-  std::array<uint64_t, kGateRuns> runs{};
   WordIndex words;                                 // of their parts that need one: group * kGroupParts + part
   std::vector<uint32_t> byEnds;                    // those found by their ends
   uint32_t mostNeeded = 1;                         // gate bytes, by any of them
+
+ private:
+  // Texts have the same few shapes again and again, and groups have much to be asked.
+  struct Shape {
+    uint32_t inRow = 0, before = 0, behind = 0;  // inRow: 0 if nothing is known yet
+    std::vector<Able> able;
+  };
+  static constexpr uint32_t kShapes = 1024;
+  std::vector<Shape> shapes_ = std::vector<Shape>(kShapes);
 };
 
 // What several kinds of runs have in common.
@@ -200,7 +215,7 @@ class Ruleset {
   Detector& detector(size_t index) { return *detectors_[index]; }
   AllowedValues& allowed(size_t index) { return *allowed_[index]; }
   const Gates& gates() const { return gates_; }
-  const Gate& gate(size_t index) const { return gateWays_[index]; }
+  Gate& gate(size_t index) { return gateWays_[index]; }
   const std::vector<std::unique_ptr<AliveGroup>>& aliveGroups() const { return aliveGroups_; }
   // Of each group: the number of its first member in the order of all, and how many there are.
   std::pair<size_t, size_t> aliveRange(uint32_t group) const { return aliveRanges_[group]; }

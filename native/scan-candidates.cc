@@ -155,7 +155,7 @@ void Scanner::takeNearRuns() {
 void Scanner::walkGate(size_t index) {
   std::vector<int32_t>& hits = gateHits_[index];
   if (hits.empty()) return;
-  const Gate& gate = ruleset_->gate(index);
+  Gate& gate = ruleset_->gate(index);
   const size_t size = hits.size();
   inRow_.resize(size);
   for (size_t i = size; i > 0; --i) inRow_[i - 1] = i < size && hits[i] == hits[i - 1] + 1 ? std::min(inRow_[i] + 1, kGateRuns - 1) : 1;
@@ -168,18 +168,15 @@ void Scanner::walkGate(size_t index) {
     int32_t at = hits[i];
     int32_t from = i == 0 ? floor_ : hits[i - 1] + 1;
     int32_t behind = at + static_cast<int32_t>(inRow_[i]);
-    uint64_t groups = gate.runs[inRow_[i]];
-    if (at > -text_.context()) groups &= gate.behind[text_[at - 1]];
-    if (behind < text_.size()) groups &= gate.followed[text_[behind]];
-    for (; groups != 0; groups &= groups - 1) {
-      for (size_t number = static_cast<size_t>(__builtin_ctzll(groups)); number < gate.groups.size(); number += 64) {
-        GateGroup& group = *gate.groups[number];
-        if (hits[i + group.leastNeeded - 1] - at > group.leastReach) continue;
-        uint64_t parts = gateParts_[index][number] & group.runs[inRow_[i]];
-        if (at > -text_.context()) parts &= group.behind[text_[at - 1]];
-        if (behind < text_.size()) parts &= group.followed[text_[behind]];
-        if (parts != 0) walkGroup({gate, group, wordsSeen_[number], at}, parts, from);
-      }
+    uint32_t byteBefore = at > -text_.context() ? text_[at - 1] : Gate::kEdge;
+    uint32_t byteBehind = behind < text_.size() ? text_[behind] : Gate::kEdge;
+    // A copy: what is found may be base64, and then the text in it asks, too.
+    ableHere_ = gate.ableAt(inRow_[i], byteBefore, byteBehind);
+    for (auto [number, able] : ableHere_) {
+      uint64_t parts = able & gateParts_[index][number];
+      GateGroup& group = *gate.groups[number];
+      if (parts == 0 || hits[i + group.leastNeeded - 1] - at > group.leastReach) continue;
+      walkGroup({gate, group, wordsSeen_[number], at}, parts, from);
     }
   }
   for (uint32_t detector : gate.byEnds) {

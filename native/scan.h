@@ -181,6 +181,7 @@ class Scanner {
   std::vector<uint32_t> touched_;  // detectors with anything in found_
   std::vector<std::vector<int32_t>> gateHits_;
   std::vector<uint32_t> inRow_;  // of each hit of one gate: so many stand in a row from there on
+  std::vector<Gate::Able> ableHere_;
   std::vector<std::pair<int32_t, int32_t>> nearRuns_;
   std::vector<WordsSeen> wordsSeen_;  // of the groups of the gate that is walked
   int32_t wordsFrom_ = 0, wordsUntil_ = 0;  // where they were looked for
