@@ -45,6 +45,7 @@ uint32_t LiteralIndex::add(const Literal& literal) {
 }
 
 void LiteralIndex::finish() {
+  if (entries_.empty()) return;
   constexpr uint32_t kSlots = 1u << kSlotBits;
   kinds_.assign(kSlots, 0);
   firstOfSlot_.assign(kSlots + 1, 0);

@@ -53,6 +53,8 @@ struct Detector {
   uint32_t toLead = 0;       // backward, from where a lead ends
 };
 
+Automaton unitedAutomaton(const std::vector<uint32_t>& of, const std::vector<std::unique_ptr<Detector>>& all);
+
 // Detectors whose alive starts are found in one walk.
 struct AliveGroup {
   // `ends[0]`: alive at the text's end. `ends[n]`: matches that end n bytes before it and look further ahead.
@@ -130,7 +132,7 @@ struct Gate {
     std::vector<Able> able;
   };
   static constexpr uint32_t kShapes = 1024;
-  std::vector<Shape> shapes_ = std::vector<Shape>(kShapes);
+  std::vector<Shape> shapes_;
 };
 
 // What several kinds of runs have in common.

@@ -106,11 +106,7 @@ class Scanner {
   bool findAble(int32_t ahead, int32_t least);
   int32_t leastAliveOf(AliveGroup& group, uint64_t able, int32_t ahead, int32_t least);
 
-  // scan-candidates.cc
-  bool collect();
-  void takeNearRuns();
-  static void onExpression(void* scanner, uint32_t identifier, uint64_t end);
-  void takeExpression(const Expression& expression, int32_t start);
+  // scan-gate.cc
   void walkGate(size_t gate);
   // No gate byte stands between the start and the one it is asked at, so it starts at `from` or later.
   void walkGroup(const GateWay& way, uint64_t parts, int32_t from);
@@ -119,9 +115,14 @@ class Scanner {
   void findWords(const Gate& gate, int32_t from, int32_t to);
   uint64_t withoutWords(const GateWay& way, uint64_t parts, int32_t least);
   void startsAtGate(const GateWay& way, uint64_t parts, int32_t from);
-  void takeCut();
   void startsAt(const GateWay& way, uint64_t parts, int32_t start);
   void endsAtGate(uint32_t detector, int32_t at);
+
+  // scan-candidates.cc
+  bool collect();
+  void takeNearRuns();
+  static void onExpression(void* scanner, uint32_t identifier, uint64_t end);
+  void takeExpression(const Expression& expression, int32_t start);
   Found& touch(uint32_t detector);
   void takeStart(uint32_t detector, int32_t start);
   // `ends` are of matches that start there, in rising order.
@@ -130,6 +131,7 @@ class Scanner {
   void takeEnds(uint32_t detector);
   // Runs within the run of any of their bytes that starts there.
   void takeRuns(int32_t start);
+  void takeCut();
   void takeTruncated(uint32_t detector);
   // The least start of an accepted candidate that ends at `end`, at least `from` and less than `before`.
   int32_t acceptedStart(Detector& detector, int32_t end, int32_t from, int32_t before);

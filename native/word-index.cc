@@ -5,6 +5,7 @@
 namespace sluice {
 
 void WordIndex::finish() {
+  if (words_.empty()) return;
   nodes_.assign(1, {});
   bytes_.assign(1, 0);
   place(0, 0, words_.cbegin(), words_.cend());

@@ -22,6 +22,7 @@ class WordIndex {
   // begins at `first` and ends at `end`.
   template <typename Visit>
   void find(const uint8_t* text, int32_t first, int32_t from, int32_t to, int32_t end, Visit visit) const {
+    if (nodes_.empty()) return;
     static const bool hasAvx2 = __builtin_cpu_supports("avx2");
     uint64_t behindLetter = from > first && isLetter(text[from - 1]) ? 1 : 0;
     int32_t at = from;

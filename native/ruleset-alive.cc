@@ -1,0 +1,139 @@
+// What tells the few detectors of which a text may end in the beginning of a match.
+#include <algorithm>
+#include <string_view>
+
+#include "ruleset.h"
+
+namespace sluice {
+
+namespace {
+
+// A group's states are sets of all its positions, and there are as many as its members have together: those with long
+// counted repeats, which have one for every count, are alone. (Two of them in a group, and a token of random letters makes
+// new states for ever.)
+constexpr uint32_t kAliveMost = 120;
+constexpr uint32_t kAlivePositions = 1024;
+constexpr size_t kGroupDfaBytes = 1024 * 1024;
+
+// Bytes of a match up to the end of the longest literal that one may begin with; 0 if it has none.
+int32_t longestKey(const DetectorSpec& spec) {
+  int32_t most = 0;
+  for (const Literal& key : spec.keys.list) most = std::max(most, spec.keys.offset + static_cast<int32_t>(key.bytes.size()));
+  return most;
+}
+
+}  // namespace
+
+AliveGroup::AliveGroup(const std::vector<uint32_t>& of, const std::vector<std::unique_ptr<Detector>>& all, int32_t lookahead)
+    : members(of),
+      automaton(unitedAutomaton(of, all)),
+      ends(static_cast<size_t>(std::max(lookahead, 1)), Automaton::Set(automaton.words(), 0)),
+      backward(automaton, LazyDfa::Direction::kBackward, kGroupDfaBytes) {
+  for (uint32_t part = 0; part < members.size(); ++part) {
+    const Detector& detector = *all[members[part]];
+    automaton.addPartSet(part, detector.alivePositions, ends[0]);
+    for (int32_t ahead = 1; ahead < detector.spec.lookahead; ++ahead) {
+      automaton.addPartSet(part, detector.spec.automaton.lastOfPattern(), ends[static_cast<size_t>(ahead)]);
+    }
+    reach = std::max(reach, detector.spec.maxWidth + detector.spec.leadWidth);
+    if (detector.spec.automaton.hasLead()) leads |= uint64_t{1} << part;
+    if (!detector.spec.words.empty()) withWords |= uint64_t{1} << part;
+    for (uint32_t byte = 0; byte < 256; ++byte) {
+      if (detector.spec.hasNotBefore && detector.spec.notBefore.has(static_cast<uint8_t>(byte))) notBefore[byte] |= uint64_t{1} << part;
+    }
+  }
+  for (const Automaton::Set& positions : ends) toEnds.push_back(backward.addStart(positions));
+}
+
+namespace {
+
+// What words end in does not tell that no beginning of a match does.
+bool readsWords(const Detector& detector) {
+  constexpr std::string_view kWords = "the rest of it goes on";
+  const Automaton& automaton = detector.spec.automaton;
+  const auto near = TailMasks::readersNear(automaton, detector.alivePositions);
+  for (size_t distance = 0; distance < kWords.size(); ++distance) {
+    if (!automaton.reads(near[std::min(distance, near.size() - 1)], static_cast<uint8_t>(kWords[kWords.size() - 1 - distance]))) return false;
+  }
+  return true;
+}
+
+}  // namespace
+
+void Ruleset::makeAliveGroups() {
+  // Masks are looked at 64 detectors at a time, until none is left: those that what the text ends in tells nothing of are together,
+  // and those that need a name or context words.
+  std::vector<uint32_t> prose, others, named;
+  for (uint32_t index = 0; index < detectors_.size(); ++index) {
+    const DetectorSpec& spec = spec_.detectors[index];
+    bool isNamed = !spec.names.list.empty() || !spec.words.empty();
+    (isNamed ? named : readsWords(*detectors_[index]) ? prose : others).push_back(index);
+  }
+  for (const auto* some : {&prose, &others, &named}) {
+    for (const auto& members : grouped(*some, kAliveMost, kAlivePositions)) {
+      aliveGroups_.push_back(std::make_unique<AliveGroup>(members, detectors_, spec_.lookahead));
+      aliveRanges_.push_back({aliveOrder_.size(), members.size()});
+      aliveOrder_.insert(aliveOrder_.end(), members.begin(), members.end());
+      aliveGroupOf_.resize(aliveOrder_.size(), static_cast<uint32_t>(aliveGroups_.size() - 1));
+    }
+  }
+  const size_t all = aliveOrder_.size();
+  for (Names* names : {&names_, &cutNames_}) {
+    names->nameless.resize((all + 63) / 64);
+    names->namelessAtStart.resize(names->nameless.size());
+  }
+  for (uint32_t number = 0; number < aliveOrder_.size(); ++number) {
+    const DetectorSpec& spec = detectors_[aliveOrder_[number]]->spec;
+    addNames(names_, number, spec.names.list);
+    if (!spec.commits) continue;
+    bool isWhole = longestKey(spec) <= std::max(spec.commitBytes, spec.commitDigits);
+    addNames(cutNames_, number, !spec.names.list.empty() || !isWhole ? spec.names.list : spec.keys.list);
+  }
+  for (Names* names : {&names_, &cutNames_}) {
+    names->index.finish();
+    names->words.finish();
+  }
+  aliveAt_.assign(static_cast<size_t>(std::max(spec_.lookahead, 1)), TailMasks(all));
+  cutAt_.assign(1, TailMasks(all));
+  starts_.assign(1, StartMasks(all));
+  constexpr int32_t kAll = TailMasks::kDepth + 1;
+  for (size_t number = 0; number < aliveOrder_.size(); ++number) {
+    const Detector& detector = *detectors_[aliveOrder_[number]];
+    const Automaton& automaton = detector.spec.automaton;
+    starts_[0].add(number, automaton, detector.spec.hasNotBefore ? &detector.spec.notBefore : nullptr);
+    aliveAt_[0].add(number, automaton, detector.alivePositions, kAll);
+    for (int32_t ahead = 1; ahead < detector.spec.lookahead; ++ahead) {
+      aliveAt_[static_cast<size_t>(ahead)].add(number, automaton, automaton.lastOfPattern(), kAll);
+    }
+    if (detector.spec.commits && !isCutFoundByPrefix(aliveOrder_[number])) {
+      cutAt_[0].add(number, automaton, automaton.inner(), std::max(detector.spec.commitBytes, detector.spec.commitDigits));
+    }
+  }
+}
+
+// Those given, or else its context words.
+void Ruleset::addNames(Names& names, uint32_t number, const std::vector<Literal>& literals) {
+  const DetectorSpec& spec = detectors_[aliveOrder_[number]]->spec;
+  uint64_t bit = uint64_t{1} << (number % 64);
+  bool isNameless = literals.empty() && spec.words.empty();
+  if (isNameless) names.nameless[number / 64] |= bit;
+  if (isNameless || spec.mayStandAlone) names.namelessAtStart[number / 64] |= bit;
+  if (isNameless) return;
+  names.reach = std::max(names.reach, std::max(spec.leadWidth, spec.wordsBefore) + spec.maxWidth);
+  for (const Literal& literal : literals) {
+    uint32_t known = names.index.add(literal);
+    names.detectors.resize(names.index.size());
+    if (names.detectors[known].empty() || names.detectors[known].back() != number) names.detectors[known].push_back(number);
+  }
+  if (!literals.empty()) return;
+  for (const std::string& word : spec.words) names.words.add(word, number);
+}
+
+bool Ruleset::isCutFoundByPrefix(size_t index) const {
+  const DetectorSpec& spec = spec_.detectors[index];
+  if (spec.runBytes > 0) return false;
+  int32_t most = std::max(spec.prefixBytes, longestKey(spec));
+  return (spec.route == Route::kPrefix || spec.route == Route::kKey) && most <= std::max(spec.commitBytes, spec.commitDigits);
+}
+
+}  // namespace sluice

@@ -1,0 +1,162 @@
+// Detectors behind gates, and what tells those apart that may match around a gate byte.
+#include <algorithm>
+#include <map>
+#include <tuple>
+
+#include "ruleset.h"
+
+namespace sluice {
+
+namespace {
+
+// One walk for all is worth more than small states, if there is room for them: text full of numbers and addresses reaches some 2,600.
+constexpr uint32_t kGatePositions = 8192;
+constexpr size_t kGateDfaBytes = 4 * 1024 * 1024;
+
+}  // namespace
+
+GateGroup::GateGroup(const std::vector<uint32_t>& of, const std::vector<std::unique_ptr<Detector>>& all,
+                     const ByteClass& gate)
+    : members(of),
+      automaton(unitedAutomaton(of, all)),
+      gatePositions(automaton.words(), 0),
+      forward(automaton, LazyDfa::Direction::kForward, kGateDfaBytes),
+      backward(automaton, LazyDfa::Direction::kBackward, kGateDfaBytes) {
+  for (uint32_t part = 0; part < members.size(); ++part) {
+    const Detector& detector = *all[members[part]];
+    const DetectorSpec& spec = detector.spec;
+    uint64_t bit = uint64_t{1} << part;
+    reach = std::max(reach, spec.maxWidth);
+    leastNeeded = part == 0 ? spec.gateCount : std::min(leastNeeded, spec.gateCount);
+    leastReach = std::max(leastReach, spec.gateReach);
+    for (uint32_t count = 0; count < kGateRuns; ++count) {
+      if ((detector.gateRuns >> count & 1) != 0) runs[count] |= bit;
+    }
+    if (!spec.words.empty()) withWords |= bit;
+    if (spec.mayStandAlone) mayStandAlone |= bit;
+    wordsBefore.push_back(spec.wordsBefore);
+    mostWordsBefore = std::max(mostWordsBefore, spec.wordsBefore);
+    mostBefore = std::max(mostBefore, detector.beforeGate);
+    const Automaton& own = spec.automaton;
+    for (uint32_t number = 0; number < 256; ++number) {
+      uint8_t byte = static_cast<uint8_t>(number);
+      bool refused = (spec.hasNotBefore && spec.notBefore.has(byte)) || (own.hasLead() && !own.reads(own.lastOfLead(), byte));
+      if (refused) notBefore[byte] |= bit;
+      for (const auto& alternative : spec.notAfter) {
+        if (alternative.size() == 1 && alternative[0].has(byte)) notAfter[byte] |= bit;
+      }
+      if (gate.has(byte) && own.reads(own.firstOfPattern(), byte)) mayStartAtGate |= bit;
+    }
+    const Automaton::Set readers = own.readersOf(gate), behindReaders = own.after(readers);
+    bool mayEnd = Automaton::intersect(readers, own.lastOfPattern());
+    for (uint32_t byte = 0; byte < 256; ++byte) {
+      bool refused = (notAfter[byte] & bit) != 0;
+      if ((mayEnd && (!refused || detector.mayEndInRow)) || own.reads(behindReaders, static_cast<uint8_t>(byte))) followed[byte] |= bit;
+    }
+    automaton.addPartSet(part, detector.gatePositions, gatePositions);
+    Automaton::Set before = spec.automaton.before(detector.gatePositions);
+    for (uint32_t byte = 0; byte < 256; ++byte) {
+      if (own.reads(before, static_cast<uint8_t>(byte))) beforeGate[byte] |= bit;
+    }
+  }
+  for (uint32_t byte = 0; byte < 256; ++byte) {
+    // Behind another gate byte a first one can only be the start.
+    behind[byte] = (mayStartAtGate & ~notBefore[byte]) | (gate.has(static_cast<uint8_t>(byte)) ? 0 : beforeGate[byte]);
+  }
+  fromStart = forward.addStart(automaton.firstOfPattern());
+  fromGate = forward.addStart(gatePositions);
+  toGateStarts = backward.addStart(gatePositions);
+}
+
+const std::vector<Gate::Able>& Gate::ableAt(uint32_t inRow, uint32_t before, uint32_t behind) {
+  if (shapes_.empty()) shapes_.resize(kShapes);
+  Shape& shape = shapes_[((inRow << 18 | before << 9 | behind) * 0x9e3779b1u) >> 22];
+  if (shape.inRow == inRow && shape.before == before && shape.behind == behind) return shape.able;
+  shape.inRow = inRow;
+  shape.before = before;
+  shape.behind = behind;
+  shape.able.clear();
+  for (uint32_t number = 0; number < groups.size(); ++number) {
+    const GateGroup& group = *groups[number];
+    uint64_t parts = group.runs[inRow];
+    if (before != kEdge) parts &= group.behind[before];
+    if (behind != kEdge) parts &= group.followed[behind];
+    if (parts != 0) shape.able.push_back({number, parts});
+  }
+  return shape.able;
+}
+
+void Ruleset::prepareGate(Detector& detector) {
+  const DetectorSpec& spec = detector.spec;
+  const ByteClass& gate = spec_.gates[spec.gate];
+  const Automaton& automaton = spec.automaton;
+  detector.gatePositions = automaton.firstReadersOf(gate, detector.beforeGate);
+  // It is asked at the first gate byte of a row, and does not end before the last one if that is refused.
+  detector.mayEndInRow = std::none_of(spec.notAfter.begin(), spec.notAfter.end(), [&gate](const auto& alternative) {
+    if (alternative.size() != 1) return false;
+    for (unsigned byte = 0; byte < 256; ++byte) {
+      if (gate.has(static_cast<uint8_t>(byte)) && !alternative[0].has(static_cast<uint8_t>(byte))) return false;
+    }
+    return true;
+  });
+  detector.gateRuns = automaton.runsOf(detector.gatePositions, automaton.readersOf(gate), automaton.readersOf(gate.others()), detector.mayEndInRow);
+}
+
+namespace {
+
+// Gate bytes needed: 1 to 2, 3 to 5, 6 to 8, more.
+uint32_t needClass(uint32_t count) { return count > 8 ? 3 : count / 3; }
+// Whether a match begins with a gate byte, with another one, or with either.
+uint32_t startClass(const Detector& detector) {
+  if (detector.beforeGate == 0) return 0;
+  return Automaton::intersect(detector.gatePositions, detector.spec.automaton.firstOfPattern()) ? 2 : 1;
+}
+// Much more room than the bytes take.
+bool isWide(int32_t reach) { return reach >= 40; }
+
+}  // namespace
+
+GateBytes Ruleset::makeGate(uint32_t gateIndex) {
+  Gate& gate = gateWays_[gateIndex];
+  GateBytes bytes{spec_.gates[gateIndex], {}, {}};
+  std::vector<uint32_t> byStarts;
+  for (uint32_t index = 0; index < spec_.detectors.size(); ++index) {
+    const DetectorSpec& detector = spec_.detectors[index];
+    bool isUser = detector.route == Route::kGateStarts || detector.route == Route::kGateEnds;
+    if (!isUser || detector.gate != gateIndex) continue;
+    (detector.route == Route::kGateStarts ? byStarts : gate.byEnds).push_back(index);
+    gate.mostNeeded = std::max(gate.mostNeeded, detector.gateCount);
+    const Automaton& automaton = detector.automaton;
+    // All of them: how close they stand is counted.
+    Automaton::Set positions = automaton.readersOf(bytes.bytes);
+    Automaton::Set before = automaton.before(positions), after = automaton.after(positions);
+    bool mayBegin = Automaton::intersect(positions, automaton.firstOfPattern()), mayEnd = Automaton::intersect(positions, automaton.lastOfPattern());
+    for (unsigned number = 0; number < 256; ++number) {
+      uint8_t byte = static_cast<uint8_t>(number);
+      if (mayBegin || automaton.reads(before, byte)) bytes.before.add(byte);
+      if (mayEnd || automaton.reads(after, byte)) bytes.after.add(byte);
+    }
+  }
+  // Those of which the same tells that they have no match are together.
+  std::map<std::tuple<uint32_t, bool, bool, uint32_t>, std::vector<uint32_t>> byNeed;
+  for (uint32_t index : byStarts) {
+    const DetectorSpec& detector = spec_.detectors[index];
+    byNeed[{needClass(detector.gateCount), isWide(detector.gateReach), !detector.words.empty(), startClass(*detectors_[index])}].push_back(index);
+  }
+  for (const auto& [need, detectors] : byNeed) {
+    for (const auto& members : grouped(detectors, kGatePositions, kGatePositions)) {
+      gate.groups.push_back(std::make_unique<GateGroup>(members, detectors_, bytes.bytes));
+    }
+  }
+  for (size_t number = 0; number < gate.groups.size(); ++number) {
+    const GateGroup& group = *gate.groups[number];
+    for (size_t part = 0; part < group.members.size(); ++part) {
+      uint32_t user = static_cast<uint32_t>(number * kGroupParts + part);
+      for (const std::string& word : spec_.detectors[group.members[part]].words) gate.words.add(word, user);
+    }
+  }
+  gate.words.finish();
+  return bytes;
+}
+
+}  // namespace sluice
