@@ -30,7 +30,7 @@ uint32_t LiteralIndex::add(const Literal& literal) {
   Entry entry{};
   entry.number = known->second;
   entry.size = static_cast<int8_t>(literal.bytes.size());
-  entry.offset = static_cast<int8_t>(rarestWindow(literal.bytes, kWindow));
+  entry.offset = static_cast<int8_t>(rarestWindow(literal.bytes, Windows::kBytes));
   for (size_t at = 0; at < literal.bytes.size(); ++at) {
     uint8_t byte = static_cast<uint8_t>(literal.bytes[at]);
     entry.bytes |= uint64_t{byte} << (8 * at);
@@ -46,29 +46,21 @@ uint32_t LiteralIndex::add(const Literal& literal) {
 
 void LiteralIndex::finish() {
   if (entries_.empty()) return;
-  constexpr uint32_t kSlots = 1u << kSlotBits;
-  kinds_.assign(kSlots, 0);
-  firstOfSlot_.assign(kSlots + 1, 0);
   std::map<uint32_t, std::vector<Entry>> placed;  // by their slots
   for (const Entry& literal : entries_) {
-    auto place = [&](uint32_t window, uint32_t kinds) {
-      placed[slotOf(window)].push_back(literal);
-      kinds_[slotOf(window)] |= static_cast<uint8_t>(kinds);
-    };
-    if (literal.size >= kWindow) {
-      place(literal.window, 1u << kindOf(literal.window));
-    } else if (literal.size == kWindow - 1) {
-      place(literal.window, 0xff);
-    } else {
-      for (uint32_t symbol = 0; symbol < 32; ++symbol) place((literal.window & 0xffff) | symbol << 16, 0xff);
-    }
+    std::string_view bytes(reinterpret_cast<const char*>(&literal.bytes), static_cast<size_t>(literal.size));
+    windows_.add(bytes.substr(static_cast<size_t>(literal.offset), Windows::kBytes), [&](uint32_t slot) {
+      std::vector<Entry>& there = placed[slot];
+      if (there.empty() || there.back().number != literal.number) there.push_back(literal);
+    });
   }
   entries_.clear();
+  firstOfSlot_.assign(Windows::kSlots + 1, 0);
   for (const auto& [slot, entries] : placed) {
     entries_.insert(entries_.end(), entries.begin(), entries.end());
     firstOfSlot_[slot + 1] = static_cast<uint32_t>(entries.size());
   }
-  for (uint32_t slot = 0; slot < kSlots; ++slot) firstOfSlot_[slot + 1] += firstOfSlot_[slot];
+  for (uint32_t slot = 0; slot < Windows::kSlots; ++slot) firstOfSlot_[slot + 1] += firstOfSlot_[slot];
 }
 
 }  // namespace sluice

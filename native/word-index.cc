@@ -15,26 +15,13 @@ void WordIndex::finish() {
   ByteClass letters, firsts;
   for (unsigned number = 0; number < 256; ++number) {
     roots_[number] = childOf(nodes_[0], lower_[number]);
-    symbols_[number] = lower_[number] & 0x1f;
     if (isLetter(static_cast<uint8_t>(number))) letters.add(static_cast<uint8_t>(number));
     if (roots_[number] != kNone) firsts.add(static_cast<uint8_t>(number));
   }
   letters_ = ByteFinder(letters);
   firsts_ = ByteFinder(firsts);
-  keys_.assign((1u << (5 * kKeyBytes)) / 64, 0);
-  for (const auto& word : words_) addKeys(word.first, 0, 0);
+  for (const auto& word : words_) windows_.add(word.first.substr(0, Windows::kBytes), [](uint32_t) {});
   words_.clear();
-}
-
-// Behind a short word anything may follow.
-void WordIndex::addKeys(const std::string& word, size_t depth, uint32_t key) {
-  if (depth == kKeyBytes) {
-    keys_[key / 64] |= uint64_t{1} << (key % 64);
-  } else if (depth < word.size()) {
-    addKeys(word, depth + 1, key << 5 | symbols_[static_cast<uint8_t>(word[depth])]);
-  } else {
-    for (uint32_t symbol = 0; symbol < 32; ++symbol) addKeys(word, depth + 1, key << 5 | symbol);
-  }
 }
 
 // Words from `from` to `to` have the first `depth` bytes in common, and those end at `node`.

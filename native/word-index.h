@@ -9,6 +9,7 @@
 
 #include "byte-finder.h"
 #include "bytes.h"
+#include "windows.h"
 
 namespace sluice {
 
@@ -49,7 +50,8 @@ class WordIndex {
   // Words that begin at `at`.
   template <typename Visit>
   void read(const uint8_t* text, int32_t at, int32_t end, Visit& visit) const {
-    if (!mayBegin(text, at, end)) return;
+    // Most that stands there is told from a word by its first bytes.
+    if (end - at >= Windows::kBytes && !windows_.has(Windows::of(text + at))) return;
     uint32_t node = roots_[text[at]];
     for (int32_t next = at + 1; node != kNone; ++next) {
       const Node& here = nodes_[node];
@@ -59,15 +61,6 @@ class WordIndex {
       node = next < end ? childOf(here, lower_[text[next]]) : kNone;
     }
   }
-
-  // Most words that are not looked for are told by their first bytes.
-  static constexpr int32_t kKeyBytes = 4;
-  bool mayBegin(const uint8_t* text, int32_t at, int32_t end) const {
-    if (end - at < kKeyBytes) return true;
-    uint32_t key = symbols_[text[at]] << 15 | symbols_[text[at + 1]] << 10 | symbols_[text[at + 2]] << 5 | symbols_[text[at + 3]];
-    return (keys_[key / 64] >> (key % 64) & 1) != 0;
-  }
-  void addKeys(const std::string& word, size_t depth, uint32_t key);
 
   uint32_t childOf(const Node& node, uint8_t byte) const {
     for (uint32_t child = node.children; child < node.children + node.childCount; ++child) {
@@ -79,11 +72,10 @@ class WordIndex {
   void place(uint32_t node, size_t depth, Words::const_iterator from, Words::const_iterator to);
 
   Words words_;
+  Windows windows_;
   ByteFinder letters_, firsts_;  // firsts_: bytes that words begin with
   std::array<uint32_t, 256> roots_{};
   std::array<uint8_t, 256> lower_{};
-  std::array<uint8_t, 256> symbols_{};  // 32 of them, the same for either case of a letter
-  std::vector<uint64_t> keys_;          // a bit for each four symbols that a word, with what follows, begins with
   std::vector<Node> nodes_;      // children of one lie side by side
   std::vector<uint8_t> bytes_;   // that lead to each node
   std::vector<uint32_t> users_;
