@@ -59,11 +59,10 @@ bool Automaton::read(Reader& reader) {
   before_.resize(positions_);
   for (Set* set : {&firstOfPattern_, &lastOfPattern_, &firstOfLead_, &lastOfLead_, &inner_}) set->assign(words(), 0);
 
-  std::vector<const ByteClass*> reads(positions_);
   auto add = [&](const Part& part, uint32_t base, Set& first, Set& last) {
     for (uint32_t p = 0; p < part.classOf.size(); ++p) {
-      reads[base + p] = &part.classes[part.classOf[p]];
-      for (uint32_t target : part.follow[p]) after_[base + p].push_back(base + target);
+      after_[base + p] = part.follow[p];
+      for (uint32_t& target : after_[base + p]) target += base;
     }
     for (uint32_t p : part.first) put(first, base + p);
     for (uint32_t p : part.last) put(last, base + p);
@@ -82,23 +81,46 @@ bool Automaton::read(Reader& reader) {
     for (uint32_t target : after_[p]) before_[target].push_back(p);
   }
 
-  classifyBytes([&](uint32_t position, uint8_t byte) { return reads[position]->has(byte); });
+  // Readers of each class of either part, and which of those a byte is in.
+  std::vector<std::pair<const ByteClass*, Set>> readersOf;
+  auto addClasses = [&](const Part& part, uint32_t base) {
+    size_t first = readersOf.size();
+    for (const ByteClass& bytes : part.classes) readersOf.emplace_back(&bytes, Set(words(), 0));
+    for (uint32_t p = 0; p < part.classOf.size(); ++p) put(readersOf[first + part.classOf[p]].second, base + p);
+  };
+  if (!leads.empty()) addClasses(leads[0], 0);
+  addClasses(pattern, leadPositions_);
+  classifyBytes(
+      [&](uint8_t byte) {
+        std::vector<uint8_t> in;
+        for (const auto& [bytes, readers] : readersOf) in.push_back(bytes->has(byte) ? 1 : 0);
+        return in;
+      },
+      [&](const std::vector<uint8_t>& in, Set& readers) {
+        for (size_t number = 0; number < in.size(); ++number) {
+          for (size_t word = 0; in[number] != 0 && word < readers.size(); ++word) readers[word] |= readersOf[number].second[word];
+        }
+      });
   return true;
 }
 
-template <typename Reads>
-void Automaton::classifyBytes(Reads reads) {
-  std::map<Set, uint8_t> numbers;
+// Bytes of which `kindOf` tells the same are read by the same positions, which `read` gives.
+template <typename KindOf, typename Read>
+void Automaton::classifyBytes(KindOf kindOf, Read read) {
+  std::map<std::vector<uint8_t>, uint8_t> numbers;
+  std::map<Set, uint8_t> classes;
   for (uint32_t byte = 0; byte < 256; ++byte) {
-    Set readers(words(), 0);
-    for (uint32_t p = 0; p < positions_; ++p) {
-      if (reads(p, static_cast<uint8_t>(byte))) put(readers, p);
+    auto [kind, isNewKind] = numbers.try_emplace(kindOf(static_cast<uint8_t>(byte)), 0);
+    if (isNewKind) {
+      Set readers(words(), 0);
+      read(kind->first, readers);
+      auto [known, isNew] = classes.try_emplace(std::move(readers), static_cast<uint8_t>(classes.size()));
+      if (isNew) readable_.insert(readable_.end(), known->first.begin(), known->first.end());
+      kind->second = known->second;
     }
-    auto [found, isNew] = numbers.emplace(std::move(readers), static_cast<uint8_t>(numbers.size()));
-    if (isNew) readable_.insert(readable_.end(), found->first.begin(), found->first.end());
-    classOfByte_[byte] = found->second;
+    classOfByte_[byte] = kind->second;
   }
-  byteClasses_ = static_cast<uint32_t>(numbers.size());
+  byteClasses_ = static_cast<uint32_t>(classes.size());
 }
 
 Automaton Automaton::unite(const std::vector<const Automaton*>& parts) {
@@ -115,20 +137,26 @@ Automaton Automaton::unite(const std::vector<const Automaton*>& parts) {
     for (const auto* lists : {&part.after_, &part.before_}) {
       auto& into = lists == &part.after_ ? made.after_ : made.before_;
       for (const auto& targets : *lists) {
-        into.emplace_back();
-        for (uint32_t target : targets) into.back().push_back(base + target);
+        into.emplace_back(targets);
+        for (uint32_t& target : into.back()) target += base;
       }
     }
     made.addPartSet(index, part.firstOfPattern_, made.firstOfPattern_);
     made.addPartSet(index, part.lastOfPattern_, made.lastOfPattern_);
     made.addPartSet(index, part.firstOfLead_, made.firstOfLead_);
   }
-  made.classifyBytes([&](uint32_t position, uint8_t byte) {
-    uint32_t index = made.partOf_[position];
-    const Automaton& part = *parts[index];
-    uint32_t at = position - made.partBase_[index];
-    return (part.readable(part.classOfByte_[byte])[at / 64] >> (at % 64) & 1) != 0;
-  });
+  made.classifyBytes(
+      [&](uint8_t byte) {
+        std::vector<uint8_t> classes;
+        for (const Automaton* part : parts) classes.push_back(part->classOfByte_[byte]);
+        return classes;
+      },
+      [&](const std::vector<uint8_t>& classes, Set& readers) {
+        for (uint32_t index = 0; index < parts.size(); ++index) {
+          eachOf(parts[index]->readable(classes[index]), parts[index]->words(),
+                 [&](uint32_t position) { put(readers, made.partBase_[index] + position); });
+        }
+      });
   return made;
 }
 
@@ -212,6 +240,19 @@ bool Automaton::reads(const Set& set, uint8_t byte) const {
     if (set[word] & readers[word]) return true;
   }
   return false;
+}
+
+ByteClass Automaton::bytesOf(const Set& set) const {
+  std::array<bool, 256> isRead{};
+  for (uint32_t number = 0; number < byteClasses_; ++number) {
+    const uint64_t* readers = readable(number);
+    for (size_t word = 0; word < words(); ++word) isRead[number] |= (set[word] & readers[word]) != 0;
+  }
+  ByteClass bytes;
+  for (uint32_t byte = 0; byte < 256; ++byte) {
+    if (isRead[classOfByte_[byte]]) bytes.add(static_cast<uint8_t>(byte));
+  }
+  return bytes;
 }
 
 LazyDfa::LazyDfa(const Automaton& automaton, Direction direction, size_t maxBytes)

@@ -66,6 +66,8 @@ class Automaton {
   static bool intersect(const Set& a, const Set& b);
   // Whether some position of `set` reads `byte`.
   bool reads(const Set& set, uint8_t byte) const;
+  // All bytes that some position of `set` reads.
+  ByteClass bytesOf(const Set& set) const;
 
  private:
   struct Part {
@@ -75,8 +77,8 @@ class Automaton {
   };
   static bool readPart(Reader& reader, Part& part);
   // Bytes that the same positions read become one class.
-  template <typename Reads>
-  void classifyBytes(Reads reads);
+  template <typename KindOf, typename Read>
+  void classifyBytes(KindOf kindOf, Read read);
 
   uint32_t positions_ = 0;
   uint32_t leadPositions_ = 0;

@@ -25,8 +25,9 @@ class NearMasks {
   }
   // The detector may read there what one of `positions` reads.
   void add(size_t detector, int32_t distance, const Automaton& automaton, const Automaton::Set& positions) {
+    const ByteClass bytes = automaton.bytesOf(positions);
     for (uint32_t byte = 0; byte < 256; ++byte) {
-      if (!automaton.reads(positions, static_cast<uint8_t>(byte))) continue;
+      if (!bytes.has(static_cast<uint8_t>(byte))) continue;
       masks_[(byte * static_cast<size_t>(depth_) + static_cast<size_t>(distance)) * words_ + detector / 64] |=
           uint64_t{1} << (detector % 64);
     }

@@ -38,26 +38,22 @@ GateGroup::GateGroup(const std::vector<uint32_t>& of, const std::vector<std::uni
     mostWordsBefore = std::max(mostWordsBefore, spec.wordsBefore);
     mostBefore = std::max(mostBefore, detector.beforeGate);
     const Automaton& own = spec.automaton;
+    const Automaton::Set readers = own.readersOf(gate);
+    const ByteClass firstBytes = own.bytesOf(own.firstOfPattern()), leadEnds = own.bytesOf(own.lastOfLead());
+    const ByteClass bytesBefore = own.bytesOf(own.before(detector.gatePositions)), bytesBehind = own.bytesOf(own.after(readers));
+    bool mayEnd = Automaton::intersect(readers, own.lastOfPattern());
     for (uint32_t number = 0; number < 256; ++number) {
       uint8_t byte = static_cast<uint8_t>(number);
-      bool refused = (spec.hasNotBefore && spec.notBefore.has(byte)) || (own.hasLead() && !own.reads(own.lastOfLead(), byte));
-      if (refused) notBefore[byte] |= bit;
+      if ((spec.hasNotBefore && spec.notBefore.has(byte)) || (own.hasLead() && !leadEnds.has(byte))) notBefore[byte] |= bit;
       for (const auto& alternative : spec.notAfter) {
         if (alternative.size() == 1 && alternative[0].has(byte)) notAfter[byte] |= bit;
       }
-      if (gate.has(byte) && own.reads(own.firstOfPattern(), byte)) mayStartAtGate |= bit;
-    }
-    const Automaton::Set readers = own.readersOf(gate), behindReaders = own.after(readers);
-    bool mayEnd = Automaton::intersect(readers, own.lastOfPattern());
-    for (uint32_t byte = 0; byte < 256; ++byte) {
+      if (gate.has(byte) && firstBytes.has(byte)) mayStartAtGate |= bit;
+      if (bytesBefore.has(byte)) beforeGate[byte] |= bit;
       bool refused = (notAfter[byte] & bit) != 0;
-      if ((mayEnd && (!refused || detector.mayEndInRow)) || own.reads(behindReaders, static_cast<uint8_t>(byte))) followed[byte] |= bit;
+      if ((mayEnd && (!refused || detector.mayEndInRow)) || bytesBehind.has(byte)) followed[byte] |= bit;
     }
     automaton.addPartSet(part, detector.gatePositions, gatePositions);
-    Automaton::Set before = spec.automaton.before(detector.gatePositions);
-    for (uint32_t byte = 0; byte < 256; ++byte) {
-      if (own.reads(before, static_cast<uint8_t>(byte))) beforeGate[byte] |= bit;
-    }
   }
   for (uint32_t byte = 0; byte < 256; ++byte) {
     // Behind another gate byte a first one can only be the start.
@@ -129,12 +125,12 @@ GateBytes Ruleset::makeGate(uint32_t gateIndex) {
     const Automaton& automaton = detector.automaton;
     // All of them: how close they stand is counted.
     Automaton::Set positions = automaton.readersOf(bytes.bytes);
-    Automaton::Set before = automaton.before(positions), after = automaton.after(positions);
+    const ByteClass before = automaton.bytesOf(automaton.before(positions)), after = automaton.bytesOf(automaton.after(positions));
     bool mayBegin = Automaton::intersect(positions, automaton.firstOfPattern()), mayEnd = Automaton::intersect(positions, automaton.lastOfPattern());
     for (unsigned number = 0; number < 256; ++number) {
       uint8_t byte = static_cast<uint8_t>(number);
-      if (mayBegin || automaton.reads(before, byte)) bytes.before.add(byte);
-      if (mayEnd || automaton.reads(after, byte)) bytes.after.add(byte);
+      if (mayBegin || before.has(byte)) bytes.before.add(byte);
+      if (mayEnd || after.has(byte)) bytes.after.add(byte);
     }
   }
   // Those of which the same tells that they have no match are together.

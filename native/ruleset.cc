@@ -60,9 +60,8 @@ Detector::Detector(const DetectorSpec& of)
   if (of.lookahead > 0) {
     for (size_t word = 0; word < alivePositions.size(); ++word) alivePositions[word] |= automaton.lastOfPattern()[word];
   }
-  for (unsigned byte = 0; byte < 256; ++byte) {
-    startBytes += automaton.reads(automaton.firstOfPattern(), static_cast<uint8_t>(byte)) ? 1 : 0;
-  }
+  const ByteClass starts = automaton.bytesOf(automaton.firstOfPattern());
+  for (unsigned byte = 0; byte < 256; ++byte) startBytes += starts.has(static_cast<uint8_t>(byte)) ? 1 : 0;
   wordSets.resize((of.words.size() + 63) / 64);
   for (size_t index = 0; index < of.words.size(); ++index) {
     const std::string& word = of.words[index];
@@ -205,11 +204,7 @@ bool Ruleset::prepare(const uint8_t* spec, size_t size) {
 
 void Ruleset::addAlone(uint32_t index) {
   const DetectorSpec& spec = spec_.detectors[index];
-  AloneRule rule{index, spec.maxWidth + kMostAfterAlone, {}};
-  for (unsigned byte = 0; byte < 256; ++byte) {
-    if (spec.automaton.reads(spec.automaton.firstOfPattern(), static_cast<uint8_t>(byte))) rule.first.add(static_cast<uint8_t>(byte));
-  }
-  foundAlone_.push_back(rule);
+  foundAlone_.push_back({index, spec.maxWidth + kMostAfterAlone, spec.automaton.bytesOf(spec.automaton.firstOfPattern())});
 }
 
 void Ruleset::addLiterals(const Literals& literals, Expression expression) {
