@@ -46,6 +46,7 @@ const limits: PipelineLimits = {
   inflatedBytes: 32 << 20,
   ratio: 200,
   bodyBytes: 8 << 20,
+  csvHeaderBytes: 16 * 1024,
   jsonDepth: 128,
   eventBytes: 4 << 20,
   eventsBehind: 16,
