@@ -38,6 +38,27 @@ export interface GatewayOptions {
   readonly log: Log;
   /** Compiled entry point of the scanning workers, where it is not the one beside this program. */
   readonly scanWorker?: string;
+  /** Where this is one of several processes on one port (src/processes). */
+  readonly among?: Among;
+}
+
+export interface Among {
+  /** Its name in metrics. */
+  readonly name: string;
+  /** Everything else works; resolves when all others have come so far, and then it listens. */
+  prepared(facts: RulesetFacts): Promise<void>;
+}
+
+export interface RulesetFacts {
+  readonly ms: number;
+  readonly fromCache: boolean;
+  readonly detectors: number;
+}
+
+/** A configuration that could be taken over: exactly one of the two is called. Neither fails. */
+export interface PreparedReload {
+  take(): void;
+  abandon(): void;
 }
 
 export interface Gateway {
@@ -45,7 +66,8 @@ export interface Gateway {
   readonly port: number;
   readonly admin: { readonly host: string; readonly port: number } | undefined;
   readonly listener: { readonly reason: string; readonly limitations: readonly string[] };
-  readonly ruleset: { readonly ms: number; readonly fromCache: boolean; readonly detectors: number };
+  readonly ruleset: RulesetFacts;
+  readonly audit: Audit;
   readonly metrics: Metrics;
   readonly exchanges: Exchanges;
   /**
@@ -54,10 +76,14 @@ export interface Gateway {
    * has changed. Reloads follow one another.
    */
   reload(config: Config, secrets: Secrets): Promise<void>;
+  /** The first half of it, which is all that can be refused. The next reload waits until this one is taken or abandoned. */
+  prepareReload(config: Config, secrets: Secrets): Promise<PreparedReload>;
+  /** Why exchanges are not accepted now, as sentences; empty: they are. */
+  unready(): readonly string[];
   /** The most that any exchange held back so far. */
   held(): { readonly characters: number; readonly ms: number };
-  /** No new exchanges; live ones finish within timeouts.drain; then everything is closed and the audit flushed. */
-  stop(): Promise<void>;
+  /** No new exchanges; live ones finish within timeouts.drain, or so many milliseconds; then everything is closed and the audit flushed. */
+  stop(withinMs?: number): Promise<void>;
 }
 
 /** What one configuration looks for. */
@@ -87,12 +113,12 @@ export async function startGateway(options: GatewayOptions): Promise<Gateway> {
 }
 
 async function build(
-  { config, secrets, log, scanWorker }: GatewayOptions,
+  { config, secrets, log, scanWorker, among }: GatewayOptions,
   closers: (() => Promise<void>)[],
   closeAll: () => Promise<void>,
 ): Promise<Gateway> {
   const { limits, timeouts } = config;
-  const metrics = createMetrics();
+  const metrics = createMetrics(among?.name);
   const held = { characters: 0, ms: 0 };
   const engines = new Set<LiveEngine>();
   const engineFor = async (opened: OpenedDetectors): Promise<LiveEngine> => {
@@ -232,6 +258,7 @@ async function build(
   const { listener, reason } = createListener(config.listen.listener, {
     host: address.host,
     port: address.port,
+    shared: among !== undefined,
     ...(tls === null ? {} : { tls }),
     limits: {
       headerBytes: limits.headerBytes,
@@ -250,55 +277,85 @@ async function build(
   });
   closers.push(() => listener.close());
 
+  const reasons = (): readonly string[] => {
+    const error = exchanges.draining ? failures.stopping() : unready();
+    return error === undefined ? [] : [error.message];
+  };
   let admin: Gateway["admin"];
   if (config.admin !== null) {
     const adminListener = createAdminListener({
       host: config.admin.address.host,
       port: config.admin.address.port,
-      unready: () => {
-        const error = exchanges.draining ? failures.stopping() : unready();
-        return error === undefined ? [] : [error.message];
-      },
+      unready: reasons,
       metrics,
     });
     closers.push(() => adminListener.close());
     admin = await adminListener.listen();
   }
+  const ruleset = { ...engine.ruleset, detectors: facts(config, engine).detectors };
+  await among?.prepared(ruleset);
   const { host, port } = await listener.listen();
 
   let reloading: Promise<void> = Promise.resolve();
-  const reloaded = async (next: Config, from: Secrets): Promise<void> => {
+  const preparedReload = async (next: Config, from: Secrets): Promise<PreparedReload> => {
     const fixed = needsRestart(config, next);
     if (fixed.length > 0) throw failures.reloadRefused(fixed.join(", "));
     const before = engine;
     const same = rulesetDigest(setOf(next).rules) === before.rulesetDigest;
     const after = same ? before : await engineFor(openDetectors(next));
-    // Both at once: no exchange sees the policy of one with the engine of the other.
-    engine = after;
-    route = routesOf(next, from, after);
-    if (!same) before.retire();
-    audit.reload(facts(next, after));
+    const routeAfter = routesOf(next, from, after);
+    return {
+      take() {
+        // Both at once: no exchange sees the policy of one with the engine of the other.
+        engine = after;
+        route = routeAfter;
+        if (!same) before.retire();
+        audit.reload(facts(next, after));
+      },
+      abandon() {
+        if (!same) after.retire();
+      },
+    };
   };
+  /** Resolves with what is prepared once it is this one's turn; the next turn comes when it is settled. */
+  const prepareReload = (next: Config, from: Secrets): Promise<PreparedReload> =>
+    new Promise((resolve, reject) => {
+      reloading = reloading.then(async () => {
+        try {
+          const prepared = await preparedReload(next, from);
+          await new Promise<void>((settled) => {
+            const then = (act: () => void) => () => {
+              settled();
+              act();
+            };
+            resolve({ take: then(prepared.take), abandon: then(prepared.abandon) });
+          });
+        } catch (error) {
+          reject(error);
+        }
+      });
+    });
 
   return {
     host,
     port,
     admin,
     listener: { reason, limitations: listener.limitations },
-    ruleset: { ...engine.ruleset, detectors: facts(config, engine).detectors },
+    ruleset,
+    audit,
     metrics,
     exchanges,
-    reload(next, from) {
-      const turn = reloading.then(() => reloaded(next, from));
-      reloading = turn.catch(() => {});
-      return turn;
+    async reload(next, from) {
+      (await prepareReload(next, from)).take();
     },
+    prepareReload,
+    unready: reasons,
     held: () => held,
-    async stop() {
+    async stop(withinMs = timeouts.drain) {
       const began = performance.now();
       const quiet = listener.drain();
-      await exchanges.drain(timeouts.drain);
-      await within(quiet, Math.max(FAREWELL_MS, began + timeouts.drain - performance.now()));
+      await exchanges.drain(withinMs);
+      await within(quiet, Math.max(FAREWELL_MS, began + withinMs - performance.now()));
       await closeAll();
     },
   };

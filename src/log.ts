@@ -32,6 +32,8 @@ export interface LogOptions {
   readonly pretty?: boolean;
   /** Default: stderr. */
   readonly destination?: DestinationStream;
+  /** Stands in every line: which of several processes speaks. */
+  readonly process?: number;
 }
 
 const maxTextLength = 512;
@@ -89,7 +91,7 @@ export const createLog = (options: LogOptions): Log => {
   const logger = pino(
     {
       level: options.level,
-      base: null,
+      base: options.process === undefined ? null : { process: options.process },
       timestamp: () => `,"time":"${new Date().toISOString()}"`,
       formatters: { level: (level) => ({ level }) },
     },

@@ -35,6 +35,7 @@ program
   .option("--upstream <URL>", "front this one upstream at /, for anonymous clients")
   .option("--listen <HOST:PORT>", "with --upstream: where to listen (default: 127.0.0.1:8080)")
   .option("--allow-anonymous", "with --upstream: also on an address that is not loopback")
+  .option("--processes <N>", "of the gateway, on the one port: a number, or auto (default: the file's, or 1)")
   .addHelpText(
     "after",
     `

@@ -15,7 +15,7 @@ export interface AdminListenerOptions {
   /** 0 takes a free port. */
   readonly port: number;
   /** Why exchanges are not accepted now; empty: ready. Sentences without line ends. */
-  readonly unready: () => readonly string[];
+  readonly unready: () => readonly string[] | Promise<readonly string[]>;
   readonly metrics: { scrape(): Promise<string>; readonly contentType: string };
 }
 
@@ -44,7 +44,7 @@ export const createAdminListener = (options: AdminListenerOptions): AdminListene
       case "/healthz":
         return text(200, "alive");
       case "/readyz": {
-        const reasons = unready();
+        const reasons = await unready();
         return reasons.length === 0 ? text(200, "ready") : text(503, reasons.join("\n"));
       }
       case "/metrics":

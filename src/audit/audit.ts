@@ -10,7 +10,7 @@
  */
 import { failures, type SluiceError } from "../errors.ts";
 import { type AuditLimits, defaultAuditLimits } from "./audit-limits.ts";
-import type { DecisionEvent, EndEvent, GatewayFacts, StartEvent } from "./events.ts";
+import type { ChainsEvent, DecisionEvent, EndEvent, GatewayFacts, StartEvent } from "./events.ts";
 import { createRefusalCounts } from "./refusal-counts.ts";
 import { openTrail, type TrailOpening, type TrailStatistics } from "./trail.ts";
 
@@ -39,6 +39,10 @@ export interface Audit {
   /** Counts a refusal for which there is no start event. `reason` is one of our codes. */
   refused(reason: string): void;
   reload(facts: GatewayFacts): void;
+  /** Records where the chains of all processes stand. */
+  chains(last: ChainsEvent["last"]): void;
+  /** Number of the last event of this trail, once everything up to it is durable. Rejects like `flush`. */
+  durableLast(): Promise<number>;
   /** False: the trail cannot be written now; starts are refused and live exchanges should wait with `whenWritable`. */
   readonly available: boolean;
   onAvailability(listener: (available: boolean) => void): void;
@@ -118,6 +122,14 @@ export const createAudit = async (options: AuditOptions): Promise<Audit> => {
     refused: (reason) => refusals.count(reason),
     reload: (facts) => {
       trail.accept({ kind: "reload", time: Date.now(), ...facts });
+    },
+    chains: (last) => {
+      trail.accept({ kind: "chains", time: Date.now(), last });
+    },
+    durableLast: async () => {
+      const last = trail.last;
+      await trail.flush();
+      return last;
     },
     get available() {
       return !closing && availability.available;

@@ -3,7 +3,7 @@
  * Text that a client chose (operation, lane, model names inside them) is redacted by the caller before it comes here;
  * rows.ts bounds every text and removes control characters whatever the caller did.
  *
- *   open · (start · decision* · end)* · refusals* · reload* · close
+ *   open · (start · decision* · end)* · refusals* · reload* · chains* · close
  *
  * Times are milliseconds since 1970.
  */
@@ -116,6 +116,14 @@ export interface ReloadEvent extends GatewayFacts {
   readonly time: number;
 }
 
+/** Where every chain of the directory stood: one that is shorter later, or gone, was cut (read-chains.ts). */
+export interface ChainsEvent {
+  readonly kind: "chains";
+  readonly time: number;
+  /** Number of the last event on disk, by the chain's name. */
+  readonly last: Readonly<Record<string, number>>;
+}
+
 export interface CloseEvent {
   readonly kind: "close";
   readonly time: number;
@@ -126,7 +134,15 @@ export interface CloseEvent {
   readonly refusals: number;
 }
 
-export type AuditEvent = StartEvent | DecisionEvent | EndEvent | RefusalsEvent | OpenEvent | ReloadEvent | CloseEvent;
+export type AuditEvent =
+  | StartEvent
+  | DecisionEvent
+  | EndEvent
+  | RefusalsEvent
+  | OpenEvent
+  | ReloadEvent
+  | ChainsEvent
+  | CloseEvent;
 
 /** As read back: every event of a trail has its number, counted from 1 without gaps. */
 export type RecordedEvent = AuditEvent & { readonly seq: number };

@@ -4,10 +4,16 @@
  */
 import type { RecordedEvent } from "./events.ts";
 
-/** One line of JSON, `time` as ISO 8601; no line end. */
-export const formatEventJson = (event: RecordedEvent): string => {
+/** One line of JSON, `time` as ISO 8601; no line end. `chain`: of several, the one that it is of. */
+export const formatEventJson = (event: RecordedEvent, chain?: string): string => {
   const { seq, kind, time, ...rest } = event;
-  return JSON.stringify({ seq, kind, time: new Date(time).toISOString(), ...rest });
+  return JSON.stringify({
+    ...(chain === undefined ? {} : { chain }),
+    seq,
+    kind,
+    time: new Date(time).toISOString(),
+    ...rest,
+  });
 };
 
 const counts = (findings: Readonly<Record<string, number>>): string =>
@@ -67,11 +73,15 @@ const body = (event: RecordedEvent): string => {
       ]);
     case "reload":
       return `configuration reloaded: ${event.connections} connections, ${event.detectors} detectors`;
+    case "chains":
+      return `chains stood at ${Object.entries(event.last)
+        .map(([chain, last]) => `${chain} ${last}`)
+        .join(", ")}`;
     case "close":
       return `closed: ${event.starts} exchanges started, ${event.ends} ended, ${event.decisions} decisions, ${event.refusals} refusals`;
   }
 };
 
 /** One line for people; no line end. */
-export const formatEvent = (event: RecordedEvent): string =>
-  `${new Date(event.time).toISOString()}  ${String(event.seq).padStart(6)}  ${event.kind.padEnd(8)}  ${body(event)}`;
+export const formatEvent = (event: RecordedEvent, chain?: string): string =>
+  `${new Date(event.time).toISOString()}  ${chain === undefined ? "" : `${chain}  `}${String(event.seq).padStart(6)}  ${event.kind.padEnd(8)}  ${body(event)}`;

@@ -17,7 +17,9 @@ export type DamageKind =
   /** Event numbers jump. */
   | "gap"
   /** A frame proves itself but does not say what it should, or was written by a newer version. */
-  | "unreadable";
+  | "unreadable"
+  /** A chain that another one speaks of is gone, or ends before an event that was on the disk. */
+  | "missing";
 
 export interface Damage {
   readonly kind: DamageKind;
@@ -27,9 +29,12 @@ export interface Damage {
   readonly message: string;
 }
 
-export interface ReadAuditOptions {
+export interface ReadAuditOptions extends WalkOptions {
   /** In order. A returned promise is awaited before the next event. */
   readonly onEvent: (event: RecordedEvent) => void | Promise<void>;
+}
+
+export interface WalkOptions {
   readonly onDamage?: (damage: Damage) => void;
   /** Number of the first event wanted. Segments before it are not opened. */
   readonly fromSeq?: number;
@@ -49,9 +54,20 @@ export interface AuditSummary {
   readonly torn: boolean;
 }
 
-/** Reads the trail in `directory`. Throws the file system's error when it cannot be listed or opened. */
+/** Reads the one chain in `directory`. Throws the file system's error when it cannot be listed or opened. */
 export const readAudit = async (directory: string, options: ReadAuditOptions): Promise<AuditSummary> => {
-  const { onEvent, onDamage, fromSeq = 0, fromTime = 0 } = options;
+  const events = walkAudit(directory, options);
+  for (;;) {
+    const { value, done } = events.next();
+    if (done === true) return value;
+    const taken = options.onEvent(value);
+    if (taken !== undefined) await taken;
+  }
+};
+
+/** The same, event by event. */
+export function* walkAudit(directory: string, options: WalkOptions): Generator<RecordedEvent, AuditSummary, void> {
+  const { onDamage, fromSeq = 0, fromTime = 0 } = options;
   const all = listSegments(directory);
   const segments = all.filter((_, index) => (all[index + 1]?.first ?? Number.POSITIVE_INFINITY) > fromSeq);
   let digest: Uint8Array | undefined = segments.length === all.length && all[0]?.first === 1 ? noDigest : undefined;
@@ -116,11 +132,9 @@ export const readAudit = async (directory: string, options: ReadAuditOptions): P
           continue;
         }
         events++;
-        if (event.seq < fromSeq || event.time < fromTime) continue;
-        const taken = onEvent(event);
-        if (taken !== undefined) await taken;
+        if (event.seq >= fromSeq && event.time >= fromTime) yield event;
       }
     }
   }
   return { segments: segments.length, events, first, last: (expected ?? 1) - 1, damaged, torn };
-};
+}

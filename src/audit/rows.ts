@@ -18,6 +18,8 @@ const laneLength = 256;
 /** Pairs of a decision's offsets, and entities of an end's findings, that are kept. */
 const maxPairs = 64;
 const maxEntities = 64;
+/** Chains of one directory: those of 64 processes, of the directory itself, and of more processes that there once were. */
+const maxChains = 256;
 
 type ColumnNames = {
   readonly [K in AuditEvent["kind"]]: readonly Exclude<keyof Extract<AuditEvent, { kind: K }>, "kind">[];
@@ -84,6 +86,7 @@ export const columns = {
     "damaged",
   ],
   reload: ["time", "version", "ruleset", "policy", "connections", "detectors"],
+  chains: ["time", "last"],
   close: ["time", "writer", "starts", "decisions", "ends", "refusals"],
 } as const satisfies ColumnNames;
 
@@ -126,11 +129,11 @@ const decisionRow = (e: DecisionEvent): Row => [
   e.truncated,
 ];
 
-const boundedCounts = (counts: Readonly<Record<string, number>>): Record<string, number> => {
+const boundedCounts = (counts: Readonly<Record<string, number>>, most = maxEntities): Record<string, number> => {
   const bounded: Record<string, number> = {};
   let entities = 0;
   for (const entity in counts) {
-    if (entities++ === maxEntities) break;
+    if (entities++ === most) break;
     bounded[id(entity)] = counts[entity] ?? 0;
   }
   return bounded;
@@ -189,6 +192,8 @@ export const toRow = (event: AuditEvent): Row => {
         event.connections,
         event.detectors,
       ];
+    case "chains":
+      return ["chains", event.time, boundedCounts(event.last, maxChains)];
     case "close":
       return ["close", event.time, id(event.writer), event.starts, event.decisions, event.ends, event.refusals];
   }

@@ -45,6 +45,8 @@ export interface Trail {
   flush(): Promise<void>;
   /** Flushes and frees the directory. Rejects with the number of events that could not be written. */
   close(): Promise<void>;
+  /** Number of the last event accepted. */
+  readonly last: number;
   readonly availability: Availability;
   readonly statistics: TrailStatistics;
   readonly opening: TrailOpening;
@@ -188,6 +190,9 @@ export const openTrail = async (directory: string, limits: AuditLimits): Promise
         availability.close();
         release();
       }
+    },
+    get last() {
+      return queue.last;
     },
     availability,
     get statistics() {

@@ -2,7 +2,7 @@
 import { existsSync } from "node:fs";
 import { resolve } from "node:path";
 import { formatEvent, formatEventJson } from "../audit/format.ts";
-import { readAudit } from "../audit/read.ts";
+import { readChains } from "../audit/read-chains.ts";
 import { CommandFailure, EXIT } from "./exit.ts";
 
 export interface AuditCatOptions {
@@ -20,11 +20,11 @@ export async function auditCat(directory: string | undefined, options: AuditCatO
       `There is no audit trail at ${path}. Name the directory: sluice audit cat DIR (the configuration's audit.directory).`,
     );
   const format = options.json === true ? formatEventJson : formatEvent;
-  const summary = await readAudit(path, {
-    onEvent: (event) => {
+  const summary = await readChains(path, {
+    onEvent: ({ chain, event }) => {
       if (options.exchange !== undefined && !("exchange" in event && event.exchange === options.exchange))
         return undefined;
-      if (process.stdout.write(`${format(event)}\n`)) return undefined;
+      if (process.stdout.write(`${format(event, chain === "." ? undefined : chain)}\n`)) return undefined;
       return new Promise<void>((drained) => process.stdout.once("drain", drained));
     },
     onDamage: ({ kind, file, offset, message }) => console.error(`${file} at byte ${offset}: ${kind}: ${message}`),

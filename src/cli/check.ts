@@ -1,10 +1,13 @@
 /** `sluice check`: validates a configuration, secrets and files included, and says what each connection will do. */
+import type { Config } from "../config/config.ts";
 import type { ConnectionFacts, EntityFacts, Outcome } from "../config/describe.ts";
 import { describeConfig } from "../config/describe.ts";
 import { detectorSet } from "../config/detector-set.ts";
 import { loadConfig } from "../config/load-config.ts";
+import { formatSize } from "../config/units.ts";
 import { catalogue, catalogueWith } from "../inspect/detectors/catalogue.ts";
 import { openDetectors } from "../open-detectors.ts";
+import { processesOf, workersOf } from "../processes/own-config.ts";
 import { chooseListener, limitationsOf } from "../protocols/http/create-listener.ts";
 import { refusedConfig } from "./refused-config.ts";
 import { createPaint, type Paint } from "./terminal.ts";
@@ -38,6 +41,7 @@ export function check(options: CheckOptions): void {
     `admin        ${facts.admin === null ? "none" : `http://${facts.admin} (/healthz /readyz /metrics)`}`,
     `data         ${facts.data}, audit in ${facts.audit}`,
     `scanning     ${facts.scan}, workers ${facts.workers}`,
+    ...processLines(config),
     ...facts.connections.flatMap((connection) => ["", ...describe(connection, paint)]),
   ];
   if (facts.fields.length > 0)
@@ -55,6 +59,18 @@ export function check(options: CheckOptions): void {
     lines.push("", `what the ${choice.kind} listener cannot carry`, ...facts.limitations.map((text) => `  ${text}`));
   if (facts.warnings.length > 0) lines.push("", ...facts.warnings.map((text) => `${paint("yellow", "note")}  ${text}`));
   console.log(lines.join("\n"));
+}
+
+/** Limits count in each process; what all of them may take together is what a machine must have. */
+function processLines(config: Config): string[] {
+  const count = processesOf(config.processes);
+  if (count === 1) return [];
+  const { limits, audit } = config;
+  return [
+    `processes    ${count}, on one port, each with ${config.scan === "inline" ? "no" : workersOf(config.workers, count)} scanning thread(s)`,
+    `             limits are those of each process; in all: ${count * limits.exchanges} exchanges (limits.exchanges), ${formatSize(count * limits.bufferedBytes)} of bodies (limits.bufferedBytes),`,
+    `             ${count * limits.scanQueue} scan steps (limits.scanQueue), ${count * audit.queueEvents} audit events in ${formatSize(count * audit.queueBytes)} (audit.queueEvents, audit.queueBytes)`,
+  ];
 }
 
 function describe(connection: ConnectionFacts, paint: Paint): string[] {

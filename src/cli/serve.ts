@@ -7,6 +7,8 @@ import { SluiceError } from "../errors.ts";
 import { type Gateway, startGateway } from "../gateway.ts";
 import { catalogue } from "../inspect/detectors/catalogue.ts";
 import { createLog, type Log } from "../log.ts";
+import { OrderRefused } from "../processes/gateway-process.ts";
+import { processesOf } from "../processes/own-config.ts";
 import { CommandFailure, EXIT } from "./exit.ts";
 import { guardLastWords } from "./last-words.ts";
 import { refusedConfig } from "./refused-config.ts";
@@ -16,7 +18,14 @@ export interface ServeOptions {
   readonly upstream?: string;
   readonly listen?: string;
   readonly allowAnonymous?: boolean;
+  readonly processes?: string;
 }
+
+type Reloadable = Pick<Gateway, "reload">;
+type Announced = Pick<Gateway, "host" | "port" | "admin" | "listener" | "ruleset">;
+
+/** As many as the file may say. */
+const MOST_PROCESSES = 64;
 
 export async function serve(options: ServeOptions): Promise<void> {
   if ((options.config === undefined) === (options.upstream === undefined))
@@ -29,6 +38,8 @@ export async function serve(options: ServeOptions): Promise<void> {
   const { config, secrets } = refusedConfig(() => read(options));
   const log = createLog({ level: config.log.level });
   guardLastWords(log);
+  const count = processesOf(config.processes);
+  if (count > 1) return serveProcesses(count, options, config, secrets, log);
   const start = started(config, secrets, log);
   reloadOnHangUp(options, start, log);
   const gateway = await start;
@@ -39,7 +50,41 @@ export async function serve(options: ServeOptions): Promise<void> {
   log.info("stopped");
 }
 
+async function serveProcesses(
+  count: number,
+  options: ServeOptions,
+  config: Config,
+  secrets: Secrets,
+  log: Log,
+): Promise<void> {
+  const { startProcesses } = await import("./serve-processes.ts");
+  const start = startProcesses(count, config, secrets, log);
+  reloadOnHangUp(options, start, log);
+  const gateway = await start;
+  announce(config, gateway, log, count);
+  const gaveUp = await Promise.race([stopSignal().then(() => false), gateway.gaveUp.then(() => true)]);
+  log.info("stopping: live exchanges may finish", { withinMs: config.timeouts.drain });
+  const clean = await gateway.stop();
+  log.info("stopped");
+  // The primary's own part in node:cluster would keep it; nothing is left to do.
+  process.exit(gaveUp || !clean ? EXIT.failed : EXIT.ok);
+}
+
+/** `--processes` beats the file, at every reload too. */
 function read(options: ServeOptions): { config: Config; secrets: Secrets } {
+  const given = readConfig(options);
+  const { processes } = options;
+  if (processes === undefined) return given;
+  const count = Number(processes);
+  if (processes !== "auto" && !(/^\d+$/.test(processes) && count >= 1 && count <= MOST_PROCESSES))
+    throw new CommandFailure(
+      EXIT.usage,
+      `--processes takes auto, or a whole number from 1 to ${MOST_PROCESSES}, not "${processes}".`,
+    );
+  return { ...given, config: Object.freeze({ ...given.config, processes: processes === "auto" ? processes : count }) };
+}
+
+function readConfig(options: ServeOptions): { config: Config; secrets: Secrets } {
   if (options.config !== undefined) return loadConfig(options.config, { detectors: catalogue, env: process.env });
   const config = configFromFlags(
     {
@@ -53,7 +98,7 @@ function read(options: ServeOptions): { config: Config; secrets: Secrets } {
 }
 
 /** SIGHUP unheard ends a process: it is heard from before the start is done, and answered one after the other. */
-function reloadOnHangUp(options: ServeOptions, start: Promise<Gateway>, log: Log): void {
+function reloadOnHangUp(options: ServeOptions, start: Promise<Reloadable>, log: Log): void {
   let last: Promise<unknown> = start;
   process.on("SIGHUP", () => {
     last = last.then(async () => await reload(options, await start, log));
@@ -62,7 +107,7 @@ function reloadOnHangUp(options: ServeOptions, start: Promise<Gateway>, log: Log
 }
 
 /** A configuration that is refused changes nothing: the gateway goes on with the one it has. */
-async function reload(options: ServeOptions, gateway: Gateway, log: Log): Promise<void> {
+async function reload(options: ServeOptions, gateway: Reloadable, log: Log): Promise<void> {
   if (options.config === undefined) {
     log.warn("SIGHUP: there is no file to read again; the gateway was started with --upstream");
     return;
@@ -77,6 +122,7 @@ async function reload(options: ServeOptions, gateway: Gateway, log: Log): Promis
     if (error instanceof ConfigError)
       for (const { path, position, message } of error.problems)
         log.error(kept, undefined, { at: `${options.config}:${position?.line ?? 1}`, path, problem: message });
+    else if (error instanceof OrderRefused) log.error(kept, undefined, { problem: error.sentence });
     else log.error(kept, error);
   }
 }
@@ -94,7 +140,7 @@ export async function started(config: Config, secrets: Secrets, log: Log): Promi
   }
 }
 
-function announce(config: Config, gateway: Gateway, log: Log): void {
+function announce(config: Config, gateway: Announced, log: Log, processes = 1): void {
   const scheme = config.listen.tls === null ? "http" : "https";
   for (const warning of config.warnings) log.warn(warning);
   for (const connection of config.connections)
@@ -115,6 +161,7 @@ function announce(config: Config, gateway: Gateway, log: Log): void {
     rulesetMs: Math.round(gateway.ruleset.ms),
     rulesetFromCache: gateway.ruleset.fromCache,
     audit: config.audit.directory,
+    ...(processes === 1 ? {} : { processes }),
   });
 }
 

@@ -176,6 +176,8 @@ export interface Config {
   readonly timeouts: Readonly<Record<TimeoutName, number>>;
   readonly scan: "auto" | "inline" | "pool";
   readonly workers: number | "auto";
+  /** Of the gateway, on one port; `auto`: one for each processor. */
+  readonly processes: number | "auto";
   readonly audit: Readonly<Record<AuditSettingName, number>> & {
     /** Absolute. */
     readonly directory: string;

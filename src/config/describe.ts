@@ -68,6 +68,7 @@ export interface ConfigFacts {
   readonly audit: string;
   readonly scan: string;
   readonly workers: string;
+  readonly processes: string;
   readonly connections: readonly ConnectionFacts[];
   /** What is a value by the name of its field: entity, how many names, and where. */
   readonly fields: readonly string[];
@@ -97,6 +98,7 @@ export function describeConfig(config: Config, options: DescribeOptions): Config
     audit: config.audit.directory,
     scan: config.scan,
     workers: String(config.workers),
+    processes: String(config.processes),
     connections: describeConnections(config, options.detectors),
     allowed: config.detectors.allow.map(
       ({ entity, what, count }) =>

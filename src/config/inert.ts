@@ -22,6 +22,7 @@ export function findInert(config: Config, detectors: readonly PolicyDetector[]):
   return [
     ...listener(config),
     ...scanning(config),
+    ...restarting(config),
     ...overtaken(config),
     ...choiceInert(config.detectors, ["detectors"], detectors),
     ...ownInert(config, detectors),
@@ -62,6 +63,14 @@ function* scanning(config: Config): Generator<Conflict> {
   if (config.workers !== "auto") yield { at: ["workers"], message };
   for (const name of ["scanQueue", "lanePending"] as const)
     if (isLimitSet(config, name)) yield { at: ["limits", name], message };
+}
+
+/** One process is its own: whoever started it starts it again. */
+function* restarting(config: Config): Generator<Conflict> {
+  if (config.processes !== 1 || !isLimitSet(config, "restarts")) return;
+  const message =
+    "changes nothing with processes: 1, which nobody here starts again; leave it out, or say processes: 2.";
+  yield { at: ["limits", "restarts"], message };
 }
 
 /** Limits that another one always reaches first. */

@@ -50,6 +50,7 @@ export function resolveConfig(parsed: Parsed, own: Own, options: ResolveOptions)
     timeouts: parsed.timeouts,
     scan: parsed.scan,
     workers: parsed.workers,
+    processes: parsed.processes,
     audit: { ...audit, directory: directory === undefined ? resolvePath(data, "audit") : path(directory) },
     log: parsed.log,
     warnings: [],

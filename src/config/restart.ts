@@ -13,6 +13,7 @@ const fixed = [
   "timeouts",
   "scan",
   "workers",
+  "processes",
   "audit",
   "log",
 ] as const satisfies readonly (keyof Config)[];

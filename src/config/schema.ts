@@ -240,6 +240,10 @@ const rule = z.strictObject({
 });
 
 const workersHint = "must be auto, or a whole number from 1 to 64";
+const autoOrCount = z.union(
+  [z.literal("auto"), z.int().min(1, { error: workersHint }).max(64, { error: workersHint })],
+  { error: workersHint },
+);
 const address = notation(addressHint, parseAddress);
 
 export const schema = z.strictObject({
@@ -281,11 +285,8 @@ export const schema = z.strictObject({
   limits: z.strictObject(settings(limitSettings)).prefault({}),
   timeouts: z.strictObject(settings(timeoutSettings)).prefault({}),
   scan: z.enum(["auto", "inline", "pool"]).default(defaults.scan),
-  workers: z
-    .union([z.literal("auto"), z.int().min(1, { error: workersHint }).max(64, { error: workersHint })], {
-      error: workersHint,
-    })
-    .default(defaults.workers),
+  workers: autoOrCount.default(defaults.workers),
+  processes: autoOrCount.default(defaults.processes),
   audit: z.strictObject({ directory: absoluteLater.optional(), ...settings(auditSettings) }).prefault({}),
   log: z
     .strictObject({ level: z.enum(["trace", "debug", "info", "warn", "error", "silent"]).default(defaults.logLevel) })

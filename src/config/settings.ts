@@ -56,10 +56,11 @@ export const limitSettings = {
   lanePending: size("64KiB", "1KiB", "64MiB", "text of one lane that may wait for a scan; then reading pauses"),
   swallow: size("64KiB", "1KiB", "16MiB", "an unbounded value, such as a private key; longer ones are refused"),
   findings: count(10_000, 1, 10_000_000, "findings in one message"),
-  exchanges: count(4096, 1, 1_000_000, "exchanges in flight"),
-  bufferedBytes: size("256MiB", "1MiB", "64GiB", "bodies in memory, over all exchanges"),
+  exchanges: count(4096, 1, 1_000_000, "exchanges in flight, of each process"),
+  bufferedBytes: size("256MiB", "1MiB", "64GiB", "bodies in memory, over all exchanges of a process"),
   words: count(10_000, 1, 100_000, "words of one detector of words, and values of one allow list"),
-  scanQueue: count(65_536, 1, 10_000_000, "scan steps that may wait for a worker"),
+  scanQueue: count(65_536, 1, 10_000_000, "scan steps that may wait for a worker, of each process"),
+  restarts: count(8, 0, 1000, "times that one of several processes may die within a minute; then the gateway gives up"),
 } as const satisfies Record<string, Setting>;
 
 export const timeoutSettings = {
@@ -78,8 +79,8 @@ export const timeoutSettings = {
 } as const satisfies Record<string, Setting>;
 
 export const auditSettings = {
-  queueEvents: count(65_536, 1, 10_000_000, "events that may wait for the disk"),
-  queueBytes: size("32MiB", "64KiB", "4GiB", "bytes of events that may wait for the disk"),
+  queueEvents: count(65_536, 1, 10_000_000, "events that may wait for the disk, of each process"),
+  queueBytes: size("32MiB", "64KiB", "4GiB", "bytes of events that may wait for the disk, of each process"),
   fsync: time("20ms", "1ms", "10s", "how long written events may wait for an fsync"),
   segment: size("64MiB", "64KiB", "4GiB", "size at which a new segment file begins"),
   wait: time(
@@ -109,5 +110,6 @@ export const defaults = {
   contextBefore: 48,
   scan: "auto",
   workers: "auto",
+  processes: 1,
   logLevel: "info",
 } as const;

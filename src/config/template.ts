@@ -125,6 +125,10 @@ connections:
 #scan: ${defaults.scan}
 #workers: ${defaults.workers}
 
+# Processes on the one port: a number, or auto (one for each processor). Limits are those of each process, connections are spread
+# over them, and workers: auto shares the processors among them (docs/scaling.md).
+#processes: ${defaults.processes}
+
 # What goes beyond a limit is refused with an error that names it.
 #limits:
 ${rows(limitSettings)}

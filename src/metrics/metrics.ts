@@ -5,7 +5,7 @@
  * Invariant: label values are connection names, operations of our dialects, entities of the ruleset and codes of our
  * tables. Nothing a client chose is one.
  */
-import { collectDefaultMetrics, Registry } from "prom-client";
+import { collectDefaultMetrics, type MetricObjectWithValues, type MetricValue, Registry } from "prom-client";
 import type { Direction, EndEvent } from "../audit/events.ts";
 import type { ScanTiming } from "../scanning/scan-stats.ts";
 import { createCounts } from "./counts.ts";
@@ -26,7 +26,11 @@ export interface Metrics {
   /** Text in Prometheus' format. */
   scrape(): Promise<string>;
   readonly contentType: string;
+  /** The same as data, to be summed with that of other processes. */
+  snapshot(): Promise<MetricSnapshot>;
 }
+
+export type MetricSnapshot = readonly MetricObjectWithValues<MetricValue<string>>[];
 
 const durationBounds = [0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10, 30, 60, 300];
 const heldCharacterBounds = [0, 1, 2, 4, 8, 16, 32, 64, 128, 256, 1024, 4096, 16_384];
@@ -36,10 +40,13 @@ const scanSecondBounds = [
   0.05, 0.1, 1,
 ];
 
-/** Metrics in a registry of their own, so that two gateways in one process do not share any. */
-export const createMetrics = (): Metrics => {
+/**
+ * Metrics in a registry of their own, so that two gateways in one process do not share any. `process` labels what is said of the
+ * process itself (memory, processor time, event loop), where there are several.
+ */
+export const createMetrics = (process?: string): Metrics => {
   const registry = new Registry();
-  collectDefaultMetrics({ register: registry });
+  collectDefaultMetrics({ register: registry, ...(process === undefined ? {} : { labels: { process } }) });
 
   const exchanges = createCounts({
     registry,
@@ -146,6 +153,7 @@ export const createMetrics = (): Metrics => {
     },
     watch,
     scrape: () => registry.metrics(),
+    snapshot: () => registry.getMetricsAsJSON() as unknown as Promise<MetricSnapshot>,
     contentType: registry.contentType,
   };
 };

@@ -12,6 +12,9 @@ export interface MetricSources {
   readonly exchanges?: { readonly live: number };
 }
 
+/** Flags: of several processes the one that is not is what counts; everything else is summed. */
+const allOfThem: ReadonlySet<string> = new Set(["sluice_audit_available", "sluice_scanner_healthy"]);
+
 /** Read at a scrape; undefined: there is no such source. */
 type Read = (sources: MetricSources) => number | undefined;
 
@@ -67,6 +70,7 @@ export const publishSources = (registry: Registry): ((added: MetricSources) => v
       name,
       help,
       registers: [registry],
+      aggregator: allOfThem.has(name) ? "min" : "sum",
       collect() {
         const value = read(sources);
         if (value === undefined) this.remove();

@@ -82,6 +82,8 @@ export interface ListenerOptions {
   readonly host: string;
   /** 0 takes a free port. */
   readonly port: number;
+  /** Other processes of this gateway listen there too. */
+  readonly shared?: boolean;
   readonly tls?: TlsFiles;
   readonly limits: ListenerLimits;
   readonly handle: (exchange: HttpExchange) => void;

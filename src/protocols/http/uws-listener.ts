@@ -15,7 +15,9 @@ import { UwsExchange } from "./uws-exchange.ts";
 import { loadUws, type UwsModule, type UwsRequest } from "./uws-native.ts";
 import { UwsResponse } from "./uws-response.ts";
 
+/** Its options of a port: taken for ourselves, or shared (SO_REUSEPORT) with processes of the same user. */
 const EXCLUSIVE_PORT = 1;
+const SHARED_PORT = 0;
 const NEED_LENGTH: ReadonlySet<string> = new Set(["POST", "PUT", "PATCH"]);
 
 export const LIMITATIONS = [
@@ -102,7 +104,7 @@ export function createUwsListener(options: ListenerOptions): Listener {
     kind: "uws",
     limitations: LIMITATIONS,
     async listen() {
-      app.listen(options.host, options.port, EXCLUSIVE_PORT, (listening) => {
+      app.listen(options.host, options.port, options.shared === true ? SHARED_PORT : EXCLUSIVE_PORT, (listening) => {
         token = listening;
       });
       if (!token) throw failures.listenFailed(options.host, options.port, await listenProblem(options));
