@@ -10,6 +10,7 @@ const everyKind: readonly AuditEvent[] = [
   { kind: "refusals", time: 2, from: 1, reason: "bad-request", count: 9 },
   { kind: "open", time: 1, writer: "w", previous: "none", cutBytes: 0, damaged: 0, ...facts },
   { kind: "reload", time: 1, ...facts },
+  { kind: "chains", time: 1, last: { ".": 9, "process-2": 12 } },
   { kind: "close", time: 1, writer: "w", starts: 1, decisions: 2, ends: 3, refusals: 4 },
 ];
 

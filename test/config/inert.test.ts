@@ -37,6 +37,11 @@ describe("what would change nothing is refused", () => {
       minimal("", "listen: {listener: uws}\nlimits: {headerCount: 46}"),
       "limits.headerCount cannot be more than 45 with listener: uws; say listener: node.",
     ],
+    [
+      "restarts of a process that nobody starts again",
+      minimal("", "limits: {restarts: 3}"),
+      "limits.restarts changes nothing with processes: 1, which nobody here starts again; leave it out, or say processes: 2.",
+    ],
     ["workers that are not there", minimal("", "scan: inline\nworkers: 2"), `workers ${inline}`],
     ["a queue for no workers", minimal("", "scan: inline\nlimits: {scanQueue: 5}"), `limits.scanQueue ${inline}`],
     [

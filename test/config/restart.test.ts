@@ -16,6 +16,7 @@ describe("a changed configuration", () => {
     ["listen: { address: 127.0.0.1:9 }\nscan: inline", ["listen", "scan"]],
     ["admin: { address: 127.0.0.1:9 }", ["admin"]],
     ["audit: { fsync: 5ms }", ["audit"]],
+    ["processes: 2", ["processes"]],
     ["log: { level: debug }", ["log"]],
     ["mask: { entities: { US_SSN: { response: drop } } }", []],
     ["rules: [{ id: a, if: { entities: [US_SSN] }, then: block }]", []],

@@ -480,6 +480,7 @@ describe.each(listeners)("limits, %s", (listener) => {
       "bytesBehind",
       "exchanges",
       "bufferedBytes",
+      "restarts",
     ];
     const shown = rows.map((row) => row.limit.split(":")[0]);
     expect(Object.keys(limitSettings).filter((name) => !shown.includes(name) && !elsewhere.includes(name))).toEqual([]);
