@@ -162,6 +162,7 @@ program
   .description("Load a streaming LLM gateway and report latency, errors, leaks and cost.")
   .option("--scenario <NAME>", "chat, json, mixed, documents or fleet (default: chat)")
   .option("--preset <NAME>", "start this gateway: sluice, nginx, haproxy, portkey or litellm (default: sluice)")
+  .option("--processes <N>", "with --preset sluice: of the gateway (default: 1)")
   .option("--target <URL>", "or load the gateway at this base URL, such as http://127.0.0.1:8080/v1")
   .option(
     "--header <LINE>",

@@ -35,7 +35,7 @@ export async function openGateway(via: Via, upstreamPort: number): Promise<Gatew
   if ("missing" in found) throw new LoadProblem(`--preset ${via.name}: ${found.missing}`);
   const directory = mkdtempSync(join(tmpdir(), `sluice-load-${via.name}-`));
   const port = await freePort();
-  const gateway = preset.start({ command: found.command, directory, port, upstreamPort });
+  const gateway = preset.start({ command: found.command, directory, port, upstreamPort, processes: via.processes });
   const { child, base } = gateway;
   const stop = async (): Promise<void> => {
     await stopped(child);
@@ -49,7 +49,7 @@ export async function openGateway(via: Via, upstreamPort: number): Promise<Gatew
     throw new LoadProblem(`--preset ${via.name} did not start: ${why}. It said:\n${lastWords(child).trim()}`);
   }
   return {
-    name: via.name,
+    name: via.processes === 1 ? via.name : `${via.name}, ${via.processes} processes`,
     address: { url: base + COMPLETIONS, headers: "headers" in gateway ? (gateway.headers ?? []) : [] },
     pid: child.pid,
     lastWords: () => lastWords(child),

@@ -9,6 +9,7 @@ import { COMPLETIONS } from "./wire.ts";
 export interface LoadWords {
   readonly scenario?: string;
   readonly preset?: string;
+  readonly processes?: string;
   readonly target?: string;
   readonly header?: readonly string[];
   readonly upstreamHost?: string;
@@ -31,7 +32,12 @@ export interface LoadWords {
 }
 
 export type Via =
-  | { readonly kind: "preset"; readonly name: PresetName }
+  | {
+      readonly kind: "preset";
+      readonly name: PresetName;
+      /** Of the gateway; more than one with `sluice` alone. */
+      readonly processes: number;
+    }
   | {
       readonly kind: "target";
       /** Of the chat completions. */
@@ -86,6 +92,7 @@ export const ranges = {
   late: { from: 1, to: 1_000, unit: "ms" },
   seed: { from: 0, to: 4_294_967_295, unit: "", whole: true },
   upstreamPort: { from: 1, to: 65_535, unit: "", whole: true },
+  processes: { from: 1, to: 64, unit: "", whole: true },
   pid: { from: 1, to: 4_194_304, unit: "", whole: true },
 } as const satisfies Readonly<Record<string, Range>>;
 type Ranged = keyof typeof ranges;
@@ -142,8 +149,14 @@ function viaOf(words: LoadWords): Via {
     const stray = onlyWithTarget.find((name) => words[name] !== undefined && words[name]?.length !== 0);
     if (stray !== undefined)
       throw new OptionProblem(`${flagOf(stray)} goes with --target URL; a preset's gateway is started and told by us.`);
-    return { kind: "preset", name: oneOf("preset", preset ?? defaults.preset, presetNames) };
+    const name = oneOf("preset", preset ?? defaults.preset, presetNames);
+    const processes = number(words, "processes");
+    if (processes !== undefined && name !== "sluice")
+      throw new OptionProblem("--processes goes with --preset sluice; other gateways are started as they are.");
+    return { kind: "preset", name, processes: processes ?? 1 };
   }
+  if (words.processes !== undefined)
+    throw new OptionProblem("--processes goes with --preset sluice; the gateway at --target runs already.");
   if (preset !== undefined) throw new OptionProblem("--target and --preset both name the gateway. Give one of them.");
   return {
     kind: "target",

@@ -5,7 +5,7 @@ import { scenarios } from "../../src/load/scenarios.ts";
 describe("options", () => {
   it("have defaults: this checkout's gateway, chat, fifteen seconds", () => {
     expect(readOptions({})).toMatchObject({
-      via: { kind: "preset", name: "sluice" },
+      via: { kind: "preset", name: "sluice", processes: 1 },
       scenario: "chat",
       traffic: { streams: scenarios.chat.streams, rate: scenarios.chat.rate },
       sessionsPerSecond: undefined,
@@ -58,6 +58,8 @@ describe("options", () => {
   });
 
   it.each<[LoadWords, string]>([
+    [{ preset: "nginx", processes: "2" }, "--processes goes with --preset sluice"],
+    [{ target: "http://127.0.0.1:1", processes: "2" }, "--processes goes with --preset sluice"],
     [{ scenario: "chta" }, "--scenario is one of chat, json"],
     [{ preset: "apache" }, "--preset is one of sluice, nginx"],
     [{ streams: "1", arrivals: "1" }, "--streams and --arrivals both"],

@@ -33,7 +33,7 @@ describe("presets", () => {
 
   it("say how to install what is missing", () =>
     withPath("", async () => {
-      await expect(openGateway({ kind: "preset", name: "litellm" }, 1)).rejects.toThrow(
+      await expect(openGateway({ kind: "preset", name: "litellm", processes: 1 }, 1)).rejects.toThrow(
         /--preset litellm: .*not in PATH.*pip install/,
       );
     }));
@@ -43,7 +43,7 @@ describe("presets", () => {
       writeFileSync(join(folder, "litellm"), "#!/bin/sh\necho no licence >&2\nexit 7\n");
       chmodSync(join(folder, "litellm"), 0o755);
       return withPath(`${folder}:${process.env.PATH}`, async () => {
-        const opened = openGateway({ kind: "preset", name: "litellm" }, 1);
+        const opened = openGateway({ kind: "preset", name: "litellm", processes: 1 }, 1);
         await expect(opened).rejects.toThrow(LoadProblem);
         await expect(opened).rejects.toThrow(/--preset litellm did not start: it ended \(7\).*no licence/s);
       });

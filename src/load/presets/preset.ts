@@ -20,6 +20,8 @@ export interface PresetPlace {
   readonly port: number;
   /** Of the upstream, on 127.0.0.1. */
   readonly upstreamPort: number;
+  /** Of the gateway, where it can have several. */
+  readonly processes: number;
 }
 
 export interface PresetGateway {

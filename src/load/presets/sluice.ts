@@ -14,8 +14,9 @@ export const sluice: Preset = {
     const command = builtFile("src/main.js");
     return existsSync(command) ? { command } : { missing: "dist/src/main.js is not built. Run: npm run setup" };
   },
-  start({ command, directory, port, upstreamPort }) {
+  start({ command, directory, port, upstreamPort, processes }) {
     const flags = ["--upstream", `http://127.0.0.1:${upstreamPort}`, "--listen", `127.0.0.1:${port}`];
+    if (processes > 1) flags.push("--processes", String(processes));
     return {
       child: spawned(process.execPath, [YOUNG_GENERATION, command, "serve", ...flags], directory),
       base: `http://127.0.0.1:${port}/v1`,
