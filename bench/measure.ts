@@ -15,6 +15,7 @@ export const benches: readonly string[] = [
   "start",
   "gateway",
   "memory",
+  "scaling",
 ];
 
 export async function measure(bench: string): Promise<Report> {

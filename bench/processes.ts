@@ -46,3 +46,9 @@ export function spawned(
 
 export const cpuSecondsOf = ({ pid = 0 }: ChildProcess): number => cost.cpuSecondsOf(pid);
 export const residentBytesOf = ({ pid = 0 }: ChildProcess): number => cost.residentBytesOf(pid);
+
+/** Of all that it started, too. */
+export const cpuSecondsOfAll = ({ pid = 0 }: ChildProcess): number => cost.costOf(pid)?.cpuSeconds ?? Number.NaN;
+/** Of each process that it started. */
+export const residentBytesOfEach = ({ pid = 0 }: ChildProcess): number[] =>
+  cost.childrenOf(pid).map(cost.residentBytesOf);

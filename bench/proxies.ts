@@ -23,6 +23,8 @@ export interface Contender {
   readonly documentPort: number;
   /** What it wants of its clients. */
   readonly headers?: Readonly<Record<string, string>>;
+  /** Where it runs, and keeps its data. */
+  readonly home: string;
 }
 
 /** Everything that was started, and its directory, gone again. */
@@ -44,6 +46,7 @@ export interface GatewayExtra {
   readonly cached?: boolean;
   /** More exchanges in flight than by default. */
   readonly exchanges?: number;
+  readonly processes?: number;
 }
 
 /** What the flags would make, with another limit. */
@@ -70,23 +73,23 @@ export async function openSetting(): Promise<Setting> {
     if (command === undefined) return why ?? "nginx is not installed";
     const ports = { streams: await freePort(), documents: await freePort() };
     const child = await startNginx(command, directory, ports, upstreamPort);
-    return noted({ name: "nginx", child, port: ports.streams, documentPort: ports.documents });
+    return noted({ name: "nginx", child, port: ports.streams, documentPort: ports.documents, home: directory });
   };
   const startRelay = async (nodeOptions: readonly string[] = []): Promise<Contender> => {
     const child = forked("relays/uws-undici.js", [String(upstreamPort)], [YOUNG_GENERATION, ...nodeOptions]);
     const { port } = await message<{ port: number }>(child);
-    return noted({ name: "relay", child, port, documentPort: port });
+    return noted({ name: "relay", child, port, documentPort: port, home: directory });
   };
   const startPortkeyGateway = async (): Promise<Contender | string> => {
     const started = await startPortkey(directory, upstreamPort);
     if (typeof started === "string") return started;
-    return noted({ name: "portkey", documentPort: started.port, ...started });
+    return noted({ name: "portkey", documentPort: started.port, home: directory, ...started });
   };
   return {
     upstream,
     upstreamPort,
     directory,
-    async startGateway({ nodeOptions = [], cached = false, exchanges } = {}) {
+    async startGateway({ nodeOptions = [], cached = false, exchanges, processes = 1 } = {}) {
       const port = await freePort();
       const home = join(directory, `gateway-${port}`);
       mkdirSync(home);
@@ -96,6 +99,7 @@ export async function openSetting(): Promise<Setting> {
         exchanges === undefined
           ? ["serve", "--upstream", upstream, "--listen", address]
           : ["serve", "--config", writeConfig(home, upstream, address, exchanges)];
+      if (processes > 1) words.push("--processes", String(processes));
       const start = async (): Promise<ChildProcess> => {
         const child = spawnedGateway(words, home, nodeOptions);
         await listening(port, child);
@@ -103,7 +107,7 @@ export async function openSetting(): Promise<Setting> {
       };
       if (cached) await stopped(await start());
       const child = await start();
-      return noted({ name: "gateway", child, port, documentPort: port });
+      return noted({ name: "gateway", child, port, documentPort: port, home });
     },
     startRelay,
     start(name) {

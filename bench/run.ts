@@ -3,7 +3,7 @@
  *
  *   npm run bench                 records/<date>-<cpu>-<commit>.json and .html; ends with 1 when a number that must hold does not
  *   npm run bench -- --quick      short trials, for CI: no record, and ends with 1 only when one is missed by half again
- *   npm run bench -- scan memory  only these
+ *   npm run bench -- scan memory  only these, and no record but with --record: records/<benches>-<date>-<cpu>-<commit>.json
  */
 import { mkdirSync, writeFileSync } from "node:fs";
 import { describeMachine, recordsDirectory } from "./machine.ts";
@@ -29,7 +29,8 @@ function writeRecord(reports: readonly Report[]): string {
     .replace(/\(r\)|\(tm\)/g, "")
     .replace(/[^a-z0-9]+/g, "-")
     .replace(/^-|-$/g, "");
-  const name = `${machine.date}-${processor}-${machine.commit}.json`;
+  const of = asked.length === 0 ? "" : `${asked.join("-")}-`;
+  const name = `${of}${machine.date}-${processor}-${machine.commit}.json`;
   const file = `${recordsDirectory}${name}`;
   mkdirSync(recordsDirectory, { recursive: true });
   writeFileSync(file, `${JSON.stringify({ machine, reports }, null, 2)}\n`);
@@ -61,6 +62,7 @@ else
   console.log(
     `Missed: ${[...missed.map(({ name }) => name), ...broken.map((bench) => `${bench} (failed)`)].join("; ")}`,
   );
-if (!quick && asked.length === 0 && broken.length === 0)
-  console.log(`Recorded in ${writeRecord(reports)}; now run: npm run bench:readme`);
+const recorded = asked.length === 0 || process.argv.includes("--record");
+if (!quick && recorded && broken.length === 0)
+  console.log(`Recorded in ${writeRecord(reports)}${asked.length === 0 ? "; now run: npm run bench:readme" : ""}`);
 if (missed.length > 0 || broken.length > 0) process.exitCode = 1;

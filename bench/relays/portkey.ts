@@ -42,7 +42,7 @@ export async function startPortkey(directory: string, upstreamPort: number): Pro
   const why = install();
   if (why !== undefined) return why;
   const port = await freePort();
-  const { child, headers = [] } = portkey.start({ command, directory, port, upstreamPort });
+  const { child, headers = [] } = portkey.start({ command, directory, port, upstreamPort, processes: 1 });
   await listening(port, child, portkey.startMs);
   return { child, port, headers: Object.fromEntries(headers) };
 }

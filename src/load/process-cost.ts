@@ -39,7 +39,7 @@ export function costOf(pid: number): ProcessCost | undefined {
   }
 }
 
-const childrenOf = (pid: number): number[] =>
+export const childrenOf = (pid: number): number[] =>
   readdirSync(`/proc/${pid}/task`).flatMap((task) => {
     try {
       const line = readFileSync(`/proc/${pid}/task/${task}/children`, "utf8").trim();
