@@ -1,11 +1,16 @@
 /** Records of `npm run bench`, as they lie in bench/records/. */
 import { existsSync, readdirSync, readFileSync } from "node:fs";
 import { committedAt, type Machine, recordsDirectory } from "./machine.ts";
-import type { Report } from "./trial.ts";
+import type { Measure, Report } from "./trial.ts";
 
 export interface BenchRecord {
   readonly machine: Machine;
   readonly reports: readonly Report[];
+}
+
+export interface NamedRecord extends BenchRecord {
+  /** Its name in the directory. */
+  readonly file: string;
 }
 
 /** Throws a sentence where the file is no record. */
@@ -17,21 +22,37 @@ export function readRecord(file: string): BenchRecord {
   return read as BenchRecord;
 }
 
-/** By the time that stands in it; older ones say the day alone, and then git knows. Undefined where there is none. */
+/** Of all benches, or of some. By the time that stands in them; older ones say the day alone, and then git knows. */
+export function recordsNewestFirst(directory = recordsDirectory): readonly NamedRecord[] {
+  return readdirSync(directory)
+    .filter((name) => name.endsWith(".json"))
+    .flatMap((name) => {
+      const { machine, reports } = JSON.parse(readFileSync(`${directory}${name}`, "utf8")) as Partial<BenchRecord>;
+      if (machine === undefined || !Array.isArray(reports)) return [];
+      const at = machine.at ?? machine.date;
+      return [{ record: { file: name, machine, reports }, at, committed: committedAt(`${directory}${name}`) }];
+    })
+    .sort((a, b) => compare(b.at, a.at) || compare(b.committed, a.committed) || compare(b.record.file, a.record.file))
+    .map(({ record }) => record);
+}
+
+const compare = <T extends string | number>(a: T, b: T): number => (a < b ? -1 : a > b ? 1 : 0);
+
+/** The newest of all benches; undefined where there is none. */
 export function newestRecord(directory = recordsDirectory): string | undefined {
-  const records = readdirSync(directory)
-    .filter((name) => /^\d{4}-\d\d-\d\d-.*\.json$/.test(name))
-    .map((name) => {
-      const file = `${directory}${name}`;
-      const { at, date } = readRecord(file).machine;
-      return { file, at: at ?? date };
-    });
-  const last = records
-    .map(({ at }) => at)
-    .sort()
-    .at(-1);
-  const candidates = records.filter(({ at }) => at === last).map(({ file }) => file);
-  return candidates.length < 2 ? candidates[0] : candidates.sort((a, b) => committedAt(a) - committedAt(b)).at(-1);
+  const newest = recordsNewestFirst(directory).find(({ file }) => /^\d{4}-\d\d-\d\d-/.test(file));
+  return newest && `${directory}${newest.file}`;
+}
+
+/** The newest measure of that name. */
+export function newestMeasure(
+  records: readonly NamedRecord[],
+  name: string,
+): { readonly measure: Measure; readonly record: NamedRecord } | undefined {
+  for (const record of records)
+    for (const { measures } of record.reports)
+      for (const measure of measures) if (measure.name === name) return { measure, record };
+  return undefined;
 }
 
 /** The page beside a record. */

@@ -1,0 +1,137 @@
+/**
+ * `npm run capacity`: what a load needs, and what 1, 10 and 100 nodes carry, by the model of capacity-model.ts with the constants of
+ * the newest records.
+ *
+ *   npm run capacity -- --streams 2000 --rate 40 --tokens 300 --exchanges 100 --findings 1 --cores 8
+ *   npm run capacity -- --check       besides, `sluice load` for some seconds with one process and with two, beside what the model says
+ */
+import { parseArgs } from "node:util";
+import { readOptions } from "../src/load/options.ts";
+import { runLoad } from "../src/load/run.ts";
+import { type Constants, constantNames, fullNode, type Load, memoryMiB, need, times } from "./capacity-model.ts";
+import { newestMeasure, recordsNewestFirst } from "./records.ts";
+import { spell } from "./trial.ts";
+
+const standard = { streams: "1000", rate: "40", tokens: "300", exchanges: "50", findings: "1", cores: "8" };
+/** What the check drives: little, for client and upstream stand beside it on a small machine. */
+const checked = { streams: "60", duration: "10", ramp: "3", late: "1000" };
+
+function stop(message: string): never {
+  console.error(message);
+  process.exit(2);
+}
+
+function asked(): { readonly mix: Load; readonly cores: number; readonly check: boolean } {
+  const option = { type: "string" } as const;
+  try {
+    const { values } = parseArgs({
+      options: {
+        ...{ streams: option, rate: option, tokens: option, exchanges: option, findings: option, cores: option },
+        check: { type: "boolean" },
+      },
+    });
+    const number = (name: keyof typeof standard): number => {
+      const word = values[name] ?? standard[name];
+      const value = /^\d+(?:\.\d+)?$/.test(word) ? Number(word) : Number.NaN;
+      const positive = name === "tokens" || name === "cores";
+      if (!(value >= 0) || (positive && value < 1))
+        stop(`--${name} takes a number${positive ? " of at least 1" : ""}, not "${word}".`);
+      return value;
+    };
+    const mix = {
+      streams: number("streams"),
+      rate: number("rate"),
+      tokens: number("tokens"),
+      exchanges: number("exchanges"),
+      findings: number("findings"),
+    };
+    if (mix.streams * mix.rate + mix.exchanges === 0) stop("Nothing arrives: give --streams or --exchanges.");
+    return { mix, cores: number("cores"), check: values.check === true };
+  } catch (error) {
+    return stop(error instanceof Error ? error.message : String(error));
+  }
+}
+
+function readConstants(): Constants {
+  const records = recordsNewestFirst();
+  const sources = new Set<string>();
+  const constants = Object.entries(constantNames).map(([key, name]) => {
+    const found = newestMeasure(records, name);
+    if (found === undefined)
+      stop(`No record has "${name}". npm run bench measures it, or npm run bench:scaling alone.`);
+    sources.add(`${found.record.file} (${found.record.machine.cpu}, ${found.record.machine.date})`);
+    console.log(`  ${name.padEnd(52)} ${spell(found.measure.value).padStart(8)} ${found.measure.unit}`);
+    return [key, found.measure.value];
+  });
+  console.log(`  from ${[...sources].join(" and ")}\n`);
+  return Object.fromEntries(constants) as unknown as Constants;
+}
+
+const bytes = (count: number): string =>
+  count >= 1e12 ? `${spell(count / 1e12)} TB` : count >= 1e9 ? `${spell(count / 1e9)} GB` : `${spell(count / 1e6)} MB`;
+
+function print(title: string, rows: readonly (readonly string[])[]): void {
+  console.log(title);
+  const width = (column: number): number => Math.max(...rows.map((row) => row[column]?.length ?? 0));
+  for (const row of rows)
+    console.log(`  ${row.map((cell, i) => (i === 0 ? cell.padEnd(width(i)) : cell.padStart(width(i)))).join("   ")}`);
+  console.log("");
+}
+
+const head = ["", "live streams", "tokens/s", "JSON/s", "cores busy", "processes", "memory", "audit/s", "audit/day"];
+function row(name: string, load: Load, of: Constants, processes: number, memory: number): readonly string[] {
+  const { tokensPerSecond, cores, auditBytesPerSecond } = need(load, of);
+  const gibibytes = `${spell(memory / 1_024)} GiB`;
+  return [
+    ...[name, spell(load.streams), spell(tokensPerSecond), spell(load.exchanges), spell(cores), String(processes)],
+    ...[gibibytes, bytes(auditBytesPerSecond), bytes(auditBytesPerSecond * 86_400)],
+  ];
+}
+
+function printNodes(mix: Load, cores: number, of: Constants): void {
+  const whole = need(mix, of);
+  print("this load", [head, row("", mix, of, whole.processes, whole.memoryMiB)]);
+  const full = fullNode(mix, cores, of);
+  const memory = memoryMiB(cores, full.streams, of);
+  print(`the same mix on full nodes of ${cores} cores, one process a core, 60 % busy`, [
+    head,
+    ...[1, 10, 100].map((nodes) =>
+      row(`${nodes} node${nodes === 1 ? "" : "s"}`, times(full, nodes), of, nodes * cores, nodes * memory),
+    ),
+  ]);
+}
+
+/** The model beside `sluice load`, which measures the same gateway by other means, and with other texts. */
+async function check(of: Constants): Promise<void> {
+  const rows = [["", "tokens/s", "cores: model", "measured", "ratio", "memory: model", "measured", "ratio"]];
+  for (const processes of [1, 2]) {
+    const run = readOptions({ ...checked, processes: String(processes) });
+    const quiet = { phase: () => {}, second: () => {} };
+    const outcome = await runLoad(run, quiet, new AbortController().signal);
+    if (outcome.kind !== "report") {
+      console.log(`  not checked with ${processes}: ${outcome.why.join("; ")}. ${outcome.advice}`);
+      continue;
+    }
+    const { paths, process: cost, seconds } = outcome.report;
+    if (cost === null) throw new Error("the gateway's cost was not measured");
+    const measured = seconds.filter(({ second }) => second > run.rampSeconds);
+    const live = measured.reduce((sum, { gateway }) => sum + gateway.live, 0) / measured.length;
+    const { tokensPerSecond, exchangesPerSecond } = paths.gateway;
+    const tokens = tokensPerSecond / exchangesPerSecond;
+    const load = { streams: live, rate: tokensPerSecond / live, tokens, exchanges: 0, findings: 0 };
+    const model = { cores: need(load, of).cores, memory: memoryMiB(processes, live, of) };
+    const memory = cost.residentBytesMost / 2 ** 20;
+    rows.push([
+      ...[`${processes} process${processes === 1 ? "" : "es"}`, spell(tokensPerSecond)],
+      ...[spell(model.cores), spell(cost.cpu), `${spell(cost.cpu / model.cores)} x`],
+      ...[`${spell(model.memory)} MiB`, `${spell(memory)} MiB`, `${spell(memory / model.memory)} x`],
+    ]);
+  }
+  print("the model beside sluice load (chat, values planted, a light load)", rows);
+}
+
+const { mix, cores, check: wanted } = asked();
+console.log("constants");
+const constants = readConstants();
+printNodes(mix, cores, constants);
+if (wanted) await check(constants);
