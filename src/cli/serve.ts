@@ -58,11 +58,13 @@ async function serveProcesses(
   log: Log,
 ): Promise<void> {
   const { startProcesses } = await import("./serve-processes.ts");
+  // Heard from here on: a primary that ended in mid-start would leave its processes to find out by themselves.
+  const asked = stopSignal().then(() => false);
   const start = startProcesses(count, config, secrets, log);
   reloadOnHangUp(options, start, log);
   const gateway = await start;
   announce(config, gateway, log, count);
-  const gaveUp = await Promise.race([stopSignal().then(() => false), gateway.gaveUp.then(() => true)]);
+  const gaveUp = await Promise.race([asked, gateway.gaveUp.then(() => true)]);
   log.info("stopping: live exchanges may finish", { withinMs: config.timeouts.drain });
   const clean = await gateway.stop();
   log.info("stopped");

@@ -411,6 +411,26 @@ describe("what goes wrong", () => {
     await (await serving({ listener, audit: gateway.audit, port: gateway.port })).end("SIGTERM");
   });
 
+  it("a gateway that is told to stop while it starts stops as always, once it has started", async () => {
+    const file = join(directory, "hasty.yaml");
+    const audit = join(directory, "audit-hasty");
+    writeFileSync(file, yamlOf({ listener }, audit));
+    const child = spawn(process.execPath, [sluiceFile, "serve", "--config", file], {
+      stdio: ["ignore", "ignore", "pipe"],
+    });
+    running.add(child);
+    child.once("exit", () => running.delete(child));
+    let said = "";
+    let told = false;
+    child.stderr.on("data", (part: Buffer) => {
+      said += part.toString();
+      if (!told && said.includes('"msg":"process"')) told = child.kill("SIGTERM");
+    });
+    expect(await once(child, "exit")).toEqual([0, null]);
+    const { events, damage } = await auditOf({ audit });
+    expect([damage, [...events.values()].map((chain) => chain.at(-1)?.kind)]).toEqual([[], ["close", "close"]]);
+  });
+
   it("signals to the processes themselves change nothing", async () => {
     const gateway = await serving({ listener });
     for (const signal of ["SIGINT", "SIGTERM", "SIGHUP"] as const) process.kill(gateway.pid(1), signal);
