@@ -1,17 +1,22 @@
 /**
  * What a load needs, and what nodes carry: the formulas of docs/scaling.md. Pure; the constants come from bench records.
  *
- *   cores   = events/s x event + streams begun/s x stream + JSON exchanges/s x exchange
- *   memory  = primary + processes x process + live streams x stream
- *   audit   = exchanges/s x (exchange + findings x decision)
+ *   cores of a process = C(events/s) + streams begun/s x stream + JSON exchanges/s x exchange
+ *   memory             = primary + processes x process + live streams x stream
+ *   audit              = exchanges/s x (exchange + findings x decision)
+ *
+ * C goes through two measured points, straight between and beyond them: the busier a process is, the more events share a turn of its
+ * event loop, so that the first thousand events of a second cost more than the tenth.
  */
 
 /** Names of measures in records, and what they are here. CPU in microseconds, memory in MiB or KiB, audit in bytes. */
 export const constantNames = {
+  lightEventUs: "1 process, CPU per SSE event, light load",
+  lightRate: "events of a process, light load",
   eventUs: "1 process, CPU per SSE event",
+  rate: "events of a process",
   streamUs: "a stream beside its events, CPU",
   exchangeUs: "1 process, CPU per JSON exchange",
-  growth: "2 processes against 1, SSE event",
   processMiB: "each of 2 processes, resident after work",
   primaryMiB: "primary, resident after work",
   streamKiB: "gateway, resident per live stream",
@@ -37,39 +42,43 @@ export interface Load {
 
 export interface Need {
   readonly tokensPerSecond: number;
-  readonly cores: number;
-  /** Of the gateway, each busy for `busy` of its time. */
-  readonly processes: number;
-  readonly memoryMiB: number;
   readonly auditBytesPerSecond: number;
+  /** Of all processes together. */
+  readonly cores: number;
+  readonly memoryMiB: number;
 }
 
-/** The share of a processor's time that a process may be busy: what is above it waits in bursts. */
+/** The share of its time that a process may be busy: what is above it waits in bursts. */
 export const busy = 0.6;
 
-export function need(load: Load, of: Constants): Need {
-  const { streams, rate, tokens, exchanges, findings } = load;
-  const tokensPerSecond = streams * rate;
-  const begun = tokensPerSecond / tokens;
-  const cores = (tokensPerSecond * of.eventUs + begun * of.streamUs + exchanges * of.exchangeUs) / 1e6;
-  const processes = Math.max(1, Math.ceil(cores / busy));
+/** Cores that this many events a second keep busy in one process. */
+export function eventCores(perSecond: number, of: Constants): number {
+  const { lightRate, rate } = of;
+  const light = (lightRate * of.lightEventUs) / 1e6;
+  if (perSecond <= lightRate) return (perSecond / lightRate) * light;
+  const slope = ((rate * of.eventUs) / 1e6 - light) / (rate - lightRate);
+  return light + (perSecond - lightRate) * Math.max(0, slope);
+}
+
+/** Spread evenly over so many processes. One alone has no primary. */
+export function need(load: Load, processes: number, of: Constants): Need {
+  const { streams, exchanges, findings } = load;
+  const tokensPerSecond = streams * load.rate;
+  const begun = tokensPerSecond / load.tokens;
+  const others = (begun * of.streamUs + exchanges * of.exchangeUs) / 1e6;
   return {
     tokensPerSecond,
-    cores,
-    processes,
-    memoryMiB: memoryMiB(processes, streams, of),
     auditBytesPerSecond: (begun + exchanges) * (of.exchangeBytes + findings * of.decisionBytes),
+    cores: processes * eventCores(tokensPerSecond / processes, of) + others,
+    memoryMiB: (processes === 1 ? 0 : of.primaryMiB) + processes * of.processMiB + (streams * of.streamKiB) / 1_024,
   };
 }
 
-/** A process alone has no primary. */
-export const memoryMiB = (processes: number, streams: number, of: Constants): number =>
-  (processes === 1 ? 0 : of.primaryMiB) + processes * of.processMiB + (streams * of.streamKiB) / 1_024;
-
-/** The same mix of traffic, so much of it that a node's processes, one for each core, are busy for `busy` of their time. */
-export function fullNode(mix: Load, cores: number, of: Constants): Load {
-  const factor = (cores * busy) / need(mix, of).cores;
-  return { ...mix, streams: mix.streams * factor, exchanges: mix.exchanges * factor };
+/** The fewest processes of which none is busier than `busy`. Each adds more than it costs, so there are such. */
+export function processesFor(load: Load, of: Constants): number {
+  let processes = 1;
+  while (need(load, processes, of).cores > processes * busy) processes += 1;
+  return processes;
 }
 
 export const times = (load: Load, factor: number): Load => ({
@@ -77,3 +86,16 @@ export const times = (load: Load, factor: number): Load => ({
   streams: load.streams * factor,
   exchanges: load.exchanges * factor,
 });
+
+/** So much of this mix that so many processes are busy for `busy` of their time. */
+export function fullNode(mix: Load, processes: number, of: Constants): Load {
+  const fits = (factor: number): boolean => need(times(mix, factor), processes, of).cores <= processes * busy;
+  let [least, most] = [0, 1];
+  while (fits(most)) most *= 2;
+  for (let i = 0; i < 60; i++) {
+    const middle = (least + most) / 2;
+    if (fits(middle)) least = middle;
+    else most = middle;
+  }
+  return times(mix, least);
+}

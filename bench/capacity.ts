@@ -8,7 +8,7 @@
 import { parseArgs } from "node:util";
 import { readOptions } from "../src/load/options.ts";
 import { runLoad } from "../src/load/run.ts";
-import { type Constants, constantNames, fullNode, type Load, memoryMiB, need, times } from "./capacity-model.ts";
+import { busy, type Constants, constantNames, fullNode, type Load, need, processesFor } from "./capacity-model.ts";
 import { newestMeasure, recordsNewestFirst } from "./records.ts";
 import { spell } from "./trial.ts";
 
@@ -34,6 +34,7 @@ function asked(): { readonly mix: Load; readonly cores: number; readonly check: 
       const word = values[name] ?? standard[name];
       const value = /^\d+(?:\.\d+)?$/.test(word) ? Number(word) : Number.NaN;
       const positive = name === "tokens" || name === "cores";
+      if (name === "cores" && !Number.isInteger(value)) stop(`--cores takes a whole number, not "${word}".`);
       if (!(value >= 0) || (positive && value < 1))
         stop(`--${name} takes a number${positive ? " of at least 1" : ""}, not "${word}".`);
       return value;
@@ -79,25 +80,20 @@ function print(title: string, rows: readonly (readonly string[])[]): void {
 }
 
 const head = ["", "live streams", "tokens/s", "JSON/s", "cores busy", "processes", "memory", "audit/s", "audit/day"];
-function row(name: string, load: Load, of: Constants, processes: number, memory: number): readonly string[] {
-  const { tokensPerSecond, cores, auditBytesPerSecond } = need(load, of);
-  const gibibytes = `${spell(memory / 1_024)} GiB`;
-  return [
-    ...[name, spell(load.streams), spell(tokensPerSecond), spell(load.exchanges), spell(cores), String(processes)],
-    ...[gibibytes, bytes(auditBytesPerSecond), bytes(auditBytesPerSecond * 86_400)],
-  ];
+function row(name: string, load: Load, processes: number, nodes: number, of: Constants): readonly string[] {
+  const { tokensPerSecond, cores, memoryMiB, auditBytesPerSecond } = need(load, processes, of);
+  const all = [load.streams, tokensPerSecond, load.exchanges, cores].map((figure) => spell(nodes * figure));
+  const audit = nodes * auditBytesPerSecond;
+  const memory = `${spell((nodes * memoryMiB) / 1_024)} GiB`;
+  return [name, ...all, String(nodes * processes), memory, bytes(audit), bytes(audit * 86_400)];
 }
 
 function printNodes(mix: Load, cores: number, of: Constants): void {
-  const whole = need(mix, of);
-  print("this load", [head, row("", mix, of, whole.processes, whole.memoryMiB)]);
+  print("this load, on one node", [head, row("", mix, processesFor(mix, of), 1, of)]);
   const full = fullNode(mix, cores, of);
-  const memory = memoryMiB(cores, full.streams, of);
-  print(`the same mix on full nodes of ${cores} cores, one process a core, 60 % busy`, [
+  print(`the same mix on full nodes of ${cores} cores, a process each, ${100 * busy} % busy`, [
     head,
-    ...[1, 10, 100].map((nodes) =>
-      row(`${nodes} node${nodes === 1 ? "" : "s"}`, times(full, nodes), of, nodes * cores, nodes * memory),
-    ),
+    ...[1, 10, 100].map((nodes) => row(`${nodes} node${nodes === 1 ? "" : "s"}`, full, cores, nodes, of)),
   ]);
 }
 
@@ -119,12 +115,12 @@ async function check(of: Constants): Promise<void> {
     const { tokensPerSecond, exchangesPerSecond } = paths.gateway;
     const tokens = tokensPerSecond / exchangesPerSecond;
     const load = { streams: live, rate: tokensPerSecond / live, tokens, exchanges: 0, findings: 0 };
-    const model = { cores: need(load, of).cores, memory: memoryMiB(processes, live, of) };
+    const model = need(load, processes, of);
     const memory = cost.residentBytesMost / 2 ** 20;
     rows.push([
       ...[`${processes} process${processes === 1 ? "" : "es"}`, spell(tokensPerSecond)],
       ...[spell(model.cores), spell(cost.cpu), `${spell(cost.cpu / model.cores)} x`],
-      ...[`${spell(model.memory)} MiB`, `${spell(memory)} MiB`, `${spell(memory / model.memory)} x`],
+      ...[`${spell(model.memoryMiB)} MiB`, `${spell(memory)} MiB`, `${spell(memory / model.memoryMiB)} x`],
     ]);
   }
   print("the model beside sluice load (chat, values planted, a light load)", rows);

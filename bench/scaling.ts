@@ -19,13 +19,15 @@ import { listChains } from "../src/audit/chains.ts";
 import { readChains } from "../src/audit/read-chains.ts";
 import { listSegments } from "../src/audit/segment-files.ts";
 import { type Client, openClient } from "./load/orders.ts";
-import { type Behaviour, cleanDocument, cleanEvents } from "./load/traffic.ts";
+import { type Behaviour, cleanDocument, cleanEvents, intervalMs } from "./load/traffic.ts";
 import { cpuSecondsOfAll, pause, residentBytesOf, residentBytesOfEach, stopped } from "./processes.ts";
 import { type Contender, openSetting } from "./proxies.ts";
 import { type Measure, main, measured, median, quick, type Report } from "./trial.ts";
 
 /** For each process. */
 const streams = { concurrent: quick ? 60 : 150, events: quick ? 100 : 250 };
+/** So few that hardly a turn of the event loop carries two events. */
+const lightStreams = { concurrent: 30, events: quick ? 100 : 250 };
 /** Begin and end weigh more than what is between. */
 const shortStreams = { concurrent: 150, exchanges: quick ? 1_500 : 4_500, events: 4 };
 const documents = { concurrent: 16, exchanges: quick ? 1_500 : 6_000 };
@@ -72,6 +74,10 @@ const kinds = {
   "SSE event": {
     work: { behaviour: "stream", exchanges: streams.concurrent, ...streams },
     units: eventsIn(streams.events),
+  },
+  "SSE event, light load": {
+    work: { behaviour: "stream", exchanges: lightStreams.concurrent, ...lightStreams },
+    units: eventsIn(lightStreams.events),
   },
   "short stream": { work: { behaviour: "stream", ...shortStreams }, units: 1 },
   "JSON exchange": { work: { behaviour: "document", events: 1, ...documents }, units: 1 },
@@ -169,6 +175,8 @@ async function report(): Promise<Report> {
       bench: "scaling: one process and two on a port",
       measures: [
         ...costs,
+        { name: "events of a process", value: perSecond(streams.concurrent), unit: "1/s" },
+        { name: "events of a process, light load", value: perSecond(lightStreams.concurrent), unit: "1/s" },
         { name: "a stream beside its events, CPU", value: besideEvents(costs), unit: "us" },
         { name: "1 process, resident at rest", value: mebibytes(atRest.one), unit: "MiB" },
         { name: "1 process, resident after work", value: mebibytes(afterwards), unit: "MiB" },
@@ -189,6 +197,8 @@ async function report(): Promise<Report> {
     await setting.end();
   }
 }
+
+const perSecond = (concurrent: number): number => (concurrent * 1_000) / intervalMs;
 
 /** A short stream less its events. */
 function besideEvents(costs: readonly Measure[]): number {
