@@ -68,7 +68,6 @@ async function serveProcesses(
   log.info("stopping: live exchanges may finish", { withinMs: config.timeouts.drain });
   const clean = await gateway.stop();
   log.info("stopped");
-  // The primary's own part in node:cluster would keep it; nothing is left to do.
   process.exit(gaveUp || !clean ? EXIT.failed : EXIT.ok);
 }
 

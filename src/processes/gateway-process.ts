@@ -33,8 +33,9 @@ const FAILED = 1;
 
 /** `file`: its compiled entry point. Orders wait until it takes them. */
 export function forkProcess(file: string): GatewayProcess {
-  // Connections of node:http are accepted by the primary and handed on in turn; uWebSockets.js listens by itself.
-  cluster.schedulingPolicy = cluster.SCHED_RR;
+  // For node:http the primary opens the port and every process accepts from it; uWebSockets.js shares the port by itself. In node's
+  // own turns the primary would accept, and keep a connection unanswered for which all processes had just stopped listening.
+  cluster.schedulingPolicy = cluster.SCHED_NONE;
   cluster.setupPrimary({ exec: file, args: [], serialization: "advanced" });
   const worker: Worker = cluster.fork();
   const waiting = new Map<number, Waiting>();

@@ -65,8 +65,9 @@ afterEach(async () => {
   }
 });
 
+const patience = { timeout: 25_000, interval: 20 };
 const until = (holds: () => unknown): Promise<unknown> =>
-  vi.waitFor(() => expect(Boolean(holds())).toBe(true), { timeout: 25_000, interval: 20 });
+  vi.waitFor(() => expect(Boolean(holds())).toBe(true), patience);
 
 interface Wanted {
   readonly listener: string;
@@ -241,7 +242,7 @@ describe.each(listeners)("two processes on %s", (listener) => {
     await vi.waitFor(async () => {
       const written = [...(await auditOf(gateway)).events.values()].flat();
       expect(kinds(written, "end")).toBe(40);
-    });
+    }, patience);
     const killed = gateway.pid(2);
     process.kill(killed, "SIGKILL");
     await until(() => gateway.log().some(({ ended }) => ended === "SIGKILL"));
@@ -289,7 +290,7 @@ describe.each(listeners)("two processes on %s", (listener) => {
     await vi.waitFor(async () => {
       expect((await page(gateway.admin, "/readyz")).status).toBe(503);
       await expect(ask(gateway.port, { method: "GET", path: "/healthz" })).rejects.toThrow();
-    });
+    }, patience);
     finish();
     for (const { status, body, complete } of await answers)
       expect([status, complete, body]).toEqual([200, true, expect.stringContaining("and ended.")]);
