@@ -4,15 +4,15 @@
 
 namespace sluice {
 
-bool HyperscanDatabase::compile(const std::vector<HyperscanSource>& expressions, std::string& error, size_t& failed) {
+bool HyperscanDatabase::compile(const std::vector<std::string>& expressions, std::string& error, size_t& failed) {
   std::vector<const char*> sources;
-  std::vector<unsigned> identifiers, flags;
-  for (const HyperscanSource& expression : expressions) {
+  std::vector<unsigned> identifiers;
+  for (const std::string& expression : expressions) {
     identifiers.push_back(static_cast<unsigned>(sources.size()));
-    sources.push_back(expression.text.c_str());
-    // A pattern that may be empty ends everywhere; who asks for ends takes those that are none.
-    flags.push_back(expression.caseless ? HS_FLAG_CASELESS : HS_FLAG_ALLOWEMPTY);
+    sources.push_back(expression.c_str());
   }
+  // A pattern that may be empty ends everywhere; who asks for ends takes those that are none.
+  const std::vector<unsigned> flags(sources.size(), HS_FLAG_ALLOWEMPTY);
   hs_database_t* database = nullptr;
   hs_compile_error_t* problem = nullptr;
   hs_error_t result = hs_compile_multi(sources.data(), flags.data(), identifiers.data(), static_cast<unsigned>(sources.size()),

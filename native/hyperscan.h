@@ -10,16 +10,11 @@
 
 namespace sluice {
 
-struct HyperscanSource {
-  std::string text;
-  bool caseless = false;
-};
-
 class HyperscanDatabase {
  public:
   // Compiles expressions whose identifiers are their indices. On failure says why in `error` and which in `failed`
   // (expressions.size() if none in particular).
-  bool compile(const std::vector<HyperscanSource>& expressions, std::string& error, size_t& failed);
+  bool compile(const std::vector<std::string>& expressions, std::string& error, size_t& failed);
   // False if the bytes are damaged, or from another version or kind of CPU.
   bool load(const uint8_t* bytes, size_t size);
   bool serialize(std::vector<uint8_t>& into) const;

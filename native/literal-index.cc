@@ -1,25 +1,67 @@
 #include "literal-index.h"
 
-#include <algorithm>
+#include <cmath>
+#include <limits>
+#include <string_view>
 
 namespace sluice {
 
 namespace {
 
-// Bytes that prose is full of.
-bool isFrequent(char byte) { return std::strchr(" abcdefghilmnoprstu", byte | 0x20) != nullptr; }
+// The words that English and code have most of.
+constexpr std::string_view kSample =
+    " the of and to in is that it was for on with as be at by this have from or had not are but what all were when we there can an your which their "
+    "said if do will each about how up out them then she many some so these would other into has more her two like him see time could no make than "
+    "first been its who now people my made over did down only way find use may water long little very after words called just where most know get "
+    "through back much go good new write our used me man too any day same right look think also around another came come work three word must because "
+    "does part even place well such here take why things help put years different away again off went old number great tell men say small every found "
+    "still between name should home big give air line set own under read last never us left end along while might next sound below saw something "
+    "thought both few those always looked show large often together asked house don't world going want school important until form food keep children "
+    "feet land side without boy once animal life enough took four head above kind began almost live page got earth need far hand high year mother light "
+    "country father let night picture being study second soon story since white ever paper hard near sentence better best across during today however "
+    "sure knew it's try told young sun thing whole hear example heard several change answer room sea against top turned learn point city play toward "
+    "five himself usually money seen didn't car morning body upon family later turn move face door cut done group true half function return value string "
+    "type const import index error default list result export class public private static void null false ";
+
+// How often what stands in texts stands in that sample.
+class Frequencies {
+ public:
+  Frequencies() {
+    for (size_t at = 0; at < kSample.size(); ++at) {
+      ++pairs_[kSample.substr(at, 2)];
+      ++windows_[kSample.substr(at, Windows::kBytes)];
+    }
+  }
+  // Of a window in lower case; no unit.
+  double of(std::string_view window) const {
+    double sum = 4 * countOf(windows_, window);
+    for (size_t at = 0; at + 2 <= window.size(); ++at) sum += std::log1p(countOf(pairs_, window.substr(at, 2)));
+    return sum;
+  }
+
+ private:
+  using Counts = std::map<std::string_view, int>;
+  static int countOf(const Counts& counts, std::string_view text) {
+    auto found = counts.find(text);
+    return found == counts.end() ? 0 : found->second;
+  }
+  Counts pairs_, windows_;
+};
 
 // Where the window begins that texts have the fewest of.
-int32_t rarestWindow(const std::string& bytes, size_t size) {
-  size_t best = 0;
-  auto fewest = static_cast<std::ptrdiff_t>(size + 1);
-  for (size_t at = 0; at + size <= bytes.size(); ++at) {
-    auto frequent = std::count_if(bytes.begin() + static_cast<std::ptrdiff_t>(at), bytes.begin() + static_cast<std::ptrdiff_t>(at + size), isFrequent);
-    if (frequent >= fewest) continue;
-    fewest = frequent;
-    best = at;
+int32_t rarestWindow(const std::string& bytes) {
+  static const Frequencies kFrequencies;
+  std::string lower;
+  for (char byte : bytes) lower += static_cast<char>(lowerOf(static_cast<uint8_t>(byte)));
+  int32_t best = 0;
+  double least = std::numeric_limits<double>::infinity();
+  for (size_t at = 0; at + Windows::kBytes <= lower.size(); ++at) {
+    double frequency = kFrequencies.of(std::string_view(lower).substr(at, Windows::kBytes));
+    if (frequency >= least) continue;
+    least = frequency;
+    best = static_cast<int32_t>(at);
   }
-  return static_cast<int32_t>(best);
+  return best;
 }
 
 }  // namespace
@@ -30,7 +72,7 @@ uint32_t LiteralIndex::add(const Literal& literal) {
   Entry entry{};
   entry.number = known->second;
   entry.size = static_cast<int8_t>(literal.bytes.size());
-  entry.offset = static_cast<int8_t>(rarestWindow(literal.bytes, Windows::kBytes));
+  entry.offset = static_cast<int8_t>(rarestWindow(literal.bytes));
   for (size_t at = 0; at < literal.bytes.size(); ++at) {
     uint8_t byte = static_cast<uint8_t>(literal.bytes[at]);
     entry.bytes |= uint64_t{byte} << (8 * at);
@@ -38,29 +80,26 @@ uint32_t LiteralIndex::add(const Literal& literal) {
     // No other byte becomes a letter by that bit.
     if (literal.caseless && isLetter(byte)) entry.lower |= uint64_t{0x20} << (8 * at);
   }
-  entry.window = static_cast<uint32_t>(entry.bytes >> (8 * entry.offset));
-  entry.windowRead = static_cast<uint32_t>((entry.read & ~entry.lower) >> (8 * entry.offset));
   entries_.push_back(entry);
   return known->second;
 }
 
 void LiteralIndex::finish() {
   if (entries_.empty()) return;
-  std::map<uint32_t, std::vector<Entry>> placed;  // by their slots
+  std::vector<std::vector<Entry>> buckets(kBuckets);
   for (const Entry& literal : entries_) {
     std::string_view bytes(reinterpret_cast<const char*>(&literal.bytes), static_cast<size_t>(literal.size));
     windows_.add(bytes.substr(static_cast<size_t>(literal.offset), Windows::kBytes), [&](uint32_t slot) {
-      std::vector<Entry>& there = placed[slot];
-      if (there.empty() || there.back().number != literal.number) there.push_back(literal);
+      std::vector<Entry>& bucket = buckets[bucketOf(slot)];
+      if (bucket.empty() || bucket.back().number != literal.number) bucket.push_back(literal);
     });
   }
   entries_.clear();
-  firstOfSlot_.assign(Windows::kSlots + 1, 0);
-  for (const auto& [slot, entries] : placed) {
-    entries_.insert(entries_.end(), entries.begin(), entries.end());
-    firstOfSlot_[slot + 1] = static_cast<uint32_t>(entries.size());
+  for (const std::vector<Entry>& bucket : buckets) {
+    firstOf_.push_back(static_cast<uint32_t>(entries_.size()));
+    entries_.insert(entries_.end(), bucket.begin(), bucket.end());
   }
-  for (uint32_t slot = 0; slot < Windows::kSlots; ++slot) firstOfSlot_[slot + 1] += firstOfSlot_[slot];
+  firstOf_.push_back(static_cast<uint32_t>(entries_.size()));
 }
 
 }  // namespace sluice

@@ -1,5 +1,6 @@
-// Finds many literals in texts, short ones too, for which Hyperscan takes long to begin: four bytes of each are looked up at once, and
-// what they may belong to is compared whole.
+// Finds many literals. The four bytes of each that texts have the fewest of are its window: where one of those begins is told without
+// branches, and what it may belong to is compared whole. Thousands of names that look like English cost Hyperscan as much or twice as
+// much, without a rule that could be relied on, and each call of it is too long for a text of a few words.
 #pragma once
 
 #include <algorithm>
@@ -29,55 +30,55 @@ class LiteralIndex {
   void find(const uint8_t* text, int32_t from, int32_t to, Visit visit) const {
     if (entries_.empty()) return;
     int32_t at = from;
-    for (; to - at >= kBlock + Windows::kBytes; at += kBlock) {
-      for (uint32_t places = windows_.placesIn(text + at); places != 0; places &= places - 1) {
-        compare(text, from, at + __builtin_ctz(places), to, visit);
-      }
-    }
+    auto take = [&](uint64_t places) {
+      for (; places != 0; places &= places - 1) compare(text, from, at + __builtin_ctzll(places), to, visit);
+    };
+    for (; to - at >= Windows::kBlock + Windows::kAhead; at += Windows::kBlock) take(windows_.placesIn(text + at, Windows::kBlock));
     while (at < to) {
-      std::array<uint8_t, kBlock + Windows::kBytes> rest{};
-      int32_t bytes = std::min(to - at, kBlock);
+      std::array<uint8_t, Windows::kBlock + Windows::kAhead> rest{};
+      int32_t bytes = std::min(to - at, Windows::kBlock);
       std::memcpy(rest.data(), text + at, std::min(static_cast<size_t>(to - at), rest.size()));
-      uint32_t places = windows_.placesIn(rest.data());
-      if (bytes < kBlock) places &= (uint32_t{1} << bytes) - 1;
-      for (; places != 0; places &= places - 1) compare(text, from, at + __builtin_ctz(places), to, visit);
+      take(windows_.placesIn(rest.data(), bytes));
       at += bytes;
     }
   }
 
  private:
-  static constexpr int32_t kBlock = Windows::kBlock;
-
   template <typename Visit>
-  void compare(const uint8_t* text, int32_t from, int32_t at, int32_t to, Visit visit) const {
-    uint32_t window = to - at >= Windows::kBytes ? Windows::of(text + at) : Windows::of(text + at, to - at);
-    uint32_t slot = Windows::slotOf(window);
-    for (uint32_t i = firstOfSlot_[slot]; i < firstOfSlot_[slot + 1]; ++i) {
-      const Entry& literal = entries_[i];
-      if (((window ^ literal.window) & literal.windowRead) != 0) continue;
-      int32_t start = at - literal.offset, end = start + literal.size;
-      if (start < from || end > to) continue;
+  void compare(const uint8_t* text, int32_t from, int32_t at, int32_t to, Visit& visit) const {
+    constexpr int32_t kMost = kMostBytes;
+    const bool isInside = at - from >= kMost && to - at >= kMost;
+    const uint32_t window = to - at >= Windows::kBytes ? Windows::of(text + at) : Windows::of(text + at, to - at);
+    const uint32_t bucket = bucketOf(Windows::slotOf(window));
+    const Entry* const end = entries_.data() + firstOf_[bucket + 1];
+    for (const Entry* literal = entries_.data() + firstOf_[bucket]; literal != end; ++literal) {
+      const int32_t start = at - literal->offset;
       uint64_t bytes = 0;
-      if (to - start >= static_cast<int32_t>(sizeof bytes)) {
+      if (isInside) {
         std::memcpy(&bytes, text + start, sizeof bytes);
+      } else if (start < from || to - start < literal->size) {
+        continue;
       } else {
-        std::memcpy(&bytes, text + start, static_cast<size_t>(to - start));
+        std::memcpy(&bytes, text + start, static_cast<size_t>(literal->size));
       }
-      if (((bytes | literal.lower) & literal.read) == literal.bytes) visit(literal.number, end);
+      if (((bytes & literal->read) | literal->lower) == literal->bytes) visit(literal->number, start + literal->size);
     }
   }
 
-  // Compared as one number: a bit for each letter in either case, ones for each byte that is read.
+  // Compared as one number: ones for each byte that is read, a bit for each letter in either case.
   struct Entry {
-    uint64_t bytes, lower, read;
-    uint32_t window, windowRead;  // all but the case of letters
+    uint64_t bytes, read, lower;
     uint32_t number;
     int8_t size, offset;  // offset: of its window
   };
 
+  // Fewer than slots, so that they stay in the first cache.
+  static constexpr uint32_t kBuckets = Windows::kSlots / 4;
+  static uint32_t bucketOf(uint32_t slot) { return slot / 4; }
+
   Windows windows_;
-  std::vector<Entry> entries_;  // in the order of their slots
-  std::vector<uint32_t> firstOfSlot_;
+  std::vector<Entry> entries_;    // in the order of the buckets of their windows
+  std::vector<uint32_t> firstOf_;  // [bucket]
   std::map<std::pair<std::string, bool>, uint32_t> numbers_;
 };
 

@@ -30,18 +30,6 @@ uint64_t checksumOf(const uint8_t* bytes, size_t size, uint64_t hash = 0xcbf29ce
   return hash;
 }
 
-std::string escaped(uint8_t byte) {
-  static constexpr char kHex[] = "0123456789abcdef";
-  return {'\\', 'x', kHex[byte >> 4], kHex[byte & 15]};
-}
-
-// As Hyperscan reads it.
-std::string literalSource(const std::string& bytes) {
-  std::string source;
-  for (char byte : bytes) source += escaped(static_cast<uint8_t>(byte));
-  return source;
-}
-
 }  // namespace
 
 Automaton unitedAutomaton(const std::vector<uint32_t>& of, const std::vector<std::unique_ptr<Detector>>& all) {
@@ -94,17 +82,23 @@ std::unique_ptr<Ruleset> Ruleset::compile(const uint8_t* spec, size_t size, std:
     error = "the ruleset specification is damaged or from another version";
     return nullptr;
   }
-  if (!made->compile(made->everywhere_, error)) return nullptr;
+  if (!made->compile(made->expressions_, error)) return nullptr;
   return made;
 }
 
-void Expressions::add(HyperscanSource source, Expression expression) {
-  auto [known, isNew] = numbers.try_emplace({source.text, source.caseless}, sources.size());
+void Expressions::add(const std::string& source, Asker asker) {
+  auto [known, isNew] = numbers.try_emplace(source, sources.size());
   if (isNew) {
-    sources.push_back(std::move(source));
+    sources.push_back(source);
     asking.emplace_back();
   }
-  asking[known->second].push_back(expression);
+  asking[known->second].push_back(asker);
+}
+
+void SoughtLiterals::add(const Literal& literal, Asker asker) {
+  uint32_t number = index.add(literal);
+  asking.resize(index.size());
+  asking[number].push_back(asker);
 }
 
 bool Ruleset::compile(Expressions& expressions, std::string& error) {
@@ -131,14 +125,14 @@ std::unique_ptr<Ruleset> Ruleset::load(const uint8_t* bytes, size_t size, std::s
   auto made = std::make_unique<Ruleset>();
   const uint8_t* spec = bytes + sizeof header;
   if (!made->prepare(spec, header.specSize)) return nullptr;
-  if (!made->everywhere_.empty() && !made->everywhere_.database.load(spec + header.specSize, left - header.specSize)) return nullptr;
+  if (!made->expressions_.empty() && !made->expressions_.database.load(spec + header.specSize, left - header.specSize)) return nullptr;
   error.clear();
   return made;
 }
 
 bool Ruleset::serialize(std::vector<uint8_t>& into) const {
   std::vector<uint8_t> database;
-  if (!everywhere_.empty() && !everywhere_.database.serialize(database)) return false;
+  if (!expressions_.empty() && !expressions_.database.serialize(database)) return false;
   Header header{};
   std::memcpy(header.magic, kMagic, sizeof kMagic);
   header.specSize = specBytes_.size();
@@ -160,24 +154,22 @@ bool Ruleset::prepare(const uint8_t* spec, size_t size) {
     detectors_.push_back(std::make_unique<Detector>(detector));
     switch (detector.route) {
       case Route::kPrefix:
-        everywhere_.add({detector.expression}, {Expression::Kind::kPrefix, index, detector.prefixBytes});
+        expressions_.add(detector.expression, {Asker::Kind::kPrefix, index, detector.prefixBytes});
         break;
       case Route::kKey:
-        addLiterals(detector.keys, {Expression::Kind::kKey, index, 0});
+        addLiterals(detector.keys, {Asker::Kind::kKey, index, 0});
         addNearRun(detector);
         break;
       case Route::kName:
-        addLiterals(detector.names, {Expression::Kind::kName, index, 0});
+        addLiterals(detector.names, {Asker::Kind::kName, index, 0});
         addNearRun(detector);
         break;
       case Route::kEnds:
-        everywhere_.add({detector.expression}, {Expression::Kind::kEnds, index, 0});
+        expressions_.add(detector.expression, {Asker::Kind::kEnds, index, 0});
         break;
       case Route::kWords:
         if (detector.mayStandAlone) addAlone(index);
-        for (const std::string& word : detector.words) {
-          everywhere_.add({literalSource(word), true}, {Expression::Kind::kWord, index, static_cast<int32_t>(word.size())});
-        }
+        addWords(index);
         break;
       case Route::kRun:
         addToRuns(index);
@@ -196,7 +188,8 @@ bool Ruleset::prepare(const uint8_t* spec, size_t size) {
   gates_.set(gates);
   nearRuns_.finder = RunFinder(anyOfNearRuns_.bytes, anyOfNearRuns_.least);
   anyOfRuns_.add(anyOfNearRuns_.bytes, anyOfNearRuns_.least);
-  nearRuns_.index.finish();
+  nearRuns_.literals.index.finish();
+  literals_.index.finish();
   anyRun_ = RunFinder(anyOfRuns_.bytes, anyOfRuns_.least);
   makeAliveGroups();
   return true;
@@ -207,16 +200,20 @@ void Ruleset::addAlone(uint32_t index) {
   foundAlone_.push_back({index, spec.maxWidth + kMostAfterAlone, spec.automaton.bytesOf(spec.automaton.firstOfPattern())});
 }
 
-void Ruleset::addLiterals(const Literals& literals, Expression expression) {
+void Ruleset::addLiterals(const Literals& literals, Asker asker) {
+  SoughtLiterals& sought = spec_.detectors[asker.detector].runBytes == 0 ? literals_ : nearRuns_.literals;
   for (const Literal& literal : literals.list) {
-    expression.bytes = literals.offset + static_cast<int32_t>(literal.bytes.size());
-    if (spec_.detectors[expression.detector].runBytes == 0) {
-      everywhere_.add({literalSource(literal.bytes), literal.caseless}, expression);
-      continue;
-    }
-    uint32_t number = nearRuns_.index.add(literal);
-    nearRuns_.asking.resize(nearRuns_.index.size());
-    nearRuns_.asking[number].push_back(expression);
+    asker.bytes = literals.offset + static_cast<int32_t>(literal.bytes.size());
+    sought.add(literal, asker);
+  }
+}
+
+// By what they begin with: whether all of one stands there is asked then.
+void Ruleset::addWords(uint32_t index) {
+  const std::vector<std::string>& words = spec_.detectors[index].words;
+  for (uint32_t number = 0; number < words.size(); ++number) {
+    const Literal literal{words[number].substr(0, LiteralIndex::kMostBytes), true};
+    literals_.add(literal, {Asker::Kind::kWord, index, static_cast<int32_t>(literal.bytes.size()), number});
   }
 }
 

@@ -159,31 +159,38 @@ struct AllowedValues {
   uint32_t fromStart = 0;
 };
 
-// Who asks Hyperscan for an expression.
-struct Expression {
+// Who asks for an expression or a literal.
+struct Asker {
   enum class Kind { kPrefix, kKey, kEnds, kWord, kName };
   Kind kind;
   uint32_t detector;
-  int32_t bytes;  // of the prefix, literal or word
+  int32_t bytes;      // of the prefix; of the literal, with those that stand before it
+  uint32_t word = 0;  // which of its words begins with the literal
 };
 
-// What Hyperscan looks for in every text; what several ask for is looked for once. Its identifiers are indices.
+// What Hyperscan looks for; what several ask for is looked for once. Its identifiers are indices.
 struct Expressions {
-  void add(HyperscanSource source, Expression expression);
+  void add(const std::string& source, Asker asker);
   bool empty() const { return asking.empty(); }
 
-  std::vector<std::vector<Expression>> asking;
-  std::vector<HyperscanSource> sources;
-  std::map<std::pair<std::string, bool>, size_t> numbers;
+  std::vector<std::vector<Asker>> asking;
+  std::vector<std::string> sources;
+  std::map<std::string, size_t> numbers;
   HyperscanDatabase database;  // none if there are no expressions
 };
 
-// What is looked for around runs, by the numbers of its literals.
+struct SoughtLiterals {
+  void add(const Literal& literal, Asker asker);
+
+  LiteralIndex index;
+  std::vector<std::vector<Asker>> asking;  // of each literal
+};
+
+// What is looked for around runs.
 struct NearRuns {
   RunFinder finder;
   int32_t reach = 0;  // what is looked for begins at most so many bytes before the run
-  LiteralIndex index;
-  std::vector<std::vector<Expression>> asking;
+  SoughtLiterals literals;
 };
 
 // A detector that is found by its words, and needs none in a text of nothing else.
@@ -230,7 +237,7 @@ class Ruleset {
   const StartMasks& starts() const { return starts_[0]; }
   // Past their commit point at the text's end; but for those of isCutFoundByPrefix.
   const TailMasks& cutAt() const { return cutAt_[0]; }
-  // Whether Hyperscan reports the start of every beginning of a match that is past the commit point.
+  // Whether an expression or literal tells the start of every beginning of a match that is past the commit point.
   bool isCutFoundByPrefix(size_t index) const;
   const std::vector<AloneRule>& foundAlone() const { return foundAlone_; }
   const std::vector<RunGroup>& runGroups() const { return runGroups_; }
@@ -243,14 +250,17 @@ class Ruleset {
   const Names& names() const { return names_; }
   // Of what is past its commit point: what leads or patterns begin with, or context words.
   const Names& cutNames() const { return cutNames_; }
-  const Expressions& everywhere() const { return everywhere_; }
+  // What is looked for in every text.
+  const Expressions& expressions() const { return expressions_; }
+  const SoughtLiterals& literals() const { return literals_; }
   const NearRuns& nearRuns() const { return nearRuns_; }
 
  private:
   bool prepare(const uint8_t* spec, size_t size);
   void addAlone(uint32_t index);
   void prepareGate(Detector& detector);
-  void addLiterals(const Literals& literals, Expression expression);
+  void addLiterals(const Literals& literals, Asker asker);
+  void addWords(uint32_t index);
   void addToRuns(uint32_t index);
   void addNearRun(const DetectorSpec& spec);
   void addNames(Names& names, uint32_t number, const std::vector<Literal>& literals);
@@ -276,7 +286,8 @@ class Ruleset {
   RunFinder anyRun_;
   RunBytes anyOfNearRuns_;
   Names names_, cutNames_;
-  Expressions everywhere_;
+  Expressions expressions_;
+  SoughtLiterals literals_;
   NearRuns nearRuns_;
 };
 

@@ -31,10 +31,11 @@ bool Scanner::collect() {
   int32_t end = text_.size();
   if (end <= released_) return true;
 
-  databaseFrom_ = std::max(-text_.context(), floor_ - databaseLookback_);
-  const Expressions& everywhere = ruleset_->everywhere();
-  size_t size = static_cast<size_t>(end - databaseFrom_);
-  if (!everywhere.empty() && !everywhere.database.scan(text_.data() + databaseFrom_, size, onExpression, this)) return false;
+  soughtFrom_ = std::max(-text_.context(), floor_ - lookback_);
+  const Expressions& expressions = ruleset_->expressions();
+  const size_t size = static_cast<size_t>(end - soughtFrom_);
+  if (!expressions.empty() && !expressions.database.scan(text_.data() + soughtFrom_, size, onExpression, this)) return false;
+  takeLiterals(ruleset_->literals(), soughtFrom_, end);
   nearRuns_.clear();
   ruleset_->anyRun().find(text_.data(), floor_, end, [this](int32_t start) { takeRuns(start); });
   takeNearRuns();
@@ -86,30 +87,38 @@ Scanner::Found& Scanner::touch(uint32_t index) {
 
 void Scanner::onExpression(void* pointer, uint32_t identifier, uint64_t offset) {
   auto* scanner = static_cast<Scanner*>(pointer);
-  int32_t end = scanner->databaseFrom_ + static_cast<int32_t>(offset);
-  for (const Expression& expression : scanner->ruleset_->everywhere().asking[identifier]) {
-    if (!scanner->isOff(expression.detector)) scanner->takeExpression(expression, end - expression.bytes);
+  scanner->take(scanner->ruleset_->expressions().asking[identifier], scanner->soughtFrom_ + static_cast<int32_t>(offset));
+}
+
+void Scanner::takeLiterals(const SoughtLiterals& sought, int32_t from, int32_t to) {
+  sought.index.find(text_.data(), from, to, [&](uint32_t literal, int32_t end) { take(sought.asking[literal], end); });
+}
+
+void Scanner::take(const std::vector<Asker>& asking, int32_t end) {
+  for (const Asker& asker : asking) {
+    if (!isOff(asker.detector)) takeFor(asker, end - asker.bytes, end);
   }
 }
 
-void Scanner::takeExpression(const Expression& expression, int32_t start) {
-  int32_t end = start + expression.bytes;
-  switch (expression.kind) {
-    case Expression::Kind::kPrefix:
-    case Expression::Kind::kKey:
-      if (start >= floor_) touch(expression.detector).starts.push_back(start);
+void Scanner::takeFor(const Asker& asker, int32_t start, int32_t end) {
+  switch (asker.kind) {
+    case Asker::Kind::kPrefix:
+    case Asker::Kind::kKey:
+      if (start >= floor_) touch(asker.detector).starts.push_back(start);
       return;
-    case Expression::Kind::kName:
-      if (start >= -text_.context()) touch(expression.detector).names.push_back(start);
+    case Asker::Kind::kName:
+      if (start >= -text_.context()) touch(asker.detector).names.push_back(start);
       return;
-    case Expression::Kind::kEnds:
-      touch(expression.detector).ends.push_back(end);
+    case Asker::Kind::kEnds:
+      touch(asker.detector).ends.push_back(end);
       return;
-    case Expression::Kind::kWord: {
+    case Asker::Kind::kWord: {
+      const DetectorSpec& spec = ruleset_->detector(asker.detector).spec;
+      const std::string& word = spec.words[asker.word];
       bool letterBefore = start > -text_.context() && isLetter(text_[start - 1]);
-      bool letterAfter = end < text_.size() && isLetter(text_[end]);
-      int32_t before = ruleset_->detector(expression.detector).spec.wordsBefore;
-      if (!letterBefore && !letterAfter) touch(expression.detector).windows.emplace_back(end, std::min(start + before + 1, text_.size()));
+      if (letterBefore || !wordStands(word, start, text_.size())) return;
+      int32_t behind = start + static_cast<int32_t>(word.size());
+      touch(asker.detector).windows.emplace_back(behind, std::min(start + spec.wordsBefore + 1, text_.size()));
       return;
     }
   }
@@ -140,11 +149,7 @@ void Scanner::takeNearRuns() {
   for (size_t i = 0; i < nearRuns_.size();) {
     auto [from, to] = nearRuns_[i];
     for (++i; i < nearRuns_.size() && nearRuns_[i].first <= to; ++i) to = std::max(to, nearRuns_[i].second);
-    near.index.find(text_.data(), from, to, [&](uint32_t literal, int32_t end) {
-      for (const Expression& expression : near.asking[literal]) {
-        if (!isOff(expression.detector)) takeExpression(expression, end - expression.bytes);
-      }
-    });
+    takeLiterals(near.literals, from, to);
   }
 }
 

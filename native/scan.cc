@@ -16,7 +16,7 @@ Scanner::Scanner(Ruleset& ruleset)
     int32_t lookback = route == Route::kPrefix || route == Route::kName ? detector.spec.leadWidth
                        : route == Route::kWords ? detector.spec.wordsBefore + 1
                                                 : 0;
-    databaseLookback_ = std::max(databaseLookback_, lookback);
+    lookback_ = std::max(lookback_, lookback);
   }
   gateParts_.resize(ruleset.spec().gates.size());
   for (size_t tail = 0; tail < spec.tails.size(); ++tail) {

@@ -122,7 +122,9 @@ class Scanner {
   bool collect();
   void takeNearRuns();
   static void onExpression(void* scanner, uint32_t identifier, uint64_t end);
-  void takeExpression(const Expression& expression, int32_t start);
+  void takeLiterals(const SoughtLiterals& sought, int32_t from, int32_t to);
+  void take(const std::vector<Asker>& asking, int32_t end);
+  void takeFor(const Asker& asker, int32_t start, int32_t end);
   Found& touch(uint32_t detector);
   void takeStart(uint32_t detector, int32_t start);
   // `ends` are of matches that start there, in rising order.
@@ -173,12 +175,12 @@ class Scanner {
   std::vector<std::vector<uint64_t>> gateParts_;  // of each gate, of each of its groups: parts that are not off
   std::array<uint32_t, 256> tailsOfByte_{};
   bool hasTails_ = false;
-  int32_t databaseLookback_ = 0;
+  int32_t lookback_ = 0;  // of what is looked for in every text
 
   Text text_;
   int32_t floor_ = 0, released_ = 0;
   bool last_ = false;
-  int32_t databaseFrom_ = 0;
+  int32_t soughtFrom_ = 0;
   std::vector<Found> found_;
   std::vector<uint32_t> touched_;  // detectors with anything in found_
   std::vector<std::vector<int32_t>> gateHits_;

@@ -18,10 +18,10 @@ enum class Route : uint32_t {
   kGateStarts,  // SIMD for a gate byte, then back to starts
   kGateEnds,    // SIMD for a gate byte, then on to ends
   kEnds,        // Hyperscan: ends of the whole pattern
-  kWords,       // Hyperscan: context words; every position within their window may be a start
+  kWords,       // context words; every position within their window may be a start
   kRun,         // strides for `runBytes` bytes of `runOf` in a row; a match starts where they do
-  kName,        // Hyperscan: literals that the lead begins with; then on from there
-  kKey,         // Hyperscan: literals that the pattern begins with
+  kName,        // literals that the lead begins with; then on from there
+  kKey,         // literals that the pattern begins with
 };
 
 // Bytes of white space that may follow a value that stands alone.
@@ -49,7 +49,7 @@ struct DetectorSpec {
   Literals keys;  // of kKey: what the pattern begins with
   uint32_t gate = 0, gateCount = 0;
   ByteClass runOf;
-  // Of what Hyperscan finds: if not 0, a match has a run of so many, at most runBefore bytes behind its start, and is looked for
+  // Of kName and kKey: if not 0, a match has a run of so many, at most runBefore bytes behind its start, and is looked for
   // around those.
   int32_t runBytes = 0, runBefore = 0;
   int32_t gateReach = 0;  // from the first to the last of gateCount neighbouring gate bytes in a match

@@ -2,8 +2,11 @@
 // most of a text answers no. Letters are the same in either case, and other bytes may be taken for them.
 #pragma once
 
+#include <immintrin.h>
+
 #include <cstdint>
 #include <cstring>
+#include <string>
 #include <string_view>
 #include <vector>
 
@@ -15,7 +18,7 @@ class Windows {
   static constexpr uint32_t kSlotBits = 15, kSlots = 1u << kSlotBits;
 
   // By three bytes.
-  static uint32_t slotOf(uint32_t window) { return ((window & 0x1f1f1f) * 0x9e3779b1u) >> (32 - kSlotBits); }
+  static uint32_t slotOf(uint32_t window) { return ((window & kThree) | kLower) * kMultiplier >> (32 - kSlotBits); }
   static uint32_t of(const uint8_t* text) {
     uint32_t window;
     std::memcpy(&window, text, kBytes);
@@ -29,37 +32,67 @@ class Windows {
   }
 
   bool has(uint32_t window) const { return (kinds_[slotOf(window)] >> (window >> 24 & 7) & 1) != 0; }
-  // A bit for each of kBlock bytes at which one begins; kBytes more are read.
-  static constexpr int32_t kBlock = 32;
-  uint32_t placesIn(const uint8_t* text) const {
-    uint32_t places = 0;
-    for (int32_t four = 0; four < kBlock; four += 4) {
-      uint64_t bytes;
-      std::memcpy(&bytes, text + four, sizeof bytes);
-      for (int32_t i = 0; i < 4; ++i) places |= uint32_t{has(static_cast<uint32_t>(bytes >> (8 * i)))} << (four + i);
-    }
-    return places;
+  // A bit for each of `bytes` places, at most kBlock, at which one begins. Up to kAhead bytes behind them are read.
+  static constexpr int32_t kBlock = 64, kAhead = 15;
+  uint64_t placesIn(const uint8_t* text, int32_t bytes) const {
+    static const bool hasAvx2 = __builtin_cpu_supports("avx2");
+    uint64_t places = hasAvx2 ? placesInEights(text, bytes) : placesInOnes(text, bytes);
+    return bytes < kBlock ? places & ((uint64_t{1} << bytes) - 1) : places;
   }
 
   // All that begin with these bytes, one or more; calls visit(slot) for each of their slots.
   template <typename Visit>
   void add(std::string_view bytes, Visit visit) {
-    if (kinds_.empty()) kinds_.assign(kSlots, 0);
+    if (kinds_.empty()) kinds_.assign(kSlots + kMoreRead, 0);
     uint32_t window = of(reinterpret_cast<const uint8_t*>(bytes.data()), static_cast<int32_t>(bytes.size()));
     if (bytes.size() > 3) {
       kinds_[slotOf(window)] |= static_cast<uint8_t>(1u << (window >> 24 & 7));
       visit(slotOf(window));
       return;
     }
-    uint32_t missing = 3 - static_cast<uint32_t>(bytes.size());
-    for (uint32_t symbols = 0; symbols < 1u << (5 * missing); ++symbols) {
-      uint32_t slot = slotOf(window | (symbols & 0x1f) << 16 | (symbols >> 5) << 8);
-      kinds_[slot] = 0xff;
-      visit(slot);
+    if (bytes.size() < 3) {
+      // Whatever follows, in one case.
+      for (uint32_t byte = 0; byte < 256; ++byte) {
+        if ((byte & 0x20) != 0) add(std::string(bytes) + static_cast<char>(byte), visit);
+      }
+      return;
     }
+    kinds_[slotOf(window)] = 0xff;
+    visit(slotOf(window));
   }
 
  private:
+  static constexpr uint32_t kThree = 0xffffff, kLower = 0x202020, kMultiplier = 0x9e3779b1u;
+  // A gather reads four bytes where one is meant.
+  static constexpr uint32_t kMoreRead = 3;
+
+  // Without branches: nothing tells them beforehand.
+  uint64_t placesInOnes(const uint8_t* text, int32_t bytes) const {
+    uint64_t places = 0;
+    for (int32_t at = 0; at < bytes; ++at) places |= uint64_t{has(of(text + at))} << at;
+    return places;
+  }
+
+  __attribute__((target("avx2"))) uint64_t placesInEights(const uint8_t* text, int32_t bytes) const {
+    const __m256i windows = _mm256_setr_epi8(0, 1, 2, 3, 1, 2, 3, 4, 2, 3, 4, 5, 3, 4, 5, 6,  //
+                                             4, 5, 6, 7, 5, 6, 7, 8, 6, 7, 8, 9, 7, 8, 9, 10);
+    const __m256i three = _mm256_set1_epi32(kThree), lower = _mm256_set1_epi32(kLower);
+    const __m256i multiplier = _mm256_set1_epi32(static_cast<int32_t>(kMultiplier));
+    uint64_t places = 0;
+    for (int32_t at = 0; at < bytes; at += 8) {
+      const __m128i sixteen = _mm_loadu_si128(reinterpret_cast<const __m128i*>(text + at));
+      const __m256i window = _mm256_shuffle_epi8(_mm256_broadcastsi128_si256(sixteen), windows);
+      const __m256i folded = _mm256_or_si256(_mm256_and_si256(window, three), lower);
+      const __m256i slot = _mm256_srli_epi32(_mm256_mullo_epi32(folded, multiplier), 32 - kSlotBits);
+      const __m256i kinds = _mm256_i32gather_epi32(reinterpret_cast<const int*>(kinds_.data()), slot, 1);
+      // The bit of the fourth byte's kind becomes the sign.
+      const __m256i left = _mm256_andnot_si256(_mm256_srli_epi32(window, 24), _mm256_set1_epi32(7));
+      const __m256i sign = _mm256_sllv_epi32(_mm256_slli_epi32(kinds, 24), left);
+      places |= uint64_t{static_cast<uint32_t>(_mm256_movemask_ps(_mm256_castsi256_ps(sign)))} << at;
+    }
+    return places;
+  }
+
   std::vector<uint8_t> kinds_;  // [slot]: fourth bytes, a bit for each of eight kinds
 };
 

@@ -27,7 +27,7 @@ function found(route: Route): string {
     case "name": {
       const what = route.kind === "key" ? "what it begins with" : "the word before it";
       return route.run === undefined
-        ? `Hyperscan looks for ${what}`
+        ? `${what} is looked for everywhere`
         : `${what} is looked for around runs of ${route.run.count} bytes`;
     }
     case "prefix":

@@ -2,15 +2,15 @@
  * Turns one detector into what the engine needs to run it: its automaton, its classes, and the route by which its
  * candidates are found. A detector that the engine cannot honour exactly is refused, naming the detector and the field.
  *
- * Routes, cheapest first. Where every match has a long run of letters and digits near its beginning, key and name are looked for
- * only around such runs (and not by Hyperscan, which is slow to begin): prose has none.
+ * Routes, cheapest first. Literals are found by an index of ours (native/literal-index.h). Where every match has a long run of letters
+ * and digits near its beginning, key and name are looked for only around such runs: prose has none.
  *
- *   key     Hyperscan finds the literal that the pattern begins with; the match starts there
- *   name    Hyperscan finds the literal that the lead begins with; the automaton walks on from there
+ *   key     the literal that the pattern begins with is found; the match starts there
+ *   name    the literal that the lead begins with is found; the automaton walks on from there
  *   prefix  Hyperscan finds lead and the first n bytes of the pattern; the start is n bytes back
  *   gate    a rare byte that every match needs is looked for with SIMD; the automaton walks back to starts, or on to ends
  *   run     a run of bytes of one class that begins every match is looked for in strides; it starts where the run does
- *   words   Hyperscan finds the context words; every position within reach behind one may be a start
+ *   words   the context words are found like literals; every position within reach behind one may be a start
  *   ends    Hyperscan finds ends of the whole pattern, repeats left open; for patterns with none of these
  */
 import type { Checksum, Context, DetectorRule, PhoneForm, Validator, ValidatorName } from "./detector.ts";

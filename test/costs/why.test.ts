@@ -10,9 +10,9 @@ const rule = (more: Partial<DetectorRule>): DetectorRule => ({
 
 describe("why a detector costs what it costs", () => {
   it.each<[Partial<DetectorRule>, string, string]>([
-    [{ pattern: "sk-live-[a-z]{10}" }, "key", "Hyperscan looks for what it begins with"],
+    [{ pattern: "sk-live-[a-z]{10}" }, "key", "what it begins with is looked for everywhere"],
     [{ pattern: "sk-live-[a-z]{20}" }, "key", "what it begins with is looked for around runs of 28 bytes"],
-    [{ pattern: "[a-z]{9}", lead: "token: ?" }, "name", "Hyperscan looks for the word before it"],
+    [{ pattern: "[a-z]{9}", lead: "token: ?" }, "name", "the word before it is looked for everywhere"],
     [{ pattern: "[0-9]{12}", notBefore: "[0-9]" }, "gate", "from every digit (12 needed"],
     [{ pattern: "[a-z]{1,20}@[a-z]{1,20}", notBefore: "[a-z]" }, "gate", 'from every "@" (1 needed'],
   ])("is told of %j by its route", (more, route, words) => {

@@ -24,7 +24,10 @@ const leastBytes = 3;
 const mostBytes = 8;
 /** A byte of a literal: a letter in either case, or one of a few; rather one of some more than no literal. */
 const mostMembers = 5;
-const mostOfShort = 8;
+const mostOfShort = 10;
+
+/** Many short literals are found everywhere: worse than any other way to find a match. */
+const dearest = 1000;
 
 const frequent = new Set(Buffer.from(" abcdefghilmnoprstu"));
 
@@ -41,12 +44,8 @@ export function literalsOf(automaton: Automaton): Literals | undefined {
   const isOpen = first.some((position) => isWide(automaton, position, mostMembers));
   if (isOpen && first.some((position) => last.includes(position))) return undefined;
   const positions = isOpen ? followersOf(automaton, first) : first;
-  const { literals, cost } = cutShort(
-    automaton,
-    { bytes: [], caseless: false, positions, mayEnd: false },
-    Number.POSITIVE_INFINITY,
-  );
-  return cost === Number.POSITIVE_INFINITY ? undefined : { offset: isOpen ? 1 : 0, literals, cost };
+  const { literals, cost } = cutShort(automaton, { bytes: [], caseless: false, positions, mayEnd: false }, dearest);
+  return cost > dearest ? undefined : { offset: isOpen ? 1 : 0, literals, cost };
 }
 
 interface Beginning extends Literal {
