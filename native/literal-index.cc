@@ -69,37 +69,16 @@ int32_t rarestWindow(const std::string& bytes) {
 uint32_t LiteralIndex::add(const Literal& literal) {
   auto [known, isNew] = numbers_.try_emplace({literal.bytes, literal.caseless}, static_cast<uint32_t>(numbers_.size()));
   if (!isNew) return known->second;
-  Entry entry{};
-  entry.number = known->second;
-  entry.size = static_cast<int8_t>(literal.bytes.size());
-  entry.offset = static_cast<int8_t>(rarestWindow(literal.bytes));
-  for (size_t at = 0; at < literal.bytes.size(); ++at) {
-    uint8_t byte = static_cast<uint8_t>(literal.bytes[at]);
-    entry.bytes |= uint64_t{byte} << (8 * at);
-    entry.read |= uint64_t{0xff} << (8 * at);
-    // No other byte becomes a letter by that bit.
-    if (literal.caseless && isLetter(byte)) entry.lower |= uint64_t{0x20} << (8 * at);
-  }
-  entries_.push_back(entry);
+  const int32_t offset = rarestWindow(literal.bytes);
+  const Entry entry{{literal.bytes, literal.caseless}, known->second, static_cast<int8_t>(literal.bytes.size()), static_cast<int8_t>(offset)};
+  windows_.add(std::string_view(literal.bytes).substr(static_cast<size_t>(offset), Windows::kBytes), [&](uint32_t slot) {
+    literals_.add(slot, entry, [&entry](const Entry& last) { return last.number == entry.number; });
+  });
   return known->second;
 }
 
 void LiteralIndex::finish() {
-  if (entries_.empty()) return;
-  std::vector<std::vector<Entry>> buckets(kBuckets);
-  for (const Entry& literal : entries_) {
-    std::string_view bytes(reinterpret_cast<const char*>(&literal.bytes), static_cast<size_t>(literal.size));
-    windows_.add(bytes.substr(static_cast<size_t>(literal.offset), Windows::kBytes), [&](uint32_t slot) {
-      std::vector<Entry>& bucket = buckets[bucketOf(slot)];
-      if (bucket.empty() || bucket.back().number != literal.number) bucket.push_back(literal);
-    });
-  }
-  entries_.clear();
-  for (const std::vector<Entry>& bucket : buckets) {
-    firstOf_.push_back(static_cast<uint32_t>(entries_.size()));
-    entries_.insert(entries_.end(), bucket.begin(), bucket.end());
-  }
-  firstOf_.push_back(static_cast<uint32_t>(entries_.size()));
+  if (!numbers_.empty()) literals_.finish();
 }
 
 }  // namespace sluice

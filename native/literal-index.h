@@ -18,7 +18,7 @@ namespace sluice {
 
 class LiteralIndex {
  public:
-  static constexpr size_t kLeastBytes = 2, kMostBytes = 8;
+  static constexpr size_t kLeastBytes = 2, kMostBytes = EightBytes::kMost;
 
   // Its number; that of the same literal if there is one. Of kLeastBytes to kMostBytes. Before `finish`.
   uint32_t add(const Literal& literal);
@@ -28,7 +28,7 @@ class LiteralIndex {
   // Calls visit(number, end) for each literal that stands in [from, to).
   template <typename Visit>
   void find(const uint8_t* text, int32_t from, int32_t to, Visit visit) const {
-    if (entries_.empty()) return;
+    if (literals_.empty()) return;
     int32_t at = from;
     auto take = [&](uint64_t places) {
       for (; places != 0; places &= places - 1) compare(text, from, at + __builtin_ctzll(places), to, visit);
@@ -49,9 +49,8 @@ class LiteralIndex {
     constexpr int32_t kMost = kMostBytes;
     const bool isInside = at - from >= kMost && to - at >= kMost;
     const uint32_t window = to - at >= Windows::kBytes ? Windows::of(text + at) : Windows::of(text + at, to - at);
-    const uint32_t bucket = bucketOf(Windows::slotOf(window));
-    const Entry* const end = entries_.data() + firstOf_[bucket + 1];
-    for (const Entry* literal = entries_.data() + firstOf_[bucket]; literal != end; ++literal) {
+    const uint32_t slot = Windows::slotOf(window);
+    for (const Entry *literal = literals_.begin(slot), *end = literals_.end(slot); literal != end; ++literal) {
       const int32_t start = at - literal->offset;
       uint64_t bytes = 0;
       if (isInside) {
@@ -61,24 +60,18 @@ class LiteralIndex {
       } else {
         std::memcpy(&bytes, text + start, static_cast<size_t>(literal->size));
       }
-      if (((bytes & literal->read) | literal->lower) == literal->bytes) visit(literal->number, start + literal->size);
+      if (literal->bytes.are(bytes)) visit(literal->number, start + literal->size);
     }
   }
 
-  // Compared as one number: ones for each byte that is read, a bit for each letter in either case.
   struct Entry {
-    uint64_t bytes, read, lower;
+    EightBytes bytes;
     uint32_t number;
     int8_t size, offset;  // offset: of its window
   };
 
-  // Fewer than slots, so that they stay in the first cache.
-  static constexpr uint32_t kBuckets = Windows::kSlots / 4;
-  static uint32_t bucketOf(uint32_t slot) { return slot / 4; }
-
   Windows windows_;
-  std::vector<Entry> entries_;    // in the order of the buckets of their windows
-  std::vector<uint32_t> firstOf_;  // [bucket]
+  Buckets<Entry> literals_;
   std::map<std::pair<std::string, bool>, uint32_t> numbers_;
 };
 

@@ -1,7 +1,6 @@
 // Detectors behind gates, and what tells those apart that may match around a gate byte.
 #include <algorithm>
 #include <map>
-#include <tuple>
 
 #include "ruleset.h"
 
@@ -27,8 +26,12 @@ GateGroup::GateGroup(const std::vector<uint32_t>& of, const std::vector<std::uni
     const DetectorSpec& spec = detector.spec;
     uint64_t bit = uint64_t{1} << part;
     reach = std::max(reach, spec.maxWidth);
-    leastNeeded = part == 0 ? spec.gateCount : std::min(leastNeeded, spec.gateCount);
-    leastReach = std::max(leastReach, spec.gateReach);
+    const auto span = static_cast<size_t>(std::find_if(kGateSpans.begin(), kGateSpans.end() - 1, [&spec](int32_t bytes) { return spec.gateReach <= bytes; }) - kGateSpans.begin());
+    for (size_t other = 0; other < kGateSpans.size(); ++other) {
+      for (uint32_t count = 0; count < kGateCounts; ++count) {
+        if (other != span || count >= spec.gateCount || count + 1 == kGateCounts) near[other][count] |= bit;
+      }
+    }
     for (uint32_t count = 0; count < kGateRuns; ++count) {
       if ((detector.gateRuns >> count & 1) != 0) runs[count] |= bit;
     }
@@ -100,15 +103,11 @@ void Ruleset::prepareGate(Detector& detector) {
 
 namespace {
 
-// Gate bytes needed: 1 to 2, 3 to 5, 6 to 8, more.
-uint32_t needClass(uint32_t count) { return count > 8 ? 3 : count / 3; }
 // Whether a match begins with a gate byte, with another one, or with either.
 uint32_t startClass(const Detector& detector) {
   if (detector.beforeGate == 0) return 0;
   return Automaton::intersect(detector.gatePositions, detector.spec.automaton.firstOfPattern()) ? 2 : 1;
 }
-// Much more room than the bytes take.
-bool isWide(int32_t reach) { return reach >= 40; }
 
 }  // namespace
 
@@ -133,13 +132,13 @@ GateBytes Ruleset::makeGate(uint32_t gateIndex) {
       if (mayEnd || after.has(byte)) bytes.after.add(byte);
     }
   }
-  // Those of which the same tells that they have no match are together.
-  std::map<std::tuple<uint32_t, bool, bool, uint32_t>, std::vector<uint32_t>> byNeed;
+  // Those of which the same tells that they have no match are together, as far as that is not told of each.
+  std::map<std::pair<bool, uint32_t>, std::vector<uint32_t>> byKind;
   for (uint32_t index : byStarts) {
     const DetectorSpec& detector = spec_.detectors[index];
-    byNeed[{needClass(detector.gateCount), isWide(detector.gateReach), !detector.words.empty(), startClass(*detectors_[index])}].push_back(index);
+    byKind[{!detector.words.empty(), startClass(*detectors_[index])}].push_back(index);
   }
-  for (const auto& [need, detectors] : byNeed) {
+  for (const auto& [kind, detectors] : byKind) {
     for (const auto& members : grouped(detectors, kGatePositions, kGatePositions)) {
       gate.groups.push_back(std::make_unique<GateGroup>(members, detectors_, bytes.bytes));
     }

@@ -75,6 +75,9 @@ struct AliveGroup {
 constexpr uint32_t kGroupParts = 64;
 // Gate bytes in a row are counted up to here; the last count stands for all further ones.
 constexpr uint32_t kGateRuns = 64;
+// Gate bytes are counted within so many bytes behind the first one; the last count stands for all further ones.
+constexpr std::array<int32_t, 4> kGateSpans = {10, 20, 36, 1 << 20};
+constexpr uint32_t kGateCounts = 16;
 
 // Some of the detectors behind one gate that are found by their starts. One walk on from a gate byte tells which of them may match
 // there at all, one walk back from it tells their starts, one walk on from a start the ends.
@@ -92,15 +95,13 @@ struct GateGroup {
   uint32_t toGateStarts = 0;
   int32_t reach = 0;             // no match is longer
   int32_t mostBefore = 0;        // nor has more bytes before its first gate byte
-  // No member needs fewer gate bytes, or has so many of them further apart.
-  uint32_t leastNeeded = 0;
-  int32_t leastReach = 0;
   // Parts that need a context word, and how far before a start it may begin; those that need none where nothing else stands.
   uint64_t withWords = 0;
   std::vector<int32_t> wordsBefore;
   int32_t mostWordsBefore = 0;
   uint64_t mayStandAlone = 0;
   std::array<uint64_t, kGateRuns> runs{};  // [count]: parts that may match where so many gate bytes stand in a row
+  std::array<std::array<uint64_t, kGateCounts>, kGateSpans.size()> near{};  // [span][count]: ... where so many stand within it
   uint64_t mayStartAtGate = 0;   // parts of which a match may begin with a gate byte
   std::array<uint64_t, 256> beforeGate{};  // [byte]: parts of which a match may have it before its first gate byte
   std::array<uint64_t, 256> notBefore{};   // [byte]: parts that refuse it before a start, or whose lead cannot end in it

@@ -1,5 +1,6 @@
 // Candidates around gate bytes: which detectors may match there at all is asked of many at once, and the few that are left are walked.
 #include <algorithm>
+#include <array>
 
 #include "scan.h"
 #include "walk.h"
@@ -26,18 +27,25 @@ void Scanner::walkGate(size_t index) {
   if (wordsSeen_.size() < gate.groups.size()) wordsSeen_.resize(gate.groups.size());
   for (size_t number = 0; number < gate.groups.size(); ++number) wordsSeen_[number].parts = 0;
   wordsFrom_ = wordsUntil_ = -text_.context();
+  std::array<size_t, kGateSpans.size()> behindSpan{};  // the first hit that is further away
+  std::array<uint32_t, kGateSpans.size()> counts{};
   for (size_t i = 0; i < size; ++i) {
     int32_t at = hits[i];
     int32_t from = i == 0 ? floor_ : hits[i - 1] + 1;
     int32_t behind = at + static_cast<int32_t>(inRow_[i]);
+    for (size_t span = 0; span < counts.size(); ++span) {
+      while (behindSpan[span] < size && hits[behindSpan[span]] - at <= kGateSpans[span]) ++behindSpan[span];
+      counts[span] = static_cast<uint32_t>(std::min<size_t>(behindSpan[span] - i, kGateCounts - 1));
+    }
     uint32_t byteBefore = at > -text_.context() ? text_[at - 1] : Gate::kEdge;
     uint32_t byteBehind = behind < text_.size() ? text_[behind] : Gate::kEdge;
     // A copy: what is found may be base64, and then the text in it asks, too.
     ableHere_ = gate.ableAt(inRow_[i], byteBefore, byteBehind);
     for (auto [number, able] : ableHere_) {
-      uint64_t parts = able & gateParts_[index][number];
       GateGroup& group = *gate.groups[number];
-      if (parts == 0 || hits[i + group.leastNeeded - 1] - at > group.leastReach) continue;
+      uint64_t parts = able & gateParts_[index][number];
+      for (size_t span = 0; span < counts.size(); ++span) parts &= group.near[span][counts[span]];
+      if (parts == 0) continue;
       walkGroup({gate, group, wordsSeen_[number], at}, parts, from);
     }
   }

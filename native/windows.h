@@ -96,4 +96,36 @@ class Windows {
   std::vector<uint8_t> kinds_;  // [slot]: fourth bytes, a bit for each of eight kinds
 };
 
+// What windows may belong to, by their slots.
+template <typename Entry>
+class Buckets {
+ public:
+  bool empty() const { return entries_.empty(); }
+  // Before `finish`; `isSame` tells whether the last entry of a bucket is this one.
+  template <typename IsSame>
+  void add(uint32_t slot, const Entry& entry, IsSame isSame) {
+    if (building_.empty()) building_.resize(kBuckets);
+    std::vector<Entry>& bucket = building_[slot / kSlotsOfOne];
+    if (bucket.empty() || !isSame(bucket.back())) bucket.push_back(entry);
+  }
+  void finish() {
+    for (const std::vector<Entry>& bucket : building_) {
+      firstOf_.push_back(static_cast<uint32_t>(entries_.size()));
+      entries_.insert(entries_.end(), bucket.begin(), bucket.end());
+    }
+    firstOf_.push_back(static_cast<uint32_t>(entries_.size()));
+    building_ = {};
+  }
+  const Entry* begin(uint32_t slot) const { return entries_.data() + firstOf_[slot / kSlotsOfOne]; }
+  const Entry* end(uint32_t slot) const { return entries_.data() + firstOf_[slot / kSlotsOfOne + 1]; }
+
+ private:
+  // Fewer than slots, so that they stay in the first cache.
+  static constexpr uint32_t kSlotsOfOne = 4, kBuckets = Windows::kSlots / kSlotsOfOne;
+
+  std::vector<std::vector<Entry>> building_;
+  std::vector<Entry> entries_;
+  std::vector<uint32_t> firstOf_;
+};
+
 }  // namespace sluice

@@ -1,14 +1,15 @@
-// Finds context words of many detectors in one pass: a trie, entered only where no letter stands before.
+// Finds context words of many detectors in one pass, only where no letter stands before.
 #pragma once
 
-#include <array>
 #include <cstdint>
+#include <cstring>
 #include <map>
 #include <string>
 #include <vector>
 
 #include "byte-finder.h"
 #include "bytes.h"
+#include "literal.h"
 #include "windows.h"
 
 namespace sluice {
@@ -16,14 +17,14 @@ namespace sluice {
 class WordIndex {
  public:
   // Without upper case letters; of at least one byte. Before `finish`.
-  void add(const std::string& word, uint32_t user) { words_[word].push_back(user); }
+  void add(const std::string& word, uint32_t user) { added_[word].push_back(user); }
   void finish();
 
   // Calls visit(user, start) for each user of each word that starts in [from, to) with no letter beside it. The text
   // begins at `first` and ends at `end`.
   template <typename Visit>
   void find(const uint8_t* text, int32_t first, int32_t from, int32_t to, int32_t end, Visit visit) const {
-    if (nodes_.empty()) return;
+    if (words_.empty()) return;
     static const bool hasAvx2 = __builtin_cpu_supports("avx2");
     uint64_t behindLetter = from > first && isLetter(text[from - 1]) ? 1 : 0;
     int32_t at = from;
@@ -40,45 +41,52 @@ class WordIndex {
   }
 
  private:
-  static constexpr uint32_t kNone = 0xffffffff;
   static constexpr int32_t kBlock = 64;
-  struct Node {
-    uint32_t children = 0, users = 0, usersEnd = 0;
-    uint16_t childCount = 0;
+  struct Entry {
+    EightBytes bytes;  // that it begins with
+    uint32_t word;     // in `words_`
+  };
+  struct Word {
+    std::string bytes;
+    std::vector<uint32_t> users;
   };
 
   // Words that begin at `at`.
   template <typename Visit>
   void read(const uint8_t* text, int32_t at, int32_t end, Visit& visit) const {
-    // Most that stands there is told from a word by its first bytes.
-    if (end - at >= Windows::kBytes && !windows_.has(Windows::of(text + at))) return;
-    uint32_t node = roots_[text[at]];
-    for (int32_t next = at + 1; node != kNone; ++next) {
-      const Node& here = nodes_[node];
-      if (here.users != here.usersEnd && (next >= end || !isLetter(text[next]))) {
-        for (uint32_t i = here.users; i < here.usersEnd; ++i) visit(users_[i], at);
-      }
-      node = next < end ? childOf(here, lower_[text[next]]) : kNone;
+    const int32_t left = end - at;
+    const uint32_t window = left >= Windows::kBytes ? Windows::of(text + at) : Windows::of(text + at, left);
+    if (!windows_.has(window)) return;
+    uint64_t bytes = 0;
+    if (left >= static_cast<int32_t>(sizeof bytes)) {
+      std::memcpy(&bytes, text + at, sizeof bytes);
+    } else {
+      std::memcpy(&bytes, text + at, static_cast<size_t>(left));
+    }
+    const uint32_t slot = Windows::slotOf(window);
+    for (const Entry *entry = entries_.begin(slot), *last = entries_.end(slot); entry != last; ++entry) {
+      if (!entry->bytes.are(bytes)) continue;
+      const Word& word = words_[entry->word];
+      if (!stands(word.bytes, text + at, left)) continue;
+      for (uint32_t user : word.users) visit(user, at);
     }
   }
 
-  uint32_t childOf(const Node& node, uint8_t byte) const {
-    for (uint32_t child = node.children; child < node.children + node.childCount; ++child) {
-      if (bytes_[child] == byte) return child;
+  // All of it, and no letter behind; `bytes` of text are left.
+  static bool stands(const std::string& word, const uint8_t* text, int32_t bytes) {
+    const int32_t size = static_cast<int32_t>(word.size());
+    if (size > bytes || (size < bytes && isLetter(text[size]))) return false;
+    for (int32_t at = static_cast<int32_t>(EightBytes::kMost); at < size; ++at) {
+      if (lowerOf(text[at]) != static_cast<uint8_t>(word[static_cast<size_t>(at)])) return false;
     }
-    return kNone;
+    return true;
   }
-  using Words = std::map<std::string, std::vector<uint32_t>>;
-  void place(uint32_t node, size_t depth, Words::const_iterator from, Words::const_iterator to);
 
-  Words words_;
+  std::map<std::string, std::vector<uint32_t>> added_;
+  std::vector<Word> words_;
   Windows windows_;
+  Buckets<Entry> entries_;
   ByteFinder letters_, firsts_;  // firsts_: bytes that words begin with
-  std::array<uint32_t, 256> roots_{};
-  std::array<uint8_t, 256> lower_{};
-  std::vector<Node> nodes_;      // children of one lie side by side
-  std::vector<uint8_t> bytes_;   // that lead to each node
-  std::vector<uint32_t> users_;
 };
 
 }  // namespace sluice
