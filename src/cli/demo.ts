@@ -68,12 +68,14 @@ ${paint("bold", "Try, in another terminal")}
 
 ${paint("bold", "Under load")}
   ${command("npx sluice load --scenario fleet --html report.html")}
+  ${command("npx sluice bench --top 5")}
 
 ${paint("bold", "AutoGen")} changes one line:
   ${command(`OpenAIChatCompletionClient(model="sample-model", api_key="any", base_url="${base}/v1", model_info=...)`)}
 
 ${paint("bold", "A real provider")}
   ${command("npx sluice serve --upstream https://api.openai.com --listen 127.0.0.1:8090")}
+  ${command("npx sluice serve --upstream https://api.openai.com --listen 127.0.0.1:8090 --processes auto")}
 
 Ctrl-C stops.`;
 }
