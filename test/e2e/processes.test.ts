@@ -65,7 +65,10 @@ afterEach(async () => {
   }
 });
 
-const patience = { timeout: 25_000, interval: 20 };
+// The first start compiles, in several processes, on a machine that may be busy with other tests.
+const patience = { timeout: 60_000, interval: 20 };
+vi.setConfig({ testTimeout: 120_000 });
+
 const until = (holds: () => unknown): Promise<unknown> =>
   vi.waitFor(() => expect(Boolean(holds())).toBe(true), patience);
 
@@ -163,7 +166,9 @@ const kinds = (events: readonly RecordedEvent[] = [], kind: RecordedEvent["kind"
 describe.each(listeners)("two processes on %s", (listener) => {
   it("share the connections, and are one gateway to whoever looks", async () => {
     const gateway = await serving({ listener });
-    expect(await askMany(gateway.port, 60)).toEqual(Array(60).fill(message("SSN <US_SSN>.")));
+    // Of connections that come at once a process that is awake may take all.
+    for (let round = 0; round < 4; round += 1)
+      expect(await askMany(gateway.port, 15)).toEqual(Array(15).fill(message("SSN <US_SSN>.")));
     for (const { body } of upstream.calls) expect(body).not.toContain("078-05-1120");
     expect(await page(gateway.admin, "/readyz")).toEqual({ status: 200, body: "ready\n" });
     expect(await series(gateway.admin, "sluice_exchanges_total")).toBe(60);
