@@ -164,8 +164,8 @@ async function report(): Promise<Report> {
   const portkey = await run({ kind: "document", beside: ["portkey"] });
   const size = (name: string, body: string): Measure => ({ name, value: Buffer.byteLength(body), unit: "bytes" });
   const measures = [
-    ...measuresOf(stream, "SSE event", { nginx: { most: 2.5 } }),
-    ...measuresOf(small, "JSON exchange", { nginx: { most: 4 } }),
+    ...measuresOf(stream, "SSE event", { nginx: { most: 1.6 } }),
+    ...measuresOf(small, "JSON exchange", { nginx: { most: 3 } }),
     size("request body of the JSON exchange", requestOf("document", 1)),
     size("answer body of the JSON exchange", cleanDocument()),
     ...measuresOf(large, "large JSON exchange, masked", {}),
