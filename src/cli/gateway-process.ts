@@ -120,12 +120,15 @@ process.on("message", ({ number, order }: NumberedOrder) => {
   );
 });
 
+const ORPHAN_MS = 15_000;
 // node would end the process at once, with what its trail had not written.
 if (cluster.worker !== undefined) cluster.worker.exitedAfterDisconnect = true;
 process.on("disconnect", () => {
   const end = (code: number) => (): never => process.exit(code);
   log?.warn("the primary is gone: exchanges in flight are ended");
   goOn();
+  // Also one that was still starting, which waits for an order that nobody will give.
+  setTimeout(end(EXIT.failed), ORPHAN_MS);
   running()
     .then((gateway) => gateway.stop(0))
     .then(end(EXIT.failed), end(EXIT.failed));
