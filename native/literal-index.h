@@ -48,7 +48,7 @@ class LiteralIndex {
   void compare(const uint8_t* text, int32_t from, int32_t at, int32_t to, Visit& visit) const {
     constexpr int32_t kMost = kMostBytes;
     const bool isInside = at - from >= kMost && to - at >= kMost;
-    const uint32_t window = to - at >= Windows::kBytes ? Windows::of(text + at) : Windows::of(text + at, to - at);
+    const uint32_t window = Windows::of(text + at, to - at);
     const uint32_t slot = Windows::slotOf(window);
     for (const Entry *literal = literals_.begin(slot), *end = literals_.end(slot); literal != end; ++literal) {
       const int32_t start = at - literal->offset;

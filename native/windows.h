@@ -26,8 +26,9 @@ class Windows {
   }
   // Where text ends there are zeros.
   static uint32_t of(const uint8_t* text, int32_t bytes) {
+    if (bytes >= kBytes) return of(text);
     uint32_t window = 0;
-    std::memcpy(&window, text, static_cast<size_t>(bytes < kBytes ? bytes : kBytes));
+    std::memcpy(&window, text, static_cast<size_t>(bytes));
     return window;
   }
 

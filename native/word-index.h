@@ -55,7 +55,7 @@ class WordIndex {
   template <typename Visit>
   void read(const uint8_t* text, int32_t at, int32_t end, Visit& visit) const {
     const int32_t left = end - at;
-    const uint32_t window = left >= Windows::kBytes ? Windows::of(text + at) : Windows::of(text + at, left);
+    const uint32_t window = Windows::of(text + at, left);
     if (!windows_.has(window)) return;
     uint64_t bytes = 0;
     if (left >= static_cast<int32_t>(sizeof bytes)) {
