@@ -6,17 +6,40 @@
 #pragma once
 
 #include <cstdint>
+#include <cstring>
 #include <vector>
 
 #include "automaton.h"
 
 namespace sluice {
 
+// Words of a set of detectors, a bit each: whole fours, which are asked together.
+constexpr size_t wordsOfSet(size_t detectors) { return (detectors + 255) / 256 * 4; }
+
+// Four words of a set. Most of what is asked of them answers no to all.
+class FourWords {
+ public:
+  explicit FourWords(const uint64_t* words) { std::memcpy(&words_, words, sizeof words_); }
+  FourWords& operator&=(const uint64_t* words) {
+    words_ &= FourWords(words).words_;
+    return *this;
+  }
+  FourWords& operator|=(const FourWords& other) {
+    words_ |= other.words_;
+    return *this;
+  }
+  bool any() const { return (words_[0] | words_[1] | words_[2] | words_[3]) != 0; }
+  void store(uint64_t* words) const { std::memcpy(words, &words_, sizeof words_); }
+
+ private:
+  uint64_t words_ __attribute__((vector_size(32)));
+};
+
 // [byte][distance], a bit per detector.
 class NearMasks {
  public:
   NearMasks(size_t detectors, int32_t depth)
-      : words_((detectors + 63) / 64), depth_(depth), masks_(256 * static_cast<size_t>(depth) * words_, 0) {}
+      : words_(wordsOfSet(detectors)), depth_(depth), masks_(256 * static_cast<size_t>(depth) * words_, 0) {}
 
   int32_t depth() const { return depth_; }
   // Of all detectors.
@@ -58,7 +81,7 @@ class TailMasks {
  public:
   static constexpr int32_t kDepth = 6;
 
-  explicit TailMasks(size_t detectors) : masks_(detectors, kDepth + 1), some_((detectors + 63) / 64, 0) {}
+  explicit TailMasks(size_t detectors) : masks_(detectors, kDepth + 1), some_(wordsOfSet(detectors), 0) {}
 
   // What is looked for ends at one of `positions` of the pattern. Bytes from distance `most` on need not be its own.
   void add(size_t detector, const Automaton& automaton, const Automaton::Set& positions, int32_t most);
@@ -78,7 +101,7 @@ class StartMasks {
  public:
   static constexpr int32_t kDepth = 4;
 
-  explicit StartMasks(size_t detectors) : first_(detectors, kDepth), before_(detectors, 1), free_((detectors + 63) / 64, 0) {}
+  explicit StartMasks(size_t detectors) : first_(detectors, kDepth), before_(detectors, 1), free_(wordsOfSet(detectors), 0) {}
 
   // `notBefore` may be null.
   void add(size_t detector, const Automaton& automaton, const ByteClass* notBefore);

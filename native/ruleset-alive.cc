@@ -79,7 +79,7 @@ void Ruleset::makeAliveGroups() {
   }
   const size_t all = aliveOrder_.size();
   for (Names* names : {&names_, &cutNames_}) {
-    names->nameless.resize((all + 63) / 64);
+    names->nameless.resize(wordsOfSet(all));
     names->namelessAtStart.resize(names->nameless.size());
   }
   for (uint32_t number = 0; number < aliveOrder_.size(); ++number) {

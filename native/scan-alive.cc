@@ -1,5 +1,6 @@
 // What may yet become a match when more text follows.
 #include <algorithm>
+#include <array>
 
 #include "scan.h"
 #include "walk.h"
@@ -10,6 +11,7 @@ namespace {
 
 // Of a longer run that may be the beginning of a match only so many bytes are asked for before it is walked.
 constexpr int32_t kMostAsked = 48;
+constexpr std::array<uint64_t, 4> kNobody{};
 
 }  // namespace
 
@@ -68,22 +70,25 @@ bool Scanner::findAble(int32_t ahead, int32_t least) {
   int32_t end = text_.size() - ahead;
   int32_t lo = std::max(floor_, end - kMostAsked);
   bool any = false;
-  for (size_t word = 0; word < able_.size(); ++word) {
-    uint64_t bits = active_[word] & named_[word] & tails.some()[word], able = 0;
-    for (int32_t at = end - 1; bits != 0 && at >= lo; --at) {
-      bits &= tails.row(text_[at], end - 1 - at)[word];
+  for (size_t word = 0; word < able_.size(); word += 4) {
+    FourWords bits(&active_[word]), able(&kNobody[0]);
+    bits &= &named_[word];
+    bits &= &tails.some()[word];
+    for (int32_t at = end - 1; at >= lo && bits.any(); --at) {
+      bits &= &tails.row(text_[at], end - 1 - at)[word];
       if (at >= least) continue;
-      uint64_t here = bits & (at > -text_.context() ? starts.before(text_[at - 1]) : starts.free())[word];
+      FourWords here = bits;
+      here &= &(at > -text_.context() ? starts.before(text_[at - 1]) : starts.free())[word];
       int32_t bytes = std::min(end - at, StartMasks::kDepth);
-      for (int32_t distance = 0; distance < bytes && here != 0; ++distance) {
-        here &= starts.first(text_[at + distance], distance)[word];
+      for (int32_t distance = 0; distance < bytes && here.any(); ++distance) {
+        here &= &starts.first(text_[at + distance], distance)[word];
       }
       able |= here;
     }
     // Those that go on before what was asked.
     if (lo > floor_) able |= bits;
-    able_[word] = able;
-    any |= able != 0;
+    able.store(&able_[word]);
+    any |= able.any();
   }
   return any;
 }

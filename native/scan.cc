@@ -5,7 +5,7 @@
 namespace sluice {
 
 Scanner::Scanner(Ruleset& ruleset)
-    : ruleset_(&ruleset), active_((ruleset.size() + 63) / 64), able_(active_.size()) {
+    : ruleset_(&ruleset), active_(wordsOfSet(ruleset.size())), able_(active_.size()) {
   const Spec& spec = ruleset.spec();
   found_.resize(ruleset.size());
   gateHits_.resize(ruleset.spec().gates.size());
