@@ -119,7 +119,9 @@ void Ruleset::addNames(Names& names, uint32_t number, const std::vector<Literal>
   if (isNameless) names.nameless[number / 64] |= bit;
   if (isNameless || spec.mayStandAlone) names.namelessAtStart[number / 64] |= bit;
   if (isNameless) return;
-  names.reach = std::max(names.reach, std::max(spec.leadWidth, spec.wordsBefore) + spec.maxWidth);
+  // A match that is pending ends up to its lookahead before the text does.
+  int32_t before = std::max(spec.leadWidth, spec.wordsBefore), behind = std::max(spec.lookahead - 1, 0);
+  names.reach = std::max(names.reach, before + spec.maxWidth + behind);
   for (const Literal& literal : literals) {
     uint32_t known = names.index.add(literal);
     names.detectors.resize(names.index.size());

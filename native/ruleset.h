@@ -209,7 +209,7 @@ struct Names {
   WordIndex words;                               // of those without literals
   std::vector<uint64_t> nameless;                // a bit for each detector that needs none
   std::vector<uint64_t> namelessAtStart;         // ... where a match may be all of the text
-  int32_t reach = 0;                             // how far before the end of a match one may stand
+  int32_t reach = 0;                             // how far before the end of the text one may stand
 };
 
 class Ruleset {

@@ -168,6 +168,16 @@ describe("the engine and the oracle agree on random detectors", () => {
     }
   };
 
+  it("where a word stands as far before a pending match as it may", () => {
+    const rule = synthetic("random", { pattern: "a", notAfter: "[ab]c", context: { words: ["b"], before: 2 } });
+    agree([[rule, 2]], "b1aa", "", []);
+  });
+
+  it("where a lead begins as far before a pending match as it may", () => {
+    const rule = synthetic("random", { pattern: "a{2}", lead: "bbbb1", notAfter: "[ab]c" });
+    agree([[rule, 2]], "bbbb1aaac", "", []);
+  });
+
   it("over plain text, with context before it", () => {
     fc.assert(
       fc.property(ruleset, plain, plain, cuts, (rules, text, before, at) => agree(rules, text, before.slice(0, 5), at)),
