@@ -114,8 +114,10 @@ class EventStream implements BodyCodec {
 
   write(chunk: Uint8Array): void {
     if (this.#closed || this.#sourceEnded || this.#failure !== undefined || this.#late !== undefined) return;
+    const whole = this.#backlog.length === 0 && chunk.length <= this.#options.limits.eventBytes;
+    if (whole && this.#parser.atBoundary && this.#passes(chunk)) return;
     this.#writing = true;
-    const unit = this.#wholeUnit(chunk);
+    const unit = whole && this.#parser.atBoundary ? this.#judge.unitLike(chunk) : undefined;
     if (unit === undefined) this.#parser.write(chunk);
     else this.#take(unit);
     this.#writing = false;
@@ -124,11 +126,30 @@ class EventStream implements BodyCodec {
     this.#close();
   }
 
-  /** Most chunks of a stream bring one event like the last one: it is recognised without taking it apart. */
-  #wholeUnit(chunk: Uint8Array): EventUnit | undefined {
-    if (this.#backlog.length > 0 || !this.#parser.atBoundary || chunk.length > this.#options.limits.eventBytes)
-      return undefined;
-    return this.#judge.unitLike(chunk);
+  /**
+   * Most chunks of a stream are one event like the last one, with nothing before it that waits. Where its text is decided
+   * at once and stays, it leaves as it came, without taking it apart. True: it is done, or in the queue.
+   */
+  #passes(chunk: Uint8Array): boolean {
+    if (this.#queue.length > 0 || !this.#judge.texts.ready) return false;
+    // Lanes tell of their progress while their text is pushed.
+    this.#busy = true;
+    const judged = this.#judge.judgeLike(chunk);
+    this.#busy = false;
+    if (judged === undefined) return false;
+    this.#blankBytes = 0;
+    this.#afterCr = false;
+    this.events++;
+    // The inspection may have been stopped.
+    if (this.#closed) return true;
+    if (judged === "passes") this.#options.sink.write(chunk);
+    else {
+      this.#queue.push(judged);
+      this.#queueBytes += chunk.length;
+      this.#keepHeld();
+      this.#drain();
+    }
+    return true;
   }
 
   end(): void {
@@ -367,14 +388,14 @@ class EventStream implements BodyCodec {
     this.#options.sink.write(output.length === 1 ? (output[0] ?? noBytes) : Buffer.concat(output));
   }
 
-  /** What stays longer than this call must not keep a whole chunk alive. */
+  /** What stays longer than this call must not keep a whole chunk alive; a small one costs no more than the slab of a copy. */
   #keepHeld(): void {
     for (const units of [this.#queue, this.#backlog]) {
       // What arrived earlier stands before and was copied then.
       for (let at = units.length - 1; at >= 0; at--) {
         const unit = units[at];
         if (unit === undefined || unit.copied === true) break;
-        unit.raw = copyBytes(unit.raw);
+        if (unit.raw.buffer.byteLength > Buffer.poolSize) unit.raw = copyBytes(unit.raw);
         unit.copied = true;
       }
     }

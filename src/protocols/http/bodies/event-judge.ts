@@ -135,6 +135,24 @@ export class EventJudge implements PlanVisitor {
     return textEvent(unit.raw, unit.lines, slot);
   }
 
+  /**
+   * Judges the one event that a chunk is, whole and like the last one; undefined: it is not. `passes`: it leaves as it came,
+   * now. Only while no event before it waits.
+   */
+  judgeLike(chunk: Uint8Array): QueuedEvent | "passes" | undefined {
+    const { stream, start } = this.#repeat;
+    if (stream === undefined || stream.tail.length > 0 || stream.feeds !== undefined || stream.moves) return undefined;
+    const end = this.#repeat.wholeTo(chunk);
+    if (end < 0) return undefined;
+    const from = stream.lane.pushed;
+    const to = from + end - start;
+    stream.lane.push(viewOf(chunk, start, end));
+    if (stream.released >= to && stream.again === undefined && stream.edits(from).length === 0) return "passes";
+    const slot: Slot = { stream, own: { from, to, start, end, spelling: "plain" }, moved: [], alone: undefined };
+    stream.slots.push(slot);
+    return textEvent(chunk, this.#repeat.linesTo(end), slot);
+  }
+
   /** The one event that a chunk is, whole and like the last one. Only while no event before it is to be judged. */
   unitLike(chunk: Uint8Array): EventUnit | undefined {
     return this.#repeat.unitOf(chunk);

@@ -115,6 +115,7 @@ export class StreamLane {
   /** Lane offset before which everything is decided, by the joints that have this text as well. */
   get released(): number {
     let { released } = this.lane;
+    if (this.#joints.length === 0) return released;
     for (const { joint, span, waits } of this.#joints) {
       if (waits) released = Math.min(released, Math.max(joint.released, span.begins) - span.shift);
     }

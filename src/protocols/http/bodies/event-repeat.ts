@@ -61,12 +61,21 @@ export class EventRepeat {
    * holds no line end, so nothing else can begin in them.
    */
   unitOf(raw: Uint8Array): EventUnit | undefined {
-    if (raw[raw.length - 1] !== lf || raw.length > mostBytes) return undefined;
-    const end = this.textEnd(raw);
-    if (end < 0) return undefined;
+    const end = this.wholeTo(raw);
+    return end < 0 ? undefined : { raw, lines: this.linesTo(end), likeTo: end };
+  }
+
+  /** Where the text ends in such an event; -1: the bytes are not one. */
+  wholeTo(raw: Uint8Array): number {
+    return raw[raw.length - 1] !== lf || raw.length > mostBytes ? -1 : this.textEnd(raw);
+  }
+
+  /** The lines of an event like the last one whose text ends there. */
+  linesTo(end: number): readonly UnitLine[] {
     const shift = end - this.#end;
+    if (shift === 0) return this.#lines;
     const moved = (at: number): number => (at < this.#end ? at : at + shift);
-    const lines = this.#lines.map(
+    return this.#lines.map(
       ({ field, start, value, end: to }): UnitLine => ({
         field,
         start: moved(start),
@@ -74,7 +83,6 @@ export class EventRepeat {
         value: moved(value),
       }),
     );
-    return { raw, lines, likeTo: end };
   }
 
   /** Where the text ends in an event that is otherwise the last one; -1: it is another, or its text needs a closer look. */
