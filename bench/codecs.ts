@@ -9,10 +9,7 @@
  * clean must leave byte for byte; so it must from the baseline. Processor time.
  */
 import { equal } from "node:assert";
-import { createBodyCodec } from "../src/pipeline/body-codec.ts";
-import { createDirection } from "../src/pipeline/direction.ts";
-import type { PipelineLimits } from "../src/pipeline/ports.ts";
-import { openai } from "../src/protocols/llm/openai.ts";
+import { openAnswerCodec } from "./answer-codec.ts";
 import { type Engine, findsNothing, openEngine } from "./engine.ts";
 import { cleanDocument, cleanEvents, largeDocument } from "./load/traffic.ts";
 import { type Beside, ratiosOf, timedBeside } from "./timing.ts";
@@ -35,55 +32,10 @@ const seconds = quick ? 0.08 : 0.4;
 const events = 250;
 const documents = 100;
 
-/** As the configuration's defaults, where they matter here. */
-const limits: PipelineLimits = {
-  laneHoldBytes: 16 * 1024,
-  lanePendingBytes: 64 * 1024,
-  lanes: 100_000,
-  findings: 10_000,
-  swallowBytes: 64 * 1024,
-  stepBytes: 8 * 1024,
-  inflatedBytes: 32 << 20,
-  ratio: 200,
-  bodyBytes: 8 << 20,
-  csvHeaderBytes: 16 * 1024,
-  jsonDepth: 128,
-  eventBytes: 4 << 20,
-  eventsBehind: 16,
-  bytesBehind: 16 * 1024,
-  exchanges: 4_096,
-  bufferedBytes: 256 << 20,
-};
-
-const operation = openai.operations.find(({ name }) => name === "chat.completions");
-if (operation === undefined) throw new Error("OpenAI has chat completions");
-
-const never = (): never => {
-  throw new Error("the body is clean");
-};
-
 /** What comes out of a codec for these chunks of one body. */
 function through(engine: Engine, contentType: string, chunks: readonly Uint8Array[]): readonly Uint8Array[] {
   const out: Uint8Array[] = [];
-  const inspection = createDirection({
-    policy: { profile: engine.policy, hashKey: new Uint8Array(32), fingerprint: never },
-    scanner: engine.scanner,
-    limits,
-    note: never,
-    counted: never,
-  });
-  const codec = createBodyCodec({
-    source: "upstream",
-    contentType,
-    rules: operation?.response ?? {},
-    stream: operation?.stream,
-    inspection,
-    sink: { write: (bytes) => out.push(bytes), end: () => {}, fail: never },
-    limits,
-    passes: new Set(),
-    keepLogprobs: false,
-  });
-  if (codec instanceof Error) throw codec;
+  const codec = openAnswerCodec(engine, contentType, (bytes) => out.push(bytes));
   for (const chunk of chunks) codec.write(chunk);
   codec.end();
   return out;

@@ -27,16 +27,20 @@ export interface Contender {
   readonly home: string;
 }
 
-/** Everything that was started, and its directory, gone again. */
-export interface Setting {
-  readonly upstream: ChildProcess;
-  readonly upstreamPort: number;
+/** Whatever stands before one upstream, in a directory of its own. `end` leaves nothing of it. */
+export interface Proxies {
   readonly directory: string;
   startGateway(extra?: GatewayExtra): Promise<Contender>;
   startRelay(nodeOptions?: readonly string[]): Promise<Contender>;
   /** A sentence where what is compared with is not there. */
   start(name: Exclude<ContenderName, "gateway">): Promise<Contender | string>;
   end(): Promise<void>;
+}
+
+/** With the upstream, in a process of its own. */
+export interface Setting extends Proxies {
+  readonly upstream: ChildProcess;
+  readonly upstreamPort: number;
 }
 
 export interface GatewayExtra {
@@ -59,9 +63,22 @@ function writeConfig(home: string, upstream: string, address: string, exchanges:
 }
 
 export async function openSetting(): Promise<Setting> {
-  const directory = mkdtempSync(join(tmpdir(), "sluice-bench-"));
   const upstream = forked("load/upstream.js");
   const { port: upstreamPort } = await message<{ port: number }>(upstream);
+  const proxies = openProxies(upstreamPort);
+  return {
+    ...proxies,
+    upstream,
+    upstreamPort,
+    async end() {
+      await proxies.end();
+      await stopped(upstream);
+    },
+  };
+}
+
+export function openProxies(upstreamPort: number): Proxies {
+  const directory = mkdtempSync(join(tmpdir(), "sluice-bench-"));
   const started: ChildProcess[] = [];
   const noted = (proxy: Contender): Contender => {
     started.push(proxy.child);
@@ -86,8 +103,6 @@ export async function openSetting(): Promise<Setting> {
     return noted({ name: "portkey", documentPort: started.port, home: directory, ...started });
   };
   return {
-    upstream,
-    upstreamPort,
     directory,
     async startGateway({ nodeOptions = [], cached = false, exchanges, processes = 1 } = {}) {
       const port = await freePort();
@@ -121,7 +136,7 @@ export async function openSetting(): Promise<Setting> {
       }
     },
     async end() {
-      for (const child of [...started, upstream]) await stopped(child);
+      for (const child of started) await stopped(child);
       await pause(50);
       rmSync(directory, { recursive: true, force: true });
     },
