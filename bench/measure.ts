@@ -14,6 +14,7 @@ export const benches: readonly string[] = [
   "audit",
   "start",
   "gateway",
+  "latency",
   "memory",
   "scaling",
 ];
