@@ -2,7 +2,7 @@ import { describe, expect, it } from "vitest";
 import { createEventCodec } from "../../../../src/protocols/http/bodies/event-codec.ts";
 import type { StreamRules } from "../../../../src/protocols/llm/dialect.ts";
 import { createRandom } from "../../../harness/chunks.ts";
-import { type Driven, drive, type MakeCodec } from "../../../harness/drive.ts";
+import { type Driven, drive, driveLate, type MakeCodec } from "../../../harness/drive.ts";
 
 const rules: StreamRules = {
   kind: "type",
@@ -41,7 +41,28 @@ function apart(events: readonly Buffer[]): Driven {
 
 const together = (events: readonly Buffer[]): Driven => drive(codec, [Buffer.concat(events)]);
 
+/** No chunk is a whole event; of `trace` and `held`, what is so when the event has come. */
+function halved(events: readonly Buffer[]): Driven {
+  const driven = drive(
+    codec,
+    events.flatMap((event) => [event.subarray(0, 7), event.subarray(7)]),
+  );
+  const whole = (of: readonly number[]): readonly number[] => of.filter((_, at) => at % 2 === 1);
+  return { ...driven, trace: whole(driven.trace), held: whole(driven.held) };
+}
+
 const event = (json: string): Buffer => Buffer.from(`data: ${json}\n\n`);
+
+function someEvents(seed: number): readonly Buffer[] {
+  const random = createRandom(seed);
+  const pick = <T>(list: readonly T[]): T => list[Math.floor(random() * list.length)] as T;
+  let shape = pick(shapes);
+  return Array.from({ length: 12 }, () => {
+    if (random() < 0.3) shape = pick(shapes);
+    return event(shape(pick(texts)));
+  });
+}
+
 const texts = [
   "Hello",
   " wor",
@@ -76,15 +97,19 @@ const shapes: readonly ((text: string) => string)[] = [
 describe("an event that is like the one before it but for its text", () => {
   it("is judged as if nothing like it had come before", () => {
     for (let seed = 1; seed <= 300; seed++) {
-      const random = createRandom(seed);
-      const pick = <T>(list: readonly T[]): T => list[Math.floor(random() * list.length)] as T;
-      let shape = pick(shapes);
-      const events = Array.from({ length: 12 }, () => {
-        if (random() < 0.3) shape = pick(shapes);
-        return event(shape(pick(texts)));
-      });
+      const events = someEvents(seed);
       const [a, b] = [together(events), apart(events)];
       expect({ ...a, trace: [], held: [] }, events.join("")).toEqual({ ...b, trace: [], held: [] });
+    }
+  });
+
+  it("leaves when it would leave, and as it would, were it not a chunk of its own", () => {
+    for (let seed = 1; seed <= 300; seed++) {
+      const events = someEvents(seed);
+      const driven = drive(codec, events);
+      expect(driven, events.join("")).toEqual(halved(events));
+      const late = driveLate(codec, events, createRandom(seed));
+      expect(late, events.join("")).toEqual({ ...driven, trace: [], held: [] });
     }
   });
 
@@ -105,6 +130,7 @@ describe("an event that is like the one before it but for its text", () => {
   ])("is refused or passed for %s as it would be first", (_, bytes) => {
     const events = [plain, plain, bytes, plain];
     expect({ ...together(events), trace: [], held: [] }).toEqual({ ...apart(events), trace: [], held: [] });
+    expect(drive(codec, events)).toEqual(halved(events));
   });
 
   it("continues the lane of its object", () => {
