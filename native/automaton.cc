@@ -1,7 +1,6 @@
 #include "automaton.h"
 
 #include <algorithm>
-#include <map>
 
 namespace sluice {
 
@@ -24,22 +23,73 @@ void eachOf(const uint64_t* set, size_t words, Visit visit) {
 
 }  // namespace
 
+// Tells bytes apart, by one thing after another.
+class ByteKinds {
+ public:
+  // By what `what` says of each, a number below `bound`.
+  template <typename What>
+  void tellApart(uint32_t bound, What what) {
+    constexpr uint32_t kNone = UINT32_MAX;
+    renumbered_.assign(count_ * bound, kNone);
+    count_ = 0;
+    for (uint32_t byte = 0; byte < 256; ++byte) {
+      uint32_t& kind = renumbered_[kinds_[byte] * bound + what(static_cast<uint8_t>(byte))];
+      if (kind == kNone) kind = count_++;
+      kinds_[byte] = static_cast<uint8_t>(kind);
+    }
+  }
+  void tellApart(const std::vector<ByteClass>& classes) {
+    for (const ByteClass& bytes : classes) tellApart(2, [&bytes](uint8_t byte) { return bytes.has(byte) ? 1u : 0u; });
+  }
+  // Numbered in the order of their first bytes.
+  uint32_t of(uint8_t byte) const { return kinds_[byte]; }
+
+ private:
+  std::array<uint8_t, 256> kinds_{};
+  uint32_t count_ = 1;
+  std::vector<uint32_t> renumbered_;
+};
+
+void Links::append(const Links& others, uint32_t base) {
+  const uint32_t before = static_cast<uint32_t>(targets_.size());
+  targets_.reserve(before + others.targets_.size());
+  firstOf_.reserve(firstOf_.size() + others.size());
+  for (uint32_t target : others.targets_) targets_.push_back(base + target);
+  for (uint32_t position = 0; position < others.size(); ++position) firstOf_.push_back(before + others.firstOf_[position + 1]);
+}
+
+Links Links::reversed() const {
+  Links made;
+  made.firstOf_.assign(firstOf_.size(), 0);
+  made.targets_.resize(targets_.size());
+  for (uint32_t target : targets_) ++made.firstOf_[target + 1];
+  for (uint32_t position = 0; position < size(); ++position) made.firstOf_[position + 1] += made.firstOf_[position];
+  std::vector<uint32_t> next = made.firstOf_;
+  for (uint32_t position = 0; position < size(); ++position) {
+    for (uint32_t target : of(position)) made.targets_[next[target]++] = position;
+  }
+  return made;
+}
+
 bool Automaton::readPart(Reader& reader, Part& part) {
   part.classes = reader.byteClasses();
   part.classOf = reader.numbers();
-  if (part.classOf.empty() || part.classOf.size() > kMaxPositions) return false;
-  for (size_t i = 0; i < part.classOf.size(); ++i) part.follow.push_back(reader.numbers());
+  const size_t positions = part.classOf.size();
+  if (positions == 0 || positions > kMaxPositions) return false;
+  // No number stands twice, so no list is longer: a lead's last positions times a pattern's first ones would be too many.
+  auto below = [positions](Links::List numbers, size_t bound) {
+    return static_cast<size_t>(numbers.end() - numbers.begin()) <= positions &&
+           std::all_of(numbers.begin(), numbers.end(), [bound](uint32_t number) { return number < bound; });
+  };
+  auto all = [](const std::vector<uint32_t>& numbers) { return Links::List(numbers.data(), numbers.data() + numbers.size()); };
+  for (uint32_t p = 0; p < positions; ++p) {
+    reader.numbersInto(part.follow.targets());
+    part.follow.close();
+    if (!below(part.follow.of(p), positions)) return false;
+  }
   part.first = reader.numbers();
   part.last = reader.numbers();
-  if (!reader.ok()) return false;
-  size_t positions = part.classOf.size();
-  // No number stands twice, so no list is longer: a lead's last positions times a pattern's first ones would be too many.
-  auto below = [positions](const std::vector<uint32_t>& numbers, size_t bound) {
-    return numbers.size() <= positions && std::all_of(numbers.begin(), numbers.end(), [bound](uint32_t number) { return number < bound; });
-  };
-  return below(part.classOf, part.classes.size()) && below(part.first, positions) && below(part.last, positions) &&
-         std::all_of(part.follow.begin(), part.follow.end(),
-                     [&](const std::vector<uint32_t>& targets) { return below(targets, positions); });
+  return reader.ok() && below(all(part.classOf), part.classes.size()) && below(all(part.first), positions) && below(all(part.last), positions);
 }
 
 bool Automaton::read(Reader& reader) {
@@ -55,72 +105,68 @@ bool Automaton::read(Reader& reader) {
 
   leadPositions_ = leads.empty() ? 0 : static_cast<uint32_t>(leads[0].classOf.size());
   positions_ = leadPositions_ + static_cast<uint32_t>(pattern.classOf.size());
-  after_.resize(positions_);
-  before_.resize(positions_);
   for (Set* set : {&firstOfPattern_, &lastOfPattern_, &firstOfLead_, &lastOfLead_, &inner_}) set->assign(words(), 0);
 
-  auto add = [&](const Part& part, uint32_t base, Set& first, Set& last) {
-    for (uint32_t p = 0; p < part.classOf.size(); ++p) {
-      after_[base + p] = part.follow[p];
-      for (uint32_t& target : after_[base + p]) target += base;
-    }
+  auto mark = [](const Part& part, uint32_t base, Set& first, Set& last) {
     for (uint32_t p : part.first) put(first, base + p);
     for (uint32_t p : part.last) put(last, base + p);
   };
-  if (!leads.empty()) add(leads[0], 0, firstOfLead_, lastOfLead_);
-  add(pattern, leadPositions_, firstOfPattern_, lastOfPattern_);
-  for (uint32_t p = leadPositions_; p < positions_; ++p) {
-    if (!after_[p].empty()) put(inner_, p);
-  }
   if (!leads.empty()) {
-    for (uint32_t from : leads[0].last) {
-      for (uint32_t to : pattern.first) after_[from].push_back(leadPositions_ + to);
+    const Part& lead = leads[0];
+    mark(lead, 0, firstOfLead_, lastOfLead_);
+    for (uint32_t p = 0; p < leadPositions_; ++p) {
+      std::vector<uint32_t>& targets = after_.targets();
+      targets.insert(targets.end(), lead.follow.of(p).begin(), lead.follow.of(p).end());
+      for (size_t i = test(lastOfLead_, p) ? 0 : pattern.first.size(); i < pattern.first.size(); ++i) {
+        targets.push_back(leadPositions_ + pattern.first[i]);
+      }
+      after_.close();
     }
   }
-  for (uint32_t p = 0; p < positions_; ++p) {
-    for (uint32_t target : after_[p]) before_[target].push_back(p);
+  mark(pattern, leadPositions_, firstOfPattern_, lastOfPattern_);
+  after_.append(pattern.follow, leadPositions_);
+  before_ = after_.reversed();
+  for (uint32_t p = leadPositions_; p < positions_; ++p) {
+    if (!after_.of(p).empty()) put(inner_, p);
   }
 
-  // Readers of each class of either part, and which of those a byte is in.
-  std::vector<std::pair<const ByteClass*, Set>> readersOf;
-  auto addClasses = [&](const Part& part, uint32_t base) {
-    size_t first = readersOf.size();
-    for (const ByteClass& bytes : part.classes) readersOf.emplace_back(&bytes, Set(words(), 0));
-    for (uint32_t p = 0; p < part.classOf.size(); ++p) put(readersOf[first + part.classOf[p]].second, base + p);
-  };
-  if (!leads.empty()) addClasses(leads[0], 0);
-  addClasses(pattern, leadPositions_);
-  classifyBytes(
-      [&](uint8_t byte) {
-        std::vector<uint8_t> in;
-        for (const auto& [bytes, readers] : readersOf) in.push_back(bytes->has(byte) ? 1 : 0);
-        return in;
-      },
-      [&](const std::vector<uint8_t>& in, Set& readers) {
-        for (size_t number = 0; number < in.size(); ++number) {
-          for (size_t word = 0; in[number] != 0 && word < readers.size(); ++word) readers[word] |= readersOf[number].second[word];
-        }
-      });
+  ByteKinds kinds;
+  for (const Part& lead : leads) kinds.tellApart(lead.classes);
+  kinds.tellApart(pattern.classes);
+  classifyBytes(kinds, [&](uint8_t byte, uint64_t* readers) {
+    auto read = [&](const Part& part, uint32_t base) {
+      for (uint32_t p = 0; p < part.classOf.size(); ++p) {
+        if (part.classes[part.classOf[p]].has(byte)) readers[(base + p) / 64] |= uint64_t{1} << ((base + p) % 64);
+      }
+    };
+    if (!leads.empty()) read(leads[0], 0);
+    read(pattern, leadPositions_);
+  });
   return true;
 }
 
-// Bytes of which `kindOf` tells the same are read by the same positions, which `read` gives.
-template <typename KindOf, typename Read>
-void Automaton::classifyBytes(KindOf kindOf, Read read) {
-  std::map<std::vector<uint8_t>, uint8_t> numbers;
-  std::map<Set, uint8_t> classes;
+template <typename Read>
+void Automaton::classifyBytes(const ByteKinds& kinds, Read read) {
+  std::array<uint8_t, 256> classOfKind{};
+  uint32_t known = 0;
   for (uint32_t byte = 0; byte < 256; ++byte) {
-    auto [kind, isNewKind] = numbers.try_emplace(kindOf(static_cast<uint8_t>(byte)), 0);
-    if (isNewKind) {
-      Set readers(words(), 0);
-      read(kind->first, readers);
-      auto [known, isNew] = classes.try_emplace(std::move(readers), static_cast<uint8_t>(classes.size()));
-      if (isNew) readable_.insert(readable_.end(), known->first.begin(), known->first.end());
-      kind->second = known->second;
+    const uint32_t kind = kinds.of(static_cast<uint8_t>(byte));
+    if (kind == known) {
+      ++known;
+      readable_.resize(readable_.size() + words(), 0);
+      const uint64_t* made = readable(byteClasses_);
+      read(static_cast<uint8_t>(byte), &readable_[byteClasses_ * words()]);
+      uint32_t like = 0;
+      while (!std::equal(made, made + words(), readable(like))) ++like;
+      classOfKind[kind] = static_cast<uint8_t>(like);
+      if (like == byteClasses_) {
+        ++byteClasses_;
+      } else {
+        readable_.resize(byteClasses_ * words());
+      }
     }
-    classOfByte_[byte] = kind->second;
+    classOfByte_[byte] = classOfKind[kind];
   }
-  byteClasses_ = static_cast<uint32_t>(classes.size());
 }
 
 Automaton Automaton::unite(const std::vector<const Automaton*>& parts) {
@@ -130,33 +176,26 @@ Automaton Automaton::unite(const std::vector<const Automaton*>& parts) {
     made.positions_ += part->positions_;
   }
   for (Set* set : {&made.firstOfPattern_, &made.lastOfPattern_, &made.firstOfLead_}) set->assign(made.words(), 0);
+  ByteKinds kinds;
   for (uint32_t index = 0; index < parts.size(); ++index) {
     const Automaton& part = *parts[index];
     uint32_t base = made.partBase_[index];
     made.partOf_.insert(made.partOf_.end(), part.positions_, index);
-    for (const auto* lists : {&part.after_, &part.before_}) {
-      auto& into = lists == &part.after_ ? made.after_ : made.before_;
-      for (const auto& targets : *lists) {
-        into.emplace_back(targets);
-        for (uint32_t& target : into.back()) target += base;
-      }
-    }
+    made.after_.append(part.after_, base);
+    made.before_.append(part.before_, base);
     made.addPartSet(index, part.firstOfPattern_, made.firstOfPattern_);
     made.addPartSet(index, part.lastOfPattern_, made.lastOfPattern_);
     made.addPartSet(index, part.firstOfLead_, made.firstOfLead_);
+    kinds.tellApart(part.byteClasses_, [&part](uint8_t byte) { return part.classOfByte_[byte]; });
   }
-  made.classifyBytes(
-      [&](uint8_t byte) {
-        std::vector<uint8_t> classes;
-        for (const Automaton* part : parts) classes.push_back(part->classOfByte_[byte]);
-        return classes;
-      },
-      [&](const std::vector<uint8_t>& classes, Set& readers) {
-        for (uint32_t index = 0; index < parts.size(); ++index) {
-          eachOf(parts[index]->readable(classes[index]), parts[index]->words(),
-                 [&](uint32_t position) { put(readers, made.partBase_[index] + position); });
-        }
+  made.classifyBytes(kinds, [&](uint8_t byte, uint64_t* readers) {
+    for (uint32_t index = 0; index < parts.size(); ++index) {
+      eachOf(parts[index]->readable(parts[index]->classOfByte_[byte]), parts[index]->words(), [&](uint32_t position) {
+        const uint32_t at = made.partBase_[index] + position;
+        readers[at / 64] |= uint64_t{1} << (at % 64);
       });
+    }
+  });
   return made;
 }
 
@@ -212,7 +251,7 @@ uint64_t Automaton::runsOf(const Set& first, const Set& readers, const Set& othe
 Automaton::Set Automaton::before(const Set& set) const {
   Set made(words(), 0);
   eachOf(set.data(), set.size(), [&](uint32_t position) {
-    for (uint32_t earlier : before_[position]) {
+    for (uint32_t earlier : before_.of(position)) {
       if (earlier >= leadPositions_) put(made, earlier);
     }
   });
@@ -222,7 +261,7 @@ Automaton::Set Automaton::before(const Set& set) const {
 Automaton::Set Automaton::after(const Set& set) const {
   Set made(words(), 0);
   eachOf(set.data(), set.size(), [&](uint32_t position) {
-    for (uint32_t later : after_[position]) put(made, later);
+    for (uint32_t later : after_.of(position)) put(made, later);
   });
   return made;
 }

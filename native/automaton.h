@@ -14,6 +14,36 @@
 
 namespace sluice {
 
+class ByteKinds;
+
+// Of each position a list of others, all in one piece of memory: a ruleset has some hundred thousand of them.
+class Links {
+ public:
+  class List {
+   public:
+    List(const uint32_t* first, const uint32_t* behind) : first_(first), behind_(behind) {}
+    const uint32_t* begin() const { return first_; }
+    const uint32_t* end() const { return behind_; }
+    bool empty() const { return first_ == behind_; }
+
+   private:
+    const uint32_t *first_, *behind_;
+  };
+
+  uint32_t size() const { return static_cast<uint32_t>(firstOf_.size() - 1); }
+  List of(uint32_t position) const { return {targets_.data() + firstOf_[position], targets_.data() + firstOf_[position + 1]}; }
+  // The list of the next position: what is pushed to `targets` before it is closed.
+  std::vector<uint32_t>& targets() { return targets_; }
+  void close() { firstOf_.push_back(static_cast<uint32_t>(targets_.size())); }
+  // The lists of others behind these, their targets numbered from `base` on.
+  void append(const Links& others, uint32_t base);
+  // Who has a position in its list, in order. All targets are positions.
+  Links reversed() const;
+
+ private:
+  std::vector<uint32_t> targets_, firstOf_ = {0};
+};
+
 // Positions of lead and pattern together: 0 .. leadPositions-1 are the lead's.
 class Automaton {
  public:
@@ -34,9 +64,7 @@ class Automaton {
   const uint8_t* byteClassTable() const { return classOfByte_.data(); }
   // Positions that may be read with a byte of this class.
   const uint64_t* readable(uint32_t byteClass) const { return &readable_[byteClass * words()]; }
-  const std::vector<uint32_t>& next(uint32_t position, bool backward) const {
-    return backward ? before_[position] : after_[position];
-  }
+  Links::List next(uint32_t position, bool backward) const { return backward ? before_.of(position) : after_.of(position); }
 
   const Set& firstOfPattern() const { return firstOfPattern_; }
   const Set& lastOfPattern() const { return lastOfPattern_; }
@@ -73,19 +101,20 @@ class Automaton {
   struct Part {
     std::vector<ByteClass> classes;
     std::vector<uint32_t> classOf, first, last;
-    std::vector<std::vector<uint32_t>> follow;
+    Links follow;
   };
   static bool readPart(Reader& reader, Part& part);
-  // Bytes that the same positions read become one class.
-  template <typename KindOf, typename Read>
-  void classifyBytes(KindOf kindOf, Read read);
+  // Bytes that the same positions read become one class; read(byte, set) puts those that read it into the set. It is asked for one byte
+  // of each kind.
+  template <typename Read>
+  void classifyBytes(const ByteKinds& kinds, Read read);
 
   uint32_t positions_ = 0;
   uint32_t leadPositions_ = 0;
   uint32_t byteClasses_ = 0;
   std::array<uint8_t, 256> classOfByte_{};
   std::vector<uint64_t> readable_;
-  std::vector<std::vector<uint32_t>> after_, before_;
+  Links after_, before_;
   Set firstOfPattern_, lastOfPattern_, firstOfLead_, lastOfLead_, inner_;
   std::vector<uint32_t> partOf_, partBase_;  // of a united one: part of each position, first position of each part
 };

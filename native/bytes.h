@@ -66,9 +66,8 @@ class Reader {
   ByteClass byteClass() {
     ByteClass made;
     for (unsigned word = 0; word < 8; ++word) {
-      uint32_t bits = number();
-      for (unsigned bit = 0; bit < 32; ++bit) {
-        if (bits >> bit & 1) made.add(static_cast<uint8_t>(word * 32 + bit));
+      for (uint32_t bits = number(); bits != 0; bits &= bits - 1) {
+        made.add(static_cast<uint8_t>(word * 32 + static_cast<unsigned>(__builtin_ctz(bits))));
       }
     }
     return made;
@@ -91,7 +90,18 @@ class Reader {
   }
 
   std::vector<uint32_t> numbers() {
-    return list([this] { return number(); });
+    std::vector<uint32_t> made;
+    numbersInto(made);
+    return made;
+  }
+
+  // Behind those that are there.
+  void numbersInto(std::vector<uint32_t>& into) {
+    uint32_t length = count();
+    if (length == 0) return;
+    size_t before = into.size();
+    into.resize(before + length);
+    take(into.data() + before, length * sizeof(uint32_t));
   }
 
   std::vector<ByteClass> byteClasses() {
