@@ -8,7 +8,7 @@ import { detectorSet } from "../src/config/detector-set.ts";
 import { configFromFlags } from "../src/config/flags.ts";
 import { createInspection } from "../src/inspect/create-inspection.ts";
 import type { DetectorRule } from "../src/inspect/detector.ts";
-import { catalogueWith } from "../src/inspect/detectors/catalogue.ts";
+import { catalogueWith } from "../src/inspect/detectors/catalogue-with.ts";
 import type { PersonChoice } from "../src/inspect/detectors/persons.ts";
 import type { Lane } from "../src/inspect/inspection.ts";
 import type { Scanner } from "../src/inspect/scanner.ts";

@@ -17,7 +17,7 @@ import type { Secrets } from "./config/load-config.ts";
 import { needsRestart } from "./config/restart.ts";
 import { type LiveEngine, startEngine } from "./engines.ts";
 import { failures, type SluiceError } from "./errors.ts";
-import { catalogueWith } from "./inspect/detectors/catalogue.ts";
+import { catalogueWith } from "./inspect/detectors/catalogue-with.ts";
 import type { Log } from "./log.ts";
 import { createMetrics, type Metrics } from "./metrics/metrics.ts";
 import { type OpenedDetectors, openDetectors } from "./open-detectors.ts";

@@ -10,7 +10,7 @@ import type { Config } from "./config/config.ts";
 import { type DetectorSet, detectorSet } from "./config/detector-set.ts";
 import { ConfigError, type Problem, spellPath } from "./config/problems.ts";
 import { DetectorError } from "./inspect/detector-plan.ts";
-import { catalogueWith } from "./inspect/detectors/catalogue.ts";
+import { catalogueWith } from "./inspect/detectors/catalogue-with.ts";
 import type { Scanner } from "./inspect/scanner.ts";
 import { createInlineScanner } from "./scanning/inline-scanner.ts";
 import { type OpenedRuleset, openRuleset } from "./scanning/ruleset-cache.ts";

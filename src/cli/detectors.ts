@@ -1,7 +1,8 @@
 /** `sluice detectors`: what is found, in the words a policy uses; with a configuration, its own detectors too. */
 import type { Config } from "../config/config.ts";
 import { loadConfig } from "../config/load-config.ts";
-import { catalogue, catalogueWith } from "../inspect/detectors/catalogue.ts";
+import { catalogue } from "../inspect/detectors/catalogue.ts";
+import { catalogueWith } from "../inspect/detectors/catalogue-with.ts";
 import { refusedConfig } from "./refused-config.ts";
 import { createPaint } from "./terminal.ts";
 

@@ -2,11 +2,11 @@
  * `sluice serve` with several processes: this one is their primary. It reads the configuration, has the processes do all the work, and
  * carries no traffic: signals, the admin address and the lock of the audit directory are its own.
  */
-import { fileURLToPath } from "node:url";
 import { createAdminListener } from "../admin/admin-listener.ts";
 import { takeAuditDirectory } from "../audit/audit-directory.ts";
 import { chainOf, lastEventOf, listChains } from "../audit/chains.ts";
 import { openFingerprintKey } from "../audit/fingerprint-key.ts";
+import { builtFile } from "../built-file.ts";
 import type { Config } from "../config/config.ts";
 import { prepareData, type Secrets } from "../config/load-config.ts";
 import { needsRestart } from "../config/restart.ts";
@@ -34,8 +34,6 @@ export interface ServedProcesses {
   /** False: not all ended by themselves. */
   stop(): Promise<boolean>;
 }
-
-const processFile = (): string => fileURLToPath(new URL("./gateway-process.js", import.meta.url));
 
 /** Failures are sentences for a person. `count` is at least 2. */
 export async function startProcesses(
@@ -84,7 +82,7 @@ async function build(
     count,
     task: { config, credentials: credentialsOf(config, secrets) },
     taskOf: (task, place) => ({ ...task, config: ownConfig(task.config, { place, processes: count, port }) }),
-    fork: () => forkProcess(processFile()),
+    fork: () => forkProcess(builtFile("src/cli/gateway-process.js")),
     restarts: config.limits.restarts,
     drainMs: config.timeouts.drain,
     log,

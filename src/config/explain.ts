@@ -2,7 +2,7 @@
  * From zod's issues to problems a person can act on: what is at this path, what would be right, and the nearest known word.
  * The known words come from the schema itself, so they cannot fall out of date.
  */
-import type { z } from "zod";
+import type * as z from "zod";
 import { type Locate, type Path, type Problem, spellKey, spellPath } from "./problems.ts";
 import { didYouMean } from "./suggest.ts";
 

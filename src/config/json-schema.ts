@@ -2,7 +2,7 @@
  * The JSON Schema of sluice.yaml, for editors: what may be written, before defaults. Made from the schema that the gateway
  * itself uses; what relates settings to each other only `sluice check` knows.
  */
-import { z } from "zod";
+import * as z from "zod";
 import { schema } from "./schema.ts";
 
 export const jsonSchemaFile = "sluice.schema.json";

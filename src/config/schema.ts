@@ -2,7 +2,7 @@
  * The one schema of sluice.yaml: shapes, spellings and defaults. What relates one setting to another is checked in
  * conflicts.ts; what is not built yet never gets here (unbuilt.ts). Strict everywhere: an unknown key is an error.
  */
-import { z } from "zod";
+import * as z from "zod";
 import type { Action, Operator } from "../policy/operators.ts";
 import type { OpaqueKind } from "../protocols/llm/dialect.ts";
 import {

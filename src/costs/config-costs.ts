@@ -7,7 +7,7 @@
 import type { Config, Direction } from "../config/config.ts";
 import { detectorSet } from "../config/detector-set.ts";
 import type { DetectorRule } from "../inspect/detector.ts";
-import { catalogueWith } from "../inspect/detectors/catalogue.ts";
+import { catalogueWith } from "../inspect/detectors/catalogue-with.ts";
 import { createProfile } from "../policy/profile.ts";
 import { type CostedDetector, type DetectorCosts, detectorCosts } from "./detector-costs.ts";
 import type { EngineOf } from "./meter.ts";

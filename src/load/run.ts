@@ -7,7 +7,7 @@
  * Client and upstream watch themselves. Where one of them could not keep up there is no report but a refusal that says why.
  */
 import { type ChildProcess, fork } from "node:child_process";
-import { builtFile } from "./built.ts";
+import { builtFile } from "../built-file.ts";
 import type { ClientOrder, ClientResult, ClientSecond } from "./client.ts";
 import { type GatewayUnderLoad, LoadProblem, openGateway } from "./gateway-under-load.ts";
 import { Latency } from "./latency.ts";

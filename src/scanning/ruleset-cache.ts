@@ -28,7 +28,7 @@ import {
 } from "node:fs";
 import { cpus } from "node:os";
 import { join } from "node:path";
-import { fileURLToPath } from "node:url";
+import { runningFile } from "../built-file.ts";
 import type { DetectorRule } from "../inspect/detector.ts";
 import { createRulesetSpec } from "../inspect/ruleset.ts";
 import { addonFile, Ruleset } from "./addon.ts";
@@ -101,7 +101,7 @@ function keyOf(detectors: readonly DetectorRule[]): Buffer {
 
 /** The code between detectors and specification, as it runs: TypeScript in tests, else compiled. */
 function codeFiles(): readonly string[] {
-  const inspect = fileURLToPath(new URL("../inspect/", import.meta.url));
+  const inspect = runningFile("inspect");
   const names = readdirSync(inspect).filter((name) =>
     /^(ruleset|detector-plan|spec-writer|validator-data|phone-plans|name-lists)\.[jt]s$/.test(name),
   );

@@ -1,7 +1,7 @@
 import { readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, it } from "vitest";
-import { catalogueWith } from "../../src/inspect/detectors/catalogue.ts";
+import { catalogueWith } from "../../src/inspect/detectors/catalogue-with.ts";
 import { version } from "../../src/version.ts";
 import { inFolder, runSluice } from "./run-sluice.ts";
 

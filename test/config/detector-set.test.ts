@@ -2,7 +2,7 @@
 import { describe, expect, it } from "vitest";
 import { detectorSet } from "../../src/config/detector-set.ts";
 import { parseConfig } from "../../src/config/parse-config.ts";
-import { catalogueWith } from "../../src/inspect/detectors/catalogue.ts";
+import { catalogueWith } from "../../src/inspect/detectors/catalogue-with.ts";
 
 const text = (more: string): string => `version: 1
 connections:

@@ -1,4 +1,4 @@
-/** Every built-in detector, in the order that breaks ties. Its order is part of the compiled ruleset's identity. */
+/** Every built-in detector, in the order that breaks ties. Its order is part of the compiled ruleset's identity. Exports data only (bundle.mjs). */
 import type { Detector } from "../detector.ts";
 import { addressDetectors } from "./addresses.ts";
 import { passwordDetectors } from "./assignments/passwords.ts";
@@ -45,7 +45,6 @@ import { unitedStatesDetectors } from "./ids-united-states.ts";
 import { vatDetectors } from "./ids-vat.ts";
 import { networkDetectors } from "./network.ts";
 import { paymentDetectors } from "./payment.ts";
-import { type PersonChoice, personDetectors } from "./persons.ts";
 import { recordDetectors } from "./records.ts";
 import { aiDetectors } from "./secrets/ai.ts";
 import { namedAiDetectors } from "./secrets/ai-named.ts";
@@ -180,7 +179,3 @@ export const catalogue: readonly Detector[] = [
   ...companyDetectors,
   ...encodedDetectors,
 ];
-
-/** With the names of persons that are asked for; without, exactly the catalogue. */
-export const catalogueWith = (person: PersonChoice): readonly Detector[] =>
-  person === "none" ? catalogue : [...catalogue, ...personDetectors[person]];

@@ -1,6 +1,6 @@
 /** This checkout's gateway as `sluice serve --upstream` starts it: the default detectors in both directions, audit on. */
 import { existsSync } from "node:fs";
-import { builtFile } from "../built.ts";
+import { builtFile } from "../../built-file.ts";
 import { spawned } from "../processes.ts";
 import type { Preset } from "./preset.ts";
 

@@ -1,5 +1,5 @@
 /** The report for machines: the same figures that the terminal and the page show. Times in ms, memory in bytes; null: not measured, or too few. */
-import { z } from "zod";
+import * as z from "zod";
 
 const ms = z.number().nullable();
 const quantile = { p50: ms, p90: ms, p99: ms, p999: ms, max: ms };
