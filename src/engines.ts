@@ -2,18 +2,29 @@
  * Compiled detectors in use. A reload that changes detectors starts another engine beside the one that serves; exchanges that
  * began with the old one end with it, and then it is closed.
  *
+ * Workers load a cached ruleset while this thread does.
+ *
  *   start -> serves -> (reload) retired -> last exchange over -> closed
  */
 import type { DetectorSet } from "./config/detector-set.ts";
 import type { OpenedDetectors } from "./open-detectors.ts";
 import type { Engine } from "./pipeline/ports.ts";
 import { rulesetDigest } from "./policy/digests.ts";
-import type { createScanner } from "./scanning/create-scanner.ts";
+import type { MeteredScanner } from "./scanning/pool-scanner.ts";
+import type { OpenedRuleset } from "./scanning/ruleset-cache.ts";
 
-type GatewayScanner = ReturnType<typeof createScanner>;
+export interface EngineParts {
+  /** Tells bytes of the ruleset as soon as there are some; what is opened in the end may have others. */
+  open(found: (bytes: Uint8Array) => void): OpenedDetectors;
+  /** Undefined: it has none. */
+  poolOf(bytes: Uint8Array): MeteredScanner | undefined;
+  scannerOf(opened: OpenedRuleset, pool: MeteredScanner | undefined): MeteredScanner;
+  /** Called once. */
+  closed(engine: LiveEngine): void;
+}
 
 export interface LiveEngine extends Engine {
-  readonly scanner: GatewayScanner;
+  readonly scanner: MeteredScanner;
   readonly set: DetectorSet;
   readonly ruleset: { readonly ms: number; readonly fromCache: boolean };
   /** No new exchange takes it: closed once none uses it, at the latest with `close`. */
@@ -21,13 +32,11 @@ export interface LiveEngine extends Engine {
   close(): Promise<void>;
 }
 
-/** `closed` is called once. */
-export async function startEngine(
-  { set, opened }: OpenedDetectors,
-  scannerOf: (opened: OpenedDetectors["opened"]) => GatewayScanner,
-  closed: (engine: LiveEngine) => void,
-): Promise<LiveEngine> {
-  const scanner = scannerOf(opened);
+export async function startEngine(parts: EngineParts): Promise<LiveEngine> {
+  const { scannerOf, closed } = parts;
+  const { set, opened, pool } = await openWithPool(parts);
+  const scanner = scannerOf(opened, pool);
+  const digest = rulesetDigest(set.rules);
   try {
     await scanner.ready();
   } catch (error) {
@@ -45,7 +54,7 @@ export async function startEngine(
     scanner,
     set,
     ruleset: { ms: opened.ms, fromCache: opened.fromCache },
-    rulesetDigest: rulesetDigest(set.rules),
+    rulesetDigest: digest,
     use(by) {
       uses += by;
       if (retired && uses === 0) close().catch(() => {});
@@ -57,4 +66,24 @@ export async function startEngine(
     close,
   };
   return engine;
+}
+
+/** The pool's workers load what the cache has while this thread loads it. */
+async function openWithPool({
+  open,
+  poolOf,
+}: EngineParts): Promise<OpenedDetectors & { readonly pool: MeteredScanner | undefined }> {
+  const pools = new Map<Uint8Array, MeteredScanner | undefined>();
+  const start = (bytes: Uint8Array): void => void pools.set(bytes, poolOf(bytes));
+  try {
+    const made = open(start);
+    const { bytes } = made.opened;
+    if (!pools.has(bytes)) start(bytes);
+    const pool = pools.get(bytes);
+    pools.delete(bytes);
+    return { ...made, pool };
+  } finally {
+    // Of what was found and could not be loaded.
+    for (const pool of pools.values()) await pool?.close().catch(() => {});
+  }
 }

@@ -2,9 +2,10 @@
  * Composition root: builds every part from one configuration, in the order in which they need each other, and stops them
  * in the opposite order. Nothing listens before everything it needs works.
  *
- *   ruleset -> scanner -> audit -> upstreams -> exchanges -> listener -> admin
+ *   ruleset and scanner, audit -> upstreams -> exchanges -> listener -> admin
  */
 import { createHmac } from "node:crypto";
+import { setImmediate as nextTurn } from "node:timers/promises";
 import { setFlagsFromString } from "node:v8";
 import { createAdminListener } from "./admin/admin-listener.ts";
 import { type Audit, createAudit } from "./audit/audit.ts";
@@ -20,7 +21,7 @@ import { failures, type SluiceError } from "./errors.ts";
 import { catalogueWith } from "./inspect/detectors/catalogue-with.ts";
 import type { Log } from "./log.ts";
 import { createMetrics, type Metrics } from "./metrics/metrics.ts";
-import { type OpenedDetectors, openDetectors } from "./open-detectors.ts";
+import { openDetectors } from "./open-detectors.ts";
 import { connectionsOf } from "./pipeline/connections.ts";
 import { createExchanges, type Exchanges } from "./pipeline/exchanges.ts";
 import { createRoutes, type FindRoute } from "./pipeline/routes.ts";
@@ -29,7 +30,7 @@ import { createListener } from "./protocols/http/create-listener.ts";
 import { createUpstream } from "./protocols/http/upstream-client.ts";
 import { anthropic } from "./protocols/llm/anthropic.ts";
 import { openai } from "./protocols/llm/openai.ts";
-import { createScanner } from "./scanning/create-scanner.ts";
+import { createScanner, startPool } from "./scanning/create-scanner.ts";
 import { version } from "./version.ts";
 
 export interface GatewayOptions {
@@ -121,21 +122,20 @@ async function build(
   const metrics = createMetrics(among?.name);
   const held = { characters: 0, ms: 0 };
   const engines = new Set<LiveEngine>();
-  const engineFor = async (opened: OpenedDetectors): Promise<LiveEngine> => {
-    const made = await startEngine(
-      opened,
-      ({ ruleset, bytes }) =>
-        createScanner({
-          mode: config.scan,
-          ruleset,
-          rulesetBytes: bytes,
-          ...(config.workers === "auto" ? {} : { workers: config.workers }),
-          limits: { queueSteps: limits.scanQueue },
-          workerFile: scanWorker,
-          onTiming: metrics.scanned,
-        }),
-      (closed) => engines.delete(closed),
-    );
+  const scanOptions = {
+    mode: config.scan,
+    ...(config.workers === "auto" ? {} : { workers: config.workers }),
+    limits: { queueSteps: limits.scanQueue },
+    workerFile: scanWorker,
+    onTiming: metrics.scanned,
+  };
+  const engineFor = async (of: Config): Promise<LiveEngine> => {
+    const made = await startEngine({
+      open: (found) => openDetectors(of, found),
+      poolOf: (rulesetBytes) => startPool({ ...scanOptions, rulesetBytes }),
+      scannerOf: ({ ruleset, bytes }, pool) => createScanner({ ...scanOptions, ruleset, rulesetBytes: bytes, pool }),
+      closed: (closed) => engines.delete(closed),
+    });
     engines.add(made);
     return made;
   };
@@ -147,17 +147,14 @@ async function build(
     detectors: new Set(by.set.policy.map(({ id }) => id)).size,
   });
 
-  let engine = await engineFor(openDetectors(config));
-  closers.push(async () => {
-    for (const each of [...engines]) await each.close();
-  });
-
   const key = openFingerprintKey(
     config.keys.fingerprint === null ? { data: config.data } : { file: config.keys.fingerprint },
   );
-  const audit = await createAudit({
+  // What has threads is started before this one is busy with its ruleset.
+  const engineStarting = nextTurn().then(() => engineFor(config));
+  const auditOpening = createAudit({
     directory: config.audit.directory,
-    gateway: facts(config, engine),
+    gateway: engineStarting.then((started) => facts(config, started)),
     limits: {
       queueEvents: config.audit.queueEvents,
       queueBytes: config.audit.queueBytes,
@@ -166,7 +163,15 @@ async function build(
       waitMs: config.audit.wait,
     },
   });
-  closers.push(() => audit.close());
+  const [started, opened] = await Promise.allSettled([engineStarting, auditOpening]);
+  closers.push(async () => {
+    for (const each of [...engines]) await each.close();
+  });
+  if (opened.status === "fulfilled") closers.push(() => opened.value.close());
+  if (started.status === "rejected") throw started.reason;
+  if (opened.status === "rejected") throw opened.reason;
+  let engine = started.value;
+  const audit = opened.value;
 
   const upstream = createUpstream({
     connectTimeoutMs: timeouts.connect,
@@ -302,7 +307,7 @@ async function build(
     if (fixed.length > 0) throw failures.reloadRefused(fixed.join(", "));
     const before = engine;
     const same = rulesetDigest(setOf(next).rules) === before.rulesetDigest;
-    const after = same ? before : await engineFor(openDetectors(next));
+    const after = same ? before : await engineFor(next);
     const routeAfter = routesOf(next, from, after);
     return {
       take() {

@@ -13,7 +13,7 @@ import { DetectorError } from "./inspect/detector-plan.ts";
 import { catalogueWith } from "./inspect/detectors/catalogue-with.ts";
 import type { Scanner } from "./inspect/scanner.ts";
 import { createInlineScanner } from "./scanning/inline-scanner.ts";
-import { type OpenedRuleset, openRuleset } from "./scanning/ruleset-cache.ts";
+import { type OpenedRuleset, type OpenRulesetOptions, openRuleset } from "./scanning/ruleset-cache.ts";
 
 export interface OpenedDetectors {
   readonly set: DetectorSet;
@@ -22,10 +22,10 @@ export interface OpenedDetectors {
 
 const mostFindings = 4096;
 
-/** Throws `ConfigError`. */
-export function openDetectors(config: Config): OpenedDetectors {
+/** Throws `ConfigError`. `found` as of `openRuleset`. */
+export function openDetectors(config: Config, found?: OpenRulesetOptions["found"]): OpenedDetectors {
   const set = detectorSet(config, catalogueWith(config.detectors.person));
-  const opened = open(config, set);
+  const opened = open(config, set, found);
   if (config.detectors.custom.some(({ examples, counterExamples }) => examples.length + counterExamples.length > 0)) {
     const problems = failedExamples(
       config,
@@ -37,9 +37,10 @@ export function openDetectors(config: Config): OpenedDetectors {
   return { set, opened };
 }
 
-function open(config: Config, set: DetectorSet): OpenedRuleset {
+function open(config: Config, set: DetectorSet, found: OpenRulesetOptions["found"]): OpenedRuleset {
   try {
-    return openRuleset({ detectors: set.rules, cacheDirectory: set.own ? undefined : join(config.data, "cache") });
+    const cacheDirectory = set.own ? undefined : join(config.data, "cache");
+    return openRuleset({ detectors: set.rules, cacheDirectory, found });
   } catch (error) {
     // The catalogue alone is known to compile.
     if (!set.own || !(error instanceof Error)) throw error;

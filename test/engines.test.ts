@@ -13,11 +13,12 @@ function start(ready: () => Promise<void> = async () => {}) {
   const scanner = { ready, close: async () => void log.push("close") } as unknown as Scanner;
   return {
     log,
-    engine: startEngine(
-      opened,
-      () => scanner,
-      () => void log.push("closed"),
-    ),
+    engine: startEngine({
+      open: () => opened,
+      poolOf: () => undefined,
+      scannerOf: () => scanner,
+      closed: () => void log.push("closed"),
+    }),
   };
 }
 
@@ -56,4 +57,56 @@ it("an engine that does not get ready leaves nothing open", async () => {
   const { log, engine } = start(() => Promise.reject(new Error("no worker")));
   await expect(engine).rejects.toThrow("no worker");
   expect(log).toEqual(["close"]);
+});
+
+describe("the pool of an engine", () => {
+  const [damaged, sound] = [new Uint8Array(1), new Uint8Array(2)];
+  const of = (bytes: Uint8Array) => ({ set, opened: { bytes } }) as unknown as OpenedDetectors;
+
+  /** What is done, in its order. */
+  function startWith(open: Parameters<typeof startEngine>[0]["open"]) {
+    const log: string[] = [];
+    const poolOf = (bytes: Uint8Array) => {
+      log.push(`pool of ${bytes.length}`);
+      return { ready: async () => {}, close: async () => void log.push(`close ${bytes.length}`) } as unknown as Scanner;
+    };
+    const engine = startEngine({
+      open(found) {
+        const opened = open(found);
+        log.push("loaded");
+        return opened;
+      },
+      poolOf,
+      scannerOf: (_opened, pool = {} as Scanner) => pool,
+      closed: () => {},
+    });
+    return { log, engine };
+  }
+
+  it("loads what the cache has while this thread does", async () => {
+    const { log, engine } = startWith((found) => {
+      found(sound);
+      return of(sound);
+    });
+    await engine;
+    expect(log).toEqual(["pool of 2", "loaded"]);
+  });
+
+  it("is another one where the cache's ruleset cannot be loaded", async () => {
+    const { log, engine } = startWith((found) => {
+      found(damaged);
+      return of(sound);
+    });
+    await engine;
+    expect(log).toEqual(["pool of 1", "loaded", "pool of 2", "close 1"]);
+  });
+
+  it("is closed where the detectors cannot be opened", async () => {
+    const { log, engine } = startWith((found) => {
+      found(damaged);
+      throw new Error("no detectors");
+    });
+    await expect(engine).rejects.toThrow("no detectors");
+    expect(log).toEqual(["pool of 1", "close 1"]);
+  });
 });

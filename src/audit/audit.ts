@@ -17,7 +17,8 @@ import { openTrail, type TrailOpening, type TrailStatistics } from "./trail.ts";
 export interface AuditOptions {
   /** Created if missing, 0700; one gateway at a time. */
   readonly directory: string;
-  readonly gateway: GatewayFacts;
+  /** Where they are not known yet, the trail is opened meanwhile; without them it is closed as it was. */
+  readonly gateway: GatewayFacts | Promise<GatewayFacts>;
   readonly limits?: Partial<AuditLimits>;
 }
 
@@ -59,10 +60,16 @@ export interface Audit {
   readonly opening: TrailOpening;
 }
 
-/** Opens the trail; rejects with what is wrong with the directory. */
+/** Opens the trail; rejects with what is wrong with the directory, or with why there are no facts. */
 export const createAudit = async (options: AuditOptions): Promise<Audit> => {
   const limits = { ...defaultAuditLimits, ...options.limits };
-  const trail = await openTrail(options.directory, limits);
+  const [opened, known] = await Promise.allSettled([openTrail(options.directory, limits), options.gateway]);
+  if (opened.status === "rejected") throw opened.reason;
+  const trail = opened.value;
+  if (known.status === "rejected") {
+    await trail.close();
+    throw known.reason;
+  }
   const { availability, opening } = trail;
   const counts = { starts: 0, decisions: 0, ends: 0, refusals: 0 };
   /** Exchanges whose durable start is not confirmed. */
@@ -70,7 +77,7 @@ export const createAudit = async (options: AuditOptions): Promise<Audit> => {
   let refusedStarts = 0;
   let closing = false;
 
-  trail.accept({ kind: "open", time: Date.now(), ...options.gateway, ...opening });
+  trail.accept({ kind: "open", time: Date.now(), ...known.value, ...opening });
 
   const refusals = createRefusalCounts({
     intervalMs: limits.refusalMs,

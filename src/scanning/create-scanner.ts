@@ -64,10 +64,9 @@ export const scanLimits: ScanLimits = {
 /** While down, the workers are asked this often whether they answer again. */
 const recoverMs = 5_000;
 
-export interface ScannerOptions {
+export interface PoolOptions {
   readonly mode: ScanMode;
-  readonly ruleset: Ruleset;
-  /** The same ruleset, serialised, for the workers; `inline` has none and needs none. */
+  /** The ruleset, serialised, for the workers; `inline` has none and needs none. */
   readonly rulesetBytes: Uint8Array;
   /** Worker threads; all processors but one unless said. */
   readonly workers?: number | undefined;
@@ -78,6 +77,12 @@ export interface ScannerOptions {
   readonly workerFile?: string | undefined;
 }
 
+export interface ScannerOptions extends PoolOptions {
+  readonly ruleset: Ruleset;
+  /** Of `startPool` with the same options; without it one is started. */
+  readonly pool?: MeteredScanner | undefined;
+}
+
 /** One memory for all workers: passed by copy, each would hold its own. */
 const share = (bytes: Uint8Array): Uint8Array => {
   const shared = new Uint8Array(new SharedArrayBuffer(bytes.length));
@@ -85,7 +90,10 @@ const share = (bytes: Uint8Array): Uint8Array => {
   return shared;
 };
 
-const createPool = (options: ScannerOptions, limits: ScanLimits): MeteredScanner => {
+/** Undefined where the mode has none. Workers start at once; `ready` says when they can be relied on. */
+export function startPool(options: PoolOptions): MeteredScanner | undefined {
+  if (options.mode === "inline") return undefined;
+  const limits = { ...scanLimits, ...options.limits };
   const workers = options.workers ?? Math.max(1, availableParallelism() - 1);
   const health = createWorkerHealth({
     maxFailures: limits.maxFailures,
@@ -119,16 +127,15 @@ const createPool = (options: ScannerOptions, limits: ScanLimits): MeteredScanner
     closeTimeoutMs: limits.batchTimeoutMs,
     onTiming: options.onTiming,
   });
-};
+}
 
-/** Workers start at once; `ready` says when they can be relied on. */
 export function createScanner(options: ScannerOptions): MeteredScanner {
   const limits = { ...scanLimits, ...options.limits };
-  const { mode, ruleset, onTiming } = options;
-  if (mode === "pool") return createPool(options, limits);
+  const { mode, ruleset, onTiming, pool = startPool(options) } = options;
+  if (mode === "pool" && pool !== undefined) return pool;
   return createAutoScanner({
     inline: createInlineScanner({ ruleset, maxFindings: limits.stepFindings }),
-    pool: mode === "auto" ? createPool(options, limits) : undefined,
+    pool,
     inlineBytesPerTurn: limits.inlineBytesPerTurn,
     onTiming,
   });

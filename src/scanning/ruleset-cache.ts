@@ -37,6 +37,8 @@ export interface OpenRulesetOptions {
   readonly detectors: readonly DetectorRule[];
   /** Undefined: compiled anew, and nothing is written. */
   readonly cacheDirectory: string | undefined;
+  /** Called with bytes of the cache before this thread loads them, so that others can do so at the same time. Others may follow. */
+  readonly found?: ((bytes: Uint8Array) => void) | undefined;
 }
 
 export interface OpenedRuleset {
@@ -52,7 +54,7 @@ export interface OpenedRuleset {
 const format = "sluice ruleset cache 1";
 const hashBytes = 32;
 
-export function openRuleset({ detectors, cacheDirectory }: OpenRulesetOptions): OpenedRuleset {
+export function openRuleset({ detectors, cacheDirectory, found }: OpenRulesetOptions): OpenedRuleset {
   const startedAt = performance.now();
   if (cacheDirectory === undefined) return compiled(detectors, startedAt);
   const key = keyOf(detectors);
@@ -67,6 +69,7 @@ export function openRuleset({ detectors, cacheDirectory }: OpenRulesetOptions): 
 
   const cached = readCache(cacheDirectory, file, key);
   if (cached.kind === "found") {
+    found?.(cached.bytes);
     try {
       return done(Ruleset.load(cached.bytes), cached.bytes, true, undefined);
     } catch {
