@@ -15,7 +15,8 @@ export const severity = (label: Label): number => labels.indexOf(label);
 
 /** True when a name in `detectors.off` or `detectors.only` means this detector: its id, its entity or one of its tags. */
 export const isNamed = (detector: Pick<PolicyDetector, "id" | "entity" | "tags">, names: readonly string[]): boolean =>
-  names.includes(detector.id) || names.includes(detector.entity) || detector.tags.some((tag) => names.includes(tag));
+  names.length > 0 &&
+  (names.includes(detector.id) || names.includes(detector.entity) || detector.tags.some((tag) => names.includes(tag)));
 
 /** As policy, audit and people know them: parts of one detector (`id`, `id/2` ...) have one id. */
 export const policyDetectors = (rules: readonly DetectorRule[]): readonly PolicyDetector[] =>
