@@ -1,12 +1,13 @@
-// Puts the command and the workers' programs together, over what the TypeScript compiler has written to dist/: each with all that it
-// needs in a few files, so that a start does not look for and read some 400 modules. What else lies in dist/ stays as it is, for
-// benches and tests that want a module of its own.
+// Puts the program and its workers together, over what the TypeScript compiler has written to dist/, so that a start does not look for
+// and read some 400 modules. What else lies in dist/ stays as it is, for benches and tests that want a module of its own.
 //
-//   src/main.ts, src/cli/gateway-process.ts -> dist/src/, what both or only some commands need in files beside main.js
-//   workers/*.ts                            -> dist/workers/, one file each
+//   src/bundle.ts (main.ts, cli/gateway-process.ts) -> dist/src/bundle.cjs; main.js and gateway-process.js only load it
+//   workers/*.ts                                    -> dist/workers/, one file each
 //
-// The catalogue is data: it is made here, once, and parsed at a start.
+// One file that is no module is what V8's code cache takes (src/load-bundle.ts). The catalogue is data: it is made here, once, and
+// parsed at a start.
 import { build } from "esbuild";
+import { readFileSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { fileURLToPath, pathToFileURL } from "node:url";
 
@@ -31,21 +32,34 @@ const asData = {
 
 const common = {
   absWorkingDir: root,
-  outbase: ".",
-  outdir: "dist",
   bundle: true,
-  format: "esm",
   platform: "node",
   target: "node20",
   sourcemap: true,
-  // What starts threads of its own files, or is native.
-  external: ["piscina", "uWebSockets.js", "msgpackr", "esbuild", "*.node"],
   plugins: [asData],
   logLevel: "warning",
   allowOverwrite: true,
-  // Of packages that are CommonJS.
-  banner: { js: 'import { createRequire as requireFrom } from "node:module"; const require = requireFrom(import.meta.url);' },
 };
 
-await build({ ...common, entryPoints: ["src/main.ts", "src/cli/gateway-process.ts"], splitting: true, chunkNames: "src/[name]-[hash]" });
-await build({ ...common, entryPoints: ["workers/scan.ts", "workers/audit.ts"] });
+await build({
+  ...common,
+  entryPoints: ["src/bundle.ts"],
+  outfile: "dist/src/bundle.cjs",
+  format: "cjs",
+  // What starts threads of its own files, or is native.
+  external: ["piscina", "uWebSockets.js", "*.node"],
+  define: { "import.meta.url": "importMetaUrl" },
+  banner: { js: 'const importMetaUrl = require("node:url").pathToFileURL(__filename).href;' },
+  // Without comments it is ASCII; with lines a stack tells where.
+  minifyWhitespace: true,
+  lineLimit: 100,
+});
+if (/[^\x00-\x7f]/.test(readFileSync(join(root, "dist/src/bundle.cjs"), "latin1"))) throw new Error("dist/src/bundle.cjs is not ASCII");
+await build({ ...common, entryPoints: ["workers/scan.ts", "workers/audit.ts"], outdir: "dist/workers", format: "esm" });
+
+const [shebang] = readFileSync(join(root, "src/main.ts"), "utf8").split("\n", 1);
+writeFileSync(join(root, "dist/src/main.js"), `${shebang}\nimport { loadBundle } from "./load-bundle.js";\nawait loadBundle().exports.main();\n`);
+writeFileSync(
+  join(root, "dist/src/cli/gateway-process.js"),
+  'import { loadBundle } from "../load-bundle.js";\nawait loadBundle().exports.gatewayProcess();\n',
+);

@@ -143,12 +143,13 @@ if (!stamped("build/.sluice-native", nativeKey, "build/Release/sluice.node"))
     return headers ? "headers of the running node" : "headers downloaded by node-gyp";
   });
 
-const buildKey = digest(["src", "workers", "bench", "tsconfig.json", "bundle.mjs", "node_modules/.sluice-npm"]);
+const buildKey = digest(["src", "workers", "bench", "tsconfig.json", "bundle.mjs", "code-cache.mjs", "node_modules/.sluice-npm"]);
 if (!stamped("dist/.sluice-build", buildKey, "dist/src/main.js"))
   step("TypeScript", () => {
     rmSync(join(root, "dist"), { recursive: true, force: true });
     run("node_modules/.bin/tsc", ["-p", "tsconfig.json"], "node_modules/.bin/tsc -p tsconfig.json    # see what it says");
     run(process.execPath, ["bundle.mjs"], "node bundle.mjs    # see what it says");
+    run(process.execPath, ["code-cache.mjs"], "node code-cache.mjs    # see what it says");
     // `npx sluice` finds it here. A `bin` entry in package.json would make npx install the checkout into its cache instead.
     const bin = join(root, "node_modules/.bin/sluice");
     rmSync(bin, { force: true });

@@ -5,7 +5,6 @@
  *   ruleset and scanner, audit -> upstreams -> exchanges -> listener -> admin
  */
 import { createHmac } from "node:crypto";
-import { setImmediate as nextTurn } from "node:timers/promises";
 import { setFlagsFromString } from "node:v8";
 import { createAdminListener } from "./admin/admin-listener.ts";
 import { type Audit, createAudit } from "./audit/audit.ts";
@@ -151,7 +150,7 @@ async function build(
     config.keys.fingerprint === null ? { data: config.data } : { file: config.keys.fingerprint },
   );
   // What has threads is started before this one is busy with its ruleset.
-  const engineStarting = nextTurn().then(() => engineFor(config));
+  const engineStarting = Promise.resolve().then(() => engineFor(config));
   const auditOpening = createAudit({
     directory: config.audit.directory,
     gateway: engineStarting.then((started) => facts(config, started)),

@@ -12,7 +12,8 @@
  * an attacker who rewrites everything after his edit; that takes signed checkpoints kept elsewhere, which can sign `digest`.
  */
 import { hash } from "node:crypto";
-import { Packr, Unpackr } from "msgpackr";
+// Not "msgpackr": that looks for a native unpacker first.
+import { Packr, Unpackr } from "msgpackr/pack";
 import type { Cell, Columns } from "./rows.ts";
 
 export const frameMarker = Uint8Array.of(0x53, 0x41, 0x46, 0x31);

@@ -1,0 +1,58 @@
+// Keeps what V8 compiles of the program until a gateway is ready, beside the program (src/load-bundle.ts). A gateway is started twice in
+// a directory of its own: so that its ruleset lies in the cache, and then here.
+import { spawn } from "node:child_process";
+import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { createServer } from "node:net";
+import { once } from "node:events";
+import { tmpdir } from "node:os";
+import { dirname, join } from "node:path";
+import { fileURLToPath } from "node:url";
+import { setFlagsFromString } from "node:v8";
+
+const root = dirname(fileURLToPath(import.meta.url));
+const built = join(root, "dist/src");
+// As the command's first line says: V8 takes a cache of the same flags only.
+const flags = ["--min-semi-space-size=16"];
+
+async function freePort() {
+  const server = createServer().listen(0, "127.0.0.1");
+  await once(server, "listening");
+  const { port } = server.address();
+  server.close();
+  return port;
+}
+
+/** Runs a gateway until it is ready and ends it. */
+async function start(file, directory) {
+  const words = ["serve", "--upstream", "http://127.0.0.1:9", "--listen", `127.0.0.1:${await freePort()}`];
+  const child = spawn(process.execPath, [...flags, file, ...words], { cwd: directory, stdio: ["ignore", "ignore", "pipe"] });
+  let said = "";
+  let ready = false;
+  child.stderr.setEncoding("utf8").on("data", (text) => {
+    said += text;
+    if (ready || !said.includes('"msg":"ready"')) return;
+    ready = true;
+    child.kill("SIGINT");
+  });
+  const [code] = await once(child, "exit");
+  if (code !== 0) throw new Error(`a gateway that was started to be compiled ended with ${code}:\n${said}`);
+}
+
+if (process.argv[2] === "serve") {
+  const { cacheOf, loadBundle } = await import(join(built, "load-bundle.js"));
+  const bundle = loadBundle();
+  process.once("SIGINT", () => {
+    // The gateway's own, which is not set when the cache is read.
+    setFlagsFromString("--allocation-site-pretenuring");
+    writeFileSync(cacheOf(join(built, "bundle.cjs")), bundle.createCache());
+  });
+  await bundle.exports.main();
+} else {
+  const directory = mkdtempSync(join(tmpdir(), "sluice-code-cache-"));
+  try {
+    await start(join(built, "main.js"), directory);
+    await start(fileURLToPath(import.meta.url), directory);
+  } finally {
+    rmSync(directory, { recursive: true, force: true });
+  }
+}
