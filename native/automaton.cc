@@ -32,10 +32,16 @@ class ByteKinds {
     constexpr uint32_t kNone = UINT32_MAX;
     renumbered_.assign(count_ * bound, kNone);
     count_ = 0;
+    uint32_t last = kNone, lastKind = 0;  // neighbours are mostly alike
     for (uint32_t byte = 0; byte < 256; ++byte) {
-      uint32_t& kind = renumbered_[kinds_[byte] * bound + what(static_cast<uint8_t>(byte))];
-      if (kind == kNone) kind = count_++;
-      kinds_[byte] = static_cast<uint8_t>(kind);
+      const uint32_t pair = kinds_[byte] * bound + what(static_cast<uint8_t>(byte));
+      if (pair != last) {
+        uint32_t& kind = renumbered_[pair];
+        if (kind == kNone) kind = count_++;
+        last = pair;
+        lastKind = kind;
+      }
+      kinds_[byte] = static_cast<uint8_t>(lastKind);
     }
   }
   void tellApart(const std::vector<ByteClass>& classes) {
@@ -82,6 +88,7 @@ bool Automaton::readPart(Reader& reader, Part& part) {
            std::all_of(numbers.begin(), numbers.end(), [bound](uint32_t number) { return number < bound; });
   };
   auto all = [](const std::vector<uint32_t>& numbers) { return Links::List(numbers.data(), numbers.data() + numbers.size()); };
+  part.follow.reserve(static_cast<uint32_t>(positions));
   for (uint32_t p = 0; p < positions; ++p) {
     reader.numbersInto(part.follow.targets());
     part.follow.close();
@@ -133,11 +140,12 @@ bool Automaton::read(Reader& reader) {
   ByteKinds kinds;
   for (const Part& lead : leads) kinds.tellApart(lead.classes);
   kinds.tellApart(pattern.classes);
+  std::vector<uint8_t> has;
   classifyBytes(kinds, [&](uint8_t byte, uint64_t* readers) {
     auto read = [&](const Part& part, uint32_t base) {
-      for (uint32_t p = 0; p < part.classOf.size(); ++p) {
-        if (part.classes[part.classOf[p]].has(byte)) readers[(base + p) / 64] |= uint64_t{1} << ((base + p) % 64);
-      }
+      has.clear();
+      for (const ByteClass& bytes : part.classes) has.push_back(bytes.has(byte) ? 1 : 0);
+      for (uint32_t p = 0; p < part.classOf.size(); ++p) readers[(base + p) / 64] |= uint64_t{has[part.classOf[p]]} << ((base + p) % 64);
     };
     if (!leads.empty()) read(leads[0], 0);
     read(pattern, leadPositions_);

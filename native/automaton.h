@@ -34,6 +34,10 @@ class Links {
   List of(uint32_t position) const { return {targets_.data() + firstOf_[position], targets_.data() + firstOf_[position + 1]}; }
   // The list of the next position: what is pushed to `targets` before it is closed.
   std::vector<uint32_t>& targets() { return targets_; }
+  void reserve(uint32_t lists) {
+    firstOf_.reserve(lists + 1);
+    targets_.reserve(lists * 2);
+  }
   void close() { firstOf_.push_back(static_cast<uint32_t>(targets_.size())); }
   // The lists of others behind these, their targets numbered from `base` on.
   void append(const Links& others, uint32_t base);

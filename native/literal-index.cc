@@ -1,8 +1,11 @@
 #include "literal-index.h"
 
 #include <cmath>
+#include <cstring>
 #include <limits>
 #include <string_view>
+#include <unordered_map>
+#include <vector>
 
 namespace sluice {
 
@@ -28,24 +31,29 @@ class Frequencies {
  public:
   Frequencies() {
     for (size_t at = 0; at < kSample.size(); ++at) {
-      ++pairs_[kSample.substr(at, 2)];
-      ++windows_[kSample.substr(at, Windows::kBytes)];
+      if (at + 2 <= kSample.size()) ++pairs_[numberOf<uint16_t>(&kSample[at])];
+      if (at + Windows::kBytes <= kSample.size()) ++windows_[numberOf<uint32_t>(&kSample[at])];
     }
+    for (size_t pair = 0; pair < pairs_.size(); ++pair) weights_[pair] = std::log1p(pairs_[pair]);
   }
   // Of a window in lower case; no unit.
   double of(std::string_view window) const {
-    double sum = 4 * countOf(windows_, window);
-    for (size_t at = 0; at + 2 <= window.size(); ++at) sum += std::log1p(countOf(pairs_, window.substr(at, 2)));
+    auto found = windows_.find(numberOf<uint32_t>(window.data()));
+    double sum = found == windows_.end() ? 0 : 4 * found->second;
+    for (size_t at = 0; at + 2 <= window.size(); ++at) sum += weights_[numberOf<uint16_t>(&window[at])];
     return sum;
   }
 
  private:
-  using Counts = std::map<std::string_view, int>;
-  static int countOf(const Counts& counts, std::string_view text) {
-    auto found = counts.find(text);
-    return found == counts.end() ? 0 : found->second;
+  template <typename Number>
+  static Number numberOf(const char* bytes) {
+    Number number;
+    std::memcpy(&number, bytes, sizeof number);
+    return number;
   }
-  Counts pairs_, windows_;
+  std::vector<int> pairs_ = std::vector<int>(1 << 16);
+  std::vector<double> weights_ = std::vector<double>(1 << 16);
+  std::unordered_map<uint32_t, int> windows_;
 };
 
 // Where the window begins that texts have the fewest of.

@@ -55,10 +55,16 @@ Detector::Detector(const DetectorSpec& of)
     const std::string& word = of.words[index];
     uint64_t bit = uint64_t{1} << (index % 64);
     WordSet& set = wordSets[index / 64];
-    for (unsigned byte = 0; byte < 256; ++byte) {
-      char lower = static_cast<char>(byte >= 'A' && byte <= 'Z' ? byte + 32 : byte);
-      if (word[0] == lower) set.first[byte] |= bit;
-      if (word.size() == 1 || word[1] == lower) set.second[byte] |= bit;
+    auto mark = [bit](std::array<uint64_t, 256>& at, char lower) {
+      const auto byte = static_cast<uint8_t>(lower);
+      if (byte < 'A' || byte > 'Z') at[byte] |= bit;
+      if (byte >= 'a' && byte <= 'z') at[byte - 32u] |= bit;
+    };
+    mark(set.first, word[0]);
+    if (word.size() > 1) {
+      mark(set.second, word[1]);
+    } else {
+      for (uint64_t& words : set.second) words |= bit;
     }
   }
   gatePositions.assign(automaton.words(), 0);
