@@ -8,24 +8,28 @@
 // parsed at a start.
 import { build } from "esbuild";
 import { readFileSync, writeFileSync } from "node:fs";
-import { dirname, join } from "node:path";
+import { dirname, join, relative } from "node:path";
 import { fileURLToPath, pathToFileURL } from "node:url";
 
 const root = dirname(fileURLToPath(import.meta.url));
 
-/** Modules whose exports are data. */
-const data = /\/src\/(inspect\/detectors\/(?:catalogue|persons))\.ts$/;
+/** Modules whose exports are data: each becomes a file of JSON, which is read faster than code. */
+const data = /\/src\/(inspect\/detectors\/(?:catalogue|persons|data\/names))\.ts$/;
 
 // Without other characters V8 keeps a byte for each.
 const ascii = (json) => json.replace(/[^\x00-\x7f]/g, (unit) => `\\u${unit.charCodeAt(0).toString(16).padStart(4, "0")}`);
-const parsed = ([name, value]) => `export const ${name} = JSON.parse(${JSON.stringify(ascii(JSON.stringify(value)))});`;
 
 const asData = {
   name: "data",
   setup(bundled) {
     bundled.onLoad({ filter: data }, async ({ path }) => {
-      const compiled = pathToFileURL(join(root, `dist/src/${data.exec(path)[1]}.js`));
-      return { contents: Object.entries(await import(compiled.href)).map(parsed).join("\n"), loader: "js" };
+      const compiled = join(root, `dist/src/${data.exec(path)[1]}.js`);
+      const exported = { ...(await import(pathToFileURL(compiled).href)) };
+      const json = compiled.replace(/\.js$/, ".json");
+      writeFileSync(json, ascii(JSON.stringify(exported)));
+      const place = JSON.stringify(relative(join(root, "dist/src"), json));
+      const read = `import { readFileSync } from "node:fs";\nconst data = JSON.parse(readFileSync(new URL(${place}, import.meta.url), "latin1"));`;
+      return { contents: [read, ...Object.keys(exported).map((name) => `export const ${name} = data.${name};`)].join("\n"), loader: "js" };
     });
   },
 };

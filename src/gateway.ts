@@ -6,7 +6,6 @@
  */
 import { createHmac } from "node:crypto";
 import { setFlagsFromString } from "node:v8";
-import { createAdminListener } from "./admin/admin-listener.ts";
 import { type Audit, createAudit } from "./audit/audit.ts";
 import { createExchangeIds } from "./audit/exchange-id.ts";
 import { fingerprint } from "./audit/fingerprint.ts";
@@ -19,17 +18,13 @@ import { type LiveEngine, startEngine } from "./engines.ts";
 import { failures, type SluiceError } from "./errors.ts";
 import { catalogueWith } from "./inspect/detectors/catalogue-with.ts";
 import type { Log } from "./log.ts";
-import { createMetrics, type Metrics } from "./metrics/metrics.ts";
+import type { Metrics } from "./metrics/metrics.ts";
 import { openDetectors } from "./open-detectors.ts";
-import { connectionsOf } from "./pipeline/connections.ts";
-import { createExchanges, type Exchanges } from "./pipeline/exchanges.ts";
-import { createRoutes, type FindRoute } from "./pipeline/routes.ts";
+import type { Exchanges } from "./pipeline/exchanges.ts";
+import type { FindRoute } from "./pipeline/routes.ts";
 import { policyDigest, rulesetDigest } from "./policy/digests.ts";
-import { createListener } from "./protocols/http/create-listener.ts";
-import { createUpstream } from "./protocols/http/upstream-client.ts";
-import { anthropic } from "./protocols/llm/anthropic.ts";
-import { openai } from "./protocols/llm/openai.ts";
 import { createScanner, startPool } from "./scanning/create-scanner.ts";
+import type { ScanTiming } from "./scanning/scan-stats.ts";
 import { version } from "./version.ts";
 
 export interface GatewayOptions {
@@ -118,7 +113,6 @@ async function build(
   closeAll: () => Promise<void>,
 ): Promise<Gateway> {
   const { limits, timeouts } = config;
-  const metrics = createMetrics(among?.name);
   const held = { characters: 0, ms: 0 };
   const engines = new Set<LiveEngine>();
   const scanOptions = {
@@ -126,7 +120,7 @@ async function build(
     ...(config.workers === "auto" ? {} : { workers: config.workers }),
     limits: { queueSteps: limits.scanQueue },
     workerFile: scanWorker,
-    onTiming: metrics.scanned,
+    onTiming: (timing: ScanTiming) => metrics.scanned(timing),
   };
   const engineFor = async (of: Config): Promise<LiveEngine> => {
     const made = await startEngine({
@@ -162,7 +156,8 @@ async function build(
       waitMs: config.audit.wait,
     },
   });
-  const [started, opened] = await Promise.allSettled([engineStarting, auditOpening]);
+  const partsLoading = import("./gateway-parts.ts");
+  const [started, opened] = await Promise.allSettled([engineStarting, auditOpening, partsLoading]);
   closers.push(async () => {
     for (const each of [...engines]) await each.close();
   });
@@ -171,8 +166,10 @@ async function build(
   if (opened.status === "rejected") throw opened.reason;
   let engine = started.value;
   const audit = opened.value;
+  const parts = await partsLoading;
+  const metrics = parts.createMetrics(among?.name);
 
-  const upstream = createUpstream({
+  const upstream = parts.createUpstream({
     connectTimeoutMs: timeouts.connect,
     headersTimeoutMs: timeouts.headers,
     idleTimeoutMs: timeouts.idle,
@@ -181,13 +178,13 @@ async function build(
   closers.push(() => upstream.close());
 
   const routesOf = (of: Config, from: Secrets, by: LiveEngine): FindRoute =>
-    createRoutes(
-      connectionsOf({
+    parts.createRoutes(
+      parts.connectionsOf({
         config: of,
         engine: by,
         detectors: setOf(of),
         upstream,
-        dialects: { openai, anthropic },
+        dialects: { openai: parts.openai, anthropic: parts.anthropic },
         credential: from.credential,
         hashKey: key.key.export(),
         fingerprint: (entity, value) => fingerprint(key.key, entity, value),
@@ -201,7 +198,7 @@ async function build(
     return audit.available ? undefined : failures.auditUnavailable();
   };
   const newId = createExchangeIds();
-  const exchanges = createExchanges({
+  const exchanges = parts.createExchanges({
     limits: {
       bodyBytes: limits.body,
       inflatedBytes: limits.inflated,
@@ -259,7 +256,7 @@ async function build(
   });
 
   const { address, tls } = config.listen;
-  const { listener, reason } = createListener(config.listen.listener, {
+  const { listener, reason } = parts.createListener(config.listen.listener, {
     host: address.host,
     port: address.port,
     shared: among !== undefined,
@@ -287,7 +284,7 @@ async function build(
   };
   let admin: Gateway["admin"];
   if (config.admin !== null) {
-    const adminListener = createAdminListener({
+    const adminListener = parts.createAdminListener({
       host: config.admin.address.host,
       port: config.admin.address.port,
       unready: reasons,
