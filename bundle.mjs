@@ -7,7 +7,7 @@
 // One file that is no module is what V8's code cache takes (src/load-bundle.ts). The catalogue is data: it is made here, once, and
 // parsed at a start.
 import { build } from "esbuild";
-import { readFileSync, writeFileSync } from "node:fs";
+import { readFileSync, rmSync, writeFileSync } from "node:fs";
 import { dirname, join, relative } from "node:path";
 import { fileURLToPath, pathToFileURL } from "node:url";
 
@@ -45,6 +45,8 @@ const common = {
   allowOverwrite: true,
 };
 
+// Of another text of the same length V8 would take it.
+rmSync(join(root, "dist/src/bundle.cache"), { force: true });
 await build({
   ...common,
   entryPoints: ["src/bundle.ts"],

@@ -1,12 +1,12 @@
 // Keeps what V8 compiles of the program until a gateway is ready, beside the program (src/load-bundle.ts). A gateway is started twice in
 // a directory of its own: so that its ruleset lies in the cache, and then here.
-import { spawn } from "node:child_process";
+import { spawn, spawnSync } from "node:child_process";
 import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { createServer } from "node:net";
 import { once } from "node:events";
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
-import { fileURLToPath } from "node:url";
+import { fileURLToPath, pathToFileURL } from "node:url";
 import { setFlagsFromString } from "node:v8";
 
 const root = dirname(fileURLToPath(import.meta.url));
@@ -38,6 +38,12 @@ async function start(file, directory) {
   if (code !== 0) throw new Error(`a gateway that was started to be compiled ended with ${code}:\n${said}`);
 }
 
+/** What the next start will do. */
+function isTaken() {
+  const script = `import { loadBundle } from ${JSON.stringify(pathToFileURL(join(built, "load-bundle.js")).href)}; process.exit(loadBundle().cached ? 0 : 1);`;
+  return spawnSync(process.execPath, [...flags, "--input-type=module", "--eval", script]).status === 0;
+}
+
 if (process.argv[2] === "serve") {
   const { cacheOf, loadBundle } = await import(join(built, "load-bundle.js"));
   const bundle = loadBundle();
@@ -55,4 +61,5 @@ if (process.argv[2] === "serve") {
   } finally {
     rmSync(directory, { recursive: true, force: true });
   }
+  if (!isTaken()) throw new Error("V8 does not take the cache that it has made");
 }

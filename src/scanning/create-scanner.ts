@@ -85,6 +85,7 @@ export interface ScannerOptions extends PoolOptions {
 
 /** One memory for all workers: passed by copy, each would hold its own. */
 const share = (bytes: Uint8Array): Uint8Array => {
+  if (bytes.buffer instanceof SharedArrayBuffer) return bytes;
   const shared = new Uint8Array(new SharedArrayBuffer(bytes.length));
   shared.set(bytes);
   return shared;

@@ -20,6 +20,7 @@ import {
   openSync,
   readdirSync,
   readFileSync,
+  readSync,
   renameSync,
   rmSync,
   type Stats,
@@ -29,7 +30,7 @@ import {
 import { cpus } from "node:os";
 import { join } from "node:path";
 import { runningFile } from "../built-file.ts";
-import type { DetectorRule } from "../inspect/detector.ts";
+import type { Detector, DetectorRule } from "../inspect/detector.ts";
 import { createRulesetSpec } from "../inspect/ruleset.ts";
 import { addonFile, Ruleset } from "./addon.ts";
 
@@ -43,7 +44,7 @@ export interface OpenRulesetOptions {
 
 export interface OpenedRuleset {
   readonly ruleset: Ruleset;
-  /** For workers: `Ruleset.load(bytes)`. */
+  /** For workers: `Ruleset.load(bytes)`. Of the cache in memory that threads can share. */
   readonly bytes: Uint8Array;
   readonly fromCache: boolean;
   /** Why the cache was not used or not written, when it should have been. Holds a path, never content. */
@@ -94,12 +95,25 @@ function keyOf(detectors: readonly DetectorRule[]): Buffer {
   const [cpu] = cpus();
   const hash = createHash("sha256");
   const parts = [
-    ...[format, process.arch, process.versions.modules, cpu?.model ?? "", cpuFlags(), JSON.stringify(detectors)],
+    ...[
+      format,
+      process.arch,
+      process.versions.modules,
+      cpu?.model ?? "",
+      cpuFlags(),
+      JSON.stringify(detectors.map(ruleOf)),
+    ],
     ...[addonFile, ...codeFiles()].map((file) => readFileSync(file)),
   ];
   // Each part's length keeps neighbours apart.
   for (const part of parts) hash.update(`${part.length}:`).update(part);
   return hash.digest();
+}
+
+/** Without what a detector of the catalogue has for people. */
+function ruleOf(detector: DetectorRule): DetectorRule {
+  const { examples: _e, counterExamples: _c, source: _s, ...rule } = detector as Partial<Detector> & DetectorRule;
+  return rule;
 }
 
 /** The code between detectors and specification, as it runs: TypeScript in tests, else compiled. */
@@ -143,7 +157,7 @@ function readCache(directory: string, file: string, key: Buffer): Cached {
     const stats = fstatSync(descriptor);
     const why = stats.isFile() ? distrust(stats, file) : `${file} is not a file`;
     if (why !== undefined) return { kind: "distrusted", why };
-    const content = readFileSync(descriptor);
+    const content = readShared(descriptor, stats.size);
     const body = content.subarray(hashBytes);
     const sound =
       content.length > 2 * hashBytes &&
@@ -156,6 +170,14 @@ function readCache(directory: string, file: string, key: Buffer): Cached {
   } finally {
     closeSync(descriptor);
   }
+}
+
+/** The file's bytes, less where it has become shorter. */
+function readShared(descriptor: number, size: number): Buffer {
+  const bytes = Buffer.from(new SharedArrayBuffer(size));
+  let at = 0;
+  for (let read = -1; read !== 0 && at < size; at += read) read = readSync(descriptor, bytes, at, size - at, null);
+  return bytes.subarray(0, at);
 }
 
 function distrust(stats: Stats, path: string): string | undefined {

@@ -234,6 +234,16 @@ describe("opening is refused, saying what is wrong with the directory", () => {
   });
 });
 
+test("a trail whose facts never come is closed as it was, and the directory is free", async () => {
+  const directory = newDirectory();
+  const gateway = Promise.reject(new Error("no detectors"));
+  await expect(createAudit({ directory, gateway })).rejects.toThrow("no detectors");
+  expect(await told(directory)).toEqual([]);
+  const audit = await createAudit({ directory, gateway: Promise.resolve(facts) });
+  await audit.close();
+  expect(await told(directory)).toEqual(["open", "close"]);
+});
+
 test("after closing, starts are refused and the directory is free", async () => {
   const { audit, directory } = await open();
   await audit.close();

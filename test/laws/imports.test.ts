@@ -51,7 +51,7 @@ const rooms = {
 describe("directions of import", () => {
   it("is asked of real files", () => {
     for (const files of Object.values(rooms)) expect(files.length).toBeGreaterThan(3);
-    expect(imports.get("src/gateway.ts")).toContain("src/pipeline/exchanges.ts");
+    expect(imports.get("src/gateway-parts.ts")).toContain("src/pipeline/exchanges.ts");
   });
 
   it.each(Object.entries(rooms))("keeps %s pure: no sockets, files, clocks, timers or console", (_room, files) => {

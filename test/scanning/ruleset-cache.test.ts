@@ -45,6 +45,17 @@ describe("the ruleset cache", () => {
     expect(Ruleset.load(second.bytes).detectorCount).toBe(2);
   });
 
+  it("tells what it has found before this thread loads it, in memory that threads share", () => {
+    const found: Uint8Array[] = [];
+    const options = { detectors, cacheDirectory, found: (bytes: Uint8Array) => void found.push(bytes) };
+    openRuleset(options);
+    expect(found).toEqual([]);
+    const { bytes } = openRuleset(options);
+    expect(found).toEqual([bytes]);
+    expect(found[0]).toBe(bytes);
+    expect(bytes.buffer).toBeInstanceOf(SharedArrayBuffer);
+  });
+
   it("is readable and writable by its owner alone", () => {
     open();
     expect(statSync(only()).mode & 0o777).toBe(0o600);
