@@ -27,6 +27,8 @@ export interface LiveEngine extends Engine {
   readonly scanner: MeteredScanner;
   readonly set: DetectorSet;
   readonly ruleset: { readonly ms: number; readonly fromCache: boolean };
+  /** Nothing may be served before. Where it rejects, the engine has been closed. */
+  readonly ready: Promise<void>;
   /** No new exchange takes it: closed once none uses it, at the latest with `close`. */
   retire(): void;
   close(): Promise<void>;
@@ -37,12 +39,6 @@ export async function startEngine(parts: EngineParts): Promise<LiveEngine> {
   const { set, opened, pool } = await openWithPool(parts);
   const scanner = scannerOf(opened, pool);
   const digest = rulesetDigest(set.rules);
-  try {
-    await scanner.ready();
-  } catch (error) {
-    await scanner.close().catch(() => {});
-    throw error;
-  }
   let uses = 0;
   let retired = false;
   let closing: Promise<void> | undefined;
@@ -55,6 +51,10 @@ export async function startEngine(parts: EngineParts): Promise<LiveEngine> {
     set,
     ruleset: { ms: opened.ms, fromCache: opened.fromCache },
     rulesetDigest: digest,
+    ready: scanner.ready().catch(async (error: unknown) => {
+      await close().catch(() => {});
+      throw error;
+    }),
     use(by) {
       uses += by;
       if (retired && uses === 0) close().catch(() => {});
@@ -65,6 +65,8 @@ export async function startEngine(parts: EngineParts): Promise<LiveEngine> {
     },
     close,
   };
+  // Heard by whoever waits for it; a start that fails for another reason does not.
+  engine.ready.catch(() => {});
   return engine;
 }
 

@@ -282,6 +282,7 @@ async function build(
     const error = exchanges.draining ? failures.stopping() : unready();
     return error === undefined ? [] : [error.message];
   };
+  await engine.ready;
   let admin: Gateway["admin"];
   if (config.admin !== null) {
     const adminListener = parts.createAdminListener({
@@ -304,6 +305,7 @@ async function build(
     const before = engine;
     const same = rulesetDigest(setOf(next).rules) === before.rulesetDigest;
     const after = same ? before : await engineFor(next);
+    await after.ready;
     const routeAfter = routesOf(next, from, after);
     return {
       take() {

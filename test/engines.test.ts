@@ -55,8 +55,8 @@ describe("an engine that is retired", () => {
 
 it("an engine that does not get ready leaves nothing open", async () => {
   const { log, engine } = start(() => Promise.reject(new Error("no worker")));
-  await expect(engine).rejects.toThrow("no worker");
-  expect(log).toEqual(["close"]);
+  await expect((await engine).ready).rejects.toThrow("no worker");
+  expect(log).toEqual(["close", "closed"]);
 });
 
 describe("the pool of an engine", () => {

@@ -43,8 +43,10 @@ export async function serve(options: ServeOptions): Promise<void> {
   const start = started(config, secrets, log);
   reloadOnHangUp(options, start, log);
   const gateway = await start;
+  // Heard before it is announced: whoever waits for the line may end it at once.
+  const asked = stopSignal();
   announce(config, gateway, log);
-  await stopSignal();
+  await asked;
   log.info("stopping: live exchanges may finish", { live: gateway.exchanges.live, withinMs: config.timeouts.drain });
   await gateway.stop();
   log.info("stopped");
