@@ -164,7 +164,8 @@ void Automaton::classifyBytes(const ByteKinds& kinds, Read read) {
       readable_.resize(readable_.size() + words(), 0);
       const uint64_t* made = readable(byteClasses_);
       read(static_cast<uint8_t>(byte), &readable_[byteClasses_ * words()]);
-      uint32_t like = 0;
+      // Those of parts that are classified already differ.
+      uint32_t like = isUnited() ? byteClasses_ : 0;
       while (!std::equal(made, made + words(), readable(like))) ++like;
       classOfKind[kind] = static_cast<uint8_t>(like);
       if (like == byteClasses_) {
@@ -297,7 +298,7 @@ ByteClass Automaton::bytesOf(const Set& set) const {
   }
   ByteClass bytes;
   for (uint32_t byte = 0; byte < 256; ++byte) {
-    if (isRead[classOfByte_[byte]]) bytes.add(static_cast<uint8_t>(byte));
+    bytes.set(static_cast<uint8_t>(byte), isRead[classOfByte_[byte]]);
   }
   return bytes;
 }

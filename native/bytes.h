@@ -18,6 +18,8 @@ class ByteClass {
  public:
   bool has(uint8_t byte) const { return flags_[byte] != 0; }
   void add(uint8_t byte) { flags_[byte] = 1; }
+  // Where every other byte is a member, a branch for each would be guessed wrong.
+  void set(uint8_t byte, bool isMember) { flags_[byte] = isMember ? 1 : 0; }
   bool operator==(const ByteClass& other) const { return flags_ == other.flags_; }
   // All bytes that are not of it.
   ByteClass others() const {
