@@ -38,6 +38,14 @@
       "cflags!": ["-Wno-unused-parameter"],
       "cflags_cc!": ["-std=gnu++17", "-std=gnu++20"],
       "cflags_cc": ["-std=c++17", "-O3", "-fno-exceptions", "-fvisibility=hidden"]
+    },
+    {
+      "target_name": "uws_head",
+      "sources": ["native/uws-head.cc"],
+      "cflags": ["-Wall", "-Wextra"],
+      "cflags!": ["-Wno-unused-parameter"],
+      "cflags_cc!": ["-std=gnu++17", "-std=gnu++20"],
+      "cflags_cc": ["-std=c++17", "-O3", "-fno-exceptions", "-fvisibility=hidden"]
     }
   ]
 }

@@ -131,10 +131,10 @@ if (!stamped("node_modules/.sluice-npm", npmKey, "node_modules"))
 
 // The fuzzers beside the engine are no part of it.
 const engineFiles = files("native").filter((path) => /^native\/[^/]+\.(cc|h)$/.test(path));
-const nativeKey = digest([...engineFiles, "binding.gyp", "node_modules/.sluice-npm"], libhsVersion(), process.arch);
+const nativeKey = digest([...engineFiles, "binding.gyp", "node_modules/.sluice-npm"], libhsVersion(), process.arch, process.versions.modules);
 if (!stamped("build/.sluice-native", nativeKey, "build/Release/sluice.node"))
   step("native engine", () => {
-    // Headers beside the running node keep node-gyp from downloading any. Node-API is stable across majors.
+    // Headers beside the running node keep node-gyp from downloading any. What reads uWebSockets.js's requests is of one major.
     const prefix = dirname(dirname(process.execPath));
     const headers = existsSync(join(prefix, "include/node/node_api.h"));
     run(process.execPath, ["node_modules/node-gyp/bin/node-gyp.js", "rebuild", "-j", "2", ...(headers ? [`--nodedir=${prefix}`] : [])],

@@ -100,7 +100,20 @@ const codings: readonly RefusedRequest[] = [
 ];
 
 const fields: readonly RefusedRequest[] = [
-  ["an empty name that hides the length", post(": x\r\nContent-Length: 2\r\n", "{}"), 400, 411],
+  // uWebSockets.js's own list of fields ends at such a name, and it takes bytes above ASCII around a value for white space.
+  ["an empty name that hides the length", post(": x\r\nContent-Length: 2\r\n", "{}"), 400, 400],
+  ["an empty name that hides a coding", post(": x\r\nTransfer-Encoding: chunked\r\n", "0\r\n\r\n"), 400, 400],
+  ["an empty name that hides the host", get(`: x\r\n${host}`), 400, "closed"],
+  ["an empty name before nothing", get(`${host}: x\r\n`), 400, 400],
+  ["an empty name without a value", get(`${host}:\r\n`), 400, 400],
+  ["an empty name before a length", `${get(`${host}: x\r\nContent-Length: 2\r\n`)}{}`, 400, 400],
+  ["an empty name behind the length", post("Content-Length: 2\r\n: x\r\n", "{}"), 400, 400],
+  ["two empty names", get(`${host}: x\r\n: y\r\n`), 400, 400],
+  ["a byte above ASCII before a length", cl(" \xff2"), 400, 400],
+  ["a byte above ASCII behind a length", cl(" 2\xa0"), 400, 400],
+  ["bytes above ASCII around a host", get("Host: \x80a\xff\r\n"), 400, 400],
+  ["a control character before a value", get(`${host}X-A: \x01b\r\n`), 400, "closed"],
+  ["a control character behind a value", get(`${host}X-A: b\x01\r\n`), 400, "closed"],
   ["a name of a space", get(`${host} : x\r\n`), 400, "closed"],
   ["a field without a colon", get(`${host}nothing\r\n`), 400, "closed"],
   ["a space before the colon", get(`${host}X-A : b\r\n`), 400, "closed"],
@@ -266,21 +279,6 @@ export const servedRequests: readonly ServedRequest[] = [
     seen: [once],
     uws: "closed",
   },
-  // What the parser of uWebSockets.js hides: what it shows of them has one meaning.
-  { name: "an empty name before nothing", bytes: get(`${host}: x\r\n`), seen: [models], node: 400 },
-  {
-    name: "an empty name before a length",
-    bytes: `${get(`${host}: x\r\nContent-Length: 2\r\n`)}{}`,
-    seen: [models],
-    node: 400,
-  },
-  {
-    name: "an empty name behind the length",
-    bytes: post("Content-Length: 2\r\n: x\r\n", "{}"),
-    seen: [once],
-    node: 400,
-  },
-  { name: "a byte above ASCII before a length", bytes: cl(" \xff2"), seen: [once], node: 400 },
-  { name: "a byte above ASCII behind a length", bytes: cl(" 2\xa0"), seen: [once], node: 400 },
-  { name: "bytes above ASCII around a host", bytes: get("Host: \x80a\xff\r\n"), seen: [models], node: 400 },
+  { name: "bytes above ASCII alone", bytes: get(`${host}X-A: \x80\r\n`), seen: [models], uws: 400 },
+  { name: "bytes above ASCII around a value", bytes: get(`${host}X-A: \xe9b\xe9\r\n`), seen: [models], uws: 400 },
 ];

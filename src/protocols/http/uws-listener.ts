@@ -1,6 +1,6 @@
 /**
  * The uWebSockets.js front end: 1.8 times the requests of node:http, with a laxer parser and fewer limits. Every
- * request passes request-check.ts before anything sees it; what the parser hides from us is in LIMITATIONS.
+ * request passes request-check.ts before anything sees it; what the parser cannot do is in LIMITATIONS.
  *
  *   socket -> uWS parser -> any("/*") -> UwsResponse (onAborted first) -> checkHead -> UwsExchange -> options.handle
  */
@@ -12,13 +12,12 @@ import { type HeaderList, type Listener, type ListenerOptions, UWS_HEADER_COUNT 
 import { type CheckedHead, checkHead } from "./request-check.ts";
 import { readTlsFiles, TLS_CIPHERS } from "./tls-files.ts";
 import { UwsExchange } from "./uws-exchange.ts";
-import { loadUws, type UwsModule, type UwsRequest } from "./uws-native.ts";
+import { HIDDEN, loadUws, type UwsModule, type UwsRequest } from "./uws-native.ts";
 import { UwsResponse } from "./uws-response.ts";
 
 /** Its options of a port: taken for ourselves, or shared (SO_REUSEPORT) with processes of the same user. */
 const EXCLUSIVE_PORT = 1;
 const SHARED_PORT = 0;
-const NEED_LENGTH: ReadonlySet<string> = new Set(["POST", "PUT", "PATCH"]);
 
 export const LIMITATIONS = [
   "HTTP/1.1 only: HTTP/1.0, HTTP/2 and protocol upgrades are not served.",
@@ -26,10 +25,8 @@ export const LIMITATIONS = [
   `More than ${UWS_HEADER_COUNT} header fields are refused; from 49 on the connection is closed without an answer.`,
   "Malformed requests that its parser sees first are closed without an answer after about 10 s, uncounted.",
   "Requests with transfer-encoding are answered 411 (malformed chunks may get the close alone); listener: node takes them.",
-  "POST, PUT and PATCH must state content-length, an empty body as `content-length: 0`, or are answered 411.",
   "Bodies of 1 GB and more are refused by closing the connection.",
-  "What follows an empty field name in a header is not seen.",
-  "Header values outside ASCII are refused; at their beginning and end such bytes are lost unseen.",
+  "Header values outside ASCII are refused.",
   "Idle connections and slow headers end after about 10 s, whatever timeouts say.",
   "A pipelined request ends the connection, unanswered as the one before it.",
   "Methods it does not know are closed upon without an answer.",
@@ -40,7 +37,7 @@ export const LIMITATIONS = [
 export function createUwsListener(options: ListenerOptions): Listener {
   const load = loadUws();
   if (load.kind === "unavailable") throw failures.uwsUnavailable(load.why);
-  const { uws } = load;
+  const { uws, head: heads } = load;
   const { limits, tls } = options;
   const live = new LiveList<UwsResponse>();
   let draining = false;
@@ -83,7 +80,7 @@ export function createUwsListener(options: ListenerOptions): Listener {
       live.delete(response);
       if (live.size === 0) quiet();
     };
-    const problem = hiddenProblem(head.method, head.headers);
+    const problem = parserProblem(heads.hiddenIn(request, headers.length), headers);
     const checked: CheckedHead =
       problem === null
         ? checkHead({ method: head.method, target: head.target, headers, version: "1.1" }, headLimits)
@@ -128,16 +125,14 @@ export function createUwsListener(options: ListenerOptions): Listener {
 }
 
 /**
- * What the parser hides from us. It takes malformed framings for chunks and trailers for the next request, so chunks are not
- * taken at all. Header fields behind one with an empty name are invisible to us and to its own framing: a body they announce
- * would be taken for the next request, so methods that carry a body must show its length.
+ * What the parser would let through: what it hides (native/uws-head.cc), and chunks, of which it takes malformed framings, and
+ * trailers for the next request, so it is given none at all.
  */
-function hiddenProblem(method: string, headers: HeaderList): SluiceError | null {
-  if (has(headers, "transfer-encoding")) return failures.lengthRequired("the request has a transfer-encoding");
-  if (NEED_LENGTH.has(method) && !has(headers, "content-length"))
-    return failures.lengthRequired(`this ${method} has none`);
-  if (headers.some(([, value]) => /[^\t\x20-\x7e]/.test(value)))
+function parserProblem(hidden: number, headers: HeaderList): SluiceError | null {
+  if (hidden === HIDDEN.namelessField) return failures.badRequest("a header field has no name");
+  if (hidden !== HIDDEN.nothing || headers.some(([, value]) => /[^\t\x20-\x7e]/.test(value)))
     return failures.badRequest("a header value is not ASCII");
+  if (has(headers, "transfer-encoding")) return failures.lengthRequired("the request has a transfer-encoding");
   return null;
 }
 

@@ -1,8 +1,12 @@
 /**
  * Loads uWebSockets.js, and only its native code. The package falls back to a slow JavaScript imitation with other
  * rules when its binary does not load; that is refused here. The types are what this gateway uses of it, no more.
+ *
+ * What its parser read of a head and does not show is told by an addon of ours (native/uws-head.cc). It knows this build of
+ * uWebSockets.js and Node from the inside, so any other is refused.
  */
 import { createRequire } from "node:module";
+import { builtFile } from "../../built-file.ts";
 
 /** A request's answer. Valid until it is ended or `onAborted` is called; touching it later throws. */
 export interface UwsRawResponse {
@@ -46,9 +50,21 @@ export interface UwsModule {
   us_listen_socket_close(token: unknown): void;
 }
 
+export const HIDDEN = { nothing: 0, namelessField: 1, bytesAroundValue: 2 } as const;
+
+export interface UwsHead {
+  /**
+   * What the request's head holds besides the fields that it shows, of which there are `shown`: one of HIDDEN. Throws a
+   * TypeError for anything but a request that is being handled.
+   */
+  hiddenIn(request: UwsRequest, shown: number): number;
+}
+
 export type UwsLoad =
-  | { readonly kind: "native"; readonly uws: UwsModule }
+  | { readonly kind: "native"; readonly uws: UwsModule; readonly head: UwsHead }
   | { readonly kind: "unavailable"; readonly why: string };
+
+const knownVersion = "20.30.0-unofficial.0";
 
 let loaded: UwsLoad | null = null;
 
@@ -62,10 +78,31 @@ function load(): UwsLoad {
   const module = /^(?:true|1)$/i.test(process.env.UWS_USE_FALLBACK ?? "") ? "fallback" : requireQuietly();
   const why = loadProblem(module);
   if (why !== null) return { kind: "unavailable", why };
+  const head = loadHead();
+  if (typeof head === "string") return { kind: "unavailable", why: head };
   const native = module as Record<string, unknown>;
   // Without this every answer carries a `uWebSockets` header.
   if (typeof native._cfg === "function") native._cfg("silent");
-  return { kind: "native", uws: native as unknown as UwsModule };
+  return { kind: "native", uws: native as unknown as UwsModule, head };
+}
+
+/** The addon that looks into its requests, or a sentence's end on why there is none. */
+function loadHead(): UwsHead | string {
+  const require = createRequire(import.meta.url);
+  try {
+    const { version } = require("uWebSockets.js/package.json") as { readonly version: string };
+    const { modules, ...head } = require(builtFile("../build/Release/uws_head.node")) as UwsHead & { modules: number };
+    return headProblem(version, String(modules)) ?? head;
+  } catch {
+    return "build/Release/uws_head.node cannot be loaded (npm run setup builds it)";
+  }
+}
+
+/** Why requests of that version, in a Node whose addons have that number, are not those that it knows; null when they are. */
+export function headProblem(version: string, modules: string): string | null {
+  if (version !== knownVersion) return `its version is ${version}, and only ${knownVersion} is known from the inside`;
+  if (modules === process.versions.modules) return null;
+  return `uws_head.node was built for another Node than ${process.versions.node} (npm run setup builds it anew)`;
 }
 
 /** Why what the package gave is not its native code; null when it is. `_cfg` exists in the imitation too. */

@@ -8,11 +8,12 @@ const tested = test.skipIf(noUws !== undefined);
 
 tested.each([
   [
-    "a body whose length is hidden or missing",
-    "POST / HTTP/1.1\r\nhost: a\r\n\r\n",
-    411,
-    "this POST has none. Send content-length (0 for no body)",
+    "a body whose length its parser hides",
+    "POST / HTTP/1.1\r\nhost: a\r\n: \r\ncontent-length: 0\r\n\r\n",
+    400,
+    "a header field has no name",
   ],
+  ["bytes that it takes for white space", "GET / HTTP/1.1\r\nhost: a\r\nx-a: \xe9s\r\n\r\n", 400, "not ASCII"],
   [
     "a body in chunks",
     "POST / HTTP/1.1\r\nhost: a\r\ntransfer-encoding: chunked\r\n\r\n0\r\n\r\n",
@@ -34,6 +35,30 @@ tested.each([
   expect(statuses(text)).toEqual([status]);
   expect(text).toContain(words);
   expect(refused).toHaveLength(1);
+});
+
+tested("serves a POST without a body, whether it says so or not", async () => {
+  const { port } = await startListener("uws", echo);
+  const wire = await Wire.open(port);
+  for (const fields of ["", "content-length: 0\r\n", "content-length: \t 0\t \r\n"]) {
+    wire.send(`POST /${fields.length} HTTP/1.1\r\nhost: a\r\n${fields}\r\n`);
+    await wire.until((text) => text.endsWith(`POST /${fields.length} `));
+  }
+  wire.close();
+});
+
+tested("looks through a head that comes in pieces, and through the most fields", async () => {
+  const { port, refused } = await startListener("uws", echo, { limits: { headerCount: 100 } });
+  for (const fields of [": x\r\n", "x-a: \xa0\r\n"]) {
+    const wire = await Wire.open(port);
+    const bytes = `GET / HTTP/1.1\r\nhost: a\r\n${"x-a: b\r\n".repeat(40)}${fields}x-a: b\r\n\r\n`;
+    for (let at = 0; at < bytes.length; at += 40) {
+      wire.send(bytes.slice(at, at + 40));
+      await new Promise(setImmediate);
+    }
+    expect(statuses(await wire.untilClosed())).toEqual([400]);
+  }
+  expect(refused).toHaveLength(2);
 });
 
 tested("serves 45 header fields, and an empty body that says so", async () => {
