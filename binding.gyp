@@ -7,6 +7,7 @@
         "native/automaton.cc",
         "native/batch.cc",
         "native/checksums.cc",
+        "native/clean-texts.cc",
         "native/fold.cc",
         "native/gate.cc",
         "native/hyperscan.cc",

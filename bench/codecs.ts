@@ -9,11 +9,11 @@
  * clean must leave byte for byte; so it must from the baseline. Processor time.
  */
 import { equal } from "node:assert";
-import { openAnswerCodec } from "./answer-codec.ts";
 import { type Engine, findsNothing, openEngine } from "./engine.ts";
 import { cleanDocument, cleanEvents, largeDocument } from "./load/traffic.ts";
 import { type Beside, ratiosOf, timedBeside } from "./timing.ts";
 import { inOwnProcess, type Measure, main, measured, quick, type Report } from "./trial.ts";
+import { openAnswerCodec } from "./whole-codec.ts";
 
 type Body = "sse" | "json" | "large-json";
 

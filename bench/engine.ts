@@ -1,6 +1,6 @@
 /**
  * The engine as the gateway uses it: the whole catalogue unless a bench asks for other detectors, the default policy of answers, the
- * inline scanner, and lanes in front of it. Compiled rulesets lie in the system's temporary directory and are shared by all cases.
+ * inline scanner, and lanes in front of it. Every text is scanned, also one that comes again, unless a bench is of that. Compiled rulesets lie in the system's temporary directory and are shared by all cases.
  */
 import { tmpdir } from "node:os";
 import { join } from "node:path";
@@ -14,6 +14,7 @@ import type { Lane } from "../src/inspect/inspection.ts";
 import type { Scanner } from "../src/inspect/scanner.ts";
 import { policyDetectors } from "../src/policy/detectors.ts";
 import { createProfile, type Profile } from "../src/policy/profile.ts";
+import { scanLimits } from "../src/scanning/create-scanner.ts";
 import { createInlineScanner } from "../src/scanning/inline-scanner.ts";
 import { openRuleset } from "../src/scanning/ruleset-cache.ts";
 
@@ -26,8 +27,15 @@ export interface Engine {
 
 export const openEngine = (person: PersonChoice = "none"): Engine => openEngineOf(catalogueWith(person), person);
 
+/** As the gateway uses it: it keeps clean texts, and knows them when they come again. */
+export const openKeepingEngine = (): Engine => openEngineOf(catalogueWith("none"), "none", scanLimits.cleanBytes);
+
 /** With these detectors alone. A person choice must be that of the detectors. */
-export function openEngineOf(detectors: readonly DetectorRule[], person: PersonChoice = "none"): Engine {
+export function openEngineOf(
+  detectors: readonly DetectorRule[],
+  person: PersonChoice = "none",
+  cleanBytes = 0,
+): Engine {
   const config = configFromFlags(
     { upstream: "http://127.0.0.1:1", person },
     { directory: tmpdir(), detectors: policyDetectors(detectors) },
@@ -39,7 +47,11 @@ export function openEngineOf(detectors: readonly DetectorRule[], person: PersonC
   const cacheDirectory = join(tmpdir(), `sluice-bench-${process.getuid?.() ?? 0}`, `${person}-${detectors.length}`);
   const { ruleset } = openRuleset({ detectors: rules, cacheDirectory });
   const profile = createProfile(config, connection, "response", policy);
-  return { scanner: createInlineScanner({ ruleset, maxFindings: 4_096 }), profile: profile.bytes, policy: profile };
+  return {
+    scanner: createInlineScanner({ ruleset, maxFindings: 4_096, cleanBytes }),
+    profile: profile.bytes,
+    policy: profile,
+  };
 }
 
 /** Releases every text as it comes. What is left of a cost with it is not the engine's. */

@@ -13,13 +13,13 @@
  * figure but the reason.
  */
 import { availableParallelism } from "node:os";
-import { openAnswerCodec } from "./answer-codec.ts";
 import { openEngine } from "./engine.ts";
 import { openPacedUpstream, type Pace, type Paced } from "./load/paced.ts";
 import { cleanEvents } from "./load/traffic.ts";
 import { cpuSecondsOf } from "./processes.ts";
 import { type ContenderName, openProxies } from "./proxies.ts";
 import { inOwnProcess, type Limit, type Measure, main, measured, quick, type Report } from "./trial.ts";
+import { openAnswerCodec } from "./whole-codec.ts";
 
 interface Case {
   readonly through: Extract<ContenderName, "gateway" | "nginx">;

@@ -11,6 +11,7 @@ export const benches: readonly string[] = [
   "holdback",
   "lanes",
   "codecs",
+  "conversation",
   "audit",
   "start",
   "gateway",

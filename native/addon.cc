@@ -55,7 +55,8 @@ class RulesetHandle : public Napi::ObjectWrap<RulesetHandle> {
                         InstanceMethod<&RulesetHandle::serialize>("serialize"),
                         InstanceMethod<&RulesetHandle::scan>("scan"), InstanceMethod<&RulesetHandle::fold>("fold"),
                         InstanceMethod<&RulesetHandle::validates>("validates"),
-                        InstanceAccessor<&RulesetHandle::detectorCount>("detectorCount")});
+                        InstanceAccessor<&RulesetHandle::detectorCount>("detectorCount"),
+                        InstanceAccessor<&RulesetHandle::cleanTextBytes>("cleanTextBytes")});
   }
 
   // Called by compile and load alone, with the finished ruleset as an external value.
@@ -67,6 +68,7 @@ class RulesetHandle : public Napi::ObjectWrap<RulesetHandle> {
     auto* made = info[0].As<Napi::External<std::unique_ptr<Ruleset>>>().Data();
     ruleset_ = std::move(*made);
     scanner_ = std::make_unique<Scanner>(*ruleset_);
+    texts_ = std::make_unique<sluice::CleanTexts>(ruleset_->size());
   }
 
  private:
@@ -110,6 +112,10 @@ class RulesetHandle : public Napi::ObjectWrap<RulesetHandle> {
     return Napi::Number::New(info.Env(), static_cast<double>(ruleset_->size()));
   }
 
+  Napi::Value cleanTextBytes(const Napi::CallbackInfo& info) {
+    return Napi::Number::New(info.Env(), static_cast<double>(texts_->bytes()));
+  }
+
   // scan(arena, items, count, out)
   Napi::Value scan(const Napi::CallbackInfo& info) {
     napi_env env = info.Env();
@@ -125,7 +131,7 @@ class RulesetHandle : public Napi::ObjectWrap<RulesetHandle> {
                 items.size / sizeof(int32_t),
                 reinterpret_cast<int32_t*>(out.data),
                 out.size / sizeof(int32_t)};
-    if (!sound || !sluice::scanBatch(*scanner_, ruleset_->size(), batch, count, result_)) {
+    if (!sound || !sluice::scanBatch(*scanner_, *texts_, ruleset_->size(), batch, count, result_)) {
       throwTypeError(env, "scan(arena: Uint8Array, items: Int32Array, count: number of items, out: Int32Array)");
     }
     return info.Env().Undefined();
@@ -185,6 +191,7 @@ class RulesetHandle : public Napi::ObjectWrap<RulesetHandle> {
   // The scanner refers to the ruleset: it goes first.
   std::unique_ptr<Ruleset> ruleset_;
   std::unique_ptr<Scanner> scanner_;
+  std::unique_ptr<sluice::CleanTexts> texts_;
   sluice::StepResult result_{};
 };
 

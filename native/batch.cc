@@ -24,7 +24,7 @@ bool isSound(const Item& item, size_t detectors, const Batch& batch) {
          size_t{item[kItemProfileAt]} + detectors <= batch.arenaSize && outEnd <= batch.outSize;
 }
 
-ItemStatus scanItem(Scanner& scanner, const Item& item, const Batch& batch, int32_t* out, StepResult& result) {
+ItemStatus scanItem(Scanner& scanner, CleanTexts& texts, const Item& item, const Batch& batch, int32_t* out, StepResult& result) {
   StepInput input{};
   input.bytes = batch.arena + item[kItemContextAt] + item[kItemContextSize];
   input.contextSize = item[kItemContextSize];
@@ -34,13 +34,23 @@ ItemStatus scanItem(Scanner& scanner, const Item& item, const Batch& batch, int3
   input.last = item[kItemLast] == 1;
   input.tails = item[kItemTails];
   input.profile = batch.arena + item[kItemProfileAt];
-  switch (scanner.scan(input, result)) {
-    case ScanStatus::kUnaligned:
-      return ItemStatus::kCorrupt;
-    case ScanStatus::kEngineFailed:
-      return ItemStatus::kEngineFailed;
-    case ScanStatus::kDone:
-      break;
+  if (const CleanTexts::Numbers* known = texts.ask(input, item[kItemCleanBytes])) {
+    result.released = known->released;
+    result.floor = known->floor;
+    result.keep = known->keep;
+    result.tails = 0;
+    result.spans.clear();
+    result.findings.clear();
+  } else {
+    switch (scanner.scan(texts.toScan(input), result)) {
+      case ScanStatus::kUnaligned:
+        return ItemStatus::kCorrupt;
+      case ScanStatus::kEngineFailed:
+        return ItemStatus::kEngineFailed;
+      case ScanStatus::kDone:
+        break;
+    }
+    texts.tell(result);
   }
   size_t room = item[kItemOutFindings];
   if (result.findings.size() > room || result.spans.size() > 2 * room + 2) return ItemStatus::kTooManyFindings;
@@ -67,14 +77,14 @@ ItemStatus scanItem(Scanner& scanner, const Item& item, const Batch& batch, int3
 
 }  // namespace
 
-bool scanBatch(Scanner& scanner, size_t detectors, const Batch& batch, size_t count, StepResult& scratch) {
+bool scanBatch(Scanner& scanner, CleanTexts& texts, size_t detectors, const Batch& batch, size_t count, StepResult& scratch) {
   if (count > batch.itemsSize / kItemNumbers) return false;
   for (size_t index = 0; index < count; ++index) {
     Item item;
     std::copy_n(batch.items + index * kItemNumbers, kItemNumbers, item.begin());
     if (isSound(item, detectors, batch)) {
       int32_t* out = batch.out + item[kItemOutAt];
-      out[kOutStatus] = static_cast<int32_t>(scanItem(scanner, item, batch, out, scratch));
+      out[kOutStatus] = static_cast<int32_t>(scanItem(scanner, texts, item, batch, out, scratch));
     } else if (item[kItemOutAt] < batch.outSize) {
       batch.out[item[kItemOutAt]] = static_cast<int32_t>(ItemStatus::kCorrupt);
     }

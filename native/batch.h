@@ -7,6 +7,7 @@
 #include <cstddef>
 #include <cstdint>
 
+#include "clean-texts.h"
 #include "scan.h"
 
 namespace sluice {
@@ -24,6 +25,7 @@ enum ItemNumber : size_t {
   kItemProfileSize,
   kItemOutAt,        // in numbers
   kItemOutFindings,  // room for so many findings, and for twice as many spans and two
+  kItemCleanBytes,   // that may be kept of what is clean, in all; 0: it is scanned, whether it is known or not
 };
 
 constexpr size_t kOutHeader = 8;
@@ -49,6 +51,6 @@ struct Batch {
 };
 
 // Scans items 0 .. count-1. False if the batch does not hold so many; then nothing was scanned.
-bool scanBatch(Scanner& scanner, size_t detectors, const Batch& batch, size_t count, StepResult& scratch);
+bool scanBatch(Scanner& scanner, CleanTexts& texts, size_t detectors, const Batch& batch, size_t count, StepResult& scratch);
 
 }  // namespace sluice

@@ -118,7 +118,7 @@ async function build(
   const scanOptions = {
     mode: config.scan,
     ...(config.workers === "auto" ? {} : { workers: config.workers }),
-    limits: { queueSteps: limits.scanQueue },
+    limits: { queueSteps: limits.scanQueue, cleanBytes: limits.cleanText },
     workerFile: scanWorker,
     onTiming: (timing: ScanTiming) => metrics.scanned(timing),
   };

@@ -6,7 +6,7 @@
  */
 import { createHash } from "node:crypto";
 import { Pool } from "undici";
-import { type Behaviour, requestHeaders, requestOf, requestPath } from "./traffic.ts";
+import { type Behaviour, mark, markOf, requestHeaders, requestOf, requestPath, unmarked } from "./traffic.ts";
 
 export interface Order {
   readonly port: number;
@@ -34,6 +34,7 @@ export interface Delivery {
 
 const mostBeginning = 200;
 
+let asked = 0;
 const pools = new Map<number, Pool>();
 
 /** As many connections as there are exchanges at a time; all are kept. */
@@ -66,7 +67,9 @@ async function exchange(pool: Pool, headers: Headers, request: string, begun: ()
 async function fulfil(order: Order): Promise<Delivery> {
   const pool = poolFor(order.port);
   const headers = { ...requestHeaders, ...order.headers };
-  const request = requestOf(order.behaviour, order.events, order.prompt);
+  const [before = "", after = ""] = requestOf(order.behaviour, order.events, order.prompt).split(mark, 2);
+  const request = (): string => before + markOf(asked++) + after;
+  const isDocument = order.behaviour.endsWith("document");
   const from = performance.now();
   let left = order.exchanges;
   let begun = 0;
@@ -88,9 +91,10 @@ async function fulfil(order: Order): Promise<Delivery> {
   };
   const worker = async (): Promise<void> => {
     while (left-- > 0) {
-      const body = await exchange(pool, headers, request, tell);
+      const body = await exchange(pool, headers, request(), tell);
       first ??= body;
-      if (order.sha256 !== undefined && createHash("sha256").update(body).digest("hex") !== order.sha256)
+      const compared = isDocument ? unmarked(body.toString()) : body;
+      if (order.sha256 !== undefined && createHash("sha256").update(compared).digest("hex") !== order.sha256)
         throw new Error(`an answer of ${body.length} bytes is not what was sent`);
     }
   };

@@ -41,6 +41,18 @@ export const eventsOf = (contents: readonly string[]): string[] => [
   "data: [DONE]\n\n",
 ];
 
+/**
+ * Begins the text of every document and every prompt, another one in each exchange: no answer and no prompt comes twice, while
+ * what does come again in the world (the model, the system prompt) does so here. A text is compared with this one in its place.
+ */
+export const mark = "aaaaaaaa";
+/** The mark of exchange `number`. */
+export const markOf = (number: number): string =>
+  [...mark].map((_, at) => String.fromCharCode(97 + (Math.floor(number / 26 ** at) % 26))).join("");
+const marked = /"content":"[a-z]{8} /;
+/** With the mark that all have in common. */
+export const unmarked = (body: string): string => body.replace(marked, `"content":"${mark} `);
+
 /** A clean answer of so many tokens. */
 export const cleanEvents = (count: number): string[] => eventsOf(tokens(prose(count * 6)).slice(0, count));
 
@@ -56,7 +68,7 @@ export const documentOf = (content: string): string =>
 
 /** 1 KiB. */
 export const cleanDocument = (): string => {
-  const text = prose(2_048).replaceAll("\n", " ");
+  const text = `${mark} ${prose(2_048).replaceAll("\n", " ")}`;
   return documentOf(text.slice(0, 1_024 - documentOf("").length - (Buffer.byteLength(text.slice(0, 600)) - 600)));
 };
 
@@ -74,7 +86,7 @@ export const redacted = (text: string): string =>
 function documentOfSize(bytes: number, inside: string): string {
   const words = prose(bytes).replace(/[^\x20-\x7e]|["\\]/g, " ");
   const room = bytes - Buffer.byteLength(documentOf(` ${inside} `));
-  return documentOf(`${words.slice(0, room >> 1)} ${inside} ${words.slice(room >> 1, room)}`);
+  return documentOf(`${mark} ${words.slice(mark.length + 1, room >> 1)} ${inside} ${words.slice(room >> 1, room)}`);
 }
 
 /** 10 KiB, clean or with the planted values. */
@@ -82,10 +94,15 @@ export const largeDocument = (): string => documentOfSize(10 << 10, "");
 export const plantedLargeDocument = (): string => documentOfSize(10 << 10, plantedText);
 
 /** About 1 KiB as a request, with the planted values in it. */
-export const plantedPrompt = (): string => `${prose(1_024).replaceAll("\n", " ").slice(0, 740)} ${plantedText}`;
+export const plantedPrompt = (): string => `${prose(1_024).replaceAll("\n", " ").slice(0, 731)} ${plantedText}`;
 
 /** About half a KiB; the prompt is clean unless it is said otherwise. */
-export function requestOf(behaviour: Behaviour, events: number, prompt = prose(300).slice(0, 330)): string {
+export function requestOf(
+  behaviour: Behaviour,
+  events: number,
+  prompt = prose(300).slice(0, 321),
+  exchange = 0,
+): string {
   const streams = !behaviour.endsWith("document");
   return JSON.stringify({
     model: behaviour,
@@ -94,7 +111,7 @@ export function requestOf(behaviour: Behaviour, events: number, prompt = prose(3
     temperature: 0.7,
     messages: [
       { role: "system", content: "Answer in plain English, in full sentences." },
-      { role: "user", content: prompt },
+      { role: "user", content: `${markOf(exchange)} ${prompt}` },
     ],
   });
 }

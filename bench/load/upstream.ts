@@ -15,6 +15,8 @@ import {
   documentOf,
   eventsOf,
   intervalMs,
+  mark,
+  markOf,
   plantedLargeDocument,
   plantedText,
 } from "./traffic.ts";
@@ -28,8 +30,20 @@ const whole = (body: string): Buffer =>
     `HTTP/1.1 200 OK\r\ncontent-type: application/json\r\ncontent-length: ${Buffer.byteLength(body)}\r\n\r\n${body}`,
   );
 
-const cleanAnswer = whole(cleanDocument());
-const largeAnswer = whole(plantedLargeDocument());
+/** Another text each time; the rest is made beforehand. */
+function fresh(body: string): () => Buffer {
+  const answer = whole(body);
+  const at = answer.indexOf(mark);
+  return () => {
+    const next = Buffer.from(answer);
+    next.write(markOf(answers++), at, "latin1");
+    return next;
+  };
+}
+
+let answers = 0;
+const cleanAnswer = fresh(cleanDocument());
+const largeAnswer = fresh(plantedLargeDocument());
 const plantedAnswer = whole(documentOf(plantedText));
 const plantedChunks = eventsOf(tokens(plantedText)).map(chunk);
 const chunksOf = new Map<number, readonly Buffer[]>();
@@ -80,10 +94,10 @@ function answer(socket: Socket, body: string): void {
   const soon = slots[opened++ % intervalMs] ?? idle;
   switch (asked.model) {
     case "document":
-      socket.write(cleanAnswer);
+      socket.write(cleanAnswer());
       break;
     case "large-document":
-      socket.write(largeAnswer);
+      socket.write(largeAnswer());
       break;
     case "planted-document":
       socket.write(plantedAnswer);

@@ -40,6 +40,7 @@ void addItem(FuzzInput& input, Memory& memory, size_t detectors, size_t room) {
   item[kItemProfileSize] = static_cast<int32_t>(detectors);
   item[kItemOutAt] = static_cast<int32_t>(memory.items.size() / kItemNumbers * (kOutHeader + 2 * kSpanNumbers + room * 10));
   item[kItemOutFindings] = static_cast<int32_t>(room);
+  item[kItemCleanBytes] = 1 << 20;
   for (size_t field = 0; field < kItemNumbers; ++field) {
     if ((own >> field & 1) != 0) item[field] = static_cast<int32_t>(input.number());
   }
@@ -75,10 +76,17 @@ extern "C" int LLVMFuzzerTestOneInput(const uint8_t* data, size_t size) {
   std::vector<bool> writable(memory.out.size());
   for (size_t item = 0; item < std::min(items, count); ++item) allow(&memory.items[item * kItemNumbers], writable);
   Scanner scanner(*ruleset);
+  CleanTexts texts(ruleset->size());
   StepResult scratch{};
   Batch batch{memory.arena.data(), memory.arena.size(), memory.items.data(), memory.items.size(), memory.out.data(), memory.out.size()};
-  bool scanned = scanBatch(scanner, ruleset->size(), batch, count, scratch);
+  bool scanned = scanBatch(scanner, texts, ruleset->size(), batch, count, scratch);
   require(scanned == (count <= items), "a batch is scanned if it holds as many items as are said");
+  // The second time texts are asked for again, the third time they are known.
+  const std::vector<int32_t> first = memory.out;
+  for (int time = 2; time <= 3 && scanned; ++time) {
+    scanBatch(scanner, texts, ruleset->size(), batch, count, scratch);
+    require(memory.out == first, "a text that comes again has the same answer");
+  }
   for (size_t at = 0; at < memory.out.size(); ++at) {
     if (!scanned || !writable[at]) require(memory.out[at] == kGuard, "nothing is written outside of an item's region");
   }

@@ -59,6 +59,12 @@ export const limitSettings = {
   exchanges: count(4096, 1, 1_000_000, "exchanges in flight, of each process"),
   bufferedBytes: size("256MiB", "1MiB", "64GiB", "bodies in memory, over all exchanges of a process"),
   words: count(10_000, 1, 100_000, "words of one detector of words, and values of one allow list"),
+  cleanText: size(
+    "16MiB",
+    "0B",
+    "256MiB",
+    "clean text that each scanning thread keeps, to know it when it comes again",
+  ),
   scanQueue: count(65_536, 1, 10_000_000, "scan steps that may wait for a worker, of each process"),
   restarts: count(8, 0, 1000, "times that one of several processes may die within a minute; then the gateway gives up"),
 } as const satisfies Record<string, Setting>;

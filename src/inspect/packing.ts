@@ -4,7 +4,7 @@
  *
  *   arena  [profile][context bytes][context bytes]...   profile: one byte per detector, once per run of equal ones
  *   items  12 numbers each: context at, context size, bytes size, floor, released, last, tails, profile at, profile
- *          size, out at, room for findings
+ *          size, out at, room for findings, bytes that may be kept of what is clean
  *   out    one region per item: 8 numbers (status, released, floor, keep, tails, spans, findings), then spans of 3
  *          (start, end, swallowed), then findings of 4 (detector, start, end, flags: 1 truncated, 2 allowed)
  */
@@ -18,6 +18,8 @@ export interface BatchOptions {
   readonly maxItems: number;
   /** More findings in one step fail that step, not the others. */
   readonly findingsPerItem: number;
+  /** The engine keeps so many bytes of clean steps, to know them when they come again (native/clean-texts.h). 0: none. */
+  readonly cleanBytes?: number;
   /** Lies in shared memory, so that its buffers can be posted to a worker. */
   readonly shared: boolean;
 }
@@ -66,7 +68,7 @@ const noSpans: readonly Span[] = Object.freeze([]);
 const noFindings: readonly Finding[] = Object.freeze([]);
 
 export function createBatch(options: BatchOptions): TextBatch {
-  const { arenaBytes, maxItems, findingsPerItem } = options;
+  const { arenaBytes, maxItems, findingsPerItem, cleanBytes = 0 } = options;
   const memory = (bytes: number): ArrayBufferLike =>
     options.shared ? new SharedArrayBuffer(bytes) : new ArrayBuffer(bytes);
   const stride = outNumbers(findingsPerItem);
@@ -103,6 +105,7 @@ export function createBatch(options: BatchOptions): TextBatch {
     items[item + 8] = next.length;
     items[item + 9] = count * stride;
     items[item + 10] = findingsPerItem;
+    items[item + 11] = cleanBytes;
     out[count * stride] = status.notScanned;
     used += context.length + bytes.length;
     count += 1;

@@ -11,6 +11,8 @@ import type { FoldedText } from "../inspect/explain-text.ts";
 /** A compiled ruleset. Belongs to the thread that made it. */
 export interface Ruleset {
   readonly detectorCount: number;
+  /** Of steps that it keeps because they were clean and came twice (native/clean-texts.h). */
+  readonly cleanTextBytes: number;
   /** What `Ruleset.load` of the same build on the same kind of processor takes. */
   serialize(): Uint8Array;
   /**

@@ -33,6 +33,8 @@ export interface ScanLimits {
   readonly queueSteps: number;
   /** Findings of one step; more fails the step. Lanes count theirs against `limits.findings`; this only bounds memory. */
   readonly stepFindings: number;
+  /** Of clean steps that each thread keeps, to know them when they come again; `limits.cleanText`. */
+  readonly cleanBytes: number;
   /** `auto`: bytes scanned on the event loop's thread in one turn. bench/dispatch.ts measures where it pays. */
   readonly inlineBytesPerTurn: number;
   /** A batch that takes longer is given up with its worker, and tried again. */
@@ -52,6 +54,7 @@ export const scanLimits: ScanLimits = {
   batchBytes: 64 * 1024,
   queueSteps: 65_536,
   stepFindings: 4_096,
+  cleanBytes: 16 << 20,
   inlineBytesPerTurn: 16 * 1024,
   batchTimeoutMs: 2_000,
   startTimeoutMs: 30_000,
@@ -117,6 +120,7 @@ export function startPool(options: PoolOptions): MeteredScanner | undefined {
         arenaBytes,
         maxItems: limits.batchSteps,
         findingsPerItem: limits.stepFindings,
+        cleanBytes: limits.cleanBytes,
         shared: true,
       }),
     workers,
@@ -135,7 +139,7 @@ export function createScanner(options: ScannerOptions): MeteredScanner {
   const { mode, ruleset, onTiming, pool = startPool(options) } = options;
   if (mode === "pool" && pool !== undefined) return pool;
   return createAutoScanner({
-    inline: createInlineScanner({ ruleset, maxFindings: limits.stepFindings }),
+    inline: createInlineScanner({ ruleset, maxFindings: limits.stepFindings, cleanBytes: limits.cleanBytes }),
     pool,
     inlineBytesPerTurn: limits.inlineBytesPerTurn,
     onTiming,

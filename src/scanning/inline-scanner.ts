@@ -15,6 +15,8 @@ export interface InlineScannerOptions {
   readonly ruleset: Ruleset;
   /** More findings in one step fail it. */
   readonly maxFindings: number;
+  /** Of clean steps that are kept, to know them when they come again. */
+  readonly cleanBytes?: number;
 }
 
 const firstArenaBytes = 64 * 1024;
@@ -23,14 +25,15 @@ const wholeFindings = 16;
 
 const noResults: readonly WholeResult[] = Object.freeze([]);
 
-export function createInlineScanner({ ruleset, maxFindings }: InlineScannerOptions): Required<Scanner> {
+export function createInlineScanner({ ruleset, maxFindings, cleanBytes = 0 }: InlineScannerOptions): Required<Scanner> {
   const batchOf = (arenaBytes: number): Batch =>
-    createBatch({ arenaBytes, maxItems: 1, findingsPerItem: maxFindings, shared: false });
+    createBatch({ arenaBytes, maxItems: 1, findingsPerItem: maxFindings, cleanBytes, shared: false });
   let batch = batchOf(firstArenaBytes);
   const many = createBatch({
     arenaBytes: firstArenaBytes,
     maxItems: wholeTexts,
     findingsPerItem: Math.min(wholeFindings, maxFindings),
+    cleanBytes,
     shared: false,
   });
   let closed = false;

@@ -1,4 +1,4 @@
-/** The codec of an OpenAI answer, as the pipeline chooses it, without sockets. */
+/** The codecs of an OpenAI request and of its answer, as the pipeline chooses them, without sockets. */
 import type { BodyCodec } from "../src/inspect/inspection.ts";
 import { createBodyCodec } from "../src/pipeline/body-codec.ts";
 import { createDirection } from "../src/pipeline/direction.ts";
@@ -33,8 +33,17 @@ const never = (): never => {
   throw new Error("the body is clean");
 };
 
+type Write = (bytes: Uint8Array) => void;
+
 /** For a body in which nothing is found; `write` gets what leaves. */
-export function openAnswerCodec(engine: Engine, contentType: string, write: (bytes: Uint8Array) => void): BodyCodec {
+export const openAnswerCodec = (engine: Engine, contentType: string, write: Write): BodyCodec =>
+  open(engine, "upstream", contentType, write);
+
+/** Of a JSON request. */
+export const openRequestCodec = (engine: Engine, write: Write): BodyCodec =>
+  open(engine, "client", "application/json", write);
+
+function open(engine: Engine, source: "client" | "upstream", contentType: string, write: Write): BodyCodec {
   const inspection = createDirection({
     policy: { profile: engine.policy, hashKey: new Uint8Array(32), fingerprint: never },
     scanner: engine.scanner,
@@ -43,9 +52,9 @@ export function openAnswerCodec(engine: Engine, contentType: string, write: (byt
     counted: never,
   });
   const codec = createBodyCodec({
-    source: "upstream",
+    source,
     contentType,
-    rules: operation?.response ?? {},
+    rules: (source === "client" ? operation?.request : operation?.response) ?? {},
     stream: operation?.stream,
     inspection,
     sink: { write, end: () => {}, fail: never },
