@@ -473,6 +473,7 @@ describe.each(listeners)("limits, %s", (listener) => {
   it("names every limit and time limit that the configuration knows", () => {
     const elsewhere = [
       "words",
+      "cleanText",
       "csvHeader",
       "laneHold",
       "lanePending",
