@@ -9,8 +9,8 @@
 import type { DetectorSet } from "./config/detector-set.ts";
 import type { OpenedDetectors } from "./open-detectors.ts";
 import type { Engine } from "./pipeline/ports.ts";
-import { rulesetDigest } from "./policy/digests.ts";
 import type { MeteredScanner } from "./scanning/pool-scanner.ts";
+import { rulesetDigest } from "./scanning/rules-digest.ts";
 import type { OpenedRuleset } from "./scanning/ruleset-cache.ts";
 
 export interface EngineParts {

@@ -22,8 +22,9 @@ import type { Metrics } from "./metrics/metrics.ts";
 import { openDetectors } from "./open-detectors.ts";
 import type { Exchanges } from "./pipeline/exchanges.ts";
 import type { FindRoute } from "./pipeline/routes.ts";
-import { policyDigest, rulesetDigest } from "./policy/digests.ts";
+import { policyDigest } from "./policy/digests.ts";
 import { createScanner, startPool } from "./scanning/create-scanner.ts";
+import { rulesetDigest } from "./scanning/rules-digest.ts";
 import type { ScanTiming } from "./scanning/scan-stats.ts";
 import { version } from "./version.ts";
 

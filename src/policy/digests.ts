@@ -1,10 +1,6 @@
-/**
- * Short names of a policy and of a ruleset, for audit events: two exchanges with the same pair were judged alike. Of the
- * detectors only what takes part in judging counts, not their examples or sources.
- */
+/** Short name of a policy, for audit events: two exchanges with the same policy and ruleset were judged alike. */
 import { createHash } from "node:crypto";
 import type { Config } from "../config/config.ts";
-import type { Detector, DetectorRule } from "../inspect/detector.ts";
 
 /** 64 bits of SHA-256 in hex over everything that decides what happens to a finding. */
 export function policyDigest(config: Config): string {
@@ -27,13 +23,6 @@ export function policyDigest(config: Config): string {
   };
   return digest(canonical(decided));
 }
-
-/** 64 bits of SHA-256 in hex over the detectors in their order. Our own code makes them, so their keys have an order. */
-export const rulesetDigest = (detectors: readonly (Detector | DetectorRule)[]): string =>
-  digest(JSON.stringify(detectors.map(judging)));
-
-const judging = ({ examples: _e, counterExamples: _c, source: _s, ...rest }: Partial<Detector>): Partial<Detector> =>
-  rest;
 
 const digest = (text: string): string => createHash("sha256").update(text).digest("hex").slice(0, 16);
 

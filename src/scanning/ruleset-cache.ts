@@ -30,9 +30,10 @@ import {
 import { cpus } from "node:os";
 import { join } from "node:path";
 import { runningFile } from "../built-file.ts";
-import type { Detector, DetectorRule } from "../inspect/detector.ts";
+import type { DetectorRule } from "../inspect/detector.ts";
 import { createRulesetSpec } from "../inspect/ruleset.ts";
 import { addonFile, Ruleset } from "./addon.ts";
+import { rulesDigest } from "./rules-digest.ts";
 
 export interface OpenRulesetOptions {
   readonly detectors: readonly DetectorRule[];
@@ -52,7 +53,7 @@ export interface OpenedRuleset {
   readonly ms: number;
 }
 
-const format = "sluice ruleset cache 1";
+const format = "sluice ruleset cache 2";
 const hashBytes = 32;
 
 export function openRuleset({ detectors, cacheDirectory, found }: OpenRulesetOptions): OpenedRuleset {
@@ -95,25 +96,12 @@ function keyOf(detectors: readonly DetectorRule[]): Buffer {
   const [cpu] = cpus();
   const hash = createHash("sha256");
   const parts = [
-    ...[
-      format,
-      process.arch,
-      process.versions.modules,
-      cpu?.model ?? "",
-      cpuFlags(),
-      JSON.stringify(detectors.map(ruleOf)),
-    ],
+    ...[format, process.arch, process.versions.modules, cpu?.model ?? "", cpuFlags(), rulesDigest(detectors)],
     ...[addonFile, ...codeFiles()].map((file) => readFileSync(file)),
   ];
   // Each part's length keeps neighbours apart.
   for (const part of parts) hash.update(`${part.length}:`).update(part);
   return hash.digest();
-}
-
-/** Without what a detector of the catalogue has for people. */
-function ruleOf(detector: DetectorRule): DetectorRule {
-  const { examples: _e, counterExamples: _c, source: _s, ...rule } = detector as Partial<Detector> & DetectorRule;
-  return rule;
 }
 
 /** The code between detectors and specification, as it runs: TypeScript in tests, else compiled. */

@@ -179,3 +179,6 @@ export const catalogue: readonly Detector[] = [
   ...companyDetectors,
   ...encodedDetectors,
 ];
+
+/** Digest of each (scanning/rules-digest.ts), where the program has been put together (bundle.mjs); else nothing. */
+export const builtDigests: readonly string[] = [];
