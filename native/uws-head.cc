@@ -9,15 +9,24 @@
 //
 // (HttpParser.h of uWebSockets 20; MAX_HEADERS is 50.) So this belongs to one build of uWebSockets.js and one of Node;
 // src/protocols/http/uws-native.ts refuses others, and each request that does not look so is refused here.
-#include <node_api.h>
 #include <node_version.h>
+
+#include <node_api.h>
+
+// The one that uWebSockets.js 20.30 is built for here. Elsewhere there is nothing to look into.
+#define SLUICE_KNOWS_NODE (NODE_MODULE_VERSION == 115)
+
+#if SLUICE_KNOWS_NODE
 #include <v8.h>
 
 #include <cstdint>
 #include <cstring>
 #include <string_view>
+#endif
 
 namespace {
+
+#if SLUICE_KNOWS_NODE
 
 struct Field {
   std::string_view name, value;
@@ -79,11 +88,18 @@ napi_value hiddenIn(napi_env env, napi_callback_info info) {
   return result;
 }
 
+bool addFunctions(napi_env env, napi_value exports) {
+  napi_value function = nullptr;
+  return napi_create_function(env, "hiddenIn", NAPI_AUTO_LENGTH, hiddenIn, nullptr, &function) == napi_ok &&
+         napi_set_named_property(env, exports, "hiddenIn", function) == napi_ok;
+}
+#else
+bool addFunctions(napi_env, napi_value) { return true; }
+#endif
+
 napi_value init(napi_env env, napi_value exports) {
-  napi_value function = nullptr, modules = nullptr;
-  bool made = napi_create_function(env, "hiddenIn", NAPI_AUTO_LENGTH, hiddenIn, nullptr, &function) == napi_ok &&
-              napi_set_named_property(env, exports, "hiddenIn", function) == napi_ok &&
-              napi_create_uint32(env, NODE_MODULE_VERSION, &modules) == napi_ok &&
+  napi_value modules = nullptr;
+  bool made = addFunctions(env, exports) && napi_create_uint32(env, NODE_MODULE_VERSION, &modules) == napi_ok &&
               napi_set_named_property(env, exports, "modules", modules) == napi_ok;
   return made ? exports : nullptr;
 }
