@@ -63,7 +63,7 @@ test.skipIf(noUws !== undefined)("a request that shows another number of fields 
         told.push((error as Error).name);
       }
     }
-    response.end("");
+    response.end();
   });
   let token: unknown;
   app.listen("127.0.0.1", 0, 1, (listening) => (token = listening));
