@@ -1,4 +1,10 @@
 {
+  "target_defaults": {
+    "cflags": ["-Wall", "-Wextra"],
+    "cflags!": ["-Wno-unused-parameter"],
+    "cflags_cc!": ["-std=gnu++17", "-std=gnu++20"],
+    "cflags_cc": ["-std=c++17", "-O3", "-fno-exceptions", "-fvisibility=hidden"]
+  },
   "targets": [
     {
       "target_name": "sluice",
@@ -34,19 +40,11 @@
         "<!@(pkg-config --cflags-only-I libhs | sed s/-I//g)"
       ],
       "libraries": ["<!@(pkg-config --libs libhs)"],
-      "defines": ["NAPI_VERSION=9", "NAPI_DISABLE_CPP_EXCEPTIONS", "NODE_ADDON_API_DISABLE_DEPRECATED", "NODE_API_SWALLOW_UNTHROWABLE_EXCEPTIONS"],
-      "cflags": ["-Wall", "-Wextra"],
-      "cflags!": ["-Wno-unused-parameter"],
-      "cflags_cc!": ["-std=gnu++17", "-std=gnu++20"],
-      "cflags_cc": ["-std=c++17", "-O3", "-fno-exceptions", "-fvisibility=hidden"]
+      "defines": ["NAPI_VERSION=9", "NAPI_DISABLE_CPP_EXCEPTIONS", "NODE_ADDON_API_DISABLE_DEPRECATED", "NODE_API_SWALLOW_UNTHROWABLE_EXCEPTIONS"]
     },
     {
       "target_name": "uws_head",
-      "sources": ["native/uws-head.cc"],
-      "cflags": ["-Wall", "-Wextra"],
-      "cflags!": ["-Wno-unused-parameter"],
-      "cflags_cc!": ["-std=gnu++17", "-std=gnu++20"],
-      "cflags_cc": ["-std=c++17", "-O3", "-fno-exceptions", "-fvisibility=hidden"]
+      "sources": ["native/uws-head.cc"]
     }
   ]
 }

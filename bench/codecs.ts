@@ -9,11 +9,11 @@
  * clean must leave byte for byte; so it must from the baseline. Processor time.
  */
 import { equal } from "node:assert";
-import { type Engine, findsNothing, openEngine } from "./engine.ts";
+import { findsNothing, openEngine } from "./engine.ts";
 import { cleanDocument, cleanEvents, largeDocument } from "./load/traffic.ts";
 import { type Beside, ratiosOf, timedBeside } from "./timing.ts";
 import { inOwnProcess, type Measure, main, measured, quick, type Report } from "./trial.ts";
-import { openAnswerCodec } from "./whole-codec.ts";
+import { openAnswerCodec, through } from "./whole-codec.ts";
 
 type Body = "sse" | "json" | "large-json";
 
@@ -32,15 +32,6 @@ const seconds = quick ? 0.08 : 0.4;
 const events = 250;
 const documents = 100;
 
-/** What comes out of a codec for these chunks of one body. */
-function through(engine: Engine, contentType: string, chunks: readonly Uint8Array[]): readonly Uint8Array[] {
-  const out: Uint8Array[] = [];
-  const codec = openAnswerCodec(engine, contentType, (bytes) => out.push(bytes));
-  for (const chunk of chunks) codec.write(chunk);
-  codec.end();
-  return out;
-}
-
 const dataOf = (event: string): string => event.slice("data: ".length, -2);
 
 function reparsedEvent(event: Uint8Array): Uint8Array {
@@ -56,7 +47,8 @@ function runCase({ body, scanner }: Case): Result {
   if (body === "sse") {
     const chunks = cleanEvents(events).map((event) => Buffer.from(event));
     const whole = Buffer.concat(chunks).toString();
-    const ours = (): readonly Uint8Array[] => through(engine, "text/event-stream", chunks);
+    const ours = (): readonly Uint8Array[] =>
+      through((write) => openAnswerCodec(engine, "text/event-stream", write), chunks);
     const baseline = (): readonly Uint8Array[] => chunks.map(reparsedEvent);
     for (const way of [ours, baseline]) equal(Buffer.concat(way()).toString(), whole);
     return { units: chunks.length, ...timedBeside(ours, baseline, trials, seconds) };
@@ -65,7 +57,8 @@ function runCase({ body, scanner }: Case): Result {
   const each = (way: () => readonly Uint8Array[]) => (): void => {
     for (let i = 0; i < documents; i++) way();
   };
-  const ours = (): readonly Uint8Array[] => through(engine, "application/json", [bytes]);
+  const ours = (): readonly Uint8Array[] =>
+    through((write) => openAnswerCodec(engine, "application/json", write), [bytes]);
   const baseline = (): readonly Uint8Array[] => [reparsed(bytes)];
   for (const way of [ours, baseline]) equal(Buffer.concat(way()).toString(), bytes.toString());
   return { units: documents, ...timedBeside(each(ours), each(baseline), trials, seconds) };

@@ -6,20 +6,19 @@
  * Chat completions of one conversation after the other: a system prompt and the descriptions of tools that all have in common,
  * then in each turn all messages before it and two new ones, in no conversation the same. Bytes in, inspected with the whole
  * catalogue, bytes out. Baseline, in turns of the same process: the same requests with an engine that keeps no clean text
- * (limits.cleanText: 0B). What is clean must leave byte for byte, and a value in the last message is found by both. Processor time.
+ * (limits.cleanText: 0B). What is clean must leave byte for byte, and both find the value in a text that comes again and again. Processor time.
  */
 import { equal } from "node:assert";
 import { type Engine, openEngine, openKeepingEngine } from "./engine.ts";
-import { markOf } from "./load/traffic.ts";
+import { mark, markOf } from "./load/traffic.ts";
 import { prose } from "./texts.ts";
 import { ratiosOf, timedBeside } from "./timing.ts";
 import { type Measure, main, measured, quick, type Report } from "./trial.ts";
-import { openRequestCodec } from "./whole-codec.ts";
+import { openRequestCodec, through } from "./whole-codec.ts";
 
 const turns = 24;
 const trials = 7;
 const seconds = quick ? 0.2 : 1;
-const place = markOf(0);
 
 interface Request {
   readonly bytes: Buffer;
@@ -42,35 +41,26 @@ const tools = Array.from({ length: 12 }, (_, i) => ({
 function requestOf(turn: number): Request {
   const messages = Array.from({ length: 2 * turn + 1 }, (_, i) => ({
     role: i % 2 === 0 ? "user" : "assistant",
-    content: `${place} ${piece(i + 80, i % 2 === 0 ? 300 : 900)}`,
+    content: `${mark} ${piece(i + 80, i % 2 === 0 ? 300 : 900)}`,
   }));
   const system = { role: "system", content: piece(7, 6_000) };
   const bytes = Buffer.from(
     JSON.stringify({ model: "gpt-4o-mini", stream: true, tools, messages: [system, ...messages] }),
   );
   const marks: number[] = [];
-  for (let at = bytes.indexOf(`"${place} `); at >= 0; at = bytes.indexOf(`"${place} `, at + 1)) marks.push(at + 1);
+  for (let at = bytes.indexOf(`"${mark} `); at >= 0; at = bytes.indexOf(`"${mark} `, at + 1)) marks.push(at + 1);
   equal(marks.length, messages.length);
   return { bytes, marks };
-}
-
-/** What leaves of a clean request. */
-function through(engine: Engine, request: Uint8Array): Buffer {
-  const out: Uint8Array[] = [];
-  const codec = openRequestCodec(engine, (bytes) => out.push(bytes));
-  codec.write(request);
-  codec.end();
-  return Buffer.concat(out);
 }
 
 function report(): Report {
   const requests = Array.from({ length: turns }, (_, turn) => requestOf(turn));
   let conversations = 0;
   const conversation = (engine: Engine, visit: (came: Buffer, left: Buffer) => void = () => {}) => {
-    const mark = Buffer.from(markOf(++conversations));
+    const own = Buffer.from(markOf(++conversations));
     for (const { bytes, marks } of requests) {
-      for (const at of marks) mark.copy(bytes, at);
-      visit(bytes, through(engine, bytes));
+      for (const at of marks) own.copy(bytes, at);
+      visit(bytes, Buffer.concat(through((write) => openRequestCodec(engine, write), [bytes])));
     }
   };
   const [keeping, forgetful] = [openKeepingEngine(), openEngine()];

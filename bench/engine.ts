@@ -1,6 +1,7 @@
 /**
  * The engine as the gateway uses it: the whole catalogue unless a bench asks for other detectors, the default policy of answers, the
- * inline scanner, and lanes in front of it. Every text is scanned, also one that comes again, unless a bench is of that. Compiled rulesets lie in the system's temporary directory and are shared by all cases.
+ * inline scanner, and lanes in front of it. Every text is scanned, also one that comes again, unless a bench is of that. Compiled
+ * rulesets lie in the system's temporary directory and are shared by all cases.
  */
 import { tmpdir } from "node:os";
 import { join } from "node:path";

@@ -53,10 +53,7 @@ const exchanges: Readonly<Record<Exclude<Kind, "stream">, number>> = quick
 /** Portkey takes so much longer; warmed up it is with as many exchanges as the others. */
 const slowShare = 0.1;
 const rounds = 5;
-/**
- * Rounds until V8 has compiled what is hot: its compiler's threads, and what they have not come to yet, cost an event 7 us
- * more in the third round than in the fifteenth. nginx has nothing to compile.
- */
+/** Rounds until V8 has compiled what is hot, for which its threads take some ten. nginx has nothing to compile. */
 const warmUps = quick ? 2 : 12;
 /** The audit trail's writer works on for a while after an answer; that belongs to the cost. */
 const settleMs = 250;

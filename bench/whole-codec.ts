@@ -1,30 +1,17 @@
 /** The codecs of an OpenAI request and of its answer, as the pipeline chooses them, without sockets. */
+import { tmpdir } from "node:os";
+import { configFromFlags } from "../src/config/flags.ts";
 import type { BodyCodec } from "../src/inspect/inspection.ts";
 import { createBodyCodec } from "../src/pipeline/body-codec.ts";
 import { createDirection } from "../src/pipeline/direction.ts";
-import type { PipelineLimits } from "../src/pipeline/ports.ts";
+import { pipelineLimits } from "../src/pipeline-limits.ts";
 import { openai } from "../src/protocols/llm/openai.ts";
 import type { Engine } from "./engine.ts";
 
-/** As the configuration's defaults, where they matter here. */
-const limits: PipelineLimits = {
-  laneHoldBytes: 16 * 1024,
-  lanePendingBytes: 64 * 1024,
-  lanes: 100_000,
-  findings: 10_000,
-  swallowBytes: 64 * 1024,
-  stepBytes: 8 * 1024,
-  inflatedBytes: 32 << 20,
-  ratio: 200,
-  bodyBytes: 8 << 20,
-  csvHeaderBytes: 16 * 1024,
-  jsonDepth: 128,
-  eventBytes: 4 << 20,
-  eventsBehind: 16,
-  bytesBehind: 16 * 1024,
-  exchanges: 4_096,
-  bufferedBytes: 256 << 20,
-};
+/** The configuration's defaults. */
+const limits = pipelineLimits(
+  configFromFlags({ upstream: "http://127.0.0.1:1" }, { directory: tmpdir(), detectors: [] }).limits,
+);
 
 const operation = openai.operations.find(({ name }) => name === "chat.completions");
 if (operation === undefined) throw new Error("OpenAI has chat completions");
@@ -64,4 +51,13 @@ function open(engine: Engine, source: "client" | "upstream", contentType: string
   });
   if (codec instanceof Error) throw codec;
   return codec;
+}
+
+/** What leaves of a body that comes in these chunks. */
+export function through(codec: (write: Write) => BodyCodec, chunks: readonly Uint8Array[]): readonly Uint8Array[] {
+  const out: Uint8Array[] = [];
+  const opened = codec((bytes) => out.push(bytes));
+  for (const chunk of chunks) opened.write(chunk);
+  opened.end();
+  return out;
 }

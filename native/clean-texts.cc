@@ -50,16 +50,17 @@ const CleanTexts::Numbers* CleanTexts::ask(const StepInput& step, size_t mostByt
   asked_.size = static_cast<uint32_t>(size);
   asked_.key = keyOf(text, size, uint64_t{asked_.profile} << 32 | step.contextSize);
   place_ = &places_[asked_.key % kPlaces];
-  if (isOf(*place_, asked_, text)) return &place_->numbers;
+  if (isKept(text)) return &place_->numbers;
   again_ = place_->asked == asked_.key;
   place_->asked = asked_.key;
   return nullptr;
 }
 
-bool CleanTexts::isOf(const Place& place, const Place& asked, const uint8_t* text) const {
-  return place.key == asked.key && place.size == asked.size && place.profile == asked.profile && place.contextSize == asked.contextSize &&
-         place.floor == asked.floor && place.released == asked.released && place.last == asked.last &&
-         std::memcmp(place.text.get(), text, asked.size) == 0;
+bool CleanTexts::isKept(const uint8_t* text) const {
+  const Place& kept = *place_;
+  return kept.key == asked_.key && kept.size == asked_.size && kept.profile == asked_.profile && kept.contextSize == asked_.contextSize &&
+         kept.floor == asked_.floor && kept.released == asked_.released && kept.last == asked_.last &&
+         std::memcmp(kept.text.get(), text, asked_.size) == 0;
 }
 
 StepInput CleanTexts::toScan(const StepInput& step) {

@@ -54,7 +54,8 @@ class CleanTexts {
   };
 
   uint32_t profileOf(const uint8_t* profile);
-  bool isOf(const Place& place, const Place& asked, const uint8_t* text) const;
+  // place_ keeps what is asked for, which has this text.
+  bool isKept(const uint8_t* text) const;
   void drop(Place& place);
 
   size_t detectors_;

@@ -22,6 +22,7 @@ import type { Metrics } from "./metrics/metrics.ts";
 import { openDetectors } from "./open-detectors.ts";
 import type { Exchanges } from "./pipeline/exchanges.ts";
 import type { FindRoute } from "./pipeline/routes.ts";
+import { pipelineLimits } from "./pipeline-limits.ts";
 import { policyDigest } from "./policy/digests.ts";
 import { createScanner, startPool } from "./scanning/create-scanner.ts";
 import { rulesetDigest } from "./scanning/rules-digest.ts";
@@ -85,7 +86,6 @@ export interface Gateway {
 /** What one configuration looks for. */
 const setOf = (config: Config): DetectorSet => detectorSet(config, catalogueWith(config.detectors.person));
 
-const STEP_BYTES = 8 * 1024;
 const UPSTREAM_CONNECTIONS = 10_000;
 /** What the last bytes of answers get at least, to reach slow readers when the gateway stops. */
 const FAREWELL_MS = 1_000;
@@ -200,24 +200,7 @@ async function build(
   };
   const newId = createExchangeIds();
   const exchanges = parts.createExchanges({
-    limits: {
-      bodyBytes: limits.body,
-      inflatedBytes: limits.inflated,
-      ratio: limits.inflateRatio,
-      jsonDepth: limits.jsonDepth,
-      csvHeaderBytes: limits.csvHeader,
-      eventBytes: limits.eventBytes,
-      eventsBehind: limits.eventsBehind,
-      bytesBehind: limits.bytesBehind,
-      lanes: limits.lanes,
-      findings: limits.findings,
-      laneHoldBytes: limits.laneHold,
-      lanePendingBytes: limits.lanePending,
-      swallowBytes: limits.swallow,
-      stepBytes: STEP_BYTES,
-      exchanges: limits.exchanges,
-      bufferedBytes: limits.bufferedBytes,
-    },
+    limits: pipelineLimits(limits),
     totalMs: timeouts.total,
     audit,
     metrics: {

@@ -97,12 +97,7 @@ export const plantedLargeDocument = (): string => documentOfSize(10 << 10, plant
 export const plantedPrompt = (): string => `${prose(1_024).replaceAll("\n", " ").slice(0, 731)} ${plantedText}`;
 
 /** About half a KiB; the prompt is clean unless it is said otherwise. */
-export function requestOf(
-  behaviour: Behaviour,
-  events: number,
-  prompt = prose(300).slice(0, 321),
-  exchange = 0,
-): string {
+export function requestOf(behaviour: Behaviour, events: number, prompt = prose(300).slice(0, 321)): string {
   const streams = !behaviour.endsWith("document");
   return JSON.stringify({
     model: behaviour,
@@ -111,7 +106,7 @@ export function requestOf(
     temperature: 0.7,
     messages: [
       { role: "system", content: "Answer in plain English, in full sentences." },
-      { role: "user", content: `${markOf(exchange)} ${prompt}` },
+      { role: "user", content: `${mark} ${prompt}` },
     ],
   });
 }

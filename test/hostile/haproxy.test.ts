@@ -1,7 +1,6 @@
 /**
  * A second opinion on the hostile requests, from HAProxy (Debian: apt-get install haproxy; skipped without it): what it refuses
- * is refused here too, by both listeners; what it serves and Sluice serves are the same requests,
- * with the same bodies. What Sluice does is read from the table, which requests.test.ts holds the gateway to.
+ * is refused here too, by both listeners; what it serves and Sluice serves are the same requests, with the same bodies. What Sluice does is read from the table, which requests.test.ts holds the gateway to.
  */
 import { type ChildProcess, spawn, spawnSync } from "node:child_process";
 import { once } from "node:events";

@@ -6,6 +6,7 @@
  */
 import { setImmediate as turn } from "node:timers/promises";
 import { inject } from "vitest";
+import { configFromFlags } from "../../src/config/flags.ts";
 import { checkConfig } from "../../src/config/parse-config.ts";
 import type { SluiceError } from "../../src/errors.ts";
 import type { StoppableInspection } from "../../src/inspect/create-inspection.ts";
@@ -15,6 +16,7 @@ import type { Scanner } from "../../src/inspect/scanner.ts";
 import { createBodyCodec } from "../../src/pipeline/body-codec.ts";
 import { createDirection, type DirectionPolicy, type Note } from "../../src/pipeline/direction.ts";
 import type { PipelineLimits } from "../../src/pipeline/ports.ts";
+import { pipelineLimits } from "../../src/pipeline-limits.ts";
 import { createProfile } from "../../src/policy/profile.ts";
 import type { Dialect, OpaqueKind } from "../../src/protocols/llm/dialect.ts";
 import { createScanner } from "../../src/scanning/create-scanner.ts";
@@ -90,24 +92,10 @@ export function policyOf(direction: "request" | "response", mask: Mask = {}): Di
   return policy;
 }
 
-export const realLimits: PipelineLimits = {
-  laneHoldBytes: 16 * 1024,
-  lanePendingBytes: 64 * 1024,
-  lanes: 100_000,
-  findings: 10_000,
-  swallowBytes: 64 * 1024,
-  stepBytes: 8 * 1024,
-  inflatedBytes: 32 << 20,
-  ratio: 200,
-  bodyBytes: 8 << 20,
-  jsonDepth: 128,
-  csvHeaderBytes: 16 * 1024,
-  eventBytes: 4 << 20,
-  eventsBehind: 16,
-  bytesBehind: 16 * 1024,
-  exchanges: 4096,
-  bufferedBytes: 256 << 20,
-};
+/** The configuration's defaults. */
+export const realLimits: PipelineLimits = pipelineLimits(
+  configFromFlags({ upstream: "http://127.0.0.1:1" }, { directory: "/tmp", detectors: catalogue }).limits,
+);
 
 export interface RunOptions {
   readonly scanner: Scanner;

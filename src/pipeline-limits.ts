@@ -1,0 +1,24 @@
+/** The limits of a configuration as the pipeline knows them. */
+import type { Config } from "./config/config.ts";
+import type { PipelineLimits } from "./pipeline/ports.ts";
+
+const STEP_BYTES = 8 * 1024;
+
+export const pipelineLimits = (limits: Config["limits"]): PipelineLimits => ({
+  bodyBytes: limits.body,
+  inflatedBytes: limits.inflated,
+  ratio: limits.inflateRatio,
+  jsonDepth: limits.jsonDepth,
+  csvHeaderBytes: limits.csvHeader,
+  eventBytes: limits.eventBytes,
+  eventsBehind: limits.eventsBehind,
+  bytesBehind: limits.bytesBehind,
+  lanes: limits.lanes,
+  findings: limits.findings,
+  laneHoldBytes: limits.laneHold,
+  lanePendingBytes: limits.lanePending,
+  swallowBytes: limits.swallow,
+  stepBytes: STEP_BYTES,
+  exchanges: limits.exchanges,
+  bufferedBytes: limits.bufferedBytes,
+});
