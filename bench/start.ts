@@ -4,13 +4,15 @@
  *   node dist/bench/start.js [--quick] [--json]
  *
  * The command as its users start it, again and again in one data directory: the first time it compiles its ruleset, then it finds it in the
- * cache, which is asserted by what it logs. Beside it, in turns, Node that starts and does nothing. Time on the clock, and
- * what of it was processor time.
+ * cache, which is asserted by what it logs. What is ready is asked at once, and has to answer with what it was sent masked. Beside it, in
+ * turns, Node that starts and does nothing. Time on the clock, and what of it was processor time.
  */
-import { equal } from "node:assert";
+import { equal, match } from "node:assert";
 import { spawn } from "node:child_process";
 import { once } from "node:events";
 import { mkdtempSync, rmSync } from "node:fs";
+import { createServer } from "node:http";
+import type { AddressInfo } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { cpuSecondsOf, freePort, spawnedGateway, stopped } from "./processes.ts";
@@ -23,18 +25,35 @@ interface Ready {
   /** Of processor time, all threads. */
   readonly cpuMs: number;
   readonly fromCache: boolean;
+  /** Until its first answer has come, whole. */
+  readonly firstMs: number;
 }
 
-/** Starts it, waits for its line "ready", and stops it. */
+const prompt = JSON.stringify({ model: "m", messages: [{ role: "user", content: "Reach me at jane@example.com." }] });
+
+/** Says what it was told, so that an answer shows what of the prompt has come here. */
+const upstream = createServer((request, response) => {
+  const read: Buffer[] = [];
+  request.on("data", (bytes: Buffer) => read.push(bytes));
+  request.on("end", () => {
+    const { messages } = JSON.parse(Buffer.concat(read).toString()) as { messages: readonly { content: string }[] };
+    const message = { role: "assistant", content: messages.at(-1)?.content };
+    response.setHeader("content-type", "application/json");
+    response.end(JSON.stringify({ id: "1", object: "chat.completion", choices: [{ index: 0, message }] }));
+  });
+});
+
+/** Starts it, waits for its line "ready", asks it, and stops it. */
 async function startOnce(directory: string): Promise<Ready> {
   const port = await freePort();
+  const { port: upstreamPort } = upstream.address() as AddressInfo;
   const from = performance.now();
   const child = spawnedGateway(
-    ["serve", "--upstream", "http://127.0.0.1:9", "--listen", `127.0.0.1:${port}`],
+    ["serve", "--upstream", `http://127.0.0.1:${upstreamPort}`, "--listen", `127.0.0.1:${port}`],
     directory,
   );
   try {
-    return await new Promise<Ready>((resolve, reject) => {
+    const ready = await new Promise<Omit<Ready, "firstMs">>((resolve, reject) => {
       let text = "";
       const read = (chunk: string): void => {
         text += chunk;
@@ -47,6 +66,13 @@ async function startOnce(directory: string): Promise<Ready> {
       for (const output of [child.stdout, child.stderr]) output?.on("data", read);
       child.once("exit", (code) => reject(new Error(`it ended with ${code}: ${text}`)));
     });
+    const answer = await fetch(`http://127.0.0.1:${port}/v1/chat/completions`, {
+      method: "POST",
+      headers: { "content-type": "application/json" },
+      body: prompt,
+    });
+    match(await answer.text(), /Reach me at <EMAIL_ADDRESS/);
+    return { ...ready, firstMs: performance.now() - from };
   } finally {
     await stopped(child);
   }
@@ -60,15 +86,18 @@ async function startNode(): Promise<number> {
 }
 
 async function report(): Promise<Report> {
+  upstream.listen(0, "127.0.0.1");
+  await once(upstream, "listening");
   const directory = mkdtempSync(join(tmpdir(), "sluice-bench-start-"));
   try {
     const first = await startOnce(directory);
     equal(first.fromCache, false);
-    const [cached, cpu, node]: [number[], number[], number[]] = [[], [], []];
+    const [cached, answered, cpu, node] = [[], [], [], []] as [number[], number[], number[], number[]];
     for (let i = 0; i < starts; i++) {
-      const { ms, cpuMs, fromCache } = await startOnce(directory);
+      const { ms, cpuMs, fromCache, firstMs } = await startOnce(directory);
       equal(fromCache, true);
       cached.push(ms);
+      answered.push(firstMs);
       cpu.push(cpuMs);
       node.push(await startNode());
     }
@@ -76,13 +105,15 @@ async function report(): Promise<Report> {
       bench: "start: from the command to ready",
       measures: [
         measured("start to ready, ruleset in the cache", "ms", cached, { most: 300 }),
-        measured("processor time until then", "ms", cpu),
+        measured("start to the first answer, masked", "ms", answered),
+        measured("processor time until ready", "ms", cpu),
         measured("baseline: Node that does nothing", "ms", node),
         { name: "first start, ruleset compiled", value: first.ms, unit: "ms" },
       ],
       skipped: [],
     };
   } finally {
+    upstream.close();
     rmSync(directory, { recursive: true, force: true });
   }
 }

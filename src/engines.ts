@@ -29,6 +29,8 @@ export interface LiveEngine extends Engine {
   readonly ruleset: { readonly ms: number; readonly fromCache: boolean };
   /** Nothing may be served before. Where it rejects, the engine has been closed. */
   readonly ready: Promise<void>;
+  /** Its workers have loaded, too; until then what needs one waits for it. Where it rejects, the scanner is down until they have. */
+  readonly complete: Promise<void>;
   /** No new exchange takes it: closed once none uses it, at the latest with `close`. */
   retire(): void;
   close(): Promise<void>;
@@ -55,6 +57,7 @@ export async function startEngine(parts: EngineParts): Promise<LiveEngine> {
       await close().catch(() => {});
       throw error;
     }),
+    complete: scanner.complete(),
     use(by) {
       uses += by;
       if (retired && uses === 0) close().catch(() => {});
@@ -67,6 +70,7 @@ export async function startEngine(parts: EngineParts): Promise<LiveEngine> {
   };
   // Heard by whoever waits for it; a start that fails for another reason does not.
   engine.ready.catch(() => {});
+  engine.complete.catch(() => {});
   return engine;
 }
 

@@ -238,7 +238,13 @@ export const failures = {
     ),
   scanFailed: () => fail("scan-failed", "inspect", "gateway", 503, "The text could not be inspected."),
   scannerDown: () =>
-    fail("scanner-down", "inspect", "gateway", 503, "The scanning workers failed too often; no traffic is accepted."),
+    fail(
+      "scanner-down",
+      "inspect",
+      "gateway",
+      503,
+      "The scanning workers failed too often, or did not start; no traffic is accepted.",
+    ),
   listenFailed: (host: string, port: number, code: string) =>
     fail(
       "listen-failed",

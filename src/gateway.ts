@@ -281,6 +281,9 @@ async function build(
   const ruleset = { ...engine.ruleset, detectors: facts(config, engine).detectors };
   await among?.prepared(ruleset);
   const { host, port } = await listener.listen();
+  engine.complete.catch((error: unknown) => {
+    if (!exchanges.draining) log.error("no traffic is accepted until the workers answer", error);
+  });
 
   let reloading: Promise<void> = Promise.resolve();
   const preparedReload = async (next: Config, from: Secrets): Promise<PreparedReload> => {
@@ -289,7 +292,12 @@ async function build(
     const before = engine;
     const same = rulesetDigest(setOf(next).rules) === before.rulesetDigest;
     const after = same ? before : await engineFor(next);
-    await after.ready;
+    if (!same) {
+      await after.complete.catch((error: unknown) => {
+        after.retire();
+        throw error;
+      });
+    }
     const routeAfter = routesOf(next, from, after);
     return {
       take() {

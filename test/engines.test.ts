@@ -10,7 +10,7 @@ const opened = { set, opened: { ms: 1, fromCache: true } } as unknown as OpenedD
 /** A scanner that only counts how often it was closed. */
 function start(ready: () => Promise<void> = async () => {}) {
   const log: string[] = [];
-  const scanner = { ready, close: async () => void log.push("close") } as unknown as Scanner;
+  const scanner = { ready, complete: ready, close: async () => void log.push("close") } as unknown as Scanner;
   return {
     log,
     engine: startEngine({
@@ -68,7 +68,12 @@ describe("the pool of an engine", () => {
     const log: string[] = [];
     const poolOf = (bytes: Uint8Array) => {
       log.push(`pool of ${bytes.length}`);
-      return { ready: async () => {}, close: async () => void log.push(`close ${bytes.length}`) } as unknown as Scanner;
+      const ready = async (): Promise<void> => {};
+      return {
+        ready,
+        complete: ready,
+        close: async () => void log.push(`close ${bytes.length}`),
+      } as unknown as Scanner;
     };
     const engine = startEngine({
       open(found) {

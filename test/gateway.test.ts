@@ -217,14 +217,49 @@ describe.each(listeners)("scanning, %s", (listener) => {
     expect(JSON.stringify(results)).not.toMatch(/alice@|4111 1111|078-05/);
   });
 
+  const fixture = (name: string): string => fileURLToPath(new URL(`./scanning/fixtures/${name}.mjs`, import.meta.url));
+
+  it("serves before its workers have loaded, and what needs one waits for it", async () => {
+    const own = await startOwn({
+      listener,
+      upstream: upstream.origin,
+      top: "scan: auto\nworkers: 1",
+      scanWorker: fixture("late-worker"),
+    });
+    upstream.play((call) => call.send(answer(200, json, message("ok"))));
+    expect((await ask(own.port, hi)).status).toBe(200);
+    const long = chat(`${"a plain word ".repeat(8_000)} 078-05-1120`);
+    expect((await ask(own.port, long)).status).toBe(200);
+    expect(upstream.calls.at(-1)?.body).toContain("plain word");
+    expect(upstream.calls.at(-1)?.body).not.toContain("078-05");
+    await own.stop();
+  });
+
+  it("is not ready, and refuses everything, when its workers do not start", async () => {
+    const own = await startOwn({
+      listener,
+      upstream: upstream.origin,
+      admin: true,
+      top: "scan: auto\nworkers: 1",
+      scanWorker: fixture("refusing-worker"),
+    });
+    while (own.gateway.unready().length === 0) await new Promise((resolve) => setTimeout(resolve, 10));
+    const asked = upstream.calls.length;
+    expect(codeOf((await ask(own.port, hi)).body)).toBe("scanner-down");
+    expect(upstream.calls.length).toBe(asked);
+    const readyz = await ask(own.gateway.admin?.port ?? 0, { method: "GET", path: "/readyz" });
+    expect(readyz).toMatchObject({ status: 503, body: expect.stringContaining("did not start") });
+    expect(own.log.join("")).toContain("no traffic is accepted until the workers answer");
+    await own.stop();
+  });
+
   it("says that it is not ready, and refuses everything, once the workers have failed too often", async () => {
-    const worker = fileURLToPath(new URL("./scanning/fixtures/misbehaving-worker.mjs", import.meta.url));
     const own = await startOwn({
       listener,
       upstream: upstream.origin,
       admin: true,
       top: "scan: pool\nworkers: 1",
-      scanWorker: worker,
+      scanWorker: fixture("misbehaving-worker"),
     });
     const readyz = (): Promise<{ status: number; body: string }> =>
       ask(own.gateway.admin?.port ?? 0, { method: "GET", path: "/readyz" });

@@ -105,7 +105,8 @@ export function createAutoScanner(options: AutoScannerOptions): MeteredScanner {
     onHealth(listener) {
       pool?.onHealth(listener);
     },
-    ready: async () => pool?.ready(),
+    ready: async () => {},
+    complete: async () => pool?.complete(),
     close() {
       closing ??= Promise.all([inline.close(), pool?.close()]).then(() => undefined);
       return closing;

@@ -56,8 +56,10 @@ export interface MeteredScanner extends Scanner {
   readonly queueDepth: number;
   stats(): ScanStats;
   onHealth(listener: (healthy: boolean) => void): void;
-  /** Resolves once every worker has loaded its ruleset; rejects with `scanner-start`. */
+  /** Resolves once it can be asked; rejects with `scanner-start`. What needs a worker that still loads its ruleset waits for it. */
   ready(): Promise<void>;
+  /** Resolves once every worker has loaded its ruleset. Where it rejects, with `scanner-start`, the scanner is down until they have. */
+  complete(): Promise<void>;
 }
 
 export function createPoolScanner(options: PoolScannerOptions): MeteredScanner {
@@ -217,6 +219,20 @@ export function createPoolScanner(options: PoolScannerOptions): MeteredScanner {
     await runner.close();
   }
 
+  const load = async (): Promise<void> => {
+    try {
+      await runner.ready();
+    } catch (error) {
+      if (closing === undefined) health.lost();
+      throw error;
+    }
+  };
+  let loading: Promise<void> | undefined;
+  const complete = (): Promise<void> => {
+    loading ??= load();
+    return loading;
+  };
+
   return {
     get healthy() {
       return health.healthy;
@@ -237,7 +253,8 @@ export function createPoolScanner(options: PoolScannerOptions): MeteredScanner {
     },
     stats: () => ({ inline: noTotals(), pool: { ...total }, batches, retries, failures: failed, refused }),
     onHealth: health.onChange,
-    ready: () => runner.ready(),
+    ready: complete,
+    complete,
     close: () => {
       closing ??= shut();
       return closing;

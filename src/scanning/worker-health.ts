@@ -15,6 +15,8 @@ export interface WorkerHealth {
   readonly healthy: boolean;
   /** Counts one failure. */
   failed(): void;
+  /** Down at once: they do not answer at all. */
+  lost(): void;
   /** Forgets all failures. */
   recovered(): void;
   /** Called on every change of `healthy`, with its new value. */
@@ -42,6 +44,7 @@ export function createWorkerHealth({ maxFailures, windowMs, now }: WorkerHealthO
       failures.push(at);
       if (failures.length > maxFailures) become(false);
     },
+    lost: () => become(false),
     recovered() {
       failures = [];
       become(true);

@@ -44,6 +44,16 @@ type Answer = LaneResult | string;
 const scan = (scanner: Scanner, step: LaneStep): Promise<Answer> =>
   new Promise((resolve) => scanner.scan(step, (failure, result) => resolve(result ?? `${failure?.message}`)));
 
+const step = (bytes: Uint8Array): LaneStep => ({
+  context: new Uint8Array(0),
+  bytes,
+  floor: 0,
+  released: 0,
+  last: true,
+  profile: new Uint8Array(catalogue.length).fill(2),
+  tails: 0,
+});
+
 const fragments: readonly [string, ...string[]] = [
   "The committee met again on Thursday. ",
   "alice@example.com",
@@ -135,15 +145,6 @@ describe("every mode", () => {
   });
 
   const text = "alice@example.com ".repeat(40);
-  const step = (bytes: Uint8Array): LaneStep => ({
-    context: new Uint8Array(0),
-    bytes,
-    floor: 0,
-    released: 0,
-    last: true,
-    profile: new Uint8Array(catalogue.length).fill(2),
-    tails: 0,
-  });
   for (const mode of modes) {
     it(`(${mode}) fails a step with too many findings, and only that`, async () => {
       const scanner = await open(mode, { limits: { stepFindings: 20, inlineBytesPerTurn: 100 } });
@@ -189,7 +190,7 @@ describe("every mode", () => {
     pool.onHealth((healthy) => heard.push(healthy));
     expect(await scan(pool, poison)).toBe("The text could not be inspected.");
     expect(await scan(pool, fine)).toMatchObject({ spans: [{ start: 0, end: 17 }] });
-    const down = "The scanning workers failed too often; no traffic is accepted.";
+    const down = "The scanning workers failed too often, or did not start; no traffic is accepted.";
     expect(await scan(pool, poison)).toBe(down);
     expect(await scan(pool, fine)).toBe(down);
     expect(pool.healthy).toBe(false);
@@ -198,13 +199,27 @@ describe("every mode", () => {
 });
 
 describe("starting", () => {
-  for (const mode of ["pool", "auto"] as const) {
-    it(`(${mode}) fails when the workers cannot load the ruleset`, async () => {
-      const damaged = ruleset.bytes.slice();
-      damaged.fill(7, 0, 64);
-      const scanner = createScanner({ mode, ruleset: ruleset.ruleset, rulesetBytes: damaged, workers: 2 });
-      opened.push(scanner);
-      await expect(scanner.ready()).rejects.toMatchObject({ code: "scanner-start" });
-    });
-  }
+  const ofDamaged = (mode: ScanMode): MeteredScanner => {
+    const damaged = ruleset.bytes.slice();
+    damaged.fill(7, 0, 64);
+    const scanner = createScanner({ mode, ruleset: ruleset.ruleset, rulesetBytes: damaged, workers: 2 });
+    opened.push(scanner);
+    return scanner;
+  };
+
+  it("(pool) fails when the workers cannot load the ruleset", async () => {
+    const scanner = ofDamaged("pool");
+    await expect(scanner.ready()).rejects.toMatchObject({ code: "scanner-start" });
+    await expect(scanner.complete()).rejects.toMatchObject({ code: "scanner-start" });
+  });
+
+  it("(auto) waits for no worker, and is down once they cannot load the ruleset", async () => {
+    const scanner = ofDamaged("auto");
+    await scanner.ready();
+    expect(scanner.healthy).toBe(true);
+    expect(await scan(scanner, step(Buffer.from("x")))).toMatchObject({ released: 1 });
+    await expect(scanner.complete()).rejects.toMatchObject({ code: "scanner-start" });
+    expect(scanner.healthy).toBe(false);
+    expect(await scan(scanner, step(Buffer.from("x")))).toMatch(/did not start/);
+  });
 });

@@ -316,6 +316,33 @@ describe("a scanner that is down", () => {
     await scanner.close();
   });
 
+  it("is one whose workers do not start, until they do", async () => {
+    const { runner, scanner, scan, log, drain } = createRig();
+    runner.answering = false;
+    const heard: boolean[] = [];
+    scanner.onHealth((healthy) => heard.push(healthy));
+    scan("a");
+    await expect(scanner.complete()).rejects.toThrow("no worker answers");
+    scan("b");
+    expect(log).toEqual(["a:scanner-down", "b:scanner-down"]);
+    runner.answering = true;
+    await later(50);
+    scan("c");
+    await drain(() => false);
+    expect(log.at(-1)).toBe("c:1");
+    expect(heard).toEqual([false, true]);
+    await scanner.close();
+  });
+
+  it("is none that was closed while they started", async () => {
+    const { runner, scanner } = createRig();
+    runner.answering = false;
+    const closing = scanner.close();
+    await expect(scanner.complete()).rejects.toThrow("no worker answers");
+    expect(scanner.healthy).toBe(true);
+    await closing;
+  });
+
   it("comes back when every worker answers again", async () => {
     const { runner, scanner, scan, log, drain } = createRig({ maxFailures: 0 });
     runner.answering = false;
