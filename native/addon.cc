@@ -43,6 +43,14 @@ bool viewOf(napi_env env, napi_value value, napi_typedarray_type type, size_t el
   return true;
 }
 
+// Memory that cannot be taken away: a buffer of its own can be detached or shrunk at any time.
+bool isShared(napi_env env, napi_value array) {
+  napi_value buffer = nullptr;
+  bool isOwn = true;
+  return napi_get_typedarray_info(env, array, nullptr, nullptr, nullptr, &buffer, nullptr) == napi_ok &&
+         napi_is_arraybuffer(env, buffer, &isOwn) == napi_ok && !isOwn;
+}
+
 // A worker can be told to end at any time; then nothing can be thrown any more, and that is fine.
 void throwError(napi_env env, const std::string& message) { napi_throw_error(env, nullptr, message.c_str()); }
 void throwTypeError(napi_env env, const char* message) { napi_throw_type_error(env, nullptr, message); }
@@ -53,7 +61,8 @@ class RulesetHandle : public Napi::ObjectWrap<RulesetHandle> {
     return DefineClass(env, "Ruleset",
                        {StaticMethod<&RulesetHandle::compile>("compile"), StaticMethod<&RulesetHandle::load>("load"),
                         InstanceMethod<&RulesetHandle::serialize>("serialize"),
-                        InstanceMethod<&RulesetHandle::scan>("scan"), InstanceMethod<&RulesetHandle::fold>("fold"),
+                        InstanceMethod<&RulesetHandle::scan>("scan"), InstanceMethod<&RulesetHandle::scanOf>("scanOf"),
+                        InstanceMethod<&RulesetHandle::fold>("fold"),
                         InstanceMethod<&RulesetHandle::validates>("validates"),
                         InstanceAccessor<&RulesetHandle::detectorCount>("detectorCount"),
                         InstanceAccessor<&RulesetHandle::cleanTextBytes>("cleanTextBytes")});
@@ -116,25 +125,79 @@ class RulesetHandle : public Napi::ObjectWrap<RulesetHandle> {
     return Napi::Number::New(info.Env(), static_cast<double>(texts_->bytes()));
   }
 
+  bool scanBatch(const Batch& batch, uint32_t count) { return sluice::scanBatch(*scanner_, *texts_, ruleset_->size(), batch, count, result_); }
+
+  static bool batchOf(napi_env env, napi_value arrayOfBytes, napi_value arrayOfItems, napi_value arrayOfResults, Batch& batch) {
+    ByteView arena, items, out;
+    if (!viewOf(env, arrayOfBytes, napi_uint8_array, 1, arena) || !viewOf(env, arrayOfItems, napi_int32_array, sizeof(int32_t), items) ||
+        !viewOf(env, arrayOfResults, napi_int32_array, sizeof(int32_t), out)) {
+      return false;
+    }
+    batch = {arena.data,
+             arena.size,
+             reinterpret_cast<const int32_t*>(items.data),
+             items.size / sizeof(int32_t),
+             reinterpret_cast<int32_t*>(out.data),
+             out.size / sizeof(int32_t)};
+    return true;
+  }
+
   // scan(arena, items, count, out)
   Napi::Value scan(const Napi::CallbackInfo& info) {
     napi_env env = info.Env();
-    ByteView arena, items, out;
+    Batch batch{};
     uint32_t count = 0;
-    bool sound = info.Length() == 4 && viewOf(env, info[0], napi_uint8_array, 1, arena) &&
-                 viewOf(env, info[1], napi_int32_array, sizeof(int32_t), items) &&
-                 napi_get_value_uint32(env, info[2], &count) == napi_ok &&
-                 viewOf(env, info[3], napi_int32_array, sizeof(int32_t), out);
-    Batch batch{arena.data,
-                arena.size,
-                reinterpret_cast<const int32_t*>(items.data),
-                items.size / sizeof(int32_t),
-                reinterpret_cast<int32_t*>(out.data),
-                out.size / sizeof(int32_t)};
-    if (!sound || !sluice::scanBatch(*scanner_, *texts_, ruleset_->size(), batch, count, result_)) {
+    bool sound = info.Length() == 4 && batchOf(env, info[0], info[1], info[3], batch) && napi_get_value_uint32(env, info[2], &count) == napi_ok;
+    if (!sound || !scanBatch(batch, count)) {
       throwTypeError(env, "scan(arena: Uint8Array, items: Int32Array, count: number of items, out: Int32Array)");
     }
     return info.Env().Undefined();
+  }
+
+  // What a function of scanOf scans; it holds on to all of it.
+  struct Bound {
+    Batch batch;
+    RulesetHandle* handle;
+    Napi::ObjectReference ruleset, arena, items, out;
+  };
+
+  // scanOf(arena, items, out), all in shared memory: a function of the number of items. Where three arrays lie is asked once, for to ask
+  // costs a tenth of what scanning a token does.
+  Napi::Value scanOf(const Napi::CallbackInfo& info) {
+    Napi::Env env = info.Env();
+    Batch batch{};
+    if (info.Length() != 3 || !batchOf(env, info[0], info[1], info[2], batch) || !isShared(env, info[0]) || !isShared(env, info[1]) ||
+        !isShared(env, info[2])) {
+      throwTypeError(env, "scanOf(arena: Uint8Array, items: Int32Array, out: Int32Array), in shared memory");
+      return env.Undefined();
+    }
+    auto bound = std::make_unique<Bound>(Bound{batch, this, Napi::Persistent(Value()), Napi::Persistent(info[0].As<Napi::Object>()),
+                                               Napi::Persistent(info[1].As<Napi::Object>()), Napi::Persistent(info[2].As<Napi::Object>())});
+    napi_value made = nullptr;
+    napi_status status = napi_create_function(env, "scan", NAPI_AUTO_LENGTH, scanBound, bound.get(), &made);
+    if (status == napi_ok) {
+      status = napi_add_finalizer(
+          env, made, bound.get(), [](napi_env, void* data, void*) { delete static_cast<Bound*>(data); }, nullptr, nullptr);
+    }
+    if (status != napi_ok) {
+      throwError(env, "the batch could not be bound");
+      return env.Undefined();
+    }
+    bound.release();
+    return Napi::Value(env, made);
+  }
+
+  static napi_value scanBound(napi_env env, napi_callback_info info) {
+    size_t arguments = 1;
+    napi_value argument = nullptr;
+    void* data = nullptr;
+    uint32_t count = 0;
+    if (napi_get_cb_info(env, info, &arguments, &argument, nullptr, &data) != napi_ok) return nullptr;
+    auto* bound = static_cast<Bound*>(data);
+    if (napi_get_value_uint32(env, argument, &count) != napi_ok || !bound->handle->scanBatch(bound->batch, count)) {
+      throwTypeError(env, "scan(count: number of items)");
+    }
+    return nullptr;
   }
 
   // fold(bytes, context): how detectors see a whole text, of which the first `context` bytes are its context. Per position of it

@@ -58,11 +58,14 @@ const outNumbers = (findings: number): number =>
 
 const status = { notScanned: 0, done: 1, tooManyFindings: 2 } as const;
 
+/** Beside what a step has of its own, it may take so many bytes of the arena. */
+export const mostSkipped = 7;
+
 /**
  * Bytes to skip before `at` so that `bytes` lie there as they lie in the words of their own memory: a copy into shared
  * memory goes byte by byte otherwise (27 us instead of 3 for 64 KiB).
  */
-const misfit = (bytes: Uint8Array, at: number): number => (bytes.byteOffset - at) & 7;
+const misfit = (bytes: Uint8Array, at: number): number => (bytes.byteOffset - at) & mostSkipped;
 
 const noSpans: readonly Span[] = Object.freeze([]);
 const noFindings: readonly Finding[] = Object.freeze([]);
@@ -80,6 +83,11 @@ export function createBatch(options: BatchOptions): TextBatch {
   let profile: Uint8Array | undefined;
   let profileAt = 0;
 
+  const forget = (): void => {
+    used = 0;
+    profile = undefined;
+  };
+
   const addProfile = (next: Uint8Array): void => {
     if (profile === next) return;
     arena.set(next, used);
@@ -90,6 +98,7 @@ export function createBatch(options: BatchOptions): TextBatch {
 
   /** Puts context and bytes into the arena; the item's number in `items`, or -1. */
   const place = (context: Uint8Array, bytes: Uint8Array, next: Uint8Array): number => {
+    if (count === 0 && profile !== next) forget();
     const profileBytes = profile === next ? 0 : next.length;
     const skipped = options.shared ? misfit(bytes, used + profileBytes + context.length) : 0;
     if (count === maxItems || used + profileBytes + skipped + context.length + bytes.length > arenaBytes) return -1;
@@ -137,8 +146,9 @@ export function createBatch(options: BatchOptions): TextBatch {
     },
     reset() {
       count = 0;
-      used = 0;
-      profile = undefined;
+      // The first profile lies at the beginning, and most batches go on with it.
+      if (profile !== undefined && profileAt === 0) used = profile.length;
+      else forget();
     },
     isClean(index) {
       const at = index * stride;

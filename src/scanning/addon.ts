@@ -20,6 +20,8 @@ export interface Ruleset {
    * of `count` items; a corrupt item gets a status.
    */
   scan(arena: Uint8Array, items: Int32Array, count: number, out: Int32Array): void;
+  /** `scan` of one batch that is used again and again. In shared memory: other memory can be taken away. */
+  scanOf(arena: Uint8Array, items: Int32Array, out: Int32Array): (count: number) => void;
   /** The whole text as detectors see it; its first `context` bytes are its virtual context. */
   fold(bytes: Uint8Array, context: number): FoldedText;
   /** What a check of a detector (both by their index) says of a folded span. */

@@ -7,7 +7,7 @@
  */
 import { failures } from "../errors.ts";
 import { encodeContext } from "../inspect/context.ts";
-import { type Batch, createBatch } from "../inspect/packing.ts";
+import { type Batch, createBatch, mostSkipped } from "../inspect/packing.ts";
 import type { LaneResult, LaneStep, Scanner, WholeResult, WholeStep } from "../inspect/scanner.ts";
 import type { Ruleset } from "./addon.ts";
 
@@ -27,26 +27,30 @@ const noResults: readonly WholeResult[] = Object.freeze([]);
 
 export function createInlineScanner({ ruleset, maxFindings, cleanBytes = 0 }: InlineScannerOptions): Required<Scanner> {
   const batchOf = (arenaBytes: number): Batch =>
-    createBatch({ arenaBytes, maxItems: 1, findingsPerItem: maxFindings, cleanBytes, shared: false });
+    createBatch({ arenaBytes, maxItems: 1, findingsPerItem: maxFindings, cleanBytes, shared: true });
+  const scanOf = ({ buffers: { arena, items, out } }: Batch): ((count: number) => void) =>
+    ruleset.scanOf(arena, items, out);
   let batch = batchOf(firstArenaBytes);
+  let scanBatch = scanOf(batch);
   const many = createBatch({
     arenaBytes: firstArenaBytes,
     maxItems: wholeTexts,
     findingsPerItem: Math.min(wholeFindings, maxFindings),
     cleanBytes,
-    shared: false,
+    shared: true,
   });
+  const scanTexts = scanOf(many);
   let closed = false;
 
   const scanNow = (step: LaneStep): ReturnType<Batch["result"]> => {
     batch.reset();
     if (!batch.add(step)) {
-      const needed = step.context.length + step.bytes.length + step.profile.length;
+      const needed = step.context.length + step.bytes.length + step.profile.length + mostSkipped;
       batch = batchOf(2 ** Math.ceil(Math.log2(needed)));
+      scanBatch = scanOf(batch);
       batch.add(step);
     }
-    const { arena, items, out } = batch.buffers;
-    ruleset.scan(arena, items, 1, out);
+    scanBatch(1);
     return batch.result(0);
   };
 
@@ -63,8 +67,7 @@ export function createInlineScanner({ ruleset, maxFindings, cleanBytes = 0 }: In
     many.reset();
     let next = from;
     while (next < texts.length && many.addWhole(texts[next] ?? noText, profile)) next += 1;
-    const { arena, items, out } = many.buffers;
-    if (many.count > 0) ruleset.scan(arena, items, many.count, out);
+    if (many.count > 0) scanTexts(many.count);
     // A text that fits into no batch is scanned alone.
     const upTo = Math.max(next, from + 1);
     for (let index = from; index < upTo; index += 1) {

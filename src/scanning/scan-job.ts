@@ -3,7 +3,7 @@
  * bytes with their lane, until they are answered, so a job can be packed as often as it takes.
  */
 import assert from "node:assert";
-import type { Batch } from "../inspect/packing.ts";
+import { type Batch, mostSkipped } from "../inspect/packing.ts";
 import type { LaneStep, Scanner } from "../inspect/scanner.ts";
 
 export interface Entry {
@@ -26,7 +26,7 @@ export const stepBytes = (step: LaneStep): number => step.bytes.length + step.co
 
 /** The arena that a job needs at least: room for its first step, and for lying aligned. */
 export const leastArena = ({ entries: [first] }: Job): number =>
-  first === undefined ? 0 : stepBytes(first.step) + first.step.profile.length + 8;
+  first === undefined ? 0 : stepBytes(first.step) + first.step.profile.length + mostSkipped;
 
 export const createJob = (entries: Entry[], failures: number): Job => {
   let bytes = 0;

@@ -66,6 +66,26 @@ describe.each([false, true])("a batch (shared: %s)", (shared) => {
     expect([batch.count, batch.add(ofBytes(80))]).toEqual([0, true]);
   });
 
+  it("goes on with the profile that it began with, and takes another", () => {
+    const used = batchOf({ shared });
+    const off = Uint8Array.of(0, 0);
+    for (const profiles of [[act], [act], [off], [off, act], [off], [act, off], [act, act]]) {
+      const fresh = batchOf({ shared });
+      used.reset();
+      for (const batch of [used, fresh]) {
+        for (const profile of profiles) batch.add(step("a 123 b", { profile }));
+        scan(batch);
+      }
+      expect(used.count).toBe(profiles.length);
+      profiles.forEach((profile, index) => {
+        expect(used.result(index)).toEqual(fresh.result(index));
+        expect(used.result(index)).toMatchObject({ spans: profile === act ? [{ start: 2 }] : [] });
+      });
+    }
+    used.reset();
+    expect(used.add(step("x".repeat(247), { profile: Uint8Array.of(1, 2) }))).toBe(true);
+  });
+
   it("fails a step with too many findings and no other", () => {
     const batch = batchOf({ shared, findingsPerItem: 2 });
     for (const text of ["111 222", "111 222 333", "111"]) batch.add(step(text));

@@ -3,6 +3,7 @@ import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { createBatch } from "../../src/inspect/packing.ts";
 import { createRulesetSpec } from "../../src/inspect/ruleset.ts";
 import { addonFile, loadAddon, Ruleset } from "../../src/scanning/addon.ts";
 import { synthetic } from "../oracle/synthetic.ts";
@@ -97,5 +98,46 @@ describe("a ruleset", () => {
     expect(() => ruleset.scan(arena, numbers, 6, numbers)).toThrow(/^scan\(/);
     expect(() => ruleset.scan(numbers as unknown as Uint8Array, numbers, 1, numbers)).toThrow(/^scan\(/);
     expect(() => ruleset.scan(arena, numbers, "1" as unknown as number, numbers)).toThrow(/^scan\(/);
+  });
+
+  it("scans one batch again and again, and holds on to it", () => {
+    const ruleset = Ruleset.compile(spec);
+    const batch = createBatch({ arenaBytes: 4_096, maxItems: 2, findingsPerItem: 8, shared: true });
+    const text = Buffer.from("card 4111 1111 1111 1111, mail ada@example.com");
+    const profile = new Uint8Array(ruleset.detectorCount).fill(2);
+    const step = { context: new Uint8Array(0), floor: 0, released: 0, last: true, tails: 0, profile };
+    const { arena, items, out } = batch.buffers;
+    const results = (scan: () => void, bytes: Uint8Array) => {
+      batch.reset();
+      batch.add({ ...step, bytes });
+      scan();
+      return batch.result(0);
+    };
+    const scan = Ruleset.load(ruleset.serialize()).scanOf(arena, items, out);
+    for (const bytes of [text, text.subarray(5), Buffer.alloc(0), text]) {
+      globalThis.gc?.();
+      const bound = results(() => scan(1), bytes);
+      expect(bound).toEqual(results(() => ruleset.scan(arena, items, 1, out), bytes));
+    }
+    for (const wrong of [undefined, "1", {}]) expect(() => scan(wrong as unknown as number)).toThrow(/^scan\(count/);
+    expect(() => scan(3)).toThrow(/^scan\(count/);
+  });
+
+  it("binds no memory that can be taken away", () => {
+    const ruleset = Ruleset.compile(spec);
+    const [bytes, numbers] = [new Uint8Array(64), new Int32Array(64)];
+    const [sharedBytes, sharedNumbers] = [
+      new Uint8Array(new SharedArrayBuffer(64)),
+      new Int32Array(new SharedArrayBuffer(64)),
+    ];
+    expect(ruleset.scanOf(sharedBytes, sharedNumbers, sharedNumbers)).toBeTypeOf("function");
+    for (const own of [
+      [bytes, sharedNumbers, sharedNumbers],
+      [sharedBytes, numbers, sharedNumbers],
+      [sharedBytes, sharedNumbers, numbers],
+      [sharedNumbers, sharedNumbers, sharedNumbers],
+    ] as unknown as [Uint8Array, Int32Array, Int32Array][]) {
+      expect(() => ruleset.scanOf(...own)).toThrow(/in shared memory/);
+    }
   });
 });

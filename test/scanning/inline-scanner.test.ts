@@ -42,6 +42,15 @@ describe("the inline scanner", () => {
     expect(answer(scanner, step("123"))).toMatchObject({ findings: [{ start: 0, end: 3 }] });
   });
 
+  it("has room for a step of any size, wherever its bytes lie", () => {
+    const memory = Buffer.alloc((1 << 17) + 16, "x 123 ");
+    for (let size = (1 << 17) - 12; size <= 1 << 17; size += 1) {
+      const scanner = createInlineScanner({ ruleset, maxFindings: 1 << 16 });
+      const found = answer(scanner, step("", { bytes: memory.subarray(size % 8, (size % 8) + size) }));
+      expect(found).toMatchObject({ released: size });
+    }
+  });
+
   it("may be asked again while it answers", () => {
     const scanner = createInlineScanner({ ruleset, maxFindings: 9 });
     const seen: number[] = [];
