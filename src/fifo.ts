@@ -6,11 +6,12 @@ const wornOut = 64;
 
 export class Fifo<Item> {
   #items: (Item | undefined)[] = [];
-  /** Places before it are empty. */
+  /** Places before it are empty, and those from `#last` on. */
   #first = 0;
+  #last = 0;
 
   get length(): number {
-    return this.#items.length - this.#first;
+    return this.#last - this.#first;
   }
 
   get first(): Item | undefined {
@@ -22,18 +23,21 @@ export class Fifo<Item> {
   }
 
   push(item: Item): void {
-    this.#items.push(item);
+    this.#items[this.#last++] = item;
   }
 
   shift(): Item | undefined {
+    if (this.#first === this.#last) return undefined;
     const item = this.#items[this.#first];
-    if (this.#first === this.#items.length) return undefined;
     this.#items[this.#first++] = undefined;
-    if (this.#first === this.#items.length) {
-      this.#items.length = 0;
+    if (this.#first === this.#last) {
+      // An array that is made shorter gives its memory back, and takes it anew with the next item.
+      if (this.#items.length > wornOut) this.#items = [];
       this.#first = 0;
-    } else if (this.#first >= wornOut && this.#first * 2 >= this.#items.length) {
-      this.#items = this.#items.slice(this.#first);
+      this.#last = 0;
+    } else if (this.#first >= wornOut && this.#first * 2 >= this.#last) {
+      this.#items = this.#items.slice(this.#first, this.#last);
+      this.#last -= this.#first;
       this.#first = 0;
     }
     return item;

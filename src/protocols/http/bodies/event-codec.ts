@@ -115,26 +115,22 @@ class EventStream implements BodyCodec {
   write(chunk: Uint8Array): void {
     if (this.#closed || this.#sourceEnded || this.#failure !== undefined || this.#late !== undefined) return;
     const whole = this.#backlog.length === 0 && chunk.length <= this.#options.limits.eventBytes;
-    if (whole && this.#parser.atBoundary && this.#passes(chunk)) return;
+    if (whole && this.#parser.atBoundary && this.#repeats(chunk)) return;
     this.#writing = true;
-    const unit = whole && this.#parser.atBoundary ? this.#judge.unitLike(chunk) : undefined;
-    if (unit === undefined) this.#parser.write(chunk);
-    else this.#take(unit);
-    this.#writing = false;
-    this.#keepHeld();
-    this.#flush();
-    this.#close();
+    this.#parser.write(chunk);
+    this.#settle();
   }
 
   /**
-   * Most chunks of a stream are one event like the last one, with nothing before it that waits. Where its text is decided
-   * at once and stays, it leaves as it came, without taking it apart. True: it is done, or in the queue.
+   * Most chunks of a stream are one event like the last one. It is judged without taking it apart, and where its text is decided at
+   * once, nothing waits before it and it stays, it leaves as it came. True: it is done, or in the queue.
    */
-  #passes(chunk: Uint8Array): boolean {
-    if (this.#queue.length > 0 || !this.#judge.texts.ready) return false;
+  #repeats(chunk: Uint8Array): boolean {
+    const head = this.#queue[0];
+    if (!this.#judge.texts.ready || (head !== undefined && this.#roomFor(chunk, head) !== "enough")) return false;
     // Lanes tell of their progress while their text is pushed.
     this.#busy = true;
-    const judged = this.#judge.judgeLike(chunk);
+    const judged = this.#judge.judgeLike(chunk, head !== undefined);
     this.#busy = false;
     if (judged === undefined) return false;
     this.#blankBytes = 0;
@@ -142,14 +138,24 @@ class EventStream implements BodyCodec {
     this.events++;
     // The inspection may have been stopped.
     if (this.#closed) return true;
-    if (judged === "passes") this.#options.sink.write(chunk);
-    else {
-      this.#queue.push(judged);
-      this.#queueBytes += chunk.length;
-      this.#keepHeld();
-      this.#drain();
+    if (judged === "passes") {
+      this.#options.sink.write(chunk);
+      return true;
     }
+    this.#queue.push(judged);
+    this.#queueBytes += chunk.length;
+    this.#writing = true;
+    this.#drain();
+    this.#settle();
     return true;
+  }
+
+  /** What the chunk has released leaves in one write. */
+  #settle(): void {
+    this.#writing = false;
+    this.#keepHeld();
+    this.#flush();
+    this.#close();
   }
 
   end(): void {
@@ -226,10 +232,10 @@ class EventStream implements BodyCodec {
     if (unit === undefined || this.#failure !== undefined || !this.#judge.texts.ready) return false;
     const head = this.#queue[0];
     if (head !== undefined) {
-      const { eventsBehind, bytesBehind } = this.#options.limits;
-      const bytes = this.#queueBytes - head.raw.length - (head.filler?.length ?? 0) + contentLength(unit.raw);
-      const over = this.#queue.length > eventsBehind || bytes > bytesBehind;
-      if (over || (this.#queue.length > aloneBehind && mayBeAlone(head))) {
+      const room = this.#roomFor(unit.raw, head);
+      if (room === "later") return false;
+      if (room !== "enough") {
+        const over = room === "none";
         if (!isSettled(head)) return false;
         if (endUnnamed(head, over)) return true;
         if (over && letGo(head)) return true;
@@ -237,7 +243,7 @@ class EventStream implements BodyCodec {
           this.#emit(head, true);
           return true;
         }
-      } else if (!isSettled(head) && this.#mayWaitAlone()) return false;
+      }
     }
     this.#backlog.shift();
     takeFiller(unit);
@@ -254,6 +260,18 @@ class EventStream implements BodyCodec {
     this.#queue.push(event);
     this.#queueBytes += event.raw.length;
     return true;
+  }
+
+  /**
+   * Behind the head of the queue, for one event more. `none`: too much waits for the head already. `alone`: the head holds a leaf that
+   * does not go on, as it seems. `later`: that is known once the scans that are out have answered.
+   */
+  #roomFor(unit: Uint8Array, head: QueuedEvent): "enough" | "none" | "alone" | "later" {
+    const { eventsBehind, bytesBehind } = this.#options.limits;
+    const bytes = this.#queueBytes - head.raw.length - (head.filler?.length ?? 0) + contentLength(unit);
+    if (this.#queue.length > eventsBehind || bytes > bytesBehind) return "none";
+    if (this.#queue.length > aloneBehind && mayBeAlone(head)) return "alone";
+    return !isSettled(head) && this.#mayWaitAlone() ? "later" : "enough";
   }
 
   /** Once the scans that are out have answered, such an event may be the head. */

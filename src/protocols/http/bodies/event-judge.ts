@@ -12,7 +12,7 @@ import { isConstant } from "./constant-leaf.ts";
 import { EventCopies } from "./event-copies.ts";
 import { type EventData, eventData, rawOffset } from "./event-data.ts";
 import type { Judged, Slot, StreamLane, Stretch } from "./event-lanes.ts";
-import { emptyEvent, type QueuedEvent, textEvent } from "./event-queue.ts";
+import { emptyEvent, type QueuedEvent } from "./event-queue.ts";
 import { firstByte, isDone, lineName, readingOf, textKey } from "./event-reading.ts";
 import { EventRepeat } from "./event-repeat.ts";
 import { EventScopes } from "./event-scopes.ts";
@@ -126,36 +126,41 @@ export class EventJudge implements PlanVisitor {
     return event;
   }
 
-  #judgeLike(unit: EventUnit): QueuedEvent | undefined {
-    const { stream, start } = this.#repeat;
-    const end = unit.likeTo ?? this.#repeat.textEnd(unit.raw);
-    if (stream === undefined || end < 0) return undefined;
+  #judgeLike({ raw }: EventUnit): QueuedEvent | undefined {
+    const { stream } = this.#repeat;
+    const end = this.#repeat.textEnd(raw);
+    return stream === undefined || end < 0 ? undefined : this.#likeEvent(stream, raw, end);
+  }
+
+  #likeEvent(stream: StreamLane, raw: Uint8Array, end: number): QueuedEvent {
+    const { start } = this.#repeat;
     const slot = this.#slot(stream, end - start, start, end, "plain", undefined);
-    this.#say(stream, viewOf(unit.raw, start, end));
-    return textEvent(unit.raw, unit.lines, slot);
+    this.#say(stream, viewOf(raw, start, end));
+    return this.#repeat.eventOf(raw, slot);
   }
 
   /**
-   * Judges the one event that a chunk is, whole and like the last one; undefined: it is not. `passes`: it leaves as it came,
-   * now. Only while no event before it waits.
+   * Judges the one event that a chunk is, whole and like the last one; undefined: it is not. `passes`: it leaves as it came, now,
+   * if nothing waits before it.
    */
-  judgeLike(chunk: Uint8Array): QueuedEvent | "passes" | undefined {
+  judgeLike(chunk: Uint8Array, waits: boolean): QueuedEvent | "passes" | undefined {
     const { stream, start } = this.#repeat;
-    if (stream === undefined || stream.tail.length > 0 || stream.feeds !== undefined || stream.moves) return undefined;
     const end = this.#repeat.wholeTo(chunk);
-    if (end < 0) return undefined;
+    if (stream === undefined || end < 0) return undefined;
+    if (waits || stream.tail.length > 0 || stream.feeds !== undefined || stream.moves)
+      return this.#likeEvent(stream, chunk, end);
     const from = stream.lane.pushed;
     const to = from + end - start;
     stream.lane.push(viewOf(chunk, start, end));
     if (stream.released >= to && stream.again === undefined && stream.edits(from).length === 0) return "passes";
-    const slot: Slot = { stream, own: { from, to, start, end, spelling: "plain" }, moved: [], alone: undefined };
+    const slot: Slot = {
+      stream,
+      own: { from, to, start, end, spelling: "plain" },
+      moved: stream.tail,
+      alone: undefined,
+    };
     stream.slots.push(slot);
-    return textEvent(chunk, this.#repeat.linesTo(end), slot);
-  }
-
-  /** The one event that a chunk is, whole and like the last one. Only while no event before it is to be judged. */
-  unitLike(chunk: Uint8Array): EventUnit | undefined {
-    return this.#repeat.unitOf(chunk);
+    return this.#repeat.eventOf(chunk, slot);
   }
 
   #judgeAnew(unit: EventUnit): QueuedEvent | SluiceError {

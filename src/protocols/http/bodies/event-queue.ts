@@ -61,26 +61,57 @@ export const emptyEvent = (raw: Uint8Array, lines: readonly UnitLine[]): QueuedE
 const none: never[] = [];
 Object.freeze(none);
 
-/** An event with one stretch of text in it and nothing else. */
-export const textEvent = (raw: Uint8Array, lines: readonly UnitLine[], slot: Slot): QueuedEvent => ({
-  raw,
-  lines,
-  copied: false,
-  slots: [slot],
-  places: none,
-  keys: none,
-  drops: none,
-  ends: none,
-});
+/** An event with one stretch of text in it and nothing else, like one before it. What few of them are asked for is made when it is. */
+export class LikeEvent implements QueuedEvent {
+  raw: Uint8Array;
+  filler: PartialUnit | undefined = undefined;
+  copied = false;
+  readonly slot: Slot;
+  readonly places = none;
+  readonly keys = none;
+  readonly drops = none;
+  readonly ends = none;
+  /** Of the one before, and where in it the text ended. */
+  readonly #lines: readonly UnitLine[];
+  readonly #end: number;
+
+  constructor(raw: Uint8Array, slot: Slot, lines: readonly UnitLine[], end: number) {
+    this.raw = raw;
+    this.slot = slot;
+    this.#lines = lines;
+    this.#end = end;
+  }
+
+  get slots(): Slot[] {
+    return [this.slot];
+  }
+
+  get lines(): readonly UnitLine[] {
+    const shift = this.slot.own.end - this.#end;
+    const moved = (at: number): number => (at < this.#end ? at : at + shift);
+    return this.#lines.map(
+      ({ field, start, value, end }): UnitLine => ({
+        field,
+        start: moved(start),
+        end: moved(end),
+        value: moved(value),
+      }),
+    );
+  }
+}
 
 /** What holds such an event leaves as it came: nothing is put in its place, nothing travelled there. */
-export function leavesAsItCame({ slots, places, keys, drops, ends }: QueuedEvent): boolean {
+export function leavesAsItCame(event: QueuedEvent): boolean {
+  if (event instanceof LikeEvent) return staysAsItCame(event.slot);
+  const { slots, places, keys, drops, ends } = event;
   const [slot] = slots;
   if (slot === undefined || slots.length > 1 || places.length + keys.length + drops.length + ends.length > 0)
     return false;
-  const { stream, own, moved, alone } = slot;
-  return moved.length === 0 && alone === undefined && stream.again === undefined && stream.edits(own.from).length === 0;
+  return staysAsItCame(slot);
 }
+
+const staysAsItCame = ({ stream, own, moved, alone }: Slot): boolean =>
+  moved.length === 0 && alone === undefined && stream.again === undefined && stream.edits(own.from).length === 0;
 
 const nullBytes = Buffer.from("null", "latin1");
 const noSplices: readonly Splice[] = [];
@@ -96,6 +127,7 @@ export function editsOf(judged: Judged): readonly Edit[] {
 
 /** Every byte of the event is decided. */
 export function isReleasable(event: QueuedEvent): boolean {
+  if (event instanceof LikeEvent) return event.slot.stream.released >= event.slot.own.to;
   for (const slot of event.slots) {
     if (slot.stream.released < slot.own.to || slot.alone?.lane.finished === false) return false;
   }

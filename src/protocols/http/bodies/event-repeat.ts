@@ -9,9 +9,9 @@
  * event that is judged as ever makes what was learned before it worthless.
  */
 import { isUtf8 } from "node:buffer";
-import type { StreamLane } from "./event-lanes.ts";
-import type { QueuedEvent } from "./event-queue.ts";
-import type { EventUnit, UnitLine } from "./event-unit.ts";
+import type { Slot, StreamLane } from "./event-lanes.ts";
+import { LikeEvent, type QueuedEvent } from "./event-queue.ts";
+import type { UnitLine } from "./event-unit.ts";
 import { copyBytes, noBytes } from "./splice.ts";
 
 const lf = 0x0a;
@@ -57,32 +57,16 @@ export class EventRepeat {
   }
 
   /**
-   * The one event that these bytes are, whole and like the last one; undefined: they are not. The text of such an event
-   * holds no line end, so nothing else can begin in them.
+   * Where the text ends in the one event that these bytes are, whole and like the last one; -1: they are not. The text of such an
+   * event holds no line end, so nothing else can begin in them.
    */
-  unitOf(raw: Uint8Array): EventUnit | undefined {
-    const end = this.wholeTo(raw);
-    return end < 0 ? undefined : { raw, lines: this.linesTo(end), likeTo: end };
-  }
-
-  /** Where the text ends in such an event; -1: the bytes are not one. */
   wholeTo(raw: Uint8Array): number {
     return raw[raw.length - 1] !== lf || raw.length > mostBytes ? -1 : this.textEnd(raw);
   }
 
-  /** The lines of an event like the last one whose text ends there. */
-  linesTo(end: number): readonly UnitLine[] {
-    const shift = end - this.#end;
-    if (shift === 0) return this.#lines;
-    const moved = (at: number): number => (at < this.#end ? at : at + shift);
-    return this.#lines.map(
-      ({ field, start, value, end: to }): UnitLine => ({
-        field,
-        start: moved(start),
-        end: moved(to),
-        value: moved(value),
-      }),
-    );
+  /** An event like the last one, with its stretch of the text. */
+  eventOf(raw: Uint8Array, slot: Slot): QueuedEvent {
+    return new LikeEvent(raw, slot, this.#lines, this.#end);
   }
 
   /** Where the text ends in an event that is otherwise the last one; -1: it is another, or its text needs a closer look. */

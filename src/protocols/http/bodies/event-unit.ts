@@ -20,8 +20,6 @@ export interface EventUnit {
   copied?: boolean;
   /** Line ends that came behind it while it waited. */
   filler?: PartialUnit | undefined;
-  /** It is like the event judged last, and this is where its text ends. */
-  readonly likeTo?: number;
 }
 
 export interface EventParser {
