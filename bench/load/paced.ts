@@ -139,7 +139,8 @@ class Stream {
       this.#inBody = true;
     }
     while (at < bytes.length && !this.#framing.done) {
-      const next = this.#framing.read(bytes, at, (start, end) => this.#take(bytes, start, end, now));
+      const next = this.#framing.read(bytes, at);
+      if (this.#framing.dataStart < next) this.#take(bytes, this.#framing.dataStart, next, now);
       if (next < 0) {
         this.#fail("its chunks are malformed");
         return;

@@ -55,8 +55,8 @@ export interface LaneMark {
 }
 
 export interface Lane {
-  /** Takes the next bytes; the array is not kept after it returns. Ignored after end or failure. */
-  push(bytes: Uint8Array): void;
+  /** Takes the next bytes, or those in [from, to) of these; the array is not kept after it returns. Ignored after end or failure. */
+  push(bytes: Uint8Array, from?: number, to?: number): void;
   /** Clean end: what is held is decided with nothing to follow. `bytes` are the last ones, judged in the same step. */
   end(bytes?: Uint8Array): void;
   /** Bytes pushed so far. */

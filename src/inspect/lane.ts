@@ -144,16 +144,16 @@ export class LaneRun implements Lane {
     return !this.#inFlight && this.#scanned === this.#length && this.#ended === this.#finished;
   }
 
-  push(bytes: Uint8Array): void {
-    if (this.#ended || bytes.length === 0 || this.#owner.stopped !== undefined) return;
-    this.#append(bytes);
+  push(bytes: Uint8Array, from = 0, to = bytes.length): void {
+    if (this.#ended || to <= from || this.#owner.stopped !== undefined) return;
+    this.#append(bytes, from, to);
     this.#pump();
     this.#tell();
   }
 
   end(bytes?: Uint8Array): void {
     if (this.#ended || this.#owner.stopped !== undefined) return;
-    if (bytes !== undefined) this.#append(bytes);
+    if (bytes !== undefined) this.#append(bytes, 0, bytes.length);
     this.#ended = true;
     this.#pump();
     this.#tell();
@@ -175,7 +175,7 @@ export class LaneRun implements Lane {
   }
 
   #goOn(mark: LaneMark): void {
-    this.#append(mark.bytes);
+    this.#append(mark.bytes, 0, mark.bytes.length);
     this.#scanned = this.#length;
     this.#base = mark.base;
     this.#released = mark.released;
@@ -191,15 +191,15 @@ export class LaneRun implements Lane {
     return this.#edits?.drain() ?? noEdits;
   }
 
-  #append(bytes: Uint8Array): void {
-    const length = this.#length + bytes.length;
-    if (length > this.#buffer.length) this.#makeRoom(bytes.length);
+  #append(bytes: Uint8Array, from: number, to: number): void {
+    const more = to - from;
+    if (this.#length + more > this.#buffer.length) this.#makeRoom(more);
     const at = this.#length;
     // A loop beats the call of `set` for the few bytes of a token.
-    if (bytes.length < 24) for (let i = 0; i < bytes.length; i++) this.#buffer[at + i] = bytes[i] ?? 0;
-    else this.#buffer.set(bytes, at);
-    this.#length = at + bytes.length;
-    this.#owner.holding(bytes.length);
+    if (more < 24) for (let i = 0; i < more; i++) this.#buffer[at + i] = bytes[from + i] ?? 0;
+    else this.#buffer.set(more === bytes.length ? bytes : bytes.subarray(from, to), at);
+    this.#length = at + more;
+    this.#owner.holding(more);
     if (this.#inFlight && !this.#pressed && this.waiting > this.#owner.limits.lanePendingBytes) this.#press(true);
   }
 

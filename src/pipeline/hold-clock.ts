@@ -15,8 +15,12 @@ export interface HoldClock {
 /** A class: a literal with getters, made for each exchange, is a hidden class of its own each time, and keeps it all alive. */
 class RunningHoldClock implements HoldClock {
   readonly #observe: (text: number, ms: number) => void;
-  readonly #waiting: { end: number; at: number }[] = [];
+  // Of chunks that wait, from #head on: where they end, and when they came. Numbers side by side, for most streams have a chunk that
+  // waits at any time.
+  readonly #ends: number[] = [];
+  readonly #times: number[] = [];
   #head = 0;
+  #tail = 0;
   #total = 0;
   maxText = 0;
   maxMs = 0;
@@ -27,28 +31,29 @@ class RunningHoldClock implements HoldClock {
 
   arrived(bytes: number, now: number): void {
     this.#total += bytes;
-    this.#waiting.push({ end: this.#total, at: now });
+    this.#ends[this.#tail] = this.#total;
+    this.#times[this.#tail++] = now;
   }
 
   left(unsent: number, text: number, now: number): void {
-    const waiting = this.#waiting;
     if (text > this.maxText) this.maxText = text;
     const sent = this.#total - unsent;
-    for (let first = waiting[this.#head]; first !== undefined && first.end <= sent; first = waiting[this.#head]) {
-      const ms = now - first.at;
+    for (; this.#head < this.#tail && (this.#ends[this.#head] ?? 0) <= sent; this.#head++) {
+      const ms = now - (this.#times[this.#head] ?? now);
       if (ms > this.maxMs) this.maxMs = ms;
       this.#observe(text, ms);
-      this.#head++;
     }
-    if (this.#head === waiting.length) {
-      waiting.length = 0;
-      this.#head = 0;
-    } else if (this.#head > 1024) {
-      waiting.splice(0, this.#head);
+    if (this.#head === this.#tail) this.#head = this.#tail = 0;
+    else if (this.#head >= WORN_OUT) {
+      for (const list of [this.#ends, this.#times]) list.copyWithin(0, this.#head, this.#tail);
+      this.#tail -= this.#head;
       this.#head = 0;
     }
   }
 }
+
+/** So many that have left are forgotten at once. */
+const WORN_OUT = 64;
 
 export function createHoldClock(observe: (text: number, ms: number) => void): HoldClock {
   return new RunningHoldClock(observe);

@@ -6,6 +6,7 @@
  *
  * Any cutting of the bytes gives the same calls, but for where `data` is cut.
  */
+import { viewOf } from "./bodies/splice.ts";
 import { ChunkedBody } from "./chunked-body.ts";
 import { headerName } from "./header-names.ts";
 import type { HeaderList } from "./listener.ts";
@@ -102,15 +103,16 @@ export class AnswerParser {
       case "length": {
         const end = Math.min(bytes.length, at + this.#left);
         this.#left -= end - at;
-        this.#sink.data(bytes.subarray(at, end));
+        this.#sink.data(viewOf(bytes, at, end));
         if (this.#left === 0) this.#maybeEnd();
         return end;
       }
       case "chunked": {
         const body = this.#chunked;
         if (body === undefined) return notValid;
-        const next = body.read(bytes, at, (start, end) => this.#sink.data(bytes.subarray(start, end)));
+        const next = body.read(bytes, at);
         if (next < 0) return `${notValid}: its chunks are malformed`;
+        if (body.dataStart < next) this.#sink.data(viewOf(bytes, body.dataStart, next));
         if (body.done) this.#maybeEnd();
         return next;
       }

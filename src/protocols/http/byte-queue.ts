@@ -15,7 +15,8 @@ export class ByteQueue {
 
   /** The first chunk as it came, or null. */
   shift(): Uint8Array | null {
-    const chunk = this.#chunks.shift();
+    // An only one is the last one, too, and that is taken without moving anything.
+    const chunk = this.#chunks.length === 1 ? this.#chunks.pop() : this.#chunks.shift();
     if (chunk === undefined) return null;
     this.#bytes -= chunk.length;
     return chunk;

@@ -32,22 +32,26 @@ export class ChunkedBody {
     return this.#place === "done";
   }
 
+  /** Where the data begins that `read` stopped behind; there is none where it is not less than where that stopped. */
+  dataStart = 0;
+
   /**
-   * Reads bytes[at, ...) up to the end of one stretch of data, which `data` gets. Returns where it stopped: read on from
+   * Reads bytes[at, ...) up to the end of one stretch of data, if there is one. Returns where it stopped: read on from
    * there, until the end of the bytes or `done`; -1: malformed.
    */
-  read(bytes: Uint8Array, at: number, data: (start: number, end: number) => void): number {
+  read(bytes: Uint8Array, at: number): number {
     while (at < bytes.length) {
       if (this.#place === "data") {
         const end = Math.min(bytes.length, at + this.#left);
         this.#left -= end - at;
         if (this.#left === 0) this.#place = "data-cr";
-        data(at, end);
+        this.dataStart = at;
         return end;
       }
       if (!this.#take(bytes[at++] ?? 0)) return -1;
-      if (this.#place === "done") return at;
+      if (this.#place === "done") break;
     }
+    this.dataStart = at;
     return at;
   }
 

@@ -135,7 +135,7 @@ export class EventJudge implements PlanVisitor {
   #likeEvent(stream: StreamLane, raw: Uint8Array, end: number): QueuedEvent {
     const { start } = this.#repeat;
     const slot = this.#slot(stream, end - start, start, end, "plain", undefined);
-    this.#say(stream, viewOf(raw, start, end));
+    this.#say(stream, raw, start, end);
     return this.#repeat.eventOf(raw, slot);
   }
 
@@ -151,7 +151,7 @@ export class EventJudge implements PlanVisitor {
       return this.#likeEvent(stream, chunk, end);
     const from = stream.lane.pushed;
     const to = from + end - start;
-    stream.lane.push(viewOf(chunk, start, end));
+    stream.lane.push(chunk, start, end);
     if (stream.released >= to && stream.again === undefined && stream.edits(from).length === 0) return "passes";
     const slot: Slot = {
       stream,
@@ -427,9 +427,9 @@ export class EventJudge implements PlanVisitor {
     return slot;
   }
 
-  #say(stream: StreamLane, text: Uint8Array): void {
-    stream.lane.push(text);
-    if (stream.feeds !== undefined || stream.moves) this.texts.feed(stream, text);
+  #say(stream: StreamLane, bytes: Uint8Array, from = 0, to = bytes.length): void {
+    stream.lane.push(bytes, from, to);
+    if (stream.feeds !== undefined || stream.moves) this.texts.feed(stream, viewOf(bytes, from, to));
   }
 
   #end(ending: number | "stream" | "wait"): void {
