@@ -140,7 +140,8 @@ class Stream {
     }
     while (at < bytes.length && !this.#framing.done) {
       const next = this.#framing.read(bytes, at);
-      if (this.#framing.dataStart < next) this.#take(bytes, this.#framing.dataStart, next, now);
+      const { dataStart, dataEnd } = this.#framing;
+      if (dataStart < dataEnd) this.#take(bytes, dataStart, dataEnd, now);
       if (next < 0) {
         this.#fail("its chunks are malformed");
         return;

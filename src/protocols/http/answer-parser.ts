@@ -112,7 +112,7 @@ export class AnswerParser {
         if (body === undefined) return notValid;
         const next = body.read(bytes, at);
         if (next < 0) return `${notValid}: its chunks are malformed`;
-        if (body.dataStart < next) this.#sink.data(viewOf(bytes, body.dataStart, next));
+        if (body.dataStart < body.dataEnd) this.#sink.data(viewOf(bytes, body.dataStart, body.dataEnd));
         if (body.done) this.#maybeEnd();
         return next;
       }

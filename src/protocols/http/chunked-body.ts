@@ -9,6 +9,7 @@ const cr = 0x0d;
 const lf = 0x0a;
 const semicolon = 0x3b;
 const maxDigits = 13;
+const maxPlainDigits = 6;
 const maxExtensionBytes = 1024;
 
 type Place = "size" | "extension" | "size-lf" | "data" | "data-cr" | "data-lf" | "trailer" | "trailer-lf" | "done";
@@ -32,27 +33,51 @@ export class ChunkedBody {
     return this.#place === "done";
   }
 
-  /** Where the data begins that `read` stopped behind; there is none where it is not less than where that stopped. */
+  /** The data that the last `read` came by: bytes[dataStart, dataEnd) of what it was given. */
   dataStart = 0;
+  dataEnd = 0;
 
   /**
    * Reads bytes[at, ...) up to the end of one stretch of data, if there is one. Returns where it stopped: read on from
    * there, until the end of the bytes or `done`; -1: malformed.
    */
   read(bytes: Uint8Array, at: number): number {
+    this.dataStart = 0;
+    this.dataEnd = 0;
     while (at < bytes.length) {
+      if (this.#place === "size" && this.#digits === 0) at = this.#plainSize(bytes, at);
       if (this.#place === "data") {
-        const end = Math.min(bytes.length, at + this.#left);
-        this.#left -= end - at;
-        if (this.#left === 0) this.#place = "data-cr";
-        this.dataStart = at;
-        return end;
-      }
-      if (!this.#take(bytes[at++] ?? 0)) return -1;
+        if (at < bytes.length) return this.#data(bytes, at);
+      } else if (!this.#take(bytes[at++] ?? 0)) return -1;
       if (this.#place === "done") break;
     }
-    this.dataStart = at;
     return at;
+  }
+
+  #data(bytes: Uint8Array, at: number): number {
+    const end = Math.min(bytes.length, at + this.#left);
+    this.dataStart = at;
+    this.dataEnd = end;
+    this.#left -= end - at;
+    if (this.#left > 0) return end;
+    const isPlain = bytes[end] === cr && bytes[end + 1] === lf;
+    this.#place = isPlain ? "size" : "data-cr";
+    return isPlain ? end + 2 : end;
+  }
+
+  /** Most sizes come whole, with nothing behind them. Of another one no byte is read. */
+  #plainSize(bytes: Uint8Array, at: number): number {
+    let size = 0;
+    let next = at;
+    for (; next < at + maxPlainDigits; next++) {
+      const digit = hexDigit(bytes[next] ?? 0);
+      if (digit < 0) break;
+      size = size * 16 + digit;
+    }
+    if (size === 0 || bytes[next] !== cr || bytes[next + 1] !== lf) return at;
+    this.#left = size;
+    this.#place = "data";
+    return next + 2;
   }
 
   /** A byte of framing. False: malformed. */

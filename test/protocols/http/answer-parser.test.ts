@@ -75,6 +75,13 @@ const answers: readonly (readonly [
     true,
   ],
   [
+    "chunks whose sizes are written in all ways",
+    "GET",
+    "HTTP/1.1 200 OK\r\ntransfer-encoding: chunked\r\n\r\nA\r\n0123456789\r\n9\r\n\r\n0\r\n\r\nab\r\n000002\r\nhe\r\n0000000000003\r\nllo\r\n1;x\r\n!\r\n0000000\r\n\r\n",
+    ["head 200 transfer-encoding=chunked", "data 0123456789\r\n0\r\n\r\nabhello!", "end"],
+    true,
+  ],
+  [
     "trailers",
     "GET",
     "HTTP/1.1 200 OK\r\ntransfer-encoding: chunked\r\n\r\n1\r\na\r\n0\r\nX-T: b\r\nY: c\r\n\r\n",
@@ -203,6 +210,12 @@ describe("an answer", () => {
     "1;\n\r\na\r\n",
     "0\r\nx\n\r\n",
     "11111111111111\r\n",
+    "5\r\nhello\r0\r\n\r\n",
+    "5\r\nhello\n\r0\r\n\r\n",
+    "5\r\nhello0\r\n\r\n",
+    "5\r\nhello\r\n\r\n",
+    "5\rhello",
+    "000005\n\rhello",
     `1;${"x".repeat(1025)}\r\na`,
     `0\r\n${"x: y\r\n".repeat(60)}\r\n`,
   ])("with the chunks %j is malformed", (chunks) => {

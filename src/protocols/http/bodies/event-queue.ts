@@ -175,6 +175,7 @@ export function endUnnamed(event: QueuedEvent, all: boolean): boolean {
 
 /** What is not released now waits for bytes that have not come. */
 export function isSettled(event: QueuedEvent): boolean {
+  if (event instanceof LikeEvent) return event.slot.stream.settled;
   for (const slot of event.slots) if (!slot.stream.settled || slot.alone?.lane.finished === false) return false;
   return (
     isJudged(event) &&
