@@ -12,6 +12,7 @@
 #include <vector>
 
 #include "batch.h"
+#include "byte-finder.h"
 #include "ruleset.h"
 #include "scan.h"
 
@@ -258,11 +259,37 @@ class RulesetHandle : public Napi::ObjectWrap<RulesetHandle> {
   sluice::StepResult result_{};
 };
 
+// Bytes that a JSON string cannot have as they are, or that begin an escape.
+const sluice::ByteFinder& notPlain() {
+  static const sluice::ByteFinder kFinder = [] {
+    sluice::ByteClass bytes;
+    for (uint8_t byte = 0; byte < 0x20; ++byte) bytes.add(byte);
+    bytes.add('"');
+    bytes.add('\\');
+    return sluice::ByteFinder(bytes);
+  }();
+  return kFinder;
+}
+
+// plainTo(bytes, from, to): where what may stand in a JSON string as it is ends, `to` at the latest.
+Napi::Value plainTo(const Napi::CallbackInfo& info) {
+  napi_env env = info.Env();
+  ByteView bytes;
+  uint32_t from = 0, to = 0;
+  if (info.Length() != 3 || !viewOf(env, info[0], napi_uint8_array, 1, bytes) || napi_get_value_uint32(env, info[1], &from) != napi_ok ||
+      napi_get_value_uint32(env, info[2], &to) != napi_ok || from > to || to > bytes.size) {
+    throwTypeError(env, "plainTo(bytes: Uint8Array, from: number, to: number of bytes at most)");
+    return info.Env().Undefined();
+  }
+  return Napi::Number::New(env, static_cast<double>(notPlain().next(bytes.data, from, to)));
+}
+
 Napi::Object init(Napi::Env env, Napi::Object exports) {
   Napi::Function ruleset = RulesetHandle::define(env);
   // Owned by the environment and freed with it.
   env.SetInstanceData(new Napi::FunctionReference(Napi::Persistent(ruleset)));
   exports.Set("Ruleset", ruleset);
+  exports.Set("plainTo", Napi::Function::New(env, plainTo, "plainTo"));
   return exports;
 }
 

@@ -79,6 +79,7 @@ ItemStatus scanItem(Scanner& scanner, CleanTexts& texts, const Item& item, const
 
 bool scanBatch(Scanner& scanner, CleanTexts& texts, size_t detectors, const Batch& batch, size_t count, StepResult& scratch) {
   if (count > batch.itemsSize / kItemNumbers) return false;
+  texts.beginBatch();
   for (size_t index = 0; index < count; ++index) {
     Item item;
     std::copy_n(batch.items + index * kItemNumbers, kItemNumbers, item.begin());

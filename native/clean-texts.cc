@@ -42,7 +42,11 @@ const CleanTexts::Numbers* CleanTexts::ask(const StepInput& step, size_t mostByt
   if (places_.empty()) places_.resize(kPlaces);
   mostBytes_ = mostBytes;
   const uint8_t* text = step.bytes - step.contextSize;
-  asked_.profile = profileOf(step.profile);
+  if (step.profile != lastProfile_) {
+    lastNumber_ = profileOf(step.profile);
+    lastProfile_ = step.profile;
+  }
+  asked_.profile = lastNumber_;
   asked_.contextSize = step.contextSize;
   asked_.floor = step.floor;
   asked_.released = step.released;

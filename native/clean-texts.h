@@ -32,6 +32,8 @@ class CleanTexts {
 
   explicit CleanTexts(size_t detectors) : detectors_(detectors) {}
 
+  // Steps that follow have memory of their own: what was there before may be something else now.
+  void beginBatch() { lastProfile_ = nullptr; }
   // Null: it is not known. Valid until the next call. Keeps at most `mostBytes` of all; 0 asks for nothing.
   const Numbers* ask(const StepInput& step, size_t mostBytes);
   // Of the step that was asked for last and is not known: what to scan. A copy, if it may be kept: the memory of a step may be
@@ -60,6 +62,8 @@ class CleanTexts {
 
   size_t detectors_;
   std::vector<std::vector<uint8_t>> profiles_;
+  const uint8_t* lastProfile_ = nullptr;  // of this batch's step before, and its number
+  uint32_t lastNumber_ = 0;
   std::vector<Place> places_;  // none before the first text
   size_t bytes_ = 0, mostBytes_ = 0, hand_ = 0;
   // Of what was asked for last.

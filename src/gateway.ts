@@ -8,7 +8,7 @@ import { createHmac } from "node:crypto";
 import { setFlagsFromString } from "node:v8";
 import { type Audit, createAudit } from "./audit/audit.ts";
 import { createExchangeIds } from "./audit/exchange-id.ts";
-import { fingerprint } from "./audit/fingerprint.ts";
+import { createFingerprint } from "./audit/fingerprint.ts";
 import { openFingerprintKey } from "./audit/fingerprint-key.ts";
 import type { Config } from "./config/config.ts";
 import { type DetectorSet, detectorSet } from "./config/detector-set.ts";
@@ -178,6 +178,7 @@ async function build(
   });
   closers.push(() => upstream.close());
 
+  const fingerprint = createFingerprint(key.key);
   const routesOf = (of: Config, from: Secrets, by: LiveEngine): FindRoute =>
     parts.createRoutes(
       parts.connectionsOf({
@@ -188,7 +189,7 @@ async function build(
         dialects: { openai: parts.openai, anthropic: parts.anthropic },
         credential: from.credential,
         hashKey: key.key.export(),
-        fingerprint: (entity, value) => fingerprint(key.key, entity, value),
+        fingerprint,
         policyDigest: policyDigest(of),
       }),
     );

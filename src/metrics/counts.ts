@@ -60,7 +60,8 @@ export const createCounts = <Label extends string>(options: CountsOptions<Label>
       };
     },
     add: (amount, ...values) => {
-      const key = values.length === 1 ? (values[0] ?? "") : values.join("\n");
+      const [first = "", second] = values;
+      const key = values.length === 1 ? first : values.length === 2 ? `${first}\n${second}` : values.join("\n");
       const known = series.get(key) ?? open(values);
       known.total += amount;
     },

@@ -49,12 +49,14 @@ export function decide(profile: Profile, findings: readonly Finding[]): Decision
 
   // An operator's placeholder is named by the gravest value in the span, a block by what the blocking rule found.
   const detector = (action.kind === "block" ? ruling : (naming ?? ruling)).detector;
-  const named: Named = { detector, entity: profile.detectors[detector]?.entity ?? "", rule };
-  if (action.kind === "allow") return { ...named, kind: "allow", would: null };
+  const entity = profile.detectors[detector]?.entity ?? "";
+  if (action.kind === "allow") return { detector, entity, rule, kind: "allow", would: null };
   const decision: Exclude<Decision, { kind: "allow" }> =
-    action.kind === "block" ? { ...named, kind: "block", say } : { ...named, kind: "mask", operator: action };
+    action.kind === "block"
+      ? { detector, entity, rule, kind: "block", say }
+      : { detector, entity, rule, kind: "mask", operator: action };
   const enforced = profile.mode !== "observe" || findings.some((finding) => finding.detector === profile.held);
-  return !enforced ? { ...named, kind: "allow", would: decision } : decision;
+  return enforced ? decision : { detector, entity, rule, kind: "allow", would: decision };
 }
 
 /** The end of a value that was cut is its middle: showing it would give away what the next answer may complete. */

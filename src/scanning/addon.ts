@@ -42,6 +42,8 @@ export class AddonError extends Error {
 
 interface Addon {
   readonly Ruleset: RulesetMaker;
+  /** Of bytes[from, to): where what may stand in a JSON string as it is ends, `to` at the latest: at a quote, a backslash or a control character. */
+  plainTo(bytes: Uint8Array, from: number, to: number): number;
 }
 
 /** The package's directory: the nearest one above with a package.json. */
@@ -84,4 +86,4 @@ function isAddon(value: unknown): value is Addon {
   return typeof value === "object" && value !== null && "Ruleset" in value && typeof value.Ruleset === "function";
 }
 
-export const Ruleset: RulesetMaker = loadAddon(addonFile).Ruleset;
+export const { Ruleset, plainTo } = loadAddon(addonFile);

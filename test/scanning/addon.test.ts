@@ -5,7 +5,7 @@ import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { createBatch } from "../../src/inspect/packing.ts";
 import { createRulesetSpec } from "../../src/inspect/ruleset.ts";
-import { addonFile, loadAddon, Ruleset } from "../../src/scanning/addon.ts";
+import { addonFile, loadAddon, plainTo, Ruleset } from "../../src/scanning/addon.ts";
 import { synthetic } from "../oracle/synthetic.ts";
 
 const { bytes: spec } = createRulesetSpec([
@@ -121,6 +121,36 @@ describe("a ruleset", () => {
     }
     for (const wrong of [undefined, "1", {}]) expect(() => scan(wrong as unknown as number)).toThrow(/^scan\(count/);
     expect(() => scan(3)).toThrow(/^scan\(count/);
+  });
+
+  it("tells where what is plain in a JSON string ends", () => {
+    const plainIn = (bytes: Uint8Array, from: number, to: number): number => {
+      for (let at = from; at < to; at += 1)
+        if ((bytes[at] ?? 0) < 0x20 || [0x22, 0x5c].includes(bytes[at] ?? 0)) return at;
+      return to;
+    };
+    const bytes = Buffer.alloc(200);
+    for (let byte = 0; byte < 256; byte += 1) {
+      for (const place of [0, 1, 15, 16, 31, 32, 33, 63, 64, 100, 198, 199]) {
+        bytes.fill("plain text é");
+        bytes[place] = byte;
+        for (const [from, to] of [
+          [0, 200],
+          [place, 200],
+          [0, place],
+          [7, 199],
+        ] as const) {
+          if (from <= to) expect(plainTo(bytes, from, to)).toBe(plainIn(bytes, from, to));
+        }
+      }
+    }
+    for (const [from, to] of [
+      [0, 201],
+      [2, 1],
+      [-1, 5],
+    ] as const)
+      expect(() => plainTo(bytes, from, to)).toThrow(/^plainTo\(/);
+    expect(() => plainTo("text" as unknown as Uint8Array, 0, 1)).toThrow(/^plainTo\(/);
   });
 
   it("binds no memory that can be taken away", () => {

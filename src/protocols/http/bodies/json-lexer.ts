@@ -3,6 +3,7 @@
  * tape (json-tape.ts) puts them together.
  */
 import { failures, type SluiceError } from "../../../errors.ts";
+import { plainTo } from "../../../scanning/plain-bytes.ts";
 import { hexDigit, shortEscape } from "./json-string.ts";
 
 export const kinds = { object: 0, array: 1, string: 2, number: 3, true: 4, false: 5, null: 6 } as const;
@@ -20,6 +21,8 @@ export const flags = {
 
 const quote = 0x22;
 const backslash = 0x5c;
+/** Behind so many plain bytes in a row the engine looks for their end: to ask it costs as much as looking at some of them. */
+const plainRow = 96;
 
 export class JsonLexer {
   protected source: "client" | "upstream";
@@ -59,7 +62,12 @@ export class JsonLexer {
     const end = this.limit;
     let escaped = 0;
     let at = this.at + 1;
+    let look = at + plainRow;
     for (;;) {
+      if (at >= look) {
+        at = plainTo(bytes, at, end);
+        look = at + plainRow;
+      }
       if (at >= end) {
         this.fail("a string is not closed", end);
         return -1;
