@@ -16,7 +16,10 @@ export interface LaneStep {
   readonly released: number;
   /** Nothing follows. */
   readonly last: boolean;
-  /** Per detector index: 0 off, 1 detect but leave the text (allow), 2 act. Same length as the ruleset. */
+  /**
+   * Per detector index: 0 off, 1 detect but leave the text (allow), 2 act. Same length as the ruleset. Never changed: batches tell
+   * profiles apart by identity.
+   */
   readonly profile: Uint8Array;
   /** The detector behind the name of the field that the lane's text stands in (field-names.ts). */
   readonly field?: number | undefined;
