@@ -11,10 +11,9 @@ import { equal, match } from "node:assert";
 import { spawn } from "node:child_process";
 import { once } from "node:events";
 import { mkdtempSync, rmSync } from "node:fs";
-import { createServer } from "node:http";
-import type { AddressInfo } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { startSampleUpstream } from "../src/sample/sample-upstream.ts";
 import { cpuSecondsOf, freePort, spawnedGateway, stopped } from "./processes.ts";
 import { main, measured, quick, type Report } from "./trial.ts";
 
@@ -31,27 +30,11 @@ interface Ready {
 
 const prompt = JSON.stringify({ model: "m", messages: [{ role: "user", content: "Reach me at jane@example.com." }] });
 
-/** Says what it was told, so that an answer shows what of the prompt has come here. */
-const upstream = createServer((request, response) => {
-  const read: Buffer[] = [];
-  request.on("data", (bytes: Buffer) => read.push(bytes));
-  request.on("end", () => {
-    const { messages } = JSON.parse(Buffer.concat(read).toString()) as { messages: readonly { content: string }[] };
-    const message = { role: "assistant", content: messages.at(-1)?.content };
-    response.setHeader("content-type", "application/json");
-    response.end(JSON.stringify({ id: "1", object: "chat.completion", choices: [{ index: 0, message }] }));
-  });
-});
-
 /** Starts it, waits for its line "ready", asks it, and stops it. */
-async function startOnce(directory: string): Promise<Ready> {
+async function startOnce(directory: string, upstream: string): Promise<Ready> {
   const port = await freePort();
-  const { port: upstreamPort } = upstream.address() as AddressInfo;
   const from = performance.now();
-  const child = spawnedGateway(
-    ["serve", "--upstream", `http://127.0.0.1:${upstreamPort}`, "--listen", `127.0.0.1:${port}`],
-    directory,
-  );
+  const child = spawnedGateway(["serve", "--upstream", upstream, "--listen", `127.0.0.1:${port}`], directory);
   try {
     const ready = await new Promise<Omit<Ready, "firstMs">>((resolve, reject) => {
       let text = "";
@@ -86,15 +69,15 @@ async function startNode(): Promise<number> {
 }
 
 async function report(): Promise<Report> {
-  upstream.listen(0, "127.0.0.1");
-  await once(upstream, "listening");
+  // Says what it was told, so that an answer shows what of the prompt has come there.
+  const upstream = await startSampleUpstream({ answer: (said) => said });
   const directory = mkdtempSync(join(tmpdir(), "sluice-bench-start-"));
   try {
-    const first = await startOnce(directory);
+    const first = await startOnce(directory, upstream.origin);
     equal(first.fromCache, false);
     const [cached, answered, cpu, node] = [[], [], [], []] as [number[], number[], number[], number[]];
     for (let i = 0; i < starts; i++) {
-      const { ms, cpuMs, fromCache, firstMs } = await startOnce(directory);
+      const { ms, cpuMs, fromCache, firstMs } = await startOnce(directory, upstream.origin);
       equal(fromCache, true);
       cached.push(ms);
       answered.push(firstMs);
@@ -113,7 +96,7 @@ async function report(): Promise<Report> {
       skipped: [],
     };
   } finally {
-    upstream.close();
+    await upstream.close();
     rmSync(directory, { recursive: true, force: true });
   }
 }

@@ -2,6 +2,7 @@
  * How long bytes are held back: each arriving chunk is stamped, and answered for once everything up to its end has left. Exact
  * per chunk whatever the codec does inside, and without a clock in the codec.
  */
+import { Fifo } from "../fifo.ts";
 
 export interface HoldClock {
   /** `bytes` more came in at `now`. */
@@ -15,12 +16,7 @@ export interface HoldClock {
 /** A class: a literal with getters, made for each exchange, is a hidden class of its own each time, and keeps it all alive. */
 class RunningHoldClock implements HoldClock {
   readonly #observe: (text: number, ms: number) => void;
-  // Of chunks that wait, from #head on: where they end, and when they came. Numbers side by side, for most streams have a chunk that
-  // waits at any time.
-  readonly #ends: number[] = [];
-  readonly #times: number[] = [];
-  #head = 0;
-  #tail = 0;
+  readonly #waiting = new Fifo<{ readonly end: number; readonly at: number }>();
   #total = 0;
   maxText = 0;
   maxMs = 0;
@@ -31,29 +27,20 @@ class RunningHoldClock implements HoldClock {
 
   arrived(bytes: number, now: number): void {
     this.#total += bytes;
-    this.#ends[this.#tail] = this.#total;
-    this.#times[this.#tail++] = now;
+    this.#waiting.push({ end: this.#total, at: now });
   }
 
   left(unsent: number, text: number, now: number): void {
     if (text > this.maxText) this.maxText = text;
     const sent = this.#total - unsent;
-    for (; this.#head < this.#tail && (this.#ends[this.#head] ?? 0) <= sent; this.#head++) {
-      const ms = now - (this.#times[this.#head] ?? now);
+    for (let { first } = this.#waiting; first !== undefined && first.end <= sent; first = this.#waiting.first) {
+      const ms = now - first.at;
       if (ms > this.maxMs) this.maxMs = ms;
       this.#observe(text, ms);
-    }
-    if (this.#head === this.#tail) this.#head = this.#tail = 0;
-    else if (this.#head >= WORN_OUT) {
-      for (const list of [this.#ends, this.#times]) list.copyWithin(0, this.#head, this.#tail);
-      this.#tail -= this.#head;
-      this.#head = 0;
+      this.#waiting.shift();
     }
   }
 }
-
-/** So many that have left are forgotten at once. */
-const WORN_OUT = 64;
 
 export function createHoldClock(observe: (text: number, ms: number) => void): HoldClock {
   return new RunningHoldClock(observe);

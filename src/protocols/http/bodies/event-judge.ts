@@ -12,7 +12,7 @@ import { isConstant } from "./constant-leaf.ts";
 import { EventCopies } from "./event-copies.ts";
 import { type EventData, eventData, rawOffset } from "./event-data.ts";
 import type { Judged, Slot, StreamLane, Stretch } from "./event-lanes.ts";
-import { emptyEvent, type QueuedEvent } from "./event-queue.ts";
+import { emptyEvent, isReleasable, leavesAsItCame, type QueuedEvent } from "./event-queue.ts";
 import { firstByte, isDone, lineName, readingOf, textKey } from "./event-reading.ts";
 import { EventRepeat } from "./event-repeat.ts";
 import { EventScopes } from "./event-scopes.ts";
@@ -144,23 +144,13 @@ export class EventJudge implements PlanVisitor {
    * if nothing waits before it.
    */
   judgeLike(chunk: Uint8Array, waits: boolean): QueuedEvent | "passes" | undefined {
-    const { stream, start } = this.#repeat;
+    const { stream } = this.#repeat;
     const end = this.#repeat.wholeTo(chunk);
     if (stream === undefined || end < 0) return undefined;
-    if (waits || stream.tail.length > 0 || stream.feeds !== undefined || stream.moves)
-      return this.#likeEvent(stream, chunk, end);
-    const from = stream.lane.pushed;
-    const to = from + end - start;
-    stream.lane.push(chunk, start, end);
-    if (stream.released >= to && stream.again === undefined && stream.edits(from).length === 0) return "passes";
-    const slot: Slot = {
-      stream,
-      own: { from, to, start, end, spelling: "plain" },
-      moved: stream.tail,
-      alone: undefined,
-    };
-    stream.slots.push(slot);
-    return this.#repeat.eventOf(chunk, slot);
+    const event = this.#likeEvent(stream, chunk, end);
+    if (waits || !isReleasable(event) || !leavesAsItCame(event)) return event;
+    stream.slots.shift();
+    return "passes";
   }
 
   #judgeAnew(unit: EventUnit): QueuedEvent | SluiceError {
