@@ -220,6 +220,8 @@ describe.each(listeners)("scanning, %s", (listener) => {
   const fixture = (name: string): string => fileURLToPath(new URL(`./scanning/fixtures/${name}.mjs`, import.meta.url));
 
   it("serves before its workers have loaded, and what needs one waits for it", async () => {
+    const gate = join(scratch(), "workers-may-load");
+    process.env.SLUICE_TEST_GATE = gate;
     const own = await startOwn({
       listener,
       upstream: upstream.origin,
@@ -229,7 +231,12 @@ describe.each(listeners)("scanning, %s", (listener) => {
     upstream.play((call) => call.send(answer(200, json, message("ok"))));
     expect((await ask(own.port, hi)).status).toBe(200);
     const long = chat(`${"a plain word ".repeat(8_000)} 078-05-1120`);
-    expect((await ask(own.port, long)).status).toBe(200);
+    const asked = upstream.calls.length;
+    const answered = ask(own.port, long);
+    expect((await ask(own.port, hi)).status).toBe(200);
+    expect(upstream.calls.length).toBe(asked + 1);
+    writeFileSync(gate, "");
+    expect((await answered).status).toBe(200);
     expect(upstream.calls.at(-1)?.body).toContain("plain word");
     expect(upstream.calls.at(-1)?.body).not.toContain("078-05");
     await own.stop();
