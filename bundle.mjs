@@ -57,6 +57,7 @@ await build({
   ...common,
   entryPoints: ["src/bundle.ts"],
   outfile: "dist/src/bundle.cjs",
+  inject: ["src/bundle-globals.ts"],
   format: "cjs",
   // What starts threads of its own files, or is native.
   external: ["piscina", "uWebSockets.js", "*.node"],

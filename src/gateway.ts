@@ -14,6 +14,7 @@ import type { Config } from "./config/config.ts";
 import { type DetectorSet, detectorSet } from "./config/detector-set.ts";
 import type { Secrets } from "./config/load-config.ts";
 import { needsRestart } from "./config/restart.ts";
+import { Deadlines } from "./deadlines.ts";
 import { type LiveEngine, startEngine } from "./engines.ts";
 import { failures, type SluiceError } from "./errors.ts";
 import { catalogueWith } from "./inspect/detectors/catalogue-with.ts";
@@ -200,9 +201,11 @@ async function build(
     return audit.available ? undefined : failures.auditUnavailable();
   };
   const newId = createExchangeIds();
+  const deadlines = new Deadlines(timeouts.total);
   const exchanges = parts.createExchanges({
     limits: pipelineLimits(limits),
     totalMs: timeouts.total,
+    deadline: (passed) => deadlines.start(passed),
     audit,
     metrics: {
       ...metrics,

@@ -24,19 +24,27 @@ export interface AnswerPlanOptions {
   readonly exchange: string;
 }
 
-const first = (headers: HeaderList, wanted: string): string | undefined =>
-  headers.find(([name]) => name === wanted)?.[1];
+/** Two readers could go by different ones: what was inspected as one kind would be read as another. */
+const SINGLE = ["content-type", "content-encoding", "location"] as const;
+
+function first(headers: HeaderList, wanted: string): string | undefined {
+  for (const [name, value] of headers) if (name === wanted) return value;
+  return undefined;
+}
+
+function times(headers: HeaderList, wanted: string): number {
+  let count = 0;
+  for (const [name] of headers) if (name === wanted) count++;
+  return count;
+}
 
 export function planAnswer(options: AnswerPlanOptions): AnswerPlan | SluiceError {
   const { route, status, headers, inspection } = options;
   const { connection, operation } = route;
   // No Range goes upstream, so a part of a body is an answer to nobody's question, and cannot be judged.
   if (status === 206) return failures.upstreamMalformed("206 to a request without Range");
-  // Two readers could go by different ones: what was inspected as one kind would be read as another.
-  for (const name of ["content-type", "content-encoding", "location"]) {
-    if (headers.filter(([given]) => given === name).length > 1)
-      return failures.upstreamMalformed(`its ${name} is stated twice`);
-  }
+  for (const name of SINGLE)
+    if (times(headers, name) > 1) return failures.upstreamMalformed(`its ${name} is stated twice`);
   const contentType = first(headers, "content-type");
   const contentEncoding = first(headers, "content-encoding");
   const kind = bodyKind(contentType).kind;

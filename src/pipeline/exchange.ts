@@ -6,6 +6,7 @@
  *            refused   accepted? ------- both before a byte goes upstream
  */
 import type { EndEvent, Outcome } from "../audit/events.ts";
+import type { Deadline } from "../deadlines.ts";
 import { failures, SluiceError } from "../errors.ts";
 import type { StoppableInspection } from "../inspect/create-inspection.ts";
 import type { Listed } from "../live-list.ts";
@@ -42,7 +43,7 @@ export class Exchange implements Listed {
   readonly #began: number;
   readonly #findings: Record<string, number> = {};
   readonly #outgoing: Outgoing = { headers: undefined, path: undefined, body: undefined };
-  readonly #timer: { cancel(): void };
+  readonly #deadline: Deadline;
   #accepted = false;
   #recorded = true;
   #request: StoppableInspection | undefined;
@@ -71,7 +72,7 @@ export class Exchange implements Listed {
     this.#finished = finished;
     this.#began = ports.monotonic();
     route.connection.engine.use(1);
-    this.#timer = ports.after(ports.totalMs, () => this.#fail(failures.exchangeTimeout(ports.totalMs)));
+    this.#deadline = ports.deadline(() => this.#fail(failures.exchangeTimeout(ports.totalMs)));
   }
 
   run(): void {
@@ -285,7 +286,7 @@ export class Exchange implements Listed {
     if (this.#over) return;
     this.#over = true;
     this.#route.connection.engine.use(-1);
-    this.#timer.cancel();
+    this.#deadline.cancel();
     this.#answer?.abort();
     this.#body?.release();
     // Whatever is still in flight for this exchange finds its inspection stopped.

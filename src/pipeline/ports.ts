@@ -4,6 +4,7 @@
  */
 
 import type { DecisionEvent, EndEvent, StartEvent } from "../audit/events.ts";
+import type { Deadline } from "../deadlines.ts";
 import type { SluiceError } from "../errors.ts";
 import type { InspectionLimits } from "../inspect/create-inspection.ts";
 import type { Scanner } from "../inspect/scanner.ts";
@@ -100,6 +101,8 @@ export interface ExchangePorts {
   readonly limits: PipelineLimits;
   /** Milliseconds one exchange may take, whole. */
   readonly totalMs: number;
+  /** Calls `passed` when an exchange that begins now has taken as long as that. */
+  readonly deadline: (passed: () => void) => Deadline;
   readonly audit: AuditPort;
   readonly metrics: MetricsPort;
   /** Keyed mark of a client-chosen session name. */

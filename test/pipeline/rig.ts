@@ -103,6 +103,15 @@ export function createRig(options: RigOptions = {}) {
     fingerprint: (entity, bytes) => `${entity}/${bytes.length}`,
     policyDigest: "policy",
   });
+  const later = (ms: number, run: () => void) => {
+    const timer = { ms, run, cancelled: false };
+    timers.push(timer);
+    return {
+      cancel() {
+        timer.cancelled = true;
+      },
+    };
+  };
   const ports: ExchangePorts = {
     limits: pipelineLimits,
     totalMs: 5000,
@@ -130,15 +139,8 @@ export function createRig(options: RigOptions = {}) {
     newId: () => `X${happened.length}`,
     now: () => now,
     monotonic: () => now++,
-    after(ms, run) {
-      const timer = { ms, run, cancelled: false };
-      timers.push(timer);
-      return {
-        cancel() {
-          timer.cancelled = true;
-        },
-      };
-    },
+    deadline: (passed) => later(5000, passed),
+    after: (ms, run) => later(ms, run),
     fault: (error) => void faults.push(error),
     ...options.ports,
   };

@@ -65,12 +65,14 @@ export class UpstreamConnection implements AnswerSink {
   carry(call: ConnectionCall, head: string, body: Uint8Array | null): void {
     this.#call = call;
     this.#parser.begin(call.method);
-    const headBytes = Buffer.from(head, "latin1");
-    if (body === null || body.length === 0) this.#socket.write(headBytes);
-    else if (body.length <= oneWrite) this.#socket.write(Buffer.concat([headBytes, body]));
+    const together = body === null || body.length > oneWrite ? noBytes : body;
+    const first = Buffer.allocUnsafe(head.length + together.length);
+    first.write(head, "latin1");
+    first.set(together, head.length);
+    if (body === null || together === body) this.#socket.write(first);
     else {
       this.#socket.cork();
-      this.#socket.write(headBytes);
+      this.#socket.write(first);
       this.#socket.write(body);
       this.#socket.uncork();
     }

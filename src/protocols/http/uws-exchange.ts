@@ -2,6 +2,7 @@
  * One request of uWebSockets.js as an HttpExchange. Body chunks come whether someone reads or not, and a few more after
  * a pause, so they wait in a bounded queue until the reader wants them.
  */
+import type { Deadline } from "../../deadlines.ts";
 import { failures, type SluiceError } from "../../errors.ts";
 import { ByteQueue } from "./byte-queue.ts";
 import type { BodyReader, HttpExchange, RequestHead } from "./listener.ts";
@@ -16,6 +17,8 @@ export interface UwsExchangeOptions {
   readonly head: RequestHead;
   readonly hasBody: boolean;
   readonly response: UwsResponse;
+  /** Calls `passed` when a body that begins now has taken too long. */
+  readonly deadline: (passed: () => void) => Deadline;
   readonly requestTimeoutMs: number;
   readonly over: () => void;
   /** A listener of ours threw; the answer is destroyed. */
@@ -28,7 +31,7 @@ export class UwsExchange implements HttpExchange {
   readonly response: UwsResponse;
   readonly #broken: () => void;
   readonly #waiting = new ByteQueue();
-  readonly #timer: NodeJS.Timeout | null;
+  readonly #deadline: Deadline | undefined;
   #reader: BodyReader | null = null;
   #reading = false;
   #complete: boolean;
@@ -40,20 +43,19 @@ export class UwsExchange implements HttpExchange {
 
   /** Only inside the request handler: the body is lost otherwise. */
   constructor(options: UwsExchangeOptions) {
-    const { head, hasBody, response, requestTimeoutMs } = options;
+    const { head, hasBody, response, deadline, requestTimeoutMs } = options;
     this.head = head;
     this.hasBody = hasBody;
     this.response = response;
     this.#complete = !hasBody;
     this.#broken = options.broken;
-    this.#timer = hasBody
-      ? setTimeout(() => this.#fail(failures.requestTimeout("timeouts.request", requestTimeoutMs)), requestTimeoutMs)
-      : null;
+    if (hasBody)
+      this.#deadline = deadline(() => this.#fail(failures.requestTimeout("timeouts.request", requestTimeoutMs)));
     response.listen(head.method, {
       aborted: () => this.#clientGone(),
       drained: () => this.#drained(),
       over: () => {
-        this.#stopTimer();
+        this.#deadline?.cancel();
         options.over();
       },
     });
@@ -92,7 +94,7 @@ export class UwsExchange implements HttpExchange {
     this.#waiting.push(chunk);
     if (last) {
       this.#complete = true;
-      this.#stopTimer();
+      this.#deadline?.cancel();
     }
     if (this.#reading) this.#deliver();
     else if (this.#waiting.bytes > MAX_WAITING_BYTES) this.#fail(failures.bodyTooLarge("client", MAX_WAITING_BYTES));
@@ -132,7 +134,7 @@ export class UwsExchange implements HttpExchange {
   #fail(error: SluiceError): void {
     if (this.#failed !== null || this.#bodyOver) return;
     this.#failed = error;
-    this.#stopTimer();
+    this.#deadline?.cancel();
     this.#waiting.clear();
     this.#deliver();
   }
@@ -151,9 +153,5 @@ export class UwsExchange implements HttpExchange {
     } catch {
       this.#broken();
     }
-  }
-
-  #stopTimer(): void {
-    if (this.#timer !== null) clearTimeout(this.#timer);
   }
 }

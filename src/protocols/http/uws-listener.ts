@@ -5,6 +5,7 @@
  *   socket -> uWS parser -> any("/*") -> UwsResponse (onAborted first) -> checkHead -> UwsExchange -> options.handle
  */
 import { createServer } from "node:net";
+import { type Deadline, Deadlines } from "../../deadlines.ts";
 import { failures, type SluiceError } from "../../errors.ts";
 import { LiveList } from "../../live-list.ts";
 import { headerName } from "./header-names.ts";
@@ -50,6 +51,8 @@ export function createUwsListener(options: ListenerOptions): Listener {
     draining: () => draining,
     broken: () => options.refused(failures.internal("listen")),
   };
+  const deadlines = new Deadlines(limits.requestTimeoutMs);
+  const deadline = (passed: () => void): Deadline => deadlines.start(passed);
   const headLimits = { headerBytes: limits.headerBytes, headerCount: Math.min(limits.headerCount, UWS_HEADER_COUNT) };
 
   app.any("/*", (raw, request) => {
@@ -94,7 +97,9 @@ export function createUwsListener(options: ListenerOptions): Listener {
     }
     const { requestTimeoutMs } = limits;
     const { broken } = responseOptions;
-    options.handle(new UwsExchange({ head, hasBody: checked.hasBody, response, requestTimeoutMs, over, broken }));
+    options.handle(
+      new UwsExchange({ head, hasBody: checked.hasBody, response, deadline, requestTimeoutMs, over, broken }),
+    );
   }
 
   return {
@@ -130,11 +135,14 @@ export function createUwsListener(options: ListenerOptions): Listener {
  */
 function parserProblem(hidden: number, headers: HeaderList): SluiceError | null {
   if (hidden === HIDDEN.namelessField) return failures.badRequest("a header field has no name");
-  if (hidden !== HIDDEN.nothing || headers.some(([, value]) => /[^\t\x20-\x7e]/.test(value)))
+  if (hidden !== HIDDEN.nothing || headers.some(([, value]) => !ASCII_VALUE.test(value)))
     return failures.badRequest("a header value is not ASCII");
   if (has(headers, "transfer-encoding")) return failures.lengthRequired("the request has a transfer-encoding");
   return null;
 }
+
+/** Not a literal where it is used: each time it is come to, another object is made of it. */
+const ASCII_VALUE = /^[\t\x20-\x7e]*$/;
 
 const has = (headers: HeaderList, wanted: string): boolean => headers.some(([name]) => name === wanted);
 

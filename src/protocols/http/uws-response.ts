@@ -362,6 +362,8 @@ const NOTHING = new Uint8Array(0);
 
 const isClientError = (status: number): boolean => status >= 400 && status < 500;
 
+const ASCII_VALUE = /^[\t\x20-\x7e]*$/;
+
 type RawField = readonly [name: string, value: string | Uint8Array];
 
 function fieldsOf(headers: HeaderList): RawField[] {
@@ -369,7 +371,7 @@ function fieldsOf(headers: HeaderList): RawField[] {
   for (const [name, value] of headers) {
     // uWS writes a date of its own, and would encode other text than ASCII as UTF-8.
     if (headerName(name) === "date") continue;
-    fields.push([name, /^[\t\x20-\x7e]*$/.test(value) ? value : Buffer.from(value, "latin1")]);
+    fields.push([name, ASCII_VALUE.test(value) ? value : Buffer.from(value, "latin1")]);
   }
   return fields;
 }

@@ -66,16 +66,16 @@ class JsonDocument implements BodyCodec, PlanVisitor {
   readonly #options: JsonCodecOptions;
   readonly #rules: RuleSet;
   #tape: JsonTape = noTape;
-  readonly #chunks: Uint8Array[] = [];
+  #chunks: Uint8Array[] = [];
   #held = 0;
   #bytes: Uint8Array = noBytes;
   #closed = false;
   #keys: JsonKeys | undefined;
-  readonly #leaves: Leaf[] = [];
-  readonly #joined: Joined[] = [];
+  #leaves: Leaf[] = [];
+  #joined: Joined[] = [];
   /** By the record that they belong to, and by lane. */
   #joinedAt: Map<number, Map<string, Joined>> | undefined;
-  readonly #drops: { readonly token: number; readonly always: boolean }[] = [];
+  #drops: { readonly token: number; readonly always: boolean }[] = [];
 
   constructor(options: JsonCodecOptions) {
     this.#options = options;
@@ -105,7 +105,7 @@ class JsonDocument implements BodyCodec, PlanVisitor {
       return;
     }
     this.#bytes = this.#chunks.length === 1 ? (this.#chunks[0] ?? noBytes) : Buffer.concat(this.#chunks);
-    this.#chunks.length = 0;
+    this.#chunks = [];
     const { source, limits } = this.#options;
     this.#tape = spareTapes.pop()?.serve(source, limits.jsonDepth) ?? new JsonTape(source, limits.jsonDepth);
     const { fields, field } = this.#options;
@@ -253,7 +253,7 @@ class JsonDocument implements BodyCodec, PlanVisitor {
   #fail(error: SluiceError): void {
     if (this.#closed) return;
     this.#closed = true;
-    this.#chunks.length = 0;
+    this.#chunks = [];
     this.#bytes = noBytes;
     this.#held = 0;
     this.#options.sink.fail(error);
@@ -262,10 +262,10 @@ class JsonDocument implements BodyCodec, PlanVisitor {
   /** A request's codec lives as long as its answer; what it made of the body need not. */
   #forget(): void {
     this.#bytes = noBytes;
-    this.#leaves.length = 0;
-    this.#joined.length = 0;
+    this.#leaves = [];
+    this.#joined = [];
     this.#joinedAt = undefined;
-    this.#drops.length = 0;
+    this.#drops = [];
     this.#keys = undefined;
     const tape = this.#tape;
     this.#tape = noTape;

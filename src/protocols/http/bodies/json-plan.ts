@@ -11,7 +11,6 @@ import { nodeOf, type RuleNode, type RuleSet } from "./json-rules.ts";
 import type { Shape } from "./json-shape.ts";
 import type { JsonTape } from "./json-tape.ts";
 
-const maxKnownBytes = 64;
 /** Of a `data:` URL before its comma. */
 const maxHeadBytes = 256;
 /** Seconds since 1970 and counts of tokens are shorter; card and account numbers are not. */
@@ -173,16 +172,16 @@ function leaf(
 /** What stands percent-encoded in a URL is seen through by folding. */
 function hiddenPayload(tape: JsonTape, token: number, options: PlanOptions): Payload | undefined {
   if (options.payloadAnywhere !== true) return undefined;
+  if (!isDataUrl(tape, token)) return undefined;
   const value = tape.text(token);
-  if (!isDataUrl(value)) return undefined;
   const head = Buffer.from(value.subarray(0, maxHeadBytes)).toString("latin1");
   return /^[^,]*;base64,/i.test(head) ? options.payload?.(value, "url") : undefined;
 }
 
-/** A word of the protocol says nothing. */
+/** A word of the protocol says nothing, as it is mostly written: one with escapes is inspected. */
 function isKnown(tape: JsonTape, token: number, known: readonly string[]): boolean {
-  const text = tape.text(token);
-  return text.length <= maxKnownBytes && known.includes(Buffer.from(text).toString("latin1"));
+  for (const word of known) if (tape.reads(token, word)) return true;
+  return false;
 }
 
 function encoded(
@@ -192,29 +191,17 @@ function encoded(
   options: PlanOptions,
   visitor: PlanVisitor,
 ): SluiceError | undefined {
-  const value = tape.text(token);
-  if (rule.as === "url" && !isDataUrl(value)) {
+  if (rule.as === "url" && !isDataUrl(tape, token)) {
     visitor.discrete(token, rule);
     return undefined;
   }
-  const payload = options.payload?.(value, rule.as);
+  const payload = options.payload?.(tape.text(token), rule.as);
   if (payload !== undefined) visitor.payload(token, payload);
   else if (!options.passes(rule.what)) return failures.uninspectable(options.source, rule.what);
   return undefined;
 }
 
-/** URL parsers drop control characters and leading space, so they are ignored here too. */
-function isDataUrl(value: Uint8Array): boolean {
-  const scheme = "data:";
-  let seen = 0;
-  for (let at = 0; at < value.length && seen < scheme.length; at++) {
-    const byte = value[at] ?? 0;
-    if (byte <= 0x20) continue;
-    if ((byte | 0x20) !== (scheme.charCodeAt(seen) | 0x20)) return false;
-    seen++;
-  }
-  return seen === scheme.length;
-}
+const isDataUrl = (tape: JsonTape, token: number): boolean => tape.opensAsUrl(token, "data:");
 
 /** The kind of payload that this whole value is, if it is one. */
 function opaque(tape: JsonTape, token: number, rule: Rule): OpaqueKind | undefined {

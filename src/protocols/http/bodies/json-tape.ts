@@ -22,24 +22,26 @@ let serial = 0;
 const stride = 8;
 /** Records that a tape begins with; most values have one in so many bytes. */
 const firstRecords = { least: 16, most: 64, bytes: 16 } as const;
-/** What a tape keeps for its next value: 16 KiB. */
+/** What a tape keeps for its next value: 16 KiB, and 4 KiB of shapes. */
 const keptWords = 4096;
+const keptShapes = keptWords / stride;
 const noWords = new Int32Array(0);
 const noShapes = new ShapeTree();
 const quote = 0x22;
 
 export class JsonTape extends JsonLexer {
   #words = noWords;
-  readonly #shapes: Shape[] = [];
+  /** Longer than the tape: made shorter, an array loses its room. */
+  #shapes: (Shape | undefined)[] = [];
   #count = 0;
   #tree = noShapes;
   #maxDepth: number;
   // Of the open containers, by depth.
   readonly #tokens: number[] = [];
-  readonly #open: Shape[] = [];
+  #open: Shape[] = [];
   readonly #serials: number[] = [];
-  readonly #lastKeys: (Shape | undefined)[] = [];
-  readonly #spilled: (Set<string> | undefined)[] = [];
+  #lastKeys: (Shape | undefined)[] = [];
+  #spilled: (Set<string> | undefined)[] = [];
 
   /** Places whose short numbers are recorded in arrays too, where they are left out else. */
   keeps: ((shape: Shape) => boolean) | undefined;
@@ -107,6 +109,29 @@ export class JsonTape extends JsonLexer {
     return this.has(token, flags.escaped) ? decodeEscapes(this.bytes, start, end) : viewOf(this.bytes, start, end);
   }
 
+  /** Whether a string stands in the source as this word of ASCII, without escapes. */
+  reads(token: number, word: string): boolean {
+    const start = this.start(token);
+    if (this.end(token) - start !== word.length || this.has(token, flags.escaped)) return false;
+    for (let i = 0; i < word.length; i++) if (this.bytes[start + i] !== word.charCodeAt(i)) return false;
+    return true;
+  }
+
+  /** Whether a string is a URL of this scheme (`data:`); URL parsers drop control characters and space, so they do not count. */
+  opensAsUrl(token: number, scheme: string): boolean {
+    const escaped = this.has(token, flags.escaped);
+    const bytes = escaped ? this.text(token) : this.bytes;
+    const end = escaped ? bytes.length : this.end(token);
+    let seen = 0;
+    for (let at = escaped ? 0 : this.start(token); at < end && seen < scheme.length; at++) {
+      const byte = bytes[at] ?? 0;
+      if (byte <= 0x20) continue;
+      if ((byte | 0x20) !== (scheme.charCodeAt(seen) | 0x20)) return false;
+      seen++;
+    }
+    return seen === scheme.length;
+  }
+
   /** Tokenizes bytes[start, end); offsets in failures count from `start`. `utf8`: the bytes are known to be valid. */
   parse(bytes: Uint8Array, start: number, end: number, shapes: ShapeTree, utf8 = false): SluiceError | undefined {
     this.bytes = bytes;
@@ -118,7 +143,7 @@ export class JsonTape extends JsonLexer {
     if (!utf8 && !isUtf8(start === 0 && end === bytes.length ? bytes : bytes.subarray(start, end))) {
       return failures.invalidUtf8(this.source, invalidUtf8At(bytes, start, end) - start);
     }
-    if (this.#shapes.length > 65_536) this.#shapes.length = 0;
+    if (this.#shapes.length > 65_536) this.#shapes = [];
     this.#tree = shapes;
     if (this.#words.length === 0) {
       const { least, most, bytes: each } = firstRecords;
@@ -132,10 +157,11 @@ export class JsonTape extends JsonLexer {
   forget(): void {
     this.bytes = noBytes;
     if (this.#words.length > keptWords) this.#words = noWords;
-    this.#shapes.length = 0;
-    this.#open.length = 0;
-    this.#lastKeys.length = 0;
-    this.#spilled.length = 0;
+    if (this.#shapes.length > keptShapes) this.#shapes = [];
+    else this.#shapes.fill(undefined, 0, this.#count);
+    this.#open = [];
+    this.#lastKeys = [];
+    this.#spilled = [];
     this.#count = 0;
     this.#tree = noShapes;
   }

@@ -1,0 +1,70 @@
+/**
+ * Time limits of one length that hardly ever pass, such as that of each exchange. A timer of its own costs each of them several
+ * microseconds; here one timer looks at all, and a limit holds to within two of its ticks.
+ */
+import { type Listed, LiveList } from "./live-list.ts";
+
+export interface Deadline {
+  /** Does nothing once it has passed. */
+  cancel(): void;
+}
+
+/** Milliseconds: a tick is an eighth of the limit, within these bounds. */
+const LEAST_TICK_MS = 5;
+const MOST_TICK_MS = 250;
+
+class Waiting implements Deadline, Listed {
+  place = -1;
+  over = false;
+  readonly #list: LiveList<Waiting>;
+
+  constructor(
+    list: LiveList<Waiting>,
+    /** The tick in which it passes. */
+    readonly due: number,
+    readonly passed: () => void,
+  ) {
+    this.#list = list;
+  }
+
+  cancel(): void {
+    this.over = true;
+    this.#list.delete(this);
+  }
+}
+
+export class Deadlines {
+  readonly #tickMs: number;
+  readonly #ticks: number;
+  readonly #waiting = new LiveList<Waiting>();
+  #tick = 0;
+  #timer: NodeJS.Timeout | undefined;
+
+  constructor(limitMs: number) {
+    this.#tickMs = Math.max(LEAST_TICK_MS, Math.min(MOST_TICK_MS, Math.floor(limitMs / 8)));
+    // Of the first tick some has gone by.
+    this.#ticks = Math.ceil(limitMs / this.#tickMs) + 1;
+  }
+
+  /** Calls `passed` once the limit has passed, if nobody has cancelled it. It keeps no process alive. */
+  start(passed: () => void): Deadline {
+    this.#timer ??= setInterval(() => this.#look(), this.#tickMs).unref();
+    const waiting = new Waiting(this.#waiting, this.#tick + this.#ticks, passed);
+    this.#waiting.add(waiting);
+    return waiting;
+  }
+
+  #look(): void {
+    this.#tick += 1;
+    if (this.#waiting.size === 0) {
+      clearInterval(this.#timer);
+      this.#timer = undefined;
+      return;
+    }
+    for (const waiting of this.#waiting.all()) {
+      if (waiting.over || waiting.due > this.#tick) continue;
+      waiting.cancel();
+      waiting.passed();
+    }
+  }
+}
