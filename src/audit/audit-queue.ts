@@ -34,63 +34,71 @@ interface InFlight {
   readonly bytes: number;
 }
 
-export const createAuditQueue = (): AuditQueue => {
-  let next = 1;
-  let rows: Row[] = [];
-  let gatheredBytes = 0;
-  let flying: InFlight[] = [];
-  let flyingEvents = 0;
-  let flyingBytes = 0;
+export const createAuditQueue = (): AuditQueue => new RowQueue();
 
-  return {
-    push: (row) => {
-      rows.push(row);
-      gatheredBytes += rowBytes(row);
-      return next++;
-    },
-    seal: (durable) => {
-      if (rows.length === 0) return undefined;
-      const message: BatchMessage = {
-        type: "batch",
-        first: next - rows.length,
-        count: rows.length,
-        rows: JSON.stringify(rows),
-        durable,
-      };
-      flying.push({ message, last: next - 1, bytes: gatheredBytes });
-      flyingEvents += rows.length;
-      flyingBytes += gatheredBytes;
-      rows = [];
-      gatheredBytes = 0;
-      return message;
-    },
-    acknowledge: (last) => {
-      const kept = flying.filter((batch) => batch.last > last);
-      for (const batch of flying) {
-        if (batch.last > last) continue;
-        flyingEvents -= batch.message.count;
-        flyingBytes -= batch.bytes;
-      }
-      flying = kept;
-    },
-    inFlight: () => flying.map((batch) => batch.message),
-    begin: (first) => {
-      next = first;
-    },
-    get events() {
-      return rows.length + flyingEvents;
-    },
-    get bytes() {
-      return gatheredBytes + flyingBytes;
-    },
-    get gathered() {
-      return rows.length;
-    },
-    get gatheredBytes() {
-      return gatheredBytes;
-    },
-    get last() {
-      return next - 1;
-    },
-  };
-};
+class RowQueue implements AuditQueue {
+  #next = 1;
+  #rows: Row[] = [];
+  #flying: InFlight[] = [];
+  #flyingEvents = 0;
+  #flyingBytes = 0;
+  gatheredBytes = 0;
+
+  get events(): number {
+    return this.#rows.length + this.#flyingEvents;
+  }
+
+  get bytes(): number {
+    return this.gatheredBytes + this.#flyingBytes;
+  }
+
+  get gathered(): number {
+    return this.#rows.length;
+  }
+
+  get last(): number {
+    return this.#next - 1;
+  }
+
+  push(row: Row): number {
+    this.#rows.push(row);
+    this.gatheredBytes += rowBytes(row);
+    return this.#next++;
+  }
+
+  seal(durable: boolean): BatchMessage | undefined {
+    const rows = this.#rows;
+    if (rows.length === 0) return undefined;
+    const message: BatchMessage = {
+      type: "batch",
+      first: this.#next - rows.length,
+      count: rows.length,
+      rows: JSON.stringify(rows),
+      durable,
+    };
+    this.#flying.push({ message, last: this.last, bytes: this.gatheredBytes });
+    this.#flyingEvents += rows.length;
+    this.#flyingBytes += this.gatheredBytes;
+    this.#rows = [];
+    this.gatheredBytes = 0;
+    return message;
+  }
+
+  acknowledge(last: number): void {
+    const kept = this.#flying.filter((batch) => batch.last > last);
+    for (const batch of this.#flying) {
+      if (batch.last > last) continue;
+      this.#flyingEvents -= batch.message.count;
+      this.#flyingBytes -= batch.bytes;
+    }
+    this.#flying = kept;
+  }
+
+  inFlight(): readonly BatchMessage[] {
+    return this.#flying.map((batch) => batch.message);
+  }
+
+  begin(next: number): void {
+    this.#next = next;
+  }
+}

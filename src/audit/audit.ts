@@ -10,9 +10,10 @@
  */
 import { failures, type SluiceError } from "../errors.ts";
 import { type AuditLimits, defaultAuditLimits } from "./audit-limits.ts";
+import type { Availability } from "./availability.ts";
 import type { ChainsEvent, DecisionEvent, EndEvent, GatewayFacts, StartEvent } from "./events.ts";
-import { createRefusalCounts } from "./refusal-counts.ts";
-import { openTrail, type TrailOpening, type TrailStatistics } from "./trail.ts";
+import { createRefusalCounts, type RefusalCounts } from "./refusal-counts.ts";
+import { openTrail, type Trail, type TrailOpening, type TrailStatistics } from "./trail.ts";
 
 export interface AuditOptions {
   /** Created if missing, 0700; one gateway at a time. */
@@ -70,93 +71,121 @@ export const createAudit = async (options: AuditOptions): Promise<Audit> => {
     await trail.close();
     throw known.reason;
   }
-  const { availability, opening } = trail;
-  const counts = { starts: 0, decisions: 0, ends: 0, refusals: 0 };
+  return new WrittenAudit(trail, known.value, limits.refusalMs);
+};
+
+class WrittenAudit implements Audit {
+  readonly opening: TrailOpening;
+  readonly #accept: Trail["accept"];
+  readonly #trail: Trail;
+  readonly #availability: Availability;
+  readonly #refusals: RefusalCounts;
+  readonly #counts = { starts: 0, decisions: 0, ends: 0, refusals: 0 };
   /** Exchanges whose durable start is not confirmed. */
-  const unconfirmed = new Set<string>();
-  let refusedStarts = 0;
-  let closing = false;
+  readonly #unconfirmed = new Set<string>();
+  #refusedStarts = 0;
+  #closing = false;
 
-  trail.accept({ kind: "open", time: Date.now(), ...known.value, ...opening });
+  constructor(trail: Trail, gateway: GatewayFacts, refusalMs: number) {
+    this.#trail = trail;
+    this.#accept = trail.accept;
+    this.#availability = trail.availability;
+    this.opening = trail.opening;
+    this.#accept({ kind: "open", time: Date.now(), ...gateway, ...trail.opening });
+    this.#refusals = createRefusalCounts({
+      intervalMs: refusalMs,
+      emit: (event) => {
+        this.#counts.refusals += event.count;
+        this.#accept(event);
+      },
+    });
+  }
 
-  const refusals = createRefusalCounts({
-    intervalMs: limits.refusalMs,
-    emit: (event) => {
-      counts.refusals += event.count;
-      trail.accept(event);
-    },
-  });
+  get available(): boolean {
+    return !this.#closing && this.#availability.available;
+  }
 
-  const end = (event: EndEvent): void => {
-    unconfirmed.delete(event.exchange);
-    counts.ends++;
-    trail.accept(event);
-  };
+  get statistics(): AuditStatistics {
+    return { ...this.#trail.statistics, refusedStarts: this.#refusedStarts };
+  }
 
-  const startDurable = (event: StartEvent, accepted: (error?: SluiceError) => void): void => {
-    unconfirmed.add(event.exchange);
-    trail.whenDurable(trail.accept(event), (error) => {
+  start(event: StartEvent, { durable }: { readonly durable: boolean }, accepted: (error?: SluiceError) => void): void {
+    if (!this.available) {
+      this.#refusedStarts++;
+      if (!this.#closing) this.#refusals.count("audit-unavailable");
+      accepted(failures.auditUnavailable());
+      return;
+    }
+    this.#counts.starts++;
+    if (durable) {
+      this.#startDurable(event, accepted);
+      return;
+    }
+    this.#accept(event);
+    accepted();
+  }
+
+  decision(event: DecisionEvent): boolean {
+    if (this.#availability.exhausted) return false;
+    this.#counts.decisions++;
+    this.#accept(event);
+    return true;
+  }
+
+  end(event: EndEvent): void {
+    this.#unconfirmed.delete(event.exchange);
+    this.#counts.ends++;
+    this.#accept(event);
+  }
+
+  refused(reason: string): void {
+    this.#refusals.count(reason);
+  }
+
+  reload(facts: GatewayFacts): void {
+    this.#accept({ kind: "reload", time: Date.now(), ...facts });
+  }
+
+  chains(last: ChainsEvent["last"]): void {
+    this.#accept({ kind: "chains", time: Date.now(), last });
+  }
+
+  async durableLast(): Promise<number> {
+    const { last } = this.#trail;
+    await this.#trail.flush();
+    return last;
+  }
+
+  onAvailability(listener: (available: boolean) => void): void {
+    this.#availability.onChange(listener);
+  }
+
+  whenWritable(done: (error?: SluiceError) => void): () => void {
+    return this.#availability.whenAvailable(done);
+  }
+
+  flush(): Promise<void> {
+    return this.#trail.flush();
+  }
+
+  async close(): Promise<void> {
+    if (this.#closing) return;
+    this.#closing = true;
+    this.#refusals.close();
+    this.#accept({ kind: "close", time: Date.now(), writer: this.opening.writer, ...this.#counts });
+    await this.#trail.close();
+  }
+
+  #startDurable(event: StartEvent, accepted: (error?: SluiceError) => void): void {
+    this.#unconfirmed.add(event.exchange);
+    this.#trail.whenDurable(this.#accept(event), (error) => {
       // Not confirmed in time, but in the queue: it will be in the trail, so it gets its end.
-      if (unconfirmed.delete(event.exchange) && error !== undefined) end(unstarted(event));
+      if (this.#unconfirmed.delete(event.exchange) && error !== undefined) this.end(unstarted(event));
       accepted(error);
     });
-    trail.hurry();
-  };
-
-  return {
-    start: (event, { durable }, accepted) => {
-      if (closing || !availability.available) {
-        refusedStarts++;
-        if (!closing) refusals.count("audit-unavailable");
-        accepted(failures.auditUnavailable());
-        return;
-      }
-      counts.starts++;
-      if (durable) {
-        startDurable(event, accepted);
-        return;
-      }
-      trail.accept(event);
-      accepted();
-    },
-    decision: (event) => {
-      if (availability.exhausted) return false;
-      counts.decisions++;
-      trail.accept(event);
-      return true;
-    },
-    end,
-    refused: (reason) => refusals.count(reason),
-    reload: (facts) => {
-      trail.accept({ kind: "reload", time: Date.now(), ...facts });
-    },
-    chains: (last) => {
-      trail.accept({ kind: "chains", time: Date.now(), last });
-    },
-    durableLast: async () => {
-      const last = trail.last;
-      await trail.flush();
-      return last;
-    },
-    get available() {
-      return !closing && availability.available;
-    },
-    onAvailability: availability.onChange,
-    whenWritable: availability.whenAvailable,
-    flush: trail.flush,
-    close: async () => {
-      if (closing) return;
-      closing = true;
-      refusals.close();
-      trail.accept({ kind: "close", time: Date.now(), writer: opening.writer, ...counts });
-      await trail.close();
-    },
-    get statistics() {
-      return { ...trail.statistics, refusedStarts };
-    },
-    opening,
-  };
-};
+    this.#trail.hurry();
+  }
+}
 
 const unstarted = (start: StartEvent): EndEvent => ({
   kind: "end",

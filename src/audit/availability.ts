@@ -25,86 +25,99 @@ export interface Availability {
   close(): void;
 }
 
-export const createAvailability = ({ queue, limits }: AvailabilityOptions): Availability => {
-  const listeners: ((available: boolean) => void)[] = [];
-  const waiting = new Set<(error?: SluiceError) => void>();
-  let failing = false;
-  let stalled = false;
-  let full = false;
-  let available = true;
-  let stallTimer: NodeJS.Timeout | undefined;
+export const createAvailability = (options: AvailabilityOptions): Availability => new TrailAvailability(options);
 
-  const fills = (share: number): boolean =>
-    queue.events >= limits.queueEvents * share || queue.bytes >= limits.queueBytes * share;
+class TrailAvailability implements Availability {
+  readonly #queue: AvailabilityOptions["queue"];
+  readonly #limits: AvailabilityOptions["limits"];
+  readonly #listeners: ((available: boolean) => void)[] = [];
+  readonly #waiting = new Set<(error?: SluiceError) => void>();
+  #failing = false;
+  #stalled = false;
+  #full = false;
+  #stallTimer: NodeJS.Timeout | undefined;
+  available = true;
 
-  const settle = (): void => {
-    const now = !failing && !stalled && !full;
-    if (now === available) return;
-    available = now;
-    for (const listener of listeners) listener(now);
-    if (!now) return;
-    for (const done of [...waiting]) done();
-  };
+  constructor({ queue, limits }: AvailabilityOptions) {
+    this.#queue = queue;
+    this.#limits = limits;
+  }
 
-  const watch = (): void => {
-    stallTimer = setTimeout(() => {
-      stallTimer = undefined;
-      stalled = true;
-      settle();
-    }, limits.syncWaitMs);
-    stallTimer.unref();
-  };
+  get exhausted(): boolean {
+    return this.#full && this.#fills(1.25);
+  }
 
-  return {
-    get available() {
-      return available;
-    },
-    get exhausted() {
-      return full && fills(1.25);
-    },
-    onChange: (listener) => {
-      listeners.push(listener);
-    },
-    whenAvailable: (done) => {
-      if (available) {
-        done();
-        return () => {};
-      }
-      const answer = (error?: SluiceError): void => {
-        forget();
-        done(error);
-      };
-      const timer = setTimeout(() => answer(failures.auditUnavailable()), limits.waitMs);
-      const forget = (): void => {
-        clearTimeout(timer);
-        waiting.delete(answer);
-      };
-      waiting.add(answer);
-      return forget;
-    },
-    writer: (state) => {
-      failing = state === "failing";
-      settle();
-    },
-    grew: () => {
-      if (full || !fills(1)) return;
-      full = true;
-      settle();
-    },
-    sent: () => {
-      if (stallTimer === undefined && !stalled) watch();
-    },
-    acknowledged: () => {
-      clearTimeout(stallTimer);
-      stallTimer = undefined;
-      stalled = false;
-      if (queue.events > 0) watch();
-      if (full && !fills(0.5)) full = false;
-      settle();
-    },
-    close: () => {
-      clearTimeout(stallTimer);
-      for (const done of [...waiting]) done(failures.auditUnavailable());
-    },
-  };
-};
+  onChange(listener: (available: boolean) => void): void {
+    this.#listeners.push(listener);
+  }
+
+  whenAvailable(done: (error?: SluiceError) => void): () => void {
+    if (this.available) {
+      done();
+      return () => {};
+    }
+    const answer = (error?: SluiceError): void => {
+      forget();
+      done(error);
+    };
+    const timer = setTimeout(() => answer(failures.auditUnavailable()), this.#limits.waitMs);
+    const forget = (): void => {
+      clearTimeout(timer);
+      this.#waiting.delete(answer);
+    };
+    this.#waiting.add(answer);
+    return forget;
+  }
+
+  writer(state: "working" | "failing"): void {
+    this.#failing = state === "failing";
+    this.#settle();
+  }
+
+  grew(): void {
+    if (this.#full || !this.#fills(1)) return;
+    this.#full = true;
+    this.#settle();
+  }
+
+  sent(): void {
+    if (this.#stallTimer === undefined && !this.#stalled) this.#watch();
+  }
+
+  acknowledged(): void {
+    clearTimeout(this.#stallTimer);
+    this.#stallTimer = undefined;
+    this.#stalled = false;
+    if (this.#queue.events > 0) this.#watch();
+    if (this.#full && !this.#fills(0.5)) this.#full = false;
+    this.#settle();
+  }
+
+  close(): void {
+    clearTimeout(this.#stallTimer);
+    for (const done of [...this.#waiting]) done(failures.auditUnavailable());
+  }
+
+  #fills(share: number): boolean {
+    const { queueEvents, queueBytes } = this.#limits;
+    return this.#queue.events >= queueEvents * share || this.#queue.bytes >= queueBytes * share;
+  }
+
+  #settle(): void {
+    const available = !this.#failing && !this.#stalled && !this.#full;
+    if (available === this.available) return;
+    this.available = available;
+    for (const listener of this.#listeners) listener(available);
+    if (!available) return;
+    for (const done of [...this.#waiting]) done();
+  }
+
+  #watch(): void {
+    this.#stallTimer = setTimeout(() => {
+      this.#stallTimer = undefined;
+      this.#stalled = true;
+      this.#settle();
+    }, this.#limits.syncWaitMs);
+    this.#stallTimer.unref();
+  }
+}

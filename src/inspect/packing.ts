@@ -70,104 +70,128 @@ const misfit = (bytes: Uint8Array, at: number): number => (bytes.byteOffset - at
 const noSpans: readonly Span[] = Object.freeze([]);
 const noFindings: readonly Finding[] = Object.freeze([]);
 
-export function createBatch(options: BatchOptions): TextBatch {
-  const { arenaBytes, maxItems, findingsPerItem, cleanBytes = 0 } = options;
-  const memory = (bytes: number): ArrayBufferLike =>
-    options.shared ? new SharedArrayBuffer(bytes) : new ArrayBuffer(bytes);
-  const stride = outNumbers(findingsPerItem);
-  const arena = new Uint8Array(memory(arenaBytes));
-  const items = new Int32Array(memory(4 * itemNumbers * maxItems));
-  const out = new Int32Array(memory(4 * stride * maxItems));
-  let count = 0;
-  let used = 0;
-  let profile: Uint8Array | undefined;
-  let profileAt = 0;
+export const createBatch = (options: BatchOptions): TextBatch => new MemoryBatch(options);
 
-  const forget = (): void => {
-    used = 0;
-    profile = undefined;
-  };
+class MemoryBatch implements TextBatch {
+  readonly buffers: BatchBuffers;
+  readonly #options: BatchOptions;
+  readonly #cleanBytes: number;
+  readonly #stride: number;
+  readonly #arena: Uint8Array;
+  readonly #items: Int32Array;
+  readonly #out: Int32Array;
+  #count = 0;
+  #used = 0;
+  #profile: Uint8Array | undefined;
+  #profileAt = 0;
 
-  const addProfile = (next: Uint8Array): void => {
-    if (profile === next) return;
-    arena.set(next, used);
-    profile = next;
-    profileAt = used;
-    used += next.length;
-  };
+  constructor(options: BatchOptions) {
+    const { arenaBytes, maxItems, findingsPerItem, cleanBytes = 0, shared } = options;
+    const memory = (bytes: number): ArrayBufferLike => (shared ? new SharedArrayBuffer(bytes) : new ArrayBuffer(bytes));
+    this.#options = options;
+    this.#cleanBytes = cleanBytes;
+    this.#stride = outNumbers(findingsPerItem);
+    this.#arena = new Uint8Array(memory(arenaBytes));
+    this.#items = new Int32Array(memory(4 * itemNumbers * maxItems));
+    this.#out = new Int32Array(memory(4 * this.#stride * maxItems));
+    this.buffers = { arena: this.#arena, items: this.#items, out: this.#out };
+  }
 
-  /** Puts context and bytes into the arena; the item's number in `items`, or -1. */
-  const place = (context: Uint8Array, bytes: Uint8Array, next: Uint8Array): number => {
-    if (count === 0 && profile !== next) forget();
-    const profileBytes = profile === next ? 0 : next.length;
-    const skipped = options.shared ? misfit(bytes, used + profileBytes + context.length) : 0;
-    if (count === maxItems || used + profileBytes + skipped + context.length + bytes.length > arenaBytes) return -1;
-    addProfile(next);
-    used += skipped;
-    if (context.length > 0) arena.set(context, used);
-    arena.set(bytes, used + context.length);
+  get count(): number {
+    return this.#count;
+  }
+
+  add(step: LaneStep): boolean {
+    const item = this.#place(step.context, step.bytes, step.profile);
+    if (item < 0) return false;
+    const items = this.#items;
+    items[item + 3] = step.floor;
+    items[item + 4] = step.released;
+    items[item + 5] = step.last ? 1 : 0;
+    items[item + 6] = step.tails;
+    return true;
+  }
+
+  addWhole(text: WholeStep, profile: Uint8Array): boolean {
+    const item = this.#place(encodeContext(text.context), text.bytes, profile);
+    if (item < 0) return false;
+    const items = this.#items;
+    items[item + 3] = 0;
+    items[item + 4] = 0;
+    items[item + 5] = 1;
+    items[item + 6] = 0;
+    return true;
+  }
+
+  reset(): void {
+    this.#count = 0;
+    // The first profile lies at the beginning, and most batches go on with it.
+    if (this.#profile !== undefined && this.#profileAt === 0) this.#used = this.#profile.length;
+    else this.#forget();
+  }
+
+  isClean(index: number): boolean {
+    const out = this.#out;
+    const at = index * this.#stride;
+    return index < this.#count && out[at] === status.done && out[at + 5] === 0 && out[at + 6] === 0;
+  }
+
+  result(index: number): LaneResult | { readonly failure: SluiceError } {
+    if (!Number.isInteger(index) || index < 0 || index >= this.#count)
+      throw new RangeError(`the batch has no item ${index}`);
+    const at = index * this.#stride;
+    const { findingsPerItem } = this.#options;
+    switch (this.#out[at]) {
+      case status.done:
+        return readResult(this.#out, at, findingsPerItem);
+      case status.tooManyFindings:
+        return { failure: failures.tooManyFindings("gateway", findingsPerItem) };
+      default:
+        throw new RangeError(`item ${index} was not scanned (status ${this.#out[at]})`);
+    }
+  }
+
+  #forget(): void {
+    this.#used = 0;
+    this.#profile = undefined;
+  }
+
+  #addProfile(profile: Uint8Array): void {
+    if (this.#profile === profile) return;
+    this.#arena.set(profile, this.#used);
+    this.#profile = profile;
+    this.#profileAt = this.#used;
+    this.#used += profile.length;
+  }
+
+  /** Puts context and bytes into the arena; the item's place in the array of items, or -1. */
+  #place(context: Uint8Array, bytes: Uint8Array, profile: Uint8Array): number {
+    const { shared, maxItems, arenaBytes, findingsPerItem } = this.#options;
+    const count = this.#count;
+    if (count === 0 && this.#profile !== profile) this.#forget();
+    const profileBytes = this.#profile === profile ? 0 : profile.length;
+    const skipped = shared ? misfit(bytes, this.#used + profileBytes + context.length) : 0;
+    const size = context.length + bytes.length;
+    if (count === maxItems || this.#used + profileBytes + skipped + size > arenaBytes) return -1;
+    this.#addProfile(profile);
+    const at = this.#used + skipped;
+    if (context.length > 0) this.#arena.set(context, at);
+    this.#arena.set(bytes, at + context.length);
+    const items = this.#items;
     const item = count * itemNumbers;
-    items[item] = used;
+    items[item] = at;
     items[item + 1] = context.length;
     items[item + 2] = bytes.length;
-    items[item + 7] = profileAt;
-    items[item + 8] = next.length;
-    items[item + 9] = count * stride;
+    items[item + 7] = this.#profileAt;
+    items[item + 8] = profile.length;
+    items[item + 9] = count * this.#stride;
     items[item + 10] = findingsPerItem;
-    items[item + 11] = cleanBytes;
-    out[count * stride] = status.notScanned;
-    used += context.length + bytes.length;
-    count += 1;
+    items[item + 11] = this.#cleanBytes;
+    this.#out[count * this.#stride] = status.notScanned;
+    this.#used = at + size;
+    this.#count = count + 1;
     return item;
-  };
-
-  return {
-    buffers: { arena, items, out },
-    get count() {
-      return count;
-    },
-    add(step) {
-      const item = place(step.context, step.bytes, step.profile);
-      if (item < 0) return false;
-      items[item + 3] = step.floor;
-      items[item + 4] = step.released;
-      items[item + 5] = step.last ? 1 : 0;
-      items[item + 6] = step.tails;
-      return true;
-    },
-    addWhole(text, next) {
-      const item = place(encodeContext(text.context), text.bytes, next);
-      if (item < 0) return false;
-      items[item + 3] = 0;
-      items[item + 4] = 0;
-      items[item + 5] = 1;
-      items[item + 6] = 0;
-      return true;
-    },
-    reset() {
-      count = 0;
-      // The first profile lies at the beginning, and most batches go on with it.
-      if (profile !== undefined && profileAt === 0) used = profile.length;
-      else forget();
-    },
-    isClean(index) {
-      const at = index * stride;
-      return index < count && out[at] === status.done && out[at + 5] === 0 && out[at + 6] === 0;
-    },
-    result(index) {
-      if (!Number.isInteger(index) || index < 0 || index >= count)
-        throw new RangeError(`the batch has no item ${index}`);
-      const at = index * stride;
-      switch (out[at]) {
-        case status.done:
-          return readResult(out, at, findingsPerItem);
-        case status.tooManyFindings:
-          return { failure: failures.tooManyFindings("gateway", findingsPerItem) };
-        default:
-          throw new RangeError(`item ${index} was not scanned (status ${out[at]})`);
-      }
-    },
-  };
+  }
 }
 
 function readResult(out: Int32Array, at: number, room: number): LaneResult {

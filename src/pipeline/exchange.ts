@@ -151,7 +151,7 @@ export class Exchange implements Listed {
 
   #direction(name: "request" | "response", pressed: ((on: boolean) => void) | undefined): StoppableInspection {
     return createDirection({
-      policy: this.#route.connection[name],
+      policy: name === "request" ? this.#route.connection.request : this.#route.connection.response,
       scanner: this.#route.connection.engine.scanner,
       limits: this.#ports.limits,
       note: (note) => this.#note(note),

@@ -48,7 +48,7 @@ export interface RequestBody {
 
 export function readRequestBody(options: RequestBodyOptions): RequestBody {
   const { http, limits, budget } = options;
-  const out: Uint8Array[] = [];
+  let out: Uint8Array[] = [];
   let bytesIn = 0;
   let taken = 0;
   let settled = false;
@@ -116,7 +116,7 @@ export function readRequestBody(options: RequestBodyOptions): RequestBody {
       settled = true;
       budget.give(taken);
       taken = 0;
-      out.length = 0;
+      out = [];
     },
   };
 }

@@ -6,9 +6,9 @@
  * Without a pool everything runs inline, and a step that no engine survives takes the process with it.
  */
 import { failures } from "../errors.ts";
-import type { Scanner } from "../inspect/scanner.ts";
+import type { LaneStep, Scanner, WholeResult, WholeStep } from "../inspect/scanner.ts";
 import type { MeteredScanner } from "./pool-scanner.ts";
-import { noTotals, type ScanStats, type ScanTiming } from "./scan-stats.ts";
+import { noTotals, type ScanStats, type ScanTiming, type ScanTotals } from "./scan-stats.ts";
 
 export interface AutoScannerOptions {
   /** Calls `done` before it returns. */
@@ -19,97 +19,125 @@ export interface AutoScannerOptions {
   readonly onTiming?: ((timing: ScanTiming) => void) | undefined;
 }
 
+type ScanDone = Parameters<Scanner["scan"]>[1];
+
 /** Two looks at the clock cost as much as scanning a small delta, so of the small steps one in so many is timed. */
 const sampleEvery = 16;
 const alwaysTimedBytes = 1_024;
 
 const idlePool: ScanStats = { inline: noTotals(), pool: noTotals(), batches: 0, retries: 0, failures: 0, refused: 0 };
 
-export function createAutoScanner(options: AutoScannerOptions): MeteredScanner {
-  const { inline, pool, onTiming } = options;
-  const budget = pool === undefined ? Number.POSITIVE_INFINITY : options.inlineBytesPerTurn;
-  const total = noTotals();
-  let turn = noTotals();
-  let refused = 0;
-  let closing: Promise<void> | undefined;
+export const createAutoScanner = (options: AutoScannerOptions): MeteredScanner => new AutoScanner(options);
 
-  const endTurn = (): void => {
-    const { steps, bytes, seconds } = turn;
-    turn = noTotals();
-    total.steps += steps;
-    total.bytes += bytes;
-    total.seconds += seconds;
-    onTiming?.({ mode: "inline", steps, bytes, seconds });
-  };
+class AutoScanner implements MeteredScanner {
+  readonly #inline: Required<Scanner>;
+  readonly #pool: MeteredScanner | undefined;
+  readonly #budget: number;
+  readonly #onTiming: AutoScannerOptions["onTiming"];
+  readonly #total = noTotals();
+  #turn = noTotals();
+  #refused = 0;
+  #closing: Promise<void> | undefined;
+  /** The pool's, as it has said last. */
+  healthy: boolean;
 
-  const scanInline: Scanner["scan"] = (step, done) => {
+  constructor({ inline, pool, inlineBytesPerTurn, onTiming }: AutoScannerOptions) {
+    this.#inline = inline;
+    this.#pool = pool;
+    this.#budget = pool === undefined ? Number.POSITIVE_INFINITY : inlineBytesPerTurn;
+    this.#onTiming = onTiming;
+    this.healthy = pool?.healthy ?? true;
+    pool?.onHealth((healthy) => {
+      this.healthy = healthy;
+    });
+  }
+
+  get queueDepth(): number {
+    return this.#pool?.queueDepth ?? 0;
+  }
+
+  scan(step: LaneStep, done: ScanDone): void {
+    if (this.#closing !== undefined || !this.healthy) {
+      this.#refused += 1;
+      done(this.#closing === undefined ? failures.scannerDown() : failures.stopping(), undefined);
+      return;
+    }
     const size = step.bytes.length + step.context.length;
-    if (turn.steps === 0) setImmediate(endTurn);
-    turn.steps += 1;
-    turn.bytes += size;
-    const weight = size >= alwaysTimedBytes ? 1 : (total.steps + turn.steps) % sampleEvery === 0 ? sampleEvery : 0;
-    if (weight === 0) return inline.scan(step, done);
-    const turnOfScan = turn;
+    if (this.#pool === undefined || this.#turn.bytes + size <= this.#budget) this.#scanInline(step, size, done);
+    else this.#pool.scan(step, done);
+  }
+
+  scanWhole(texts: readonly WholeStep[], profile: Uint8Array): readonly WholeResult[] | Error | undefined {
+    if (this.#closing !== undefined || !this.healthy) return undefined;
+    let size = 0;
+    for (const { bytes, context } of texts) size += bytes.length + (context?.length ?? 0);
+    if (this.#turn.bytes + size > this.#budget) return undefined;
+    const turn = this.#taken(texts.length, size);
     const startedAt = performance.now();
-    inline.scan(step, (failure, result) => {
-      turnOfScan.seconds += ((performance.now() - startedAt) / 1000) * weight;
+    const results = this.#inline.scanWhole(texts, profile);
+    turn.seconds += (performance.now() - startedAt) / 1000;
+    return results;
+  }
+
+  stats(): ScanStats {
+    const pooled = this.#pool?.stats() ?? idlePool;
+    const [total, turn] = [this.#total, this.#turn];
+    return {
+      ...pooled,
+      inline: {
+        steps: total.steps + turn.steps,
+        bytes: total.bytes + turn.bytes,
+        seconds: total.seconds + turn.seconds,
+      },
+      refused: pooled.refused + this.#refused,
+    };
+  }
+
+  onHealth(listener: (healthy: boolean) => void): void {
+    this.#pool?.onHealth(listener);
+  }
+
+  async ready(): Promise<void> {}
+
+  async complete(): Promise<void> {
+    await this.#pool?.complete();
+  }
+
+  close(): Promise<void> {
+    this.#closing ??= Promise.all([this.#inline.close(), this.#pool?.close()]).then(() => undefined);
+    return this.#closing;
+  }
+
+  #scanInline(step: LaneStep, size: number, done: ScanDone): void {
+    const turn = this.#taken(1, size);
+    const steps = this.#total.steps + turn.steps;
+    const weight = size >= alwaysTimedBytes ? 1 : steps % sampleEvery === 0 ? sampleEvery : 0;
+    if (weight === 0) {
+      this.#inline.scan(step, done);
+      return;
+    }
+    const startedAt = performance.now();
+    this.#inline.scan(step, (failure, result) => {
+      turn.seconds += ((performance.now() - startedAt) / 1000) * weight;
       done(failure, result);
     });
-  };
+  }
 
-  const measured = <Result>(steps: number, bytes: number, work: () => Result): Result => {
-    if (turn.steps === 0) setImmediate(endTurn);
+  /** The turn, with so much more in it. */
+  #taken(steps: number, bytes: number): ScanTotals {
+    const turn = this.#turn;
+    if (turn.steps === 0) setImmediate(() => this.#endTurn());
     turn.steps += steps;
     turn.bytes += bytes;
-    const turnOfScan = turn;
-    const startedAt = performance.now();
-    const result = work();
-    turnOfScan.seconds += (performance.now() - startedAt) / 1000;
-    return result;
-  };
+    return turn;
+  }
 
-  return {
-    get healthy() {
-      return pool?.healthy ?? true;
-    },
-    get queueDepth() {
-      return pool?.queueDepth ?? 0;
-    },
-    scan(step, done) {
-      if (closing !== undefined || !(pool?.healthy ?? true)) {
-        refused += 1;
-        return done(closing === undefined ? failures.scannerDown() : failures.stopping(), undefined);
-      }
-      if (pool === undefined || turn.bytes + step.bytes.length + step.context.length <= budget) scanInline(step, done);
-      else pool.scan(step, done);
-    },
-    scanWhole(texts, profile) {
-      if (closing !== undefined || !(pool?.healthy ?? true)) return undefined;
-      let bytes = 0;
-      for (const { bytes: own, context } of texts) bytes += own.length + (context?.length ?? 0);
-      if (turn.bytes + bytes > budget) return undefined;
-      return measured(texts.length, bytes, () => inline.scanWhole(texts, profile));
-    },
-    stats() {
-      const pooled = pool?.stats() ?? idlePool;
-      return {
-        ...pooled,
-        inline: {
-          steps: total.steps + turn.steps,
-          bytes: total.bytes + turn.bytes,
-          seconds: total.seconds + turn.seconds,
-        },
-        refused: pooled.refused + refused,
-      };
-    },
-    onHealth(listener) {
-      pool?.onHealth(listener);
-    },
-    ready: async () => {},
-    complete: async () => pool?.complete(),
-    close() {
-      closing ??= Promise.all([inline.close(), pool?.close()]).then(() => undefined);
-      return closing;
-    },
-  };
+  #endTurn(): void {
+    const { steps, bytes, seconds } = this.#turn;
+    this.#turn = noTotals();
+    this.#total.steps += steps;
+    this.#total.bytes += bytes;
+    this.#total.seconds += seconds;
+    this.#onTiming?.({ mode: "inline", steps, bytes, seconds });
+  }
 }

@@ -47,14 +47,11 @@ export interface UwsResponseOptions {
 
 /** An array: the tables that a Set leaves behind when it is cleared hold on to each other, and to what was in them. */
 let dirty: UwsResponse[] = [];
-let flushing: UwsResponse[] = [];
 
 function flushDirty(): void {
   const responses = dirty;
-  dirty = flushing;
+  dirty = [];
   for (const response of responses) response.flush();
-  responses.length = 0;
-  flushing = responses;
 }
 
 export class UwsResponse implements ResponseWriter, Listed {

@@ -67,8 +67,8 @@ export class EventJudge implements PlanVisitor {
   // Of the event being judged.
   #data: EventData | undefined;
   #event = noEvent;
-  readonly #planned: Planned[] = [];
-  readonly #places: PlannedPlace[] = [];
+  #planned: Planned[] = [];
+  #places: PlannedPlace[] = [];
   #ending: (number | "stream" | "wait")[] = [];
   /** The stream has said that it is complete. */
   complete = false;
@@ -121,8 +121,8 @@ export class EventJudge implements PlanVisitor {
     // Streams idle: nothing of an event, and of the chunk that it came in, stays for the next one.
     this.#event = noEvent;
     this.#data = undefined;
-    this.#planned.length = 0;
-    this.#places.length = 0;
+    if (this.#planned.length > 0) this.#planned = [];
+    if (this.#places.length > 0) this.#places = [];
     return event;
   }
 
