@@ -8,6 +8,7 @@
  */
 import { viewOf } from "./bodies/splice.ts";
 import { ChunkedBody } from "./chunked-body.ts";
+import { HeadLines } from "./head-lines.ts";
 import { headerName } from "./header-names.ts";
 import type { HeaderList } from "./listener.ts";
 
@@ -40,6 +41,7 @@ const LENGTH = /^(?:0|[1-9][0-9]{0,14})$/;
 export class AnswerParser {
   readonly #limits: AnswerLimits;
   readonly #sink: AnswerSink;
+  readonly #lines: HeadLines;
   #place: Place = "idle";
   #method = "GET";
   /** A head that reads have cut, so far. */
@@ -51,9 +53,11 @@ export class AnswerParser {
   #chunked: ChunkedBody | undefined;
   #keepAlive = false;
 
-  constructor(limits: AnswerLimits, sink: AnswerSink) {
+  /** `lines`: those of the same upstream's earlier heads. */
+  constructor(limits: AnswerLimits, sink: AnswerSink, lines: HeadLines = new HeadLines()) {
     this.#limits = limits;
     this.#sink = sink;
+    this.#lines = lines;
   }
 
   /** The answer is complete, or none was asked for: what comes now belongs to nobody. */
@@ -139,7 +143,7 @@ export class AnswerParser {
     this.#partial = noBytes;
     this.#partialBytes = 0;
     this.#headBytes += headBytes;
-    return this.#head(text.toString("latin1", from, end - 4)) ?? at + headBytes - known;
+    return this.#head(text, from, end - 2) ?? at + headBytes - known;
   }
 
   /** What has come of the head, with bytes[at, ...) behind it: a copy, since the bytes are the reader's own. */
@@ -155,19 +159,20 @@ export class AnswerParser {
     return this.#partial.subarray(0, length);
   }
 
-  /** The head's lines without the empty one. Undefined: well. */
-  #head(text: string): string | undefined {
-    const lines = text.split("\r\n");
-    const [, minor, digits] = STATUS.exec(lines[0] ?? "") ?? [];
-    if (digits === undefined) return notValid;
+  /** The head's lines bytes[from, end), without the empty one. Undefined: well. */
+  #head(bytes: Buffer, from: number, end: number): string | undefined {
+    const first = this.#lines.line(0, bytes, from, statusOf);
+    if (first === undefined) return notValid;
+    const [minor, digits] = first.says;
     const status = Number(digits);
-    if (lines.length - 1 > this.#limits.headerCount)
-      return `it has more than ${this.#limits.headerCount} header fields`;
     const headers: (readonly [string, string])[] = [];
-    for (let i = 1; i < lines.length; i++) {
-      const field = fieldOf(lines[i] ?? "");
-      if (field === undefined) return `${notValid}: a header field is malformed`;
-      headers.push(field);
+    for (let at = from + first.length + 2; at < end; ) {
+      if (headers.length === this.#limits.headerCount)
+        return `it has more than ${this.#limits.headerCount} header fields`;
+      const line = this.#lines.line(headers.length + 1, bytes, at, fieldOf);
+      if (line === undefined) return `${notValid}: a header field is malformed`;
+      headers.push(line.says);
+      at += line.length + 2;
     }
     if (status < 200) {
       if (status === 101) return "it changes the protocol, and nobody asked";
@@ -238,11 +243,17 @@ export class AnswerParser {
 
 /** Offset behind the empty line that ends a head; 0: it has not come yet; -1: a line ends with something else than CR LF. */
 function headEnd(bytes: Buffer, from: number, at: number): number {
-  for (let i = bytes.indexOf(lf, at); i !== -1; i = bytes.indexOf(lf, i + 1)) {
+  for (let i = at; i < bytes.length; i++) {
+    if (bytes[i] !== lf) continue;
     if (i === from || bytes[i - 1] !== cr) return -1;
     if (i - from >= 3 && bytes[i - 2] === lf) return i + 1;
   }
   return 0;
+}
+
+function statusOf(line: string): readonly [string, string] | undefined {
+  const [, minor, digits] = STATUS.exec(line) ?? [];
+  return minor === undefined || digits === undefined ? undefined : [minor, digits];
 }
 
 function fieldOf(line: string): readonly [string, string] | undefined {

@@ -13,6 +13,7 @@
 import type { Socket } from "node:net";
 import { failures } from "../../errors.ts";
 import { type AnswerLimits, AnswerParser, type AnswerSink } from "./answer-parser.ts";
+import type { HeadLines } from "./head-lines.ts";
 import type { HeaderList } from "./listener.ts";
 import type { ConnectionCall } from "./upstream-call.ts";
 
@@ -38,10 +39,10 @@ export class UpstreamConnection implements AnswerSink {
   /** Tick of the last sign of life, and since when it is idle. */
   since = 0;
 
-  constructor(socket: Socket, limits: AnswerLimits, owner: ConnectionOwner) {
+  constructor(socket: Socket, limits: AnswerLimits, lines: HeadLines, owner: ConnectionOwner) {
     this.#socket = socket;
     this.#owner = owner;
-    this.#parser = new AnswerParser(limits, this);
+    this.#parser = new AnswerParser(limits, this, lines);
     socket.on("error", (error) => {
       this.#error ??= error;
     });

@@ -6,6 +6,7 @@ import { connect as connectPlain, isIP, type Socket } from "node:net";
 import { checkServerIdentity, connect as connectTls, type PeerCertificate } from "node:tls";
 import { failures } from "../../errors.ts";
 import type { AnswerLimits } from "./answer-parser.ts";
+import { HeadLines } from "./head-lines.ts";
 import type { ConnectionCall } from "./upstream-call.ts";
 import { UpstreamConnection } from "./upstream-connection.ts";
 import type { UpstreamOrigin } from "./upstream-origin.ts";
@@ -37,6 +38,7 @@ export class UpstreamPool {
   readonly #idle: UpstreamConnection[] = [];
   readonly #all = new Map<UpstreamConnection, Socket>();
   readonly #opening = new Set<UpstreamConnection>();
+  readonly #lines = new HeadLines();
   #waiting: Waiting[] = [];
   #session: Buffer | undefined;
   #closed = false;
@@ -96,7 +98,7 @@ export class UpstreamPool {
       },
     };
     const { socket, ready } = this.#socket(onread);
-    const opened = new UpstreamConnection(socket, limits, {
+    const opened = new UpstreamConnection(socket, limits, this.#lines, {
       idle: (idle) => this.#next(idle),
       closed: (closed, error) => this.#gone(closed, error),
     });
