@@ -1,6 +1,6 @@
 /**
  * `npm run capacity`: what a load needs, and what 1, 10 and 100 nodes carry, by the model of capacity-model.ts with the constants of
- * the newest records.
+ * the newest records of this processor, or else of the one that was measured last.
  *
  *   npm run capacity -- --streams 2000 --rate 40 --tokens 300 --exchanges 100 --findings 1 --cores 8
  *   npm run capacity -- --check       besides, `sluice load` for some seconds with one process and with two, beside what the model says
@@ -9,6 +9,7 @@ import { parseArgs } from "node:util";
 import { readOptions } from "../src/load/options.ts";
 import { runLoad } from "../src/load/run.ts";
 import { busy, type Constants, constantNames, fullNode, type Load, need, processesFor } from "./capacity-model.ts";
+import { cpuName } from "./machine.ts";
 import { newestMeasure, recordsNewestFirst } from "./records.ts";
 import { spell } from "./trial.ts";
 
@@ -54,7 +55,10 @@ function asked(): { readonly mix: Load; readonly cores: number; readonly check: 
 }
 
 function readConstants(): Constants {
-  const records = recordsNewestFirst();
+  const all = recordsNewestFirst();
+  // Of one processor: numbers of two make no machine.
+  const cpu = all.find(({ machine }) => machine.cpu === cpuName())?.machine.cpu ?? all[0]?.machine.cpu;
+  const records = all.filter(({ machine }) => machine.cpu === cpu);
   const sources = new Set<string>();
   const constants = Object.entries(constantNames).map(([key, name]) => {
     const found = newestMeasure(records, name);

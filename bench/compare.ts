@@ -1,7 +1,7 @@
 /**
  * `npm run bench:compare`: what this checkout does beside a record, as ratios, and which of them are noise.
  *
- *   npm run bench:compare                     measures now, beside the newest record
+ *   npm run bench:compare                     measures now, beside the newest record of this processor, or else of another
  *   npm run bench:compare -- scan holdback    only these
  *   npm run bench:compare -- --before FILE --now FILE      two records, nothing is measured
  *
@@ -10,6 +10,7 @@
  */
 import { parseArgs } from "node:util";
 import { type Compared, compareReports } from "./comparison.ts";
+import { cpuName } from "./machine.ts";
 import { benches, measure } from "./measure.ts";
 import { type BenchRecord, newestRecord, readRecord } from "./records.ts";
 import { type Report, spell } from "./trial.ts";
@@ -42,7 +43,7 @@ function asked(): { readonly before: string; readonly now: string | undefined; r
       stop("With --now nothing is measured, so no bench can be named.");
     const names = positionals.length > 0 ? positionals : benches;
     return {
-      before: values.before ?? newestRecord() ?? stop("There is no record yet; npm run bench writes one."),
+      before: values.before ?? newestRecord(cpuName()) ?? stop("There is no record yet; npm run bench writes one."),
       now: values.now,
       names,
     };
@@ -66,6 +67,10 @@ const number = (value: number): string => (Number.isNaN(value) ? "-" : spell(val
 const { before, now, names } = asked();
 const { machine, reports } = recordFrom(before);
 console.log(`before: ${machine.date}, ${machine.cpu}, commit ${machine.commit}; above 1 is better`);
+if (now === undefined && machine.cpu !== cpuName())
+  console.log(
+    `This is another processor (${cpuName()}): of what follows only the ratios to a baseline tell something.`,
+  );
 
 async function measureAll(): Promise<readonly Report[]> {
   const made: Report[] = [];

@@ -33,12 +33,14 @@ export interface Machine {
   readonly detectors?: number;
 }
 
+export const cpuName = (): string => cpus()[0]?.model ?? "unknown";
+
 export function describeMachine(): Machine & { readonly at: string } {
   const at = new Date().toISOString();
   return {
     date: at.slice(0, 10),
     at,
-    cpu: cpus()[0]?.model ?? "unknown",
+    cpu: cpuName(),
     cores: cpus().length,
     memoryGiB: Math.round(totalmem() / 2 ** 30),
     node: process.version,

@@ -1,4 +1,4 @@
-/** The README's table of what was measured, from a record. */
+/** The README's table of what was measured, from one record of each processor. */
 import type { BenchRecord } from "./records.ts";
 import { holds, type Measure, type Report, spell } from "./trial.ts";
 
@@ -17,44 +17,83 @@ export const bound = ({ most, least }: Measure): string =>
 export const shareOfBound = ({ value, most, least }: Measure): number =>
   most !== undefined ? value / most : least !== undefined ? least / value : Number.NaN;
 
-function shownOf({ measures }: Report): readonly Measure[] {
-  const shown = measures.filter(isShown);
+/** A measure as one row, which other records have under the same key. */
+interface Shown {
+  readonly bench: string;
+  readonly key: string;
+  readonly measure: Measure;
+}
+
+function shownOf({ bench, measures }: Report): readonly Shown[] {
   const kinds = new Map<string, Measure[]>();
-  for (const measure of shown) {
+  for (const measure of measures.filter(isShown)) {
     const kind = isBound(measure) ? `${measure.unit} ${bound(measure)}` : measure.name;
     kinds.set(kind, [...(kinds.get(kind) ?? []), measure]);
   }
-  return [...kinds.values()].flatMap((alike) => {
-    if (alike.length < manyAlike) return alike;
+  return [...kinds].flatMap(([kind, alike]) => {
+    if (alike.length < manyAlike) return alike.map((measure) => ({ bench, key: `${bench}: ${measure.name}`, measure }));
     const [worst] = [...alike].sort((a, b) => shareOfBound(b) - shareOfBound(a));
-    return worst === undefined ? [] : [{ ...worst, name: `${worst.name} (the worst of ${alike.length})` }];
+    const name = `${worst?.name} (the worst of ${alike.length})`;
+    return worst === undefined ? [] : [{ bench, key: `${bench}: ${kind}`, measure: { ...worst, name } }];
   });
 }
 
-const verdict = (measure: Measure): string => (!isBound(measure) ? "" : holds(measure) ? "holds" : "**missed**");
-
 const escaped = (text: string): string => text.replaceAll("|", "\\|");
 
-const row = (measure: Measure): string =>
-  `| ${escaped(measure.name)} | ${spell(measure.value)} ${measure.unit} | ${bound(measure)} | ${verdict(measure)} |`;
+/** `Intel(R) Xeon(R) Processor` as people call it. */
+const shortName = (cpu: string): string =>
+  cpu
+    .replaceAll(/\((?:R|TM)\)|\b(?:CPU|Processor)\b/g, "")
+    .replaceAll(/\s+/g, " ")
+    .trim();
 
-/** `page` is the record's, as the README links to it. */
-export function performanceTable({ machine, reports }: BenchRecord, page: string): string {
+function cell(measure: Measure | undefined): string {
+  if (measure === undefined) return "";
+  const value = `${spell(measure.value)} ${measure.unit}`;
+  return !isBound(measure) ? value : `${value}, ${holds(measure) ? "holds" : "**missed**"}`;
+}
+
+export interface TableRecord extends BenchRecord {
+  /** Its page, as the README links to it. */
+  readonly page: string;
+}
+
+function about({ machine, reports, page }: TableRecord): string {
   const bounded = reports.flatMap(({ measures }) => measures).filter(isBound);
   const kept = bounded.filter((measure) => holds(measure));
   const { cpu, cores, node, date, commit, changed, detectors } = machine;
   const what = detectors === undefined ? "" : `, ${detectors} detectors`;
   const state = `commit ${commit}${changed > 0 ? ` and ${changed} changed files` : ""}`;
-  const tables = reports.flatMap((report) => {
-    const shown = shownOf(report);
-    return shown.length === 0 ? [] : [`| **${escaped(report.bench)}** | | | |`, ...shown.map(row)];
-  });
+  return `- ${shortName(cpu)}, ${cores} cores, Node ${node.replace(/^v/, "")}${what}, ${date}, ${state}: of ${bounded.length} numbers that must hold, ${kept.length} do. [All measures and their trials](${page}).`;
+}
+
+function skippedIn({ machine, reports }: BenchRecord): readonly string[] {
+  return reports.flatMap(({ skipped }) => skipped).map((why) => `- ${shortName(machine.cpu)}: ${why}.`);
+}
+
+/** A column for each record, in their order; rows in that of the first one, then what only others have. */
+export function performanceTable(records: readonly TableRecord[]): string {
+  const shown = records.map(({ reports }) => reports.flatMap(shownOf));
+  const rows = new Map<string, Shown>();
+  for (const row of shown.flat()) if (!rows.has(row.key)) rows.set(row.key, row);
+  const measures = shown.map((of) => new Map(of.map(({ key, measure }) => [key, measure])));
+  const columns = records.map(({ machine }) => ` ${escaped(shortName(machine.cpu))} |`).join("");
+  const none = " |".repeat(records.length);
+  const lines: string[] = [];
+  for (const bench of new Set([...rows.values()].map((row) => row.bench))) {
+    lines.push(`| **${escaped(bench)}** | |${none}`);
+    for (const { key, measure } of [...rows.values()].filter((row) => row.bench === bench)) {
+      const cells = measures.map((of) => ` ${cell(of.get(key))} |`).join("");
+      lines.push(`| ${escaped(measure.name)} | ${bound(measure)} |${cells}`);
+    }
+  }
+  const skipped = records.flatMap(skippedIn);
   return [
-    `${cpu}, ${cores} cores, Node ${node.replace(/^v/, "")}${what}, ${date}, ${state}: of ${bounded.length} numbers that must hold, ${kept.length} do. [All measures and their trials](${page}).`,
+    ...records.map(about),
     "",
-    "| | measured | must hold | |",
-    "|---|---|---|---|",
-    ...tables,
-    ...reports.flatMap(({ skipped }) => skipped).map((why) => `\nNot measured: ${why}.`),
+    `| | must hold |${columns}`,
+    `|---|---|${"---|".repeat(records.length)}`,
+    ...lines,
+    ...(skipped.length === 0 ? [] : ["", "Not measured:", "", ...skipped]),
   ].join("\n");
 }

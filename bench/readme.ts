@@ -1,16 +1,16 @@
 /**
- * `npm run bench:readme`: the README's table of what was measured, and the page beside the record, from the newest record.
+ * `npm run bench:readme`: the README's table of what was measured, and the page beside each record in it: the newest of each processor.
  *
  *   npm run bench:readme                 writes both
  *   npm run bench:readme -- --check      ends with 1 when they are not what the record says
  */
 import { existsSync, readFileSync, writeFileSync } from "node:fs";
-import { relative } from "node:path";
 import { parseArgs } from "node:util";
+import { recordsDirectory } from "./machine.ts";
 import { replaceMarked } from "./marked.ts";
 import { performanceTable } from "./performance.ts";
 import { recordPage } from "./record-page.ts";
-import { newestRecord, pageOf, readRecord } from "./records.ts";
+import { newestOfEach, pageOf } from "./records.ts";
 import { fromRoot } from "./root.ts";
 
 const command = "npm run bench:readme";
@@ -21,19 +21,18 @@ function stop(message: string, code: number): never {
 }
 
 const { values } = parseArgs({ options: { check: { type: "boolean", default: false } } });
-const file = newestRecord() ?? stop("There is no record yet; npm run bench writes one.", 2);
-const record = readRecord(file);
-const page = pageOf(file);
+const records = newestOfEach();
+if (records.length === 0) stop("There is no record yet; npm run bench writes one.", 2);
 const readme = fromRoot("README.md");
-const pageLink = relative(fromRoot(""), page);
+const shown = records.map((record) => ({ ...record, page: `bench/records/${pageOf(record.file)}` }));
 const wanted = new Map([
-  [readme, replaceMarked(readFileSync(readme, "utf8"), "performance", command, performanceTable(record, pageLink))],
-  [page, recordPage(record)],
+  [readme, replaceMarked(readFileSync(readme, "utf8"), "performance", command, performanceTable(shown))],
+  ...records.map((record): [string, string] => [`${recordsDirectory}${pageOf(record.file)}`, recordPage(record)]),
 ]);
 const different = [...wanted].filter(([path, text]) => !existsSync(path) || readFileSync(path, "utf8") !== text);
 if (values.check) {
   if (different.length > 0)
-    stop(`${different.map(([path]) => path).join(" and ")}: not what ${file} says. Run: ${command}`, 1);
+    stop(`${different.map(([path]) => path).join(" and ")}: not what the records say. Run: ${command}`, 1);
 } else {
   for (const [path, text] of different) writeFileSync(path, text);
   console.log(different.length === 0 ? "Nothing to do." : `Wrote ${different.map(([path]) => path).join(", ")}.`);

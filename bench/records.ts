@@ -38,9 +38,19 @@ export function recordsNewestFirst(directory = recordsDirectory): readonly Named
 
 const compare = <T extends string | number>(a: T, b: T): number => (a < b ? -1 : a > b ? 1 : 0);
 
-/** The newest of all benches; undefined where there is none. */
-export function newestRecord(directory = recordsDirectory): string | undefined {
-  const newest = recordsNewestFirst(directory).find(({ file }) => /^\d{4}-\d\d-\d\d-/.test(file));
+/** The newest of all benches of each processor, newest first. */
+export function newestOfEach(directory = recordsDirectory): readonly NamedRecord[] {
+  const newest = new Map<string, NamedRecord>();
+  for (const record of recordsNewestFirst(directory))
+    if (/^\d{4}-\d\d-\d\d-/.test(record.file) && !newest.has(record.machine.cpu))
+      newest.set(record.machine.cpu, record);
+  return [...newest.values()];
+}
+
+/** The newest of all benches, of this processor where there is one; undefined where there is none at all. */
+export function newestRecord(cpu: string, directory = recordsDirectory): string | undefined {
+  const records = newestOfEach(directory);
+  const newest = records.find(({ machine }) => machine.cpu === cpu) ?? records[0];
   return newest && `${directory}${newest.file}`;
 }
 

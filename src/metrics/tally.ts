@@ -13,23 +13,26 @@ export interface Tally {
 }
 
 /** `bounds` ascending; a value equal to a bound falls under it. */
-export const createTally = (bounds: readonly number[]): Tally => {
-  const counts = new Float64Array(bounds.length + 1);
-  const limits = Float64Array.from(bounds);
-  let sum = 0;
-  return {
-    add: (value) => {
-      let bucket = 0;
-      while (bucket < limits.length && value > (limits[bucket] ?? 0)) bucket++;
-      counts[bucket] = (counts[bucket] ?? 0) + 1;
-      sum += value;
-    },
-    counts,
-    get sum() {
-      return sum;
-    },
-  };
-};
+export const createTally = (bounds: readonly number[]): Tally => new BoundTally(bounds);
+
+class BoundTally implements Tally {
+  readonly #bounds: Float64Array;
+  readonly counts: Float64Array;
+  sum = 0;
+
+  constructor(bounds: readonly number[]) {
+    this.#bounds = Float64Array.from(bounds);
+    this.counts = new Float64Array(bounds.length + 1);
+  }
+
+  add(value: number): void {
+    const bounds = this.#bounds;
+    let bucket = 0;
+    while (bucket < bounds.length && value > (bounds[bucket] ?? 0)) bucket++;
+    this.counts[bucket] = (this.counts[bucket] ?? 0) + 1;
+    this.sum += value;
+  }
+}
 
 export interface TalliedHistogramOptions {
   readonly registry: Registry;

@@ -1,11 +1,10 @@
 /** The README's table and the page are the newest record's, and say of every bound whether it holds. */
 import { readFileSync } from "node:fs";
-import { basename } from "node:path";
 import { describe, expect, it } from "vitest";
 import { replaceMarked } from "../../bench/marked.ts";
 import { performanceTable } from "../../bench/performance.ts";
 import { recordPage } from "../../bench/record-page.ts";
-import { type BenchRecord, newestRecord, pageOf, readRecord } from "../../bench/records.ts";
+import { type BenchRecord, newestOfEach, pageOf } from "../../bench/records.ts";
 import { fromRoot } from "../../bench/root.ts";
 import type { Measure } from "../../bench/trial.ts";
 
@@ -20,43 +19,64 @@ const recordOf = (...measures: Measure[]): BenchRecord => ({
 
 describe("the README's table", () => {
   it("shows what must hold and what is beside a baseline, and says what is missed and what was not measured", () => {
-    const table = performanceTable(
-      recordOf(
-        { name: "fast", value: 2, unit: "GB/s", least: 1 },
-        { name: "slow", value: 3, unit: "ms", most: 2 },
-        { name: "beside | it", value: 1.5, unit: "x" },
-        { name: "not shown", value: 9, unit: "us" },
-      ),
-      "bench/records/r.html",
+    const record = recordOf(
+      { name: "fast", value: 2, unit: "GB/s", least: 1 },
+      { name: "slow", value: 3, unit: "ms", most: 2 },
+      { name: "beside | it", value: 1.5, unit: "x" },
+      { name: "not shown", value: 9, unit: "us" },
     );
-    expect(table.split("\n")).toEqual([
-      "A | B, 2 cores, Node 20.1.0, 7 detectors, 2026-01-02, commit abc: of 2 numbers that must hold, 1 do. [All measures and their trials](bench/records/r.html).",
+    expect(performanceTable([{ ...record, page: "bench/records/r.html" }]).split("\n")).toEqual([
+      "- A | B, 2 cores, Node 20.1.0, 7 detectors, 2026-01-02, commit abc: of 2 numbers that must hold, 1 do. [All measures and their trials](bench/records/r.html).",
       "",
-      "| | measured | must hold | |",
-      "|---|---|---|---|",
+      "| | must hold | A \\| B |",
+      "|---|---|---|",
+      "| **b** | | |",
+      "| fast | at least 1 | 2.00 GB/s, holds |",
+      "| slow | at most 2 | 3.00 ms, **missed** |",
+      "| beside \\| it |  | 1.50 x |",
+      "",
+      "Not measured:",
+      "",
+      "- A | B: the moon.",
+    ]);
+  });
+
+  it("has a column for each processor, and a row for what only one of them has measured", () => {
+    const first = recordOf({ name: "fast", value: 2, unit: "GB/s", least: 1 });
+    const second = recordOf(
+      { name: "fast", value: 0.5, unit: "GB/s", least: 1 },
+      { name: "more", value: 1, unit: "x" },
+    );
+    const table = performanceTable([
+      { ...first, page: "1" },
+      { ...second, machine: { ...machine, cpu: "Some(R) Chip(TM) CPU @ 3 GHz" }, page: "2" },
+    ]);
+    expect(table.split("\n").filter((line) => line.startsWith("| "))).toEqual([
+      "| | must hold | A \\| B | Some Chip @ 3 GHz |",
       "| **b** | | | |",
-      "| fast | 2.00 GB/s | at least 1 | holds |",
-      "| slow | 3.00 ms | at most 2 | **missed** |",
-      "| beside \\| it | 1.50 x |  |  |",
-      "",
-      "Not measured: the moon.",
+      "| fast | at least 1 | 2.00 GB/s, holds | 0.500 GB/s, **missed** |",
+      "| more |  |  | 1.00 x |",
     ]);
   });
 
   it("lets the worst of many with one bound speak for all", () => {
     const many = Array.from({ length: 9 }, (_, i) => ({ name: `m${i}`, value: i === 4 ? 1.9 : 1, unit: "x", most: 2 }));
-    const table = performanceTable(recordOf(...many), "p");
-    expect(table.match(/^\| m/gm)).toHaveLength(1);
-    expect(table).toContain("| m4 (the worst of 9) | 1.90 x | at most 2 | holds |");
+    const table = performanceTable([{ ...recordOf(...many), page: "p" }]);
+    expect(table.match(/^\| m\d/gm)).toHaveLength(1);
+    expect(table).toContain("| m4 (the worst of 9) | at most 2 | 1.90 x, holds |");
   });
 
-  it("stands in the README as the newest record has it, and so does the page beside it", () => {
-    const file = newestRecord() ?? "";
+  it("stands in the README as the newest record of each processor has it, and so do the pages beside them", () => {
+    const records = newestOfEach();
+    expect(records.length).toBeGreaterThan(0);
     const readme = readFileSync(fromRoot("README.md"), "utf8");
-    const table = performanceTable(readRecord(file), `bench/records/${basename(pageOf(file))}`);
+    const table = performanceTable(
+      records.map((record) => ({ ...record, page: `bench/records/${pageOf(record.file)}` })),
+    );
     // Where this fails: npm run bench:readme
     expect(replaceMarked(readme, "performance", "npm run bench:readme", table)).toBe(readme);
-    expect(readFileSync(pageOf(file), "utf8")).toBe(recordPage(readRecord(file)));
+    for (const record of records)
+      expect(readFileSync(fromRoot(`bench/records/${pageOf(record.file)}`), "utf8")).toBe(recordPage(record));
   });
 });
 

@@ -135,7 +135,8 @@ function leaf(
   visitor: PlanVisitor,
 ): SluiceError | undefined {
   if (tape.start(token) === tape.end(token)) return undefined;
-  switch (rule?.as) {
+  if (rule === undefined) return unruled(tape, token, options, visitor);
+  switch (rule.as) {
     case "text": {
       const hidden = hiddenPayload(tape, token, options);
       if (hidden === undefined) visitor.text(token, rule, node);
@@ -160,13 +161,16 @@ function leaf(
     case "number":
       visitor.discrete(token, rule);
       return undefined;
-    default: {
-      const hidden = hiddenPayload(tape, token, options);
-      if (hidden === undefined) visitor.unknown(token);
-      else visitor.payload(token, hidden);
-      return undefined;
-    }
+    default:
+      return unruled(tape, token, options, visitor);
   }
+}
+
+function unruled(tape: JsonTape, token: number, options: PlanOptions, visitor: PlanVisitor): undefined {
+  const hidden = hiddenPayload(tape, token, options);
+  if (hidden === undefined) visitor.unknown(token);
+  else visitor.payload(token, hidden);
+  return undefined;
 }
 
 /** What stands percent-encoded in a URL is seen through by folding. */

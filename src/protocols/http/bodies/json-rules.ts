@@ -68,14 +68,38 @@ export function compileRules(rules: Rules, number = 0, shapes: Shape = createNam
       if (part === "**") break;
       node = step(node, part);
     }
-    if (parts.at(-1) === "**") node.below = rule;
+    if (parts.at(-1) === "**") node.below = alike(rule);
     else {
-      node.rule = rule;
+      node.rule = alike(rule);
       node.climb = climbOf(parts, rule, shape);
     }
   }
   return { number, root, shapes };
 }
+
+const everyKey = {
+  ...{
+    as: undefined,
+    known: undefined,
+    carry: undefined,
+    ends: undefined,
+    part: undefined,
+    what: undefined,
+    option: undefined,
+  },
+  ...{
+    key: undefined,
+    is: undefined,
+    else: undefined,
+    lane: undefined,
+    per: undefined,
+    context: undefined,
+    whole: undefined,
+  },
+};
+
+/** With every key that any rule has, so that V8 sees one kind of object where each record of each body is asked for its rule. */
+const alike = (rule: Rule): Rule => ({ ...everyKey, ...rule }) as Rule;
 
 function step(node: Draft, part: string): Draft {
   if (part === "[]") {
