@@ -10,6 +10,7 @@ import { HeadLines } from "./head-lines.ts";
 import type { ConnectionCall } from "./upstream-call.ts";
 import { UpstreamConnection } from "./upstream-connection.ts";
 import type { UpstreamOrigin } from "./upstream-origin.ts";
+import { beginReading, endReading } from "./write-turns.ts";
 
 export interface PoolOptions {
   readonly origin: UpstreamOrigin;
@@ -93,7 +94,12 @@ export class UpstreamPool {
     const onread = {
       buffer,
       callback: (count: number, bytes: Uint8Array) => {
-        connection?.read(count, bytes);
+        beginReading();
+        try {
+          connection?.read(count, bytes);
+        } finally {
+          endReading();
+        }
         return true;
       },
     };

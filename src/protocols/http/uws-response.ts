@@ -1,12 +1,12 @@
 /**
  * The only code that touches a raw uWebSockets.js response. It obeys what 20.30 needs to lose no byte:
  *
- *   head, write, end -> queue -> one flush per event-loop turn -> cork { one write of one buffer } -> socket
+ *   head, write, end -> queue -> one flush (write-turns.ts) -> cork { one write of one buffer } -> socket
  *                         ^                                             | false
  *                         +------- onWritable: empty cork, go on <------+
  *
- * - Flushes run from setImmediate: everything called inside uWS's own callbacks, microtasks too, shares one cork. It
- *   also keeps refusals final: answered at once, uWS would serve the next request it has read; now it cuts the line.
+ * - Nothing is flushed inside uWS's own callbacks: everything called there, microtasks too, shares one cork. It also
+ *   keeps refusals final: answered at once, uWS would serve the next request it has read; now it cuts the line.
  * - One write per cork, of at most PIECE bytes; none after `false` until onWritable. What `false` left in uWS's own
  *   buffer leaves only with the next cork, so onWritable begins with an empty one.
  * - Answers of known length go through tryEnd, which buffers nothing.
@@ -21,6 +21,7 @@ import { addressOf } from "./remote-address.ts";
 import { planResponse, type ResponsePlan } from "./response-plan.ts";
 import type { UwsRawResponse } from "./uws-native.ts";
 import { type StallWatch, watchStall } from "./uws-stall.ts";
+import { type Flushed, flushSoon } from "./write-turns.ts";
 
 const PIECE = 16 * 1024;
 /** Queued bytes from which on `write` asks to wait, and an answer that closes its connection is no longer held. */
@@ -45,16 +46,7 @@ export interface UwsResponseOptions {
   readonly broken: () => void;
 }
 
-/** An array: the tables that a Set leaves behind when it is cleared hold on to each other, and to what was in them. */
-let dirty: UwsResponse[] = [];
-
-function flushDirty(): void {
-  const responses = dirty;
-  dirty = [];
-  for (const response of responses) response.flush();
-}
-
-export class UwsResponse implements ResponseWriter, Listed {
+export class UwsResponse implements ResponseWriter, Listed, Flushed {
   place = -1;
   readonly #raw: UwsRawResponse;
   readonly #options: UwsResponseOptions;
@@ -314,8 +306,7 @@ export class UwsResponse implements ResponseWriter, Listed {
   #touch(): void {
     if (this.#dirty) return;
     this.#dirty = true;
-    if (dirty.length === 0) setImmediate(flushDirty);
-    dirty.push(this);
+    flushSoon(this);
   }
 
   #writable(): void {
