@@ -1,8 +1,8 @@
 /**
- * When what was written leaves. Each writer is flushed once for all that was written to it meanwhile:
+ * When what was written leaves. A writer is flushed once for all that was written to it meanwhile:
  *
- *   while an upstream's bytes are read   with the end of that reading: its events do not wait for those of other streams that the same
- *                                        turn of the loop brings, and what they touched is still in the processor's caches
+ *   while an upstream's bytes are read   with the end of that reading: an event does not wait for those of other streams that the
+ *                                        same turn of the loop brings
  *   else                                 from setImmediate: uWS's own callbacks, and their microtasks, are over by then
  */
 export interface Flushed {
