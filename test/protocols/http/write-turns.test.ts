@@ -49,3 +49,17 @@ it("leaves for later what a flush brings about", async () => {
   await setImmediate();
   expect(flushed).toEqual(["a", "b", "c"]);
 });
+
+it("flushes behind the first eight readings of a turn, and what the others write with the turn's end", async () => {
+  const { flushed, writer } = writers();
+  for (let turn = 0; turn < 2; turn++) {
+    for (let i = 0; i < 12; i++) {
+      beginReading();
+      flushSoon(writer(`${turn}-${i}`));
+      endReading();
+    }
+    expect(flushed).toEqual(Array.from({ length: 8 }, (_, i) => `${turn}-${i}`));
+    await setImmediate();
+    expect(flushed.splice(0)).toEqual(Array.from({ length: 12 }, (_, i) => `${turn}-${i}`));
+  }
+});
