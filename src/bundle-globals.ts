@@ -1,6 +1,6 @@
 /**
- * What Node keeps behind getters of the global object, taken once: in the bundle these stand in their place (bundle.mjs), and are
- * asked for some hundred times in an exchange.
+ * What Node keeps behind getters of the global object, which no compiled code looks through: taken once, these stand in their place
+ * in the bundle (bundle.mjs).
  */
 const { Buffer, performance } = globalThis;
 

@@ -1,6 +1,6 @@
 /**
- * Time limits of one length that hardly ever pass, such as that of each exchange. A timer of its own costs each of them several
- * microseconds; here one timer looks at all, and a limit holds to within two of its ticks.
+ * Time limits of one length that hardly ever pass, such as that of each exchange. A timer of its own, made and stopped again,
+ * costs each of them a microsecond and more; here one looks at all, and a limit holds to within two of its ticks.
  */
 import { type Listed, LiveList } from "./live-list.ts";
 
