@@ -78,24 +78,20 @@ export function compileRules(rules: Rules, number = 0, shapes: Shape = createNam
 }
 
 const everyKey = {
-  ...{
-    as: undefined,
-    known: undefined,
-    carry: undefined,
-    ends: undefined,
-    part: undefined,
-    what: undefined,
-    option: undefined,
-  },
-  ...{
-    key: undefined,
-    is: undefined,
-    else: undefined,
-    lane: undefined,
-    per: undefined,
-    context: undefined,
-    whole: undefined,
-  },
+  as: undefined,
+  known: undefined,
+  carry: undefined,
+  ends: undefined,
+  part: undefined,
+  what: undefined,
+  option: undefined,
+  key: undefined,
+  is: undefined,
+  else: undefined,
+  lane: undefined,
+  per: undefined,
+  context: undefined,
+  whole: undefined,
 };
 
 /** With every key that any rule has, so that V8 sees one kind of object where each record of each body is asked for its rule. */
