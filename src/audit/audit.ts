@@ -10,7 +10,6 @@
  */
 import { failures, type SluiceError } from "../errors.ts";
 import { type AuditLimits, defaultAuditLimits } from "./audit-limits.ts";
-import type { Availability } from "./availability.ts";
 import type { ChainsEvent, DecisionEvent, EndEvent, GatewayFacts, StartEvent } from "./events.ts";
 import { createRefusalCounts, type RefusalCounts } from "./refusal-counts.ts";
 import { openTrail, type Trail, type TrailOpening, type TrailStatistics } from "./trail.ts";
@@ -76,9 +75,7 @@ export const createAudit = async (options: AuditOptions): Promise<Audit> => {
 
 class WrittenAudit implements Audit {
   readonly opening: TrailOpening;
-  readonly #accept: Trail["accept"];
   readonly #trail: Trail;
-  readonly #availability: Availability;
   readonly #refusals: RefusalCounts;
   readonly #counts = { starts: 0, decisions: 0, ends: 0, refusals: 0 };
   /** Exchanges whose durable start is not confirmed. */
@@ -88,21 +85,19 @@ class WrittenAudit implements Audit {
 
   constructor(trail: Trail, gateway: GatewayFacts, refusalMs: number) {
     this.#trail = trail;
-    this.#accept = trail.accept;
-    this.#availability = trail.availability;
     this.opening = trail.opening;
-    this.#accept({ kind: "open", time: Date.now(), ...gateway, ...trail.opening });
+    this.#trail.accept({ kind: "open", time: Date.now(), ...gateway, ...trail.opening });
     this.#refusals = createRefusalCounts({
       intervalMs: refusalMs,
       emit: (event) => {
         this.#counts.refusals += event.count;
-        this.#accept(event);
+        this.#trail.accept(event);
       },
     });
   }
 
   get available(): boolean {
-    return !this.#closing && this.#availability.available;
+    return !this.#closing && this.#trail.availability.available;
   }
 
   get statistics(): AuditStatistics {
@@ -121,21 +116,21 @@ class WrittenAudit implements Audit {
       this.#startDurable(event, accepted);
       return;
     }
-    this.#accept(event);
+    this.#trail.accept(event);
     accepted();
   }
 
   decision(event: DecisionEvent): boolean {
-    if (this.#availability.exhausted) return false;
+    if (this.#trail.availability.exhausted) return false;
     this.#counts.decisions++;
-    this.#accept(event);
+    this.#trail.accept(event);
     return true;
   }
 
   end(event: EndEvent): void {
     this.#unconfirmed.delete(event.exchange);
     this.#counts.ends++;
-    this.#accept(event);
+    this.#trail.accept(event);
   }
 
   refused(reason: string): void {
@@ -143,11 +138,11 @@ class WrittenAudit implements Audit {
   }
 
   reload(facts: GatewayFacts): void {
-    this.#accept({ kind: "reload", time: Date.now(), ...facts });
+    this.#trail.accept({ kind: "reload", time: Date.now(), ...facts });
   }
 
   chains(last: ChainsEvent["last"]): void {
-    this.#accept({ kind: "chains", time: Date.now(), last });
+    this.#trail.accept({ kind: "chains", time: Date.now(), last });
   }
 
   async durableLast(): Promise<number> {
@@ -157,11 +152,11 @@ class WrittenAudit implements Audit {
   }
 
   onAvailability(listener: (available: boolean) => void): void {
-    this.#availability.onChange(listener);
+    this.#trail.availability.onChange(listener);
   }
 
   whenWritable(done: (error?: SluiceError) => void): () => void {
-    return this.#availability.whenAvailable(done);
+    return this.#trail.availability.whenAvailable(done);
   }
 
   flush(): Promise<void> {
@@ -172,13 +167,13 @@ class WrittenAudit implements Audit {
     if (this.#closing) return;
     this.#closing = true;
     this.#refusals.close();
-    this.#accept({ kind: "close", time: Date.now(), writer: this.opening.writer, ...this.#counts });
+    this.#trail.accept({ kind: "close", time: Date.now(), writer: this.opening.writer, ...this.#counts });
     await this.#trail.close();
   }
 
   #startDurable(event: StartEvent, accepted: (error?: SluiceError) => void): void {
     this.#unconfirmed.add(event.exchange);
-    this.#trail.whenDurable(this.#accept(event), (error) => {
+    this.#trail.whenDurable(this.#trail.accept(event), (error) => {
       // Not confirmed in time, but in the queue: it will be in the trail, so it gets its end.
       if (this.#unconfirmed.delete(event.exchange) && error !== undefined) this.end(unstarted(event));
       accepted(error);
