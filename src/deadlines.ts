@@ -9,9 +9,13 @@ export interface Deadline {
   cancel(): void;
 }
 
-/** Milliseconds: a tick is an eighth of the limit, within these bounds. */
+/** Milliseconds. */
 const LEAST_TICK_MS = 5;
 const MOST_TICK_MS = 250;
+
+/** How often to look whether a limit has passed: an eighth of it, within these bounds. Milliseconds. */
+export const tickOf = (limitMs: number): number =>
+  Math.max(LEAST_TICK_MS, Math.min(MOST_TICK_MS, Math.floor(limitMs / 8)));
 
 class Waiting implements Deadline, Listed {
   place = -1;
@@ -41,7 +45,7 @@ export class Deadlines {
   #timer: NodeJS.Timeout | undefined;
 
   constructor(limitMs: number) {
-    this.#tickMs = Math.max(LEAST_TICK_MS, Math.min(MOST_TICK_MS, Math.floor(limitMs / 8)));
+    this.#tickMs = tickOf(limitMs);
     // Of the first tick some has gone by.
     this.#ticks = Math.ceil(limitMs / this.#tickMs) + 1;
   }

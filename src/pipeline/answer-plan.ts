@@ -5,7 +5,7 @@
 import { failures, type SluiceError } from "../errors.ts";
 import type { Inspection } from "../inspect/inspection.ts";
 import { codingOf } from "../protocols/http/bodies/coding.ts";
-import { responseHeaders } from "../protocols/http/headers.ts";
+import { headerValue, responseHeaders } from "../protocols/http/headers.ts";
 import type { HeaderList } from "../protocols/http/listener.ts";
 import type { AnswerPlan } from "./answer.ts";
 import { createBodyCodec } from "./body-codec.ts";
@@ -27,11 +27,6 @@ export interface AnswerPlanOptions {
 /** Two readers could go by different ones: what was inspected as one kind would be read as another. */
 const SINGLE = ["content-type", "content-encoding", "location"] as const;
 
-function first(headers: HeaderList, wanted: string): string | undefined {
-  for (const [name, value] of headers) if (name === wanted) return value;
-  return undefined;
-}
-
 function times(headers: HeaderList, wanted: string): number {
   let count = 0;
   for (const [name] of headers) if (name === wanted) count++;
@@ -45,8 +40,8 @@ export function planAnswer(options: AnswerPlanOptions): AnswerPlan | SluiceError
   if (status === 206) return failures.upstreamMalformed("206 to a request without Range");
   for (const name of SINGLE)
     if (times(headers, name) > 1) return failures.upstreamMalformed(`its ${name} is stated twice`);
-  const contentType = first(headers, "content-type");
-  const contentEncoding = first(headers, "content-encoding");
+  const contentType = headerValue(headers, "content-type");
+  const contentEncoding = headerValue(headers, "content-encoding");
   const kind = bodyKind(contentType).kind;
   const bodiless = options.method === "HEAD" || status === 204 || status === 304;
   // An SDK reads the body it asked for, whatever its content type says: so must inspection.
@@ -63,7 +58,7 @@ export function planAnswer(options: AnswerPlanOptions): AnswerPlan | SluiceError
     decoded: codingOf(contentEncoding) !== "identity",
     credentialHeld: connection.credential !== undefined,
   });
-  const named = first(forwarded.scannable, "location");
+  const named = headerValue(forwarded.scannable, "location");
   const location = named === undefined ? undefined : readLocation(route, status, named);
   if (location instanceof Error) return location;
   const texts =

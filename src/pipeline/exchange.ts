@@ -10,7 +10,7 @@ import type { Deadline } from "../deadlines.ts";
 import { failures, SluiceError } from "../errors.ts";
 import type { StoppableInspection } from "../inspect/create-inspection.ts";
 import type { Listed } from "../live-list.ts";
-import { requestHeaders } from "../protocols/http/headers.ts";
+import { headerValue, requestHeaders } from "../protocols/http/headers.ts";
 import type { HeaderList, HttpExchange } from "../protocols/http/listener.ts";
 import { type Answer, createAnswer } from "./answer.ts";
 import { planAnswer } from "./answer-plan.ts";
@@ -123,7 +123,7 @@ export class Exchange implements Listed {
   }
 
   #session(): string {
-    const named = this.#http.head.headers.find(([name]) => name === "x-sluice-session")?.[1];
+    const named = headerValue(this.#http.head.headers, "x-sluice-session");
     return named === undefined ? "" : this.#ports.sessionMark(named);
   }
 
@@ -169,7 +169,6 @@ export class Exchange implements Listed {
     const inspection = this.#direction("request", undefined);
     this.#request = inspection;
     inspection.onStopped((error) => this.#fail(error));
-    const header = (name: string): string | undefined => head.headers.find(([key]) => key === name)?.[1];
     const forwarded = requestHeaders(head.headers, {
       allowed: connection.headers.request,
       credential: connection.credential?.(this.#route),
@@ -192,10 +191,11 @@ export class Exchange implements Listed {
     }
     this.#body = readRequestBody({
       http: this.#http,
-      contentEncoding: header("content-encoding"),
+      contentEncoding: headerValue(head.headers, "content-encoding"),
       limits: this.#ports.limits,
       budget: this.#budget,
-      codec: (sink) => requestCodec(this.#route, header("content-type"), inspection, sink, this.#ports.limits),
+      codec: (sink) =>
+        requestCodec(this.#route, headerValue(head.headers, "content-type"), inspection, sink, this.#ports.limits),
       done: (failure, body, bytesIn) => {
         this.#requestBytesIn = bytesIn;
         if (failure !== undefined) return this.#fail(failure);

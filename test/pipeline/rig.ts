@@ -103,6 +103,7 @@ export function createRig(options: RigOptions = {}) {
     fingerprint: (entity, bytes) => `${entity}/${bytes.length}`,
     policyDigest: "policy",
   });
+  const totalMs = 5000;
   const later = (ms: number, run: () => void) => {
     const timer = { ms, run, cancelled: false };
     timers.push(timer);
@@ -114,7 +115,7 @@ export function createRig(options: RigOptions = {}) {
   };
   const ports: ExchangePorts = {
     limits: pipelineLimits,
-    totalMs: 5000,
+    totalMs,
     audit: {
       start(event, { durable }, accepted) {
         happened.push("start");
@@ -139,7 +140,7 @@ export function createRig(options: RigOptions = {}) {
     newId: () => `X${happened.length}`,
     now: () => now,
     monotonic: () => now++,
-    deadline: (passed) => later(5000, passed),
+    deadline: (passed) => later(totalMs, passed),
     after: (ms, run) => later(ms, run),
     fault: (error) => void faults.push(error),
     ...options.ports,

@@ -8,6 +8,7 @@
  */
 import { viewOf } from "./bodies/splice.ts";
 import { ChunkedBody } from "./chunked-body.ts";
+import { FIELD_VALUE } from "./field-values.ts";
 import { HeadLines } from "./head-lines.ts";
 import { headerName } from "./header-names.ts";
 import type { HeaderList } from "./listener.ts";
@@ -35,7 +36,6 @@ const maxInterim = 32;
 const notValid = "it is not valid HTTP/1.1";
 
 const STATUS = /^HTTP\/1\.([01]) ([1-9][0-9][0-9])(?: [\t\x20-\x7e\x80-\xff]*)?$/;
-const VALUE = /^[\t\x20-\x7e\x80-\xff]*$/;
 const LENGTH = /^(?:0|[1-9][0-9]{0,14})$/;
 
 export class AnswerParser {
@@ -259,7 +259,7 @@ function statusOf(line: string): readonly [string, string] | undefined {
 function fieldOf(line: string): readonly [string, string] | undefined {
   const colon = line.indexOf(":");
   const name = colon < 1 ? undefined : headerName(line.slice(0, colon));
-  if (name === undefined || !VALUE.test(line)) return undefined;
+  if (name === undefined || !FIELD_VALUE.test(line)) return undefined;
   let start = colon + 1;
   let end = line.length;
   while (start < end && isSpace(line.charCodeAt(start))) start++;

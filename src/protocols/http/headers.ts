@@ -76,6 +76,12 @@ const neverMasked = nameSet(NEVER_MASKED);
 /** Whether a header keeps its value though a field of this name (in any case) is masked. */
 export const isNeverMasked = (name: string): boolean => neverMasked(name.toLowerCase());
 
+/** The value of the first field of that name, in lower case. */
+export function headerValue(list: HeaderList, wanted: string): string | undefined {
+  for (const [name, value] of list) if (name === wanted) return value;
+  return undefined;
+}
+
 /** The default list of a direction with a connection's own names. */
 export function extendNames(base: readonly string[], more: readonly string[]): NameSet {
   return more.length === 0 && base === REQUEST_HEADERS ? requestNames : nameSet([...base, ...more]);

@@ -5,6 +5,7 @@
  * Targets are accepted in origin form alone: absolute form, authority form and `*` are refused, not reduced.
  */
 import { failures, type SluiceError } from "../../errors.ts";
+import { FIELD_VALUE } from "./field-values.ts";
 import { headerName } from "./header-names.ts";
 import type { HeaderList, ListenerLimits } from "./listener.ts";
 
@@ -31,7 +32,6 @@ const SINGLE: ReadonlyMap<string, number> = new Map(
 );
 
 const TARGET = /^\/[\x21\x22\x24-\x7e]*$/;
-const FIELD_VALUE = /^[\t\x20-\x7e\x80-\xff]*$/;
 const HOST = /^(?:[A-Za-z0-9._-]+|\[[0-9A-Fa-f:.]+\])(?::[0-9]{1,5})?$/;
 /** One spelling per number, below 2^53. */
 const CONTENT_LENGTH = /^(?:0|[1-9][0-9]{0,14})$/;

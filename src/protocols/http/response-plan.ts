@@ -4,6 +4,7 @@
  */
 import { STATUS_CODES } from "node:http";
 import { failures } from "../../errors.ts";
+import { FIELD_VALUE } from "./field-values.ts";
 import { headerName } from "./header-names.ts";
 import type { Framing, HeaderList } from "./listener.ts";
 
@@ -28,8 +29,6 @@ const OURS: ReadonlySet<string> = new Set([
   "transfer-encoding",
   "upgrade",
 ]);
-
-const FIELD_VALUE = /^[\t\x20-\x7e\x80-\xff]*$/;
 
 /** Throws `internal` where the head cannot be sent as given: that is our own mistake, never the peer's. */
 export function planResponse(method: string, status: number, headers: HeaderList, framing: Framing): ResponsePlan {

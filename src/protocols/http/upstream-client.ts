@@ -5,7 +5,9 @@
  *
  * The request's framing is written here and nowhere else. Time is counted in ticks: timeouts hold to within one of them.
  */
+import { tickOf } from "../../deadlines.ts";
 import { failures } from "../../errors.ts";
+import { FIELD_VALUE } from "./field-values.ts";
 import { headerName } from "./header-names.ts";
 import type { Upstream, UpstreamRequest } from "./upstream.ts";
 import { ConnectionCall } from "./upstream-call.ts";
@@ -34,7 +36,6 @@ const HEADER_COUNT = 256;
 const READ_BYTES = 64 * 1024;
 /** An idle connection is used again for so long; most servers keep theirs for 5 s and more. */
 const IDLE_MS = 4_000;
-const MOST_TICK_MS = 250;
 
 /** Set below or meaningless through a gateway; headers.ts never lets them come this far. */
 const NOT_OURS_TO_SEND = new Set([
@@ -50,7 +51,6 @@ const NOT_OURS_TO_SEND = new Set([
 ]);
 const METHOD = /^[A-Z]{1,16}$/;
 const PATH = /^\/[\x21-\x7e]*$/;
-const VALUE = /^[\t\x20-\x7e\x80-\xff]*$/;
 const WITH_BODY = new Set(["POST", "PUT", "PATCH"]);
 
 interface Known {
@@ -61,10 +61,7 @@ interface Known {
 
 export function createUpstream(options: UpstreamOptions): Upstream {
   const { connectTimeoutMs, headersTimeoutMs, idleTimeoutMs, connections, ca } = options;
-  const tickMs = Math.max(
-    5,
-    Math.min(MOST_TICK_MS, Math.floor(Math.min(connectTimeoutMs, headersTimeoutMs, idleTimeoutMs) / 8)),
-  );
+  const tickMs = tickOf(Math.min(connectTimeoutMs, headersTimeoutMs, idleTimeoutMs));
   const limits = {
     headerBytes: options.headerBytes ?? HEADER_BYTES,
     headerCount: options.headerCount ?? HEADER_COUNT,
@@ -136,7 +133,8 @@ function headOf({ method, path, headers, body }: UpstreamRequest, host: string):
   let head = `${method} ${path} HTTP/1.1\r\nhost: ${host}\r\nconnection: keep-alive\r\n`;
   for (const [name, value] of headers) {
     const lower = headerName(name);
-    if (lower === undefined || !VALUE.test(value) || NOT_OURS_TO_SEND.has(lower)) throw failures.internal("upstream");
+    if (lower === undefined || !FIELD_VALUE.test(value) || NOT_OURS_TO_SEND.has(lower))
+      throw failures.internal("upstream");
     head += `${name}: ${value}\r\n`;
   }
   if (body !== null || WITH_BODY.has(method)) head += `content-length: ${body?.length ?? 0}\r\n`;

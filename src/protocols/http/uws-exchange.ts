@@ -2,7 +2,7 @@
  * One request of uWebSockets.js as an HttpExchange. Body chunks come whether someone reads or not, and a few more after
  * a pause, so they wait in a bounded queue until the reader wants them.
  */
-import type { Deadline } from "../../deadlines.ts";
+import type { Deadline, Deadlines } from "../../deadlines.ts";
 import { failures, type SluiceError } from "../../errors.ts";
 import { ByteQueue } from "./byte-queue.ts";
 import type { BodyReader, HttpExchange, RequestHead } from "./listener.ts";
@@ -17,8 +17,8 @@ export interface UwsExchangeOptions {
   readonly head: RequestHead;
   readonly hasBody: boolean;
   readonly response: UwsResponse;
-  /** Calls `passed` when a body that begins now has taken too long. */
-  readonly deadline: (passed: () => void) => Deadline;
+  /** Of `requestTimeoutMs`: when a body that begins now has taken too long. */
+  readonly deadlines: Deadlines;
   readonly requestTimeoutMs: number;
   readonly over: () => void;
   /** A listener of ours threw; the answer is destroyed. */
@@ -43,14 +43,14 @@ export class UwsExchange implements HttpExchange {
 
   /** Only inside the request handler: the body is lost otherwise. */
   constructor(options: UwsExchangeOptions) {
-    const { head, hasBody, response, deadline, requestTimeoutMs } = options;
+    const { head, hasBody, response, deadlines, requestTimeoutMs } = options;
     this.head = head;
     this.hasBody = hasBody;
     this.response = response;
     this.#complete = !hasBody;
     this.#broken = options.broken;
     if (hasBody)
-      this.#deadline = deadline(() => this.#fail(failures.requestTimeout("timeouts.request", requestTimeoutMs)));
+      this.#deadline = deadlines.start(() => this.#fail(failures.requestTimeout("timeouts.request", requestTimeoutMs)));
     response.listen(head.method, {
       aborted: () => this.#clientGone(),
       drained: () => this.#drained(),

@@ -5,9 +5,10 @@
  *   socket -> uWS parser -> any("/*") -> UwsResponse (onAborted first) -> checkHead -> UwsExchange -> options.handle
  */
 import { createServer } from "node:net";
-import { type Deadline, Deadlines } from "../../deadlines.ts";
+import { Deadlines } from "../../deadlines.ts";
 import { failures, type SluiceError } from "../../errors.ts";
 import { LiveList } from "../../live-list.ts";
+import { ASCII_VALUE } from "./field-values.ts";
 import { headerName } from "./header-names.ts";
 import { type HeaderList, type Listener, type ListenerOptions, UWS_HEADER_COUNT } from "./listener.ts";
 import { type CheckedHead, checkHead } from "./request-check.ts";
@@ -52,7 +53,6 @@ export function createUwsListener(options: ListenerOptions): Listener {
     broken: () => options.refused(failures.internal("listen")),
   };
   const deadlines = new Deadlines(limits.requestTimeoutMs);
-  const deadline = (passed: () => void): Deadline => deadlines.start(passed);
   const headLimits = { headerBytes: limits.headerBytes, headerCount: Math.min(limits.headerCount, UWS_HEADER_COUNT) };
 
   app.any("/*", (raw, request) => {
@@ -98,7 +98,7 @@ export function createUwsListener(options: ListenerOptions): Listener {
     const { requestTimeoutMs } = limits;
     const { broken } = responseOptions;
     options.handle(
-      new UwsExchange({ head, hasBody: checked.hasBody, response, deadline, requestTimeoutMs, over, broken }),
+      new UwsExchange({ head, hasBody: checked.hasBody, response, deadlines, requestTimeoutMs, over, broken }),
     );
   }
 
@@ -140,9 +140,6 @@ function parserProblem(hidden: number, headers: HeaderList): SluiceError | null 
   if (has(headers, "transfer-encoding")) return failures.lengthRequired("the request has a transfer-encoding");
   return null;
 }
-
-/** Not a literal where it is used: each time it is come to, another object is made of it. */
-const ASCII_VALUE = /^[\t\x20-\x7e]*$/;
 
 const has = (headers: HeaderList, wanted: string): boolean => headers.some(([name]) => name === wanted);
 

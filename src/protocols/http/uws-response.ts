@@ -14,6 +14,7 @@
 import { failures, type SluiceError } from "../../errors.ts";
 import type { Listed } from "../../live-list.ts";
 import { ByteQueue } from "./byte-queue.ts";
+import { ASCII_VALUE } from "./field-values.ts";
 import { headerName } from "./header-names.ts";
 import type { Framing, HeaderList, ResponseWriter } from "./listener.ts";
 import { refusalOf } from "./refusal.ts";
@@ -349,8 +350,6 @@ export class UwsResponse implements ResponseWriter, Listed, Flushed {
 const NOTHING = new Uint8Array(0);
 
 const isClientError = (status: number): boolean => status >= 400 && status < 500;
-
-const ASCII_VALUE = /^[\t\x20-\x7e]*$/;
 
 type RawField = readonly [name: string, value: string | Uint8Array];
 
