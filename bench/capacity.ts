@@ -57,7 +57,7 @@ function asked(): { readonly mix: Load; readonly cores: number; readonly check: 
 function readConstants(): Constants {
   const all = recordsNewestFirst();
   // Of one processor: numbers of two make no machine.
-  const cpu = all.find(({ machine }) => machine.cpu === cpuName())?.machine.cpu ?? all[0]?.machine.cpu;
+  const cpu = (all.find(({ machine }) => machine.cpu === cpuName()) ?? all[0])?.machine.cpu;
   const records = all.filter(({ machine }) => machine.cpu === cpu);
   const sources = new Set<string>();
   const constants = Object.entries(constantNames).map(([key, name]) => {

@@ -1,5 +1,5 @@
 /** The README's table of what was measured, from one record of each processor. */
-import type { BenchRecord } from "./records.ts";
+import { type BenchRecord, type NamedRecord, pageOf } from "./records.ts";
 import { holds, type Measure, type Report, spell } from "./trial.ts";
 
 /** Of so many measures with the same bound the worst one speaks for all. */
@@ -33,8 +33,9 @@ function shownOf({ bench, measures }: Report): readonly Shown[] {
   return [...kinds].flatMap(([kind, alike]) => {
     if (alike.length < manyAlike) return alike.map((measure) => ({ bench, key: `${bench}: ${measure.name}`, measure }));
     const [worst] = [...alike].sort((a, b) => shareOfBound(b) - shareOfBound(a));
-    const name = `${worst?.name} (the worst of ${alike.length})`;
-    return worst === undefined ? [] : [{ bench, key: `${bench}: ${kind}`, measure: { ...worst, name } }];
+    if (worst === undefined) return [];
+    const name = `${worst.name} (the worst of ${alike.length})`;
+    return [{ bench, key: `${bench}: ${kind}`, measure: { ...worst, name } }];
   });
 }
 
@@ -53,18 +54,13 @@ function cell(measure: Measure | undefined): string {
   return !isBound(measure) ? value : `${value}, ${holds(measure) ? "holds" : "**missed**"}`;
 }
 
-export interface TableRecord extends BenchRecord {
-  /** Its page, as the README links to it. */
-  readonly page: string;
-}
-
-function about({ machine, reports, page }: TableRecord): string {
+function about({ machine, reports, file }: NamedRecord): string {
   const bounded = reports.flatMap(({ measures }) => measures).filter(isBound);
   const kept = bounded.filter((measure) => holds(measure));
   const { cpu, cores, node, date, commit, changed, detectors } = machine;
   const what = detectors === undefined ? "" : `, ${detectors} detectors`;
   const state = `commit ${commit}${changed > 0 ? ` and ${changed} changed files` : ""}`;
-  return `- ${shortName(cpu)}, ${cores} cores, Node ${node.replace(/^v/, "")}${what}, ${date}, ${state}: of ${bounded.length} numbers that must hold, ${kept.length} do. [All measures and their trials](${page}).`;
+  return `- ${shortName(cpu)}, ${cores} cores, Node ${node.replace(/^v/, "")}${what}, ${date}, ${state}: of ${bounded.length} numbers that must hold, ${kept.length} do. [All measures and their trials](bench/records/${pageOf(file)}).`;
 }
 
 function skippedIn({ machine, reports }: BenchRecord): readonly string[] {
@@ -72,7 +68,7 @@ function skippedIn({ machine, reports }: BenchRecord): readonly string[] {
 }
 
 /** A column for each record, in their order; rows in that of the first one, then what only others have. */
-export function performanceTable(records: readonly TableRecord[]): string {
+export function performanceTable(records: readonly NamedRecord[]): string {
   const shown = records.map(({ reports }) => reports.flatMap(shownOf));
   const rows = new Map<string, Shown>();
   for (const row of shown.flat()) if (!rows.has(row.key)) rows.set(row.key, row);

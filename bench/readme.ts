@@ -24,9 +24,8 @@ const { values } = parseArgs({ options: { check: { type: "boolean", default: fal
 const records = newestOfEach();
 if (records.length === 0) stop("There is no record yet; npm run bench writes one.", 2);
 const readme = fromRoot("README.md");
-const shown = records.map((record) => ({ ...record, page: `bench/records/${pageOf(record.file)}` }));
 const wanted = new Map([
-  [readme, replaceMarked(readFileSync(readme, "utf8"), "performance", command, performanceTable(shown))],
+  [readme, replaceMarked(readFileSync(readme, "utf8"), "performance", command, performanceTable(records))],
   ...records.map((record): [string, string] => [`${recordsDirectory}${pageOf(record.file)}`, recordPage(record)]),
 ]);
 const different = [...wanted].filter(([path, text]) => !existsSync(path) || readFileSync(path, "utf8") !== text);

@@ -25,7 +25,7 @@ describe("the README's table", () => {
       { name: "beside | it", value: 1.5, unit: "x" },
       { name: "not shown", value: 9, unit: "us" },
     );
-    expect(performanceTable([{ ...record, page: "bench/records/r.html" }]).split("\n")).toEqual([
+    expect(performanceTable([{ ...record, file: "r.json" }]).split("\n")).toEqual([
       "- A | B, 2 cores, Node 20.1.0, 7 detectors, 2026-01-02, commit abc: of 2 numbers that must hold, 1 do. [All measures and their trials](bench/records/r.html).",
       "",
       "| | must hold | A \\| B |",
@@ -48,8 +48,8 @@ describe("the README's table", () => {
       { name: "more", value: 1, unit: "x" },
     );
     const table = performanceTable([
-      { ...first, page: "1" },
-      { ...second, machine: { ...machine, cpu: "Some(R) Chip(TM) CPU @ 3 GHz" }, page: "2" },
+      { ...first, file: "1.json" },
+      { ...second, machine: { ...machine, cpu: "Some(R) Chip(TM) CPU @ 3 GHz" }, file: "2.json" },
     ]);
     expect(table.split("\n").filter((line) => line.startsWith("| "))).toEqual([
       "| | must hold | A \\| B | Some Chip @ 3 GHz |",
@@ -61,7 +61,7 @@ describe("the README's table", () => {
 
   it("lets the worst of many with one bound speak for all", () => {
     const many = Array.from({ length: 9 }, (_, i) => ({ name: `m${i}`, value: i === 4 ? 1.9 : 1, unit: "x", most: 2 }));
-    const table = performanceTable([{ ...recordOf(...many), page: "p" }]);
+    const table = performanceTable([{ ...recordOf(...many), file: "p.json" }]);
     expect(table.match(/^\| m\d/gm)).toHaveLength(1);
     expect(table).toContain("| m4 (the worst of 9) | at most 2 | 1.90 x, holds |");
   });
@@ -70,9 +70,7 @@ describe("the README's table", () => {
     const records = newestOfEach();
     expect(records.length).toBeGreaterThan(0);
     const readme = readFileSync(fromRoot("README.md"), "utf8");
-    const table = performanceTable(
-      records.map((record) => ({ ...record, page: `bench/records/${pageOf(record.file)}` })),
-    );
+    const table = performanceTable(records);
     // Where this fails: npm run bench:readme
     expect(replaceMarked(readme, "performance", "npm run bench:readme", table)).toBe(readme);
     for (const record of records)
