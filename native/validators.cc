@@ -48,6 +48,25 @@ bool luhn(std::string_view span) {
   return sum % 10 == 0;
 }
 
+// Whether its runs of digits are fewer than three, or some run is not the one before it and one, as wide.
+bool notCounting(std::string_view span) {
+  std::string next;
+  size_t runs = 0;
+  for (size_t at = 0; at < span.size(); ++at) {
+    if (!isDigit(span[at])) continue;
+    size_t end = at;
+    while (end < span.size() && isDigit(span[end])) ++end;
+    std::string run(span.substr(at, end - at));
+    if (runs++ > 0 && run != next) return true;
+    next = run;
+    size_t last = next.size();
+    while (last > 0 && next[last - 1] == '9') next[--last] = '0';
+    if (last > 0) ++next[last - 1];
+    at = end;
+  }
+  return runs < 3;
+}
+
 bool usSsn(std::string_view span) {
   std::string digits;
   if (span.size() == 9) {
@@ -257,6 +276,8 @@ bool ValidatorTables::accepts(const Validator& validator, std::string_view span)
       return phone(validator.phone[0], span);
     case Check::kPersonName:
       return names_[0].accepts(span, static_cast<PersonMode>(validator.min));
+    case Check::kNotCounting:
+      return notCounting(span);
   }
   return false;
 }

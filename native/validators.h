@@ -40,8 +40,9 @@ enum class Check : uint32_t {
   kBase64Finding,  // Scanner::findsInBase64
   kPhone,
   kPersonName,
+  kNotCounting,
 };
-constexpr uint32_t kCheckCount = 22;
+constexpr uint32_t kCheckCount = 23;
 
 struct Validator {
   Check check;

@@ -94,6 +94,7 @@ export const validatorNumbers: Readonly<Record<ValidatorName, number>> = {
   "base64-finding": 19,
   phone: 20,
   "person-name": 21,
+  "not-counting": 22,
 };
 
 export const phoneForms: readonly PhoneForm["form"][] = ["international", "grouped", "trunk", "assigned"];

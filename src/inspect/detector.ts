@@ -90,7 +90,9 @@ export type ValidatorName =
   /** A telephone number by the numbering plans of the world. */
   | "phone"
   /** The words are, by the lists of names and by `mode`, the name of a person. */
-  | "person-name";
+  | "person-name"
+  /** Its groups of digits do not count up by one, as the rows of a table do. */
+  | "not-counting";
 
 export interface Context {
   /** No upper-case ASCII; one of them must stand in the window, not directly followed or preceded by an ASCII letter. */

@@ -107,6 +107,7 @@ describe("a value inside of another", () => {
     const whole = sameUnderSplits(createTwin(catalogue), bytes("Call +20 2 785 8949] now"), profile);
     expect(whole.findings.map(({ detector }) => catalogue[detector]?.id)).toEqual([
       "phone-international",
+      "phone-labelled-plus",
       "phone-labelled",
     ]);
   });

@@ -42,6 +42,13 @@ const iban: Check = (span) => {
   return BigInt(number) % 97n === 1n;
 };
 
+const notCounting: Check = (span) => {
+  const runs = span.match(/[0-9]+/g) ?? [];
+  const follows = (run: string, before: string): boolean =>
+    run.length === before.length && BigInt(run) === (BigInt(before) + 1n) % 10n ** BigInt(run.length);
+  return runs.length < 3 || !runs.slice(1).every((run, i) => follows(run, runs[i] ?? ""));
+};
+
 const usSsn: Check = (span) => {
   const parts = /^(\d{3})([^0-9]?)(\d{2})\2(\d{4})$/s.exec(span);
   if (!parts) return false;
@@ -280,6 +287,7 @@ const checks: Readonly<Record<Exclude<ValidatorName, "checksum" | "base64-findin
     "mod-11-10": mod11And10,
     "base58-check": base58Check,
     bech32,
+    "not-counting": notCounting,
   };
 
 /** Whether `validator` says yes of the folded bytes of a span. `finds`: something acts on a whole text. */

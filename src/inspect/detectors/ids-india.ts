@@ -110,11 +110,11 @@ export const indiaDetectors: readonly Detector[] = [
     ),
     notBefore: "[0-9A-Za-z_:-]",
     notAfter: String.raw`[0-9A-Za-z_]|[.: -]\d`,
-    validate: [{ name: "verhoeff" }, varied],
+    validate: [{ name: "verhoeff" }, varied, { name: "not-counting" }],
     commit: { digits: 9 },
     source: "UIDAI: Aadhaar number, Verhoeff check digit",
     finds: ["«3123 4567 8909»", "Aadhaar No.«3998-7654-3211»", "uid «3123:4567:8909»,"],
-    not: ["1234-5678-9012", "3123 4567 8908", ["aadhaar 312345678909", "in-aadhaar-plain"]],
+    not: ["1234-5678-9012", "3123 4567 8908", "575D 5755 5756 5757;", ["aadhaar 312345678909", "in-aadhaar-plain"]],
   }),
   identifier({
     id: "in-aadhaar-plain",

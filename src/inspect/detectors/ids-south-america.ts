@@ -58,12 +58,18 @@ export const southAmericaDetectors: readonly Detector[] = [
     tags: ["government-id", "ar"],
     pattern: oneOf(String.raw`\d{1,2}\.\d{3}\.\d{3}`, String.raw`[FM]?\d{7,8}`),
     words:
-      "dni, d.n.i, dni n°, dni nº, documento nacional, documento nacional de identidad, documento, lc, le, libreta cívica",
+      "dni, d.n.i, dni n°, dni nº, documento nacional, documento nacional de identidad, documento, l.c, l.e, libreta cívica, libreta de enrolamiento",
     before: 32,
     alone: false,
     source: "RENAPER, Ley 17.671: Documento Nacional de Identidad",
     finds: ["DNI «27.456.789»", "dni: «34567890»", "documento nacional de identidad «5.536.168»"],
-    not: ["total 27.456.789", "DNI 123456", ["DNI, CUIT 20-05536168-2", "ar-cuit"]],
+    not: [
+      "total 27.456.789",
+      "DNI 123456",
+      "readInt32LE(0) // 78563412",
+      "le 12345678",
+      ["DNI, CUIT 20-05536168-2", "ar-cuit"],
+    ],
   }),
   identifier({
     id: "ar-cbu",

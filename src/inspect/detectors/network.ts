@@ -29,9 +29,9 @@ const prefixLength = String.raw`(?:/(?:3[0-2]|[12]?\d))?`;
 
 const group = "[0-9A-Fa-f]{1,4}";
 const ipv4Tail = String.raw`${octet}(?:\.${octet}){3}`;
-/** RFC 4291 section 2.2: eight groups, or fewer around one `::`; the last two may be an IPv4 address. */
+/** RFC 4291 section 2.2: eight groups, or fewer around one `::`; the last two may be an IPv4 address. Behind all eight a port, as Java writes one. */
 const ipv6 = oneOf(
-  `(?:${group}:){7}${group}`,
+  String.raw`(?:${group}:){7}${group}(?::\d{4,5})?`,
   `(?:${group}:){6}${ipv4Tail}`,
   ...[1, 2, 3, 4, 5, 6].map((left) => `(?:${group}:){${left}}(?::${group}){1,${7 - left}}`),
   `(?:${group}:){1,7}:`,
@@ -74,7 +74,8 @@ export const networkDetectors: readonly Detector[] = [
     tags: ["pii", "network"],
     pattern: `${ipv6}${zone}${prefixLength6}`,
     notBefore: String.raw`[\w:.]`,
-    notAfter: String.raw`[\w:]|\.\d`,
+    // Logs put a colon and a space behind it.
+    notAfter: String.raw`\w|:[\w:]|\.\d`,
     // Three digits: `values[1::2]` is a slice, `::1` is loopback.
     validate: [{ name: "digits", min: 3 }],
     confidence: 0.8,
@@ -86,11 +87,14 @@ export const networkDetectors: readonly Detector[] = [
       { text: "2001:db8::/32, not 2001:db8::/9999", find: ["2001:db8::/32", "2001:db8::"] },
       { text: "fe80::5054:ff:fe1b:b031%eth0/64", find: ["fe80::5054:ff:fe1b:b031%eth0/64"] },
       { text: "64:ff9b::192.0.2.1 and 1:2:3:4:5:6:7:8", find: ["64:ff9b::192.0.2.1", "1:2:3:4:5:6:7:8"] },
+      { text: "client 2001:db8::7:33: reset", find: ["2001:db8::7:33"] },
+      { text: "at /2001:db8:0:0:0:0:7:33:51234", find: ["2001:db8:0:0:0:0:7:33:51234"] },
     ],
     counterExamples: [
       { text: "std::fade::bad, a::b and values[1::2]" },
       { text: "at 12:34:56 sharp" },
       { text: "1:2:3:4:5:6:7 and 1::2::3 and 2001:db8::256.1.1.1x" },
+      { text: "SHA1 fingerprint 00:11:22:33:44:55:66:77:88:99 and 1:2:3:4:5:6:7:8:9" },
       { text: "p::before { }" },
       { text: "00:1a:2b:3c:4d:5e", neighbour: "mac" },
     ],

@@ -75,7 +75,7 @@ export const paymentDetectors: readonly Detector[] = [
     notAfter: "[0-9A-F]",
     // Nine digits need ten bytes: the tenth may be the separator before the ninth.
     commit: { bytes: 10, digits: 8 },
-    validate: [{ name: "luhn" }],
+    validate: [{ name: "luhn" }, { name: "not-counting" }],
     confidence: 0.95,
     source: "ISO/IEC 7812-1, issuer identification numbers",
     examples: [
@@ -89,6 +89,7 @@ export const paymentDetectors: readonly Detector[] = [
     counterExamples: [
       { text: "4111 1111 1111 1112 is no card" },
       { text: "years 2020 2021 2022 2023 in a row" },
+      { text: "code points 6270 6271 6272 6273 6274;" },
       { text: "14111 1111 1111 1111 is one too long" },
       { text: "4111111111111111", neighbour: "payment-card" },
     ],
@@ -158,6 +159,7 @@ export const paymentDetectors: readonly Detector[] = [
     examples: [
       { text: "IBAN DE89 3704 0044 0532 0130 00, thanks", find: ["DE89 3704 0044 0532 0130 00"] },
       { text: "gb82west12345698765432", find: ["gb82west12345698765432"] },
+      { text: "sheba IR580540105180021273113007", find: ["IR580540105180021273113007"] },
       { text: "pay to GB82WEST12345698765432 AND TO ME", find: ["GB82WEST12345698765432"] },
     ],
     counterExamples: [

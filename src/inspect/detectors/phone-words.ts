@@ -69,6 +69,19 @@ export const phoneWords: readonly string[] = [
 
 /** What is done with it. */
 export const callWords: readonly string[] = [
-  ...["call", "call me", "calling", "text me", "dial", "reach", "answering", "anrufen", "appelez", "llame"],
+  ...[
+    "call",
+    "call me",
+    "calling",
+    "text me",
+    "text us",
+    "can text",
+    "dial",
+    "reach",
+    "answering",
+    "anrufen",
+    "appelez",
+    "llame",
+  ],
   ...["llámame", "chiama", "ligue", "bel", ...spelled(["звоните", "звони", "позвоните"]), "致电", "拨打"],
 ];

@@ -11,6 +11,8 @@ const withTrunk = [
 ];
 /** Where they are often written without either, and ids are not as long. */
 const bare = ["CN", "RU", "TR"];
+/** The first two of four digits that are no year of ours. */
+const noCentury = String.raw`(?:[03-9]\d|1[0-8]|2[1-9])`;
 
 export const labelledPhoneDetectors: readonly Detector[] = [
   {
@@ -18,17 +20,21 @@ export const labelledPhoneDetectors: readonly Detector[] = [
     ...phone,
     // What has neither a plus, nor a trunk prefix with groups, nor the American groups.
     pattern: `${oneOf(
-      String.raw`\d{3,4}[ -]\d{4}`,
-      String.raw`0\d{6,14}`,
+      String.raw`\d{3}[ -]\d{4}`,
+      // No span of years.
+      String.raw`(?:${noCentury}\d\d[ -]\d{4}|(?:19|20)\d\d[ -]${noCentury}\d\d)`,
+      String.raw`0\d{5,14}`,
       String.raw`00[1-9](?:[ ().\-/]{0,3}\d){7,13}`,
       String.raw`0(?:\d{1,2}[ /-]\d{5}|\d[ /-]\d{6})`,
-      String.raw`[1-9]\d{1,3}[ -]\d{5,7}`,
+      String.raw`[1-9]\d{1,3}[ -]\d{5,9}`,
+      String.raw`0\d{2,3}(?: \d{3,4}){2}`,
       String.raw`[1-9]\d(?:[ .-]\d{2}){2,4}`,
-      String.raw`[1-9]\d{1,2} \d{2,3} \d{2,3}(?: \d{2,4})?`,
+      String.raw`[1-9]\d{1,2}(?: \d{2,3}){1,4} \d{2,4}`,
       String.raw`[1-9]\d{1,3}(?:-\d{2,4}){2,3}`,
       String.raw`[1-9]\d \d{3,4} \d{4}`,
-      String.raw`[1-9]\d{4} \d{4,5}`,
-      String.raw`\(\d{2,4}\) ?\d{2,4}[ -]\d{2,4}`,
+      String.raw`[1-9]\d{4}(?: \d{4,5}|\d? \d{3} \d{4})`,
+      String.raw`\(\d{2,4}\) ?\d{2,4}(?:[ -]\d{2,4}){1,3}`,
+      String.raw`\(\d{2,5}\) ?\d{4,9}`,
     )}${extension}`,
     caseless: true,
     notBefore: String.raw`[\w+.(-]`,
@@ -44,12 +50,39 @@ export const labelledPhoneDetectors: readonly Detector[] = [
       { text: "phone 0049 30 901820", find: ["0049 30 901820"] },
       { text: "You can call 33 93 31.", find: ["33 93 31"] },
       { text: "मोबाइल 98765 43210", find: ["98765 43210"] },
+      { text: "call me at 975 110 8670 or (0320) 650292149", find: ["975 110 8670", "(0320) 650292149"] },
+      { text: "phone: (371)63471550, 995 515 50 61 09", find: ["(371)63471550", "995 515 50 61 09"] },
+      { text: "SMS 234809 831 2488 or 0256 0526 163", find: ["234809 831 2488", "0256 0526 163"] },
     ],
     counterExamples: [
       { text: "order 785 8949 was shipped" },
       { text: "the hotel has 1200000 guests" },
       { text: "phone 12 34" },
+      { text: "phones 2012-2016, mobile 1998 2004" },
       { text: "phone +4930901820", neighbour: "phone-international" },
+    ],
+  },
+  {
+    // A plus behind such a word is enough: numbers that nobody has are written, too.
+    id: "phone-labelled-plus",
+    ...phone,
+    pattern: String.raw`\+[1-9](?:[ ().\-/]{0,3}\d){6,14}${extension}`,
+    caseless: true,
+    notBefore: "[0-9A-Za-z+]",
+    notAfter: String.raw`\d`,
+    context: { words: [...phoneWords, ...callWords], before: 32 },
+    confidence: 0.6,
+    source: "ITU-T E.123, international notation",
+    examples: [
+      { text: "My number is +9949426123471 thanks", find: ["+9949426123471"] },
+      { text: "call me at +97 511 08670982", find: ["+97 511 08670982"] },
+      { text: '"phone": "+8428185883124"', find: ["+8428185883124"] },
+    ],
+    counterExamples: [
+      { text: "a difference of +9949426123471 bytes" },
+      { text: "phones +12.5 %, mobile +3 4" },
+      { text: "called x+9949426123471" },
+      { text: "call (415) 555-0132", neighbour: "phone-us" },
     ],
   },
   {

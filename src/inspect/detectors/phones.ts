@@ -6,7 +6,7 @@
  *
  * and in phones-labelled.ts:
  *
- *   a word before it that says so, or a word behind     phone-labelled, -labelled-grouped, -plain, -us-plain, -then-label
+ *   a word before it that says so, or a word behind     phone-labelled, -labelled-plus, -labelled-grouped, -plain, -us-plain, -then-label
  *   nothing else in the text                            phone-alone, phone-alone-trunk, phone-alone-grouped
  *   eleven digits of a mobile number with its 0         phone-mobile
  *
@@ -135,6 +135,7 @@ export const phoneDetectors: readonly Detector[] = [
     ...phone,
     pattern: oneOf(
       String.raw`\((?:0\d{1,4}|\d{2}|[1-9]\d{3})\) ?\d{3,5}[ -]\d{3,4}`,
+      String.raw`\([3-9]\d{2}\) ?\d{3}-\d{2}-\d{2}`,
       String.raw`0[1-9]\d{0,3} ?[/-] ?\d{6,8}`,
       String.raw`0[1-9]\d?(?: \d{3,4} \d{3,4}|(?: \d{2,4}){3,4})`,
       String.raw`0[1-9]\d{2,3} \d{2,3}(?: \d{2,4}){1,3}`,
@@ -155,6 +156,7 @@ export const phoneDetectors: readonly Detector[] = [
       { text: "01 23 45 67 89", find: ["01 23 45 67 89"] },
       { text: "fax (021) 3025-967", find: ["(021) 3025-967"] },
       { text: "(11) 91234-5678 e 138 0013 8000", find: ["(11) 91234-5678", "138 0013 8000"] },
+      { text: "(939)751-10-86, (495) 123-45-67", find: ["(939)751-10-86", "(495) 123-45-67"] },
     ],
     counterExamples: [
       { text: "on 01-12-2024 10:30" },

@@ -112,6 +112,7 @@ export const englishAddresses: readonly Detector[] = [
     counterExamples: [
       { text: "In 2024 Apple Announced Streaming" },
       { text: "there are 3 ways to Rome" },
+      { text: "Copyright: 1991-2020, Thomas G. Lane" },
       { text: "we walked down Main Street" },
       { text: "Musterstraße 12, 10115 Berlin", neighbour: "street-address-de" },
     ],

@@ -35,6 +35,8 @@ const code = oneOf(
   String.raw`\d{2}-\d{3}`,
   String.raw`\d{4} ?[A-Z]{2}`,
   String.raw`\d{4}-\d{3}`,
+  // Oslo; no year.
+  String.raw`0\d{3}`,
 );
 
 export const europeanAddresses: readonly Detector[] = [
@@ -61,6 +63,11 @@ export const europeanAddresses: readonly Detector[] = [
       {
         text: "naar Wilgenlaan 86\n1234 AB Utrecht, daarna Björkvägen 55, 123 45 Lund",
         find: ["Wilgenlaan 86\n1234 AB Utrecht", "Björkvägen 55, 123 45 Lund"],
+      },
+      { text: "Jagtvej 75B, 2. tv, 2200 København N", find: ["Jagtvej 75B, 2. tv, 2200 København N"] },
+      {
+        text: "van der Veldegracht 95 3 hoog, 1012 AB Amsterdam; Franz Schubert-Straße 9",
+        find: ["van der Veldegracht 95 3 hoog, 1012 AB Amsterdam", "Franz Schubert-Straße 9"],
       },
     ],
     counterExamples: [
@@ -90,6 +97,7 @@ export const europeanAddresses: readonly Detector[] = [
       { text: "Rua das Hortências, 1428, Curitiba", find: ["Rua das Hortências, 1428, Curitiba"] },
       { text: "mieszka ul. Leśna 12/3, 31-345 Kraków", find: ["ul. Leśna 12/3, 31-345 Kraków"] },
       { text: "Strada Mihai Eminescu 14, Cluj", find: ["Strada Mihai Eminescu 14, Cluj"] },
+      { text: "Calle Mayor 3 1º B, 37684 Majadahonda", find: ["Calle Mayor 3 1º B, 37684 Majadahonda"] },
     ],
     counterExamples: [
       { text: "Via email 12" },
@@ -97,6 +105,59 @@ export const europeanAddresses: readonly Detector[] = [
       { text: "Calle de Alcalá" },
       { text: "ul. with 12 li, os. path 5 and Smith et al. 1990" },
       { text: "Musterstraße 12, 10115 Berlin", neighbour: "street-address-de" },
+    ],
+  },
+  {
+    id: "street-address-square",
+    entity: "STREET_ADDRESS",
+    label: "confidential",
+    tags: ["pii", "location", "fr", "be"],
+    // Words that are English, too: only with a postcode.
+    pattern: `(?:Place|Cours|Square|Route|Passage|Voie) ${named}${numberAfterName}${maybeUnit}${placesWith(anyPostcode)}`,
+    notBefore: notInWord,
+    notAfter: noWordAfter,
+    confidence: 0.7,
+    source: "UPU S42, addressing systems of FR, BE, CH, LU",
+    examples: [
+      { text: "Place Royale 7 bis, 1000 Bruxelles", find: ["Place Royale 7 bis, 1000 Bruxelles"] },
+      { text: "Route de Longwy 12\nL-1940 Luxembourg", find: ["Route de Longwy 12\nL-1940 Luxembourg"] },
+      { text: "Cours de Rive 4, 1204 Genève", find: ["Cours de Rive 4, 1204 Genève"] },
+    ],
+    counterExamples: [
+      { text: "Place Orders 12, and more" },
+      { text: "Square Root 7" },
+      { text: "Route 66" },
+      { text: "Rue des Alpes 9, 1201 Genève", neighbour: "street-address-keyword" },
+    ],
+  },
+  {
+    id: "street-address-latin-america",
+    entity: "STREET_ADDRESS",
+    label: "confidential",
+    tags: ["pii", "location", "br", "co"],
+    pattern: oneOf(
+      // How Colombia counts: street, crossing, distance to it.
+      String.raw`(?:Calle|Carrera|C(?:ra|l|ll|r)\.?|K(?:ra|r)\.?|Av(?:enida)?\.?|Diagonal|Transversal) \d{1,3}[A-Z]?(?: (?:Bis|Sur|Norte|Este))? ?(?:#|No\.?|N[º°.]) ?\d{1,3}[A-Z]? ?- ?\d{1,3}${behind}`,
+      // How Brazil writes city and state.
+      String.raw`${romance} ${named}${numberAfterName}(?: - ${place})?${between}${place} - [A-Z]{2},? (?:CEP:? ?)?\d{5}-?\d{3}`,
+    ),
+    notBefore: notInWord,
+    notAfter: noWordAfter,
+    confidence: 0.75,
+    source: "UPU S42, addressing systems of BR and CO",
+    examples: [
+      {
+        text: "na Rua Aurora, 97 - Bela Vista, São Paulo - SP, 01209-001.",
+        find: ["Rua Aurora, 97 - Bela Vista, São Paulo - SP, 01209-001"],
+      },
+      { text: "en la Carrera 7 # 71-21, Bogotá", find: ["Carrera 7 # 71-21, Bogotá"] },
+      { text: "Cra. 15 No. 88 - 64 Apto 301", find: ["Cra. 15 No. 88 - 64 Apto 301"] },
+    ],
+    counterExamples: [
+      { text: "Carrera 7 and Calle 26" },
+      { text: "Rua Aurora, São Paulo - SP" },
+      { text: "No. 88 - 64" },
+      { text: "Rua das Hortências, 1428, Curitiba", neighbour: "street-address-keyword" },
     ],
   },
   {

@@ -3,6 +3,7 @@ import type { Detector } from "../../detector.ts";
 import { oneOf } from "../sample.ts";
 import { named, numberedRomance, slavic } from "./kinds.ts";
 import {
+  anyPostcode,
   apart,
   between,
   cap,
@@ -10,6 +11,7 @@ import {
   houseNumber,
   longPostcode,
   low,
+  namedUnit,
   notInWord,
   noWordAfter,
   particle,
@@ -26,7 +28,7 @@ const smallFirst = String.raw`(?: (?:${properParticle}|(?:ul|al|pl|os|av|bd|st|s
 const anyName = String.raw`${smallFirst}[ ']${cap}(?:\.?[ -](?:${cap}|${low}|\d{1,4}[A-Za-z]?\.?)){0,5}`;
 /** The same without small words but articles and prepositions. */
 const strictName = String.raw`(?:${smallFirst}[ ']|,? ?\n)${cap}(?:\.?[ -](?:${cap}|${particle})){0,4}(?: \d{1,4}[A-Za-z]?)?`;
-const kindedName = ` (?:${numberedRomance}|${slavic}|R) ?${named}`;
+const kindedName = ` (?:(?:${numberedRomance}|${slavic}) ?|R\\.? )${named}`;
 const auState = "NSW|VIC|QLD|WA|SA|TAS|ACT|NT|New South Wales|Victoria|Queensland";
 /** Commas or lines, and a postcode that is no year. */
 const codedPlaces = oneOf(
@@ -34,7 +36,7 @@ const codedPlaces = oneOf(
   String.raw`${apart}${longPostcode},?${between}${place}(?:, {1,2}${cap}| ?\([A-Z]{2}\)| ?/ ?[A-Z]{2})?`,
   String.raw`${apart}${plainPlace},?\s{1,2}(?:${auState}),?\s{1,2}\d{4}`,
 );
-const withUnit = `${between}${unit}${oneOf(
+const withUnit = `${between}${namedUnit}${oneOf(
   commaPlaces,
   ` ${plainPlace}`,
   String.raw`(?:${between}${place}){1,2}${between}${longPostcode}(?:,\s{1,2}${plainPlace})?`,
@@ -46,10 +48,11 @@ const labels = oneOf(
   ...[
     "[Rr]esid(?:es|ing|ed|ent) (?:at|of)",
     "[Ll]ocated (?:at|on)",
-    "(?:[Ss]en[dt]|[Dd]eliver(?:ed)?|[Ss]hip(?:ped)?|[Mm]ail(?:ed)?|[Rr]eturn(?:ed)?)(?: it)? to",
+    "(?:[Ss]en[dt]|[Dd]eliver(?:ed)?|[Ss]hip(?:ped)?|[Mm]ail(?:ed)?)(?: it)? to",
+    "[Rr]eturn(?:ed)? it to|[Pp]lease return to",
   ],
   ...[
-    "(?:office|home|house|shop) is (?:at|on)",
+    "(?:office|home|house|shop|store|apartment|package|parcel)(?: is)? (?:at|on|to)",
     "[Aa]dresse",
     "[Aa]nschrift",
     "wohnhaft in",
@@ -102,6 +105,7 @@ export const generalAddresses: readonly Detector[] = [
       { text: "12 January, Paris 2024" },
       { text: "57 people in Suite" },
       { text: "12 route calls, at 5 rue the day" },
+      { text: "reverse(), 3, RE_ALL) and 55 Use UTS #46 instead" },
       { text: "742 Evergreen Terrace", neighbour: "street-address-us" },
     ],
   },
@@ -139,10 +143,10 @@ export const generalAddresses: readonly Detector[] = [
     entity: "STREET_ADDRESS",
     label: "confidential",
     tags: ["pii", "location"],
-    lead: String.raw`${labels}(?: (?:is|to|at|was))?:?[ "]\s{0,3}`,
+    lead: String.raw`${labels}(?: (?:is|to|at|was))?"?:?[ "]\s{0,3}"?`,
     pattern: oneOf(
-      `${front}${anyName}(?:${between}${unit})?(?:${placesWith(longPostcode)}|${commaPlaces})?`,
-      String.raw`${cap}(?:\.? (?:${cap}|${particle})){0,4},? \d{1,5}[A-Za-z]?(?: ${cap}){0,2}(?:${between}${unit})?(?:${placesWith(longPostcode)}|${commaPlaces})?`,
+      `${front}${anyName}(?:${between}${unit})?(?:${placesWith(anyPostcode)}|${commaPlaces})?`,
+      String.raw`${cap}(?:\.? (?:${cap}|${particle})){0,4},? \d{1,5}[A-Za-z]?(?: ${cap}){0,2}(?:${between}${unit})?(?:${placesWith(anyPostcode)}|${commaPlaces})?`,
     ),
     notAfter: noWordAfter,
     confidence: 0.65,
@@ -151,11 +155,13 @@ export const generalAddresses: readonly Detector[] = [
       { text: "Toni lives at 34 Skolegyden 99, København K", find: ["34 Skolegyden 99, København K"] },
       { text: "His address: Dlouhá 12, Praha.", find: ["Dlouhá 12, Praha"] },
       { text: "It was sent to 71 Old Brewery", find: ["71 Old Brewery"] },
+      { text: "Adresse: Lindenhof 3, 8001 Zürich", find: ["Lindenhof 3, 8001 Zürich"] },
     ],
     counterExamples: [
       { text: "the address 10 is not valid" },
       { text: "she lives at the end of 5 roads" },
       { text: "sent to Paris" },
+      { text: "return to Step 1 of it" },
       { text: "742 Evergreen Terrace", neighbour: "street-address-us" },
     ],
   },

@@ -59,13 +59,14 @@ const kindAlone = oneOf(
   ...[
     "Chaussee",
     "Ring",
-    "vei",
-    "veg",
+    "[Vv]ei",
+    "[Vv]eg",
     "gate",
-    "vej",
-    "plads",
+    "[Vv]ej",
+    "[Pp]lads",
     "[Aa]llé",
-    "plass",
+    "[Pp]lass",
+    "Gade",
     "väg",
     "gata",
     "gränd",
@@ -74,8 +75,8 @@ const kindAlone = oneOf(
   ],
   ...["polku", "utca", String.raw`u\.`, "út", "útja", "tér", "körút", String.raw`krt\.`, "tee", "tänav", "puiestee"],
 );
-export const joined = `${capital}${lower}{1,24}(?:-${capital}${lower}{1,20}){0,2}-?${ending}`;
-export const apartKind = `(?:${cap} )?${capital}${lower}{1,24}(?:-${capital}${lower}{1,20}){0,2} ${kindAlone}`;
+export const joined = `(?:van (?:de[nr]? |het )?|(?:Gl|St|Dr)\\. ?)?${capital}${lower}{1,24}(?:-${capital}${lower}{1,20}){0,2}-?${ending}`;
+export const apartKind = `(?:${cap} )?${capital}${lower}{1,24}(?:-${capital}${lower}{1,20}){0,2}(?: ${kindAlone}|-(?:Stra(?:ß|ss)e|Gasse|Weg|Platz))`;
 const romanceKinds = [
   ...[
     "Rue",
@@ -118,7 +119,32 @@ const romanceKinds = [
     "Quinta",
   ],
 ];
-export const romance = oneOf(...romanceKinds);
+/** With the number behind only. */
+const moreRomanceKinds = [
+  ...[
+    "Chauss(?:é|e)e",
+    "Drève",
+    "Venelle",
+    "Clos",
+    "Bulevar",
+    String.raw`Calz\.`,
+    "Prolongaci(?:ó|o)n",
+    String.raw`Priv\.`,
+  ],
+  ...[
+    "Vico",
+    "Salita",
+    "Localit(?:à|a)",
+    "Frazione",
+    "Bairro",
+    "Beco",
+    "Caminho",
+    "Cal(?:ç|c)ada",
+    "Jir(?:ó|o)n",
+    "Carrera",
+  ],
+];
+export const romance = oneOf(...romanceKinds, ...moreRomanceKinds);
 /** Behind a number, where they may be written small and mean nothing else. */
 export const numberedRomance = oneOf(
   ...[...romanceKinds, "Place", "Cours", "Route", "Square", "Passage"].map(
@@ -128,11 +154,24 @@ export const numberedRomance = oneOf(
 export const slavic = oneOf(
   ...[String.raw`ul\.`, String.raw`al\.`, String.raw`pl\.`, String.raw`os\.`, "ulica", "aleja", "plac", "osiedle"],
   ...[String.raw`bul\.`, "ulice", String.raw`nám\.`, "náměstí", String.raw`str\.`, "[Ss]trada", "Bulevardul"],
-  ...["Aleea", "Calea", "Λεωφ\\.", "Οδός", String.raw`ул\.`, "улица", String.raw`пр\.`, "проспект", "вул\\."],
+  ...[
+    "rondo",
+    "skwer",
+    String.raw`bulw(?:ar|\.)`,
+    "Aleea",
+    "Calea",
+    "Λεωφ\\.",
+    "Οδός",
+    String.raw`ул\.`,
+    "улица",
+    String.raw`пр\.`,
+    "проспект",
+    "вул\\.",
+  ],
 );
 const article = oneOf(
   ...["d[eaiou]s?", "dell[ae]", "dei", "l[aeo]s?", "l[ae]s", "el", "a[lu]x?", "y", "van", "sv", "od", "pod"],
 );
 /** Names after the kind: `de la Paix`, `dos Três Irmãos`, `Lubartowska`. */
 export const named = String.raw`(?:(?:${article} ){1,2}|[dl]'|[dD]ell?['a-z]{0,3} ?)?${cap}(?:\.?[ -](?:${cap}|${low}|\d{1,4})){0,4}`;
-export const numberAfterName = String.raw`,? (?:n[.º°]{0,3} ?|N[.º°] ?|nr\.? |č\. ?|km )?(?:${numberBehind}(?:, ?\d{1,2}[ºªo°]?(?: ?[A-Za-z])?)?|[sS]/[nN])`;
+export const numberAfterName = String.raw`,? (?:n[.º°]{0,3} ?|N[.º°] ?|nr\.? |č\. ?|km )?(?:${numberBehind}(?:, ?\d{1,2}[ºªo°]?(?: ?[A-Za-z])?)?|[sS]/[nN]\.?)`;

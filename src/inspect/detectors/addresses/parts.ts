@@ -15,8 +15,11 @@ export const particle = "(?:[a-z']{1,3}|dell[ae])";
 /** Where nothing else shows that it is one: prose is full of capitals, numbers and short words. */
 export const properParticle = "(?:d[aeiou]s?|del|l[aeo]s?|van|de[nr]|von|na|nad)";
 
-/** House number: 12, 12b, 12-14, 3/7, 221B. */
-export const houseNumber = String.raw`\d{1,6}(?: ?[A-Za-z]|[-/]\d{1,4}[A-Za-z]?)?`;
+/** House number: 12, 12b, 12-14, 3/7, 221B; no span of years. */
+export const houseNumber = oneOf(
+  String.raw`\d{1,6}(?: ?[A-Za-z]|[-/]\d{1,3}[A-Za-z]?)?`,
+  String.raw`(?:[03-9]\d|1[0-8]|2[1-9])\d\d[-/]\d{4}`,
+);
 
 /** Between two parts of an address: a comma, a space, a new line, perhaps with a mail's quotation mark. */
 export const between = String.raw`(?:\s?,)?\s{1,4}(?:[>?|*]{1,3} ?)?`;
@@ -37,10 +40,22 @@ const unitWord = oneOf(
     "Etage",
   ],
   ...["Bloco?", "Casa", "De?pto", "Sala", "Lgh", "Bus", "Block", "Tower", "Level", "APT", "SUITE", "STE", "UNIT"],
+  ...["Leil(?:ighet)?", "Oppgang", "Stiege", "Tür", "[Ll]ok(?:al)?", String.raw`m\.`],
 );
+/** Suite 12, Apt. 4B. */
+export const namedUnit = String.raw`${unitWord}\.? ?#?(?:[0-9][A-Za-z0-9-]{0,5}|[A-Z](?:-?\d{1,4})?)`;
 /** Flat, suite, floor ... */
-export const unit = String.raw`(?:${unitWord}\.? ?#?(?:[0-9][A-Za-z0-9-]{0,5}|[A-Z](?:-?\d{1,4})?)|# ?\d{1,5}[A-Za-z]?)`;
-export const maybeUnit = `(?:${between}${unit})?`;
+export const unit = String.raw`(?:${namedUnit}|# ?\d{1,5}[A-Za-z]?)`;
+/** 2. tv, 3 hoog, 1e verdieping, 1º B, 8 OG */
+const floor = oneOf(
+  String.raw`(?:\d{1,2}|st)\.? ?(?:tv|th|mf)`,
+  "(?:[IVX]{1,4} )?\\d{1,2} hoog",
+  String.raw`\d{1,2}e verdieping`,
+  String.raw`\d{1,2}(?:\. ?| )(?:OG|Stock|Etage|etg)`,
+  String.raw`\d{1,2}[ºª°]\.? ?(?:[A-Z]|[Ii]z(?:q|d)a?|[Dd]cha|[Dd]er|Esq|Dto|Dir|Fte)`,
+  "bis|ter|R/C",
+);
+export const maybeUnit = String.raw`(?:${between}(?:${unit}|${floor}\.?))?`;
 
 const short = "(?:[a-z]{1,3}[ -]){0,2}";
 /** A city, a region, a country, where something after it shows that it is one. */
@@ -71,7 +86,7 @@ export const region = String.raw`(?: ?\([A-Z]{2}\)| ?[/-] ?[A-Z]{2})`;
 /** ", Postcode City" and "City, Region, Country Postcode", lines or commas between, with what may follow of it. */
 export const placesWith = (postcode: string): string =>
   oneOf(
-    String.raw`(?:${between}${place}){1,2}[,.]?(?:${between}| ?- ?)${postcode}(?:,\s{1,2}${plainPlace}|${region})?`,
+    String.raw`(?:${between}${place}){1,2}(?: ?[/-] ?[A-Z]{2})?[,.]?(?:${between}| ?- ?)${postcode}(?:,\s{1,2}${plainPlace}|${region})?`,
     `(?:${between}${plainPlace})?${between}${postcode},?${between}${place}(?:, {1,2}${plainPlace}|${region})?`,
   );
 /** ", City" alone. */
