@@ -377,6 +377,8 @@ export const placeholderParts: readonly string[] = [
 /** The value starts with the first and ends with the second, and is longer than both together. */
 export const placeholderBrackets: readonly (readonly [string, string])[] = [
   ["<", ">"],
+  ["self.", ""],
+  ["this.", ""],
   ["${", "}"],
   ["$(", ")"],
   ["{{", "}}"],

@@ -107,9 +107,11 @@ export const validatorRows: readonly Row[] = [
   { name: "digits", min: 3, yes: ["a1b2c3", "1234"], no: ["a1b2", ""] },
   {
     name: "not-placeholder",
-    yes: ["hunter2", "S3cr3t!pass", "$2b$10$abc", "correct-horse", "123456", "${", "passwords"],
+    yes: ["hunter2", "himself.99", "self.", "S3cr3t!pass", "$2b$10$abc", "correct-horse", "123456", "${", "passwords"],
     no: [
       "changeme",
+      "self.token2",
+      "'this.key1'",
       "'password'",
       "Your_Api_Key",
       "xxxxxxxx",

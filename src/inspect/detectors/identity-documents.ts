@@ -103,6 +103,29 @@ export const identityDocumentDetectors: readonly Detector[] = [
     ],
   },
   {
+    id: "passport-then-label",
+    entity: "PASSPORT",
+    label: "regulated",
+    tags: ["pii", "government-id"],
+    // The label is part of the span: nothing else tells what the number is.
+    pattern: String.raw`(?:[A-Z]{1,3}\d{6,8}|\d{8,9}) (?:is|es|est|ist|é|è) (?:my|your|his|her|their|the|mi|tu|su|el|mon|son|le|mein|der|il mio|o meu)(?: (?:número|numero|numéro) d[eiu]| n[.º°]{0,3}(?: de)?)? (?:passport|pasaporte|passeport|reisepass|passaporto|passaporte)`,
+    caseless: true,
+    notBefore: "[0-9A-Za-z.]",
+    confidence: 0.65,
+    source: "ICAO Doc 9303, part 4: nine characters at most",
+    examples: [
+      { text: "AAA123456 es mi número de pasaporte", find: ["AAA123456 es mi número de pasaporte"] },
+      { text: "so 561234567 is my passport number", find: ["561234567 is my passport"] },
+      { text: "X1234567 è il mio passaporto", find: ["X1234567 è il mio passaporto"] },
+    ],
+    counterExamples: [
+      { text: "AAA123456 es mi número" },
+      { text: "12345678 is my account" },
+      { text: "this is my passport" },
+      { text: "passport AB1234567", neighbour: "passport" },
+    ],
+  },
+  {
     id: "passport-letters",
     entity: "PASSPORT",
     label: "regulated",

@@ -101,10 +101,11 @@ export const canadaDetectors: readonly Detector[] = [
     tags: ["government-id", "immigration", "ca"],
     pattern: String.raw`(?:\d{4}-\d{4}|\d{2}-\d{4}-\d{4}|\d{8}|\d{10})`,
     words: "uci, iuc, unique client identifier, client id, ircc, cic, permanent resident",
+    notBefore: "[0-9A-Za-z_/]",
     alone: false,
     source: "IRCC: unique client identifier",
     finds: ["UCI «1234-5678»", "client ID: «11-1234-5678»", "IRCC number «1112345678»"],
-    not: ["pages 1234-5678", "UCI 1234", ["UCI, 130-692-544", "ca-sin-dashed"]],
+    not: ["pages 1234-5678", "UCI 1234", "client ID characters ./0123456789:", ["UCI, 130-692-544", "ca-sin-dashed"]],
   }),
   identifier({
     id: "ca-postal-code",

@@ -232,11 +232,16 @@ export const indiaDetectors: readonly Detector[] = [
     ),
     caseless: true,
     words:
-      "rto, vehicle, vehicle no, vehicle number, vehicle registration, registration, registration no, plate, number plate, reg no, car, bike",
+      "rto, vehicle, vehicle no, vehicle number, vehicle registration, registration no, plate, number plate, reg no, car, bike",
     before: 32,
     source: "Central Motor Vehicles Rules 1989, rule 50",
     finds: ["«MN2412»", "«I15432»", "vehicle no «ka 01 1234»"],
-    not: ["ABNE123456", "MN2412 is a part", ["vehicle of BNZPM2501F", "in-pan"]],
+    not: [
+      "ABNE123456",
+      "MN2412 is a part",
+      "Dynamic Client Registration, RFC7591",
+      ["vehicle of BNZPM2501F", "in-pan"],
+    ],
   }),
   identifier({
     id: "in-driving-licence",

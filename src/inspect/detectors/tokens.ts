@@ -193,6 +193,7 @@ export const tokenDetectors: readonly Detector[] = [
       { text: "bearer authentication is used" },
       { text: "Authorization: Bearer <your-access-token-here>" },
       { text: "the bearer of bad news" },
+      { text: "headers = {'Bearer': self._add_bearer_token, 'MAC': self._add_mac_token}" },
       { text: "Authorization: Basic YWxpY2U6aHVudGVyMg==", neighbour: "basic-authorization" },
     ],
   },

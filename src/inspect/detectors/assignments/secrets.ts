@@ -62,6 +62,7 @@ export const secretAssignmentDetectors: readonly Detector[] = [
     ],
     counterExamples: [
       { text: "token = lexer.next()" },
+      { text: "secret: self.config1.value2" },
       { text: "max_tokens: 4096" },
       { text: "access_token: string" },
       { text: 'api_key: "a8Fk2LmQ9ZxT4cV7"', neighbour: "secret-quoted" },
