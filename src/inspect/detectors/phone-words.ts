@@ -31,7 +31,20 @@ export const phoneWords: readonly string[] = [
   ...["téléphone", "tél", "portable", "télécopie", "teléfono", "telefono", "móvil", "movil", "celular", "tfno"],
   ...["cellulare", "cel", "telefone", "telemóvel", "telemovel", "telefoon", "telefoonnummer", "mobiel"],
   ...["komórka", "komórkowy", "puhelin", "puh", "matkapuhelin", "telefonszám", "mobilszám", "telefonul", "cep"],
-  ...["cep no", "cep telefonu", "telefonu", "telepono", "telepon", "telp", "ponsel", "hp", "simu", "điện thoại", "sđt"],
+  ...[
+    "cep no",
+    "cep telefonu",
+    "telefonu",
+    "telepono",
+    "telepon",
+    "telp",
+    "ponsel",
+    "no hp",
+    "hp:",
+    "simu",
+    "điện thoại",
+    "sđt",
+  ],
   ...spelled([
     ...["телефон", "телефона", "телефону", "телефоне", "телефонов", "телефонам", "тел", "факс", "факса", "факсу"],
     ...[

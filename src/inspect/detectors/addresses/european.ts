@@ -83,7 +83,7 @@ export const europeanAddresses: readonly Detector[] = [
     label: "confidential",
     tags: ["pii", "location", "fr", "es", "it", "pt", "br", "pl", "cz", "ro", "gr"],
     pattern: oneOf(
-      String.raw`(?:${romance}|${slavic}) ${named}${numberAfterName}(?: \d{1,4})?(?: ?,? ?${unit})?${behind}`,
+      String.raw`(?:${romance}|${slavic}) ${named}${numberAfterName}(?: \d{1,4})?(?:(?: ?,? ?${unit})?${behind}| - ${plainPlace}, ${plainPlace} - [A-Z]{2},? \d{5}-?\d{3})`,
       // Without a number only with a postcode.
       `(?:[Rr]ue|[Aa]venue|[Bb]oulevard|[Cc]hemin|[Ii]mpasse|[Pp]lace|[Aa]llée|[Qq]uai|Praça|Largo|Rua) ${named}${apart}${longPostcode} ${place}`,
     ),
@@ -96,6 +96,10 @@ export const europeanAddresses: readonly Detector[] = [
       { text: "in Via Garibaldi 22\n00184 Roma (RM)", find: ["Via Garibaldi 22\n00184 Roma (RM)"] },
       { text: "Rua das Hortências, 1428, Curitiba", find: ["Rua das Hortências, 1428, Curitiba"] },
       { text: "mieszka ul. Leśna 12/3, 31-345 Kraków", find: ["ul. Leśna 12/3, 31-345 Kraków"] },
+      {
+        text: "na Rua Aurora, 97 - Bela Vista, São Paulo - SP, 01209-001.",
+        find: ["Rua Aurora, 97 - Bela Vista, São Paulo - SP, 01209-001"],
+      },
       { text: "Strada Mihai Eminescu 14, Cluj", find: ["Strada Mihai Eminescu 14, Cluj"] },
       { text: "Calle Mayor 3 1º B, 37684 Majadahonda", find: ["Calle Mayor 3 1º B, 37684 Majadahonda"] },
     ],
@@ -131,31 +135,24 @@ export const europeanAddresses: readonly Detector[] = [
     ],
   },
   {
-    id: "street-address-latin-america",
+    id: "street-address-crossing",
     entity: "STREET_ADDRESS",
     label: "confidential",
-    tags: ["pii", "location", "br", "co"],
-    pattern: oneOf(
-      // How Colombia counts: street, crossing, distance to it.
-      String.raw`(?:Calle|Carrera|C(?:ra|l|ll|r)\.?|K(?:ra|r)\.?|Av(?:enida)?\.?|Diagonal|Transversal) \d{1,3}[A-Z]?(?: (?:Bis|Sur|Norte|Este))? ?(?:#|No\.?|N[º°.]) ?\d{1,3}[A-Z]? ?- ?\d{1,3}${behind}`,
-      // How Brazil writes city and state.
-      String.raw`${romance} ${named}${numberAfterName}(?: - ${place})?${between}${place} - [A-Z]{2},? (?:CEP:? ?)?\d{5}-?\d{3}`,
-    ),
+    tags: ["pii", "location", "co"],
+    // How Colombia counts: street, crossing, distance to it.
+    pattern: String.raw`(?:Calle|Carrera|C(?:ra|l|ll|r)\.?|K(?:ra|r)\.?|Av(?:enida)?\.?|Diagonal|Transversal) \d{1,3}[A-Z]?(?: (?:Bis|Sur|Norte|Este))? ?(?:#|No\.?|N[º°.]) ?\d{1,3}[A-Z]? ?- ?\d{1,3}${behind}`,
     notBefore: notInWord,
     notAfter: noWordAfter,
     confidence: 0.75,
-    source: "UPU S42, addressing systems of BR and CO",
+    source: "IGAC: nomenclatura domiciliaria",
     examples: [
-      {
-        text: "na Rua Aurora, 97 - Bela Vista, São Paulo - SP, 01209-001.",
-        find: ["Rua Aurora, 97 - Bela Vista, São Paulo - SP, 01209-001"],
-      },
       { text: "en la Carrera 7 # 71-21, Bogotá", find: ["Carrera 7 # 71-21, Bogotá"] },
       { text: "Cra. 15 No. 88 - 64 Apto 301", find: ["Cra. 15 No. 88 - 64 Apto 301"] },
+      { text: "Calle 26B Sur #69-76", find: ["Calle 26B Sur #69-76"] },
     ],
     counterExamples: [
       { text: "Carrera 7 and Calle 26" },
-      { text: "Rua Aurora, São Paulo - SP" },
+      { text: "Calle 26, 69-76" },
       { text: "No. 88 - 64" },
       { text: "Rua das Hortências, 1428, Curitiba", neighbour: "street-address-keyword" },
     ],
