@@ -10,6 +10,7 @@ import {
   commaPlaces,
   houseNumber,
   longPostcode,
+  maybeFloor,
   maybeUnit,
   notInWord,
   noWordAfter,
@@ -23,7 +24,7 @@ import {
 
 const numberInFront = `(?:${houseNumber},? )?`;
 /** A city behind street and number: with a postcode, or after a comma. */
-const behind = `${maybeUnit}(?:${placesWith(anyPostcode)}|${commaPlaces})?`;
+const behind = `${maybeFloor}(?:${placesWith(anyPostcode)}|${commaPlaces})?`;
 const withPostcode = (digits: string): string => `(?:${between}${digits} ${place}(?:, ${cap})?)`;
 
 /** Streets with a preposition need a postcode behind them: "Am Montag 12". */
@@ -117,7 +118,7 @@ export const europeanAddresses: readonly Detector[] = [
     label: "confidential",
     tags: ["pii", "location", "fr", "be"],
     // Words that are English, too: only with a postcode.
-    pattern: `(?:Place|Cours|Square|Route|Passage|Voie) ${named}${numberAfterName}${maybeUnit}${placesWith(anyPostcode)}`,
+    pattern: `(?:Place|Cours|Square|Route|Passage|Voie) ${named}${numberAfterName}${maybeFloor}${placesWith(anyPostcode)}`,
     notBefore: notInWord,
     notAfter: noWordAfter,
     confidence: 0.7,

@@ -55,7 +55,9 @@ const floor = oneOf(
   String.raw`\d{1,2}[ºª°]\.? ?(?:[A-Z]|[Ii]z(?:q|d)a?|[Dd]cha|[Dd]er|Esq|Dto|Dir|Fte)`,
   "bis|ter|R/C",
 );
-export const maybeUnit = String.raw`(?:${between}(?:${unit}|${floor}\.?))?`;
+export const maybeUnit = `(?:${between}${unit})?`;
+/** The same, or a floor as it is written on the Continent. */
+export const maybeFloor = String.raw`(?:${between}(?:${unit}|${floor}\.?))?`;
 
 const short = "(?:[a-z]{1,3}[ -]){0,2}";
 /** A city, a region, a country, where something after it shows that it is one. */
