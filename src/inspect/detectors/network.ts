@@ -99,6 +99,31 @@ export const networkDetectors: readonly Detector[] = [
       { text: "00:1a:2b:3c:4d:5e", neighbour: "mac" },
     ],
   },
+  {
+    // Behind a name and a colon, which by itself may be a part of something longer.
+    id: "ipv6-labelled",
+    entity: "IP_ADDRESS",
+    label: "internal",
+    tags: ["pii", "network"],
+    lead: "(?:ip|ip6|ipv6|addr|address|host|hostname|client|src|source|dst|dest|destination|peer|remote|server|gateway|dns|from|to):",
+    pattern: `${ipv6}${zone}${prefixLength6}`,
+    caseless: true,
+    notAfter: String.raw`\w|:[\w:]|\.\d`,
+    validate: [{ name: "digits", min: 3 }],
+    confidence: 0.8,
+    source: "RFC 4291 sections 2.2 and 2.3, RFC 7208 section 5.6",
+    examples: [
+      { text: "v=spf1 ip6:2001:db8::/32 -all", find: ["2001:db8::/32"] },
+      { text: "host:2001:db8::8a2e:370:7334", find: ["2001:db8::8a2e:370:7334"] },
+      { text: "Client:2001:db8:0:0:0:0:7:33, ok", find: ["2001:db8:0:0:0:0:7:33"] },
+    ],
+    counterExamples: [
+      { text: "host:example.com:8080" },
+      { text: "to:1:2:3" },
+      { text: "x:2001:db8::8a2e:370:7334" },
+      { text: "host: 2001:db8::8a2e:370:7334", neighbour: "ipv6" },
+    ],
+  },
   identifier({
     id: "ip-special",
     entity: "IP_ADDRESS",
@@ -131,6 +156,31 @@ export const networkDetectors: readonly Detector[] = [
     finds: ["connecting from «::1»", "«::1/128»", "use local ipv6 «::»", "loopback «::1»"],
     not: ["listens on ::1", "std::vector", "ip ::ffff", ["ipv6 2001:db8::1", "ipv6"]],
   }),
+  {
+    // Behind a name and a colon, as on a device's label.
+    id: "mac-labelled",
+    entity: "MAC_ADDRESS",
+    label: "internal",
+    tags: ["pii", "network", "device"],
+    lead: "(?:mac|macaddr|mac[ _-]?address|ether|hwaddr|lladdr|bssid|wlan|wifi|lan|eth|bluetooth):",
+    pattern: "[0-9A-F]{2}(?:[:-][0-9A-F]{2}){5}",
+    caseless: true,
+    notAfter: String.raw`\w|[:-][0-9A-Fa-f]`,
+    validate: [{ name: "mac" }],
+    confidence: 0.85,
+    source: "IEEE 802-2014 section 8",
+    examples: [
+      { text: "MAC:00:1A:2B:3C:4D:5E", find: ["00:1A:2B:3C:4D:5E"] },
+      { text: "HWaddr:00-1a-2b-3c-4d-5e;", find: ["00-1a-2b-3c-4d-5e"] },
+      { text: "S/N 12 bssid:00:1a:2b:3c:4d:5e", find: ["00:1a:2b:3c:4d:5e"] },
+    ],
+    counterExamples: [
+      { text: "mac:ff:ff:ff:ff:ff:ff" },
+      { text: "hmac:00:1a:2b" },
+      { text: "mac:00:1a:2b:3c:4d:5e:6f" },
+      { text: "mac: 00:1a:2b:3c:4d:5e", neighbour: "mac" },
+    ],
+  },
   {
     id: "mac",
     entity: "MAC_ADDRESS",
