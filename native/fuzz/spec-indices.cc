@@ -6,7 +6,7 @@ namespace sluice::fuzz {
 
 namespace {
 
-constexpr uint32_t kClassBytes = 32, kRoutes = 8, kChecks = 22, kPhoneForms = 4;
+constexpr uint32_t kClassBytes = 32, kRoutes = 8, kChecks = 23, kPhoneForms = 4;
 enum : uint32_t { kByPrefix, kByGateStarts, kByGateEnds, kByEnds, kByWords, kByRun, kByName, kByKey };
 
 class Layout {
