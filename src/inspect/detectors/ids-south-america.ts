@@ -26,6 +26,7 @@ const rifSum = holdsOver("0123456789VEJPG", {
 const idWords =
   "cédula, cedula, cédula de identidad, cedula de identidad, c.i, ci, documento, documento de identidad, identificación, identificacion";
 const dotted = String.raw`\d{1,3}\.\d{3}\.\d{3}`;
+const cedula = oneOf(String.raw`(?:1\.)?${dotted}`, String.raw`[1-9]\d{5,9}`);
 
 export const southAmericaDetectors: readonly Detector[] = [
   identifier({
@@ -146,7 +147,7 @@ export const southAmericaDetectors: readonly Detector[] = [
     id: "co-cedula",
     entity: "CO_CEDULA",
     tags: ["government-id", "co"],
-    pattern: oneOf(String.raw`(?:1\.)?${dotted}`, String.raw`[1-9]\d{5,9}`),
+    pattern: cedula,
     words: `${idWords}, c.c, cédula de ciudadanía, cedula de ciudadania, cédula de extranjería, tarjeta de identidad, identificada con, identificado con`,
     notBefore: "[0-9A-Za-z_#]",
     before: 40,
@@ -161,7 +162,7 @@ export const southAmericaDetectors: readonly Detector[] = [
     id: "co-cedula-short",
     entity: "CO_CEDULA",
     tags: ["government-id", "co"],
-    pattern: oneOf(String.raw`(?:1\.)?${dotted}`, String.raw`[1-9]\d{5,9}`),
+    pattern: cedula,
     words: "cc, ti",
     notBefore: "[0-9A-Za-z_#]",
     before: 5,

@@ -42,6 +42,29 @@ const ipv6 = oneOf(
 const zone = "(?:%[A-Za-z][0-9A-Za-z._-]{0,14})?";
 const prefixLength6 = String.raw`(?:/(?:12[0-8]|1[01]\d|[1-9]?\d))?`;
 
+/** An address of RFC 4291, wherever it stands: logs put a colon and a space behind it. */
+const ipv6Address = {
+  entity: "IP_ADDRESS",
+  label: "internal",
+  tags: ["pii", "network"],
+  pattern: `${ipv6}${zone}${prefixLength6}`,
+  notAfter: String.raw`\w|:[\w:]|\.\d`,
+  // Three digits: `values[1::2]` is a slice, `::1` is loopback.
+  validate: [{ name: "digits", min: 3 }],
+  confidence: 0.8,
+} as const satisfies Partial<Detector>;
+
+const macAddress = {
+  entity: "MAC_ADDRESS",
+  label: "internal",
+  tags: ["pii", "network", "device"],
+  pattern: "[0-9A-Fa-f]{2}(?:[:-][0-9A-Fa-f]{2}){5}",
+  notAfter: String.raw`\w|[:-][0-9A-Fa-f]`,
+  validate: [{ name: "mac" }],
+  confidence: 0.85,
+  source: "IEEE 802-2014 section 8",
+} as const satisfies Partial<Detector>;
+
 export const networkDetectors: readonly Detector[] = [
   {
     id: "ipv4",
@@ -69,16 +92,8 @@ export const networkDetectors: readonly Detector[] = [
   },
   {
     id: "ipv6",
-    entity: "IP_ADDRESS",
-    label: "internal",
-    tags: ["pii", "network"],
-    pattern: `${ipv6}${zone}${prefixLength6}`,
+    ...ipv6Address,
     notBefore: String.raw`[\w:.]`,
-    // Logs put a colon and a space behind it.
-    notAfter: String.raw`\w|:[\w:]|\.\d`,
-    // Three digits: `values[1::2]` is a slice, `::1` is loopback.
-    validate: [{ name: "digits", min: 3 }],
-    confidence: 0.8,
     source: "RFC 4291 sections 2.2 and 2.3, RFC 4007 section 11",
     examples: [
       { text: "ping 2001:db8::8a2e:370:7334 now", find: ["2001:db8::8a2e:370:7334"] },
@@ -102,15 +117,9 @@ export const networkDetectors: readonly Detector[] = [
   {
     // Behind a name and a colon, which by itself may be a part of something longer.
     id: "ipv6-labelled",
-    entity: "IP_ADDRESS",
-    label: "internal",
-    tags: ["pii", "network"],
+    ...ipv6Address,
     lead: "(?:ip|ip6|ipv6|addr|address|host|hostname|client|src|source|dst|dest|destination|peer|remote|server|gateway|dns|from|to):",
-    pattern: `${ipv6}${zone}${prefixLength6}`,
     caseless: true,
-    notAfter: String.raw`\w|:[\w:]|\.\d`,
-    validate: [{ name: "digits", min: 3 }],
-    confidence: 0.8,
     source: "RFC 4291 sections 2.2 and 2.3, RFC 7208 section 5.6",
     examples: [
       { text: "v=spf1 ip6:2001:db8::/32 -all", find: ["2001:db8::/32"] },
@@ -159,16 +168,9 @@ export const networkDetectors: readonly Detector[] = [
   {
     // Behind a name and a colon, as on a device's label.
     id: "mac-labelled",
-    entity: "MAC_ADDRESS",
-    label: "internal",
-    tags: ["pii", "network", "device"],
+    ...macAddress,
     lead: "(?:mac|macaddr|mac[ _-]?address|ether|hwaddr|lladdr|bssid|wlan|wifi|lan|eth|bluetooth):",
-    pattern: "[0-9A-F]{2}(?:[:-][0-9A-F]{2}){5}",
     caseless: true,
-    notAfter: String.raw`\w|[:-][0-9A-Fa-f]`,
-    validate: [{ name: "mac" }],
-    confidence: 0.85,
-    source: "IEEE 802-2014 section 8",
     examples: [
       { text: "MAC:00:1A:2B:3C:4D:5E", find: ["00:1A:2B:3C:4D:5E"] },
       { text: "HWaddr:00-1a-2b-3c-4d-5e;", find: ["00-1a-2b-3c-4d-5e"] },
@@ -183,15 +185,8 @@ export const networkDetectors: readonly Detector[] = [
   },
   {
     id: "mac",
-    entity: "MAC_ADDRESS",
-    label: "internal",
-    tags: ["pii", "network", "device"],
-    pattern: "[0-9A-Fa-f]{2}(?:[:-][0-9A-Fa-f]{2}){5}",
+    ...macAddress,
     notBefore: String.raw`[\w:-]`,
-    notAfter: String.raw`\w|[:-][0-9A-Fa-f]`,
-    validate: [{ name: "mac" }],
-    confidence: 0.85,
-    source: "IEEE 802-2014 section 8",
     examples: [
       { text: "link/ether 00:1a:2b:3c:4d:5e brd", find: ["00:1a:2b:3c:4d:5e"] },
       { text: "01-B3-4A-67-D9-CF", find: ["01-B3-4A-67-D9-CF"] },

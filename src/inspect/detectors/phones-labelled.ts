@@ -2,7 +2,7 @@
 import type { Detector } from "../detector.ts";
 import { extension, phone } from "./phone-parts.ts";
 import { callWords, phoneWords } from "./phone-words.ts";
-import { oneOf } from "./sample.ts";
+import { noCentury, oneOf } from "./sample.ts";
 
 /** Where numbers are often written without groups, and with their trunk prefix. */
 const withTrunk = [
@@ -11,8 +11,6 @@ const withTrunk = [
 ];
 /** Where they are often written without either, and ids are not as long. */
 const bare = ["CN", "RU", "TR"];
-/** The first two of four digits that are no year of ours. */
-const noCentury = String.raw`(?:[03-9]\d|1[0-8]|2[1-9])`;
 
 export const labelledPhoneDetectors: readonly Detector[] = [
   {

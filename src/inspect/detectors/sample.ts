@@ -10,3 +10,6 @@ export function sample(...pieces: readonly string[]): string {
 export function oneOf(...alternatives: readonly string[]): string {
   return `(?:${alternatives.join("|")})`;
 }
+
+/** The first two of four digits that are no year of the 20th or 21st century. */
+export const noCentury = String.raw`(?:[03-9]\d|1[0-8]|2[1-9])`;

@@ -1,7 +1,18 @@
 /** Addresses by the language of the street's name, with the number behind it. */
 import type { Detector } from "../../detector.ts";
 import { oneOf } from "../sample.ts";
-import { apartKind, capital, joined, lower, named, numberAfterName, numberBehind, romance, slavic } from "./kinds.ts";
+import {
+  ambiguousKinds,
+  apartKind,
+  capital,
+  joined,
+  lower,
+  named,
+  numberAfterName,
+  numberBehind,
+  romance,
+  slavic,
+} from "./kinds.ts";
 import {
   anyPostcode,
   apart,
@@ -117,8 +128,7 @@ export const europeanAddresses: readonly Detector[] = [
     entity: "STREET_ADDRESS",
     label: "confidential",
     tags: ["pii", "location", "fr", "be"],
-    // Words that are English, too: only with a postcode.
-    pattern: `(?:Place|Cours|Square|Route|Passage|Voie) ${named}${numberAfterName}${maybeFloor}${placesWith(anyPostcode)}`,
+    pattern: `${oneOf(...ambiguousKinds, "Voie")} ${named}${numberAfterName}${maybeFloor}${placesWith(anyPostcode)}`,
     notBefore: notInWord,
     notAfter: noWordAfter,
     confidence: 0.7,

@@ -11,6 +11,7 @@ import {
   houseNumber,
   longPostcode,
   low,
+  maybeUnit,
   namedUnit,
   notInWord,
   noWordAfter,
@@ -19,7 +20,6 @@ import {
   placesWith,
   plainPlace,
   properParticle,
-  unit,
 } from "./parts.ts";
 
 const front = String.raw`${houseNumber}(?: ?bis| ?ter)?,?(?: \d{1,5}[A-Za-z]?,?)?`;
@@ -145,8 +145,8 @@ export const generalAddresses: readonly Detector[] = [
     tags: ["pii", "location"],
     lead: String.raw`${labels}(?: (?:is|to|at|was))?"?:?[ "]\s{0,3}"?`,
     pattern: oneOf(
-      `${front}${anyName}(?:${between}${unit})?(?:${placesWith(anyPostcode)}|${commaPlaces})?`,
-      String.raw`${cap}(?:\.? (?:${cap}|${particle})){0,4},? \d{1,5}[A-Za-z]?(?: ${cap}){0,2}(?:${between}${unit})?(?:${placesWith(anyPostcode)}|${commaPlaces})?`,
+      `${front}${anyName}${maybeUnit}(?:${placesWith(anyPostcode)}|${commaPlaces})?`,
+      String.raw`${cap}(?:\.? (?:${cap}|${particle})){0,4},? \d{1,5}[A-Za-z]?(?: ${cap}){0,2}${maybeUnit}(?:${placesWith(anyPostcode)}|${commaPlaces})?`,
     ),
     notAfter: noWordAfter,
     confidence: 0.65,

@@ -75,8 +75,10 @@ const kindAlone = oneOf(
   ],
   ...["polku", "utca", String.raw`u\.`, "út", "útja", "tér", "körút", String.raw`krt\.`, "tee", "tänav", "puiestee"],
 );
-export const joined = `(?:van (?:de[nr]? |het )?|(?:Gl|St|Dr)\\. ?)?${capital}${lower}{1,24}(?:-${capital}${lower}{1,20}){0,2}-?${ending}`;
-export const apartKind = `(?:${cap} )?${capital}${lower}{1,24}(?:-${capital}${lower}{1,20}){0,2}(?: ${kindAlone}|-(?:Stra(?:ß|ss)e|Gasse|Weg|Platz))`;
+/** `Musterstraße`, `Karl-Marx-Allee` without their ends. */
+const compound = `${capital}${lower}{1,24}(?:-${capital}${lower}{1,20}){0,2}`;
+export const joined = `(?:van (?:de[nr]? |het )?|(?:Gl|St|Dr)\\. ?)?${compound}-?${ending}`;
+export const apartKind = `(?:${cap} )?${compound}(?: ${kindAlone}|-(?:Stra(?:ß|ss)e|Gasse|Weg|Platz))`;
 const romanceKinds = [
   ...[
     "Rue",
@@ -145,11 +147,11 @@ const moreRomanceKinds = [
   ],
 ];
 export const romance = oneOf(...romanceKinds, ...moreRomanceKinds);
+/** Words that are English, too. */
+export const ambiguousKinds = ["Place", "Cours", "Route", "Square", "Passage"] as const;
 /** Behind a number, where they may be written small and mean nothing else. */
 export const numberedRomance = oneOf(
-  ...[...romanceKinds, "Place", "Cours", "Route", "Square", "Passage"].map(
-    (kind) => `[${kind[0]}${kind[0]?.toLowerCase()}]${kind.slice(1)}`,
-  ),
+  ...[...romanceKinds, ...ambiguousKinds].map((kind) => `[${kind[0]}${kind[0]?.toLowerCase()}]${kind.slice(1)}`),
 );
 export const slavic = oneOf(
   ...[String.raw`ul\.`, String.raw`al\.`, String.raw`pl\.`, String.raw`os\.`, "ulica", "aleja", "plac", "osiedle"],

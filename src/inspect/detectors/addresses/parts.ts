@@ -2,7 +2,7 @@
  * The pieces that written addresses are made of. Bytes from 0x80 on count as letters, those from 0xc3 to 0xd4 may begin
  * a word: Latin letters with marks, Greek and Cyrillic.
  */
-import { oneOf } from "../sample.ts";
+import { noCentury, oneOf } from "../sample.ts";
 
 /** A word that begins with a capital. */
 export const cap = String.raw`[A-Z\xc3-\xd4][A-Za-z\x80-\xd4']{0,15}`;
@@ -18,7 +18,7 @@ export const properParticle = "(?:d[aeiou]s?|del|l[aeo]s?|van|de[nr]|von|na|nad)
 /** House number: 12, 12b, 12-14, 3/7, 221B; no span of years. */
 export const houseNumber = oneOf(
   String.raw`\d{1,6}(?: ?[A-Za-z]|[-/]\d{1,3}[A-Za-z]?)?`,
-  String.raw`(?:[03-9]\d|1[0-8]|2[1-9])\d\d[-/]\d{4}`,
+  String.raw`${noCentury}\d\d[-/]\d{4}`,
 );
 
 /** Between two parts of an address: a comma, a space, a new line, perhaps with a mail's quotation mark. */
@@ -83,12 +83,14 @@ export const longPostcode = oneOf(
 /** Four digits as well. */
 export const anyPostcode = oneOf(longPostcode, String.raw`\d{4}`);
 
-/** Behind a city: (RM), / SP, - SP */
-export const region = String.raw`(?: ?\([A-Z]{2}\)| ?[/-] ?[A-Z]{2})`;
+/** Behind a city: / SP, - SP */
+const stateCode = " ?[/-] ?[A-Z]{2}";
+/** The same, and (RM). */
+export const region = String.raw`(?: ?\([A-Z]{2}\)|${stateCode})`;
 /** ", Postcode City" and "City, Region, Country Postcode", lines or commas between, with what may follow of it. */
 export const placesWith = (postcode: string): string =>
   oneOf(
-    String.raw`(?:${between}${place}){1,2}(?: ?[/-] ?[A-Z]{2})?[,.]?(?:${between}| ?- ?)${postcode}(?:,\s{1,2}${plainPlace}|${region})?`,
+    String.raw`(?:${between}${place}){1,2}(?:${stateCode})?[,.]?(?:${between}| ?- ?)${postcode}(?:,\s{1,2}${plainPlace}|${region})?`,
     `(?:${between}${plainPlace})?${between}${postcode},?${between}${place}(?:, {1,2}${plainPlace}|${region})?`,
   );
 /** ", City" alone. */
