@@ -1,6 +1,8 @@
 #include "automaton.h"
 
 #include <algorithm>
+#include <numeric>
+#include <unordered_map>
 
 namespace sluice {
 
@@ -205,6 +207,91 @@ Automaton Automaton::unite(const std::vector<const Automaton*>& parts) {
       });
     }
   });
+  return made;
+}
+
+// By hashes: positions that are taken for alike by chance only make it match more.
+std::vector<uint32_t> Automaton::alike(int32_t steps) const {
+  auto mixed = [](uint64_t a, uint64_t b) {
+    a = (a ^ b) * 0xff51afd7ed558ccdu;
+    return a ^ a >> 32;
+  };
+  std::vector<uint64_t> hashes(positions_);
+  for (uint32_t byteClass = 0; byteClass < byteClasses_; ++byteClass) {
+    const uint64_t hash = mixed(byteClass + 1, 0);
+    eachOf(readable(byteClass), words(), [&](uint32_t position) { hashes[position] += hash; });
+  }
+  for (uint32_t position = 0; position < positions_; ++position) {
+    hashes[position] = mixed(hashes[position], (test(firstOfPattern_, position) ? 2u : 0u) + (test(lastOfPattern_, position) ? 1u : 0u));
+  }
+  std::vector<uint32_t> numbers(positions_), lastAsked;
+  auto number = [&] {
+    std::unordered_map<uint64_t, uint32_t> known;
+    uint32_t count = 0;
+    for (uint32_t position = 0; position < positions_; ++position) {
+      // Those of two parts are never taken for alike: whose hit it is would be lost.
+      if (position > 0 && partOf_[position] != partOf_[position - 1]) known.clear();
+      const auto [same, isNew] = known.try_emplace(hashes[position], count);
+      count += isNew ? 1 : 0;
+      numbers[position] = same->second;
+    }
+    lastAsked.assign(count, positions_);
+  };
+  number();
+  for (int32_t step = 0; step < steps; ++step) {
+    for (uint32_t position = 0; position < positions_; ++position) {
+      uint64_t behind = 0;
+      for (uint32_t later : after_.of(position)) {
+        if (lastAsked[numbers[later]] == position) continue;
+        lastAsked[numbers[later]] = position;
+        behind += mixed(numbers[later] + 1, 1);
+      }
+      hashes[position] = mixed(hashes[position], behind);
+    }
+    number();
+  }
+  return numbers;
+}
+
+Automaton Automaton::relaxed(int32_t steps) const {
+  Automaton made;
+  made.relaxedOf_ = alike(steps);
+  made.partBase_ = {0};
+  made.positions_ = *std::max_element(made.relaxedOf_.begin(), made.relaxedOf_.end()) + 1;
+  std::vector<uint32_t> order(positions_);
+  std::iota(order.begin(), order.end(), 0);
+  std::stable_sort(order.begin(), order.end(), [&made](uint32_t a, uint32_t b) { return made.relaxedOf_[a] < made.relaxedOf_[b]; });
+  std::vector<uint32_t> lastFrom(made.positions_, made.positions_);
+  for (size_t at = 0; at < order.size();) {
+    const uint32_t from = made.relaxedOf_[order[at]];
+    made.partOf_.push_back(partOf_[order[at]]);
+    for (; at < order.size() && made.relaxedOf_[order[at]] == from; ++at) {
+      for (uint32_t later : after_.of(order[at])) {
+        const uint32_t target = made.relaxedOf_[later];
+        if (lastFrom[target] != from) made.after_.targets().push_back(target);
+        lastFrom[target] = from;
+      }
+    }
+    made.after_.close();
+  }
+  made.before_ = made.after_.reversed();
+  made.firstOfPattern_ = made.relaxed(firstOfPattern_);
+  made.lastOfPattern_ = made.relaxed(lastOfPattern_);
+  made.firstOfLead_ = made.relaxed(firstOfLead_);
+  made.byteClasses_ = byteClasses_;
+  made.classOfByte_ = classOfByte_;
+  made.readable_.reserve(byteClasses_ * made.words());
+  for (uint32_t byteClass = 0; byteClass < byteClasses_; ++byteClass) {
+    const uint64_t* readers = readable(byteClass);
+    const Set set = made.relaxed(Set(readers, readers + words()));
+    made.readable_.insert(made.readable_.end(), set.begin(), set.end());
+  }
+  return made;
+}
+
+Automaton::Set Automaton::relaxed(const Set& set) const {
+  Set made(words(), 0);
+  eachOf(set.data(), set.size(), [&](uint32_t position) { put(made, relaxedOf_[position]); });
   return made;
 }
 

@@ -61,6 +61,10 @@ class Automaton {
   // Side by side, at most 64 of them.
   static Automaton unite(const std::vector<const Automaton*>& parts);
 
+  // Matches all that this united one does, and more: positions that are alike, so many steps far, become one, and counted repeats so
+  // lose their bounds. Counts are what a DFA has most of its states for.
+  Automaton relaxed(int32_t steps) const;
+
   uint32_t positions() const { return positions_; }
   size_t words() const { return (positions_ + 63) / 64; }
   uint32_t byteClasses() const { return byteClasses_; }
@@ -81,6 +85,8 @@ class Automaton {
   // United automata only.
   uint32_t partOf(uint32_t position) const { return partOf_[position]; }
   void addPartSet(uint32_t part, const Set& set, Set& into) const;
+  // Relaxed automata only: of a set of the one it was made of.
+  Set relaxed(const Set& set) const;
 
   // Positions of the pattern that read a byte of this class.
   Set readersOf(const ByteClass& bytes) const;
@@ -110,6 +116,9 @@ class Automaton {
   static bool readPart(Reader& reader, Part& part);
   // Bytes that the same positions read become one class; read(byte, set) puts those that read it into the set. It is asked for one byte
   // of each kind.
+  // Numbers, the same for positions that read the same bytes, begin and end a match alike, and are followed by what is alike one step
+  // less far.
+  std::vector<uint32_t> alike(int32_t steps) const;
   template <typename Read>
   void classifyBytes(const ByteKinds& kinds, Read read);
 
@@ -121,6 +130,7 @@ class Automaton {
   Links after_, before_;
   Set firstOfPattern_, lastOfPattern_, firstOfLead_, lastOfLead_, inner_;
   std::vector<uint32_t> partOf_, partBase_;  // of a united one: part of each position, first position of each part
+  std::vector<uint32_t> relaxedOf_;          // of a relaxed one: of each position of the one it was made of
 };
 
 class LazyDfa {

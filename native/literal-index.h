@@ -24,22 +24,20 @@ class LiteralIndex {
   uint32_t add(const Literal& literal);
   size_t size() const { return numbers_.size(); }
   void finish();
+  // Calls visit(literal, number) for each.
+  template <typename Visit>
+  void eachOf(Visit visit) const {
+    for (const auto& [literal, number] : numbers_) visit(Literal{literal.first, literal.second}, number);
+  }
 
   // Calls visit(number, end) for each literal that stands in [from, to).
   template <typename Visit>
   void find(const uint8_t* text, int32_t from, int32_t to, Visit visit) const {
     if (literals_.empty()) return;
-    int32_t at = from;
-    auto take = [&](uint64_t places) {
-      for (; places != 0; places &= places - 1) compare(text, from, at + __builtin_ctzll(places), to, visit);
-    };
-    for (; to - at >= Windows::kBlock + Windows::kAhead; at += Windows::kBlock) take(windows_.placesIn(text + at, Windows::kBlock));
-    while (at < to) {
-      std::array<uint8_t, Windows::kBlock + Windows::kAhead> rest{};
-      int32_t bytes = std::min(to - at, Windows::kBlock);
-      std::memcpy(rest.data(), text + at, std::min(static_cast<size_t>(to - at), rest.size()));
-      take(windows_.placesIn(rest.data(), bytes));
-      at += bytes;
+    for (int32_t at = from; at < to; at += Windows::kBlock) {
+      for (uint64_t places = windows_.placesIn(text, from, at, to); places != 0; places &= places - 1) {
+        compare(text, from, at + __builtin_ctzll(places), to, visit);
+      }
     }
   }
 

@@ -25,28 +25,20 @@ void TailMasks::add(size_t detector, const Automaton& automaton, const Automaton
   some_[detector / 64] |= uint64_t{1} << (detector % 64);
   const auto near = readersNear(automaton, positions);
   for (int32_t distance = 0; distance <= kDepth; ++distance) {
-    if (distance >= most) {
-      masks_.addAny(detector, distance);
-    } else {
-      masks_.add(detector, distance, automaton, near[static_cast<size_t>(distance)]);
-    }
+    masks_.add(detector, distance, distance >= most ? ByteClass().others() : automaton.bytesOf(near[static_cast<size_t>(distance)]));
   }
 }
 
 void StartMasks::add(size_t detector, const Automaton& automaton, const ByteClass* notBefore) {
   Automaton::Set positions = automaton.firstOfPattern();
   for (int32_t distance = 0; distance < kDepth; ++distance) {
-    first_.add(detector, distance, automaton, positions);
+    first_.add(detector, distance, automaton.bytesOf(positions));
     positions = automaton.after(positions);
   }
   if (automaton.hasLead()) {
-    before_.add(detector, 0, automaton, automaton.lastOfLead());
+    before_.add(detector, 0, automaton.bytesOf(automaton.lastOfLead()));
   } else {
-    if (notBefore != nullptr) {
-      before_.addAllBut(detector, 0, *notBefore);
-    } else {
-      before_.addAny(detector, 0);
-    }
+    before_.add(detector, 0, notBefore == nullptr ? ByteClass().others() : notBefore->others());
     free_[detector / 64] |= uint64_t{1} << (detector % 64);
   }
 }

@@ -5,6 +5,8 @@
 // and not "has a digit". What the sets leave over is walked, so they may be wrong only by having too many.
 #pragma once
 
+#include <immintrin.h>
+
 #include <cstdint>
 #include <cstring>
 #include <vector>
@@ -35,43 +37,52 @@ class FourWords {
   uint64_t words_ __attribute__((vector_size(32)));
 };
 
-// [byte][distance], a bit per detector.
+// The same, for where the processor has AVX2.
+#define SLUICE_AVX2 __attribute__((target("avx2")))
+class FourWords256 {
+ public:
+  SLUICE_AVX2 explicit FourWords256(const uint64_t* words) : words_(load(words)) {}
+  SLUICE_AVX2 FourWords256& operator&=(const uint64_t* words) {
+    words_ = _mm256_and_si256(words_, load(words));
+    return *this;
+  }
+  SLUICE_AVX2 FourWords256& operator|=(const FourWords256& other) {
+    words_ = _mm256_or_si256(words_, other.words_);
+    return *this;
+  }
+  SLUICE_AVX2 bool any() const { return _mm256_testz_si256(words_, words_) == 0; }
+  SLUICE_AVX2 void store(uint64_t* words) const { _mm256_storeu_si256(reinterpret_cast<__m256i*>(words), words_); }
+
+ private:
+  SLUICE_AVX2 static __m256i load(const uint64_t* words) { return _mm256_loadu_si256(reinterpret_cast<const __m256i*>(words)); }
+
+  __m256i words_;
+};
+#undef SLUICE_AVX2
+
+// [four words][byte][distance], a bit per detector: what is asked of the same words lies together.
 class NearMasks {
  public:
   NearMasks(size_t detectors, int32_t depth)
-      : words_(wordsOfSet(detectors)), depth_(depth), masks_(256 * static_cast<size_t>(depth) * words_, 0) {}
+      : depth_(static_cast<size_t>(depth)), masks_(256 * depth_ * wordsOfSet(detectors), 0) {}
 
-  int32_t depth() const { return depth_; }
-  // Of all detectors.
-  const uint64_t* row(uint8_t byte, int32_t distance) const {
-    return &masks_[(byte * static_cast<size_t>(depth_) + static_cast<size_t>(distance)) * words_];
-  }
-  // The detector may read there what one of `positions` reads.
-  void add(size_t detector, int32_t distance, const Automaton& automaton, const Automaton::Set& positions) {
-    const ByteClass bytes = automaton.bytesOf(positions);
+  // Four words, of which `word` is the first.
+  const uint64_t* fours(size_t word, uint8_t byte, int32_t distance) const { return &masks_[indexOf(word, byte, distance)]; }
+  // The detector may read any of these bytes there.
+  void add(size_t detector, int32_t distance, const ByteClass& bytes) {
+    const size_t word = detector / 64;
     for (uint32_t byte = 0; byte < 256; ++byte) {
       if (!bytes.has(static_cast<uint8_t>(byte))) continue;
-      masks_[(byte * static_cast<size_t>(depth_) + static_cast<size_t>(distance)) * words_ + detector / 64] |=
-          uint64_t{1} << (detector % 64);
-    }
-  }
-  void addAllBut(size_t detector, int32_t distance, const ByteClass& bytes) {
-    for (size_t byte = 0; byte < 256; ++byte) {
-      if (bytes.has(static_cast<uint8_t>(byte))) continue;
-      masks_[(byte * static_cast<size_t>(depth_) + static_cast<size_t>(distance)) * words_ + detector / 64] |=
-          uint64_t{1} << (detector % 64);
-    }
-  }
-  void addAny(size_t detector, int32_t distance) {
-    for (size_t byte = 0; byte < 256; ++byte) {
-      masks_[(byte * static_cast<size_t>(depth_) + static_cast<size_t>(distance)) * words_ + detector / 64] |=
-          uint64_t{1} << (detector % 64);
+      masks_[indexOf(word / 4 * 4, static_cast<uint8_t>(byte), distance) + word % 4] |= uint64_t{1} << (detector % 64);
     }
   }
 
  private:
-  size_t words_;
-  int32_t depth_;
+  size_t indexOf(size_t word, uint8_t byte, int32_t distance) const {
+    return word * 256 * depth_ + (byte * depth_ + static_cast<size_t>(distance)) * 4;
+  }
+
+  size_t depth_;
   std::vector<uint64_t> masks_;
 };
 
@@ -87,7 +98,9 @@ class TailMasks {
   void add(size_t detector, const Automaton& automaton, const Automaton::Set& positions, int32_t most);
   // [distance]: positions that may read the byte there, if the nearest is read by one of `positions`; the last for all further ones.
   static std::vector<Automaton::Set> readersNear(const Automaton& automaton, Automaton::Set positions);
-  const uint64_t* row(uint8_t byte, int32_t distance) const { return masks_.row(byte, distance < kDepth ? distance : kDepth); }
+  const uint64_t* fours(size_t word, uint8_t byte, int32_t distance) const {
+    return masks_.fours(word, byte, distance < kDepth ? distance : kDepth);
+  }
   // Detectors of which anything is looked for.
   const uint64_t* some() const { return some_.data(); }
 
@@ -105,10 +118,10 @@ class StartMasks {
 
   // `notBefore` may be null.
   void add(size_t detector, const Automaton& automaton, const ByteClass* notBefore);
-  const uint64_t* first(uint8_t byte, int32_t distance) const { return first_.row(byte, distance); }
-  const uint64_t* before(uint8_t byte) const { return before_.row(byte, 0); }
+  const uint64_t* first(size_t word, uint8_t byte, int32_t distance) const { return first_.fours(word, byte, distance); }
+  const uint64_t* before(size_t word, uint8_t byte) const { return before_.fours(word, byte, 0); }
   // Those that may start where nothing stands before.
-  const uint64_t* free() const { return free_.data(); }
+  const uint64_t* free(size_t word) const { return &free_[word]; }
 
  private:
   NearMasks first_, before_;

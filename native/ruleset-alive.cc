@@ -13,7 +13,13 @@ namespace {
 // new states for ever.)
 constexpr uint32_t kAliveMost = 120;
 constexpr uint32_t kAlivePositions = 1024;
-constexpr size_t kGroupDfaBytes = 1024 * 1024;
+constexpr size_t kGroupDfaBytes = 2 * 1024 * 1024;
+// Groups of more positions are relaxed: one step less and the walk leaves twice as many starts, one more and it has half as many states
+// again.
+constexpr uint32_t kMostUnrelaxed = 400;
+constexpr int32_t kStepsAlike = 2;
+// Of a longer beginning it is not asked whether it stands there.
+constexpr int32_t kMostKeyBytes = 16;
 
 // Bytes of a match up to the end of the longest literal that one may begin with; 0 if it has none.
 int32_t longestKey(const DetectorSpec& spec) {
@@ -45,6 +51,29 @@ AliveGroup::AliveGroup(const std::vector<uint32_t>& of, const std::vector<std::u
   for (const Automaton::Set& positions : ends) toEnds.push_back(backward.addStart(positions));
 }
 
+AliveGroup::~AliveGroup() = default;
+
+AliveGroup::Relaxed* AliveGroup::relaxed() {
+  if (relaxed_ == nullptr && automaton.positions() > kMostUnrelaxed) relaxed_ = std::make_unique<Relaxed>(*this);
+  return relaxed_.get();
+}
+
+void AliveGroup::forgetStates(size_t mostStates) {
+  backward.forget(mostStates);
+  if (relaxed() == nullptr) return;
+  relaxed_->backward.forget(mostStates);
+  relaxed_->forward.forget(mostStates);
+}
+
+AliveGroup::Relaxed::Relaxed(const AliveGroup& of)
+    : automaton(of.automaton.relaxed(kStepsAlike)),
+      backward(automaton, LazyDfa::Direction::kBackward, kGroupDfaBytes),
+      forward(of.automaton, LazyDfa::Direction::kForward, kGroupDfaBytes),
+      fromStart(forward.addStart(of.automaton.firstOfPattern())) {
+  for (const Automaton::Set& positions : of.ends) ends.push_back(automaton.relaxed(positions));
+  for (const Automaton::Set& positions : ends) toEnds.push_back(backward.addStart(positions));
+}
+
 namespace {
 
 // What words end in does not tell that no beginning of a match does.
@@ -70,7 +99,8 @@ void Ruleset::makeAliveGroups() {
     (isNamed ? named : readsWords(*detectors_[index]) ? prose : others).push_back(index);
   }
   for (const auto* some : {&prose, &others, &named}) {
-    for (const auto& members : grouped(*some, kAliveMost, kAlivePositions)) {
+    // A walk for one that words do not end is no walk for others.
+    for (const auto& members : grouped(*some, some == &prose ? 0 : kAliveMost, kAlivePositions)) {
       aliveGroups_.push_back(std::make_unique<AliveGroup>(members, detectors_, spec_.lookahead));
       aliveRanges_.push_back({aliveOrder_.size(), members.size()});
       aliveOrder_.insert(aliveOrder_.end(), members.begin(), members.end());
@@ -81,15 +111,26 @@ void Ruleset::makeAliveGroups() {
   for (Names* names : {&names_, &cutNames_}) {
     names->nameless.resize(wordsOfSet(all));
     names->namelessAtStart.resize(names->nameless.size());
+    names->keyless.assign(names->nameless.size(), ~uint64_t{0});
   }
   for (uint32_t number = 0; number < aliveOrder_.size(); ++number) {
     const DetectorSpec& spec = detectors_[aliveOrder_[number]]->spec;
     addNames(names_, number, spec.names.list);
+    addKeys(names_, number);
     if (!spec.commits) continue;
     bool isWhole = longestKey(spec) <= std::max(spec.commitBytes, spec.commitDigits);
     addNames(cutNames_, number, !spec.names.list.empty() || !isWhole ? spec.names.list : spec.keys.list);
   }
+  // Both are looked for at once where a text is not yet at its end.
+  literals_.index.eachOf([&](const Literal& literal, uint32_t sought) {
+    const uint32_t number = names_.index.add(literal);
+    names_.sought.resize(names_.index.size(), Names::kNotSought);
+    names_.sought[number] = sought;
+  });
   for (Names* names : {&names_, &cutNames_}) {
+    names->detectors.resize(names->index.size());
+    names->sought.resize(names->index.size(), Names::kNotSought);
+    names->keyed.resize(names->index.size());
     names->index.finish();
     names->words.finish();
   }
@@ -129,6 +170,19 @@ void Ruleset::addNames(Names& names, uint32_t number, const std::vector<Literal>
   }
   if (!literals.empty()) return;
   for (const std::string& word : spec.words) names.words.add(word, number);
+}
+
+// Those that are looked for in every text anyway.
+void Ruleset::addKeys(Names& names, uint32_t number) {
+  const DetectorSpec& spec = detectors_[aliveOrder_[number]]->spec;
+  if (spec.route != Route::kKey || spec.runBytes > 0 || longestKey(spec) > kMostKeyBytes) return;
+  names.keyless[number / 64] &= ~(uint64_t{1} << (number % 64));
+  names.keyBytes = std::max(names.keyBytes, longestKey(spec));
+  for (const Literal& literal : spec.keys.list) {
+    uint32_t known = names.index.add(literal);
+    names.keyed.resize(names.index.size());
+    if (names.keyed[known].empty() || names.keyed[known].back() != number) names.keyed[known].push_back(number);
+  }
 }
 
 bool Ruleset::isCutFoundByPrefix(size_t index) const {

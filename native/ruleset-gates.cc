@@ -10,7 +10,7 @@ namespace {
 
 // One walk for all is worth more than small states, if there is room for them: text full of numbers and addresses reaches some 2,600.
 constexpr uint32_t kGatePositions = 8192;
-constexpr size_t kGateDfaBytes = 4 * 1024 * 1024;
+constexpr size_t kGateDfaBytes = 8 * 1024 * 1024;
 
 }  // namespace
 

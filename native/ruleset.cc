@@ -7,8 +7,10 @@ namespace sluice {
 
 namespace {
 
-// Memory of one DFA; a detector has three.
-constexpr size_t kDfaBytes = 512 * 1024;
+// Memory of one DFA; a detector has three. One of many positions has larger states, and needs more of them.
+constexpr size_t kDfaBytes = 512 * 1024, kDfaBytesOfPosition = 512;
+
+size_t dfaBytesOf(const Automaton& automaton) { return std::max(kDfaBytes, automaton.positions() * kDfaBytesOfPosition); }
 
 // Layout of the serialized form: this header, the specification, Hyperscan's bytes.
 struct Header {
@@ -40,9 +42,9 @@ Automaton unitedAutomaton(const std::vector<uint32_t>& of, const std::vector<std
 
 Detector::Detector(const DetectorSpec& of)
     : spec(of),
-      forward(of.automaton, LazyDfa::Direction::kForward, kDfaBytes),
-      backward(of.automaton, LazyDfa::Direction::kBackward, kDfaBytes),
-      leads(of.automaton, LazyDfa::Direction::kForwardThroughLead, kDfaBytes) {
+      forward(of.automaton, LazyDfa::Direction::kForward, dfaBytesOf(of.automaton)),
+      backward(of.automaton, LazyDfa::Direction::kBackward, dfaBytesOf(of.automaton)),
+      leads(of.automaton, LazyDfa::Direction::kForwardThroughLead, dfaBytesOf(of.automaton)) {
   const Automaton& automaton = of.automaton;
   alivePositions = automaton.inner();
   if (of.lookahead > 0) {
@@ -253,7 +255,7 @@ void Ruleset::forgetStates(size_t mostStates) {
     detector->leads.forget(mostStates);
   }
   for (auto& allowed : allowed_) allowed->forward.forget(mostStates);
-  for (auto& group : aliveGroups_) group->backward.forget(mostStates);
+  for (auto& group : aliveGroups_) group->forgetStates(mostStates);
   for (Gate& gate : gateWays_) {
     for (auto& group : gate.groups) {
       group->forward.forget(mostStates);

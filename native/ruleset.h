@@ -59,6 +59,7 @@ Automaton unitedAutomaton(const std::vector<uint32_t>& of, const std::vector<std
 struct AliveGroup {
   // `ends[0]`: alive at the text's end. `ends[n]`: matches that end n bytes before it and look further ahead.
   AliveGroup(const std::vector<uint32_t>& of, const std::vector<std::unique_ptr<Detector>>& all, int32_t lookahead);
+  ~AliveGroup();
   AliveGroup(const AliveGroup&) = delete;
   AliveGroup& operator=(const AliveGroup&) = delete;
 
@@ -70,6 +71,27 @@ struct AliveGroup {
   int32_t reach = 0;             // no walk is longer
   uint64_t leads = 0, withWords = 0;  // members with a lead, with context words
   std::array<uint64_t, 256> notBefore{};  // [byte]: members that refuse it before a start
+
+  struct Relaxed;
+  // Null where there are few positions. Made when first asked for: not every text has what needs it.
+  Relaxed* relaxed();
+  void forgetStates(size_t mostStates);
+
+ private:
+  std::unique_ptr<Relaxed> relaxed_;
+};
+
+// What is asked before a group's own walk, which has a state for every end of a text that it has not seen before: a walk of the relaxed
+// automaton, with few states, whatever the texts; and then, of one detector, walks forward from what that leaves.
+struct AliveGroup::Relaxed {
+  explicit Relaxed(const AliveGroup& of);
+
+  Automaton automaton;
+  std::vector<Automaton::Set> ends;
+  LazyDfa backward;
+  std::vector<uint32_t> toEnds;
+  LazyDfa forward;
+  uint32_t fromStart;
 };
 
 constexpr uint32_t kGroupParts = 64;
@@ -204,12 +226,19 @@ struct AloneRule {
 // What must stand near the end of a text for a detector to have a beginning of a match there. Detectors by their numbers in the order
 // of the alive groups.
 struct Names {
+  static constexpr uint32_t kNotSought = 0xffffffff;
+
   LiteralIndex index;
   std::vector<std::vector<uint32_t>> detectors;  // of each literal
+  std::vector<uint32_t> sought;                  // of each literal its number among those looked for in every text, or kNotSought
   WordIndex words;                               // of those without literals
   std::vector<uint64_t> nameless;                // a bit for each detector that needs none
   std::vector<uint64_t> namelessAtStart;         // ... where a match may be all of the text
   int32_t reach = 0;                             // how far before the end of the text one may stand
+  // A match that begins with one of its detector's literals has it whole, if it has that many bytes or more.
+  int32_t keyBytes = 1;
+  std::vector<uint64_t> keyless;                 // a bit for each detector of which any match may begin otherwise
+  std::vector<std::vector<uint32_t>> keyed;      // of each literal the other detectors
 };
 
 class Ruleset {
@@ -265,6 +294,7 @@ class Ruleset {
   void addToRuns(uint32_t index);
   void addNearRun(const DetectorSpec& spec);
   void addNames(Names& names, uint32_t number, const std::vector<Literal>& literals);
+  void addKeys(Names& names, uint32_t number);
   GateBytes makeGate(uint32_t index);
   void makeAliveGroups();
   std::vector<std::vector<uint32_t>> grouped(std::vector<uint32_t> detectors, uint32_t most, uint32_t mostOfAll) const;

@@ -11,6 +11,8 @@ namespace {
 
 // Of a longer run that may be the beginning of a match only so many bytes are asked for before it is walked.
 constexpr int32_t kMostAsked = 48;
+// Starts that are walked from one by one.
+constexpr size_t kMostTried = 8;
 constexpr std::array<uint64_t, 4> kNobody{};
 
 }  // namespace
@@ -19,7 +21,7 @@ int32_t Scanner::leastAlive() {
   int32_t least = kNone;
   int32_t end = text_.size();
   if (end <= floor_) return least;
-  findNamed(ruleset_->names());
+  findNamed(ruleset_->names(), floor_ - lookback_);
   if (widest_ != kNone) {
     Detector& widest = ruleset_->detector(widest_);
     least = leastStart(widest, widest.toAlive, end);
@@ -28,15 +30,18 @@ int32_t Scanner::leastAlive() {
   return least;
 }
 
-void Scanner::findNamed(const Names& names) {
-  int32_t end = text_.size();
-  named_ = text_.context() == 0 && floor_ == 0 ? names.namelessAtStart : names.nameless;
-  int32_t from = std::max(-text_.context(), end - names.reach);
-  auto take = [this](uint32_t number) { named_[number / 64] |= uint64_t{1} << (number % 64); };
-  names.index.find(text_.data(), from, end, [&](uint32_t literal, int32_t) {
-    for (uint32_t number : names.detectors[literal]) take(number);
+void Scanner::findNamed(const Names& names, int32_t soughtFrom) {
+  const int32_t end = text_.size(), first = -text_.context(), from = std::max(first, end - names.reach);
+  named_ = first == 0 && floor_ == 0 ? names.namelessAtStart : names.nameless;
+  keyed_ = names.keyless;
+  passed_.clear();
+  auto take = [](std::vector<uint64_t>& into, uint32_t number) { into[number / 64] |= uint64_t{1} << (number % 64); };
+  names.index.find(text_.data(), std::min(from, std::max(first, soughtFrom)), end, [&](uint32_t literal, int32_t behind) {
+    for (uint32_t number : names.detectors[literal]) take(named_, number);
+    for (uint32_t number : names.keyed[literal]) take(keyed_, number);
+    if (names.sought[literal] != Names::kNotSought) passed_.emplace_back(names.sought[literal], behind);
   });
-  names.words.find(text_.data(), -text_.context(), from, end, end, [&](uint32_t number, int32_t) { take(number); });
+  names.words.find(text_.data(), first, from, end, end, [&](uint32_t number, int32_t) { take(named_, number); });
 }
 
 int32_t Scanner::leastAliveAt(int32_t ahead, int32_t least) {
@@ -63,26 +68,35 @@ int32_t Scanner::leastAliveAt(int32_t ahead, int32_t least) {
   return least;
 }
 
-// All bytes from the start of such a match to its end are read by it, and the first of them by its beginning.
 bool Scanner::findAble(int32_t ahead, int32_t least) {
+  static const bool hasAvx2 = __builtin_cpu_supports("avx2");
+  return hasAvx2 ? findAble256(ahead, least) : findAbleBy<FourWords>(ahead, least);
+}
+
+__attribute__((target("avx2"), flatten)) bool Scanner::findAble256(int32_t ahead, int32_t least) { return findAbleBy<FourWords256>(ahead, least); }
+
+// All bytes from the start of such a match to its end are read by it, and the first of them by its beginning. A few sets more are
+// asked than need be: nothing tells beforehand which of them leaves nobody.
+template <typename Fours>
+__attribute__((always_inline)) inline bool Scanner::findAbleBy(int32_t ahead, int32_t least) {
   const TailMasks& tails = ruleset_->aliveAt(ahead);
   const StartMasks& starts = ruleset_->starts();
-  int32_t end = text_.size() - ahead;
-  int32_t lo = std::max(floor_, end - kMostAsked);
+  const int32_t end = text_.size() - ahead, lo = std::max(floor_, end - kMostAsked);
+  // From here on a match has whole what it may have to begin with.
+  const int32_t far = end - ruleset_->names().keyBytes;
   bool any = false;
   for (size_t word = 0; word < able_.size(); word += 4) {
-    FourWords bits(&active_[word]), able(&kNobody[0]);
+    Fours bits(&active_[word]), able(kNobody.data());
     bits &= &named_[word];
     bits &= &tails.some()[word];
     for (int32_t at = end - 1; at >= lo && bits.any(); --at) {
-      bits &= &tails.row(text_[at], end - 1 - at)[word];
+      if (at == far) bits &= &keyed_[word];
+      bits &= tails.fours(word, text_[at], end - 1 - at);
       if (at >= least) continue;
-      FourWords here = bits;
-      here &= &(at > -text_.context() ? starts.before(text_[at - 1]) : starts.free())[word];
-      int32_t bytes = std::min(end - at, StartMasks::kDepth);
-      for (int32_t distance = 0; distance < bytes && here.any(); ++distance) {
-        here &= &starts.first(text_[at + distance], distance)[word];
-      }
+      Fours here = bits;
+      here &= at > -text_.context() ? starts.before(word, text_[at - 1]) : starts.free(word);
+      const int32_t bytes = std::min(end - at, StartMasks::kDepth);
+      for (int32_t distance = 0; distance < bytes; ++distance) here &= starts.first(word, text_[at + distance], distance);
       able |= here;
     }
     // Those that go on before what was asked.
@@ -96,10 +110,19 @@ bool Scanner::findAble(int32_t ahead, int32_t least) {
 // One walk for all members. A hit of one without a lead and words is its start; of one with words it is worth a walk of its own, of
 // one with a lead if that was read to its far side.
 int32_t Scanner::leastAliveOf(AliveGroup& group, uint64_t able, int32_t ahead, int32_t least) {
-  int32_t end = text_.size() - ahead;
-  uint64_t withoutLead = able & ~group.leads;
+  const int32_t end = text_.size() - ahead;
+  const uint64_t withoutLead = able & ~group.leads;
+  const int32_t lo = std::max(withoutLead == able ? floor_ : -text_.context(), end - group.reach);
+  if (AliveGroup::Relaxed* relaxed = group.relaxed(); relaxed != nullptr) {
+    const bool sawLead = findRelaxedStarts(group, *relaxed, able, ahead, lo, least);
+    if (walked_.empty() && !sawLead) return least;
+    // Of one detector; where there are few, each is asked, and no walk has to know all at once.
+    if (group.members.size() == 1 && (able & (group.leads | group.withWords)) == 0 && walked_.size() <= kMostTried) {
+      auto start = std::find_if(walked_.rbegin(), walked_.rend(), [&](int32_t at) { return reaches(group, *relaxed, at, ahead); });
+      return start == walked_.rend() ? least : *start;
+    }
+  }
   uint64_t asked = 0;
-  int32_t lo = std::max(withoutLead == able ? floor_ : -text_.context(), end - group.reach);
   walkBack(group.backward, group.toEnds[static_cast<size_t>(ahead)], text_, end, lo, [&](int32_t at, uint32_t entry) {
     if ((entry & LazyDfa::kHit) && at >= floor_) {
       uint64_t hits = group.backward.hitParts(entry) & withoutLead;
@@ -114,6 +137,32 @@ int32_t Scanner::leastAliveOf(AliveGroup& group, uint64_t able, int32_t ahead, i
     least = std::min(least, leastStart(detector, ahead == 0 ? detector.toAlive : detector.toStarts, end));
   }
   return least;
+}
+
+bool Scanner::findRelaxedStarts(const AliveGroup& group, AliveGroup::Relaxed& relaxed, uint64_t able, int32_t ahead, int32_t lo, int32_t least) {
+  bool sawLead = false;
+  walked_.clear();
+  LazyDfa& backward = relaxed.backward;
+  walkBack(backward, relaxed.toEnds[static_cast<size_t>(ahead)], text_, text_.size() - ahead, lo, [&](int32_t at, uint32_t entry) {
+    if (entry & LazyDfa::kLeadHit) sawLead |= (backward.leadHitParts(entry) & able) != 0;
+    if ((entry & LazyDfa::kHit) == 0 || at < floor_ || at >= least || !text_.isBoundary(at)) return;
+    uint64_t hits = backward.hitParts(entry) & able & ~group.leads;
+    if (at > -text_.context()) hits &= ~group.notBefore[text_[at - 1]];
+    if (hits != 0) walked_.push_back(at);
+  });
+  return sawLead;
+}
+
+bool Scanner::reaches(const AliveGroup& group, AliveGroup::Relaxed& relaxed, int32_t start, int32_t ahead) {
+  const int32_t end = text_.size() - ahead;
+  uint32_t state = relaxed.forward.begin(relaxed.fromStart), entry = state;
+  for (int32_t at = start; at < end;) {
+    entry = relaxed.forward.run<1>(state, text_.data(), at, end);
+    if ((entry & LazyDfa::kDead) && at < end) return false;
+    state = entry & LazyDfa::kState;
+  }
+  const bool mayGoOn = ahead == 0 && (entry & LazyDfa::kDead) == 0;
+  return mayGoOn || ((entry & LazyDfa::kHit) != 0 && ruleset_->detector(group.members[0]).spec.lookahead > ahead);
 }
 
 int32_t Scanner::leastStart(Detector& detector, uint32_t walk, int32_t end) {

@@ -35,7 +35,11 @@ bool Scanner::collect() {
   const Expressions& expressions = ruleset_->expressions();
   const size_t size = static_cast<size_t>(end - soughtFrom_);
   if (!expressions.empty() && !expressions.database.scan(text_.data() + soughtFrom_, size, onExpression, this)) return false;
-  takeLiterals(ruleset_->literals(), soughtFrom_, end);
+  if (last_) {
+    takeLiterals(ruleset_->literals(), soughtFrom_, end);
+  } else {
+    for (auto [literal, behind] : passed_) take(ruleset_->literals().asking[literal], behind);
+  }
   nearRuns_.clear();
   ruleset_->anyRun().find(text_.data(), floor_, end, [this](int32_t start) { takeRuns(start); });
   takeNearRuns();
@@ -245,15 +249,14 @@ void Scanner::takeCut() {
   int32_t end = text_.size();
   int32_t bytes = std::min(end - floor_, TailMasks::kDepth);
   bool any = false;
-  for (size_t word = 0; word < active_.size(); ++word) {
-    uint64_t able = active_[word] & masks.some()[word];
-    for (int32_t distance = 0; distance < bytes && able != 0; ++distance) {
-      able &= masks.row(text_[end - 1 - distance], distance)[word];
-    }
-    able_[word] = able;
-    any |= able != 0;
+  for (size_t word = 0; word < active_.size(); word += 4) {
+    FourWords able(&active_[word]);
+    able &= &masks.some()[word];
+    for (int32_t distance = 0; distance < bytes && able.any(); ++distance) able &= masks.fours(word, text_[end - 1 - distance], distance);
+    able.store(&able_[word]);
+    any |= able.any();
   }
-  if (any) findNamed(ruleset_->cutNames());
+  if (any) findNamed(ruleset_->cutNames(), end);
   for (size_t word = 0; any && word < able_.size(); ++word) {
     for (uint64_t able = able_[word] & named_[word]; able != 0; able &= able - 1) {
       takeTruncated(ruleset_->aliveOrder()[word * 64 + static_cast<size_t>(__builtin_ctzll(able))]);

@@ -92,10 +92,16 @@ class Scanner {
 
   // scan-alive.cc
   int32_t leastAlive();
-  // Sets named_ to the detectors of which something stands near the text's end, or that need nothing there.
-  void findNamed(const Names& names);
+  // Sets named_ and keyed_ to the detectors of which something stands near the text's end, or that need nothing there, and passed_ to
+  // what is looked for in every text from `soughtFrom` on.
+  void findNamed(const Names& names, int32_t soughtFrom);
   // The least start, at its lead, of a backward walk from `end`; kNone without.
   int32_t leastStart(Detector& detector, uint32_t walk, int32_t end);
+  // Of `able`, those that the relaxed automaton leaves: walked_ is set to the starts before `least` of those without a lead, in falling
+  // order. Whether a lead was read to its far side.
+  bool findRelaxedStarts(const AliveGroup& group, AliveGroup::Relaxed& relaxed, uint64_t able, int32_t ahead, int32_t lo, int32_t least);
+  // Of the group's one detector: whether what starts there is alive by reason of `ahead`, words aside.
+  bool reaches(const AliveGroup& group, AliveGroup::Relaxed& relaxed, int32_t start, int32_t ahead);
   bool leadEndsAt(Detector& detector, int32_t start);
   // A match that is pending ends in (after, until].
   bool isPendingIn(int32_t after, int32_t until);
@@ -104,6 +110,9 @@ class Scanner {
   // Sets able_ to the detectors that may have a match from before `least` on that is alive by reason of `ahead`; false if
   // none may.
   bool findAble(int32_t ahead, int32_t least);
+  bool findAble256(int32_t ahead, int32_t least);
+  template <typename Fours>
+  bool findAbleBy(int32_t ahead, int32_t least);
   int32_t leastAliveOf(AliveGroup& group, uint64_t able, int32_t ahead, int32_t least);
 
   // scan-gate.cc
@@ -169,7 +178,8 @@ class Scanner {
   // Detectors that are not off, a bit each by their numbers in Ruleset::aliveOrder; and of those, what findAble found.
   std::vector<uint64_t> active_, able_;
   // What findNamed found.
-  std::vector<uint64_t> named_;
+  std::vector<uint64_t> named_, keyed_;
+  std::vector<std::pair<uint32_t, int32_t>> passed_;  // numbers of literals, and where each ends
   // The detector that holds most text back, asked first: what it holds, others need not. kNone if all are off.
   uint32_t widest_ = kNone;
   std::vector<std::vector<uint64_t>> gateParts_;  // of each gate, of each of its groups: parts that are not off

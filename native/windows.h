@@ -4,6 +4,8 @@
 
 #include <immintrin.h>
 
+#include <algorithm>
+#include <array>
 #include <cstdint>
 #include <cstring>
 #include <string>
@@ -33,12 +35,13 @@ class Windows {
   }
 
   bool has(uint32_t window) const { return (kinds_[slotOf(window)] >> (window >> 24 & 7) & 1) != 0; }
-  // A bit for each of `bytes` places, at most kBlock, at which one begins. Up to kAhead bytes behind them are read.
-  static constexpr int32_t kBlock = 64, kAhead = 15;
-  uint64_t placesIn(const uint8_t* text, int32_t bytes) const {
+  // A bit for each of the places from `at` on, kBlock of them or as many as there are, at which one begins. The text is [from, to).
+  static constexpr int32_t kBlock = 64;
+  uint64_t placesIn(const uint8_t* text, int32_t from, int32_t at, int32_t to) const {
     static const bool hasAvx2 = __builtin_cpu_supports("avx2");
-    uint64_t places = hasAvx2 ? placesInEights(text, bytes) : placesInOnes(text, bytes);
-    return bytes < kBlock ? places & ((uint64_t{1} << bytes) - 1) : places;
+    const int32_t behind = std::min(to, at + kBlock);
+    uint64_t places = hasAvx2 ? placesInEights(text, from, at, behind, to) : placesInOnes(text, at, behind, to);
+    return behind - at < kBlock ? places & ((uint64_t{1} << (behind - at)) - 1) : places;
   }
 
   // All that begin with these bytes, one or more; calls visit(slot) for each of their slots.
@@ -68,30 +71,47 @@ class Windows {
   static constexpr uint32_t kMoreRead = 3;
 
   // Without branches: nothing tells them beforehand.
-  uint64_t placesInOnes(const uint8_t* text, int32_t bytes) const {
+  uint64_t placesInOnes(const uint8_t* text, int32_t at, int32_t behind, int32_t to) const {
     uint64_t places = 0;
-    for (int32_t at = 0; at < bytes; ++at) places |= uint64_t{has(of(text + at))} << at;
+    for (int32_t place = at; place < behind; ++place) places |= uint64_t{has(of(text + place, to - place))} << (place - at);
     return places;
   }
 
-  __attribute__((target("avx2"))) uint64_t placesInEights(const uint8_t* text, int32_t bytes) const {
+  __attribute__((target("avx2"))) uint64_t placesInEights(const uint8_t* text, int32_t from, int32_t at, int32_t behind, int32_t to) const {
+    uint64_t places = 0;
+    int32_t place = at;
+    for (; place < behind && to - place >= kRead; place += 8) places |= uint64_t{eightIn(read(text + place))} << (place - at);
+    for (; place < behind; place += 8) places |= uint64_t{eightIn(readLast(text, from, place, to))} << (place - at);
+    return places;
+  }
+
+  // Sixteen bytes, of which eight windows and more are made.
+  static constexpr int32_t kRead = 16;
+  static __m128i read(const uint8_t* text) { return _mm_loadu_si128(reinterpret_cast<const __m128i*>(text)); }
+  // Fewer than so many are left.
+  __attribute__((target("avx2"))) static __m128i readLast(const uint8_t* text, int32_t from, int32_t at, int32_t to) {
+    static constexpr uint8_t kNone = 0x80;
+    alignas(16) static constexpr std::array<uint8_t, 2 * kRead> kShifted = {
+        0,     1,     2,     3,     4,     5,     6,     7,     8,     9,     10,    11,    12,    13,    14,    15,
+        kNone, kNone, kNone, kNone, kNone, kNone, kNone, kNone, kNone, kNone, kNone, kNone, kNone, kNone, kNone, kNone};
+    if (to - from >= kRead) return _mm_shuffle_epi8(read(text + to - kRead), read(&kShifted[static_cast<size_t>(kRead - (to - at))]));
+    std::array<uint8_t, kRead> bytes{};
+    std::memcpy(bytes.data(), text + at, static_cast<size_t>(to - at));
+    return read(bytes.data());
+  }
+
+  // Of the eight places from the first on.
+  __attribute__((target("avx2"))) uint32_t eightIn(__m128i sixteen) const {
     const __m256i windows = _mm256_setr_epi8(0, 1, 2, 3, 1, 2, 3, 4, 2, 3, 4, 5, 3, 4, 5, 6,  //
                                              4, 5, 6, 7, 5, 6, 7, 8, 6, 7, 8, 9, 7, 8, 9, 10);
-    const __m256i three = _mm256_set1_epi32(kThree), lower = _mm256_set1_epi32(kLower);
-    const __m256i multiplier = _mm256_set1_epi32(static_cast<int32_t>(kMultiplier));
-    uint64_t places = 0;
-    for (int32_t at = 0; at < bytes; at += 8) {
-      const __m128i sixteen = _mm_loadu_si128(reinterpret_cast<const __m128i*>(text + at));
-      const __m256i window = _mm256_shuffle_epi8(_mm256_broadcastsi128_si256(sixteen), windows);
-      const __m256i folded = _mm256_or_si256(_mm256_and_si256(window, three), lower);
-      const __m256i slot = _mm256_srli_epi32(_mm256_mullo_epi32(folded, multiplier), 32 - kSlotBits);
-      const __m256i kinds = _mm256_i32gather_epi32(reinterpret_cast<const int*>(kinds_.data()), slot, 1);
-      // The bit of the fourth byte's kind becomes the sign.
-      const __m256i left = _mm256_andnot_si256(_mm256_srli_epi32(window, 24), _mm256_set1_epi32(7));
-      const __m256i sign = _mm256_sllv_epi32(_mm256_slli_epi32(kinds, 24), left);
-      places |= uint64_t{static_cast<uint32_t>(_mm256_movemask_ps(_mm256_castsi256_ps(sign)))} << at;
-    }
-    return places;
+    const __m256i window = _mm256_shuffle_epi8(_mm256_broadcastsi128_si256(sixteen), windows);
+    const __m256i folded = _mm256_or_si256(_mm256_and_si256(window, _mm256_set1_epi32(kThree)), _mm256_set1_epi32(kLower));
+    const __m256i slot = _mm256_srli_epi32(_mm256_mullo_epi32(folded, _mm256_set1_epi32(static_cast<int32_t>(kMultiplier))), 32 - kSlotBits);
+    const __m256i kinds = _mm256_i32gather_epi32(reinterpret_cast<const int*>(kinds_.data()), slot, 1);
+    // The bit of the fourth byte's kind becomes the sign.
+    const __m256i left = _mm256_andnot_si256(_mm256_srli_epi32(window, 24), _mm256_set1_epi32(7));
+    const __m256i sign = _mm256_sllv_epi32(_mm256_slli_epi32(kinds, 24), left);
+    return static_cast<uint32_t>(_mm256_movemask_ps(_mm256_castsi256_ps(sign)));
   }
 
   std::vector<uint8_t> kinds_;  // [slot]: fourth bytes, a bit for each of eight kinds

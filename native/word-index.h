@@ -26,13 +26,20 @@ class WordIndex {
   void find(const uint8_t* text, int32_t first, int32_t from, int32_t to, int32_t end, Visit visit) const {
     if (words_.empty()) return;
     static const bool hasAvx2 = __builtin_cpu_supports("avx2");
-    uint64_t behindLetter = from > first && isLetter(text[from - 1]) ? 1 : 0;
     int32_t at = from;
-    for (; hasAvx2 && at + kBlock <= to; at += kBlock) {
-      uint64_t letters = letters_.block64(text + at);
-      uint64_t places = firsts_.block64(text + at) & ~(letters << 1 | behindLetter);
-      for (; places != 0; places &= places - 1) read(text, at + __builtin_ctzll(places), end, visit);
+    uint64_t behindLetter = at > first && isLetter(text[at - 1]) ? 1 : 0;
+    auto block = [&](int32_t begin, uint64_t wanted) {
+      uint64_t letters = letters_.block64(text + begin);
+      uint64_t places = firsts_.block64(text + begin) & ~(letters << 1 | behindLetter) & wanted;
+      for (; places != 0; places &= places - 1) read(text, begin + __builtin_ctzll(places), end, visit);
       behindLetter = letters >> 63;
+    };
+    for (; hasAvx2 && at + kBlock <= to; at += kBlock) block(at, ~uint64_t{0});
+    // What is left, in a block that ends with it.
+    if (hasAvx2 && at < to && to - kBlock >= first) {
+      behindLetter = to - kBlock > first && isLetter(text[to - kBlock - 1]) ? 1 : 0;
+      block(to - kBlock, ~uint64_t{0} << (at - (to - kBlock)));
+      return;
     }
     for (; at < to; ++at) {
       if (behindLetter == 0) read(text, at, end, visit);
