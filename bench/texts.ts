@@ -4,6 +4,7 @@
  *   prose    what a model answers, without sensitive values: the paragraphs of src/load/prose.ts, shuffled by a seed
  *   source   this project's own C++ and TypeScript, without the detectors, whose examples are meant to be found
  *   dense    prose with a sensitive value about every 60 bytes
+ *   varied   prose of made-up words, hardly any of them twice, with names and numbers
  */
 import { ok } from "node:assert";
 import { readdirSync, readFileSync } from "node:fs";
@@ -79,6 +80,25 @@ export function dense(bytes: number): DenseText {
     out.push(piece);
   }
   return { text: out.join(""), planted };
+}
+
+const syllables =
+  "an ber cor dal en fir gos hul im jor ka lem mis nor ol pra quin rus sten tal un ver wil xan yor zim".split(" ");
+
+/** What texts of many authors are to an automaton that remembers what it has read. */
+export function varied(bytes: number, seed = 5): string {
+  const next = random(seed);
+  const below = (bound: number): number => Math.floor(next() * bound);
+  const word = (): string => Array.from({ length: 1 + below(4) }, () => syllables[below(syllables.length)]).join("");
+  const piece = (): string => {
+    const kind = below(16);
+    if (kind === 0) return String(below(1_000));
+    const made = word();
+    return kind < 3 ? `${made[0]?.toUpperCase()}${made.slice(1)}` : made;
+  };
+  let text = "";
+  while (text.length < bytes) text += `${piece()}${below(12) === 0 ? ". " : " "}`;
+  return text;
 }
 
 /** A signed token of about so many bytes, of no secret and no person. */
