@@ -7,9 +7,13 @@ namespace sluice {
 void WordIndex::finish() {
   if (added_.empty()) return;
   ByteClass letters, firsts;
+  lettersOf_.assign(Windows::kSlots, 0);
   for (auto& [bytes, users] : added_) {
     const Entry entry{{bytes, true}, static_cast<uint32_t>(words_.size())};
+    int32_t most = 0;
+    while (most < kMostLetters && most < static_cast<int32_t>(bytes.size()) && isLetter(static_cast<uint8_t>(bytes[static_cast<size_t>(most)]))) ++most;
     windows_.add(std::string_view(bytes).substr(0, Windows::kBytes), [&](uint32_t slot) {
+      lettersOf_[slot] = static_cast<uint16_t>(lettersOf_[slot] | 1u << most);
       entries_.add(slot, entry, [&entry](const Entry& last) { return last.word == entry.word; });
     });
     const uint8_t first = static_cast<uint8_t>(bytes[0]);

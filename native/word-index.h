@@ -1,6 +1,7 @@
 // Finds context words of many detectors in one pass, only where no letter stands before.
 #pragma once
 
+#include <algorithm>
 #include <cstdint>
 #include <cstring>
 #include <map>
@@ -31,7 +32,11 @@ class WordIndex {
     auto block = [&](int32_t begin, uint64_t wanted) {
       uint64_t letters = letters_.block64(text + begin);
       uint64_t places = firsts_.block64(text + begin) & ~(letters << 1 | behindLetter) & wanted;
-      for (; places != 0; places &= places - 1) read(text, begin + __builtin_ctzll(places), end, visit);
+      for (; places != 0; places &= places - 1) {
+        const int place = __builtin_ctzll(places);
+        const uint64_t others = ~(letters >> place);
+        read(text, begin + place, others != 0 ? __builtin_ctzll(others) : kBlock, end, visit);
+      }
       behindLetter = letters >> 63;
     };
     for (; hasAvx2 && at + kBlock <= to; at += kBlock) block(at, ~uint64_t{0});
@@ -42,13 +47,15 @@ class WordIndex {
       return;
     }
     for (; at < to; ++at) {
-      if (behindLetter == 0) read(text, at, end, visit);
+      if (behindLetter == 0) read(text, at, 0, end, visit);
       behindLetter = isLetter(text[at]) ? 1 : 0;
     }
   }
 
  private:
   static constexpr int32_t kBlock = 64;
+  // Letters that a word begins with are counted up to here.
+  static constexpr int32_t kMostLetters = 15;
   struct Entry {
     EightBytes bytes;  // that it begins with
     uint32_t word;     // in `words_`
@@ -58,19 +65,21 @@ class WordIndex {
     std::vector<uint32_t> users;
   };
 
-  // Words that begin at `at`.
+  // Words that begin at `at`, where so many letters stand or more.
   template <typename Visit>
-  void read(const uint8_t* text, int32_t at, int32_t end, Visit& visit) const {
+  void read(const uint8_t* text, int32_t at, int32_t letters, int32_t end, Visit& visit) const {
     const int32_t left = end - at;
     const uint32_t window = Windows::of(text + at, left);
     if (!windows_.has(window)) return;
+    const uint32_t slot = Windows::slotOf(window);
+    while (letters < left && letters < kMostLetters && isLetter(text[at + letters])) ++letters;
+    if ((lettersOf_[slot] >> std::min(letters, kMostLetters) & 1) == 0) return;
     uint64_t bytes = 0;
     if (left >= static_cast<int32_t>(sizeof bytes)) {
       std::memcpy(&bytes, text + at, sizeof bytes);
     } else {
       std::memcpy(&bytes, text + at, static_cast<size_t>(left));
     }
-    const uint32_t slot = Windows::slotOf(window);
     for (const Entry *entry = entries_.begin(slot), *last = entries_.end(slot); entry != last; ++entry) {
       if (!entry->bytes.are(bytes)) continue;
       const Word& word = words_[entry->word];
@@ -93,6 +102,8 @@ class WordIndex {
   std::vector<Word> words_;
   Windows windows_;
   Buckets<Entry> entries_;
+  // [slot]: how many letters a word of it begins with, a bit each. None is followed or preceded by a letter, so as many stand in the text.
+  std::vector<uint16_t> lettersOf_;
   ByteFinder letters_, firsts_;  // firsts_: bytes that words begin with
 };
 
