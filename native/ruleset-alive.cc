@@ -14,8 +14,8 @@ namespace {
 constexpr uint32_t kAliveMost = 120;
 constexpr uint32_t kAlivePositions = 1024;
 constexpr size_t kGroupDfaBytes = 2 * 1024 * 1024;
-// Groups of more positions are relaxed: one step less and the walk leaves twice as many starts, one more and it has half as many states
-// again.
+// Groups of more positions are relaxed. With one step, a seventh more is left to the exact walk; with three, there are a third more
+// positions, and hardly less is left.
 constexpr uint32_t kMostUnrelaxed = 400;
 constexpr int32_t kStepsAlike = 2;
 // Of a longer beginning it is not asked whether it stands there.
