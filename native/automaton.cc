@@ -10,6 +10,11 @@ namespace {
 
 constexpr uint32_t kMaxPositions = 8192;
 
+uint64_t mixed(uint64_t hash, uint64_t with) {
+  hash = (hash ^ with) * 0xff51afd7ed558ccdu;
+  return hash ^ hash >> 32;
+}
+
 void put(Automaton::Set& set, uint32_t position) { set[position / 64] |= uint64_t{1} << (position % 64); }
 
 bool test(const Automaton::Set& set, uint32_t position) { return set[position / 64] >> (position % 64) & 1; }
@@ -212,10 +217,6 @@ Automaton Automaton::unite(const std::vector<const Automaton*>& parts) {
 
 // By hashes: positions that are taken for alike by chance only make it match more.
 std::vector<uint32_t> Automaton::alike(int32_t steps) const {
-  auto mixed = [](uint64_t a, uint64_t b) {
-    a = (a ^ b) * 0xff51afd7ed558ccdu;
-    return a ^ a >> 32;
-  };
   std::vector<uint64_t> hashes(positions_);
   for (uint32_t byteClass = 0; byteClass < byteClasses_; ++byteClass) {
     const uint64_t hash = mixed(byteClass + 1, 0);
@@ -437,10 +438,7 @@ uint32_t LazyDfa::beginAnew(uint32_t start) {
 uint32_t LazyDfa::intern(const uint64_t* set) {
   auto hashOf = [this](const uint64_t* of) {
     uint64_t hash = 0x9e3779b97f4a7c15u;
-    for (size_t word = 0; word < words_; ++word) {
-      hash = (hash ^ of[word]) * 0xff51afd7ed558ccdu;
-      hash ^= hash >> 32;
-    }
+    for (size_t word = 0; word < words_; ++word) hash = mixed(hash, of[word]);
     return hash;
   };
   size_t mask = buckets_.size() - 1;

@@ -114,11 +114,11 @@ class Automaton {
     Links follow;
   };
   static bool readPart(Reader& reader, Part& part);
-  // Bytes that the same positions read become one class; read(byte, set) puts those that read it into the set. It is asked for one byte
-  // of each kind.
   // Numbers, the same for positions that read the same bytes, begin and end a match alike, and are followed by what is alike one step
   // less far.
   std::vector<uint32_t> alike(int32_t steps) const;
+  // Bytes that the same positions read become one class; read(byte, set) puts those that read it into the set. It is asked for one byte
+  // of each kind.
   template <typename Read>
   void classifyBytes(const ByteKinds& kinds, Read read);
 

@@ -3,8 +3,6 @@
 // much, without a rule that could be relied on, and each call of it is too long for a text of a few words.
 #pragma once
 
-#include <algorithm>
-#include <array>
 #include <cstdint>
 #include <cstring>
 #include <map>

@@ -152,6 +152,16 @@ void Ruleset::makeAliveGroups() {
   }
 }
 
+namespace {
+
+// To the list of the literal, where it is last if it is there already.
+void addTo(std::vector<std::vector<uint32_t>>& lists, uint32_t literal, uint32_t number) {
+  if (lists.size() <= literal) lists.resize(literal + 1);
+  if (lists[literal].empty() || lists[literal].back() != number) lists[literal].push_back(number);
+}
+
+}  // namespace
+
 // Those given, or else its context words.
 void Ruleset::addNames(Names& names, uint32_t number, const std::vector<Literal>& literals) {
   const DetectorSpec& spec = detectors_[aliveOrder_[number]]->spec;
@@ -163,11 +173,7 @@ void Ruleset::addNames(Names& names, uint32_t number, const std::vector<Literal>
   // A match that is pending ends up to its lookahead before the text does.
   int32_t before = std::max(spec.leadWidth, spec.wordsBefore), behind = std::max(spec.lookahead - 1, 0);
   names.reach = std::max(names.reach, before + spec.maxWidth + behind);
-  for (const Literal& literal : literals) {
-    uint32_t known = names.index.add(literal);
-    names.detectors.resize(names.index.size());
-    if (names.detectors[known].empty() || names.detectors[known].back() != number) names.detectors[known].push_back(number);
-  }
+  for (const Literal& literal : literals) addTo(names.detectors, names.index.add(literal), number);
   if (!literals.empty()) return;
   for (const std::string& word : spec.words) names.words.add(word, number);
 }
@@ -178,11 +184,7 @@ void Ruleset::addKeys(Names& names, uint32_t number) {
   if (spec.route != Route::kKey || spec.runBytes > 0 || longestKey(spec) > kMostKeyBytes) return;
   names.keyless[number / 64] &= ~(uint64_t{1} << (number % 64));
   names.keyBytes = std::max(names.keyBytes, longestKey(spec));
-  for (const Literal& literal : spec.keys.list) {
-    uint32_t known = names.index.add(literal);
-    names.keyed.resize(names.index.size());
-    if (names.keyed[known].empty() || names.keyed[known].back() != number) names.keyed[known].push_back(number);
-  }
+  for (const Literal& literal : spec.keys.list) addTo(names.keyed, names.index.add(literal), number);
 }
 
 bool Ruleset::isCutFoundByPrefix(size_t index) const {

@@ -125,8 +125,7 @@ int32_t Scanner::leastAliveOf(AliveGroup& group, uint64_t able, int32_t ahead, i
   uint64_t asked = 0;
   walkBack(group.backward, group.toEnds[static_cast<size_t>(ahead)], text_, end, lo, [&](int32_t at, uint32_t entry) {
     if ((entry & LazyDfa::kHit) && at >= floor_) {
-      uint64_t hits = group.backward.hitParts(entry) & withoutLead;
-      if (at > -text_.context()) hits &= ~group.notBefore[text_[at - 1]];
+      const uint64_t hits = group.backward.hitParts(entry) & withoutLead & ~notBefore(group, at);
       asked |= hits & group.withWords;
       if ((hits & ~group.withWords) != 0 && text_.isBoundary(at)) least = std::min(least, at);
     }
@@ -146,9 +145,7 @@ bool Scanner::findRelaxedStarts(const AliveGroup& group, AliveGroup::Relaxed& re
   walkBack(backward, relaxed.toEnds[static_cast<size_t>(ahead)], text_, text_.size() - ahead, lo, [&](int32_t at, uint32_t entry) {
     if (entry & LazyDfa::kLeadHit) sawLead |= (backward.leadHitParts(entry) & able) != 0;
     if ((entry & LazyDfa::kHit) == 0 || at < floor_ || at >= least || !text_.isBoundary(at)) return;
-    uint64_t hits = backward.hitParts(entry) & able & ~group.leads;
-    if (at > -text_.context()) hits &= ~group.notBefore[text_[at - 1]];
-    if (hits != 0) walked_.push_back(at);
+    if ((backward.hitParts(entry) & able & ~group.leads & ~notBefore(group, at)) != 0) walked_.push_back(at);
   });
   return sawLead;
 }

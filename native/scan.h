@@ -97,6 +97,8 @@ class Scanner {
   void findNamed(const Names& names, int32_t soughtFrom);
   // The least start, at its lead, of a backward walk from `end`; kNone without.
   int32_t leastStart(Detector& detector, uint32_t walk, int32_t end);
+  // Members that do not start at `at`, because of what stands before.
+  uint64_t notBefore(const AliveGroup& group, int32_t at) const { return at > -text_.context() ? group.notBefore[text_[at - 1]] : 0; }
   // Of `able`, those that the relaxed automaton leaves: walked_ is set to the starts before `least` of those without a lead, in falling
   // order. Whether a lead was read to its far side.
   bool findRelaxedStarts(const AliveGroup& group, AliveGroup::Relaxed& relaxed, uint64_t able, int32_t ahead, int32_t lo, int32_t least);
