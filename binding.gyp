@@ -17,6 +17,7 @@
         "native/fold.cc",
         "native/gate.cc",
         "native/hyperscan.cc",
+        "native/lazy-dfa.cc",
         "native/literal-index.cc",
         "native/name-lists.cc",
         "native/near-masks.cc",

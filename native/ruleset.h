@@ -14,6 +14,7 @@
 #include "automaton.h"
 #include "gate.h"
 #include "hyperscan.h"
+#include "lazy-dfa.h"
 #include "literal-index.h"
 #include "near-masks.h"
 #include "run-finder.h"

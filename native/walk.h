@@ -3,7 +3,7 @@
 
 #include <cstdint>
 
-#include "automaton.h"
+#include "lazy-dfa.h"
 #include "fold.h"
 
 namespace sluice {

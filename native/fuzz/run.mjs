@@ -26,7 +26,7 @@ const mostAtOnce = 16;
 const support = ["rulesets", "checked-scanner", "fold-by-rows", "spec-indices"].map((name) => `native/fuzz/${name}.cc`);
 // Where nearly all the time goes, and where a comparison is of states' numbers and hashes: to tell the fuzzer of each of them takes
 // two thirds of an execution, and it can make nothing of them.
-const walks = ["native/automaton.cc", "native/near-masks.cc"];
+const walks = ["native/automaton.cc", "native/lazy-dfa.cc", "native/near-masks.cc"];
 const work = join(root, "build-fuzz");
 const ours = join(root, "native/fuzz");
 

@@ -1,6 +1,6 @@
 /**
  * Walks a position automaton byte by byte, making states when they are first reached. For texts that a person looks at: the engine has its own,
- * in native/automaton.cc.
+ * in native/lazy-dfa.cc.
  */
 import type { Automaton } from "./automaton.ts";
 import { hasByte } from "./byte-class.ts";
