@@ -86,6 +86,7 @@ export function openLane({ scanner, profile }: Engine): OpenedLane {
       lanePendingBytes: 64 * 1024,
       swallowBytes: 64 * 1024,
       stepBytes: 8 * 1024,
+      wholeBytes: 32 * 1024,
     },
     redact: (_lane, _value, _findings, swallowed) => {
       if (!swallowed) spans += 1;

@@ -2,7 +2,10 @@
 import type { Config } from "./config/config.ts";
 import type { PipelineLimits } from "./pipeline/ports.ts";
 
+/** Of a lane: what it holds back is asked for anew with each step, and it keeps room for one. */
 const STEP_BYTES = 8 * 1024;
+/** As much as is scanned on the event loop's thread in one turn (scanning/create-scanner.ts). */
+const WHOLE_BYTES = 32 * 1024;
 
 export const pipelineLimits = (limits: Config["limits"]): PipelineLimits => ({
   bodyBytes: limits.body,
@@ -19,6 +22,7 @@ export const pipelineLimits = (limits: Config["limits"]): PipelineLimits => ({
   lanePendingBytes: limits.lanePending,
   swallowBytes: limits.swallow,
   stepBytes: STEP_BYTES,
+  wholeBytes: WHOLE_BYTES,
   exchanges: limits.exchanges,
   bufferedBytes: limits.bufferedBytes,
 });

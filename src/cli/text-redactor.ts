@@ -140,6 +140,7 @@ export function openTextRedactor(options: TextRedactorOptions): TextRedactor {
     lanePendingBytes: config.limits.lanePending,
     swallowBytes: config.limits.swallow,
     stepBytes: 8192,
+    wholeBytes: 8192,
   };
 
   return {

@@ -7,11 +7,11 @@ import { failures, type SluiceError } from "../errors.ts";
 import { encodeContext } from "./context.ts";
 import type { FieldNames } from "./field-names.ts";
 import type { Inspection, Judged, LaneOptions, WholeText } from "./inspection.ts";
-import { type LaneLimits, LaneRun, type SpanIdentity } from "./lane.ts";
+import { LaneRun, type SpanIdentity } from "./lane.ts";
 import type { Finding, Scanner } from "./scanner.ts";
-import { judgeTexts, type TextOwner } from "./whole-texts.ts";
+import { judgeTexts, type TextLimits, type TextOwner } from "./whole-texts.ts";
 
-export interface InspectionLimits extends LaneLimits {
+export interface InspectionLimits extends TextLimits {
   /** Lanes opened in this direction, brief ones and overlays aside. */
   readonly lanes: number;
   readonly findings: number;

@@ -3,7 +3,7 @@
  * need no lane while the scanner takes them all in one call:
  *
  *   texts --scanWhole--> all clean (nearly always), or results --SpanEdits--> edits
- *      '-- too long for one step, or not now --> a lane each, so many at a time
+ *      '-- longer than `wholeBytes`, or not now --> a lane each, so many at a time
  *
  * The window keeps one document of many texts from filling the scanner's queue for everybody.
  */
@@ -11,10 +11,16 @@
 import { failures, SluiceError } from "../errors.ts";
 import { encodeContext } from "./context.ts";
 import type { Edit, Judged, WholeText } from "./inspection.ts";
-import { type LaneOwner, LaneRun } from "./lane.ts";
+import { type LaneLimits, type LaneOwner, LaneRun } from "./lane.ts";
 import { SpanEdits } from "./span-edits.ts";
 
+export interface TextLimits extends LaneLimits {
+  /** A text of so many bytes is one step, where the scanner takes it now. */
+  readonly wholeBytes: number;
+}
+
 export interface TextOwner extends LaneOwner {
+  readonly limits: TextLimits;
   /** Counts lanes against their limit; may stop the inspection. */
   count(lanes: number): void;
   nextNumber(): number;
@@ -38,7 +44,7 @@ export function judgeTexts(
   const late: number[] = [];
   for (let at = 0; at < texts.length; at++) {
     judged.push(CLEAN);
-    if ((texts[at]?.bytes.length ?? 0) > owner.limits.stepBytes) late.push(at);
+    if ((texts[at]?.bytes.length ?? 0) > owner.limits.wholeBytes) late.push(at);
   }
   judgeNow(owner, texts, late.length === 0 ? undefined : shortPlaces(owner, texts), judged, late);
   if (owner.stopped !== undefined) return;
@@ -47,7 +53,7 @@ export function judgeTexts(
 }
 
 const shortPlaces = (owner: TextOwner, texts: readonly WholeText[]): number[] =>
-  texts.flatMap(({ bytes }, at) => (bytes.length <= owner.limits.stepBytes ? [at] : []));
+  texts.flatMap(({ bytes }, at) => (bytes.length <= owner.limits.wholeBytes ? [at] : []));
 
 /** Judges the texts at these places (undefined: all of them) at once; `late` gets those that the scanner does not take now. */
 function judgeNow(

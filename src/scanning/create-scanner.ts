@@ -55,7 +55,7 @@ export const scanLimits: ScanLimits = {
   queueSteps: 65_536,
   stepFindings: 4_096,
   cleanBytes: 16 << 20,
-  inlineBytesPerTurn: 16 * 1024,
+  inlineBytesPerTurn: 32 * 1024,
   batchTimeoutMs: 2_000,
   startTimeoutMs: 30_000,
   workerHeapMegabytes: 64,

@@ -3,7 +3,7 @@
  * the largest step seen; a step inside `done` of another is fine, because the result was read out before.
  *
  * Whole texts share one call of the engine. Their batch has room for few findings each; a text with more is scanned again
- * alone.
+ * alone, and where that has more than a step may have, they are all left to lanes, whose steps are shorter.
  */
 import { failures } from "../errors.ts";
 import { encodeContext } from "../inspect/context.ts";
@@ -57,13 +57,13 @@ export function createInlineScanner({ ruleset, maxFindings, cleanBytes = 0 }: In
   const scanAlone = ({ context, bytes }: WholeStep, profile: Uint8Array): ReturnType<Batch["result"]> =>
     scanNow({ context: encodeContext(context), bytes, floor: 0, released: 0, last: true, profile, tails: 0 });
 
-  /** Scans texts from `from` on, as many as the batch holds; the index of the first that it does not hold. */
+  /** Scans texts from `from` on, as many as the batch holds; the index of the first that it does not hold. Undefined: too many findings. */
   const scanMany = (
     texts: readonly WholeStep[],
     from: number,
     profile: Uint8Array,
     into: WholeResult[],
-  ): number | Error => {
+  ): number | undefined => {
     many.reset();
     let next = from;
     while (next < texts.length && many.addWhole(texts[next] ?? noText, profile)) next += 1;
@@ -75,7 +75,7 @@ export function createInlineScanner({ ruleset, maxFindings, cleanBytes = 0 }: In
       if (text === undefined || (index < next && many.isClean(index - from))) continue;
       let result = index < next ? many.result(index - from) : scanAlone(text, profile);
       if ("failure" in result) result = scanAlone(text, profile);
-      if ("failure" in result) return result.failure;
+      if ("failure" in result) return undefined;
       into.push({ index, result });
     }
     return upTo;
@@ -100,7 +100,7 @@ export function createInlineScanner({ ruleset, maxFindings, cleanBytes = 0 }: In
       try {
         for (let from = 0; from < texts.length; ) {
           const next = scanMany(texts, from, profile, results);
-          if (typeof next !== "number") return next;
+          if (next === undefined) return undefined;
           from = next;
         }
       } catch {

@@ -16,6 +16,7 @@ export const testLimits: InspectionLimits = {
   findings: 1000,
   swallowBytes: 65_536,
   stepBytes: 8192,
+  wholeBytes: 32_768,
 };
 
 export interface Found {

@@ -7,9 +7,9 @@ import type { Scanner } from "../../src/inspect/scanner.ts";
 import { createInlineScanner } from "../../src/scanning/inline-scanner.ts";
 import { openRuleset } from "../../src/scanning/ruleset-cache.ts";
 
-export function createNativeScanner(detectors: readonly Detector[]): Scanner {
+export function createNativeScanner(detectors: readonly Detector[], maxFindings = 10_000): Scanner {
   const scratch = mkdtempSync(join(tmpdir(), "sluice-native-"));
   const { ruleset } = openRuleset({ detectors, cacheDirectory: join(scratch, "cache") });
   rmSync(scratch, { recursive: true });
-  return createInlineScanner({ ruleset, maxFindings: 10_000 });
+  return createInlineScanner({ ruleset, maxFindings });
 }

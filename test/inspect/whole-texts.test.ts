@@ -107,8 +107,36 @@ describe("whole texts", () => {
       close: native.close,
     };
     expect(judge({ scanner: busy }).shown()).toEqual(byOracle.shown());
-    // All but the one that takes several steps.
-    expect(asked).toHaveLength(5);
+    expect(asked).toHaveLength(6);
+  });
+
+  it("are one step up to the limit, though a lane would take several, and a lane's beyond it", () => {
+    let asked: readonly WholeStep[] = [];
+    const watched: Scanner = {
+      scan: native.scan,
+      scanWhole: (given, profile) => {
+        asked = given;
+        return native.scanWhole?.(given, profile);
+      },
+      close: native.close,
+    };
+    const long = texts[4]?.bytes.length ?? 0;
+    for (const [wholeBytes, taken] of [
+      [long, 6],
+      [long - 1, 5],
+    ] as const) {
+      expect(judge({ scanner: watched, limits: { wholeBytes } }).shown()).toEqual(byOracle.shown());
+      expect(asked).toHaveLength(taken);
+    }
+  });
+
+  it("have more findings than a step may have, if those of each step are not too many", () => {
+    const scanner = createNativeScanner(testDetectors, 40);
+    const many = [text("t", `${samples.ssn} `.repeat(100))];
+    const [fits, fails] = [100, 360].map((stepBytes) => judge({ scanner, limits: { stepBytes } }, many));
+    expect(fits?.shown()?.[0]?.filter((edit) => edit.endsWith(" <SSN>"))).toHaveLength(99);
+    expect(fits?.inspection.findings.length).toBeGreaterThan(100);
+    expect([fails?.inspection.stopped?.code, fails?.shown()]).toEqual(["too-many-findings", undefined]);
   });
 
   it("swallow no more than the limit", () => {

@@ -94,7 +94,7 @@ describe("whole texts", () => {
     expect(scanner.scanWhole([], profile)).toEqual([]);
   });
 
-  it("are scanned alone where their findings exceed the batch's room, and fail past the limit", () => {
+  it("are scanned alone where their findings exceed the batch's room, and left to lanes past the limit", () => {
     const many = "123 ".repeat(40);
     const found = createInlineScanner({ ruleset, maxFindings: 40 }).scanWhole(texts("1", many, "123"), profile);
     if (found === undefined || found instanceof Error) throw new Error("no results");
@@ -102,8 +102,7 @@ describe("whole texts", () => {
       [1, 40],
       [2, 1],
     ]);
-    const failed = createInlineScanner({ ruleset, maxFindings: 39 }).scanWhole(texts("1", many), profile);
-    expect(failed).toMatchObject({ code: "too-many-findings" });
+    expect(createInlineScanner({ ruleset, maxFindings: 39 }).scanWhole(texts("1", many), profile)).toBeUndefined();
   });
 
   it("may be more than one call of the engine takes, and longer than its arena", () => {
