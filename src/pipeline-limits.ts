@@ -4,7 +4,7 @@ import type { PipelineLimits } from "./pipeline/ports.ts";
 
 /** Of a lane: what it holds back is asked for anew with each step, and it keeps room for one. */
 const STEP_BYTES = 8 * 1024;
-/** As much as is scanned on the event loop's thread in one turn (scanning/create-scanner.ts). */
+/** Half of what the event loop's thread scans in one turn (scanning/create-scanner.ts). */
 const WHOLE_BYTES = 32 * 1024;
 
 export const pipelineLimits = (limits: Config["limits"]): PipelineLimits => ({

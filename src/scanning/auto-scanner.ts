@@ -1,7 +1,8 @@
 /**
  * Scans small steps at once on this thread and hands the rest to the workers, so that a delta of a few bytes does not
- * pay for a hand-over and a large body does not block the loop. Each event-loop turn has a budget of inline bytes; a
- * step that does not fit into what is left of it goes to the pool, later smaller ones may still fit.
+ * pay for a hand-over and a large body does not block the loop. Each event-loop turn has a budget of inline bytes, and of
+ * time; a step that does not fit into what is left of it goes to the pool, later smaller ones may still fit. Small steps
+ * are not asked for time: a hand-over takes longer.
  *
  * Without a pool everything runs inline, and a step that no engine survives takes the process with it.
  */
@@ -14,8 +15,12 @@ export interface AutoScannerOptions {
   /** Calls `done` before it returns. */
   readonly inline: Required<Scanner>;
   readonly pool?: MeteredScanner | undefined;
-  /** Infinity when there is no pool. */
+  /** This and the next count only where there is a pool. */
   readonly inlineBytesPerTurn: number;
+  /** Once the steps of a turn have taken so long, the next ones go to the pool, unless they are small. */
+  readonly inlineMsPerTurn: number;
+  /** Milliseconds. */
+  readonly now?: () => number;
   readonly onTiming?: ((timing: ScanTiming) => void) | undefined;
 }
 
@@ -23,7 +28,7 @@ type ScanDone = Parameters<Scanner["scan"]>[1];
 
 /** Two looks at the clock cost as much as scanning a small delta, so of the small steps one in so many is timed. */
 const sampleEvery = 16;
-const alwaysTimedBytes = 1_024;
+const smallBytes = 1_024;
 
 const idlePool: ScanStats = { inline: noTotals(), pool: noTotals(), batches: 0, retries: 0, failures: 0, refused: 0 };
 
@@ -32,7 +37,9 @@ export const createAutoScanner = (options: AutoScannerOptions): MeteredScanner =
 class AutoScanner implements MeteredScanner {
   readonly #inline: Required<Scanner>;
   readonly #pool: MeteredScanner | undefined;
-  readonly #budget: number;
+  readonly #bytesPerTurn: number;
+  readonly #secondsPerTurn: number;
+  readonly #now: () => number;
   readonly #onTiming: AutoScannerOptions["onTiming"];
   readonly #total = noTotals();
   #turn = noTotals();
@@ -41,10 +48,12 @@ class AutoScanner implements MeteredScanner {
   /** The pool's, as it has said last. */
   healthy: boolean;
 
-  constructor({ inline, pool, inlineBytesPerTurn, onTiming }: AutoScannerOptions) {
+  constructor({ inline, pool, inlineBytesPerTurn, inlineMsPerTurn, now, onTiming }: AutoScannerOptions) {
     this.#inline = inline;
     this.#pool = pool;
-    this.#budget = pool === undefined ? Number.POSITIVE_INFINITY : inlineBytesPerTurn;
+    this.#bytesPerTurn = inlineBytesPerTurn;
+    this.#secondsPerTurn = inlineMsPerTurn / 1000;
+    this.#now = now ?? (() => performance.now());
     this.#onTiming = onTiming;
     this.healthy = pool?.healthy ?? true;
     pool?.onHealth((healthy) => {
@@ -63,7 +72,7 @@ class AutoScanner implements MeteredScanner {
       return;
     }
     const size = step.bytes.length + step.context.length;
-    if (this.#pool === undefined || this.#turn.bytes + size <= this.#budget) this.#scanInline(step, size, done);
+    if (this.#pool === undefined || this.#fits(size)) this.#scanInline(step, size, done);
     else this.#pool.scan(step, done);
   }
 
@@ -71,11 +80,11 @@ class AutoScanner implements MeteredScanner {
     if (this.#closing !== undefined || !this.healthy) return undefined;
     let size = 0;
     for (const { bytes, context } of texts) size += bytes.length + (context?.length ?? 0);
-    if (this.#turn.bytes + size > this.#budget) return undefined;
+    if (this.#pool !== undefined && !this.#fits(size)) return undefined;
     const turn = this.#taken(texts.length, size);
-    const startedAt = performance.now();
+    const startedAt = this.#now();
     const results = this.#inline.scanWhole(texts, profile);
-    turn.seconds += (performance.now() - startedAt) / 1000;
+    turn.seconds += (this.#now() - startedAt) / 1000;
     return results;
   }
 
@@ -111,16 +120,21 @@ class AutoScanner implements MeteredScanner {
   #scanInline(step: LaneStep, size: number, done: ScanDone): void {
     const turn = this.#taken(1, size);
     const steps = this.#total.steps + turn.steps;
-    const weight = size >= alwaysTimedBytes ? 1 : steps % sampleEvery === 0 ? sampleEvery : 0;
+    const weight = size >= smallBytes ? 1 : steps % sampleEvery === 0 ? sampleEvery : 0;
     if (weight === 0) {
       this.#inline.scan(step, done);
       return;
     }
-    const startedAt = performance.now();
+    const startedAt = this.#now();
     this.#inline.scan(step, (failure, result) => {
-      turn.seconds += ((performance.now() - startedAt) / 1000) * weight;
+      turn.seconds += ((this.#now() - startedAt) / 1000) * weight;
       done(failure, result);
     });
+  }
+
+  #fits(size: number): boolean {
+    const { bytes, seconds } = this.#turn;
+    return bytes + size <= this.#bytesPerTurn && (size < smallBytes || seconds < this.#secondsPerTurn);
   }
 
   /** The turn, with so much more in it. */

@@ -37,6 +37,8 @@ export interface ScanLimits {
   readonly cleanBytes: number;
   /** `auto`: bytes scanned on the event loop's thread in one turn. bench/dispatch.ts measures where it pays. */
   readonly inlineBytesPerTurn: number;
+  /** ... and once it has taken so long, no more: text full of values takes ten times as long as prose. */
+  readonly inlineMsPerTurn: number;
   /** A batch that takes longer is given up with its worker, and tried again. */
   readonly batchTimeoutMs: number;
   /** How long workers may take to load the ruleset. */
@@ -55,7 +57,8 @@ export const scanLimits: ScanLimits = {
   queueSteps: 65_536,
   stepFindings: 4_096,
   cleanBytes: 16 << 20,
-  inlineBytesPerTurn: 32 * 1024,
+  inlineBytesPerTurn: 64 * 1024,
+  inlineMsPerTurn: 0.5,
   batchTimeoutMs: 2_000,
   startTimeoutMs: 30_000,
   workerHeapMegabytes: 64,
@@ -142,6 +145,7 @@ export function createScanner(options: ScannerOptions): MeteredScanner {
     inline: createInlineScanner({ ruleset, maxFindings: limits.stepFindings, cleanBytes: limits.cleanBytes }),
     pool,
     inlineBytesPerTurn: limits.inlineBytesPerTurn,
+    inlineMsPerTurn: limits.inlineMsPerTurn,
     onTiming,
   });
 }

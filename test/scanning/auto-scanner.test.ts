@@ -29,10 +29,11 @@ const createPlainInline = (): Required<Scanner> => ({
 });
 
 /** Answers as `text:inline` when `done` came before `scan` returned, else `text:pool` or `text:code`. */
-const createRig = (inlineBytesPerTurn: number, pooled = true) => {
+const createRig = (inlineBytesPerTurn: number, pooled = true, msPerStep = 0) => {
   const runner = createSteeredRunner();
   const timings: ScanTiming[] = [];
   const log: string[] = [];
+  let clock = 0;
   const onTiming = (timing: ScanTiming): void => {
     timings.push(timing);
   };
@@ -52,6 +53,8 @@ const createRig = (inlineBytesPerTurn: number, pooled = true) => {
     inline: createPlainInline(),
     pool: pooled ? pool : undefined,
     inlineBytesPerTurn,
+    inlineMsPerTurn: 5,
+    now: () => (clock += msPerStep),
     onTiming,
   });
   const scan = (...texts: readonly string[]): void => {
@@ -102,11 +105,28 @@ describe("where a step is scanned", () => {
     expect(log).toEqual(["aa:inline", "aa:inline", "aa:inline"]);
   });
 
+  it("is no more inline once the turn has taken its time, unless it is small", async () => {
+    const { scan, scanner, log } = createRig(1_000_000, true, 6);
+    const large = "x".repeat(1_024);
+    scan("a", "b", large, "c");
+    expect(scanner.scanWhole?.([{ bytes: Buffer.from(large) }], new Uint8Array(1))).toBeUndefined();
+    scan(large);
+    expect(log.map((line) => line.replace(/x+/, "large"))).toEqual([
+      "a:inline",
+      "b:inline",
+      "large:inline",
+      "c:inline",
+    ]);
+    await nextTurn();
+    scan(large);
+    expect(log).toHaveLength(5);
+  });
+
   it("is always inline without a pool", async () => {
-    const { scanner, scan, log } = createRig(0, false);
+    const { scanner, scan, log } = createRig(0, false, 6);
     await scanner.ready();
-    scan("x".repeat(900), "y");
-    expect(log.map((line) => line.replace(/.*:/, ""))).toEqual(["inline", "inline"]);
+    scan("x".repeat(9_000), "x".repeat(9_000), "y");
+    expect(log.map((line) => line.replace(/.*:/, ""))).toEqual(["inline", "inline", "inline"]);
     expect(scanner.healthy).toBe(true);
   });
 });
