@@ -301,21 +301,23 @@ Automaton::Set Automaton::readersOf(const ByteClass& bytes) const {
   return set;
 }
 
-Automaton::Set Automaton::firstReadersOf(const ByteClass& bytes, int32_t& mostBefore) const {
+Automaton::FirstReaders Automaton::firstReadersOf(const ByteClass& bytes) const {
   const Set readers = readersOf(bytes), readOthers = readersOf(bytes.others());
-  Set first(words(), 0), reached = firstOfPattern_;
+  FirstReaders made{Set(words(), 0), Set(words(), 0)};
+  Set reached = firstOfPattern_;
   bool more = true;
   for (int32_t distance = 0; more && distance < static_cast<int32_t>(positions_); ++distance) {
+    Set& first = distance == 0 ? made.atStart : made.behindOthers;
     more = false;
     for (size_t word = 0; word < words(); ++word) {
-      if ((reached[word] & readers[word]) != 0) mostBefore = distance;
+      if ((reached[word] & readers[word]) != 0) made.mostBefore = distance;
       first[word] |= reached[word] & readers[word];
       reached[word] &= readOthers[word];
       more |= reached[word] != 0;
     }
     reached = after(reached);
   }
-  return first;
+  return made;
 }
 
 uint64_t Automaton::runsOf(const Set& first, const Set& readers, const Set& others, bool mayGoOn) const {
@@ -348,6 +350,24 @@ Automaton::Set Automaton::after(const Set& set) const {
   eachOf(set.data(), set.size(), [&](uint32_t position) {
     for (uint32_t later : after_.of(position)) put(made, later);
   });
+  return made;
+}
+
+Automaton::Set Automaton::reached(const Set& first, const Set& within) const {
+  Set all = first, fresh = first;
+  while (intersect(fresh, fresh)) {
+    fresh = both(after(fresh), within);
+    for (size_t word = 0; word < all.size(); ++word) {
+      fresh[word] &= ~all[word];
+      all[word] |= fresh[word];
+    }
+  }
+  return all;
+}
+
+Automaton::Set Automaton::both(const Set& a, const Set& b) {
+  Set made(a.size());
+  for (size_t word = 0; word < a.size(); ++word) made[word] = a[word] & b[word];
   return made;
 }
 

@@ -84,8 +84,13 @@ class Automaton {
 
   // Positions of the pattern that read a byte of this class.
   Set readersOf(const ByteClass& bytes) const;
-  // ... that may read the first one of a match, and how many bytes of it stand before that at most. The pattern's width is bounded.
-  Set firstReadersOf(const ByteClass& bytes, int32_t& mostBefore) const;
+  // ... that may read the first one of a match: as the first byte of it, or behind other bytes, so many at most.
+  struct FirstReaders {
+    Set atStart, behindOthers;
+    int32_t mostBefore = 0;
+  };
+  // The pattern's width is bounded.
+  FirstReaders firstReadersOf(const ByteClass& bytes) const;
   // Behind how many bytes that are read by `first`, by what follows it and so on, all of them by a position of `readers`, a match may
   // end or go on with another byte: a bit each, the last for all further ones. Where a match that ends may have more such bytes
   // behind it, so for all that are more.
@@ -94,8 +99,11 @@ class Automaton {
   Set before(const Set& set) const;
   // Positions that directly follow one of `set`.
   Set after(const Set& set) const;
-  // Whether some position is in both.
+  // `first`, and what follows it through positions of `within`.
+  Set reached(const Set& first, const Set& within) const;
+  // Whether some position is in both; those that are.
   static bool intersect(const Set& a, const Set& b);
+  static Set both(const Set& a, const Set& b);
   // Whether some position of `set` reads `byte`.
   bool reads(const Set& set, uint8_t byte) const;
   // All bytes that some position of `set` reads.

@@ -21,6 +21,7 @@ GateGroup::GateGroup(const std::vector<uint32_t>& of, const std::vector<std::uni
       gatePositions(automaton.words(), 0),
       forward(automaton, LazyDfa::Direction::kForward, kGateDfaBytes),
       backward(automaton, LazyDfa::Direction::kBackward, kGateDfaBytes) {
+  starting.positions = inside.positions = gatePositions;
   for (uint32_t part = 0; part < members.size(); ++part) {
     const Detector& detector = *all[members[part]];
     const DetectorSpec& spec = detector.spec;
@@ -32,39 +33,81 @@ GateGroup::GateGroup(const std::vector<uint32_t>& of, const std::vector<std::uni
         if (other != span || count >= spec.gateCount || count + 1 == kGateCounts) near[other][count] |= bit;
       }
     }
-    for (uint32_t count = 0; count < kGateRuns; ++count) {
-      if ((detector.gateRuns >> count & 1) != 0) runs[count] |= bit;
-    }
     if (!spec.words.empty()) withWords |= bit;
     if (spec.mayStandAlone) mayStandAlone |= bit;
     wordsBefore.push_back(spec.wordsBefore);
     mostWordsBefore = std::max(mostWordsBefore, spec.wordsBefore);
-    mostBefore = std::max(mostBefore, detector.beforeGate);
-    const Automaton& own = spec.automaton;
-    const Automaton::Set readers = own.readersOf(gate);
-    const ByteClass firstBytes = own.bytesOf(own.firstOfPattern()), leadEnds = own.bytesOf(own.lastOfLead());
-    const ByteClass bytesBefore = own.bytesOf(own.before(detector.gatePositions)), bytesBehind = own.bytesOf(own.after(readers));
-    bool mayEnd = Automaton::intersect(readers, own.lastOfPattern());
+    mostBefore = std::max(mostBefore, detector.gateReaders.mostBefore);
+    const ByteClass leadEnds = spec.automaton.bytesOf(spec.automaton.lastOfLead());
     for (uint32_t number = 0; number < 256; ++number) {
       uint8_t byte = static_cast<uint8_t>(number);
-      if ((spec.hasNotBefore && spec.notBefore.has(byte)) || (own.hasLead() && !leadEnds.has(byte))) notBefore[byte] |= bit;
+      if ((spec.hasNotBefore && spec.notBefore.has(byte)) || (spec.automaton.hasLead() && !leadEnds.has(byte))) notBefore[byte] |= bit;
       for (const auto& alternative : spec.notAfter) {
         if (alternative.size() == 1 && alternative[0].has(byte)) notAfter[byte] |= bit;
       }
-      if (gate.has(byte) && firstBytes.has(byte)) mayStartAtGate |= bit;
-      if (bytesBefore.has(byte)) beforeGate[byte] |= bit;
-      bool refused = (notAfter[byte] & bit) != 0;
-      if ((mayEnd && (!refused || detector.mayEndInRow)) || bytesBehind.has(byte)) followed[byte] |= bit;
     }
-    automaton.addPartSet(part, detector.gatePositions, gatePositions);
+    addEntry(starting, detector.gateReaders.atStart, part, detector, gate);
+    addEntry(inside, detector.gateReaders.behindOthers, part, detector, gate);
+    addAround(part, detector, gate);
   }
-  for (uint32_t byte = 0; byte < 256; ++byte) {
-    // Behind another gate byte a first one can only be the start.
-    behind[byte] = (mayStartAtGate & ~notBefore[byte]) | (gate.has(static_cast<uint8_t>(byte)) ? 0 : beforeGate[byte]);
-  }
+  for (size_t word = 0; word < gatePositions.size(); ++word) gatePositions[word] = starting.positions[word] | inside.positions[word];
   fromStart = forward.addStart(automaton.firstOfPattern());
   fromGate = forward.addStart(gatePositions);
-  toGateStarts = backward.addStart(gatePositions);
+  starting.walk = forward.addStart(starting.positions);
+  inside.walk = forward.addStart(inside.positions);
+  toStarts = backward.addStart(inside.positions);
+}
+
+// `first`: positions that read the gate byte.
+void GateGroup::addEntry(GateEntry& entry, const Automaton::Set& first, uint32_t part, const Detector& detector, const ByteClass& gate) {
+  const Automaton& own = detector.spec.automaton;
+  const uint64_t bit = uint64_t{1} << part;
+  const Automaton::Set readers = own.readersOf(gate), row = own.reached(first, readers);
+  const uint64_t counts = own.runsOf(first, readers, own.readersOf(gate.others()), detector.mayEndInRow);
+  const ByteClass bytesBehind = own.bytesOf(own.after(row));
+  const bool mayEnd = Automaton::intersect(row, own.lastOfPattern());
+  for (uint32_t count = 0; count < kGateRuns; ++count) {
+    if ((counts >> count & 1) != 0) entry.runs[count] |= bit;
+  }
+  for (uint32_t byte = 0; byte < 256; ++byte) {
+    bool refused = (notAfter[byte] & bit) != 0;
+    if ((mayEnd && (!refused || detector.mayEndInRow)) || bytesBehind.has(static_cast<uint8_t>(byte))) entry.followed[byte] |= bit;
+  }
+  automaton.addPartSet(part, first, entry.positions);
+}
+
+void GateGroup::addAround(uint32_t part, const Detector& detector, const ByteClass& gate) {
+  const Automaton& own = detector.spec.automaton;
+  const uint64_t bit = uint64_t{1} << part;
+  auto add = [bit](auto& parts, const ByteClass& bytes, bool any) {
+    for (uint32_t byte = 0; byte < 256; ++byte) {
+      if (any || bytes.has(static_cast<uint8_t>(byte))) parts[byte] |= bit;
+    }
+    if (any) parts[kNoByte] |= bit;
+  };
+  const auto& [atStart, behindOthers, mostBytes] = detector.gateReaders;
+  if (Automaton::intersect(atStart, atStart)) {
+    for (uint32_t byte = 0; byte < 256; ++byte) starting.behind[byte] |= bit & ~notBefore[byte];
+    const Automaton::Set row = own.reached(atStart, own.readersOf(gate));
+    const Automaton::Set onward = Automaton::both(own.after(row), own.readersOf(gate.others()));
+    const bool mayEnd = Automaton::intersect(row, own.lastOfPattern()) || Automaton::intersect(onward, own.lastOfPattern());
+    add(second, own.bytesOf(own.after(onward)), mayEnd);
+    second[kNoByte] |= bit;
+  }
+  if (mostBytes > 0) {
+    Automaton::Set reached = own.before(behindOthers);
+    const ByteClass bytes = own.bytesOf(reached);
+    for (uint32_t byte = 0; byte < 256; ++byte) {
+      // Behind another gate byte a first one can only be the start.
+      if (bytes.has(static_cast<uint8_t>(byte)) && !gate.has(static_cast<uint8_t>(byte))) inside.behind[byte] |= bit;
+    }
+    bool mayBegin = false;
+    for (auto& parts : before) {
+      mayBegin |= Automaton::intersect(reached, own.firstOfPattern());
+      reached = own.before(reached);
+      add(parts, own.bytesOf(reached), mayBegin);
+    }
+  }
 }
 
 const std::vector<Gate::Able>& Gate::ableAt(uint32_t inRow, uint32_t before, uint32_t behind) {
@@ -75,12 +118,15 @@ const std::vector<Gate::Able>& Gate::ableAt(uint32_t inRow, uint32_t before, uin
   shape.before = before;
   shape.behind = behind;
   shape.able.clear();
+  auto partsOf = [&](const GateEntry& entry) {
+    uint64_t parts = entry.runs[inRow];
+    if (before != kNoByte) parts &= entry.behind[before];
+    if (behind != kNoByte) parts &= entry.followed[behind];
+    return parts;
+  };
   for (uint32_t number = 0; number < groups.size(); ++number) {
-    const GateGroup& group = *groups[number];
-    uint64_t parts = group.runs[inRow];
-    if (before != kEdge) parts &= group.behind[before];
-    if (behind != kEdge) parts &= group.followed[behind];
-    if (parts != 0) shape.able.push_back({number, parts});
+    uint64_t starting = partsOf(groups[number]->starting), inside = before == kNoByte ? 0 : partsOf(groups[number]->inside);
+    if ((starting | inside) != 0) shape.able.push_back({number, starting, inside});
   }
   return shape.able;
 }
@@ -89,7 +135,7 @@ void Ruleset::prepareGate(Detector& detector) {
   const DetectorSpec& spec = detector.spec;
   const ByteClass& gate = spec_.gates[spec.gate];
   const Automaton& automaton = spec.automaton;
-  detector.gatePositions = automaton.firstReadersOf(gate, detector.beforeGate);
+  detector.gateReaders = automaton.firstReadersOf(gate);
   // It is asked at the first gate byte of a row, and does not end before the last one if that is refused.
   detector.mayEndInRow = std::none_of(spec.notAfter.begin(), spec.notAfter.end(), [&gate](const auto& alternative) {
     if (alternative.size() != 1) return false;
@@ -98,15 +144,14 @@ void Ruleset::prepareGate(Detector& detector) {
     }
     return true;
   });
-  detector.gateRuns = automaton.runsOf(detector.gatePositions, automaton.readersOf(gate), automaton.readersOf(gate.others()), detector.mayEndInRow);
 }
 
 namespace {
 
 // Whether a match begins with a gate byte, with another one, or with either.
 uint32_t startClass(const Detector& detector) {
-  if (detector.beforeGate == 0) return 0;
-  return Automaton::intersect(detector.gatePositions, detector.spec.automaton.firstOfPattern()) ? 2 : 1;
+  if (detector.gateReaders.mostBefore == 0) return 0;
+  return Automaton::intersect(detector.gateReaders.atStart, detector.gateReaders.atStart) ? 2 : 1;
 }
 
 }  // namespace

@@ -31,11 +31,9 @@ struct Detector {
 
   const DetectorSpec& spec;
   int32_t startBytes = 0;        // so many different bytes may begin a match
-  // Of the pattern, that read the first byte of the gate (any, if ends are looked for); empty without one.
-  Automaton::Set gatePositions;
-  int32_t beforeGate = 0;        // bytes of a match before its first gate byte, at most
+  Automaton::Set gatePositions;  // of the pattern, that read a byte of the gate, if ends are looked for
+  Automaton::FirstReaders gateReaders;  // ... the first one of a match, if starts are
   bool mayEndInRow = false;      // a match may have more gate bytes directly behind its end
-  uint64_t gateRuns = 0;         // how many gate bytes in a row a match may begin with, those before it left out: a bit each
   // Context words by the bytes they may begin with, in either case: a bit each, 64 to a set.
   struct WordSet {
     std::array<uint64_t, 256> first{}, second{};
@@ -96,11 +94,24 @@ struct AliveGroup::Relaxed {
 };
 
 constexpr uint32_t kGroupParts = 64;
+// Stands for a byte where there is none.
+constexpr uint32_t kNoByte = 256;
 // Gate bytes in a row are counted up to here; the last count stands for all further ones.
 constexpr uint32_t kGateRuns = 64;
 // Gate bytes are counted within so many bytes behind the first one; the last count stands for all further ones.
 constexpr std::array<int32_t, 4> kGateSpans = {10, 20, 36, 1 << 20};
 constexpr uint32_t kGateCounts = 16;
+// So many bytes before the first gate byte of a match are looked at.
+constexpr int32_t kGateBefore = 4;
+
+// One of the two ways into a match around its first gate byte: it begins with it, or with other bytes before it.
+struct GateEntry {
+  Automaton::Set positions;                // that read it
+  uint32_t walk = 0;                       // forward, from them
+  std::array<uint64_t, kGateRuns> runs{};  // [count]: parts that may match where so many gate bytes stand in a row
+  std::array<uint64_t, 256> behind{};      // [byte]: ... where the first one stands directly behind it
+  std::array<uint64_t, 256> followed{};    // [byte]: ... where it stands directly behind the row
+};
 
 // Some of the detectors behind one gate that are found by their starts. One walk on from a gate byte tells which of them may match
 // there at all, one walk back from it tells their starts, one walk on from a start the ends.
@@ -114,8 +125,8 @@ struct GateGroup {
   Automaton::Set gatePositions;
   LazyDfa forward, backward;
   uint32_t fromStart = 0;
-  uint32_t fromGate = 0;
-  uint32_t toGateStarts = 0;
+  uint32_t fromGate = 0;         // by either entry
+  uint32_t toStarts = 0;         // backward, from the gate byte
   int32_t reach = 0;             // no match is longer
   int32_t mostBefore = 0;        // nor has more bytes before its first gate byte
   // Parts that need a context word, and how far before a start it may begin; those that need none where nothing else stands.
@@ -123,24 +134,28 @@ struct GateGroup {
   std::vector<int32_t> wordsBefore;
   int32_t mostWordsBefore = 0;
   uint64_t mayStandAlone = 0;
-  std::array<uint64_t, kGateRuns> runs{};  // [count]: parts that may match where so many gate bytes stand in a row
-  std::array<std::array<uint64_t, kGateCounts>, kGateSpans.size()> near{};  // [span][count]: ... where so many stand within it
-  uint64_t mayStartAtGate = 0;   // parts of which a match may begin with a gate byte
-  std::array<uint64_t, 256> beforeGate{};  // [byte]: parts of which a match may have it before its first gate byte
+  std::array<std::array<uint64_t, kGateCounts>, kGateSpans.size()> near{};  // [span][count]: parts that may match where so many gate bytes stand within it
   std::array<uint64_t, 256> notBefore{};   // [byte]: parts that refuse it before a start, or whose lead cannot end in it
   std::array<uint64_t, 256> notAfter{};    // [byte]: parts that refuse it alone behind an end
-  std::array<uint64_t, 256> behind{};      // [byte]: parts of which a match may have its first gate byte directly behind it
-  std::array<uint64_t, 256> followed{};    // [byte]: parts that may match where it stands directly behind a row of gate bytes
+  GateEntry starting, inside;
+  // Of parts that begin with the gate byte, [byte]: those that may match where it stands second behind the row.
+  std::array<uint64_t, kNoByte + 1> second{};
+  // Of the others, [distance - 2][byte]: those that may match where it stands so far before the gate byte; [kNoByte]: where they must
+  // begin behind that place.
+  std::array<std::array<uint64_t, kNoByte + 1>, kGateBefore - 1> before{};
+
+ private:
+  void addEntry(GateEntry& entry, const Automaton::Set& first, uint32_t part, const Detector& detector, const ByteClass& gate);
+  void addAround(uint32_t part, const Detector& detector, const ByteClass& gate);
 };
 
 struct Gate {
-  // Members of a group that may match.
+  // Members of a group that may match, by their entries.
   struct Able {
     uint32_t group;
-    uint64_t parts;
+    uint64_t starting, inside;
   };
-  static constexpr uint32_t kEdge = 256;
-  // Those of which a match may have its first gate byte where so many stand in a row, between these bytes; kEdge where the text ends.
+  // Those of which a match may have its first gate byte where so many stand in a row, between these bytes; kNoByte where the text ends.
   const std::vector<Able>& ableAt(uint32_t inRow, uint32_t before, uint32_t behind);
 
   // Of detectors found by their starts.

@@ -37,16 +37,23 @@ void Scanner::walkGate(size_t index) {
       while (behindSpan[span] < size && hits[behindSpan[span]] - at <= kGateSpans[span]) ++behindSpan[span];
       counts[span] = static_cast<uint32_t>(std::min<size_t>(behindSpan[span] - i, kGateCounts - 1));
     }
-    uint32_t byteBefore = at > -text_.context() ? text_[at - 1] : Gate::kEdge;
-    uint32_t byteBehind = behind < text_.size() ? text_[behind] : Gate::kEdge;
+    const uint32_t byteBefore = at > -text_.context() ? text_[at - 1] : kNoByte;
+    const uint32_t byteBehind = behind < text_.size() ? text_[behind] : kNoByte;
+    const uint32_t second = behind + 1 < text_.size() && inRow_[i] < kGateRuns - 1 ? text_[behind + 1] : kNoByte;
+    std::array<uint32_t, kGateBefore - 1> before;
+    for (int32_t distance = 2; distance <= kGateBefore; ++distance) {
+      before[static_cast<size_t>(distance - 2)] = at - distance >= from ? text_[at - distance] : kNoByte;
+    }
     // A copy: what is found may be base64, and then the text in it asks, too.
     ableHere_ = gate.ableAt(inRow_[i], byteBefore, byteBehind);
-    for (auto [number, able] : ableHere_) {
+    for (auto [number, starting, inside] : ableHere_) {
       GateGroup& group = *gate.groups[number];
-      uint64_t parts = able & gateParts_[index][number];
+      uint64_t parts = gateParts_[index][number];
       for (size_t span = 0; span < counts.size(); ++span) parts &= group.near[span][counts[span]];
-      if (parts == 0) continue;
-      walkGroup({gate, group, wordsSeen_[number], at}, parts, from);
+      starting &= parts & group.second[second];
+      inside &= at > from ? parts : 0;
+      for (size_t place = 0; place < before.size(); ++place) inside &= group.before[place][before[place]];
+      if ((starting | inside) != 0) walkGroup({gate, group, wordsSeen_[number], at}, starting, inside, from);
     }
   }
   for (uint32_t detector : gate.byEnds) {
@@ -58,21 +65,26 @@ void Scanner::walkGate(size_t index) {
   }
 }
 
-void Scanner::walkGroup(const GateWay& way, uint64_t parts, int32_t from) {
+// Parts that begin with the gate byte, and parts with bytes before it.
+void Scanner::walkGroup(const GateWay& way, uint64_t starting, uint64_t inside, int32_t from) {
   const GateGroup& group = way.group;
+  uint64_t parts = starting | inside;
   // Where few bytes are left to look at for words, that is cheaper than a walk.
   if ((parts & group.withWords) != 0 && way.at - wordsUntil_ <= kFewBytes) {
     parts &= ~withoutWords(way, parts & group.withWords, std::max(from, way.at - group.mostBefore));
+    starting &= parts;
+    inside &= parts;
   }
-  parts = endingBehind(way, parts);
-  if (parts != 0) startsAtGate(way, parts, from);
+  parts = endingBehind(way, inside == 0 ? group.starting.walk : starting == 0 ? group.inside.walk : group.fromGate, parts);
+  if ((parts & inside) != 0) startsBefore(way, parts & inside, from);
+  if ((parts & starting) != 0) startsAt(way, parts & starting, way.at);
 }
 
-uint64_t Scanner::endingBehind(const GateWay& way, uint64_t parts) {
+uint64_t Scanner::endingBehind(const GateWay& way, uint32_t walk, uint64_t parts) {
   if (parts == 0) return 0;
   GateGroup& group = way.group;
   uint64_t ending = 0;
-  walkOn(group.forward, group.fromGate, text_, way.at, std::min(text_.size(), way.at + group.reach), [&](int32_t end, uint32_t entry) {
+  walkOn(group.forward, walk, text_, way.at, std::min(text_.size(), way.at + group.reach), [&](int32_t end, uint32_t entry) {
     uint64_t hits = group.forward.hitParts(entry) & parts;
     if (end < text_.size()) hits &= ~group.notAfter[text_[end]];
     if (end > released_) ending |= hits;
@@ -113,21 +125,17 @@ uint64_t Scanner::withoutWords(const GateWay& way, uint64_t parts, int32_t least
 }
 
 // No gate byte stands between the start of a match and `at`, so it starts at `from` or later.
-void Scanner::startsAtGate(const GateWay& way, uint64_t parts, int32_t from) {
+void Scanner::startsBefore(const GateWay& way, uint64_t parts, int32_t from) {
   GateGroup& group = way.group;
   const int32_t at = way.at;
-  if (at > from && (parts & group.beforeGate[text_[at - 1]]) != 0) {
-    groupStarts_.clear();
-    walkBack(group.backward, group.toGateStarts, text_, at + 1, std::max(from, at + 1 - group.reach),
-             [&](int32_t start, uint32_t entry) {
-               uint64_t hits = group.backward.hitParts(entry) & parts;
-               if (start < at && hits != 0) groupStarts_.emplace_back(start, hits);
-             });
-    for (size_t left = groupStarts_.size(); left > 0; --left) {
-      startsAt(way, groupStarts_[left - 1].second, groupStarts_[left - 1].first);
-    }
+  groupStarts_.clear();
+  walkBack(group.backward, group.toStarts, text_, at + 1, std::max(from, at + 1 - group.reach), [&](int32_t start, uint32_t entry) {
+    uint64_t hits = group.backward.hitParts(entry) & parts;
+    if (start < at && hits != 0) groupStarts_.emplace_back(start, hits);
+  });
+  for (size_t left = groupStarts_.size(); left > 0; --left) {
+    startsAt(way, groupStarts_[left - 1].second, groupStarts_[left - 1].first);
   }
-  startsAt(way, parts & group.mayStartAtGate, at);
 }
 
 void Scanner::startsAt(const GateWay& way, uint64_t parts, int32_t start) {

@@ -120,12 +120,12 @@ class Scanner {
   // scan-gate.cc
   void walkGate(size_t gate);
   // No gate byte stands between the start and the one it is asked at, so it starts at `from` or later.
-  void walkGroup(const GateWay& way, uint64_t parts, int32_t from);
+  void walkGroup(const GateWay& way, uint64_t starting, uint64_t inside, int32_t from);
   // Of `parts`, those that may match there.
-  uint64_t endingBehind(const GateWay& way, uint64_t parts);
+  uint64_t endingBehind(const GateWay& way, uint32_t walk, uint64_t parts);
   void findWords(const Gate& gate, int32_t from, int32_t to);
   uint64_t withoutWords(const GateWay& way, uint64_t parts, int32_t least);
-  void startsAtGate(const GateWay& way, uint64_t parts, int32_t from);
+  void startsBefore(const GateWay& way, uint64_t parts, int32_t from);
   void startsAt(const GateWay& way, uint64_t parts, int32_t start);
   void endsAtGate(uint32_t detector, int32_t at);
 
