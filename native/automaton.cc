@@ -18,7 +18,7 @@ bool test(const Automaton::Set& set, uint32_t position) { return set[position / 
 
 }  // namespace
 
-// Tells bytes apart, by one thing after another.
+// Tells bytes apart, by one class after another or by one number of theirs after another.
 class ByteKinds {
  public:
   // By what `what` says of each, a number below `bound`.
@@ -39,14 +39,40 @@ class ByteKinds {
       kinds_[byte] = static_cast<uint8_t>(lastKind);
     }
   }
-  void tellApart(const std::vector<ByteClass>& classes) {
-    for (const ByteClass& bytes : classes) tellApart(2, [&bytes](uint8_t byte) { return bytes.has(byte) ? 1u : 0u; });
+  // By who is of the class. What is asked are its bytes alone, or all others: kinds of which each is one, or none, stay whole.
+  void tellApart(const ByteClass& bytes) {
+    auto members = bytes.bits();
+    size_t count = 0;
+    for (uint64_t word : members) count += static_cast<size_t>(__builtin_popcountll(word));
+    if (count > 128) {
+      for (uint64_t& word : members) word = ~word;
+    }
+    kindsAsked_.clear();
+    eachOf(members.data(), members.size(), [this](uint32_t byte) {
+      if (asked_[kinds_[byte]]++ == 0) kindsAsked_.push_back(kinds_[byte]);
+    });
+    for (uint8_t kind : kindsAsked_) {
+      becomes_[kind] = kind;
+      if (asked_[kind] < sizes_[kind]) {
+        sizes_[kind] -= asked_[kind];
+        sizes_[count_] = asked_[kind];
+        becomes_[kind] = static_cast<uint8_t>(count_++);
+      }
+    }
+    eachOf(members.data(), members.size(), [this](uint32_t byte) { kinds_[byte] = becomes_[kinds_[byte]]; });
+    for (uint8_t kind : kindsAsked_) asked_[kind] = 0;
   }
   // Numbered in the order of their first bytes.
-  uint32_t of(uint8_t byte) const { return kinds_[byte]; }
+  std::array<uint8_t, 256> inOrder() {
+    tellApart(1, [](uint8_t) { return 0u; });
+    return kinds_;
+  }
 
  private:
   std::array<uint8_t, 256> kinds_{};
+  std::array<uint32_t, 257> sizes_{256}, asked_{};  // of each kind: bytes, and those of the class that is asked
+  std::array<uint8_t, 256> becomes_{};
+  std::vector<uint8_t> kindsAsked_;
   uint32_t count_ = 1;
   std::vector<uint32_t> renumbered_;
 };
@@ -133,27 +159,29 @@ bool Automaton::read(Reader& reader) {
   }
 
   ByteKinds kinds;
-  for (const Part& lead : leads) kinds.tellApart(lead.classes);
-  kinds.tellApart(pattern.classes);
-  std::vector<uint8_t> has;
-  classifyBytes(kinds, [&](uint8_t byte, uint64_t* readers) {
-    auto read = [&](const Part& part, uint32_t base) {
-      has.clear();
-      for (const ByteClass& bytes : part.classes) has.push_back(bytes.has(byte) ? 1 : 0);
-      for (uint32_t p = 0; p < part.classOf.size(); ++p) readers[(base + p) / 64] |= uint64_t{has[part.classOf[p]]} << ((base + p) % 64);
-    };
-    if (!leads.empty()) read(leads[0], 0);
-    read(pattern, leadPositions_);
+  std::vector<std::pair<ByteClass, Set>> readers;  // of each class
+  auto addReaders = [&](const Part& part, uint32_t base) {
+    for (const ByteClass& bytes : part.classes) kinds.tellApart(bytes);
+    const size_t first = readers.size();
+    for (const ByteClass& bytes : part.classes) readers.emplace_back(bytes, Set(words(), 0));
+    for (uint32_t p = 0; p < part.classOf.size(); ++p) put(readers[first + part.classOf[p]].second, base + p);
+  };
+  if (!leads.empty()) addReaders(leads[0], 0);
+  addReaders(pattern, leadPositions_);
+  classifyBytes(kinds.inOrder(), [&](uint8_t byte, uint64_t* all) {
+    for (const auto& [bytes, positions] : readers) {
+      if (bytes.has(byte)) addMoved(positions.data(), positions.size(), 0, all);
+    }
   });
   return true;
 }
 
 template <typename Read>
-void Automaton::classifyBytes(const ByteKinds& kinds, Read read) {
+void Automaton::classifyBytes(const std::array<uint8_t, 256>& kinds, Read read) {
   std::array<uint8_t, 256> classOfKind{};
   uint32_t known = 0;
   for (uint32_t byte = 0; byte < 256; ++byte) {
-    const uint32_t kind = kinds.of(static_cast<uint8_t>(byte));
+    const uint32_t kind = kinds[byte];
     if (kind == known) {
       ++known;
       readable_.resize(readable_.size() + words(), 0);
@@ -192,12 +220,9 @@ Automaton Automaton::unite(const std::vector<const Automaton*>& parts) {
     made.addPartSet(index, part.firstOfLead_, made.firstOfLead_);
     kinds.tellApart(part.byteClasses_, [&part](uint8_t byte) { return part.classOfByte_[byte]; });
   }
-  made.classifyBytes(kinds, [&](uint8_t byte, uint64_t* readers) {
+  made.classifyBytes(kinds.inOrder(), [&](uint8_t byte, uint64_t* readers) {
     for (uint32_t index = 0; index < parts.size(); ++index) {
-      eachOf(parts[index]->readable(parts[index]->classOfByte_[byte]), parts[index]->words(), [&](uint32_t position) {
-        const uint32_t at = made.partBase_[index] + position;
-        readers[at / 64] |= uint64_t{1} << (at % 64);
-      });
+      addMoved(parts[index]->readable(parts[index]->classOfByte_[byte]), parts[index]->words(), made.partBase_[index], readers);
     }
   });
   return made;
@@ -285,7 +310,7 @@ Automaton::Set Automaton::relaxed(const Set& set) const {
 }
 
 void Automaton::addPartSet(uint32_t part, const Set& set, Set& into) const {
-  eachOf(set.data(), set.size(), [&](uint32_t position) { put(into, partBase_[part] + position); });
+  addMoved(set.data(), set.size(), partBase_[part], into.data());
 }
 
 Automaton::Set Automaton::readersOf(const ByteClass& bytes) const {

@@ -8,8 +8,6 @@
 
 namespace sluice {
 
-class ByteKinds;
-
 // Of each position a list of others, all in one piece of memory: a ruleset has some hundred thousand of them.
 class Links {
  public:
@@ -120,9 +118,9 @@ class Automaton {
   // less far.
   std::vector<uint32_t> alike(int32_t steps) const;
   // Bytes that the same positions read become one class; read(byte, set) puts those that read it into the set. It is asked for one byte
-  // of each kind.
+  // of each kind; kinds are numbered in the order of their first bytes.
   template <typename Read>
-  void classifyBytes(const ByteKinds& kinds, Read read);
+  void classifyBytes(const std::array<uint8_t, 256>& kinds, Read read);
 
   uint32_t positions_ = 0;
   uint32_t leadPositions_ = 0;

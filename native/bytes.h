@@ -21,6 +21,17 @@ class ByteClass {
   // Where every other byte is a member, a branch for each would be guessed wrong.
   void set(uint8_t byte, bool isMember) { flags_[byte] = isMember ? 1 : 0; }
   bool operator==(const ByteClass& other) const { return flags_ == other.flags_; }
+  // A bit each, in words of 64.
+  std::array<uint64_t, 4> bits() const {
+    std::array<uint64_t, 4> made{};
+    for (size_t byte = 0; byte < flags_.size(); byte += 8) {
+      uint64_t eight;
+      std::memcpy(&eight, &flags_[byte], sizeof eight);
+      // The lowest bits of its bytes, side by side.
+      made[byte / 64] |= (eight * 0x0102040810204080u >> 56) << (byte % 64);
+    }
+    return made;
+  }
   // All bytes that are not of it.
   ByteClass others() const {
     ByteClass made;

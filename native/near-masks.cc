@@ -21,11 +21,16 @@ std::vector<Automaton::Set> TailMasks::readersNear(const Automaton& automaton, A
   return near;
 }
 
-void TailMasks::add(size_t detector, const Automaton& automaton, const Automaton::Set& positions, int32_t most) {
+std::vector<ByteClass> TailMasks::bytesNear(const Automaton& automaton, const Automaton::Set& positions) {
+  std::vector<ByteClass> bytes;
+  for (const Automaton::Set& readers : readersNear(automaton, positions)) bytes.push_back(automaton.bytesOf(readers));
+  return bytes;
+}
+
+void TailMasks::add(size_t detector, const std::vector<ByteClass>& near, int32_t most) {
   some_[detector / 64] |= uint64_t{1} << (detector % 64);
-  const auto near = readersNear(automaton, positions);
   for (int32_t distance = 0; distance <= kDepth; ++distance) {
-    masks_.add(detector, distance, distance >= most ? ByteClass().others() : automaton.bytesOf(near[static_cast<size_t>(distance)]));
+    masks_.add(detector, distance, distance >= most ? ByteClass().others() : near[static_cast<size_t>(distance)]);
   }
 }
 

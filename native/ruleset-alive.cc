@@ -142,12 +142,13 @@ void Ruleset::makeAliveGroups() {
     const Detector& detector = *detectors_[aliveOrder_[number]];
     const Automaton& automaton = detector.spec.automaton;
     starts_[0].add(number, automaton, detector.spec.hasNotBefore ? &detector.spec.notBefore : nullptr);
-    aliveAt_[0].add(number, automaton, detector.alivePositions, kAll);
-    for (int32_t ahead = 1; ahead < detector.spec.lookahead; ++ahead) {
-      aliveAt_[static_cast<size_t>(ahead)].add(number, automaton, automaton.lastOfPattern(), kAll);
+    aliveAt_[0].add(number, TailMasks::bytesNear(automaton, detector.alivePositions), kAll);
+    if (detector.spec.lookahead > 1) {
+      const std::vector<ByteClass> near = TailMasks::bytesNear(automaton, automaton.lastOfPattern());
+      for (int32_t ahead = 1; ahead < detector.spec.lookahead; ++ahead) aliveAt_[static_cast<size_t>(ahead)].add(number, near, kAll);
     }
     if (detector.spec.commits && !isCutFoundByPrefix(aliveOrder_[number])) {
-      cutAt_[0].add(number, automaton, automaton.inner(), std::max(detector.spec.commitBytes, detector.spec.commitDigits));
+      cutAt_[0].add(number, TailMasks::bytesNear(automaton, automaton.inner()), std::max(detector.spec.commitBytes, detector.spec.commitDigits));
     }
   }
 }

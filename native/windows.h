@@ -125,17 +125,21 @@ class Buckets {
   // Before `finish`; `isSame` tells whether the last entry of a bucket is this one.
   template <typename IsSame>
   void add(uint32_t slot, const Entry& entry, IsSame isSame) {
-    if (building_.empty()) building_.resize(kBuckets);
-    std::vector<Entry>& bucket = building_[slot / kSlotsOfOne];
-    if (bucket.empty() || !isSame(bucket.back())) bucket.push_back(entry);
+    if (last_.empty()) last_.assign(kBuckets, kNone);
+    uint32_t& last = last_[slot / kSlotsOfOne];
+    if (last != kNone && isSame(added_[last].second)) return;
+    last = static_cast<uint32_t>(added_.size());
+    added_.emplace_back(slot / kSlotsOfOne, entry);
   }
   void finish() {
-    for (const std::vector<Entry>& bucket : building_) {
-      firstOf_.push_back(static_cast<uint32_t>(entries_.size()));
-      entries_.insert(entries_.end(), bucket.begin(), bucket.end());
-    }
-    firstOf_.push_back(static_cast<uint32_t>(entries_.size()));
-    building_ = {};
+    firstOf_.assign(kBuckets + 1, 0);
+    for (const auto& [bucket, entry] : added_) ++firstOf_[bucket + 1];
+    for (uint32_t bucket = 0; bucket < kBuckets; ++bucket) firstOf_[bucket + 1] += firstOf_[bucket];
+    entries_.resize(added_.size());
+    last_.assign(firstOf_.begin(), firstOf_.end() - 1);
+    for (const auto& [bucket, entry] : added_) entries_[last_[bucket]++] = entry;
+    added_ = {};
+    last_ = {};
   }
   const Entry* begin(uint32_t slot) const { return entries_.data() + firstOf_[slot / kSlotsOfOne]; }
   const Entry* end(uint32_t slot) const { return entries_.data() + firstOf_[slot / kSlotsOfOne + 1]; }
@@ -144,7 +148,11 @@ class Buckets {
   // Fewer than slots, so that they stay in the first cache.
   static constexpr uint32_t kSlotsOfOne = 4, kBuckets = Windows::kSlots / kSlotsOfOne;
 
-  std::vector<std::vector<Entry>> building_;
+  static constexpr uint32_t kNone = UINT32_MAX;
+
+  // Until it is finished: what was added, in order, and of each bucket what was added last.
+  std::vector<std::pair<uint32_t, Entry>> added_;
+  std::vector<uint32_t> last_;
   std::vector<Entry> entries_;
   std::vector<uint32_t> firstOf_;
 };
