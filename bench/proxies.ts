@@ -32,6 +32,8 @@ export interface Proxies {
   readonly directory: string;
   startGateway(extra?: GatewayExtra): Promise<Contender>;
   startRelay(nodeOptions?: readonly string[]): Promise<Contender>;
+  /** A sentence where it is not there. */
+  startNginx(workers?: number): Promise<Contender | string>;
   /** A sentence where what is compared with is not there. */
   start(name: Exclude<ContenderName, "gateway">): Promise<Contender | string>;
   end(): Promise<void>;
@@ -84,12 +86,12 @@ export function openProxies(upstreamPort: number): Proxies {
     started.push(proxy.child);
     return proxy;
   };
-  const startNginxRelay = async (): Promise<Contender | string> => {
+  const startNginxRelay = async (workers = 1): Promise<Contender | string> => {
     const why = findNginx() === undefined ? installNginx() : undefined;
     const command = findNginx();
     if (command === undefined) return why ?? "nginx is not installed";
     const ports = { streams: await freePort(), documents: await freePort() };
-    const child = await startNginx(command, directory, ports, upstreamPort);
+    const child = await startNginx(command, directory, ports, upstreamPort, workers);
     return noted({ name: "nginx", child, port: ports.streams, documentPort: ports.documents, home: directory });
   };
   const startRelay = async (nodeOptions: readonly string[] = []): Promise<Contender> => {
@@ -125,6 +127,7 @@ export function openProxies(upstreamPort: number): Proxies {
       return noted({ name: "gateway", child, port, documentPort: port, home });
     },
     startRelay,
+    startNginx: startNginxRelay,
     start(name) {
       switch (name) {
         case "relay":

@@ -9,7 +9,8 @@
  * much to do as the one: with less of it a turn of an event loop carries fewer events, and an fsync fewer exchanges, and each costs
  * more, in one process as in two. Client and upstream compete for the same processors, so on a small machine
  * throughput says nothing; what a unit costs is what decides how many a larger one carries. Every answer is compared with what was
- * sent, and that both processes served is shown by their audit trails, whose size is measured too.
+ * sent, and that both processes served is shown by their audit trails, whose size is measured too. What the machine itself makes of
+ * twice the load on the same processors is shown by nginx, with one worker and two.
  */
 import { ok } from "node:assert";
 import { createHash } from "node:crypto";
@@ -33,6 +34,8 @@ const shortStreams = { concurrent: 150, exchanges: quick ? 1_500 : 4_500, events
 const documents = { concurrent: 16, exchanges: quick ? 1_500 : 6_000 };
 const planted = 200;
 const rounds = quick ? 3 : 7;
+/** nginx compiles nothing while it runs: it needs no warming up. */
+const baselineRounds = quick ? 3 : 5;
 const warmUps = 2;
 /** The audit trail's writer works on for a while after an answer; that belongs to the cost. */
 const settleMs = 400;
@@ -48,8 +51,9 @@ interface Units {
   readonly cpuUs: number;
 }
 
-async function deliver(client: Client, { child, port }: Contender, order: Work): Promise<Units> {
+async function deliver(client: Client, { child, ...ports }: Contender, order: Work): Promise<Units> {
   const { behaviour, events } = order;
+  const port = behaviour === "stream" ? ports.port : ports.documentPort;
   const wanted =
     behaviour === "stream"
       ? { sha256: sha256(cleanEvents(events).join("")) }
@@ -94,21 +98,37 @@ async function round(kind: Kind, client: Client, gateway: Contender, processes: 
 
 type Kind = keyof typeof kinds;
 
-async function compare(kind: Kind, client: Client, one: Contender, two: Contender): Promise<Measure[]> {
-  const costs: [one: number[], two: number[]] = [[], []];
-  for (let i = -warmUps; i < rounds; i++) {
-    const pair = [await round(kind, client, one, 1), await round(kind, client, two, 2)] as const;
-    if (i < 0) continue;
-    costs[0].push(pair[0]);
-    costs[1].push(pair[1]);
+interface Costs {
+  readonly one: readonly number[];
+  readonly two: readonly number[];
+  /** Of the same round: what else the machine did then slowed both. */
+  readonly ratios: readonly number[];
+}
+
+interface Pair {
+  readonly one: Contender;
+  readonly two: Contender;
+}
+
+async function costsOf(kind: Kind, client: Client, { one, two }: Pair, count: number, warm: number): Promise<Costs> {
+  const rows: (readonly [number, number])[] = [];
+  for (let i = -warm; i < count; i++) {
+    const row = [await round(kind, client, one, 1), await round(kind, client, two, 2)] as const;
+    if (i >= 0) rows.push(row);
   }
-  // Of the same round: what else the machine did then slowed both.
-  const ratios = costs[1].map((cost, i) => cost / (costs[0][i] ?? Number.NaN));
-  return [
-    measured(`1 process, CPU per ${kind}`, "us", costs[0]),
-    measured(`2 processes, CPU per ${kind}`, "us", costs[1]),
+  return { one: rows.map(([a]) => a), two: rows.map(([, b]) => b), ratios: rows.map(([a, b]) => b / a) };
+}
+
+async function compare(kind: Kind, client: Client, gateways: Pair, relays: Pair | undefined): Promise<Measure[]> {
+  const { one, two, ratios } = await costsOf(kind, client, gateways, rounds, warmUps);
+  const measures = [
+    measured(`1 process, CPU per ${kind}`, "us", one),
+    measured(`2 processes, CPU per ${kind}`, "us", two),
     measured(`2 processes against 1, ${kind}`, "x", ratios, constant),
   ];
+  if (relays === undefined) return measures;
+  const baseline = await costsOf(kind, client, relays, baselineRounds, 0);
+  return [...measures, measured(`baseline: nginx, 2 workers against 1, ${kind}`, "x", baseline.ratios)];
 }
 
 interface Trail {
@@ -153,10 +173,12 @@ async function report(): Promise<Report> {
   try {
     const one = await setting.startGateway({ cached: true });
     const two = await setting.startGateway({ cached: true, processes: 2 });
+    const [nginx, workers] = [await setting.startNginx(), await setting.startNginx(2)];
+    const relays = typeof nginx === "string" || typeof workers === "string" ? undefined : { one: nginx, two: workers };
     const client = await openClient();
     const atRest = { one: residentBytesOf(one.child), primary: residentBytesOf(two.child) };
     const costs: Measure[] = [];
-    for (const kind of Object.keys(kinds) as Kind[]) costs.push(...(await compare(kind, client, one, two)));
+    for (const kind of Object.keys(kinds) as Kind[]) costs.push(...(await compare(kind, client, { one, two }, relays)));
     const served = residentBytesOfEach(two.child);
     ok(served.length === 2, "there are not two processes");
     const primary = residentBytesOf(two.child);
@@ -191,7 +213,7 @@ async function report(): Promise<Report> {
           unit: "%",
         },
       ],
-      skipped: [],
+      skipped: typeof nginx === "string" ? [nginx] : [],
     };
   } finally {
     await setting.end();

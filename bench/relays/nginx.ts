@@ -1,8 +1,8 @@
 /**
- * nginx as a pass-through: one process, connections kept on both sides. It is the floor that proxies are compared with.
+ * nginx as a pass-through, connections kept on both sides. It is the floor that proxies are compared with.
  */
 import { type ChildProcess, spawnSync } from "node:child_process";
-import { writeFileSync } from "node:fs";
+import { mkdirSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { nginxConfiguration } from "../../src/load/presets/nginx.ts";
 import { listening, spawned } from "../processes.ts";
@@ -33,14 +33,17 @@ export async function startNginx(
   directory: string,
   ports: NginxPorts,
   upstreamPort: number,
+  workers: number,
 ): Promise<ChildProcess> {
-  const file = join(directory, "nginx.conf");
+  const home = join(directory, `nginx-${ports.streams}`);
+  mkdirSync(home);
+  const file = join(home, "nginx.conf");
   const servers = [
     { port: ports.streams, buffered: false },
     { port: ports.documents, buffered: true },
   ];
-  writeFileSync(file, nginxConfiguration(directory, servers, upstreamPort));
-  const child = spawned(command, ["-p", directory, "-c", file], directory);
+  writeFileSync(file, nginxConfiguration(home, servers, upstreamPort, workers));
+  const child = spawned(command, ["-p", home, "-c", file], home);
   await listening(ports.streams, child);
   return child;
 }

@@ -1,4 +1,4 @@
-/** nginx as a pass-through: one process, unbuffered, connections kept on both sides. It is the floor that gateways are compared with. */
+/** nginx as a pass-through: one process unless it is said otherwise, unbuffered, connections kept on both sides. It is the floor that gateways are compared with. */
 import { writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { spawned } from "../processes.ts";
@@ -10,9 +10,9 @@ export interface NginxServer {
   readonly buffered: boolean;
 }
 
-const server = ({ port, buffered }: NginxServer): string => `
+const server = ({ port, buffered }: NginxServer, workers: number): string => `
   server {
-    listen 127.0.0.1:${port} backlog=4096;
+    listen 127.0.0.1:${port} backlog=4096${workers > 1 ? " reuseport" : ""};
     proxy_buffering ${buffered ? "on" : "off"};
     location / { proxy_pass http://provider; }
   }`;
@@ -21,10 +21,11 @@ export const nginxConfiguration = (
   directory: string,
   servers: readonly NginxServer[],
   upstreamPort: number,
+  workers = 1,
 ): string => `
 daemon off;
-master_process off;
-worker_processes 1;
+master_process ${workers > 1 ? "on" : "off"};
+worker_processes ${workers};
 pid ${directory}/nginx.pid;
 error_log stderr crit;
 worker_rlimit_nofile 20000;
@@ -40,7 +41,7 @@ http {
   upstream provider { server 127.0.0.1:${upstreamPort}; keepalive 1024; keepalive_requests 1000000; }
   proxy_http_version 1.1;
   proxy_set_header Connection "";
-  proxy_read_timeout 600s;${servers.map(server).join("")}
+  proxy_read_timeout 600s;${servers.map((each) => server(each, workers)).join("")}
 }
 `;
 
