@@ -38,6 +38,8 @@ class ByteKinds {
       }
       kinds_[byte] = static_cast<uint8_t>(lastKind);
     }
+    sizes_.fill(0);
+    for (uint8_t kind : kinds_) ++sizes_[kind];
   }
   // By who is of the class. What is asked are its bytes alone, or all others: kinds of which each is one, or none, stay whole.
   void tellApart(const ByteClass& bytes) {
@@ -327,17 +329,16 @@ Automaton::Set Automaton::readersOf(const ByteClass& bytes) const {
 }
 
 Automaton::FirstReaders Automaton::firstReadersOf(const ByteClass& bytes) const {
-  const Set readers = readersOf(bytes), readOthers = readersOf(bytes.others());
-  FirstReaders made{Set(words(), 0), Set(words(), 0)};
+  FirstReaders made{Set(words(), 0), Set(words(), 0), 0, readersOf(bytes), readersOf(bytes.others())};
   Set reached = firstOfPattern_;
   bool more = true;
   for (int32_t distance = 0; more && distance < static_cast<int32_t>(positions_); ++distance) {
     Set& first = distance == 0 ? made.atStart : made.behindOthers;
     more = false;
     for (size_t word = 0; word < words(); ++word) {
-      if ((reached[word] & readers[word]) != 0) made.mostBefore = distance;
-      first[word] |= reached[word] & readers[word];
-      reached[word] &= readOthers[word];
+      if ((reached[word] & made.readers[word]) != 0) made.mostBefore = distance;
+      first[word] |= reached[word] & made.readers[word];
+      reached[word] &= made.readOthers[word];
       more |= reached[word] != 0;
     }
     reached = after(reached);
@@ -355,7 +356,7 @@ uint64_t Automaton::runsOf(const Set& first, const Set& readers, const Set& othe
     if (ends || intersect(next, others)) runs |= bit;
     if (ends && mayGoOn) runs |= ~(bit - 1);
     for (size_t word = 0; word < next.size(); ++word) next[word] &= readers[word];
-    if (count > positions_ || !intersect(next, next)) return runs;
+    if (count > positions_ || !any(next)) return runs;
     reached = std::move(next);
   }
 }
@@ -380,7 +381,7 @@ Automaton::Set Automaton::after(const Set& set) const {
 
 Automaton::Set Automaton::reached(const Set& first, const Set& within) const {
   Set all = first, fresh = first;
-  while (intersect(fresh, fresh)) {
+  while (any(fresh)) {
     fresh = both(after(fresh), within);
     for (size_t word = 0; word < all.size(); ++word) {
       fresh[word] &= ~all[word];
@@ -399,14 +400,6 @@ Automaton::Set Automaton::both(const Set& a, const Set& b) {
 bool Automaton::intersect(const Set& a, const Set& b) {
   for (size_t word = 0; word < a.size(); ++word) {
     if ((a[word] & b[word]) != 0) return true;
-  }
-  return false;
-}
-
-bool Automaton::reads(const Set& set, uint8_t byte) const {
-  const uint64_t* readers = readable(classOfByte_[byte]);
-  for (size_t word = 0; word < words(); ++word) {
-    if (set[word] & readers[word]) return true;
   }
   return false;
 }

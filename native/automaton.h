@@ -82,10 +82,12 @@ class Automaton {
 
   // Positions of the pattern that read a byte of this class.
   Set readersOf(const ByteClass& bytes) const;
-  // ... that may read the first one of a match: as the first byte of it, or behind other bytes, so many at most.
+  // ... that may read the first one of a match: as the first byte of it, or behind other bytes, so many at most. And who reads any of
+  // them, and any other byte.
   struct FirstReaders {
     Set atStart, behindOthers;
     int32_t mostBefore = 0;
+    Set readers, readOthers;
   };
   // The pattern's width is bounded.
   FirstReaders firstReadersOf(const ByteClass& bytes) const;
@@ -99,11 +101,11 @@ class Automaton {
   Set after(const Set& set) const;
   // `first`, and what follows it through positions of `within`.
   Set reached(const Set& first, const Set& within) const;
+  // Whether some position is in it.
+  static bool any(const Set& set) { return intersect(set, set); }
   // Whether some position is in both; those that are.
   static bool intersect(const Set& a, const Set& b);
   static Set both(const Set& a, const Set& b);
-  // Whether some position of `set` reads `byte`.
-  bool reads(const Set& set, uint8_t byte) const;
   // All bytes that some position of `set` reads.
   ByteClass bytesOf(const Set& set) const;
 

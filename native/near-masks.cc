@@ -2,10 +2,10 @@
 
 namespace sluice {
 
-std::vector<Automaton::Set> TailMasks::readersNear(const Automaton& automaton, Automaton::Set positions) {
-  std::vector<Automaton::Set> near;
+std::vector<ByteClass> TailMasks::bytesNear(const Automaton& automaton, Automaton::Set positions) {
+  std::vector<ByteClass> near;
   for (int32_t distance = 0; distance < kDepth; ++distance) {
-    near.push_back(positions);
+    near.push_back(automaton.bytesOf(positions));
     positions = automaton.before(positions);
   }
   for (Automaton::Set more = positions;;) {
@@ -17,14 +17,8 @@ std::vector<Automaton::Set> TailMasks::readersNear(const Automaton& automaton, A
     }
     if (!grown) break;
   }
-  near.push_back(positions);
+  near.push_back(automaton.bytesOf(positions));
   return near;
-}
-
-std::vector<ByteClass> TailMasks::bytesNear(const Automaton& automaton, const Automaton::Set& positions) {
-  std::vector<ByteClass> bytes;
-  for (const Automaton::Set& readers : readersNear(automaton, positions)) bytes.push_back(automaton.bytesOf(readers));
-  return bytes;
 }
 
 void TailMasks::add(size_t detector, const std::vector<ByteClass>& near, int32_t most) {

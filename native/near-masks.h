@@ -94,10 +94,8 @@ class TailMasks {
 
   explicit TailMasks(size_t detectors) : masks_(detectors, kDepth + 1), some_(wordsOfSet(detectors), 0) {}
 
-  // [distance]: positions that may read the byte there, if the nearest is read by one of `positions`; the last for all further ones.
-  static std::vector<Automaton::Set> readersNear(const Automaton& automaton, Automaton::Set positions);
-  // [distance]: bytes that they may read.
-  static std::vector<ByteClass> bytesNear(const Automaton& automaton, const Automaton::Set& positions);
+  // [distance]: bytes that may stand there, if the nearest is read by one of `positions`; the last for all further ones.
+  static std::vector<ByteClass> bytesNear(const Automaton& automaton, Automaton::Set positions);
   // What is looked for ends in such bytes; from distance `most` on they need not be its own.
   void add(size_t detector, const std::vector<ByteClass>& near, int32_t most);
   const uint64_t* fours(size_t word, uint8_t byte, int32_t distance) const {

@@ -76,13 +76,11 @@ AliveGroup::Relaxed::Relaxed(const AliveGroup& of)
 
 namespace {
 
-// What words end in does not tell that no beginning of a match does.
-bool readsWords(const Detector& detector) {
+// What words end in does not tell that no beginning of a match does, which may end in the bytes of `near` (TailMasks::bytesNear).
+bool readsWords(const std::vector<ByteClass>& near) {
   constexpr std::string_view kWords = "the rest of it goes on";
-  const Automaton& automaton = detector.spec.automaton;
-  const auto near = TailMasks::readersNear(automaton, detector.alivePositions);
   for (size_t distance = 0; distance < kWords.size(); ++distance) {
-    if (!automaton.reads(near[std::min(distance, near.size() - 1)], static_cast<uint8_t>(kWords[kWords.size() - 1 - distance]))) return false;
+    if (!near[std::min(distance, near.size() - 1)].has(static_cast<uint8_t>(kWords[kWords.size() - 1 - distance]))) return false;
   }
   return true;
 }
@@ -93,10 +91,12 @@ void Ruleset::makeAliveGroups() {
   // Masks are looked at 64 detectors at a time, until none is left: those that what the text ends in tells nothing of are together,
   // and those that need a name or context words.
   std::vector<uint32_t> prose, others, named;
+  std::vector<std::vector<ByteClass>> aliveNear;  // of each detector
   for (uint32_t index = 0; index < detectors_.size(); ++index) {
+    aliveNear.push_back(TailMasks::bytesNear(detectors_[index]->spec.automaton, detectors_[index]->alivePositions));
     const DetectorSpec& spec = spec_.detectors[index];
     bool isNamed = !spec.names.list.empty() || !spec.words.empty();
-    (isNamed ? named : readsWords(*detectors_[index]) ? prose : others).push_back(index);
+    (isNamed ? named : readsWords(aliveNear[index]) ? prose : others).push_back(index);
   }
   for (const auto* some : {&prose, &others, &named}) {
     // A walk for one that words do not end is no walk for others.
@@ -142,7 +142,7 @@ void Ruleset::makeAliveGroups() {
     const Detector& detector = *detectors_[aliveOrder_[number]];
     const Automaton& automaton = detector.spec.automaton;
     starts_[0].add(number, automaton, detector.spec.hasNotBefore ? &detector.spec.notBefore : nullptr);
-    aliveAt_[0].add(number, TailMasks::bytesNear(automaton, detector.alivePositions), kAll);
+    aliveAt_[0].add(number, aliveNear[aliveOrder_[number]], kAll);
     if (detector.spec.lookahead > 1) {
       const std::vector<ByteClass> near = TailMasks::bytesNear(automaton, automaton.lastOfPattern());
       for (int32_t ahead = 1; ahead < detector.spec.lookahead; ++ahead) aliveAt_[static_cast<size_t>(ahead)].add(number, near, kAll);

@@ -46,11 +46,9 @@ GateGroup::GateGroup(const std::vector<uint32_t>& of, const std::vector<std::uni
         if (alternative.size() == 1 && alternative[0].has(byte)) notAfter[byte] |= bit;
       }
     }
-    addEntry(starting, detector.gateReaders.atStart, part, detector, gate);
-    addEntry(inside, detector.gateReaders.behindOthers, part, detector, gate);
-    addAround(part, detector, gate);
+    if (Automaton::any(detector.gateReaders.atStart)) addStarting(part, detector);
+    if (detector.gateReaders.mostBefore > 0) addInside(part, detector, gate);
   }
-  for (size_t word = 0; word < gatePositions.size(); ++word) gatePositions[word] = starting.positions[word] | inside.positions[word];
   fromStart = forward.addStart(automaton.firstOfPattern());
   fromGate = forward.addStart(gatePositions);
   starting.walk = forward.addStart(starting.positions);
@@ -58,12 +56,10 @@ GateGroup::GateGroup(const std::vector<uint32_t>& of, const std::vector<std::uni
   toStarts = backward.addStart(inside.positions);
 }
 
-// `first`: positions that read the gate byte.
-void GateGroup::addEntry(GateEntry& entry, const Automaton::Set& first, uint32_t part, const Detector& detector, const ByteClass& gate) {
+void GateGroup::addEntry(GateEntry& entry, uint32_t part, const Detector& detector, const Automaton::Set& first, const Automaton::Set& row) {
   const Automaton& own = detector.spec.automaton;
   const uint64_t bit = uint64_t{1} << part;
-  const Automaton::Set readers = own.readersOf(gate), row = own.reached(first, readers);
-  const uint64_t counts = own.runsOf(first, readers, own.readersOf(gate.others()), detector.mayEndInRow);
+  const uint64_t counts = own.runsOf(first, detector.gateReaders.readers, detector.gateReaders.readOthers, detector.mayEndInRow);
   const ByteClass bytesBehind = own.bytesOf(own.after(row));
   const bool mayEnd = Automaton::intersect(row, own.lastOfPattern());
   for (uint32_t count = 0; count < kGateRuns; ++count) {
@@ -74,39 +70,49 @@ void GateGroup::addEntry(GateEntry& entry, const Automaton::Set& first, uint32_t
     if ((mayEnd && (!refused || detector.mayEndInRow)) || bytesBehind.has(static_cast<uint8_t>(byte))) entry.followed[byte] |= bit;
   }
   automaton.addPartSet(part, first, entry.positions);
+  automaton.addPartSet(part, first, gatePositions);
 }
 
-void GateGroup::addAround(uint32_t part, const Detector& detector, const ByteClass& gate) {
-  const Automaton& own = detector.spec.automaton;
-  const uint64_t bit = uint64_t{1} << part;
-  auto add = [bit](auto& parts, const ByteClass& bytes, bool any) {
-    for (uint32_t byte = 0; byte < 256; ++byte) {
-      if (any || bytes.has(static_cast<uint8_t>(byte))) parts[byte] |= bit;
-    }
-    if (any) parts[kNoByte] |= bit;
-  };
-  const auto& [atStart, behindOthers, mostBytes] = detector.gateReaders;
-  if (Automaton::intersect(atStart, atStart)) {
-    for (uint32_t byte = 0; byte < 256; ++byte) starting.behind[byte] |= bit & ~notBefore[byte];
-    const Automaton::Set row = own.reached(atStart, own.readersOf(gate));
-    const Automaton::Set onward = Automaton::both(own.after(row), own.readersOf(gate.others()));
-    const bool mayEnd = Automaton::intersect(row, own.lastOfPattern()) || Automaton::intersect(onward, own.lastOfPattern());
-    add(second, own.bytesOf(own.after(onward)), mayEnd);
-    second[kNoByte] |= bit;
+namespace {
+
+// The part may match with these bytes there; `any`: with all, and where there is none.
+void addBytes(std::array<uint64_t, kNoByte + 1>& parts, uint64_t bit, const ByteClass& bytes, bool any) {
+  for (uint32_t byte = 0; byte < kNoByte; ++byte) {
+    if (any || bytes.has(static_cast<uint8_t>(byte))) parts[byte] |= bit;
   }
-  if (mostBytes > 0) {
-    Automaton::Set reached = own.before(behindOthers);
-    const ByteClass bytes = own.bytesOf(reached);
-    for (uint32_t byte = 0; byte < 256; ++byte) {
-      // Behind another gate byte a first one can only be the start.
-      if (bytes.has(static_cast<uint8_t>(byte)) && !gate.has(static_cast<uint8_t>(byte))) inside.behind[byte] |= bit;
-    }
-    bool mayBegin = false;
-    for (auto& parts : before) {
-      mayBegin |= Automaton::intersect(reached, own.firstOfPattern());
-      reached = own.before(reached);
-      add(parts, own.bytesOf(reached), mayBegin);
-    }
+  if (any) parts[kNoByte] |= bit;
+}
+
+}  // namespace
+
+void GateGroup::addStarting(uint32_t part, const Detector& detector) {
+  const Automaton& own = detector.spec.automaton;
+  const Automaton::FirstReaders& gate = detector.gateReaders;
+  const uint64_t bit = uint64_t{1} << part;
+  const Automaton::Set row = own.reached(gate.atStart, gate.readers), onward = Automaton::both(own.after(row), gate.readOthers);
+  addEntry(starting, part, detector, gate.atStart, row);
+  for (uint32_t byte = 0; byte < 256; ++byte) starting.behind[byte] |= bit & ~notBefore[byte];
+  const bool mayEnd = Automaton::intersect(row, own.lastOfPattern()) || Automaton::intersect(onward, own.lastOfPattern());
+  addBytes(second, bit, own.bytesOf(own.after(onward)), mayEnd);
+  second[kNoByte] |= bit;
+}
+
+void GateGroup::addInside(uint32_t part, const Detector& detector, const ByteClass& gate) {
+  const Automaton& own = detector.spec.automaton;
+  const Automaton::Set& first = detector.gateReaders.behindOthers;
+  const uint64_t bit = uint64_t{1} << part;
+  addEntry(inside, part, detector, first, own.reached(first, detector.gateReaders.readers));
+  Automaton::Set reached = own.before(first);
+  const ByteClass bytes = own.bytesOf(reached);
+  for (uint32_t byte = 0; byte < 256; ++byte) {
+    // Behind another gate byte a first one can only be the start.
+    if (bytes.has(static_cast<uint8_t>(byte)) && !gate.has(static_cast<uint8_t>(byte))) inside.behind[byte] |= bit;
+  }
+  bool mayBegin = false;
+  for (auto& parts : before) {
+    mayBegin |= Automaton::intersect(reached, own.firstOfPattern());
+    reached = own.before(reached);
+    addBytes(parts, bit, own.bytesOf(reached), mayBegin);
   }
 }
 
@@ -151,7 +157,7 @@ namespace {
 // Whether a match begins with a gate byte, with another one, or with either.
 uint32_t startClass(const Detector& detector) {
   if (detector.gateReaders.mostBefore == 0) return 0;
-  return Automaton::intersect(detector.gateReaders.atStart, detector.gateReaders.atStart) ? 2 : 1;
+  return Automaton::any(detector.gateReaders.atStart) ? 2 : 1;
 }
 
 }  // namespace

@@ -145,8 +145,10 @@ struct GateGroup {
   std::array<std::array<uint64_t, kNoByte + 1>, kGateBefore - 1> before{};
 
  private:
-  void addEntry(GateEntry& entry, const Automaton::Set& first, uint32_t part, const Detector& detector, const ByteClass& gate);
-  void addAround(uint32_t part, const Detector& detector, const ByteClass& gate);
+  // `first`: positions that read the gate byte, `row`: and those that read what follows it in the row.
+  void addEntry(GateEntry& entry, uint32_t part, const Detector& detector, const Automaton::Set& first, const Automaton::Set& row);
+  void addStarting(uint32_t part, const Detector& detector);
+  void addInside(uint32_t part, const Detector& detector, const ByteClass& gate);
 };
 
 struct Gate {

@@ -73,8 +73,8 @@ export function createInlineScanner({ ruleset, maxFindings, cleanBytes = 0 }: In
     for (let index = from; index < upTo; index += 1) {
       const text = texts[index];
       if (text === undefined || (index < next && many.isClean(index - from))) continue;
-      let result = index < next ? many.result(index - from) : scanAlone(text, profile);
-      if ("failure" in result) result = scanAlone(text, profile);
+      const shared = index < next ? many.result(index - from) : undefined;
+      const result = shared === undefined || "failure" in shared ? scanAlone(text, profile) : shared;
       if ("failure" in result) return undefined;
       into.push({ index, result });
     }
