@@ -2,9 +2,10 @@
 // and read some 400 modules. What else lies in dist/ stays as it is, for benches and tests that want a module of its own.
 //
 //   src/bundle.ts (main.ts, cli/gateway-process.ts) -> dist/src/bundle.cjs; main.js and gateway-process.js only load it
-//   workers/*.ts                                    -> dist/workers/, one file each
+//   workers/*.ts                                    -> dist/workers/*.cjs, one file each
 //
-// One file that is no module is what V8's code cache takes (src/load-bundle.ts). The catalogue is data: it is made here, once, and
+// One file that is no module is what V8's code cache takes (src/load-bundle.ts), and what a thread can be ended in at any time: a worker
+// that is terminated while Node 20 links modules that were required ends the whole process (IsGraphAsync of no instantiated module). The catalogue is data: it is made here, once, and
 // parsed at a start.
 import { build } from "esbuild";
 import { readFileSync, rmSync, writeFileSync } from "node:fs";
@@ -45,6 +46,9 @@ const common = {
   bundle: true,
   platform: "node",
   target: "node20",
+  format: "cjs",
+  define: { "import.meta.url": "importMetaUrl" },
+  banner: { js: 'const importMetaUrl = require("node:url").pathToFileURL(__filename).href;' },
   sourcemap: true,
   plugins: [asData],
   logLevel: "warning",
@@ -58,17 +62,17 @@ await build({
   entryPoints: ["src/bundle.ts"],
   outfile: "dist/src/bundle.cjs",
   inject: ["src/bundle-globals.ts"],
-  format: "cjs",
   // What starts threads of its own files, or is native.
   external: ["piscina", "uWebSockets.js", "*.node"],
-  define: { "import.meta.url": "importMetaUrl" },
-  banner: { js: 'const importMetaUrl = require("node:url").pathToFileURL(__filename).href;' },
   // Without comments it is ASCII; with lines a stack tells where.
   minifyWhitespace: true,
   lineLimit: 100,
 });
 if (/[^\x00-\x7f]/.test(readFileSync(join(root, "dist/src/bundle.cjs"), "latin1"))) throw new Error("dist/src/bundle.cjs is not ASCII");
-await build({ ...common, entryPoints: ["workers/scan.ts", "workers/audit.ts"], outdir: "dist/workers", format: "esm" });
+for (const worker of ["scan", "audit"]) {
+  await build({ ...common, entryPoints: [`workers/${worker}.ts`], outfile: `dist/workers/${worker}.cjs` });
+  for (const module of ["js", "js.map"]) rmSync(join(root, `dist/workers/${worker}.${module}`));
+}
 
 const [shebang] = readFileSync(join(root, "src/main.ts"), "utf8").split("\n", 1);
 writeFileSync(join(root, "dist/src/main.js"), `${shebang}\nimport { loadBundle } from "./load-bundle.js";\nawait loadBundle().exports.main();\n`);

@@ -217,7 +217,7 @@ describe.each(listeners)("scanning, %s", (listener) => {
     expect(JSON.stringify(results)).not.toMatch(/alice@|4111 1111|078-05/);
   });
 
-  const fixture = (name: string): string => fileURLToPath(new URL(`./scanning/fixtures/${name}.mjs`, import.meta.url));
+  const fixture = (name: string): string => fileURLToPath(new URL(`./scanning/fixtures/${name}.cjs`, import.meta.url));
 
   it("serves before its workers have loaded, and what needs one waits for it", async () => {
     const gate = join(scratch(), "workers-may-load");

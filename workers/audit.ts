@@ -10,7 +10,7 @@ import { createWriterLoop, errorCode } from "../src/audit/writer-loop.ts";
 import type { FromWriter, ToWriter, WriterData } from "../src/audit/writer-messages.ts";
 
 const port = parentPort;
-if (port === null) throw new Error("workers/audit.js runs as a worker thread only");
+if (port === null) throw new Error("workers/audit.cjs runs as a worker thread only");
 const data = workerData as WriterData;
 const post = (message: FromWriter): void => port.postMessage(message);
 

@@ -4,16 +4,21 @@
  *   run(task) --> piscina --> idle worker        one batch per worker at a time
  *        |-- watch: begun but unanswered for timeoutMs --> abort --> thread terminated and replaced
  *
+ * A worker may be terminated while it starts: a gateway can close before it is ready. Node 20 ends the whole process when that happens
+ * while it links ES modules that were required, as piscina does ("IsGraphAsync must be used on an instantiated module"). So a worker's
+ * file is CommonJS, and one that is not is refused.
+ *
  * A worker that throws answers with the error; one that exits or runs out of heap is replaced. A native crash (a
  * segmentation fault in the addon) is none of these: threads share the process, so it ends the process.
  */
 import { EventEmitter } from "node:events";
+import { extname } from "node:path";
 import { Piscina } from "piscina";
 import { failures } from "../errors.ts";
 import type { BatchRunner, ScanAnswer, ScanTask, WorkerBirth, WorkerTask } from "./batch-runner.ts";
 
 export interface PiscinaRunnerOptions {
-  /** Compiled entry point, `workers/scan.js`. */
+  /** Compiled entry point, `workers/scan.cjs`. Only CommonJS: see below. */
   readonly workerFile: string;
   readonly workers: number;
   readonly birth: WorkerBirth;
@@ -38,6 +43,8 @@ const reason = (error: unknown): string => (error instanceof Error ? error.messa
 
 export function createPiscinaRunner(options: PiscinaRunnerOptions): BatchRunner {
   const { workers, timeoutMs, startTimeoutMs } = options;
+  if (extname(options.workerFile) !== ".cjs")
+    throw new TypeError(`a worker's file is CommonJS (.cjs), not ${options.workerFile}`);
   const pool = new Piscina<WorkerTask, ScanAnswer>({
     filename: options.workerFile,
     minThreads: workers,

@@ -12,7 +12,7 @@ import { type OpenedRuleset, openRuleset } from "../../src/scanning/ruleset-cach
 import { createPrng } from "./fixtures/prng.ts";
 
 const scratch = mkdtempSync(join(tmpdir(), "sluice-scanner-"));
-const misbehaving = fileURLToPath(new URL("fixtures/misbehaving-worker.mjs", import.meta.url));
+const misbehaving = fileURLToPath(new URL("fixtures/misbehaving-worker.cjs", import.meta.url));
 const modes: readonly ScanMode[] = ["inline", "pool", "auto"];
 const opened: MeteredScanner[] = [];
 let ruleset: OpenedRuleset;

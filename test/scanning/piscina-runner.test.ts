@@ -9,7 +9,7 @@ import { createPoolScanner, type MeteredScanner } from "../../src/scanning/pool-
 import { createWorkerHealth } from "../../src/scanning/worker-health.ts";
 import { createPlainBatch, plainStep } from "./fixtures/plain-batch.ts";
 
-const worker = (name: string): string => fileURLToPath(new URL(`fixtures/${name}.mjs`, import.meta.url));
+const worker = (name: string): string => fileURLToPath(new URL(`fixtures/${name}.cjs`, import.meta.url));
 const scratch = mkdtempSync(join(tmpdir(), "sluice-runner-"));
 const open: { close(): Promise<void> }[] = [];
 
@@ -62,6 +62,19 @@ describe("a worker", () => {
       expect(await runner.run(createTask(2, "fine"))).toEqual({ generation: 2 });
     });
   }
+
+  it("that is an ES module is refused: to terminate it while it starts can end the process", () => {
+    const options = {
+      workers: 1,
+      birth: { rulesetBytes: new Uint8Array(0) },
+      heapMegabytes: 16,
+      timeoutMs: 200,
+      startTimeoutMs: 10_000,
+    };
+    expect(() => createPiscinaRunner({ ...options, workerFile: "workers/scan.js", onIdleDeath: () => {} })).toThrow(
+      /CommonJS \(\.cjs\), not workers\/scan\.js/,
+    );
+  });
 
   it("that cannot start is an error that says why", async () => {
     await expect(createRunner("refusing-worker", 2).ready()).rejects.toMatchObject({
