@@ -26,20 +26,20 @@ constexpr std::string_view kSample =
     "five himself usually money seen didn't car morning body upon family later turn move face door cut done group true half function return value string "
     "type const import index error default list result export class public private static void null false ";
 
-// How often what stands in texts stands in that sample.
+// How often a text has what is taken for a window, by that sample.
 class Frequencies {
  public:
   Frequencies() {
     for (size_t at = 0; at < kSample.size(); ++at) {
       if (at + 2 <= kSample.size()) ++pairs_[numberOf<uint16_t>(&kSample[at])];
-      if (at + Windows::kBytes <= kSample.size()) ++windows_[numberOf<uint32_t>(&kSample[at])];
+      if (at + Windows::kBytes <= kSample.size()) ++places_[Windows::placeOf(numberOf<uint32_t>(&kSample[at]))];
     }
     for (size_t pair = 0; pair < pairs_.size(); ++pair) weights_[pair] = std::log1p(pairs_[pair]);
   }
   // Of a window in lower case; no unit.
   double of(std::string_view window) const {
-    auto found = windows_.find(numberOf<uint32_t>(window.data()));
-    double sum = found == windows_.end() ? 0 : 4 * found->second;
+    auto found = places_.find(Windows::placeOf(numberOf<uint32_t>(window.data())));
+    double sum = found == places_.end() ? 0 : 4 * found->second;
     for (size_t at = 0; at + 2 <= window.size(); ++at) sum += weights_[numberOf<uint16_t>(&window[at])];
     return sum;
   }
@@ -53,20 +53,21 @@ class Frequencies {
   }
   std::vector<int> pairs_ = std::vector<int>(1 << 16);
   std::vector<double> weights_ = std::vector<double>(1 << 16);
-  std::unordered_map<uint32_t, int> windows_;
+  std::unordered_map<uint32_t, int> places_;
 };
 
-// Where the window begins that texts have the fewest of.
-int32_t rarestWindow(const std::string& bytes) {
+// Where the window begins that costs least: one that texts have few of, or that others are found by, too.
+int32_t cheapestWindow(const std::string& bytes, const Windows& others) {
   static const Frequencies kFrequencies;
   std::string lower;
   for (char byte : bytes) lower += static_cast<char>(lowerOf(static_cast<uint8_t>(byte)));
   int32_t best = 0;
   double least = std::numeric_limits<double>::infinity();
   for (size_t at = 0; at + Windows::kBytes <= lower.size(); ++at) {
-    double frequency = kFrequencies.of(std::string_view(lower).substr(at, Windows::kBytes));
-    if (frequency >= least) continue;
-    least = frequency;
+    const bool isThere = !others.empty() && others.has(Windows::of(reinterpret_cast<const uint8_t*>(&lower[at])));
+    const double cost = kFrequencies.of(std::string_view(lower).substr(at, Windows::kBytes)) * (isThere ? 0.5 : 1);
+    if (cost >= least) continue;
+    least = cost;
     best = static_cast<int32_t>(at);
   }
   return best;
@@ -77,7 +78,7 @@ int32_t rarestWindow(const std::string& bytes) {
 uint32_t LiteralIndex::add(const Literal& literal) {
   auto [known, isNew] = numbers_.try_emplace({literal.bytes, literal.caseless}, static_cast<uint32_t>(numbers_.size()));
   if (!isNew) return known->second;
-  const int32_t offset = rarestWindow(literal.bytes);
+  const int32_t offset = cheapestWindow(literal.bytes, windows_);
   const Entry entry{{literal.bytes, literal.caseless}, known->second, static_cast<int8_t>(literal.bytes.size()), static_cast<int8_t>(offset)};
   windows_.add(std::string_view(literal.bytes).substr(static_cast<size_t>(offset), Windows::kBytes), [&](uint32_t slot) {
     literals_.add(slot, entry, [&entry](const Entry& last) { return last.number == entry.number; });

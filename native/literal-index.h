@@ -1,4 +1,4 @@
-// Finds many literals. The four bytes of each that texts have the fewest of are its window: where one of those begins is told without
+// Finds many literals. Four bytes of each, of those that texts have few of, are its window: where one of those begins is told without
 // branches, and what it may belong to is compared whole. Thousands of names that look like English cost Hyperscan as much or twice as
 // much, without a rule that could be relied on, and each call of it is too long for a text of a few words.
 #pragma once

@@ -21,6 +21,8 @@ class Windows {
 
   // By three bytes.
   static uint32_t slotOf(uint32_t window) { return ((window & kThree) | kLower) * kMultiplier >> (32 - kSlotBits); }
+  // Windows of one place are not told apart: by the slot, and by three bits of the fourth byte.
+  static uint32_t placeOf(uint32_t window) { return slotOf(window) << 3 | (window >> 24 & 7); }
   static uint32_t of(const uint8_t* text) {
     uint32_t window;
     std::memcpy(&window, text, kBytes);
@@ -34,6 +36,7 @@ class Windows {
     return window;
   }
 
+  bool empty() const { return kinds_.empty(); }
   bool has(uint32_t window) const { return (kinds_[slotOf(window)] >> (window >> 24 & 7) & 1) != 0; }
   // A bit for each of the places from `at` on, kBlock of them or as many as there are, at which one begins. The text is [from, to).
   static constexpr int32_t kBlock = 64;
