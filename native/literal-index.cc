@@ -78,6 +78,7 @@ int32_t cheapestWindow(const std::string& bytes, const Windows& others) {
 uint32_t LiteralIndex::add(const Literal& literal) {
   auto [known, isNew] = numbers_.try_emplace({literal.bytes, literal.caseless}, static_cast<uint32_t>(numbers_.size()));
   if (!isNew) return known->second;
+  sizes_.push_back(static_cast<int8_t>(literal.bytes.size()));
   const int32_t offset = cheapestWindow(literal.bytes, windows_);
   const Entry entry{{literal.bytes, literal.caseless}, known->second, static_cast<int8_t>(literal.bytes.size()), static_cast<int8_t>(offset)};
   windows_.add(std::string_view(literal.bytes).substr(static_cast<size_t>(offset), Windows::kBytes), [&](uint32_t slot) {

@@ -21,6 +21,7 @@ class LiteralIndex {
   // Its number; that of the same literal if there is one. Of kLeastBytes to kMostBytes. Before `finish`.
   uint32_t add(const Literal& literal);
   size_t size() const { return numbers_.size(); }
+  int32_t bytesOf(uint32_t number) const { return sizes_[number]; }
   void finish();
   // Calls visit(literal, number) for each.
   template <typename Visit>
@@ -69,6 +70,7 @@ class LiteralIndex {
   Windows windows_;
   Buckets<Entry> literals_;
   std::map<std::pair<std::string, bool>, uint32_t> numbers_;
+  std::vector<int8_t> sizes_;  // by numbers
 };
 
 }  // namespace sluice

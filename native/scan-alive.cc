@@ -35,13 +35,64 @@ void Scanner::findNamed(const Names& names, int32_t soughtFrom) {
   named_ = first == 0 && floor_ == 0 ? names.namelessAtStart : names.nameless;
   keyed_ = names.keyless;
   passed_.clear();
-  auto take = [](std::vector<uint64_t>& into, uint32_t number) { into[number / 64] |= uint64_t{1} << (number % 64); };
-  names.index.find(text_.data(), std::min(from, std::max(first, soughtFrom)), end, [&](uint32_t literal, int32_t behind) {
-    for (uint32_t number : names.detectors[literal]) take(named_, number);
-    for (uint32_t number : names.keyed[literal]) take(keyed_, number);
+  literalsFound_.clear();
+  wordsFound_.clear();
+  wordsBegun_.clear();
+  auto add = [](std::vector<uint64_t>& into, uint32_t number) { into[number / 64] |= uint64_t{1} << (number % 64); };
+  auto takeLiteral = [&](uint32_t literal, int32_t behind) {
+    literalsFound_.emplace_back(literal, behind);
+    for (uint32_t number : names.detectors[literal]) add(named_, number);
+    for (uint32_t number : names.keyed[literal]) add(keyed_, number);
     if (names.sought[literal] != Names::kNotSought) passed_.emplace_back(names.sought[literal], behind);
-  });
-  names.words.find(text_.data(), first, from, end, end, [&](uint32_t number, int32_t) { take(named_, number); });
+  };
+  auto takeWord = [&](uint32_t word, int32_t at) {
+    wordsFound_.emplace_back(word, at);
+    for (uint32_t number : names.words.usersOf(word)) add(named_, number);
+  };
+  auto begun = [&](uint32_t word, int32_t at) { wordsBegun_.emplace_back(word, at); };
+  int32_t literalsFrom = std::min(from, std::max(first, soughtFrom)), wordsFrom = from;
+  mayKeep_ = from == first && !last_;
+  if (const FoundBefore::Place* known = mayKeep_ ? foundBefore_.ask(text_.data(), first, released_) : nullptr; known != nullptr) {
+    wordsFrom = std::max(first, released_ - known->wordsFrom);
+    for (size_t i = 0; i < known->count; ++i) {
+      const FoundBefore::Found& found = known->found[i];
+      const int32_t at = released_ - found.before;
+      // A text begins as if no letter stood before it.
+      if (found.isWord && at > first && at < wordsFrom) takeWord(found.number, at);
+      if (!found.isWord && at - names.index.bytesOf(found.number) >= first) takeLiteral(found.number, at);
+    }
+    if (wordsFrom > first) names.words.find(text_.data(), first, first, first + 1, end, takeWord, begun);
+    literalsFrom = std::max(first, released_ + 1 - static_cast<int32_t>(LiteralIndex::kMostBytes));
+    names.index.find(text_.data(), literalsFrom, end, [&](uint32_t literal, int32_t behind) {
+      if (behind > released_) takeLiteral(literal, behind);
+    });
+  } else {
+    names.index.find(text_.data(), literalsFrom, end, takeLiteral);
+  }
+  names.words.find(text_.data(), first, wordsFrom, end, end, takeWord, begun);
+}
+
+void Scanner::keepFound(int32_t at) {
+  const Names& names = ruleset_->names();
+  FoundBefore::Place* place = foundBefore_.keep(text_.data(), -text_.context(), at);
+  if (place == nullptr) return;
+  int32_t from = at - WordIndex::kMostRead;
+  for (auto [word, start] : wordsBegun_) {
+    // Whether a letter follows may not be known.
+    if (start + names.words.bytesOf(word) >= at) from = std::min(from, start);
+  }
+  place->wordsFrom = at - from;
+  auto keep = [&](bool isWord, uint32_t number, int32_t position) {
+    if (at - position > place->bytes) return;
+    if (place->count < place->found.size()) place->found[place->count++] = {static_cast<uint16_t>(at - position), isWord, number};
+    else place->bytes = 0;
+  };
+  for (auto [literal, behind] : literalsFound_) {
+    if (behind <= at) keep(false, literal, behind);
+  }
+  for (auto [word, start] : wordsFound_) {
+    if (start < from) keep(true, word, start);
+  }
 }
 
 int32_t Scanner::leastAliveAt(int32_t ahead, int32_t least) {

@@ -197,6 +197,7 @@ void Scanner::addTails(int32_t after, int32_t end) {
 }
 
 void Scanner::finish(int32_t released, int32_t floor, StepResult& result) {
+  if (mayKeep_) keepFound(released);
   result.released = text_.rawStart(released);
   result.floor = text_.rawStart(floor);
   result.tails = tails_;

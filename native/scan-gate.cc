@@ -95,12 +95,15 @@ uint64_t Scanner::endingBehind(const GateWay& way, uint32_t walk, uint64_t parts
 // Words that begin in [from, to). What was looked at before is one stretch, and is not looked at again.
 void Scanner::findWords(const Gate& gate, int32_t from, int32_t to) {
   auto look = [&](int32_t begin, int32_t end) {
-    gate.words.find(text_.data(), -text_.context(), begin, end, text_.size(), [this](uint32_t user, int32_t at) {
-      WordsSeen& seen = wordsSeen_[user / kGroupParts];
-      int32_t& last = seen.at[user % kGroupParts];
-      last = (seen.parts >> (user % kGroupParts) & 1) != 0 ? std::max(last, at) : at;
-      seen.parts |= uint64_t{1} << (user % kGroupParts);
-    });
+    auto found = [&](uint32_t word, int32_t at) {
+      for (uint32_t user : gate.words.usersOf(word)) {
+        WordsSeen& seen = wordsSeen_[user / kGroupParts];
+        int32_t& last = seen.at[user % kGroupParts];
+        last = (seen.parts >> (user % kGroupParts) & 1) != 0 ? std::max(last, at) : at;
+        seen.parts |= uint64_t{1} << (user % kGroupParts);
+      }
+    };
+    gate.words.find(text_.data(), -text_.context(), begin, end, text_.size(), found, [](uint32_t, int32_t) {});
   };
   if (from > wordsUntil_) wordsFrom_ = wordsUntil_ = from;
   if (from < wordsFrom_) look(from, wordsFrom_);

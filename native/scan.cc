@@ -77,6 +77,7 @@ ScanStatus Scanner::scan(const StepInput& input, StepResult& result) {
   released_ = text_.positionOf(input.released);
   if (floor_ < 0 || released_ < floor_) return ScanStatus::kUnaligned;
   takeProfile(input.profile);
+  mayKeep_ = false;
 
   int32_t alive = last_ ? kNone : leastAlive();
   if (alive <= floor_ && floor_ <= released_) {

@@ -14,6 +14,7 @@
 #include <vector>
 
 #include "fold.h"
+#include "found-before.h"
 #include "ruleset.h"
 
 namespace sluice {
@@ -95,6 +96,8 @@ class Scanner {
   // Sets named_ and keyed_ to the detectors of which something stands near the text's end, or that need nothing there, and passed_ to
   // what is looked for in every text from `soughtFrom` on.
   void findNamed(const Names& names, int32_t soughtFrom);
+  // For the step that goes on at `at`.
+  void keepFound(int32_t at);
   // The least start, at its lead, of a backward walk from `end`; kNone without.
   int32_t leastStart(Detector& detector, uint32_t walk, int32_t end);
   // Members that do not start at `at`, because of what stands before.
@@ -182,6 +185,10 @@ class Scanner {
   // What findNamed found.
   std::vector<uint64_t> named_, keyed_;
   std::vector<std::pair<uint32_t, int32_t>> passed_;  // numbers of literals, and where each ends
+  // What of it the next step may know, if mayKeep_: numbers with the ends of literals and the starts of words.
+  bool mayKeep_ = false;
+  std::vector<std::pair<uint32_t, int32_t>> literalsFound_, wordsFound_, wordsBegun_;
+  FoundBefore foundBefore_;
   // The detector that holds most text back, asked first: what it holds, others need not. kNone if all are off.
   uint32_t widest_ = kNone;
   std::vector<std::vector<uint64_t>> gateParts_;  // of each gate, of each of its groups: parts that are not off

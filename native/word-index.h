@@ -21,10 +21,16 @@ class WordIndex {
   void add(const std::string& word, uint32_t user) { added_[word].push_back(user); }
   void finish();
 
-  // Calls visit(user, start) for each user of each word that starts in [from, to) with no letter beside it. The text
-  // begins at `first` and ends at `end`.
-  template <typename Visit>
-  void find(const uint8_t* text, int32_t first, int32_t from, int32_t to, int32_t end, Visit visit) const {
+  const std::vector<uint32_t>& usersOf(uint32_t word) const { return words_[word].users; }
+  int32_t bytesOf(uint32_t word) const { return static_cast<int32_t>(words_[word].bytes.size()); }
+
+  // Whether a word begins at a place does not depend on what stands so far behind it or further, but for words of which `begun` is told.
+  static constexpr int32_t kMostRead = 16;
+
+  // Calls visit(word, start) for each word that starts in [from, to) with no letter beside it, and before that, or where only its
+  // beginning stands, begun(word, start). The text begins at `first` and ends at `end`.
+  template <typename Visit, typename Begun>
+  void find(const uint8_t* text, int32_t first, int32_t from, int32_t to, int32_t end, Visit visit, Begun begun) const {
     if (words_.empty()) return;
     static const bool hasAvx2 = __builtin_cpu_supports("avx2");
     int32_t at = from;
@@ -35,7 +41,7 @@ class WordIndex {
       for (; places != 0; places &= places - 1) {
         const int place = __builtin_ctzll(places);
         const uint64_t others = ~(letters >> place);
-        read(text, begin + place, others != 0 ? __builtin_ctzll(others) : kBlock, end, visit);
+        read(text, begin + place, others != 0 ? __builtin_ctzll(others) : kBlock, end, visit, begun);
       }
       behindLetter = letters >> 63;
     };
@@ -47,7 +53,7 @@ class WordIndex {
       return;
     }
     for (; at < to; ++at) {
-      if (behindLetter == 0) read(text, at, 0, end, visit);
+      if (behindLetter == 0) read(text, at, 0, end, visit, begun);
       behindLetter = isLetter(text[at]) ? 1 : 0;
     }
   }
@@ -66,8 +72,8 @@ class WordIndex {
   };
 
   // Words that begin at `at`, where so many letters stand or more.
-  template <typename Visit>
-  void read(const uint8_t* text, int32_t at, int32_t letters, int32_t end, Visit& visit) const {
+  template <typename Visit, typename Begun>
+  void read(const uint8_t* text, int32_t at, int32_t letters, int32_t end, Visit& visit, Begun& begun) const {
     const int32_t left = end - at;
     const uint32_t window = Windows::of(text + at, left);
     if (!windows_.has(window)) return;
@@ -82,9 +88,8 @@ class WordIndex {
     }
     for (const Entry *entry = entries_.begin(slot), *last = entries_.end(slot); entry != last; ++entry) {
       if (!entry->bytes.are(bytes)) continue;
-      const Word& word = words_[entry->word];
-      if (!stands(word.bytes, text + at, left)) continue;
-      for (uint32_t user : word.users) visit(user, at);
+      begun(entry->word, at);
+      if (stands(words_[entry->word].bytes, text + at, left)) visit(entry->word, at);
     }
   }
 
