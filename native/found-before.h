@@ -2,7 +2,8 @@
 // same text as its context and what is held back, and looks through what is new alone.
 //
 // Nothing tells which step follows which, and nothing has to: what is kept counts only where the text before the place where the step
-// goes on is, byte by byte, the text that it was found in; a hash only says where to look.
+// goes on is, byte by byte, the text that it was found in; a hash only says where to look. The text may have values in it, as the lane
+// has itself: the step that follows wipes it, also the lane's last one. Of a lane that breaks off it lies there until another's comes.
 #pragma once
 
 #include <algorithm>
@@ -27,18 +28,23 @@ class FoundBefore {
     uint32_t number;
   };
   struct Place {
-    int32_t bytes = 0;     // of text; 0: nothing is kept
+    void wipe() {
+      std::memset(text.data(), 0, static_cast<size_t>(bytes));
+      bytes = 0;
+    }
+
+    int32_t bytes = 0;      // of text, which is nothing else; 0: nothing is kept
     int32_t wordsFrom = 0;  // how far before the place words may have begun that are not known
     size_t count = 0;
     std::array<Found, kMostFound> found;
-    std::array<uint8_t, kMostBytes> text;
+    std::array<uint8_t, kMostBytes> text{};
   };
 
-  // What is known of the text [first, at), that text alone or more before it; null if nothing is.
-  const Place* ask(const uint8_t* text, int32_t first, int32_t at) const {
+  // What is known of the text [first, at), that text alone or more before it; null if nothing is. To be wiped.
+  Place* ask(const uint8_t* text, int32_t first, int32_t at) {
     const int32_t bytes = at - first;
     if (places_.empty() || bytes < kLeastBytes) return nullptr;
-    const Place& place = places_[placeOf(text + at)];
+    Place& place = places_[placeOf(text + at)];
     if (place.bytes < bytes || std::memcmp(&place.text[static_cast<size_t>(place.bytes - bytes)], text + first, static_cast<size_t>(bytes)) != 0) return nullptr;
     return &place;
   }
@@ -48,6 +54,7 @@ class FoundBefore {
     if (bytes < kLeastBytes) return nullptr;
     if (places_.empty()) places_.resize(kPlaces);
     Place& place = places_[placeOf(text + at)];
+    place.wipe();
     place.bytes = bytes;
     place.count = 0;
     std::memcpy(place.text.data(), text + at - bytes, static_cast<size_t>(bytes));

@@ -52,7 +52,7 @@ void Scanner::findNamed(const Names& names, int32_t soughtFrom) {
   auto begun = [&](uint32_t word, int32_t at) { wordsBegun_.emplace_back(word, at); };
   int32_t literalsFrom = std::min(from, std::max(first, soughtFrom)), wordsFrom = from;
   mayKeep_ = from == first && !last_;
-  if (const FoundBefore::Place* known = mayKeep_ ? foundBefore_.ask(text_.data(), first, released_) : nullptr; known != nullptr) {
+  if (FoundBefore::Place* known = mayKeep_ ? foundBefore_.ask(text_.data(), first, released_) : nullptr; known != nullptr) {
     wordsFrom = std::max(first, released_ - known->wordsFrom);
     for (size_t i = 0; i < known->count; ++i) {
       const FoundBefore::Found& found = known->found[i];
@@ -61,6 +61,7 @@ void Scanner::findNamed(const Names& names, int32_t soughtFrom) {
       if (found.isWord && at > first && at < wordsFrom) takeWord(found.number, at);
       if (!found.isWord && at - names.index.bytesOf(found.number) >= first) takeLiteral(found.number, at);
     }
+    known->wipe();
     if (wordsFrom > first) names.words.find(text_.data(), first, first, first + 1, end, takeWord, begun);
     literalsFrom = std::max(first, released_ + 1 - static_cast<int32_t>(LiteralIndex::kMostBytes));
     names.index.find(text_.data(), literalsFrom, end, [&](uint32_t literal, int32_t behind) {
@@ -85,7 +86,7 @@ void Scanner::keepFound(int32_t at) {
   auto keep = [&](bool isWord, uint32_t number, int32_t position) {
     if (at - position > place->bytes) return;
     if (place->count < place->found.size()) place->found[place->count++] = {static_cast<uint16_t>(at - position), isWord, number};
-    else place->bytes = 0;
+    else place->wipe();
   };
   for (auto [literal, behind] : literalsFound_) {
     if (behind <= at) keep(false, literal, behind);
