@@ -4,9 +4,8 @@
 //   src/bundle.ts (main.ts, cli/gateway-process.ts) -> dist/src/bundle.cjs; main.js and gateway-process.js only load it
 //   workers/*.ts                                    -> dist/workers/*.cjs, one file each
 //
-// One file that is no module is what V8's code cache takes (src/load-bundle.ts), and what a thread can be ended in at any time: a worker
-// that is terminated while Node 20 links modules that were required ends the whole process (IsGraphAsync of no instantiated module). The catalogue is data: it is made here, once, and
-// parsed at a start.
+// One file that is no module is what V8's code cache takes (src/load-bundle.ts), and what a thread may be terminated in at any time
+// (src/scanning/piscina-runner.ts). The catalogue is data: it is made here, once, and parsed at a start.
 import { build } from "esbuild";
 import { readFileSync, rmSync, writeFileSync } from "node:fs";
 import { dirname, join, relative } from "node:path";
@@ -71,7 +70,8 @@ await build({
 if (/[^\x00-\x7f]/.test(readFileSync(join(root, "dist/src/bundle.cjs"), "latin1"))) throw new Error("dist/src/bundle.cjs is not ASCII");
 for (const worker of ["scan", "audit"]) {
   await build({ ...common, entryPoints: [`workers/${worker}.ts`], outfile: `dist/workers/${worker}.cjs` });
-  for (const module of ["js", "js.map"]) rmSync(join(root, `dist/workers/${worker}.${module}`));
+  // The compiler's, which no thread may be given.
+  for (const module of ["js", "js.map"]) rmSync(join(root, `dist/workers/${worker}.${module}`), { force: true });
 }
 
 const [shebang] = readFileSync(join(root, "src/main.ts"), "utf8").split("\n", 1);

@@ -48,6 +48,9 @@ class FoundBefore {
     if (place.bytes < bytes || std::memcmp(&place.text[static_cast<size_t>(place.bytes - bytes)], text + first, static_cast<size_t>(bytes)) != 0) return nullptr;
     return &place;
   }
+  void forget(const uint8_t* text, int32_t first, int32_t at) {
+    if (Place* known = ask(text, first, at); known != nullptr) known->wipe();
+  }
   // The place to keep what is known of the end of [first, at) in, its text set; null if that is too short.
   Place* keep(const uint8_t* text, int32_t first, int32_t at) {
     const int32_t bytes = std::min(at - first, kMostBytes);

@@ -32,14 +32,14 @@ class Frequencies {
   Frequencies() {
     for (size_t at = 0; at < kSample.size(); ++at) {
       if (at + 2 <= kSample.size()) ++pairs_[numberOf<uint16_t>(&kSample[at])];
-      if (at + Windows::kBytes <= kSample.size()) ++places_[Windows::placeOf(numberOf<uint32_t>(&kSample[at]))];
+      if (at + Windows::kBytes <= kSample.size()) ++cells_[Windows::cellOf(numberOf<uint32_t>(&kSample[at]))];
     }
     for (size_t pair = 0; pair < pairs_.size(); ++pair) weights_[pair] = std::log1p(pairs_[pair]);
   }
   // Of a window in lower case; no unit.
   double of(std::string_view window) const {
-    auto found = places_.find(Windows::placeOf(numberOf<uint32_t>(window.data())));
-    double sum = found == places_.end() ? 0 : 4 * found->second;
+    auto found = cells_.find(Windows::cellOf(numberOf<uint32_t>(window.data())));
+    double sum = found == cells_.end() ? 0 : 4 * found->second;
     for (size_t at = 0; at + 2 <= window.size(); ++at) sum += weights_[numberOf<uint16_t>(&window[at])];
     return sum;
   }
@@ -53,7 +53,7 @@ class Frequencies {
   }
   std::vector<int> pairs_ = std::vector<int>(1 << 16);
   std::vector<double> weights_ = std::vector<double>(1 << 16);
-  std::unordered_map<uint32_t, int> places_;
+  std::unordered_map<uint32_t, int> cells_;
 };
 
 // Where the window begins that costs least: one that texts have few of, or that others are found by, too.
@@ -78,9 +78,10 @@ int32_t cheapestWindow(const std::string& bytes, const Windows& others) {
 uint32_t LiteralIndex::add(const Literal& literal) {
   auto [known, isNew] = numbers_.try_emplace({literal.bytes, literal.caseless}, static_cast<uint32_t>(numbers_.size()));
   if (!isNew) return known->second;
-  sizes_.push_back(static_cast<int8_t>(literal.bytes.size()));
+  const int8_t size = static_cast<int8_t>(literal.bytes.size());
+  sizes_.push_back(size);
   const int32_t offset = cheapestWindow(literal.bytes, windows_);
-  const Entry entry{{literal.bytes, literal.caseless}, known->second, static_cast<int8_t>(literal.bytes.size()), static_cast<int8_t>(offset)};
+  const Entry entry{{literal.bytes, literal.caseless}, known->second, size, static_cast<int8_t>(offset)};
   windows_.add(std::string_view(literal.bytes).substr(static_cast<size_t>(offset), Windows::kBytes), [&](uint32_t slot) {
     literals_.add(slot, entry, [&entry](const Entry& last) { return last.number == entry.number; });
   });

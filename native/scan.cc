@@ -78,9 +78,7 @@ ScanStatus Scanner::scan(const StepInput& input, StepResult& result) {
   if (floor_ < 0 || released_ < floor_) return ScanStatus::kUnaligned;
   takeProfile(input.profile);
   mayKeep_ = false;
-  if (last_) {
-    if (FoundBefore::Place* known = foundBefore_.ask(text_.data(), -text_.context(), released_); known != nullptr) known->wipe();
-  }
+  if (last_) foundBefore_.forget(text_.data(), -text_.context(), released_);
 
   int32_t alive = last_ ? kNone : leastAlive();
   if (alive <= floor_ && floor_ <= released_) {

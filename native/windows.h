@@ -21,8 +21,10 @@ class Windows {
 
   // By three bytes.
   static uint32_t slotOf(uint32_t window) { return ((window & kThree) | kLower) * kMultiplier >> (32 - kSlotBits); }
-  // Windows of one place are not told apart: by the slot, and by three bits of the fourth byte.
-  static uint32_t placeOf(uint32_t window) { return slotOf(window) << 3 | (window >> 24 & 7); }
+  // The fourth byte's.
+  static uint32_t kindOf(uint32_t window) { return window >> 24 & 7; }
+  // Windows of one cell are not told apart.
+  static uint32_t cellOf(uint32_t window) { return slotOf(window) << 3 | kindOf(window); }
   static uint32_t of(const uint8_t* text) {
     uint32_t window;
     std::memcpy(&window, text, kBytes);
@@ -37,7 +39,7 @@ class Windows {
   }
 
   bool empty() const { return kinds_.empty(); }
-  bool has(uint32_t window) const { return (kinds_[slotOf(window)] >> (window >> 24 & 7) & 1) != 0; }
+  bool has(uint32_t window) const { return (kinds_[slotOf(window)] >> kindOf(window) & 1) != 0; }
   // A bit for each of the places from `at` on, kBlock of them or as many as there are, at which one begins. The text is [from, to).
   static constexpr int32_t kBlock = 64;
   uint64_t placesIn(const uint8_t* text, int32_t from, int32_t at, int32_t to) const {
@@ -53,7 +55,7 @@ class Windows {
     if (kinds_.empty()) kinds_.assign(kSlots + kMoreRead, 0);
     uint32_t window = of(reinterpret_cast<const uint8_t*>(bytes.data()), static_cast<int32_t>(bytes.size()));
     if (bytes.size() > 3) {
-      kinds_[slotOf(window)] |= static_cast<uint8_t>(1u << (window >> 24 & 7));
+      kinds_[slotOf(window)] |= static_cast<uint8_t>(1u << kindOf(window));
       visit(slotOf(window));
       return;
     }

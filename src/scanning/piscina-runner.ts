@@ -18,7 +18,7 @@ import { failures } from "../errors.ts";
 import type { BatchRunner, ScanAnswer, ScanTask, WorkerBirth, WorkerTask } from "./batch-runner.ts";
 
 export interface PiscinaRunnerOptions {
-  /** Compiled entry point, `workers/scan.cjs`. Only CommonJS: see below. */
+  /** Compiled entry point, `workers/scan.cjs`. Only CommonJS: see above. */
   readonly workerFile: string;
   readonly workers: number;
   readonly birth: WorkerBirth;

@@ -1,18 +1,8 @@
 /** Ways to cut bytes into chunks. */
 
-export type Random = () => number;
+import { type Random, random } from "../../src/load/random.ts";
 
-/** Deterministic, good enough to pick cuts (mulberry32). */
-export function createRandom(seed: number): Random {
-  let state = seed >>> 0;
-  return () => {
-    state = (state + 0x6d2b79f5) >>> 0;
-    let t = state;
-    t = Math.imul(t ^ (t >>> 15), t | 1);
-    t ^= t + Math.imul(t ^ (t >>> 7), t | 61);
-    return ((t ^ (t >>> 14)) >>> 0) / 4294967296;
-  };
-}
+export { type Random, random as createRandom };
 
 /** Every way to cut in two. */
 export function* everySplit(bytes: Uint8Array): Generator<Uint8Array[]> {

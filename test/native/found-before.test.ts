@@ -6,6 +6,7 @@ import { describe, expect, it } from "vitest";
 import type { Detector } from "../../src/inspect/detector.ts";
 import { catalogue } from "../../src/inspect/detectors/catalogue.ts";
 import type { Scanner } from "../../src/inspect/scanner.ts";
+import { randomChunks } from "../harness/chunks.ts";
 import { createEngine, createTwin, type Twin } from "../laws/twin.ts";
 import { feed, feedLater, judgeWhole } from "../oracle/lane.ts";
 import { createOracle } from "../oracle/oracle.ts";
@@ -74,16 +75,6 @@ function streamOf({ below, pick }: ReturnType<typeof createPrng>): string {
   return text;
 }
 
-function cut(bytes: Buffer, most: number, below: (limit: number) => number): Buffer[] {
-  const pieces: Buffer[] = [];
-  for (let at = 0; at < bytes.length; ) {
-    const end = Math.min(bytes.length, at + 1 + below(most));
-    pieces.push(bytes.subarray(at, end));
-    at = end;
-  }
-  return pieces;
-}
-
 /** Mostly few: what one holds back, others do not see released. */
 function profileOf({ below }: ReturnType<typeof createPrng>): Uint8Array {
   const profile = new Uint8Array(some.length);
@@ -137,20 +128,21 @@ describe("what was found before", () => {
     Array.from({ length: 12 }, (_, seed) => seed),
   )("counts where the same text stands, and nowhere else (%i)", (seed) => {
     const prng = createPrng(seed + 1);
-    const { below } = prng;
+    const { next, below } = prng;
     for (let round = 0; round < 12; round += 1) {
       const text = Buffer.from(streamOf(prng));
       const profile = profileOf(prng);
       const whole = judgeWhole(twin(), text, profile);
       for (const most of [1, 3, 16, 40]) {
-        const pieces = cut(text, most, below);
+        const pieces = randomChunks(text, next, most);
         const { segments, findings } = feed(twin(), pieces, profile);
         expect({ segments, findings }).toEqual({ segments: whole.segments, findings: whole.findings });
         // Others that end in the same: with another byte, from within, and from within with what stands before as their context.
-        for (let other = 0; other < 4; other += 1) feed(twin(), cut(changed(text, below), most, below), profile);
+        for (let other = 0; other < 4; other += 1)
+          feed(twin(), randomChunks(changed(text, below), next, most), profile);
         feed(twin(), pieces, profile);
-        feed(twin(), cut(text.subarray(below(40)), most, below), profile);
-        feed(twin(), cut(text.subarray(20), most, below), profile, text.subarray(below(20), 20));
+        feed(twin(), randomChunks(text.subarray(below(40)), next, most), profile);
+        feed(twin(), randomChunks(text.subarray(20), next, most), profile, text.subarray(below(20), 20));
         feed(twin(), pieces, profile);
       }
     }
