@@ -6,8 +6,10 @@ namespace sluice {
 
 namespace {
 
-constexpr uint8_t kGiven = 1, kFamily = 2, kWord = 4, kPlace = 8, kRareWord = 16, kCommon = 32;
+constexpr uint8_t kGiven = 1, kFamily = 2, kWord = 4, kPlace = 8, kRareWord = 16, kCommon = 32, kNeutral = 64;
 constexpr uint8_t kAnyName = kGiven | kFamily, kOther = kWord | kPlace;
+
+constexpr size_t kLongestName = UINT16_MAX;
 
 bool isCapital(char c) { return c >= 'A' && c <= 'Z'; }
 bool isSmall(char c) { return c >= 'a' && c <= 'z'; }
@@ -20,6 +22,16 @@ bool isInitial(std::string_view bare) {
   }
   return bare.size() % 2 == 1 && bare.size() <= 7;
 }
+
+bool isGiven(uint8_t kind) { return (kind & kGiven) != 0; }
+bool isFamily(uint8_t kind) { return (kind & kFamily) != 0; }
+bool isAnyName(uint8_t kind) { return (kind & kAnyName) != 0; }
+// Something else as well.
+bool isAmbiguous(uint8_t kind) { return (kind & (kOther | kRareWord)) != 0; }
+bool isClearGiven(uint8_t kind) { return isGiven(kind) && !isAmbiguous(kind); }
+bool isClearFamily(uint8_t kind) { return isFamily(kind) && !isAmbiguous(kind); }
+// No name at all.
+bool isOther(uint8_t kind) { return (kind & kOther) != 0 && !isAnyName(kind); }
 
 uint32_t hashOf(std::string_view key) {
   uint32_t hash = 2166136261u;
@@ -45,47 +57,50 @@ bool NameLists::read(Reader& reader) {
     std::copy(letters.begin(), letters.end(), fold.letters.begin());
     return true;
   });
-  auto readWords = [&](std::unordered_set<std::string>& into) {
-    reader.list([&] {
-      into.insert(reader.text());
-      return true;
-    });
-  };
-  readWords(particles_);
-  readWords(neutral_);
-  readWords(neutral_);
+  reader.list([&] {
+    particles_.push_back(reader.text());
+    return true;
+  });
   text_ = reader.text();
   std::string kinds = reader.text();
   if (!sound || !reader.ok() || kinds.empty()) return false;
 
-  names_.reserve(kinds.size());
-  for (size_t at = 0; at <= text_.size();) {
-    size_t end = std::min(text_.find('\n', at), text_.size());
-    if (names_.size() == kinds.size()) return false;
-    uint8_t kind = static_cast<uint8_t>(kinds[names_.size()]);
-    names_.push_back({static_cast<uint32_t>(at), static_cast<uint32_t>(end - at), kind});
+  size_t places = 1024;
+  while (places < 2 * kinds.size()) places *= 2;
+  names_.assign(places, {});
+  size_t number = 0;
+  for (size_t at = 0; at <= text_.size(); ++number) {
+    const size_t end = std::min(text_.find('\n', at), text_.size());
+    const std::string_view key = std::string_view(text_).substr(at, end - at);
+    if (number == kinds.size() || key.empty() || key.size() > kLongestName) return false;
+    const uint32_t hash = hashOf(key);
+    size_t place = hash & (places - 1);
+    while (names_[place].size != 0) place = (place + 1) & (places - 1);
+    names_[place] = {static_cast<uint32_t>(at), hash, static_cast<uint16_t>(key.size()), static_cast<uint8_t>(kinds[number])};
     at = end + 1;
   }
-  if (names_.size() != kinds.size()) return false;
-  size_t slots = 1024;
-  while (slots < 2 * names_.size()) slots *= 2;
-  slots_.assign(slots, 0);
-  for (uint32_t number = 0; number < names_.size(); ++number) {
-    size_t slot = hashOf(std::string_view(text_).substr(names_[number].at, names_[number].size)) & (slots - 1);
-    while (slots_[slot] != 0) slot = (slot + 1) & (slots - 1);
-    slots_[slot] = number + 1;
-  }
-  return true;
+  return number == kinds.size();
+}
+
+void NameLists::Words::add(const Word& word) {
+  if (size++ == 0) first = word;
+  last = word;
+  anyOther |= isOther(word.kind);
+  anySmall |= word.small;
+  anyUpper |= word.upper;
+  allUpper &= word.upper;
+  anyName |= isAnyName(word.kind);
+  allNames &= isAnyName(word.kind) && (word.kind & kOther) == 0;
 }
 
 bool NameLists::accepts(std::string_view span, PersonMode mode) const {
-  std::vector<Word> before, words;  // words behind a comma are the given name
+  Words before, words;  // words behind a comma are the given name
   bool comma = false, any = false, beginsWithInitial = false;
   for (size_t at = 0; at < span.size();) {
     if (isGap(span[at])) {
-      if (span[at] == ',' && !words.empty() && !comma) {
+      if (span[at] == ',' && words.size != 0 && !comma) {
         comma = true;
-        before.swap(words);
+        std::swap(before, words);
       }
       ++at;
       continue;
@@ -102,16 +117,23 @@ bool NameLists::accepts(std::string_view span, PersonMode mode) const {
       beginsWithInitial |= isFirst;
       continue;
     }
-    if (particles_.count(std::string(bare)) != 0) continue;
+    if (isParticle(bare)) continue;
     Key key;
     fold(bare, key);
-    if (neutral_.count(std::string(key.text())) != 0) continue;
-    words.push_back(wordOf(bare, key.text()));
+    uint8_t kind = kindOf(key.text());
+    if ((kind & kNeutral) != 0) continue;
+    words.add(wordOf(bare, key.text(), kind));
+    // Most spans that are no names say so with their first word.
+    if (words.anyOther && !comma && span.find(',', at) == std::string_view::npos) return false;
   }
   if (!comma) return isName(words, beginsWithInitial, mode);
   // Behind the comma stood nothing but `Jr.`
-  if (words.empty()) return isName(before, beginsWithInitial, mode);
-  return isReversed(before.back(), words.front(), mode);
+  if (words.size == 0) return isName(before, beginsWithInitial, mode);
+  return isReversed(before.last, words.first, mode);
+}
+
+bool NameLists::isParticle(std::string_view bare) const {
+  return !isCapital(bare[0]) && std::find(particles_.begin(), particles_.end(), bare) != particles_.end();
 }
 
 const NameLists::Fold* NameLists::foldAt(std::string_view text, size_t at) const {
@@ -143,17 +165,17 @@ void NameLists::fold(std::string_view text, Key& key) const {
 }
 
 uint8_t NameLists::kindOf(std::string_view key) const {
-  size_t mask = slots_.size() - 1;
-  for (size_t slot = hashOf(key) & mask; slots_[slot] != 0; slot = (slot + 1) & mask) {
-    const Name& name = names_[slots_[slot] - 1];
-    if (name.size == key.size() && std::string_view(text_).substr(name.at, name.size) == key) return name.kind;
+  const size_t mask = names_.size() - 1;
+  const uint32_t hash = hashOf(key);
+  for (size_t place = hash & mask; names_[place].size != 0; place = (place + 1) & mask) {
+    const Name& name = names_[place];
+    if (name.hash == hash && std::string_view(text_).substr(name.at, name.size) == key) return name.kind;
   }
   return 0;
 }
 
-// Of `Jean-Pierre`: a name if both are.
+// Of `jean-pierre`: a name if both are.
 uint8_t NameLists::kindOfParts(std::string_view key) const {
-  if (key.find('-') == std::string_view::npos) return kindOf(key);
   bool allNames = true, allOther = true, anyFamily = false;
   uint8_t first = 0;
   for (size_t at = 0; at <= key.size();) {
@@ -169,9 +191,9 @@ uint8_t NameLists::kindOfParts(std::string_view key) const {
   return allOther ? kWord : 0;
 }
 
-NameLists::Word NameLists::wordOf(std::string_view bare, std::string_view key) const {
+NameLists::Word NameLists::wordOf(std::string_view bare, std::string_view key, uint8_t kind) const {
   Word word;
-  word.kind = kindOfParts(key);
+  word.kind = key.find('-') == std::string_view::npos ? kind : kindOfParts(key);
   word.size = key.size();
   word.small = isSmall(bare[0]);
   if (static_cast<uint8_t>(bare[0]) >= 0x80) {
@@ -182,49 +204,31 @@ NameLists::Word NameLists::wordOf(std::string_view bare, std::string_view key) c
   return word;
 }
 
-namespace {
-
-bool isGiven(uint8_t kind) { return (kind & kGiven) != 0; }
-bool isFamily(uint8_t kind) { return (kind & kFamily) != 0; }
-bool isAnyName(uint8_t kind) { return (kind & kAnyName) != 0; }
-// Something else as well.
-bool isAmbiguous(uint8_t kind) { return (kind & (kOther | kRareWord)) != 0; }
-bool isClearGiven(uint8_t kind) { return isGiven(kind) && !isAmbiguous(kind); }
-bool isClearFamily(uint8_t kind) { return isFamily(kind) && !isAmbiguous(kind); }
-// No name at all.
-bool isOther(uint8_t kind) { return (kind & kOther) != 0 && !isAnyName(kind); }
-
-}  // namespace
-
-bool NameLists::isName(const std::vector<Word>& words, bool beginsWithInitial, PersonMode mode) {
-  auto any = [&](auto of) { return std::any_of(words.begin(), words.end(), of); };
-  auto all = [&](auto of) { return std::all_of(words.begin(), words.end(), of); };
-  if (words.empty() || any([](const Word& word) { return isOther(word.kind); })) return false;
-  const Word &first = words.front(), &last = words.back();
-  bool anySmall = any([](const Word& word) { return word.small; });
+bool NameLists::isName(const Words& words, bool beginsWithInitial, PersonMode mode) {
+  if (words.size == 0 || words.anyOther) return false;
+  const Word &first = words.first, &last = words.last;
   if (mode == PersonMode::kIntroduced || mode == PersonMode::kKnown) {
-    if (anySmall) return all([](const Word& word) { return isAnyName(word.kind) && (word.kind & kOther) == 0; });
-    return mode == PersonMode::kIntroduced || any([](const Word& word) { return isAnyName(word.kind); });
+    if (words.anySmall) return words.allNames;
+    return mode == PersonMode::kIntroduced || words.anyName;
   }
-  if (anySmall) return false;
+  if (words.anySmall) return false;
   bool broad = mode == PersonMode::kBroad;
-  bool anyUpper = any([](const Word& word) { return word.upper; });
-  if (words.size() == 1) {
-    if (anyUpper) return false;
+  if (words.size == 1) {
+    if (words.anyUpper) return false;
     if (beginsWithInitial) return isClearFamily(first.kind) || (broad && isClearGiven(first.kind));
     if (!broad) return isClearGiven(first.kind) && (first.kind & kCommon) != 0 && first.size >= 4;
     return (isClearGiven(first.kind) && first.size >= 3) || (isClearFamily(first.kind) && first.size >= 4);
   }
-  if (anyUpper) {
-    if (!all([](const Word& word) { return word.upper; })) return false;
+  if (words.anyUpper) {
+    if (!words.allUpper) return false;
     return (isClearGiven(first.kind) && isAnyName(last.kind)) || (broad && isAnyName(first.kind) && isClearFamily(last.kind));
   }
-  if (isClearGiven(first.kind)) return broad || isAnyName(last.kind) || words.size() <= 3;
+  if (isClearGiven(first.kind)) return broad || isAnyName(last.kind) || words.size <= 3;
   if (isFamily(first.kind) && isClearGiven(last.kind)) return true;
   if (!broad) return isGiven(first.kind) && isClearFamily(last.kind);
   if (isGiven(first.kind) && isAnyName(last.kind) && !(isAmbiguous(first.kind) && isAmbiguous(last.kind))) return true;
   if (isGiven(first.kind) && (first.kind & kCommon) != 0 && (last.kind == 0 || isFamily(last.kind))) return true;
-  return isClearFamily(last.kind) && (isClearFamily(first.kind) || (first.kind == 0 && words.size() <= 3));
+  return isClearFamily(last.kind) && (isClearFamily(first.kind) || (first.kind == 0 && words.size <= 3));
 }
 
 bool NameLists::isReversed(const Word& family, const Word& given, PersonMode mode) {

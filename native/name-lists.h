@@ -5,7 +5,6 @@
 #include <cstdint>
 #include <string>
 #include <string_view>
-#include <unordered_set>
 #include <vector>
 
 #include "bytes.h"
@@ -29,7 +28,9 @@ class NameLists {
     std::array<char, 2> letters{};
   };
   struct Name {
-    uint32_t at = 0, size = 0;
+    uint32_t at = 0;  // in text_
+    uint32_t hash = 0;
+    uint16_t size = 0;  // 0: none
     uint8_t kind = 0;
   };
   // One word of a span that may be a name.
@@ -37,6 +38,14 @@ class NameLists {
     uint8_t kind = 0;
     bool small = false, upper = false;
     size_t size = 0;  // of its key
+  };
+  // What counts of the words of a span, or of a part of it.
+  struct Words {
+    size_t size = 0;
+    Word first, last;
+    bool anyOther = false, anySmall = false, anyUpper = false, anyName = false;
+    bool allUpper = true, allNames = true;  // allNames: and nothing else but names
+    void add(const Word& word);
   };
   struct Key {
     std::array<char, 512> bytes;  // a span has no more, and folding makes nothing longer
@@ -46,19 +55,19 @@ class NameLists {
 
   static constexpr uint32_t kFirstFolded = 0xc0, kFolded = 0x250 - kFirstFolded;
 
+  bool isParticle(std::string_view bare) const;
   void fold(std::string_view text, Key& key) const;
   const Fold* foldAt(std::string_view text, size_t at) const;
   uint8_t kindOf(std::string_view key) const;
   uint8_t kindOfParts(std::string_view key) const;
-  Word wordOf(std::string_view bare, std::string_view key) const;
-  static bool isName(const std::vector<Word>& words, bool beginsWithInitial, PersonMode mode);
+  Word wordOf(std::string_view bare, std::string_view key, uint8_t kind) const;
+  static bool isName(const Words& words, bool beginsWithInitial, PersonMode mode);
   static bool isReversed(const Word& family, const Word& given, PersonMode mode);
 
   std::array<Fold, kFolded> folds_{};
-  std::unordered_set<std::string> particles_, neutral_;  // neutral: titles and suffixes
+  std::vector<std::string> particles_;
   std::string text_;
-  std::vector<Name> names_;
-  std::vector<uint32_t> slots_;  // number of a name + 1; 0: free
+  std::vector<Name> names_;  // by their hashes, each in the first place from there on that was free; a power of two
 };
 
 }  // namespace sluice

@@ -90,11 +90,14 @@ export function writeNameLists(writer: SpecWriter): void {
     writer.text(folded);
     writer.number(isSmall(letter) ? 1 : 0);
   });
-  for (const words of [nameParticles, nameTitles, nameSuffixes]) writer.list(words, writer.text);
+  writer.list(nameParticles, writer.text);
   const kinds = kindsByKey();
   writer.text([...kinds.keys()].join("\n"));
   writer.bytes(Uint8Array.from(kinds.values()));
 }
+
+/** Titles and suffixes, beside the numbers of `namesByKind`. */
+const neutral = 64;
 
 /** By what the engine sees of a word: a name of another script may fold to that of this one, and then is of both kinds. */
 function kindsByKey(): ReadonlyMap<string, number> {
@@ -105,6 +108,7 @@ function kindsByKey(): ReadonlyMap<string, number> {
       kinds.set(key, (kinds.get(key) ?? 0) | Number(kind));
     }
   }
+  for (const key of [...nameTitles, ...nameSuffixes]) kinds.set(key, (kinds.get(key) ?? 0) | neutral);
   return kinds;
 }
 
