@@ -32,6 +32,11 @@ class ByteClass {
     }
     return made;
   }
+  ByteClass operator|(const ByteClass& other) const {
+    ByteClass made;
+    for (size_t byte = 0; byte < flags_.size(); ++byte) made.flags_[byte] = flags_[byte] | other.flags_[byte];
+    return made;
+  }
   // All bytes that are not of it.
   ByteClass others() const {
     ByteClass made;

@@ -2,7 +2,9 @@
 
 #include <immintrin.h>
 
+#include <climits>
 #include <map>
+#include <tuple>
 
 namespace sluice {
 
@@ -14,6 +16,79 @@ void Gates::Halves::add(const ByteClass& bytes, uint8_t bit) {
     high[byte >> 4] = static_cast<uint8_t>(high[byte >> 4] | bit);
   }
 }
+
+namespace {
+
+// Bytes that share a bit, and what may stand beside them.
+struct Kind {
+  ByteClass bytes, before, after;
+  Kind operator|(const Kind& other) const { return {bytes | other.bytes, before | other.before, after | other.after}; }
+};
+
+// What halves take for one of these bytes.
+ByteClass takenFor(const ByteClass& bytes) {
+  std::array<bool, 16> low{}, high{};
+  for (unsigned byte = 0; byte < 256; ++byte) {
+    if (bytes.has(static_cast<uint8_t>(byte))) low[byte & 15] = high[byte >> 4] = true;
+  }
+  ByteClass taken;
+  for (unsigned byte = 0; byte < 256; ++byte) taken.set(static_cast<uint8_t>(byte), low[byte & 15] && high[byte >> 4]);
+  return taken;
+}
+
+bool takesSpaces(const ByteClass& bytes) { return takenFor(bytes).has(' ') && !bytes.has(' '); }
+
+// How often a text has what is taken for one of them, very roughly: texts are mostly letters and spaces, and behind a gate byte, spaces.
+int costOf(const Kind& kind) {
+  const ByteClass taken = takenFor(kind.bytes);
+  int cost = takesSpaces(kind.after) ? 64 : 0;
+  for (unsigned byte = 0; byte < 256; ++byte) {
+    if (taken.has(static_cast<uint8_t>(byte))) cost += byte == ' ' || (byte >= 'a' && byte <= 'z') ? 16 : 1;
+  }
+  return cost;
+}
+
+// Bytes of the same gates and high half are one kind, or two, by what stands behind them, where spaces would be taken for that.
+std::vector<Kind> kindsApart(const std::vector<GateBytes>& gates, const std::array<uint32_t, 256>& gatesOf) {
+  std::map<std::pair<uint32_t, unsigned>, ByteClass> apart;
+  for (unsigned byte = 0; byte < 256; ++byte) {
+    if (gatesOf[byte] != 0) apart[{gatesOf[byte], byte >> 4}].add(static_cast<uint8_t>(byte));
+  }
+  std::vector<Kind> kinds;
+  for (const auto& [key, bytes] : apart) {
+    Kind kind{bytes, {}, {}};
+    for (size_t gate = 0; gate < gates.size(); ++gate) {
+      if ((key.first >> gate & 1) != 0) kind = kind | Kind{bytes, gates[gate].before, gates[gate].after};
+    }
+    if (takesSpaces(kind.after)) {
+      Kind likeSpaces = kind;
+      for (unsigned byte = 0; byte < 256; ++byte) (byte >> 4 == (' ' >> 4) ? kind : likeSpaces).after.set(static_cast<uint8_t>(byte), false);
+      kinds.push_back(likeSpaces);
+    }
+    kinds.push_back(kind);
+  }
+  return kinds;
+}
+
+// At most eight: those are put together for which least else is taken.
+std::vector<Kind> kindsOf(const std::vector<GateBytes>& gates, const std::array<uint32_t, 256>& gatesOf) {
+  std::vector<Kind> kinds = kindsApart(gates, gatesOf);
+  while (kinds.size() > 8) {
+    size_t first = 0, second = 1;
+    int least = INT_MAX;
+    for (size_t i = 0; i < kinds.size(); ++i) {
+      for (size_t j = i + 1; j < kinds.size(); ++j) {
+        int more = costOf(kinds[i] | kinds[j]) - costOf(kinds[i]) - costOf(kinds[j]);
+        if (more < least) std::tie(first, second, least) = std::tuple(i, j, more);
+      }
+    }
+    kinds[first] = kinds[first] | kinds[second];
+    kinds.erase(kinds.begin() + static_cast<std::ptrdiff_t>(second));
+  }
+  return kinds;
+}
+
+}  // namespace
 
 void Gates::set(const std::vector<GateBytes>& gates) {
   gatesOf_.fill(0);
@@ -28,20 +103,12 @@ void Gates::set(const std::vector<GateBytes>& gates) {
       if (gates[gate].after.has(static_cast<uint8_t>(byte))) gatesBefore_[byte] |= bit;
     }
   }
-  // Bytes of the same gates and high half share one of the eight bits.
-  std::map<std::pair<uint32_t, unsigned>, ByteClass> kinds;
-  for (unsigned byte = 0; byte < 256; ++byte) {
-    if (gatesOf_[byte] != 0) kinds[{gatesOf_[byte], byte >> 4}].add(static_cast<uint8_t>(byte));
-  }
-  unsigned number = 0;
-  for (const auto& [key, bytes] : kinds) {
-    uint8_t bit = static_cast<uint8_t>(1u << (number++ % 8));
-    of_.add(bytes, bit);
-    for (size_t gate = 0; gate < gates.size(); ++gate) {
-      if ((key.first >> gate & 1) == 0) continue;
-      before_.add(gates[gate].before, bit);
-      after_.add(gates[gate].after, bit);
-    }
+  uint8_t bit = 1;
+  for (const Kind& kind : kindsOf(gates, gatesOf_)) {
+    of_.add(kind.bytes, bit);
+    before_.add(kind.before, bit);
+    after_.add(kind.after, bit);
+    bit = static_cast<uint8_t>(bit << 1);
   }
 }
 

@@ -31,21 +31,23 @@ void Scanner::walkGate(size_t index) {
   std::array<uint32_t, kGateSpans.size()> counts{};
   for (size_t i = 0; i < size; ++i) {
     int32_t at = hits[i];
-    int32_t from = i == 0 ? floor_ : hits[i - 1] + 1;
     int32_t behind = at + static_cast<int32_t>(inRow_[i]);
+    const uint32_t byteBefore = at > -text_.context() ? text_[at - 1] : kNoByte;
+    const uint32_t byteBehind = behind < text_.size() ? text_[behind] : kNoByte;
+    // A copy: what is found may be base64, and then the text in it asks, too.
+    ableHere_ = gate.ableAt(inRow_[i], byteBefore, byteBehind);
+    if (ableHere_.empty()) continue;
     for (size_t span = 0; span < counts.size(); ++span) {
+      behindSpan[span] = std::max(behindSpan[span], i);
       while (behindSpan[span] < size && hits[behindSpan[span]] - at <= kGateSpans[span]) ++behindSpan[span];
       counts[span] = static_cast<uint32_t>(std::min<size_t>(behindSpan[span] - i, kGateCounts - 1));
     }
-    const uint32_t byteBefore = at > -text_.context() ? text_[at - 1] : kNoByte;
-    const uint32_t byteBehind = behind < text_.size() ? text_[behind] : kNoByte;
+    int32_t from = i == 0 ? floor_ : hits[i - 1] + 1;
     const uint32_t second = behind + 1 < text_.size() && inRow_[i] < kGateRuns - 1 ? text_[behind + 1] : kNoByte;
     std::array<uint32_t, kGateBefore - 1> before;
     for (int32_t distance = 2; distance <= kGateBefore; ++distance) {
       before[static_cast<size_t>(distance - 2)] = at - distance >= from ? text_[at - distance] : kNoByte;
     }
-    // A copy: what is found may be base64, and then the text in it asks, too.
-    ableHere_ = gate.ableAt(inRow_[i], byteBefore, byteBehind);
     for (auto [number, starting, inside] : ableHere_) {
       GateGroup& group = *gate.groups[number];
       uint64_t parts = gateParts_[index][number];
@@ -75,6 +77,7 @@ void Scanner::walkGroup(const GateWay& way, uint64_t starting, uint64_t inside, 
     starting &= parts;
     inside &= parts;
   }
+  if (inside == 0 && (parts & group.withWords) == 0) return startsAt(way, parts, way.at);
   parts = endingBehind(way, inside == 0 ? group.starting.walk : starting == 0 ? group.inside.walk : group.fromGate, parts);
   if ((parts & inside) != 0) startsBefore(way, parts & inside, from);
   if ((parts & starting) != 0) startsAt(way, parts & starting, way.at);
