@@ -17,7 +17,7 @@ import type { Checksum, Context, DetectorRule, PhoneForm, Validator, ValidatorNa
 import { personModes } from "./name-lists.ts";
 import { type Automaton, AutomatonTooLarge, createAutomaton } from "./pattern/automaton.ts";
 import { type ByteClass, bytesOf, digitBytes, isSubset, keyOf, union, wordBytes } from "./pattern/byte-class.ts";
-import { type Gate, gateOf, gateReach, wideShare } from "./pattern/gate.ts";
+import { cheapGate, type Gate, gateOf, gateReach, wideGateOf } from "./pattern/gate.ts";
 import { hyperscanSource } from "./pattern/hyperscan-source.ts";
 import { literalStrength } from "./pattern/literal.ts";
 import { type Literals, literalsOf } from "./pattern/literals.ts";
@@ -244,8 +244,6 @@ export function planDetector(detector: DetectorRule): DetectorPlan {
 }
 
 const usableLiteral = 3;
-/** Share of positions at which a gate may open. */
-const cheapGate = 0.003;
 const prefixBytes = 8;
 /** A pattern that may start in many places before its gate is found by its ends. */
 const manyStarts = 16;
@@ -304,7 +302,7 @@ function routeOf({ pattern, lead, names, automaton, bounded, words, notBefore }:
   if (gate) return byGate(gate, automaton, bounded);
   if (strength > 1) return byPrefix();
   // Of words that may be anything capitals are the best there is.
-  const widely = inside > 1 || !bounded ? undefined : gateOf(pattern, undefined, wideShare);
+  const widely = bounded ? wideGateOf(pattern) : undefined;
   return widely ? byGate(widely, automaton, bounded) : byEnds();
 }
 

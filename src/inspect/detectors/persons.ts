@@ -16,7 +16,8 @@ const initial = String.raw`[A-Z]\.?`;
 const suffix = String.raw`(?:,? (?:Jr|Sr|II|III|IV|MD|M\.D|PhD|Ph\.D|DDS|DVM|Esq)\.?)?`;
 const more = `(?:(?: ${initial}){1,2})?(?: ${particle}){0,2} ${word}`;
 const words = `${word}(?:${more}){0,3}${suffix}`;
-const upperWord = String.raw`[A-Z][A-Z\x80-\xc5]{1,14}(?:[-'][A-Z][A-Z\x80-\xc5]{1,14})?`;
+const upperRest = String.raw`[A-Z\x80-\xc5]{1,14}(?:[-'][A-Z][A-Z\x80-\xc5]{1,14})?`;
+const upperWord = `[A-Z]${upperRest}`;
 
 const notInWord = String.raw`[\w.'/@#$:\\\x80-\xff-]`;
 const noWordAfter = String.raw`[\w@(/=\\\x80-\xff]|[.:-][A-Za-z_]|'[A-Za-rt-z]`;
@@ -251,7 +252,7 @@ const madeFor = (mode: "precise" | "broad"): readonly Detector[] => [
   {
     ...entry,
     id: "person-upper",
-    pattern: `${upperWord}(?:,? ${upperWord}|(?: ${initial}) ${upperWord})(?: ${upperWord})?`,
+    pattern: `${first}${upperRest}(?:,? ${upperWord}|(?: ${initial}) ${upperWord})(?: ${upperWord})?`,
     notBefore: notInWord,
     validate: validate(mode),
     confidence: mode === "precise" ? 0.65 : 0.5,
@@ -260,6 +261,7 @@ const madeFor = (mode: "precise" | "broad"): readonly Detector[] => [
       { text: "NAME: MARIA SCHMIDT", find: ["MARIA SCHMIDT"] },
       { text: "SCHMIDT, EMILY", find: ["SCHMIDT, EMILY"] },
       { text: "EMILY R. GARCIA 1984", find: ["EMILY R. GARCIA"] },
+      { text: "ÉMILIE GARCIA", find: ["ÉMILIE GARCIA"] },
     ],
     counterExamples: [
       { text: "READ ME FIRST" },

@@ -25,20 +25,36 @@ interface Spread {
 }
 
 const maxShare = 0.04;
-export const wideShare = 0.1;
+const wideShare = 0.1;
+/** Share of positions at which a gate may open. */
+export const cheapGate = 0.003;
 const maxCount = 12;
 
-/** The rarest class that every match of the pattern needs, of those asked for by their keys or of any; undefined if all are frequent. */
-export function gateOf(pattern: Pattern, asked?: readonly string[], mostShare = maxShare): Gate | undefined {
+/** The rarest class that every match of the pattern needs, of those asked for by their keys; undefined if all are frequent. */
+export function gateOf(pattern: Pattern, asked: readonly string[]): Gate | undefined {
+  return rarest(pattern, maxShare, ({ key }) => asked.includes(key));
+}
+
+/** The rarest class of all; of frequent ones rather one that matches begin with, so that none is looked for backwards. */
+export function wideGateOf(pattern: Pattern): Gate | undefined {
+  const any = rarest(pattern, wideShare, () => true);
+  if (any === undefined || any.cost <= cheapGate) return any;
+  return rarest(pattern, wideShare, ({ before }) => before === 0) ?? any;
+}
+
+function rarest(
+  pattern: Pattern,
+  mostShare: number,
+  counts: (of: { readonly key: string; readonly before: number }) => boolean,
+): Gate | undefined {
   const candidates = new Map<string, ByteClass>([[keyOf(digitBytes), digitBytes]]);
   collect(pattern, candidates, new Set());
   let best: Gate | undefined;
   for (const [key, bytes] of candidates) {
-    if (asked !== undefined && !asked.includes(key)) continue;
     const share = membersOf(bytes).reduce((sum, byte) => sum + shareOf(byte), 0);
     if (share > mostShare) continue;
     const { count, before } = spreadOf(pattern, bytes);
-    if (count === 0) continue;
+    if (count === 0 || !counts({ key, before })) continue;
     const cost = share / (count * count);
     if (best === undefined || cost < best.cost) best = { bytes, count: Math.min(count, maxCount), before, cost };
   }

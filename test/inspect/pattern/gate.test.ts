@@ -1,13 +1,14 @@
 import { describe, expect, it } from "vitest";
 import { createAutomaton } from "../../../src/inspect/pattern/automaton.ts";
-import { membersOf } from "../../../src/inspect/pattern/byte-class.ts";
-import { gateOf, gateReach } from "../../../src/inspect/pattern/gate.ts";
+import { bytesOf, digitBytes, keyOf, membersOf } from "../../../src/inspect/pattern/byte-class.ts";
+import { type Gate, gateOf, gateReach, wideGateOf } from "../../../src/inspect/pattern/gate.ts";
 import { parsePattern } from "../../../src/inspect/pattern/parse.ts";
 
 const parse = (source: string) => parsePattern(source, { caseless: false });
 
-function gate(source: string) {
-  const found = gateOf(parse(source));
+const asked = [digitBytes, bytesOf("@"), bytesOf(":")].map(keyOf);
+
+function gate(source: string, found: Gate | undefined) {
   if (!found) return undefined;
   const bytes = String.fromCharCode(...membersOf(found.bytes));
   return {
@@ -28,6 +29,18 @@ describe("the gate of a pattern", () => {
     ["[a-z ]{4}", undefined],
     ["(?:\\d|[a-z])e", undefined],
   ])("%s", (source, wanted) => {
-    expect(gate(source)).toEqual(wanted);
+    expect(gate(source, gateOf(parse(source), asked))).toEqual(wanted);
+  });
+
+  const capitals = "ABCDEFGHIJKLMNOPQRSTUVWXYZ";
+  it.each([
+    // Commas are rarer, but a word may stand before one.
+    ["[A-Z][a-z]{1,9}, [A-Z][a-z]{1,9}", { bytes: capitals, count: 2, before: 0, reach: 12 }],
+    // None so rare begins a match.
+    ["[A-Z]{2}<<[A-Z]{3}<<", { bytes: "<", count: 4, before: 2, reach: 6 }],
+    ["[a-z]{1,9}, [a-z]{1,9}", { bytes: ",", count: 1, before: 9, reach: 0 }],
+    ["[a-z ]{4}", undefined],
+  ])("of any bytes: %s", (source, wanted) => {
+    expect(gate(source, wideGateOf(parse(source)))).toEqual(wanted);
   });
 });
