@@ -22,6 +22,7 @@ int32_t Scanner::leastAlive() {
   int32_t end = text_.size();
   if (end <= floor_) return least;
   findNamed(ruleset_->names(), floor_ - lookback_);
+  hasDigit_ = std::any_of(text_.data() + floor_, text_.data() + end, [](uint8_t byte) { return byte >= '0' && byte <= '9'; });
   if (widest_ != kNone) {
     Detector& widest = ruleset_->detector(widest_);
     least = leastStart(widest, widest.toAlive, end);
@@ -141,6 +142,8 @@ __attribute__((always_inline)) inline bool Scanner::findAbleBy(int32_t ahead, in
     Fours bits(&active_[word]), able(kNobody.data());
     bits &= &named_[word];
     bits &= &tails.some()[word];
+    // What is alive by what follows it is a whole match.
+    if (ahead > 0 && !hasDigit_) bits &= &ruleset_->digitless()[word];
     for (int32_t at = end - 1; at >= lo && bits.any(); --at) {
       if (at == far) bits &= &keyed_[word];
       bits &= tails.fours(word, text_[at], end - 1 - at);

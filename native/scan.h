@@ -198,6 +198,7 @@ class Scanner {
 
   Text text_;
   int32_t floor_ = 0, released_ = 0;
+  bool hasDigit_ = false;  // from floor_ on
   bool last_ = false;
   int32_t soughtFrom_ = 0;
   std::vector<Found> found_;

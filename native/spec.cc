@@ -127,6 +127,9 @@ bool readDetector(Reader& reader, DetectorSpec& detector, size_t tails, size_t g
   // Looking ahead is how it knows that nothing follows.
   if (alone > 1 || (alone == 1 && (detector.words.empty() || detector.lookahead <= kMostAfterAlone))) return false;
   detector.mayStandAlone = alone == 1;
+  uint32_t needsDigit = reader.number();
+  if (needsDigit > 1) return false;
+  detector.needsDigit = needsDigit == 1;
   bool known = true;
   detector.validators = reader.list([&] {
     Validator made{static_cast<Check>(reader.number()), reader.real(), {}, {}};

@@ -39,6 +39,7 @@ struct DetectorSpec {
   std::vector<std::string> words;
   int32_t wordsBefore = 0;
   bool mayStandAlone = false;  // then words are not needed
+  bool needsDigit = false;     // every match has one
   std::vector<Validator> validators;
   std::vector<uint32_t> allow;  // indexes into Spec::allows
   Automaton automaton;

@@ -17,7 +17,7 @@ import type { Checksum, Context, DetectorRule, PhoneForm, Validator, ValidatorNa
 import { personModes } from "./name-lists.ts";
 import { type Automaton, AutomatonTooLarge, createAutomaton } from "./pattern/automaton.ts";
 import { type ByteClass, bytesOf, digitBytes, isSubset, keyOf, union, wordBytes } from "./pattern/byte-class.ts";
-import { cheapGate, type Gate, gateOf, gateReach, wideGateOf } from "./pattern/gate.ts";
+import { cheapGate, type Gate, gateOf, gateReach, needsAny, wideGateOf } from "./pattern/gate.ts";
 import { hyperscanSource } from "./pattern/hyperscan-source.ts";
 import { literalStrength } from "./pattern/literal.ts";
 import { type Literals, literalsOf } from "./pattern/literals.ts";
@@ -57,6 +57,8 @@ export interface DetectorPlan {
   readonly tail: ByteClass | undefined;
   readonly commit: { readonly bytes: number; readonly digits: number } | undefined;
   readonly context: Context | undefined;
+  /** Every match has a digit. */
+  readonly needsDigit: boolean;
   readonly validators: readonly Validator[];
   readonly pattern: Automaton;
   readonly lead: Automaton | undefined;
@@ -227,6 +229,7 @@ export function planDetector(detector: DetectorRule): DetectorPlan {
     tail,
     commit: commit && { bytes: commit.bytes ?? 0, digits: commit.digits ?? 0 },
     context: context && { ...context, words: context.words.map(foldWord) },
+    needsDigit: needsAny(pattern, digitBytes),
     validators,
     pattern: automaton,
     lead: leadAutomaton,

@@ -61,6 +61,9 @@ function rarest(
   return best;
 }
 
+/** Whether every match has one of these bytes. */
+export const needsAny = (pattern: Pattern, bytes: ByteClass): boolean => spreadOf(pattern, bytes).count > 0;
+
 /** Bytes from the first gate byte of a match to its `count`-th, at most. */
 export function gateReach(automaton: Automaton, gate: Gate): number {
   const isAlways = automaton.classes.map((bytes) => isSubset(bytes, gate.bytes));
