@@ -163,6 +163,7 @@ bool Ruleset::prepare(const uint8_t* spec, size_t size) {
     switch (detector.route) {
       case Route::kPrefix:
         expressions_.add(detector.expression, {Asker::Kind::kPrefix, index, detector.prefixBytes});
+        expressions_.lookback = std::max(expressions_.lookback, detector.leadWidth);
         break;
       case Route::kKey:
         addLiterals(detector.keys, {Asker::Kind::kKey, index, 0});

@@ -217,6 +217,7 @@ struct Expressions {
   std::vector<std::vector<Asker>> asking;
   std::vector<std::string> sources;
   std::map<std::string, size_t> numbers;
+  int32_t lookback = 0;  // no lead is longer
   HyperscanDatabase database;  // none if there are no expressions
 };
 

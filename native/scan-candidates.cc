@@ -31,12 +31,12 @@ bool Scanner::collect() {
   int32_t end = text_.size();
   if (end <= released_) return true;
 
-  soughtFrom_ = std::max(-text_.context(), floor_ - lookback_);
   const Expressions& expressions = ruleset_->expressions();
-  const size_t size = static_cast<size_t>(end - soughtFrom_);
-  if (!expressions.empty() && !expressions.database.scan(text_.data() + soughtFrom_, size, onExpression, this)) return false;
+  expressionsFrom_ = std::max(-text_.context(), floor_ - expressions.lookback);
+  const size_t size = static_cast<size_t>(end - expressionsFrom_);
+  if (!expressions.empty() && !expressions.database.scan(text_.data() + expressionsFrom_, size, onExpression, this)) return false;
   if (last_) {
-    takeLiterals(ruleset_->literals(), soughtFrom_, end);
+    takeLiterals(ruleset_->literals(), std::max(-text_.context(), floor_ - lookback_), end);
   } else {
     for (auto [literal, behind] : passed_) take(ruleset_->literals().asking[literal], behind);
   }
@@ -91,7 +91,7 @@ Scanner::Found& Scanner::touch(uint32_t index) {
 
 void Scanner::onExpression(void* pointer, uint32_t identifier, uint64_t offset) {
   auto* scanner = static_cast<Scanner*>(pointer);
-  scanner->take(scanner->ruleset_->expressions().asking[identifier], scanner->soughtFrom_ + static_cast<int32_t>(offset));
+  scanner->take(scanner->ruleset_->expressions().asking[identifier], scanner->expressionsFrom_ + static_cast<int32_t>(offset));
 }
 
 void Scanner::takeLiterals(const SoughtLiterals& sought, int32_t from, int32_t to) {

@@ -200,7 +200,7 @@ class Scanner {
   int32_t floor_ = 0, released_ = 0;
   bool hasDigit_ = false;  // from floor_ on
   bool last_ = false;
-  int32_t soughtFrom_ = 0;
+  int32_t expressionsFrom_ = 0;
   std::vector<Found> found_;
   std::vector<uint32_t> touched_;  // detectors with anything in found_
   std::vector<std::vector<int32_t>> gateHits_;
