@@ -138,11 +138,14 @@ void Ruleset::makeAliveGroups() {
   cutAt_.assign(1, TailMasks(all));
   starts_.assign(1, StartMasks(all));
   digitless_.assign(wordsOfSet(all), 0);
+  farDigit_ = digitless_;
   constexpr int32_t kAll = TailMasks::kDepth + 1;
   for (size_t number = 0; number < aliveOrder_.size(); ++number) {
     const Detector& detector = *detectors_[aliveOrder_[number]];
     const Automaton& automaton = detector.spec.automaton;
-    if (!detector.spec.needsDigit) digitless_[number / 64] |= uint64_t{1} << (number % 64);
+    const uint64_t bit = uint64_t{1} << (number % 64);
+    if (!detector.spec.needsDigit) digitless_[number / 64] |= bit;
+    if (!detector.spec.needsDigit || detector.spec.beforeDigit >= kFarDigit) farDigit_[number / 64] |= bit;
     starts_[0].add(number, automaton, detector.spec.hasNotBefore ? &detector.spec.notBefore : nullptr);
     aliveAt_[0].add(number, aliveNear[aliveOrder_[number]], kAll);
     if (detector.spec.lookahead > 1) {

@@ -284,8 +284,10 @@ class Ruleset {
   // [0]: alive at the text's end. [n]: with a match that ends n bytes before it and looks further ahead.
   const TailMasks& aliveAt(int32_t ahead) const { return aliveAt_[static_cast<size_t>(ahead)]; }
   const StartMasks& starts() const { return starts_[0]; }
-  // A bit for each detector of which a match may have no digit.
+  // A bit for each detector of which a match may have no digit; none within its first kFarDigit bytes.
   const uint64_t* digitless() const { return digitless_.data(); }
+  const uint64_t* farDigit() const { return farDigit_.data(); }
+  static constexpr int32_t kFarDigit = 9;
   // Past their commit point at the text's end; but for those of isCutFoundByPrefix.
   const TailMasks& cutAt() const { return cutAt_[0]; }
   // Whether an expression or literal tells the start of every beginning of a match that is past the commit point.
@@ -332,7 +334,7 @@ class Ruleset {
   std::vector<uint32_t> aliveOrder_, aliveGroupOf_;
   std::vector<TailMasks> aliveAt_, cutAt_;
   std::vector<StartMasks> starts_;
-  std::vector<uint64_t> digitless_;
+  std::vector<uint64_t> digitless_, farDigit_;
   std::vector<AloneRule> foundAlone_;
   std::vector<RunGroup> runGroups_;
   RunBytes anyOfRuns_;

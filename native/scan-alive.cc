@@ -137,6 +137,8 @@ __attribute__((always_inline)) inline bool Scanner::findAbleBy(int32_t ahead, in
   const int32_t end = text_.size() - ahead, lo = std::max(floor_, end - kMostAsked);
   // From here on a match has whole what it may have to begin with.
   const int32_t far = end - ruleset_->names().keyBytes;
+  // ... and a digit, if it must have one so early.
+  const int32_t farDigit = hasDigit_ ? kNone : end - Ruleset::kFarDigit;
   bool any = false;
   for (size_t word = 0; word < able_.size(); word += 4) {
     Fours bits(&active_[word]), able(kNobody.data());
@@ -146,6 +148,7 @@ __attribute__((always_inline)) inline bool Scanner::findAbleBy(int32_t ahead, in
     if (ahead > 0 && !hasDigit_) bits &= &ruleset_->digitless()[word];
     for (int32_t at = end - 1; at >= lo && bits.any(); --at) {
       if (at == far) bits &= &keyed_[word];
+      if (at == farDigit) bits &= &ruleset_->farDigit()[word];
       bits &= tails.fours(word, text_[at], end - 1 - at);
       if (at >= least) continue;
       Fours here = bits;

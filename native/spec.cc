@@ -127,9 +127,10 @@ bool readDetector(Reader& reader, DetectorSpec& detector, size_t tails, size_t g
   // Looking ahead is how it knows that nothing follows.
   if (alone > 1 || (alone == 1 && (detector.words.empty() || detector.lookahead <= kMostAfterAlone))) return false;
   detector.mayStandAlone = alone == 1;
-  uint32_t needsDigit = reader.number();
-  if (needsDigit > 1) return false;
-  detector.needsDigit = needsDigit == 1;
+  std::vector<uint32_t> beforeDigit = reader.numbers();
+  if (beforeDigit.size() > 1) return false;
+  detector.needsDigit = !beforeDigit.empty();
+  if (detector.needsDigit) detector.beforeDigit = static_cast<int32_t>(std::min(beforeDigit[0], kMaxWidth));
   bool known = true;
   detector.validators = reader.list([&] {
     Validator made{static_cast<Check>(reader.number()), reader.real(), {}, {}};

@@ -39,7 +39,8 @@ struct DetectorSpec {
   std::vector<std::string> words;
   int32_t wordsBefore = 0;
   bool mayStandAlone = false;  // then words are not needed
-  bool needsDigit = false;     // every match has one
+  bool needsDigit = false;     // every match has one, ...
+  int32_t beforeDigit = 0;     // ... with at most so many bytes before it
   std::vector<Validator> validators;
   std::vector<uint32_t> allow;  // indexes into Spec::allows
   Automaton automaton;

@@ -17,7 +17,7 @@ import type { Checksum, Context, DetectorRule, PhoneForm, Validator, ValidatorNa
 import { personModes } from "./name-lists.ts";
 import { type Automaton, AutomatonTooLarge, createAutomaton } from "./pattern/automaton.ts";
 import { type ByteClass, bytesOf, digitBytes, isSubset, keyOf, union, wordBytes } from "./pattern/byte-class.ts";
-import { cheapGate, type Gate, gateOf, gateReach, needsAny, wideGateOf } from "./pattern/gate.ts";
+import { cheapGate, type Gate, gateOf, gateReach, mostBefore, wideGateOf } from "./pattern/gate.ts";
 import { hyperscanSource } from "./pattern/hyperscan-source.ts";
 import { literalStrength } from "./pattern/literal.ts";
 import { type Literals, literalsOf } from "./pattern/literals.ts";
@@ -57,8 +57,8 @@ export interface DetectorPlan {
   readonly tail: ByteClass | undefined;
   readonly commit: { readonly bytes: number; readonly digits: number } | undefined;
   readonly context: Context | undefined;
-  /** Every match has a digit. */
-  readonly needsDigit: boolean;
+  /** Most bytes of a match before its first digit; undefined if it may have none. */
+  readonly beforeDigit: number | undefined;
   readonly validators: readonly Validator[];
   readonly pattern: Automaton;
   readonly lead: Automaton | undefined;
@@ -229,7 +229,7 @@ export function planDetector(detector: DetectorRule): DetectorPlan {
     tail,
     commit: commit && { bytes: commit.bytes ?? 0, digits: commit.digits ?? 0 },
     context: context && { ...context, words: context.words.map(foldWord) },
-    needsDigit: needsAny(pattern, digitBytes),
+    beforeDigit: mostBefore(pattern, digitBytes),
     validators,
     pattern: automaton,
     lead: leadAutomaton,
@@ -302,10 +302,10 @@ function routeOf({ pattern, lead, names, automaton, bounded, words, notBefore }:
   const inside = literalStrength(pattern);
   if (strength >= usableLiteral || lead) return byPrefix();
   if (inside >= usableLiteral) return byEnds();
-  if (gate) return byGate(gate, automaton, bounded);
-  if (strength > 1) return byPrefix();
   // Of words that may be anything capitals are the best there is.
   const widely = bounded ? wideGateOf(pattern) : undefined;
+  if (gate) return byGate(widely?.before === 0 ? widely : gate, automaton, bounded);
+  if (strength > 1) return byPrefix();
   return widely ? byGate(widely, automaton, bounded) : byEnds();
 }
 

@@ -200,7 +200,7 @@ function writePlan(
   writer.list(plan.context?.words ?? [], writer.text);
   writer.number(plan.context?.before ?? 0);
   writer.number(plan.context?.orAlone === true ? 1 : 0);
-  writer.number(plan.needsDigit ? 1 : 0);
+  writer.numbers(plan.beforeDigit === undefined ? [] : [plan.beforeDigit]);
   writer.list(plan.validators, (validator) => {
     writer.number(validatorNumbers[validator.name]);
     writer.real(parameterOf(validator));

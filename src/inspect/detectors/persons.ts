@@ -232,7 +232,7 @@ const madeFor = (mode: "precise" | "broad"): readonly Detector[] => [
   {
     ...entry,
     id: "person-initials",
-    pattern: String.raw`(?:[A-Z]\. ?){1,3}${word}(?: ${word})?${suffix}`,
+    pattern: String.raw`${first}[\x80-\xbf]?\. ?(?:[A-Z]\. ?){0,2}${word}(?: ${word})?${suffix}`,
     notBefore: notInWord,
     validate: validate(mode),
     confidence: mode === "precise" ? 0.7 : 0.5,

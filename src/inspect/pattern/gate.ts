@@ -61,8 +61,11 @@ function rarest(
   return best;
 }
 
-/** Whether every match has one of these bytes. */
-export const needsAny = (pattern: Pattern, bytes: ByteClass): boolean => spreadOf(pattern, bytes).count > 0;
+/** Most bytes of a match before the first of these; undefined if a match may have none. */
+export function mostBefore(pattern: Pattern, bytes: ByteClass): number | undefined {
+  const { count, before } = spreadOf(pattern, bytes);
+  return count > 0 ? before : undefined;
+}
 
 /** Bytes from the first gate byte of a match to its `count`-th, at most. */
 export function gateReach(automaton: Automaton, gate: Gate): number {
