@@ -1,6 +1,9 @@
 #include "name-lists.h"
 
 #include <algorithm>
+#include <cstring>
+
+#include "sets.h"
 
 namespace sluice {
 
@@ -33,10 +36,22 @@ bool isClearFamily(uint8_t kind) { return isFamily(kind) && !isAmbiguous(kind); 
 // No name at all.
 bool isOther(uint8_t kind) { return (kind & kOther) != 0 && !isAnyName(kind); }
 
+template <typename Number>
+uint64_t numberAt(std::string_view key, size_t at) {
+  Number number;
+  std::memcpy(&number, key.data() + at, sizeof number);
+  return number;
+}
+
+// Eight bytes at a time; the last ones overlap those before them.
 uint32_t hashOf(std::string_view key) {
-  uint32_t hash = 2166136261u;
-  for (char c : key) hash = (hash ^ static_cast<uint8_t>(c)) * 16777619u;
-  return hash ^ hash >> 15;
+  const size_t size = key.size();
+  uint64_t hash = size;
+  for (size_t at = 0; at + 8 < size; at += 8) hash = mixed(hash, numberAt<uint64_t>(key, at));
+  if (size >= 8) hash = mixed(hash, numberAt<uint64_t>(key, size - 8));
+  else if (size >= 4) hash = mixed(hash, numberAt<uint32_t>(key, 0) << 32 | numberAt<uint32_t>(key, size - 4));
+  else if (size > 0) hash = mixed(hash, numberAt<uint8_t>(key, 0) << 16 | numberAt<uint8_t>(key, size / 2) << 8 | numberAt<uint8_t>(key, size - 1));
+  return static_cast<uint32_t>(hash);
 }
 
 }  // namespace
@@ -150,7 +165,9 @@ const NameLists::Fold* NameLists::foldAt(std::string_view text, size_t at) const
 void NameLists::fold(std::string_view text, Key& key) const {
   constexpr std::string_view kApostrophe = "\xe2\x80\x99";
   for (size_t at = 0; at < text.size();) {
-    if (text[at] == '\'') {
+    const char c = text[at];
+    if (static_cast<uint8_t>(c) < 0x80) {
+      if (c != '\'') key.bytes[key.size++] = isCapital(c) ? static_cast<char>(c + 32) : c;
       at += 1;
     } else if (text.substr(at, kApostrophe.size()) == kApostrophe) {
       at += kApostrophe.size();
@@ -158,7 +175,7 @@ void NameLists::fold(std::string_view text, Key& key) const {
       for (uint8_t i = 0; i < fold->size; ++i) key.bytes[key.size++] = fold->letters[i];
       at += 2;
     } else {
-      key.bytes[key.size++] = isCapital(text[at]) ? static_cast<char>(text[at] + 32) : text[at];
+      key.bytes[key.size++] = c;
       at += 1;
     }
   }
