@@ -32,8 +32,8 @@ class Layout {
 
  private:
   void names() {
-    each([&] { skip(4), text(), skip(4); });                    // folds
-    for (int list = 0; list < 3; ++list) each([&] { text(); });  // particles, titles, suffixes
+    each([&] { skip(4), text(), skip(4); });  // folds
+    each([&] { text(); });                    // particles
     text();
     text();
   }
@@ -47,6 +47,7 @@ class Layout {
     each([&] { skip(4); });
     each([&] { text(); });
     skip(2 * 4);
+    numbers();
     each([&] { check(); });
     each([&] { index(allows_, "a list of allowed values"); });
     automaton();
