@@ -10,6 +10,15 @@
 
 namespace sluice {
 
+// As it lies there, which need not be at a multiple of its size.
+template <typename Number>
+Number numberOf(const char* bytes) {
+  Number number;
+  std::memcpy(&number, bytes, sizeof number);
+  return number;
+}
+
+inline bool isDigit(uint8_t byte) { return byte >= '0' && byte <= '9'; }
 inline bool isLetter(uint8_t byte) { return static_cast<uint8_t>((byte | 0x20) - 'a') < 26; }
 inline uint8_t lowerOf(uint8_t byte) { return byte >= 'A' && byte <= 'Z' ? static_cast<uint8_t>(byte + 32) : byte; }
 

@@ -1,7 +1,6 @@
 #include "literal-index.h"
 
 #include <cmath>
-#include <cstring>
 #include <limits>
 #include <string_view>
 #include <unordered_map>
@@ -45,12 +44,6 @@ class Frequencies {
   }
 
  private:
-  template <typename Number>
-  static Number numberOf(const char* bytes) {
-    Number number;
-    std::memcpy(&number, bytes, sizeof number);
-    return number;
-  }
   std::vector<int> pairs_ = std::vector<int>(1 << 16);
   std::vector<double> weights_ = std::vector<double>(1 << 16);
   std::unordered_map<uint32_t, int> cells_;

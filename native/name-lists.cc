@@ -1,7 +1,6 @@
 #include "name-lists.h"
 
 #include <algorithm>
-#include <cstring>
 
 #include "sets.h"
 
@@ -36,21 +35,18 @@ bool isClearFamily(uint8_t kind) { return isFamily(kind) && !isAmbiguous(kind); 
 // No name at all.
 bool isOther(uint8_t kind) { return (kind & kOther) != 0 && !isAnyName(kind); }
 
-template <typename Number>
-uint64_t numberAt(std::string_view key, size_t at) {
-  Number number;
-  std::memcpy(&number, key.data() + at, sizeof number);
-  return number;
-}
-
 // Eight bytes at a time; the last ones overlap those before them.
 uint32_t hashOf(std::string_view key) {
   const size_t size = key.size();
   uint64_t hash = size;
-  for (size_t at = 0; at + 8 < size; at += 8) hash = mixed(hash, numberAt<uint64_t>(key, at));
-  if (size >= 8) hash = mixed(hash, numberAt<uint64_t>(key, size - 8));
-  else if (size >= 4) hash = mixed(hash, numberAt<uint32_t>(key, 0) << 32 | numberAt<uint32_t>(key, size - 4));
-  else if (size > 0) hash = mixed(hash, numberAt<uint8_t>(key, 0) << 16 | numberAt<uint8_t>(key, size / 2) << 8 | numberAt<uint8_t>(key, size - 1));
+  for (size_t at = 0; at + 8 < size; at += 8) hash = mixed(hash, numberOf<uint64_t>(&key[at]));
+  if (size >= 8) {
+    hash = mixed(hash, numberOf<uint64_t>(&key[size - 8]));
+  } else if (size >= 4) {
+    hash = mixed(hash, uint64_t{numberOf<uint32_t>(&key[0])} << 32 | numberOf<uint32_t>(&key[size - 4]));
+  } else {
+    for (char c : key) hash = mixed(hash, static_cast<uint8_t>(c));
+  }
   return static_cast<uint32_t>(hash);
 }
 

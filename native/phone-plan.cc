@@ -12,8 +12,6 @@ constexpr std::string_view kBetween = " ()+-./";
 // How a call leaves the country: ITU-T's 00, North America's, Australia's.
 constexpr std::string_view kExits[] = {"00", "011", "0011"};
 
-bool isDigit(char c) { return c >= '0' && c <= '9'; }
-
 bool startsWith(std::string_view text, std::string_view with) { return text.substr(0, with.size()) == with; }
 
 std::string digitsOf(std::string_view text) {

@@ -144,8 +144,8 @@ void Ruleset::makeAliveGroups() {
     const Detector& detector = *detectors_[aliveOrder_[number]];
     const Automaton& automaton = detector.spec.automaton;
     const uint64_t bit = uint64_t{1} << (number % 64);
-    if (!detector.spec.needsDigit) digitless_[number / 64] |= bit;
-    if (!detector.spec.needsDigit || detector.spec.beforeDigit >= kFarDigit) farDigit_[number / 64] |= bit;
+    if (detector.spec.beforeDigit == INT32_MAX) digitless_[number / 64] |= bit;
+    if (detector.spec.beforeDigit >= kFarDigit) farDigit_[number / 64] |= bit;
     starts_[0].add(number, automaton, detector.spec.hasNotBefore ? &detector.spec.notBefore : nullptr);
     aliveAt_[0].add(number, aliveNear[aliveOrder_[number]], kAll);
     if (detector.spec.lookahead > 1) {

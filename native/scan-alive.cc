@@ -22,7 +22,7 @@ int32_t Scanner::leastAlive() {
   int32_t end = text_.size();
   if (end <= floor_) return least;
   findNamed(ruleset_->names(), floor_ - lookback_);
-  hasDigit_ = std::any_of(text_.data() + floor_, text_.data() + end, [](uint8_t byte) { return byte >= '0' && byte <= '9'; });
+  hasDigit_ = std::any_of(text_.data() + floor_, text_.data() + end, isDigit);
   if (widest_ != kNone) {
     Detector& widest = ruleset_->detector(widest_);
     least = leastStart(widest, widest.toAlive, end);

@@ -10,12 +10,6 @@
 
 namespace sluice {
 
-namespace {
-
-bool isDigit(uint8_t byte) { return byte >= '0' && byte <= '9'; }
-
-}  // namespace
-
 bool Scanner::collect() {
   for (uint32_t index : touched_) {
     Found& found = found_[index];

@@ -13,9 +13,7 @@ Scanner::Scanner(Ruleset& ruleset)
   for (size_t index = 0; index < ruleset.size(); ++index) {
     const Detector& detector = ruleset.detector(index);
     Route route = detector.spec.route;
-    int32_t lookback = route == Route::kPrefix || route == Route::kName ? detector.spec.leadWidth
-                       : route == Route::kWords ? detector.spec.wordsBefore + 1
-                                                : 0;
+    int32_t lookback = route == Route::kName ? detector.spec.leadWidth : route == Route::kWords ? detector.spec.wordsBefore + 1 : 0;
     lookback_ = std::max(lookback_, lookback);
   }
   gateParts_.resize(ruleset.spec().gates.size());

@@ -194,7 +194,7 @@ class Scanner {
   std::vector<std::vector<uint64_t>> gateParts_;  // of each gate, of each of its groups: parts that are not off
   std::array<uint32_t, 256> tailsOfByte_{};
   bool hasTails_ = false;
-  int32_t lookback_ = 0;  // of what is looked for in every text
+  int32_t lookback_ = 0;  // of the literals that are looked for in every text
 
   Text text_;
   int32_t floor_ = 0, released_ = 0;

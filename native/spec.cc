@@ -129,8 +129,7 @@ bool readDetector(Reader& reader, DetectorSpec& detector, size_t tails, size_t g
   detector.mayStandAlone = alone == 1;
   std::vector<uint32_t> beforeDigit = reader.numbers();
   if (beforeDigit.size() > 1) return false;
-  detector.needsDigit = !beforeDigit.empty();
-  if (detector.needsDigit) detector.beforeDigit = static_cast<int32_t>(std::min(beforeDigit[0], kMaxWidth));
+  if (!beforeDigit.empty()) detector.beforeDigit = static_cast<int32_t>(std::min(beforeDigit[0], kMaxWidth));
   bool known = true;
   detector.validators = reader.list([&] {
     Validator made{static_cast<Check>(reader.number()), reader.real(), {}, {}};

@@ -39,8 +39,7 @@ struct DetectorSpec {
   std::vector<std::string> words;
   int32_t wordsBefore = 0;
   bool mayStandAlone = false;  // then words are not needed
-  bool needsDigit = false;     // every match has one, ...
-  int32_t beforeDigit = 0;     // ... with at most so many bytes before it
+  int32_t beforeDigit = INT32_MAX;  // no match has more bytes before its first digit; INT32_MAX: it may have none
   std::vector<Validator> validators;
   std::vector<uint32_t> allow;  // indexes into Spec::allows
   Automaton automaton;
