@@ -14,6 +14,8 @@
         "native/batch.cc",
         "native/checksums.cc",
         "native/clean-texts.cc",
+        "native/fast-path-handle.cc",
+        "native/fast-path.cc",
         "native/fold.cc",
         "native/gate.cc",
         "native/hyperscan.cc",

@@ -1,4 +1,4 @@
-// The Node-API face of the engine: class Ruleset with compile, load, serialize and scan.
+// The Node-API face of the engine: class Ruleset with compile, load, serialize and scan, and what it makes.
 //
 // JavaScript validates and lays out; C++ checks bounds and works. Everything native belongs to the Ruleset object of one
 // environment and is freed by its finalizer, which also runs when a worker ends; there are no globals and no hooks.
@@ -13,48 +13,26 @@
 
 #include "batch.h"
 #include "byte-finder.h"
+#include "fast-path-handle.h"
+#include "node-api.h"
 #include "ruleset.h"
 #include "scan.h"
 
 namespace {
 
 using sluice::Batch;
+using sluice::ByteView;
+using sluice::Classes;
+using sluice::FastPathHandle;
+using sluice::isShared;
 using sluice::Ruleset;
 using sluice::Scanner;
+using sluice::throwError;
+using sluice::throwTypeError;
+using sluice::viewOf;
 
 // Explaining is for a text that a person looks at.
 constexpr size_t kMostFolded = 1 << 24;
-
-struct ByteView {
-  uint8_t* data = nullptr;
-  size_t size = 0;
-};
-
-// False if `value` is no typed array of that type. The data is used before control returns to JavaScript, so it can be
-// neither detached nor collected meanwhile; when it is shared, other threads may write to it.
-bool viewOf(napi_env env, napi_value value, napi_typedarray_type type, size_t elementSize, ByteView& view) {
-  napi_typedarray_type actual;
-  size_t length = 0;
-  void* data = nullptr;
-  // Refuses what is no typed array.
-  if (napi_get_typedarray_info(env, value, &actual, &length, &data, nullptr, nullptr) != napi_ok) return false;
-  if (actual != type) return false;
-  view.data = static_cast<uint8_t*>(data);
-  view.size = data == nullptr ? 0 : length * elementSize;
-  return true;
-}
-
-// Memory that cannot be taken away: a buffer of its own can be detached or shrunk at any time.
-bool isShared(napi_env env, napi_value array) {
-  napi_value buffer = nullptr;
-  bool isOwn = true;
-  return napi_get_typedarray_info(env, array, nullptr, nullptr, nullptr, &buffer, nullptr) == napi_ok &&
-         napi_is_arraybuffer(env, buffer, &isOwn) == napi_ok && !isOwn;
-}
-
-// A worker can be told to end at any time; then nothing can be thrown any more, and that is fine.
-void throwError(napi_env env, const std::string& message) { napi_throw_error(env, nullptr, message.c_str()); }
-void throwTypeError(napi_env env, const char* message) { napi_throw_type_error(env, nullptr, message); }
 
 class RulesetHandle : public Napi::ObjectWrap<RulesetHandle> {
  public:
@@ -63,7 +41,8 @@ class RulesetHandle : public Napi::ObjectWrap<RulesetHandle> {
                        {StaticMethod<&RulesetHandle::compile>("compile"), StaticMethod<&RulesetHandle::load>("load"),
                         InstanceMethod<&RulesetHandle::serialize>("serialize"),
                         InstanceMethod<&RulesetHandle::scan>("scan"), InstanceMethod<&RulesetHandle::scanOf>("scanOf"),
-                        InstanceMethod<&RulesetHandle::fold>("fold"),
+                        InstanceMethod<&RulesetHandle::fastPath>("fastPath"),
+                        InstanceMethod<&RulesetHandle::takeOf>("takeOf"), InstanceMethod<&RulesetHandle::fold>("fold"),
                         InstanceMethod<&RulesetHandle::validates>("validates"),
                         InstanceAccessor<&RulesetHandle::detectorCount>("detectorCount"),
                         InstanceAccessor<&RulesetHandle::cleanTextBytes>("cleanTextBytes")});
@@ -79,6 +58,7 @@ class RulesetHandle : public Napi::ObjectWrap<RulesetHandle> {
     ruleset_ = std::move(*made);
     scanner_ = std::make_unique<Scanner>(*ruleset_);
     texts_ = std::make_unique<sluice::CleanTexts>(ruleset_->size());
+    paths_ = std::make_shared<sluice::FastPaths>(*scanner_);
   }
 
  private:
@@ -99,8 +79,7 @@ class RulesetHandle : public Napi::ObjectWrap<RulesetHandle> {
       throwError(env, error);
       return env.Undefined();
     }
-    auto* constructor = env.GetInstanceData<Napi::FunctionReference>();
-    return constructor->New({Napi::External<std::unique_ptr<Ruleset>>::New(env, &made)});
+    return env.GetInstanceData<Classes>()->ruleset.New({Napi::External<std::unique_ptr<Ruleset>>::New(env, &made)});
   }
 
   static Napi::Value compile(const Napi::CallbackInfo& info) { return make(info, Ruleset::compile); }
@@ -174,18 +153,7 @@ class RulesetHandle : public Napi::ObjectWrap<RulesetHandle> {
     }
     auto bound = std::make_unique<Bound>(Bound{batch, this, Napi::Persistent(Value()), Napi::Persistent(info[0].As<Napi::Object>()),
                                                Napi::Persistent(info[1].As<Napi::Object>()), Napi::Persistent(info[2].As<Napi::Object>())});
-    napi_value made = nullptr;
-    napi_status status = napi_create_function(env, "scan", NAPI_AUTO_LENGTH, scanBound, bound.get(), &made);
-    if (status == napi_ok) {
-      status = napi_add_finalizer(
-          env, made, bound.get(), [](napi_env, void* data, void*) { delete static_cast<Bound*>(data); }, nullptr, nullptr);
-    }
-    if (status != napi_ok) {
-      throwError(env, "the batch could not be bound");
-      return env.Undefined();
-    }
-    bound.release();
-    return Napi::Value(env, made);
+    return sluice::boundFunction(env, "scan", scanBound, std::move(bound));
   }
 
   static napi_value scanBound(napi_env env, napi_callback_info info) {
@@ -199,6 +167,25 @@ class RulesetHandle : public Napi::ObjectWrap<RulesetHandle> {
       throwTypeError(env, "scan(count: number of items)");
     }
     return nullptr;
+  }
+
+  // fastPath(profile): a FastPath (fast-path-handle.h) that scans by that profile.
+  Napi::Value fastPath(const Napi::CallbackInfo& info) {
+    Napi::Env env = info.Env();
+    ByteView profile;
+    if (info.Length() != 1 || !viewOf(env, info[0], napi_uint8_array, 1, profile) || profile.size != ruleset_->size()) {
+      throwTypeError(env, "fastPath(profile: Uint8Array, a byte for each detector)");
+      return env.Undefined();
+    }
+    FastPathHandle::Parts parts{paths_, Value(), profile};
+    return env.GetInstanceData<Classes>()->fastPath.New({Napi::External<FastPathHandle::Parts>::New(env, &parts)});
+  }
+
+  // takeOf(numbers): the function by which fast paths take chunks.
+  Napi::Value takeOf(const Napi::CallbackInfo& info) {
+    Napi::Value made = info.Length() == 1 ? FastPathHandle::takeOf(info.Env(), paths_, Value(), info[0]) : info.Env().Undefined();
+    if (!made.IsFunction()) throwTypeError(info.Env(), "takeOf(numbers: Int32Array(5), in shared memory)");
+    return made;
   }
 
   // fold(bytes, context): how detectors see a whole text, of which the first `context` bytes are its context. Per position of it
@@ -256,6 +243,7 @@ class RulesetHandle : public Napi::ObjectWrap<RulesetHandle> {
   std::unique_ptr<Ruleset> ruleset_;
   std::unique_ptr<Scanner> scanner_;
   std::unique_ptr<sluice::CleanTexts> texts_;
+  std::shared_ptr<sluice::FastPaths> paths_;
   sluice::StepResult result_{};
 };
 
@@ -287,7 +275,7 @@ Napi::Value plainTo(const Napi::CallbackInfo& info) {
 Napi::Object init(Napi::Env env, Napi::Object exports) {
   Napi::Function ruleset = RulesetHandle::define(env);
   // Owned by the environment and freed with it.
-  env.SetInstanceData(new Napi::FunctionReference(Napi::Persistent(ruleset)));
+  env.SetInstanceData(new Classes{Napi::Persistent(ruleset), Napi::Persistent(FastPathHandle::define(env))});
   exports.Set("Ruleset", ruleset);
   exports.Set("plainTo", Napi::Function::New(env, plainTo, "plainTo"));
   return exports;

@@ -6,6 +6,7 @@
  *   codec <--progress-- Lane <--LaneResult--'      released grows, edits appear, in lane order
  */
 import type { SluiceError } from "../errors.ts";
+import type { FastLimits, Lent, LikeEvents } from "./fast-path.ts";
 import type { FieldNames } from "./field-names.ts";
 
 export interface LaneOptions {
@@ -73,6 +74,11 @@ export interface Lane {
   mark(): LaneMark;
   /** Removes and returns the edits decided so far, in order. */
   takeEdits(): readonly Edit[];
+  /**
+   * Lends the lane to a fast path for such events; undefined: there is none, or not now. Until it is taken back nothing else is called on
+   * the lane, and what it says of itself is what was so before.
+   */
+  lend?(events: LikeEvents, limits: Omit<FastLimits, "laneHoldBytes">): Lent | undefined;
 }
 
 /** A text that is known whole. */
@@ -123,6 +129,13 @@ export interface BodySink {
  */
 export interface BodyCodec {
   write(chunk: Uint8Array): void;
+  /**
+   * Takes the chunk of the chunked coding that begins at bytes[from], if it is there whole and this is the faster way for it; between two
+   * chunks only. Where the next one begins; `from`: it is not taken, and its data comes with `write`. Missing: there is no such way.
+   */
+  take?(bytes: Uint8Array, from: number, to: number): number;
+  /** Of the chunk that was taken last: bytes of its data, and what leaves by it, which is not written to the sink. */
+  readonly taken?: { readonly data: number; readonly released: Uint8Array } | undefined;
   /** The source's framing says the body is complete. What that means for open lanes is the codec's to know. */
   end(): void;
   /**

@@ -9,7 +9,9 @@
  * in flight its bytes are not moved: growing takes a new buffer and leaves the old one to the step.
  */
 import { failures, SluiceError } from "../errors.ts";
+import type { FastLimits, FastPath, GivenBack, LikeEvents } from "./fast-path.ts";
 import type { Edit, Lane, LaneMark } from "./inspection.ts";
+import { LentLane } from "./lent-lane.ts";
 import type { Finding, LaneResult, LaneStep, Scanner } from "./scanner.ts";
 import { SpanEdits } from "./span-edits.ts";
 
@@ -84,6 +86,7 @@ export class LaneRun implements Lane {
   /** From the first span on; most lanes have none. */
   #edits: SpanEdits | undefined;
   #inFlight = false;
+  #fastPath: FastPath | undefined;
   /** The one in flight; used again when it is answered. */
   readonly #step: Writable<LaneStep> = {
     context: noBytes,
@@ -190,6 +193,31 @@ export class LaneRun implements Lane {
   takeEdits(): readonly Edit[] {
     return this.#edits?.drain() ?? noEdits;
   }
+
+  /** Only a lane whose text has had no context, and in which nothing is being swallowed: then its bytes are all there is of it. */
+  lend(events: LikeEvents, limits: Omit<FastLimits, "laneHoldBytes">): LentLane | undefined {
+    const owner = this.#owner;
+    const isPlain = this.#tails === 0 && this.#field === undefined && !this.#step.overlay;
+    const isBare = this.#base > 0 || this.#context.length === 0;
+    if (!isPlain || !isBare || !this.settled || this.#ended || owner.stopped !== undefined) return undefined;
+    this.#fastPath ??= owner.scanner.fastPath?.(owner.profile);
+    const text = this.#buffer.subarray(this.#start, this.#length);
+    const lane = { text, released: this.#released - this.#base, floor: this.#floor - this.#base };
+    const { laneHoldBytes } = owner.limits;
+    if (this.#fastPath?.takeOver(events, lane, { ...limits, laneHoldBytes }) !== true) return undefined;
+    this.#buffer = noBytes;
+    return new LentLane(this.#fastPath, owner, text.length - lane.released, this.#resume);
+  }
+
+  readonly #resume = ({ text, moved, released, floor }: GivenBack): void => {
+    this.#base += moved;
+    this.#buffer = text;
+    this.#start = 0;
+    this.#scanned = text.length;
+    this.#length = text.length;
+    this.#released = this.#base + released;
+    this.#floor = this.#base + floor;
+  };
 
   #append(bytes: Uint8Array, from: number, to: number): void {
     const more = to - from;

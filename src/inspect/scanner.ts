@@ -5,6 +5,8 @@
  * Offsets are bytes of the step's `bytes` (raw decoded lane text, before folding) and lie on fold-unit boundaries.
  */
 
+import type { FastMeter, FastPath } from "./fast-path.ts";
+
 export interface LaneStep {
   /** Virtual text before the lane's first byte (its key and `: `); empty once the lane has moved on. Never emitted. */
   readonly context: Uint8Array;
@@ -86,6 +88,8 @@ export interface Scanner {
    * found, in order. Undefined: not now, ask for each with `scan`. A failure is one for all of them.
    */
   scanWhole?(texts: readonly WholeStep[], profile: Uint8Array): readonly WholeResult[] | Error | undefined;
+  /** A fast path by this profile; undefined or missing: there is none here, and everything is scanned in steps. */
+  fastPath?(profile: Uint8Array, meter?: FastMeter): FastPath | undefined;
   /** The exact inverse of starting: rejects later scans. */
   close(): Promise<void>;
 }

@@ -94,6 +94,8 @@ class RunningAnswer implements Answer {
   #ended = false;
   #done = false;
   #feeding = false;
+  /** What the upstream sends is what the codec reads. */
+  #isPlain = false;
   #flushQueued = false;
   #reasons = 0;
   #taken = 0;
@@ -116,6 +118,7 @@ class RunningAnswer implements Answer {
         if ((this.#reasons & NO_AUDIT) !== 0) this.#late.push(() => this.#data(chunk));
         else this.#data(chunk);
       },
+      take: (bytes, from, to) => this.#take(bytes, from, to),
       end: () => this.#next(() => this.#decoder?.end()),
       fail: (error) => this.#next(() => this.#cut(error)),
     };
@@ -207,6 +210,7 @@ class RunningAnswer implements Answer {
     };
     const coding = plan.bodiless ? "identity" : codingOf(plan.contentEncoding);
     if (coding === undefined) return failures.unsupportedCoding("upstream");
+    this.#isPlain = plan.streams && coding === "identity";
     const codec = plan.bodiless ? dropped(sink) : plan.codec(sink);
     if (codec instanceof Error) return codec;
     this.#codec = codec;
@@ -244,6 +248,28 @@ class RunningAnswer implements Answer {
       else if (!decoder.write(chunk)) this.#press(FULL_DECODER);
     } catch (error) {
       this.#fail(error);
+    }
+  }
+
+  /** A chunk past parser, decoder and lexer, while nothing has to wait. */
+  #take(bytes: Uint8Array, from: number, to: number): number {
+    const codec = this.#codec;
+    const isFree = this.#isPlain && this.headSent && this.#reasons === 0 && this.#outbox.bytes === 0;
+    if (!isFree || codec?.take === undefined || this.#over) return from;
+    try {
+      const next = codec.take(bytes, from, to);
+      const taken = codec.taken;
+      if (next === from || taken === undefined) return from;
+      this.bytesIn += taken.data;
+      const { hold, heldText, monotonic } = this.#options;
+      const now = monotonic();
+      hold.arrived(taken.data, now);
+      hold.left(codec.held, heldText(), now);
+      if (taken.released.length > 0) this.#write(taken.released);
+      return next;
+    } catch (error) {
+      this.#fail(error);
+      return from;
     }
   }
 
@@ -306,13 +332,16 @@ class RunningAnswer implements Answer {
     while (this.#outbox.bytes > 0) {
       if ((this.#reasons & SLOW_CLIENT) !== 0) return false;
       // What a stream releases is whole events: never cut, so that an error can be said behind them.
-      const bytes = this.#outbox.take(plan.streams ? UNLIMITED : PIECE);
-      this.bytesOut += bytes.length;
-      for (let i = Math.max(0, bytes.length - 3); i < bytes.length; i++)
-        this.#last = ((this.#last << 8) | (bytes[i] ?? 0)) & 0xffffff;
-      if (!this.#options.http.response.write(bytes)) this.#press(SLOW_CLIENT);
+      this.#write(this.#outbox.take(plan.streams ? UNLIMITED : PIECE));
     }
     return true;
+  }
+
+  #write(bytes: Uint8Array): void {
+    this.bytesOut += bytes.length;
+    for (let i = Math.max(0, bytes.length - 3); i < bytes.length; i++)
+      this.#last = ((this.#last << 8) | (bytes[i] ?? 0)) & 0xffffff;
+    if (!this.#options.http.response.write(bytes)) this.#press(SLOW_CLIENT);
   }
 
   #framing(plan: Opened): Framing {

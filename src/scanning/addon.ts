@@ -7,6 +7,7 @@ import { createRequire } from "node:module";
 import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
 import type { FoldedText } from "../inspect/explain-text.ts";
+import type { NativeFastPath, NativeTake } from "./inline-fast-path.ts";
 
 /** A compiled ruleset. Belongs to the thread that made it. */
 export interface Ruleset {
@@ -22,6 +23,10 @@ export interface Ruleset {
   scan(arena: Uint8Array, items: Int32Array, count: number, out: Int32Array): void;
   /** `scan` of one batch that is used again and again. In shared memory: other memory can be taken away. */
   scanOf(arena: Uint8Array, items: Int32Array, out: Int32Array): (count: number) => void;
+  /** A fast path that scans by this profile. */
+  fastPath(profile: Uint8Array): NativeFastPath;
+  /** How fast paths take chunks; what one takes, it says in `numbers`, in shared memory. */
+  takeOf(numbers: Int32Array): NativeTake;
   /** The whole text as detectors see it; its first `context` bytes are its virtual context. */
   fold(bytes: Uint8Array, context: number): FoldedText;
   /** What a check of a detector (both by their index) says of a folded span. */

@@ -7,6 +7,7 @@
  * Without a pool everything runs inline, and a step that no engine survives takes the process with it.
  */
 import { failures } from "../errors.ts";
+import type { FastMeter, FastPath } from "../inspect/fast-path.ts";
 import type { LaneStep, Scanner, WholeResult, WholeStep } from "../inspect/scanner.ts";
 import type { MeteredScanner } from "./pool-scanner.ts";
 import { noTotals, type ScanStats, type ScanTiming, type ScanTotals } from "./scan-stats.ts";
@@ -34,7 +35,7 @@ const idlePool: ScanStats = { inline: noTotals(), pool: noTotals(), batches: 0, 
 
 export const createAutoScanner = (options: AutoScannerOptions): MeteredScanner => new AutoScanner(options);
 
-class AutoScanner implements MeteredScanner {
+class AutoScanner implements MeteredScanner, FastMeter {
   readonly #inline: Required<Scanner>;
   readonly #pool: MeteredScanner | undefined;
   readonly #bytesPerTurn: number;
@@ -86,6 +87,23 @@ class AutoScanner implements MeteredScanner {
     const results = this.#inline.scanWhole(texts, profile);
     turn.seconds += (this.#now() - startedAt) / 1000;
     return results;
+  }
+
+  fastPath(profile: Uint8Array): FastPath | undefined {
+    return this.#inline.fastPath(profile, this);
+  }
+
+  fits(size: number): boolean {
+    return this.#closing === undefined && this.healthy && (this.#pool === undefined || this.#fits(size));
+  }
+
+  startedAt(): number {
+    return (this.#total.steps + this.#turn.steps + 1) % sampleEvery === 0 ? this.#now() : 0;
+  }
+
+  took(size: number, startedAt: number): void {
+    const turn = this.#taken(1, size);
+    if (startedAt > 0) turn.seconds += ((this.#now() - startedAt) / 1000) * sampleEvery;
   }
 
   stats(): ScanStats {

@@ -7,9 +7,11 @@
  */
 import { failures } from "../errors.ts";
 import { encodeContext } from "../inspect/context.ts";
+import type { FastMeter } from "../inspect/fast-path.ts";
 import { type Batch, createBatch, mostSkipped } from "../inspect/packing.ts";
 import type { LaneResult, LaneStep, Scanner, WholeResult, WholeStep } from "../inspect/scanner.ts";
 import type { Ruleset } from "./addon.ts";
+import { FastMemory, InlineFastPath } from "./inline-fast-path.ts";
 
 export interface InlineScannerOptions {
   readonly ruleset: Ruleset;
@@ -40,7 +42,13 @@ export function createInlineScanner({ ruleset, maxFindings, cleanBytes = 0 }: In
     shared: true,
   });
   const scanTexts = scanOf(many);
+  let fastMemory: FastMemory | undefined;
+  const memory = (): FastMemory => {
+    fastMemory ??= new FastMemory(ruleset);
+    return fastMemory;
+  };
   let closed = false;
+  const unmetered: FastMeter = { fits: () => !closed, startedAt: () => 0, took() {} };
 
   const scanNow = (step: LaneStep): ReturnType<Batch["result"]> => {
     batch.reset();
@@ -107,6 +115,9 @@ export function createInlineScanner({ ruleset, maxFindings, cleanBytes = 0 }: In
         return failures.scanFailed();
       }
       return results.length === 0 ? noResults : results;
+    },
+    fastPath(profile, meter = unmetered) {
+      return closed ? undefined : new InlineFastPath(ruleset.fastPath(profile), memory(), meter);
     },
     async close() {
       closed = true;

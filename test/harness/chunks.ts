@@ -25,3 +25,7 @@ export function randomChunks(bytes: Uint8Array, random: Random, widest: number):
   }
   return chunks;
 }
+
+/** As the chunked coding has it. */
+export const chunkOf = (data: Uint8Array): Buffer =>
+  Buffer.concat([Buffer.from(`${data.length.toString(16)}\r\n`), data, Buffer.from("\r\n")]);

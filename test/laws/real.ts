@@ -21,7 +21,7 @@ import { createProfile } from "../../src/policy/profile.ts";
 import type { Dialect, OpaqueKind } from "../../src/protocols/llm/dialect.ts";
 import { createScanner } from "../../src/scanning/create-scanner.ts";
 import { type OpenedRuleset, openRuleset } from "../../src/scanning/ruleset-cache.ts";
-import type { Random } from "../harness/chunks.ts";
+import { chunkOf, type Random } from "../harness/chunks.ts";
 import { createLateScanner } from "../harness/late-scanner.ts";
 
 /** What is inspected: one body of one kind. */
@@ -39,8 +39,11 @@ export interface Run {
   readonly ended: boolean;
   /** What the audit trail would get, in an order that does not depend on when scans answer. */
   readonly notes: readonly string[];
-  /** Length of the output after each chunk. */
+  /** Length of the output, and the codec's `held`, after each chunk. */
   readonly trace: readonly number[];
+  readonly held: readonly number[];
+  /** Chunks that went by the fast path. */
+  readonly taken: number;
 }
 
 export type Mask = Readonly<Record<string, unknown>>;
@@ -106,6 +109,8 @@ export interface RunOptions {
   readonly passes?: readonly OpaqueKind[];
   /** False: the source breaks off. */
   readonly end?: boolean;
+  /** False: nothing goes by the fast path. */
+  readonly fast?: boolean;
 }
 
 interface Started {
@@ -114,7 +119,9 @@ interface Started {
   readonly chunks: Buffer[];
   readonly notes: Note[];
   readonly settled: Promise<void>;
+  readonly sink: BodySink;
   length: number;
+  taken: number;
   failed: SluiceError | undefined;
   ended: boolean;
 }
@@ -171,7 +178,9 @@ function start(kind: BodyKind, options: RunOptions): Started {
     chunks: [],
     notes,
     settled,
+    sink,
     length: 0,
+    taken: 0,
     failed: codec instanceof Error ? codec : undefined,
     ended: false,
   };
@@ -179,8 +188,26 @@ function start(kind: BodyKind, options: RunOptions): Started {
   return started;
 }
 
-function finish({ chunks, failed, ended, notes }: Started, trace: readonly number[]): Run {
-  return { output: Buffer.concat(chunks), failed: failed?.code, ended, notes: notes.map(spellNote).sort(), trace };
+function finish(started: Started, trace: readonly number[], held: readonly number[] = []): Run {
+  const { chunks, failed, ended, notes, taken } = started;
+  const output = Buffer.concat(chunks);
+  return { output, failed: failed?.code, ended, notes: notes.map(spellNote).sort(), trace, held, taken };
+}
+
+/** As an answer gives its codec what an upstream sent in chunks (src/pipeline/answer.ts): the fast path is asked first. */
+function feed(started: Started, chunk: Uint8Array, { fast = true }: RunOptions): void {
+  const { codec, sink } = started;
+  if (fast && started.failed === undefined && codec.take !== undefined) {
+    const framed = chunkOf(chunk);
+    if (codec.take(framed, 0, framed.length) === framed.length) {
+      started.taken++;
+      const { data, released } = codec.taken ?? {};
+      if (data !== chunk.length || released === undefined) throw new Error("taken, and not told");
+      if (released.length > 0) sink.write(released);
+      return;
+    }
+  }
+  codec.write(chunk);
 }
 
 const spellNote = ({ lane, offsets, detector, decision, operator, rule, truncated, fingerprint }: Note): string =>
@@ -190,12 +217,14 @@ const spellNote = ({ lane, offsets, detector, decision, operator, rule, truncate
 export function run(kind: BodyKind, chunks: readonly Uint8Array[], options: RunOptions): Run {
   const started = start(kind, options);
   const trace: number[] = [];
+  const held: number[] = [];
   for (const chunk of chunks) {
-    started.codec.write(chunk);
+    feed(started, chunk, options);
     trace.push(started.length);
+    held.push(started.codec.held);
   }
   if (options.end !== false) started.codec.end();
-  return finish(started, trace);
+  return finish(started, trace, held);
 }
 
 /** With scans that answer later, in an order that `random` picks. */
@@ -220,7 +249,7 @@ export async function runPooled(
 ): Promise<Run> {
   const started = start(kind, options);
   for (const chunk of chunks) {
-    started.codec.write(chunk);
+    feed(started, chunk, options);
     if (random() < 0.2) await turn();
   }
   started.codec.end();

@@ -25,6 +25,7 @@ const createPlainInline = (): Required<Scanner> => ({
   },
   scanWhole: (texts) =>
     texts.flatMap(({ bytes }, index) => (bytes[0] === 0x21 ? [{ index, result: plainResult(bytes.length) }] : [])),
+  fastPath: () => undefined,
   async close() {},
 });
 

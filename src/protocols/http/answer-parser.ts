@@ -65,6 +65,11 @@ export class AnswerParser {
     return this.#place === "idle";
   }
 
+  /** In a chunked body, and no byte of the next chunk has come. */
+  get betweenChunks(): boolean {
+    return this.#place === "chunked" && this.#chunked?.atBoundary === true;
+  }
+
   /** Once idle: another request may follow on the connection. */
   get keepAlive(): boolean {
     return this.#keepAlive;

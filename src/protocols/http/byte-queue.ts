@@ -1,6 +1,11 @@
-/** Chunks waiting for a socket, first in first out, cut to any size without copying where one chunk suffices. */
+/**
+ * Chunks waiting for a socket, first in first out, cut to any size without copying where one chunk suffices. Mostly one waits, and it has a
+ * place of its own: an array that is emptied gives its memory back, and takes it anew with the next chunk.
+ */
 export class ByteQueue {
-  #chunks: Uint8Array[] = [];
+  /** Undefined: none waits. */
+  #first: Uint8Array | undefined;
+  #others: Uint8Array[] = [];
   #bytes = 0;
 
   get bytes(): number {
@@ -9,15 +14,16 @@ export class ByteQueue {
 
   push(chunk: Uint8Array): void {
     if (chunk.length === 0) return;
-    this.#chunks.push(chunk);
     this.#bytes += chunk.length;
+    if (this.#first === undefined) this.#first = chunk;
+    else this.#others.push(chunk);
   }
 
   /** The first chunk as it came, or null. */
   shift(): Uint8Array | null {
-    // An only one is the last one, too, and that is taken without moving anything.
-    const chunk = this.#chunks.length === 1 ? this.#chunks.pop() : this.#chunks.shift();
+    const chunk = this.#first;
     if (chunk === undefined) return null;
+    this.#first = this.#others.length === 0 ? undefined : this.#others.shift();
     this.#bytes -= chunk.length;
     return chunk;
   }
@@ -25,13 +31,14 @@ export class ByteQueue {
   /** Puts back what was not taken. */
   unshift(chunk: Uint8Array): void {
     if (chunk.length === 0) return;
-    this.#chunks.unshift(chunk);
+    if (this.#first !== undefined) this.#others.unshift(this.#first);
+    this.#first = chunk;
     this.#bytes += chunk.length;
   }
 
   /** The next `maxBytes` bytes, or all there are, as one buffer. */
   take(maxBytes: number): Uint8Array {
-    if (this.#chunks.length === 1 && this.#bytes <= maxBytes) return this.shift() ?? NOTHING;
+    if (this.#others.length === 0 && this.#bytes <= maxBytes) return this.shift() ?? NOTHING;
     const parts: Uint8Array[] = [];
     let bytes = 0;
     while (bytes < maxBytes) {
@@ -47,7 +54,8 @@ export class ByteQueue {
   }
 
   clear(): void {
-    this.#chunks = [];
+    this.#first = undefined;
+    this.#others = [];
     this.#bytes = 0;
   }
 }

@@ -29,6 +29,11 @@ export class ChunkedBody {
     this.#maxTrailerBytes = maxTrailerBytes;
   }
 
+  /** Between two chunks. */
+  get atBoundary(): boolean {
+    return this.#place === "size" && this.#digits === 0;
+  }
+
   get done(): boolean {
     return this.#place === "done";
   }

@@ -107,6 +107,10 @@ export class ConnectionCall implements UpstreamCall {
     if (!this.#over) this.#answer.data(chunk);
   }
 
+  take(bytes: Uint8Array, from: number, to: number): number {
+    return this.#over || this.paused ? from : (this.#answer.take?.(bytes, from, to) ?? from);
+  }
+
   end(): void {
     if (this.#over) return;
     this.#over = true;

@@ -82,11 +82,23 @@ export class UpstreamConnection implements AnswerSink {
 
   /** What one read brought, in the buffer that all connections share. */
   read(count: number, shared: Uint8Array): void {
-    const bytes = Buffer.allocUnsafe(count);
-    bytes.set(shared.length === count ? shared : shared.subarray(0, count));
     this.#call?.heard();
+    const from = this.#rest.length === 0 && this.#parser.betweenChunks ? this.#takeChunks(count, shared) : 0;
+    if (from === count) return;
+    const bytes = Buffer.allocUnsafe(count - from);
+    bytes.set(from === 0 && shared.length === count ? shared : shared.subarray(from, count));
     if (this.#rest.length > 0) this.#rest = Buffer.concat([this.#rest, bytes]);
     else this.#take(bytes);
+  }
+
+  /** Whole chunks that the answer takes as they lie in the buffer; where the first that it does not take begins. */
+  #takeChunks(count: number, shared: Uint8Array): number {
+    let from = 0;
+    for (let next = 0; from < count; from = next) {
+      next = this.#call?.take(shared, from, count) ?? from;
+      if (next === from) break;
+    }
+    return from;
   }
 
   pause(): void {

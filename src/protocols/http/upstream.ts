@@ -19,6 +19,11 @@ export interface UpstreamAnswer {
   /** Final head (1xx are dropped). Names in lower case. */
   head(status: number, headers: HeaderList): void;
   data(chunk: Uint8Array): void;
+  /**
+   * Asked first about a body in chunks, between two of them: may take the one that begins at bytes[from], if it is there whole. Where the next
+   * one begins; `from`: it is not taken, and comes with `data`. The bytes are not kept.
+   */
+  take?(bytes: Uint8Array, from: number, to: number): number;
   /** Complete by its framing. Trailers are dropped. Exactly one of `end` and `fail` is called, last. */
   end(): void;
   fail(error: SluiceError): void;

@@ -16,18 +16,21 @@ const mostAtOnce = 8;
 
 // Arrays: the tables that a Set leaves behind when it is cleared hold on to each other, and to what was in them.
 let later: Flushed[] = [];
-let behindReading: Flushed[] = [];
+/** Mostly one is written to in a reading. */
+let behindReading: Flushed | undefined;
+let othersBehind: Flushed[] = [];
 let reading = false;
 let readings = 0;
 let turnEnds = false;
 
 /** Flushes the writer soon; it asks once until then. */
-export function flushSoon(writer: Flushed): void {
+export function flushSoon(written: Flushed): void {
   if (reading && readings < mostAtOnce) {
-    behindReading.push(writer);
+    if (behindReading === undefined) behindReading = written;
+    else othersBehind.push(written);
     return;
   }
-  later.push(writer);
+  later.push(written);
   awaitEnd();
 }
 
@@ -52,10 +55,14 @@ export function beginReading(): void {
 
 export function endReading(): void {
   reading = false;
-  if (behindReading.length === 0) return;
+  const first = behindReading;
+  if (first === undefined) return;
+  behindReading = undefined;
   readings += 1;
   awaitEnd();
-  const writers = behindReading;
-  behindReading = [];
-  for (const writer of writers) writer.flush();
+  first.flush();
+  if (othersBehind.length === 0) return;
+  const others = othersBehind;
+  othersBehind = [];
+  for (const other of others) other.flush();
 }

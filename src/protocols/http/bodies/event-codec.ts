@@ -18,12 +18,14 @@
  */
 import { append } from "../../../append.ts";
 import { failures, SluiceError } from "../../../errors.ts";
+import type { Lent } from "../../../inspect/fast-path.ts";
 import type { BodyCodec, BodySink, Inspection } from "../../../inspect/inspection.ts";
 import type { StreamRules } from "../../llm/dialect.ts";
 import { type Carrier, framedCarrier, jsonCarrier } from "./event-carrier.ts";
 import { dataSplices, eventData, rawOffset } from "./event-data.ts";
 import { EventJudge } from "./event-judge.ts";
 import { cutPieces, type Slot, type StreamLane } from "./event-lanes.ts";
+import { lend, takeBack } from "./event-loan.ts";
 import {
   cutSlot,
   dropSplices,
@@ -67,6 +69,9 @@ export interface EventCodecOptions extends PlanOptions {
   readonly limits: EventLimits;
 }
 
+/** After so many events in a row that were like the one before, a fast path is asked for. */
+const likesBefore = 4;
+
 /** An event waits for at most this many later ones to see whether a leaf that no rule names goes on in them. */
 const aloneBehind = 2;
 
@@ -93,6 +98,10 @@ class EventStream implements BodyCodec {
   #finishing = false;
   /** What the stream ends with once all that is decided has left. */
   #failure: SluiceError | undefined;
+  /** Events in a row that were like the one before. */
+  #likes = 0;
+  /** Lane and queue are lent; the queue here is empty. */
+  #lent: Lent | undefined;
   events = 0;
 
   constructor(options: EventCodecOptions) {
@@ -109,10 +118,47 @@ class EventStream implements BodyCodec {
   }
 
   get held(): number {
-    return this.#closed ? 0 : this.#queueBytes + this.#backlogBytes + this.#parser.partial;
+    if (this.#closed) return 0;
+    return this.#lent?.waiting ?? this.#queueBytes + this.#backlogBytes + this.#parser.partial;
+  }
+
+  take(bytes: Uint8Array, from: number, to: number): number {
+    if (this.#closed || this.#likes < likesBefore) return from;
+    const lent = this.#lent ?? this.#lend();
+    const next = lent === undefined ? from : lent.take(bytes, from, to);
+    if (lent === undefined || next === from) return from;
+    this.events++;
+    return next;
+  }
+
+  get taken(): Lent | undefined {
+    return this.#lent;
+  }
+
+  #lend(): Lent | undefined {
+    const isFree = !this.#sourceEnded && this.#failure === undefined && this.#late === undefined && !this.#busy;
+    const isLike = this.#queue.length <= this.#likes && this.#backlog.length === 0 && this.#parser.atBoundary;
+    if (!isFree || !isLike || !this.#judge.texts.ready) return undefined;
+    this.#lent = lend(this.#judge.repeat, this.#queue, this.#options.limits);
+    if (this.#lent === undefined) this.#likes = 0;
+    else this.#queueBytes = 0;
+    return this.#lent;
+  }
+
+  #takeBack(): void {
+    const lent = this.#lent;
+    if (lent === undefined) return;
+    this.#lent = undefined;
+    this.#likes = 0;
+    for (const event of takeBack(this.#judge.repeat, lent)) {
+      event.copied = true;
+      this.#queue.push(event);
+      this.#queueBytes += event.raw.length;
+    }
   }
 
   write(chunk: Uint8Array): void {
+    this.#takeBack();
     if (this.#closed || this.#sourceEnded || this.#failure !== undefined || this.#late !== undefined) return;
     const whole = this.#backlog.length === 0 && chunk.length <= this.#options.limits.eventBytes;
     if (whole && this.#parser.atBoundary && this.#repeats(chunk)) return;
@@ -135,6 +181,7 @@ class EventStream implements BodyCodec {
     if (judged === undefined) return false;
     this.#blankBytes = 0;
     this.#afterCr = false;
+    this.#likes++;
     this.events++;
     // The inspection may have been stopped.
     if (this.#closed) return true;
@@ -159,6 +206,7 @@ class EventStream implements BodyCodec {
   }
 
   end(): void {
+    this.#takeBack();
     if (this.#closed || this.#sourceEnded) return;
     if (this.#failure === undefined) this.#parser.end();
     this.#sourceEnded = true;
@@ -167,6 +215,7 @@ class EventStream implements BodyCodec {
 
   #take(unit: EventUnit): void {
     if (this.#failure !== undefined || this.#late !== undefined) return;
+    this.#likes = 0;
     this.#blankBytes = 0;
     this.#afterCr = unit.raw.at(-1) === 0x0d;
     this.events++;
@@ -178,6 +227,7 @@ class EventStream implements BodyCodec {
   /** Bytes without text go with the event before them, or at once if that has left. */
   #fill(bytes: Uint8Array): void {
     if (this.#failure !== undefined || this.#late !== undefined) return;
+    this.#likes = 0;
     const half = this.#afterCr && bytes.length === 1 && bytes[0] === 0x0a;
     this.#afterCr = bytes.at(-1) === 0x0d;
     if (!half) this.#blankBytes += Math.max(1, bytes.length - 1);
@@ -201,6 +251,7 @@ class EventStream implements BodyCodec {
 
   /** Takes effect behind everything that came before. */
   breakOff(failure: SluiceError): void {
+    this.#takeBack();
     if (this.#closed || this.#sourceEnded) return;
     this.#late ??= failure;
     this.#drain();
@@ -314,6 +365,7 @@ class EventStream implements BodyCodec {
     if (this.#closed) return;
     this.#flush();
     this.#closed = true;
+    this.#lent = undefined;
     this.#queue.length = 0;
     this.#backlog = [];
     this.#options.sink.fail(error);

@@ -62,7 +62,7 @@ export class EventJudge implements PlanVisitor {
   readonly #values: WholeValues;
   readonly texts: EventTexts;
   readonly #copies = new EventCopies();
-  readonly #repeat = new EventRepeat();
+  readonly repeat = new EventRepeat();
   readonly #keys = new Map<Shape, Judged>();
   // Of the event being judged.
   #data: EventData | undefined;
@@ -127,16 +127,16 @@ export class EventJudge implements PlanVisitor {
   }
 
   #judgeLike({ raw }: EventUnit): QueuedEvent | undefined {
-    const { stream } = this.#repeat;
-    const end = this.#repeat.textEnd(raw);
+    const { stream } = this.repeat;
+    const end = this.repeat.textEnd(raw);
     return stream === undefined || end < 0 ? undefined : this.#likeEvent(stream, raw, end);
   }
 
   #likeEvent(stream: StreamLane, raw: Uint8Array, end: number): QueuedEvent {
-    const { start } = this.#repeat;
+    const { start } = this.repeat;
     const slot = this.#slot(stream, end - start, start, end, "plain", undefined);
     this.#say(stream, raw, start, end);
-    return this.#repeat.eventOf(raw, slot);
+    return this.repeat.eventOf(raw, slot);
   }
 
   /**
@@ -144,8 +144,8 @@ export class EventJudge implements PlanVisitor {
    * if nothing waits before it.
    */
   judgeLike(chunk: Uint8Array, waits: boolean): QueuedEvent | "passes" | undefined {
-    const { stream } = this.#repeat;
-    const end = this.#repeat.wholeTo(chunk);
+    const { stream } = this.repeat;
+    const end = this.repeat.wholeTo(chunk);
     if (stream === undefined || end < 0) return undefined;
     const event = this.#likeEvent(stream, chunk, end);
     if (waits || !isReleasable(event) || !leavesAsItCame(event)) return event;
@@ -155,7 +155,7 @@ export class EventJudge implements PlanVisitor {
 
   #judgeAnew(unit: EventUnit): QueuedEvent | SluiceError {
     const { source } = this.#options;
-    this.#repeat.forget();
+    this.repeat.forget();
     if (!isUtf8(unit.raw)) return failures.invalidUtf8(source, invalidUtf8At(unit.raw, 0, unit.raw.length));
     const event = emptyEvent(unit.raw, unit.lines);
     this.#event = event;
@@ -170,7 +170,7 @@ export class EventJudge implements PlanVisitor {
         return failures.contentTypeMismatch(source, "a line of the event stream begins like JSON");
       this.#line(unit.raw, line);
     }
-    if (this.#data?.lines.length === 1 && this.#ending.length === 0) this.#repeat.learn(event);
+    if (this.#data?.lines.length === 1 && this.#ending.length === 0) this.repeat.learn(event);
     return event;
   }
 

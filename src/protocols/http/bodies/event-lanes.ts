@@ -126,6 +126,16 @@ export class StreamLane {
     return this.lane.settled && this.#joints.every(({ joint, waits }) => !waits || joint.settled);
   }
 
+  /** The lane alone has its text, and what has been found in it has left: nothing but the lane need be told of more text. */
+  get isAlone(): boolean {
+    if (this.over || this.again !== undefined || this.feeds !== undefined || this.moves) return false;
+    return (
+      this.#joints.length === 0 &&
+      this.tail.length === 0 &&
+      this.edits(this.slots.first?.own.from ?? this.lane.pushed).length === 0
+    );
+  }
+
   link(joint: Joint, span: Span): void {
     this.#joints = [...this.#joints, { joint, span, edits: [], asked: 0, first: 0, waits: true }];
   }

@@ -9,6 +9,7 @@
  * event that is judged as ever makes what was learned before it worthless.
  */
 import { isUtf8 } from "node:buffer";
+import type { LikeEvents } from "../../../inspect/fast-path.ts";
 import type { Slot, StreamLane } from "./event-lanes.ts";
 import { LikeEvent, type QueuedEvent } from "./event-queue.ts";
 import type { UnitLine } from "./event-unit.ts";
@@ -30,6 +31,11 @@ export class EventRepeat {
   /** The lane that the text of an event like the last one continues. */
   get stream(): StreamLane | undefined {
     return this.#stream;
+  }
+
+  /** As a fast path takes them. */
+  like(waiting: readonly Uint8Array[]): LikeEvents {
+    return { event: this.#raw, start: this.#start, end: this.#end, waiting };
   }
 
   /** Where the text begins, in every event like the last one. */

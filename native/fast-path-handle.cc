@@ -1,0 +1,152 @@
+#include "fast-path-handle.h"
+
+#include <algorithm>
+
+#include "node-api.h"
+
+namespace sluice {
+
+namespace {
+
+// Of a chunk that was taken, besides where it ends. src/scanning/inline-fast-path.ts reads them.
+enum Number : size_t { kReleased, kData, kScanned, kWaiting, kHeldText, kNumbers };
+
+// What a function of takeOf holds on to.
+struct Bound {
+  std::shared_ptr<FastPaths> paths;
+  int32_t* numbers;
+  Napi::ObjectReference ruleset, boundNumbers;
+};
+
+Napi::Uint8Array copied(Napi::Env env, const uint8_t* bytes, size_t size) {
+  Napi::Uint8Array made = Napi::Uint8Array::New(env, size);
+  std::copy_n(bytes, size, made.Data());
+  return made;
+}
+
+// take(id, bytes, from, to, out, outFrom): where the chunk that begins at bytes[from] ends; `from`: it is not taken.
+napi_value take(napi_env env, napi_callback_info info) {
+  size_t count = 6;
+  napi_value arguments[6];
+  void* data = nullptr;
+  if (napi_get_cb_info(env, info, &count, arguments, nullptr, &data) != napi_ok) return nullptr;
+  auto* bound = static_cast<Bound*>(data);
+  ByteView bytes, out;
+  uint32_t id = 0, from = 0, to = 0, outFrom = 0;
+  bool sound = count == 6 && napi_get_value_uint32(env, arguments[0], &id) == napi_ok && viewOf(env, arguments[1], napi_uint8_array, 1, bytes) &&
+               napi_get_value_uint32(env, arguments[2], &from) == napi_ok && napi_get_value_uint32(env, arguments[3], &to) == napi_ok &&
+               viewOf(env, arguments[4], napi_uint8_array, 1, out) && napi_get_value_uint32(env, arguments[5], &outFrom) == napi_ok &&
+               from <= to && to <= bytes.size && outFrom <= out.size;
+  FastPaths::Entry* entry = bound->paths->find(id);
+  if (!sound || entry == nullptr) {
+    throwTypeError(env, "take(id: number, bytes: Uint8Array, from: number, to: number, out: Uint8Array, outFrom: number)");
+    return nullptr;
+  }
+  FastTaken taken{};
+  FastPath& path = entry->path;
+  size_t size = path.take(bound->paths->scanner(), entry->profile->data(), bytes.data + from, to - from, out.data + outFrom, out.size - outFrom, taken);
+  bound->numbers[kReleased] = static_cast<int32_t>(taken.released);
+  bound->numbers[kData] = static_cast<int32_t>(taken.data);
+  bound->numbers[kScanned] = static_cast<int32_t>(taken.scanned);
+  bound->numbers[kWaiting] = static_cast<int32_t>(path.waiting());
+  bound->numbers[kHeldText] = static_cast<int32_t>(path.heldText());
+  napi_value next = nullptr;
+  napi_create_uint32(env, from + static_cast<uint32_t>(size), &next);
+  return next;
+}
+
+}  // namespace
+
+uint32_t FastPaths::add(const uint8_t* profile, size_t size) {
+  if (!profile_ || !std::equal(profile_->begin(), profile_->end(), profile, profile + size)) {
+    profile_ = std::make_shared<const std::vector<uint8_t>>(profile, profile + size);
+  }
+  auto entry = std::make_unique<Entry>();
+  entry->profile = profile_;
+  if (free_.empty()) {
+    entries_.push_back(std::move(entry));
+    return static_cast<uint32_t>(entries_.size() - 1);
+  }
+  uint32_t id = free_.back();
+  free_.pop_back();
+  entries_[id] = std::move(entry);
+  return id;
+}
+
+void FastPaths::remove(uint32_t id) {
+  entries_[id].reset();
+  free_.push_back(id);
+}
+
+Napi::Function FastPathHandle::define(Napi::Env env) {
+  return DefineClass(env, "FastPath",
+                     {InstanceMethod<&FastPathHandle::takeOver>("takeOver"), InstanceMethod<&FastPathHandle::giveBack>("giveBack"),
+                      InstanceAccessor<&FastPathHandle::id>("id")});
+}
+
+FastPathHandle::FastPathHandle(const Napi::CallbackInfo& info) : Napi::ObjectWrap<FastPathHandle>(info) {
+  if (info.Length() != 1 || !info[0].IsExternal()) {
+    throwTypeError(info.Env(), "FastPath is made by a Ruleset's fastPath");
+    return;
+  }
+  auto* parts = info[0].As<Napi::External<Parts>>().Data();
+  paths_ = parts->paths;
+  id_ = paths_->add(parts->profile.data, parts->profile.size);
+  ruleset_ = Napi::Persistent(parts->ruleset);
+}
+
+FastPathHandle::~FastPathHandle() {
+  if (paths_) paths_->remove(id_);
+}
+
+Napi::Value FastPathHandle::takeOf(Napi::Env env, std::shared_ptr<FastPaths> paths, Napi::Object ruleset, Napi::Value numbers) {
+  ByteView view;
+  if (!viewOf(env, numbers, napi_int32_array, sizeof(int32_t), view) || !isShared(env, numbers) || view.size < kNumbers * sizeof(int32_t)) {
+    return env.Undefined();
+  }
+  auto bound = std::make_unique<Bound>(Bound{std::move(paths), reinterpret_cast<int32_t*>(view.data), Napi::Persistent(ruleset),
+                                             Napi::Persistent(numbers.As<Napi::Object>())});
+  return boundFunction(env, "take", sluice::take, std::move(bound));
+}
+
+// takeOver(event, start, end, limits, text, released, floor, events, sizes): false, and nothing is taken over, where they do not fit together.
+Napi::Value FastPathHandle::takeOver(const Napi::CallbackInfo& info) {
+  napi_env env = info.Env();
+  ByteView event, limits, text, events, sizes;
+  uint32_t start = 0, end = 0, released = 0, floor = 0;
+  bool sound = info.Length() == 9 && viewOf(env, info[0], napi_uint8_array, 1, event) && napi_get_value_uint32(env, info[1], &start) == napi_ok &&
+               napi_get_value_uint32(env, info[2], &end) == napi_ok && viewOf(env, info[3], napi_uint32_array, sizeof(uint32_t), limits) &&
+               limits.size == 4 * sizeof(uint32_t) && viewOf(env, info[4], napi_uint8_array, 1, text) &&
+               napi_get_value_uint32(env, info[5], &released) == napi_ok && napi_get_value_uint32(env, info[6], &floor) == napi_ok &&
+               viewOf(env, info[7], napi_uint8_array, 1, events) && viewOf(env, info[8], napi_uint32_array, sizeof(uint32_t), sizes);
+  if (!sound) {
+    throwTypeError(env,
+                   "takeOver(event: Uint8Array, start: number, end: number, limits: Uint32Array(4), text: Uint8Array, released: number, "
+                   "floor: number, events: Uint8Array, sizes: Uint32Array)");
+    return info.Env().Undefined();
+  }
+  const auto* numbers = reinterpret_cast<const uint32_t*>(limits.data);
+  bool took = path().begin(event.data, event.size, start, end, {numbers[0], numbers[1], numbers[2], numbers[3]}) &&
+              path().takeOver(text.data, text.size, released, floor, events.data, events.size, reinterpret_cast<const uint32_t*>(sizes.data),
+                             sizes.size / sizeof(uint32_t));
+  return Napi::Boolean::New(env, took);
+}
+
+// giveBack(): the lane and the events that wait, as takeOver took them; nothing of them stays here.
+Napi::Value FastPathHandle::giveBack(const Napi::CallbackInfo& info) {
+  Napi::Env env = info.Env();
+  Napi::Object made = Napi::Object::New(env);
+  made.Set("text", copied(env, path().text().data(), path().text().size()));
+  made.Set("moved", Napi::Number::New(env, static_cast<double>(path().moved())));
+  made.Set("released", Napi::Number::New(env, path().released()));
+  made.Set("floor", Napi::Number::New(env, path().floor()));
+  made.Set("events", copied(env, path().events(), path().waiting()));
+  Napi::Array sizes = Napi::Array::New(env);
+  uint32_t count = 0;
+  path().eachSize([&](uint32_t size) { sizes[count++] = Napi::Number::New(env, size); });
+  made.Set("sizes", sizes);
+  path() = FastPath();
+  return made;
+}
+
+}  // namespace sluice

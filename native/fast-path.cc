@@ -1,0 +1,188 @@
+#include "fast-path.h"
+
+#include <algorithm>
+#include <cstring>
+
+#include "bytes.h"
+
+namespace sluice {
+
+namespace {
+
+// Longer sizes, and those with extensions, are read in JavaScript (chunked-body.ts).
+constexpr size_t kMostDigits = 6;
+// A lane with more is not taken over.
+constexpr size_t kMostText = 1 << 20;
+
+int hexDigit(uint8_t byte) {
+  if (byte >= '0' && byte <= '9') return byte - '0';
+  uint8_t lower = byte | 0x20;
+  return lower >= 'a' && lower <= 'f' ? lower - 'a' + 10 : -1;
+}
+
+struct Chunk {
+  size_t at, size, end;  // of its data, and behind its last CR LF
+};
+
+bool isLineEnd(const uint8_t* at) { return at[0] == '\r' && at[1] == '\n'; }
+
+// A chunk (RFC 9112, 7.1) that is there whole, with data in it.
+bool readChunk(const uint8_t* bytes, size_t size, Chunk& chunk) {
+  size_t at = 0, data = 0;
+  for (; at < size && at < kMostDigits; ++at) {
+    int digit = hexDigit(bytes[at]);
+    if (digit < 0) break;
+    data = data * 16 + static_cast<size_t>(digit);
+  }
+  if (data == 0 || at + 2 > size || !isLineEnd(bytes + at)) return false;
+  chunk = {at + 2, data, at + 2 + data + 2};
+  return chunk.end <= size && isLineEnd(bytes + chunk.end - 2);
+}
+
+// Length of the well-formed character (RFC 3629, 4) beyond ASCII at `at`; 0: it is none.
+size_t characterAt(const uint8_t* at, const uint8_t* end) {
+  uint8_t lead = at[0];
+  size_t length = lead >= 0xc2 && lead <= 0xdf ? 2 : (lead & 0xf0) == 0xe0 ? 3 : lead >= 0xf0 && lead <= 0xf4 ? 4 : 0;
+  if (length == 0 || static_cast<size_t>(end - at) < length) return 0;
+  uint8_t least = lead == 0xe0 ? 0xa0 : lead == 0xf0 ? 0x90 : 0x80, most = lead == 0xed ? 0x9f : lead == 0xf4 ? 0x8f : 0xbf;
+  if (at[1] < least || at[1] > most) return 0;
+  for (size_t next = 2; next < length; ++next) {
+    if ((at[next] & 0xc0) != 0x80) return 0;
+  }
+  return length;
+}
+
+// What a JSON string holds as it is.
+bool isPlain(const uint8_t* at, const uint8_t* end) {
+  while (at < end) {
+    if (*at >= 0x80) {
+      size_t length = characterAt(at, end);
+      if (length == 0) return false;
+      at += length;
+    } else if (*at < 0x20 || *at == '"' || *at == '\\') {
+      return false;
+    } else {
+      ++at;
+    }
+  }
+  return true;
+}
+
+// Without the line ends behind it.
+size_t contentLength(const uint8_t* event, size_t size) {
+  while (size > 0 && (event[size - 1] == '\n' || event[size - 1] == '\r')) --size;
+  return size;
+}
+
+}  // namespace
+
+bool FastPath::begin(const uint8_t* event, size_t size, uint32_t start, uint32_t end, const FastLimits& limits) {
+  if (size > kMostEvent || start >= end || end >= size || event[size - 1] != '\n') return false;
+  like_.assign(event, event + size);
+  start_ = start;
+  end_ = end;
+  limits_ = limits;
+  return true;
+}
+
+bool FastPath::takeOver(const uint8_t* text, size_t textSize, uint32_t released, uint32_t floor, const uint8_t* events, size_t eventsSize,
+                        const uint32_t* sizes, size_t count) {
+  if (floor > released || released > textSize || textSize > kMostText) return false;
+  std::vector<Waiting> queue(count);
+  uint64_t end = textSize;
+  size_t at = eventsSize;
+  for (size_t index = count; index-- > 0;) {
+    // Its text is not released, and the text before it may have left the lane.
+    if (end <= released || sizes[index] > at) return false;
+    at -= sizes[index];
+    size_t ends = textEnd(events + at, sizes[index]);
+    if (ends == 0) return false;
+    queue[index] = {sizes[index], end};
+    end -= std::min<uint64_t>(end, ends - start_);
+  }
+  if (at != 0) return false;
+  text_.assign(text, text + textSize);
+  released_ = released;
+  floor_ = floor;
+  moved_ = 0;
+  held_.assign(events, events + eventsSize);
+  heldFrom_ = 0;
+  queue_ = std::move(queue);
+  first_ = 0;
+  return true;
+}
+
+size_t FastPath::textEnd(const uint8_t* event, size_t size) const {
+  size_t behind = like_.size() - end_;
+  if (like_.empty() || size < start_ + behind + 1) return 0;
+  size_t end = size - behind;
+  bool isLike = std::memcmp(event + end, like_.data() + end_, behind) == 0 && std::memcmp(event, like_.data(), start_) == 0;
+  return isLike && isPlain(event + start_, event + end) ? end : 0;
+}
+
+bool FastPath::hasRoom(const uint8_t* event, size_t size) const {
+  size_t waits = queue_.size() - first_;
+  if (waits == 0) return true;
+  size_t behind = waiting() - queue_[first_].size + contentLength(event, size);
+  return waits <= limits_.eventsBehind && behind <= limits_.bytesBehind;
+}
+
+size_t FastPath::take(Scanner& scanner, const uint8_t* profile, const uint8_t* bytes, size_t size, uint8_t* out, size_t room, FastTaken& taken) {
+  Chunk chunk{};
+  if (!readChunk(bytes, size, chunk) || chunk.size > std::min<size_t>(kMostEvent, limits_.eventBytes)) return 0;
+  const uint8_t* event = bytes + chunk.at;
+  size_t end = textEnd(event, chunk.size);
+  if (end == 0 || waiting() + chunk.size > room || !hasRoom(event, chunk.size)) return 0;
+  size_t before = text_.size();
+  text_.insert(text_.end(), event + start_, event + end);
+  uint32_t scanned = static_cast<uint32_t>(text_.size());
+  uint64_t textEnd = moved_ + scanned;
+  if (!scanText(scanner, profile)) {
+    text_.resize(before);
+    return 0;
+  }
+  taken = {0, static_cast<uint32_t>(chunk.size), scanned};
+  if (first_ == queue_.size() && textEnd <= moved_ + released_) {
+    std::memcpy(out, event, chunk.size);
+    taken.released = taken.data;
+  } else {
+    held_.insert(held_.end(), event, event + chunk.size);
+    queue_.push_back({taken.data, textEnd});
+    taken.released = release(out);
+  }
+  return chunk.end;
+}
+
+// False: there is something to decide, and nothing has changed.
+bool FastPath::scanText(Scanner& scanner, const uint8_t* profile) {
+  uint32_t size = static_cast<uint32_t>(text_.size());
+  StepInput input{text_.data(), 0, size, floor_, released_, false, 0, profile};
+  if (scanner.scan(input, result_) != ScanStatus::kDone || !result_.spans.empty() || !result_.findings.empty() || result_.tails != 0) return false;
+  if (size - std::min(result_.released, result_.keep) > limits_.laneHoldBytes) return false;
+  text_.erase(text_.begin(), text_.begin() + result_.keep);
+  moved_ += result_.keep;
+  released_ = result_.released - result_.keep;
+  floor_ = result_.floor - result_.keep;
+  return true;
+}
+
+uint32_t FastPath::release(uint8_t* out) {
+  size_t size = 0;
+  while (first_ < queue_.size() && queue_[first_].textEnd <= moved_ + released_) size += queue_[first_++].size;
+  std::memcpy(out, held_.data() + heldFrom_, size);
+  heldFrom_ += size;
+  if (first_ == queue_.size()) {
+    held_.clear();
+    heldFrom_ = 0;
+    queue_.clear();
+    first_ = 0;
+  } else if (heldFrom_ > held_.size() / 2) {
+    held_.erase(held_.begin(), held_.begin() + static_cast<std::ptrdiff_t>(heldFrom_));
+    heldFrom_ = 0;
+    queue_.erase(queue_.begin(), queue_.begin() + static_cast<std::ptrdiff_t>(first_));
+    first_ = 0;
+  }
+  return static_cast<uint32_t>(size);
+}
+
+}  // namespace sluice

@@ -1,0 +1,68 @@
+/**
+ * The fast path of an event stream, as codecs, lanes and scanners know it. Most chunks of a stream are one event that is like the one
+ * before but for a stretch of one text. While that goes on, lane and queue are lent to native code (native/fast-path.h), which takes
+ * such a chunk from the upstream's framing to the bytes that may leave. It decides nothing: where there is something to decide, it takes
+ * nothing, and what was lent goes back before anything else is done.
+ *
+ *   codec --LikeEvents--> lane --FastLane--> scanner's FastPath
+ *   codec <-- events ---- lane <-----------------'              Lent.takeBack
+ */
+
+/** What the events are like. */
+export interface LikeEvents {
+  /** One of them, with its text at [start, end); a line end ends it. */
+  readonly event: Uint8Array;
+  readonly start: number;
+  readonly end: number;
+  /** Those that wait, in order: their text is the last of the lane's. */
+  readonly waiting: readonly Uint8Array[];
+}
+
+export interface FastLimits {
+  readonly eventBytes: number;
+  readonly eventsBehind: number;
+  readonly bytesBehind: number;
+  readonly laneHoldBytes: number;
+}
+
+/** A lane, at rest; offsets are of `text`. */
+export interface FastLane {
+  readonly text: Uint8Array;
+  readonly released: number;
+  readonly floor: number;
+}
+
+export interface GivenBack extends FastLane {
+  /** Bytes of the lane's text that it has left behind. */
+  readonly moved: number;
+  readonly waiting: readonly Uint8Array[];
+}
+
+export interface FastPath {
+  /** False: nothing is taken over. */
+  takeOver(events: LikeEvents, lane: FastLane, limits: FastLimits): boolean;
+  /** Takes the chunk of the chunked coding that begins at bytes[from], if it is there whole. Where the next one begins; `from`: it is not taken. */
+  take(bytes: Uint8Array, from: number, to: number): number;
+  giveBack(): GivenBack;
+  /** Of the chunk that was taken last: the bytes of its data, ... */
+  readonly data: number;
+  /** ... and what leaves by it: whole events, in memory that stays. */
+  readonly released: Uint8Array;
+  /** Bytes of events that wait, and of text that is held back. */
+  readonly waiting: number;
+  readonly heldText: number;
+}
+
+/** Whether a step may be made on this thread now, and how many were. */
+export interface FastMeter {
+  fits(bytes: number): boolean;
+  /** Milliseconds now; 0: the next step is not timed. */
+  startedAt(): number;
+  took(bytes: number, startedAt: number): void;
+}
+
+/** What is lent. */
+export interface Lent extends Pick<FastPath, "take" | "data" | "released" | "waiting"> {
+  /** The events that wait. The lane is again as if all had been pushed into it; nothing more is called on this. */
+  takeBack(): readonly Uint8Array[];
+}

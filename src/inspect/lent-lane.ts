@@ -1,0 +1,51 @@
+/** A lane's text while it is lent to a fast path. */
+import type { FastPath, GivenBack, Lent } from "./fast-path.ts";
+import type { LaneOwner } from "./lane.ts";
+
+export class LentLane implements Lent {
+  readonly #path: FastPath;
+  readonly #owner: Pick<LaneOwner, "holding" | "stopped">;
+  readonly #resume: (lane: GivenBack) => void;
+  #held: number;
+
+  constructor(
+    path: FastPath,
+    owner: Pick<LaneOwner, "holding" | "stopped">,
+    held: number,
+    resume: (lane: GivenBack) => void,
+  ) {
+    this.#path = path;
+    this.#owner = owner;
+    this.#held = held;
+    this.#resume = resume;
+  }
+
+  get data(): number {
+    return this.#path.data;
+  }
+
+  get released(): Uint8Array {
+    return this.#path.released;
+  }
+
+  get waiting(): number {
+    return this.#path.waiting;
+  }
+
+  take(bytes: Uint8Array, from: number, to: number): number {
+    if (this.#owner.stopped !== undefined) return from;
+    const next = this.#path.take(bytes, from, to);
+    const { heldText } = this.#path;
+    if (next !== from && heldText !== this.#held) {
+      this.#owner.holding(heldText - this.#held);
+      this.#held = heldText;
+    }
+    return next;
+  }
+
+  takeBack(): readonly Uint8Array[] {
+    const lane = this.#path.giveBack();
+    this.#resume(lane);
+    return lane.waiting;
+  }
+}

@@ -1,0 +1,139 @@
+/** The fast path (src/inspect/fast-path.ts) in the engine of this thread. */
+import type { FastLane, FastLimits, FastMeter, FastPath, GivenBack, LikeEvents } from "../inspect/fast-path.ts";
+
+/** native/fast-path-handle.h */
+export interface NativeFastPath {
+  takeOver(
+    event: Uint8Array,
+    start: number,
+    end: number,
+    limits: Uint32Array,
+    text: Uint8Array,
+    released: number,
+    floor: number,
+    events: Uint8Array,
+    sizes: Uint32Array,
+  ): boolean;
+  readonly id: number;
+  giveBack(): FastLane & { readonly moved: number; readonly events: Uint8Array; readonly sizes: readonly number[] };
+}
+
+/** By a fast path's `id`: takes the chunk that begins at bytes[from], and writes what leaves by it to out[outFrom, ...). */
+export type NativeTake = (
+  id: number,
+  bytes: Uint8Array,
+  from: number,
+  to: number,
+  out: Uint8Array,
+  outFrom: number,
+) => number;
+
+/** What a chunk releases must fit into what is left of a slab, or into a whole one. As large as those of Node's buffers. */
+const slabBytes = 8 * 1024;
+
+/** One for all fast paths of a thread: they follow one another in the same slab. */
+export class FastMemory {
+  /** What `take` says, as native/fast-path-handle.cc numbers it. */
+  readonly numbers = new Int32Array(new SharedArrayBuffer(5 * 4));
+  #slab = Buffer.allocUnsafeSlow(slabBytes);
+  #used = 0;
+  readonly take: NativeTake;
+
+  constructor(ruleset: { takeOf(numbers: Int32Array): NativeTake }) {
+    this.take = ruleset.takeOf(this.numbers);
+  }
+
+  get slab(): Uint8Array {
+    return this.#slab;
+  }
+
+  get used(): number {
+    return this.#used;
+  }
+
+  /** Room for so many bytes, where a slab has it. */
+  ensure(bytes: number): void {
+    if (this.#used + bytes <= slabBytes) return;
+    this.#slab = Buffer.allocUnsafeSlow(slabBytes);
+    this.#used = 0;
+  }
+
+  /** The next bytes of the slab, for good. */
+  taken(bytes: number): Uint8Array {
+    const from = this.#slab.byteOffset + this.#used;
+    this.#used += bytes;
+    return new Uint8Array(this.#slab.buffer, from, bytes);
+  }
+}
+
+const nothing = new Uint8Array(0);
+
+export class InlineFastPath implements FastPath {
+  readonly #native: NativeFastPath;
+  readonly #id: number;
+  readonly #memory: FastMemory;
+  readonly #meter: FastMeter;
+  released: Uint8Array = nothing;
+  data = 0;
+  waiting = 0;
+  heldText = 0;
+
+  constructor(native: NativeFastPath, memory: FastMemory, meter: FastMeter) {
+    this.#native = native;
+    this.#id = native.id;
+    this.#memory = memory;
+    this.#meter = meter;
+  }
+
+  takeOver(
+    { event, start, end, waiting }: LikeEvents,
+    { text, released, floor }: FastLane,
+    limits: FastLimits,
+  ): boolean {
+    const { eventBytes, eventsBehind, bytesBehind, laneHoldBytes } = limits;
+    const events = waiting.length === 0 ? nothing : Buffer.concat(waiting);
+    const took = this.#native.takeOver(
+      event,
+      start,
+      end,
+      Uint32Array.of(atMost(eventBytes), atMost(eventsBehind), atMost(bytesBehind), atMost(laneHoldBytes)),
+      text,
+      released,
+      floor,
+      events,
+      Uint32Array.from(waiting, ({ length }) => length),
+    );
+    this.waiting = events.length;
+    this.heldText = text.length - released;
+    return took;
+  }
+
+  take(bytes: Uint8Array, from: number, to: number): number {
+    const meter = this.#meter;
+    if (!meter.fits(to - from)) return from;
+    const memory = this.#memory;
+    memory.ensure(this.waiting + to - from);
+    const startedAt = meter.startedAt();
+    const next = memory.take(this.#id, bytes, from, to, memory.slab, memory.used);
+    if (next === from) return from;
+    const { numbers } = memory;
+    const released = numbers[0] ?? 0;
+    this.released = released === 0 ? nothing : memory.taken(released);
+    this.data = numbers[1] ?? 0;
+    meter.took(numbers[2] ?? 0, startedAt);
+    this.waiting = numbers[3] ?? 0;
+    this.heldText = numbers[4] ?? 0;
+    return next;
+  }
+
+  giveBack(): GivenBack {
+    const { events, sizes, ...lane } = this.#native.giveBack();
+    let at = 0;
+    const waiting = sizes.map((size) => events.subarray(at, (at += size)));
+    this.released = nothing;
+    this.waiting = 0;
+    return { ...lane, waiting };
+  }
+}
+
+const atMost = (limit: number): number => Math.min(limit, 0xffffffff);

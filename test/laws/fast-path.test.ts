@@ -1,0 +1,131 @@
+/**
+ * What goes by the fast path goes as it would without it: the same bytes after the same chunk, the same held, the same findings and
+ * failures. SLUICE_FUZZ_RUNS and SLUICE_FUZZ_SEED widen the search. (All other laws ask it first, too: real.ts.)
+ */
+import { afterAll, describe, expect, it } from "vitest";
+import type { PipelineLimits } from "../../src/pipeline/ports.ts";
+import { anthropic } from "../../src/protocols/llm/anthropic.ts";
+import { openai } from "../../src/protocols/llm/openai.ts";
+import { createRandom, type Random } from "../harness/chunks.ts";
+import { type BodyKind, type Mask, maskAll, openScanner, type Run, run, runPooled } from "./real.ts";
+import { plantedValues } from "./values.ts";
+
+const scanner = openScanner("inline");
+const pool = openScanner("pool");
+afterAll(() => Promise.all([scanner.close(), pool.close()]));
+
+const fuzz = { seed: Number(process.env.SLUICE_FUZZ_SEED ?? 1), runs: Number(process.env.SLUICE_FUZZ_RUNS ?? 600) };
+const planted = plantedValues(scanner);
+
+const stream = { direction: "response", contentType: "text/event-stream" } as const;
+const chat: BodyKind = { ...stream, dialect: openai, operation: "chat.completions" };
+const shapes: readonly (readonly [BodyKind, (text: string, random: Random) => string])[] = [
+  [chat, (text) => `data: {"id":"c","choices":[{"index":0,"delta":{"content":${text}},"finish_reason":null}]}\n\n`],
+  [chat, (text) => `event: e\r\ndata: {"choices":[{"delta":{"content":${text}},"index":0}]}\r\n\r\n`],
+  [chat, (text, random) => `data: {"choices":[{"index":${random() < 0.9 ? 0 : 1},"delta":{"content":${text}}}]}\n\n`],
+  [
+    { ...stream, dialect: openai, operation: "responses" },
+    (text) =>
+      `data: {"type":"response.output_text.delta","item_id":"m","output_index":0,"content_index":0,"delta":${text}}\n\n`,
+  ],
+  [
+    { ...stream, dialect: anthropic, operation: "messages" },
+    (text) => `data: {"type":"content_block_delta","index":0,"delta":{"type":"text_delta","text":${text}}}\n\n`,
+  ],
+  [stream, (text) => `data: {"n":1,"text":${text}}\n\n`],
+  [stream, (text) => `data: ${text.slice(1, -1)}\n\n`],
+];
+
+const words = "the quick brown fox jumps over a lazy dog and then some more of it goes on".split(" ");
+const oddities = [
+  '"a\\nb"',
+  '"\\u0034"',
+  '"é😀"',
+  '""',
+  '"\\""',
+  '"{"',
+  '"4111"',
+  '" at "',
+  '"@"',
+  '"\u0000"',
+  '"a\u007f"',
+];
+const between = [": comment\n\n", "\n", "\r\n", "data: [DONE]\n\n", "data: \n\n", "data: {}\n\n", "id: 7\n\n"];
+
+function chunksOf(write: (text: string, random: Random) => string, random: Random): Buffer[] {
+  const pick = <T>(list: readonly T[]): T => list[Math.floor(random() * list.length)] as T;
+  const odd = random() < 0.5 ? 0 : 0.05;
+  let said = "";
+  for (let at = 0; at < 12; at++)
+    said += random() < 0.25 ? ` ${pick(planted).text} ` : ` ${pick(words)} ${pick(words)}`;
+  const widest = 1 + Math.floor(random() * 9);
+  const chunks: Buffer[] = [];
+  const letters = Array.from(said);
+  while (letters.length > 0) {
+    const token = JSON.stringify(letters.splice(0, 1 + Math.floor(random() * widest)).join(""));
+    const event = Buffer.from(write(random() < odd ? pick(oddities) : token, random));
+    const dice = random();
+    if (dice < odd) chunks.push(Buffer.from(pick(between)), event);
+    else if (dice < odd * 2) chunks.push(event.subarray(0, 9), event.subarray(9));
+    else if (dice < odd * 3) chunks.push(Buffer.concat([event, Buffer.from(write(token, random))]));
+    else if (dice < odd * 3.2)
+      chunks.push(Buffer.concat([event.subarray(0, -5), Buffer.from([0xff]), event.subarray(-5)]));
+    else chunks.push(event);
+  }
+  return chunks;
+}
+
+const masks: readonly Mask[] = [maskAll(), {}, maskAll("block"), maskAll("allow"), maskAll("mask")];
+const few: readonly Partial<PipelineLimits>[] = [
+  {},
+  {},
+  { eventsBehind: 3 },
+  { bytesBehind: 300 },
+  { laneHoldBytes: 24 },
+  { eventBytes: 90 },
+  { findings: 3 },
+  { swallowBytes: 40 },
+];
+
+const seen = ({ output, taken: _, ...rest }: Run): object => ({ ...rest, output: output.toString("latin1") });
+
+describe("the fast path", () => {
+  it("changes nothing", () => {
+    let taken = 0;
+    let chunks = 0;
+    for (let seed = fuzz.seed; seed < fuzz.seed + fuzz.runs; seed++) {
+      const random = createRandom(seed);
+      const [kind, write] = shapes[seed % shapes.length] ?? shapes[0] ?? [chat, String];
+      const body = chunksOf(write, random);
+      const limits = few[Math.floor(random() * few.length)] ?? {};
+      const mask = masks[Math.floor(random() * masks.length)] ?? {};
+      const options = { scanner, mask, limits, end: random() < 0.8 };
+      const fast = run(kind, body, options);
+      expect(seen(fast), `seed ${seed}`).toEqual(seen(run(kind, body, { ...options, fast: false })));
+      taken += fast.taken;
+      chunks += body.length;
+    }
+    // Otherwise nothing was shown.
+    expect(taken).toBeGreaterThan(chunks / 5);
+  });
+
+  it("changes nothing where some steps are made by workers", async () => {
+    for (let seed = 1; seed <= 40; seed++) {
+      const random = createRandom(seed);
+      const [kind, write] = shapes[seed % shapes.length] ?? shapes[0] ?? [chat, String];
+      const body = chunksOf(write, random);
+      const options = { scanner: pool, mask: maskAll() };
+      const slow = run(kind, body, { scanner, mask: maskAll(), fast: false });
+      const { output, failed, notes } = await runPooled(kind, body, random, options);
+      expect([output.toString(), failed, notes]).toEqual([slow.output.toString(), slow.failed, slow.notes]);
+    }
+  });
+
+  it("is taken by all but the first events of clean text", () => {
+    const [kind, write] = shapes[0] ?? [chat, String];
+    const body = Array.from({ length: 200 }, (_, at) =>
+      Buffer.from(write(`" ${words[at % words.length]}"`, Math.random)),
+    );
+    expect(run(kind, body, { scanner }).taken).toBeGreaterThan(190);
+  });
+});
