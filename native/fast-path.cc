@@ -11,7 +11,7 @@ namespace {
 
 // Longer sizes, and those with extensions, are read in JavaScript (chunked-body.ts).
 constexpr size_t kMostDigits = 6;
-// A lane with more is not taken over.
+// A lane with more is none for the fast path; the scanner's own numbers end far behind it.
 constexpr size_t kMostText = 1 << 20;
 
 int hexDigit(uint8_t byte) {
@@ -134,6 +134,7 @@ size_t FastPath::take(Scanner& scanner, const uint8_t* profile, const uint8_t* b
   size_t end = textEnd(event, chunk.size);
   if (end == 0 || waiting() + chunk.size > room || !hasRoom(event, chunk.size)) return 0;
   size_t before = text_.size();
+  if (before + end - start_ > kMostText) return 0;
   text_.insert(text_.end(), event + start_, event + end);
   uint32_t scanned = static_cast<uint32_t>(text_.size());
   uint64_t textEnd = moved_ + scanned;

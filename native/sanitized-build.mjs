@@ -11,8 +11,11 @@ export const root = fileURLToPath(new URL("..", import.meta.url));
 
 const { sources, defines } = JSON.parse(readFileSync(join(root, "binding.gyp"), "utf8")).targets[0];
 
+/** What stands between the engine and Node. */
+export const addonSources = ["native/addon.cc", "native/fast-path-handle.cc"];
+
 /** Of the engine without Node. */
-export const engineSources = sources.filter((source) => source !== "native/addon.cc");
+export const engineSources = sources.filter((source) => !addonSources.includes(source));
 
 /**
  * @typedef {{compiler: string, flags: readonly string[], linkFlags: readonly string[], directory: string}} Kind

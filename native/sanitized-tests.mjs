@@ -1,5 +1,5 @@
 // `npm run test:sanitized`: the addon built by g++ with AddressSanitizer and UndefinedBehaviorSanitizer, the tests of the
-// engine and of scanning on it, and every known input of the fuzzers. Needs nothing that the product does not need.
+// engine, of scanning and of the fast path on it, and every known input of the fuzzers. Needs nothing that the product does not need.
 //
 // Node itself is not built with sanitizers: the runtime comes before it (LD_PRELOAD), and its own memory is allocated through
 // it, so the arenas that JavaScript makes have guards too. What Node leaves behind at its end is none of ours: of each leak
@@ -7,13 +7,13 @@
 import { spawnSync } from "node:child_process";
 import { mkdirSync, readdirSync, readFileSync, rmSync } from "node:fs";
 import { join } from "node:path";
-import { addonFlags, compile, engineSources, link, root, run, withGcc } from "./sanitized-build.mjs";
+import { addonFlags, addonSources, compile, engineSources, link, root, run, withGcc } from "./sanitized-build.mjs";
 
 const reports = join(withGcc.directory, "reports");
 
 const objects = [
   ...(await compile(withGcc, engineSources)),
-  ...(await compile(withGcc, ["native/addon.cc"], [...addonFlags(), "-fvisibility=hidden"])),
+  ...(await compile(withGcc, addonSources, [...addonFlags(), "-fvisibility=hidden"])),
 ];
 await link(withGcc, objects, "sluice.node", ["-shared"]);
 rmSync(reports, { recursive: true, force: true });
@@ -38,6 +38,7 @@ const words = [
   "--hookTimeout=300000",
   "test/native",
   "test/scanning",
+  "test/laws/fast-path.test.ts",
 ];
 const { status } = spawnSync(process.execPath, [...words, ...process.argv.slice(2)], {
   cwd: root,

