@@ -283,3 +283,57 @@ describe("answers", () => {
 });
 
 const plain = (sink: BodySink) => ({ held: 0, write: (chunk: Uint8Array) => sink.write(chunk), end: () => sink.end() });
+
+describe("a chunk that the codec takes as it lies", () => {
+  const chunk = Buffer.from("4\r\ntake\r\n");
+  const taking = (log: string[], fails = false): Pick<AnswerPlan, "codec"> => ({
+    codec: (sink) => ({
+      ...sentenceCodec(sink),
+      taken: { data: 4, released: Buffer.from("Took.") },
+      take(_bytes, from, to) {
+        log.push("asked");
+        if (fails) throw new Error("a fault");
+        return to - from === chunk.length ? to : from;
+      },
+    }),
+  });
+  const take = ({ answer }: ReturnType<typeof run>, bytes = chunk): number | undefined =>
+    answer.handler.take?.(bytes, 0, bytes.length);
+
+  it("is counted on both sides, and what it releases leaves at once", () => {
+    const running = run(taking([]));
+    running.answer.handler.head(200, []);
+    running.data("One.");
+    expect(take(running)).toBe(chunk.length);
+    expect(take(running, chunk.subarray(1))).toBe(0);
+    expect(running.http.answer.body).toBe("One.Took.");
+    expect(running.answer).toMatchObject({ bytesIn: 8, bytesOut: 9, amidEvent: true });
+    expect(running.held).toHaveLength(2);
+  });
+
+  it.each<readonly [string, Partial<AnswerPlan>, (running: ReturnType<typeof run>) => void]>([
+    ["the client is slow", {}, ({ http, data }) => [http.clog(), data("One.")]],
+    ["a scan is slow", {}, ({ answer }) => answer.pressed(true)],
+    ["the audit trail cannot be written", {}, ({ answer }) => answer.waiting(true)],
+    ["the answer is a document", { streams: false }, () => {}],
+    ["the answer is compressed", { contentEncoding: "gzip" }, () => {}],
+    ["its head has not left", { header: () => {} }, () => {}],
+    ["it has failed", {}, ({ answer }) => answer.handler.fail(failures.upstreamReset())],
+    ["it is aborted", {}, ({ answer }) => answer.abort()],
+  ])("is not asked for while %s", (_, plan, before) => {
+    const log: string[] = [];
+    const running = run({ ...taking(log), ...plan });
+    running.answer.handler.head(200, []);
+    before(running);
+    expect(take(running)).toBe(0);
+    expect(log).toEqual([]);
+  });
+
+  it("ends the exchange, and nothing else, when the codec throws", () => {
+    const running = run(taking([], true));
+    running.answer.handler.head(200, []);
+    expect(take(running)).toBe(0);
+    expect(running.outcome()).toBeInstanceOf(Error);
+    expect(running.calls).toEqual(["abort"]);
+  });
+});

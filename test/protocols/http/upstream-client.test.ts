@@ -604,3 +604,76 @@ describe("TLS", () => {
     }
   });
 });
+
+describe("chunks that are taken as they lie", () => {
+  const head = "HTTP/1.1 200 OK\r\ntransfer-encoding: chunked\r\n\r\n";
+  const chunk = (text: string): string => `${text.length.toString(16)}\r\n${text}\r\n`;
+  const words = ["bb", "bbbb", "aaa", "cc", "bbb", "0", "b".repeat(300), "d"];
+  const answer = Buffer.from(head + words.map(chunk).join("") + chunk("").replace(/\r\n$/, "\r\n"));
+
+  /** Takes whole chunks of `b`, as src/protocols/http/upstream.ts says. */
+  function read(bytes: Uint8Array, from: number, to: number): { readonly next: number; readonly text: string } {
+    const [all = "", text = ""] = /^[0-9a-f]+\r\n(b+)\r\n/.exec(Buffer.from(bytes.subarray(from, to)).toString()) ?? [];
+    return { next: from + all.length, text };
+  }
+
+  async function received(pieces: readonly Uint8Array[], pauseAt = -1): Promise<readonly string[]> {
+    let begin = (): void => {};
+    const begun = new Promise<void>((resolve) => {
+      begin = resolve;
+    });
+    const { origin } = await rawServer(async (socket) => {
+      for (const piece of pieces) {
+        await new Promise((resolve) => socket.write(piece, resolve));
+        // Otherwise both are one reading.
+        await (piece.length === head.length ? begun : new Promise((resolve) => setTimeout(resolve, 3)));
+      }
+    });
+    const log: string[] = [];
+    await new Promise<void>((resolve) => {
+      let paused = false;
+      const call = upstreamOf().send(
+        { method: "GET", origin, path: "/", headers: [], body: null },
+        {
+          head: () => begin(),
+          data: (bytes) => log.push(...Buffer.from(bytes).toString()),
+          take(bytes, from, to) {
+            if (paused) log.push("asked while paused");
+            const { next, text } = read(bytes, from, to);
+            log.push(...text.toUpperCase());
+            if (next > from && log.length > pauseAt && pauseAt >= 0) {
+              pauseAt = -1;
+              paused = true;
+              call.pause();
+              setTimeout(() => {
+                paused = false;
+                call.resume();
+              }, 5);
+            }
+            return next;
+          },
+          end: () => resolve(),
+          fail: (error) => {
+            log.push(String(error));
+            resolve();
+          },
+        },
+      );
+    });
+    return log;
+  }
+
+  test("are in order with those that are not, however the answer is cut", async () => {
+    const whole = (await received([answer.subarray(0, head.length), answer.subarray(head.length)])).join("");
+    expect(whole).toBe(`BBBBBB${words.slice(2).join("")}`);
+    for (let cut = head.length - 1; cut < answer.length; cut += 3) {
+      const text = (await received([answer.subarray(0, cut), answer.subarray(cut)])).join("");
+      expect(text.toLowerCase(), `cut at ${cut}`).toBe(words.join(""));
+    }
+  });
+
+  test("wait, as all do, while the answer is paused", async () => {
+    const pieces = [answer.subarray(0, head.length), answer.subarray(head.length)];
+    for (const at of [0, 4]) expect((await received(pieces, at)).join("").toLowerCase()).toBe(words.join(""));
+  });
+});
