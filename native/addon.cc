@@ -169,16 +169,30 @@ class RulesetHandle : public Napi::ObjectWrap<RulesetHandle> {
     return nullptr;
   }
 
-  // fastPath(profile): a FastPath (fast-path-handle.h) that scans by that profile.
+  // fastPath(profile, held): a FastPath (fast-path-handle.h) that scans by that profile, and lets none of those spellings pass.
   Napi::Value fastPath(const Napi::CallbackInfo& info) {
     Napi::Env env = info.Env();
     ByteView profile;
-    if (info.Length() != 1 || !viewOf(env, info[0], napi_uint8_array, 1, profile) || profile.size != ruleset_->size()) {
-      throwTypeError(env, "fastPath(profile: Uint8Array, a byte for each detector)");
+    std::vector<std::string> held;
+    if (info.Length() != 2 || !viewOf(env, info[0], napi_uint8_array, 1, profile) || profile.size != ruleset_->size() ||
+        !spellingsOf(env, info[1], held)) {
+      throwTypeError(env, "fastPath(profile: Uint8Array, a byte for each detector, held: Uint8Array[], none empty)");
       return env.Undefined();
     }
-    FastPathHandle::Parts parts{paths_, Value(), profile};
+    FastPathHandle::Parts parts{paths_, Value(), profile, std::move(held)};
     return env.GetInstanceData<Classes>()->fastPath.New({Napi::External<FastPathHandle::Parts>::New(env, &parts)});
+  }
+
+  static bool spellingsOf(Napi::Env env, Napi::Value value, std::vector<std::string>& held) {
+    if (!value.IsArray()) return false;
+    Napi::Array list = value.As<Napi::Array>();
+    for (uint32_t at = 0; at < list.Length(); ++at) {
+      ByteView bytes;
+      Napi::Value each = list.Get(at);
+      if (each.IsEmpty() || !viewOf(env, each, napi_uint8_array, 1, bytes) || bytes.size == 0) return false;
+      held.emplace_back(reinterpret_cast<const char*>(bytes.data), bytes.size);
+    }
+    return true;
   }
 
   // takeOf(numbers): the function by which fast paths take chunks.

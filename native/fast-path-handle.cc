@@ -11,6 +11,9 @@ namespace {
 // Of a chunk that was taken, besides where it ends. src/scanning/inline-fast-path.ts reads them.
 enum Number : size_t { kReleased, kData, kScanned, kWaiting, kHeldText, kNumbers };
 
+// About what one has while it is lent: without being told, the collector does not know that an answer which was given up leaves so much.
+constexpr int64_t kBytes = 4096;
+
 // What a function of takeOf holds on to.
 struct Bound {
   std::shared_ptr<FastPaths> paths;
@@ -44,7 +47,8 @@ napi_value take(napi_env env, napi_callback_info info) {
   }
   FastTaken taken{};
   FastPath& path = entry->path;
-  size_t size = path.take(bound->paths->scanner(), entry->profile->data(), bytes.data + from, to - from, out.data + outFrom, out.size - outFrom, taken);
+  const FastPaths::Rules& rules = *entry->rules;
+  size_t size = path.take(bound->paths->scanner(), {rules.profile.data(), rules.holds ? &rules.held : nullptr}, bytes.data + from, to - from, out.data + outFrom, out.size - outFrom, taken);
   bound->numbers[kReleased] = static_cast<int32_t>(taken.released);
   bound->numbers[kData] = static_cast<int32_t>(taken.data);
   bound->numbers[kScanned] = static_cast<int32_t>(taken.scanned);
@@ -57,12 +61,15 @@ napi_value take(napi_env env, napi_callback_info info) {
 
 }  // namespace
 
-uint32_t FastPaths::add(const uint8_t* profile, size_t size) {
-  if (!profile_ || !std::equal(profile_->begin(), profile_->end(), profile, profile + size)) {
-    profile_ = std::make_shared<const std::vector<uint8_t>>(profile, profile + size);
+uint32_t FastPaths::add(const ByteView& profile, std::vector<std::string> held) {
+  bool holds = !held.empty();
+  HeldSpellings spellings(std::move(held));
+  bool isSame = rules_ && std::equal(rules_->profile.begin(), rules_->profile.end(), profile.data, profile.data + profile.size) && rules_->held == spellings;
+  if (!isSame) {
+    rules_ = std::make_shared<const Rules>(Rules{std::vector<uint8_t>(profile.data, profile.data + profile.size), std::move(spellings), holds});
   }
   auto entry = std::make_unique<Entry>();
-  entry->profile = profile_;
+  entry->rules = rules_;
   if (free_.empty()) {
     entries_.push_back(std::move(entry));
     return static_cast<uint32_t>(entries_.size() - 1);
@@ -91,12 +98,15 @@ FastPathHandle::FastPathHandle(const Napi::CallbackInfo& info) : Napi::ObjectWra
   }
   auto* parts = info[0].As<Napi::External<Parts>>().Data();
   paths_ = parts->paths;
-  id_ = paths_->add(parts->profile.data, parts->profile.size);
+  id_ = paths_->add(parts->profile, std::move(parts->held));
   ruleset_ = Napi::Persistent(parts->ruleset);
+  Napi::MemoryManagement::AdjustExternalMemory(info.Env(), kBytes);
 }
 
 FastPathHandle::~FastPathHandle() {
-  if (paths_) paths_->remove(id_);
+  if (!paths_) return;
+  paths_->remove(id_);
+  Napi::MemoryManagement::AdjustExternalMemory(Env(), -kBytes);
 }
 
 Napi::Value FastPathHandle::takeOf(Napi::Env env, std::shared_ptr<FastPaths> paths, Napi::Object ruleset, Napi::Value numbers) {

@@ -15,15 +15,19 @@ namespace sluice {
 // as all else of the call.
 class FastPaths {
  public:
-  using Profile = std::shared_ptr<const std::vector<uint8_t>>;
+  struct Rules {
+    std::vector<uint8_t> profile;
+    HeldSpellings held;
+    bool holds;
+  };
   struct Entry {
     FastPath path;
-    Profile profile;
+    std::shared_ptr<const Rules> rules;
   };
 
   explicit FastPaths(Scanner& scanner) : scanner_(scanner) {}
 
-  uint32_t add(const uint8_t* profile, size_t size);
+  uint32_t add(const ByteView& profile, std::vector<std::string> held);
   void remove(uint32_t id);
   // Null: there is none.
   Entry* find(uint32_t id) { return id < entries_.size() ? entries_[id].get() : nullptr; }
@@ -33,8 +37,8 @@ class FastPaths {
   Scanner& scanner_;
   std::vector<std::unique_ptr<Entry>> entries_;
   std::vector<uint32_t> free_;
-  // Most streams have the same one.
-  Profile profile_;
+  // Most streams have the same.
+  std::shared_ptr<const Rules> rules_;
 };
 
 class FastPathHandle : public Napi::ObjectWrap<FastPathHandle> {
@@ -43,6 +47,7 @@ class FastPathHandle : public Napi::ObjectWrap<FastPathHandle> {
     std::shared_ptr<FastPaths> paths;
     Napi::Object ruleset;
     ByteView profile;
+    std::vector<std::string> held;
   };
 
   static Napi::Function define(Napi::Env env);

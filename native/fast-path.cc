@@ -127,7 +127,7 @@ bool FastPath::hasRoom(const uint8_t* event, size_t size) const {
   return waits <= limits_.eventsBehind && behind <= limits_.bytesBehind;
 }
 
-size_t FastPath::take(Scanner& scanner, const uint8_t* profile, const uint8_t* bytes, size_t size, uint8_t* out, size_t room, FastTaken& taken) {
+size_t FastPath::take(Scanner& scanner, const FastRules& rules, const uint8_t* bytes, size_t size, uint8_t* out, size_t room, FastTaken& taken) {
   Chunk chunk{};
   if (!readChunk(bytes, size, chunk) || chunk.size > std::min<size_t>(kMostEvent, limits_.eventBytes)) return 0;
   const uint8_t* event = bytes + chunk.at;
@@ -138,7 +138,7 @@ size_t FastPath::take(Scanner& scanner, const uint8_t* profile, const uint8_t* b
   text_.insert(text_.end(), event + start_, event + end);
   uint32_t scanned = static_cast<uint32_t>(text_.size());
   uint64_t textEnd = moved_ + scanned;
-  if (!scanText(scanner, profile)) {
+  if (!scanText(scanner, rules)) {
     text_.resize(before);
     return 0;
   }
@@ -155,10 +155,15 @@ size_t FastPath::take(Scanner& scanner, const uint8_t* profile, const uint8_t* b
 }
 
 // False: there is something to decide, and nothing has changed.
-bool FastPath::scanText(Scanner& scanner, const uint8_t* profile) {
+bool FastPath::scanText(Scanner& scanner, const FastRules& rules) {
   uint32_t size = static_cast<uint32_t>(text_.size());
-  StepInput input{text_.data(), 0, size, floor_, released_, false, 0, profile};
-  if (scanner.scan(input, result_) != ScanStatus::kDone || !result_.spans.empty() || !result_.findings.empty() || result_.tails != 0) return false;
+  // What may still become a held value is kept from the scanner, as if it had not come (src/inspect/held-scanner.ts).
+  size_t pending = size;
+  if (rules.held != nullptr && rules.held->endsPast(text_.data(), size, released_, pending)) return false;
+  if (pending < released_) return false;
+  StepInput input{text_.data(), 0, static_cast<uint32_t>(pending), floor_, released_, false, 0, rules.profile};
+  if (scanner.scan(input, result_) != ScanStatus::kDone) return false;
+  if (!result_.spans.empty() || !result_.findings.empty() || result_.tails != 0) return false;
   if (size - std::min(result_.released, result_.keep) > limits_.laneHoldBytes) return false;
   text_.erase(text_.begin(), text_.begin() + result_.keep);
   moved_ += result_.keep;

@@ -5,13 +5,14 @@
 //
 // A chunk that is anything else, or in whose text anything is found, changes nothing here and is left to JavaScript, which gets the
 // lane and the queue back before it goes on. So whatever is decided is decided there, and this has nothing to decide. What both do
-// must be the same: test/protocols/bodies/fast-path.test.ts.
+// must be the same: test/laws/fast-path.test.ts.
 #pragma once
 
 #include <cstddef>
 #include <cstdint>
 #include <vector>
 
+#include "held-spellings.h"
 #include "scan.h"
 
 namespace sluice {
@@ -24,6 +25,12 @@ struct FastLimits {
   uint32_t eventBytes, eventsBehind, bytesBehind, laneHoldBytes;
 };
 
+// What is looked for.
+struct FastRules {
+  const uint8_t* profile;  // one byte per detector
+  const HeldSpellings* held;  // null: nothing
+};
+
 // Of a chunk that was taken.
 struct FastTaken {
   uint32_t released;  // bytes written to `out`
@@ -33,15 +40,14 @@ struct FastTaken {
 
 class FastPath {
  public:
-  // An event, the text in it at [start, end), and which detectors are asked, whose memory outlives this. False: the event is none that the
-  // fast path knows.
+  // An event, and the text in it at [start, end). False: the event is none that the fast path knows.
   bool begin(const uint8_t* event, size_t size, uint32_t start, uint32_t end, const FastLimits& limits);
   // Takes over the lane as src/inspect/lane.ts keeps it (offsets are of `text`), and the events that wait, one after the other and `count`
   // of these sizes: they end with the lane's text. False: they do not fit together, and nothing is taken over.
   bool takeOver(const uint8_t* text, size_t textSize, uint32_t released, uint32_t floor, const uint8_t* events, size_t eventsSize, const uint32_t* sizes, size_t count);
 
   // Takes the chunk at bytes[0, size) and writes what that releases to `out`. Returns the chunk's size; 0: nothing has changed.
-  size_t take(Scanner& scanner, const uint8_t* profile, const uint8_t* bytes, size_t size, uint8_t* out, size_t room, FastTaken& taken);
+  size_t take(Scanner& scanner, const FastRules& rules, const uint8_t* bytes, size_t size, uint8_t* out, size_t room, FastTaken& taken);
 
   // Bytes of events that wait, and of text that is held back.
   size_t waiting() const { return held_.size() - heldFrom_; }
@@ -68,7 +74,7 @@ class FastPath {
   // The event's end of text; 0: it is not like the last one.
   size_t textEnd(const uint8_t* event, size_t size) const;
   bool hasRoom(const uint8_t* event, size_t size) const;
-  bool scanText(Scanner& scanner, const uint8_t* profile);
+  bool scanText(Scanner& scanner, const FastRules& rules);
   uint32_t release(uint8_t* out);
 
   std::vector<uint8_t> like_;

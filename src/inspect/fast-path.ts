@@ -61,6 +61,12 @@ export interface FastMeter {
   took(bytes: number, startedAt: number): void;
 }
 
+export interface FastOptions {
+  readonly meter?: FastMeter | undefined;
+  /** Spellings of a value that must not pass (held-values.ts). */
+  readonly held?: readonly Uint8Array[] | undefined;
+}
+
 /** What is lent. */
 export interface Lent extends Pick<FastPath, "take" | "data" | "released" | "waiting"> {
   /** The events that wait. The lane is again as if all had been pushed into it; nothing more is called on this. */

@@ -9,6 +9,8 @@ export interface Stretch {
 }
 
 export interface HeldValues {
+  /** All that are found. */
+  readonly spellings: readonly Uint8Array[];
   /** Every whole occurrence, in order of start; they may overlap. */
   find(bytes: Uint8Array): readonly Stretch[];
   /** Where the earliest value begins that the end of the text cuts off and more text may complete; the length: none does. */
@@ -39,6 +41,7 @@ export function createHeldValues(value: string): HeldValues | undefined {
     return bytes.length;
   };
   return {
+    spellings,
     find(bytes) {
       const found: Stretch[] = [];
       const text = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.length);

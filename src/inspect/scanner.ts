@@ -5,7 +5,7 @@
  * Offsets are bytes of the step's `bytes` (raw decoded lane text, before folding) and lie on fold-unit boundaries.
  */
 
-import type { FastMeter, FastPath } from "./fast-path.ts";
+import type { FastOptions, FastPath } from "./fast-path.ts";
 
 export interface LaneStep {
   /** Virtual text before the lane's first byte (its key and `: `); empty once the lane has moved on. Never emitted. */
@@ -89,7 +89,7 @@ export interface Scanner {
    */
   scanWhole?(texts: readonly WholeStep[], profile: Uint8Array): readonly WholeResult[] | Error | undefined;
   /** A fast path by this profile; undefined or missing: there is none here, and everything is scanned in steps. */
-  fastPath?(profile: Uint8Array, meter?: FastMeter): FastPath | undefined;
+  fastPath?(profile: Uint8Array, options?: FastOptions): FastPath | undefined;
   /** The exact inverse of starting: rejects later scans. */
   close(): Promise<void>;
 }

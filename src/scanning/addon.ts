@@ -23,8 +23,8 @@ export interface Ruleset {
   scan(arena: Uint8Array, items: Int32Array, count: number, out: Int32Array): void;
   /** `scan` of one batch that is used again and again. In shared memory: other memory can be taken away. */
   scanOf(arena: Uint8Array, items: Int32Array, out: Int32Array): (count: number) => void;
-  /** A fast path that scans by this profile. */
-  fastPath(profile: Uint8Array): NativeFastPath;
+  /** A fast path that scans by this profile, and takes nothing in which one of the `held` spellings is. */
+  fastPath(profile: Uint8Array, held: readonly Uint8Array[]): NativeFastPath;
   /** How fast paths take chunks; what one takes, it says in `numbers`, in shared memory. */
   takeOf(numbers: Int32Array): NativeTake;
   /** The whole text as detectors see it; its first `context` bytes are its virtual context. */

@@ -7,7 +7,7 @@
  * Without a pool everything runs inline, and a step that no engine survives takes the process with it.
  */
 import { failures } from "../errors.ts";
-import type { FastMeter, FastPath } from "../inspect/fast-path.ts";
+import type { FastMeter, FastOptions, FastPath } from "../inspect/fast-path.ts";
 import type { LaneStep, Scanner, WholeResult, WholeStep } from "../inspect/scanner.ts";
 import type { MeteredScanner } from "./pool-scanner.ts";
 import { noTotals, type ScanStats, type ScanTiming, type ScanTotals } from "./scan-stats.ts";
@@ -89,8 +89,8 @@ class AutoScanner implements MeteredScanner, FastMeter {
     return results;
   }
 
-  fastPath(profile: Uint8Array): FastPath | undefined {
-    return this.#inline.fastPath(profile, this);
+  fastPath(profile: Uint8Array, options: FastOptions = {}): FastPath | undefined {
+    return this.#inline.fastPath(profile, { ...options, meter: this });
   }
 
   fits(size: number): boolean {

@@ -116,8 +116,8 @@ export function createInlineScanner({ ruleset, maxFindings, cleanBytes = 0 }: In
       }
       return results.length === 0 ? noResults : results;
     },
-    fastPath(profile, meter = unmetered) {
-      return closed ? undefined : new InlineFastPath(ruleset.fastPath(profile), memory(), meter);
+    fastPath(profile, { meter = unmetered, held = [] } = {}) {
+      return closed ? undefined : new InlineFastPath(ruleset.fastPath(profile, held), memory(), meter);
     },
     async close() {
       closed = true;

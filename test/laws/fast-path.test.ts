@@ -3,11 +3,15 @@
  * failures. SLUICE_FUZZ_RUNS and SLUICE_FUZZ_SEED widen the search. (All other laws ask it first, too: real.ts.)
  */
 import { afterAll, describe, expect, it } from "vitest";
+import { createHeldValues } from "../../src/inspect/held-values.ts";
+import type { DirectionPolicy } from "../../src/pipeline/direction.ts";
 import type { PipelineLimits } from "../../src/pipeline/ports.ts";
+import { withHeldCredential } from "../../src/policy/held-credential.ts";
 import { anthropic } from "../../src/protocols/llm/anthropic.ts";
 import { openai } from "../../src/protocols/llm/openai.ts";
 import { createRandom, type Random } from "../harness/chunks.ts";
-import { type BodyKind, type Mask, maskAll, openScanner, type Run, run, runPooled } from "./real.ts";
+import { ownOf } from "./own.ts";
+import { type BodyKind, type Mask, maskAll, openScanner, policyOf, type Run, run, runPooled } from "./real.ts";
 import { plantedValues } from "./values.ts";
 
 const scanner = openScanner("inline");
@@ -52,12 +56,15 @@ const oddities = [
 ];
 const between = [": comment\n\n", "\n", "\r\n", "data: [DONE]\n\n", "data: \n\n", "data: {}\n\n", "id: 7\n\n"];
 
-function chunksOf(write: (text: string, random: Random) => string, random: Random): Buffer[] {
+function chunksOf(
+  write: (text: string, random: Random) => string,
+  random: Random,
+  values = planted.map(({ text }) => text),
+): Buffer[] {
   const pick = <T>(list: readonly T[]): T => list[Math.floor(random() * list.length)] as T;
   const odd = random() < 0.5 ? 0 : 0.05;
   let said = "";
-  for (let at = 0; at < 12; at++)
-    said += random() < 0.25 ? ` ${pick(planted).text} ` : ` ${pick(words)} ${pick(words)}`;
+  for (let at = 0; at < 12; at++) said += random() < 0.25 ? ` ${pick(values)} ` : ` ${pick(words)} ${pick(words)}`;
   const widest = 1 + Math.floor(random() * 9);
   const chunks: Buffer[] = [];
   const letters = Array.from(said);
@@ -74,6 +81,21 @@ function chunksOf(write: (text: string, random: Random) => string, random: Rando
   }
   return chunks;
 }
+
+const secret = "sesame-open~4711 quick/the";
+const said = [
+  secret,
+  encodeURIComponent(secret),
+  Buffer.from(secret).toString("base64"),
+  secret.slice(0, 15),
+  "ses",
+  "s",
+];
+const holding = (): DirectionPolicy => {
+  const policy = policyOf("response", maskAll());
+  const held = createHeldValues(secret);
+  return held === undefined ? policy : { ...policy, held, profile: withHeldCredential(policy.profile) };
+};
 
 const masks: readonly Mask[] = [maskAll(), {}, maskAll("block"), maskAll("allow"), maskAll("mask")];
 const few: readonly Partial<PipelineLimits>[] = [
@@ -107,6 +129,41 @@ describe("the fast path", () => {
     }
     // Otherwise nothing was shown.
     expect(taken).toBeGreaterThan(chunks / 10);
+  });
+
+  it("changes nothing where a credential is held, and none leaves", () => {
+    const policy = holding();
+    let taken = 0;
+    for (let seed = 1; seed <= 300; seed++) {
+      const random = createRandom(seed);
+      const [kind, write] = shapes[seed % 5] ?? [chat, String];
+      const body = chunksOf(write, random, said);
+      const options = { scanner, policy, end: random() < 0.8 };
+      const fast = run(kind, body, options);
+      expect(seen(fast), `seed ${seed}`).toEqual(seen(run(kind, body, { ...options, fast: false })));
+      taken += fast.taken;
+    }
+    expect(taken).toBeGreaterThan(1000);
+    const text = "and sesame-open~4711 quick/the and s sesame, quick as ever, and on and on";
+    const [, write] = shapes[0] ?? [chat, String];
+    for (let size = 1; size < 30; size++) {
+      const tokens = text.match(new RegExp(`.{1,${size}}`, "g")) ?? [];
+      const before = Array.from({ length: 9 }, () => "fine and ");
+      const events = [...before, ...tokens].map((token) => Buffer.from(write(JSON.stringify(token), Math.random)));
+      const { output, taken: fast } = run(chat, events, { scanner, policy });
+      expect(output.toString()).not.toMatch(/4711/);
+      expect(fast).toBeGreaterThan(3);
+    }
+  });
+
+  it("changes nothing where fields are masked by their names", () => {
+    const own = ownOf({ detectors: { fields: [{ names: ["text"], entity: "NOTE" }] } }, "response");
+    for (let seed = 1; seed <= 100; seed++) {
+      const random = createRandom(seed);
+      const [kind, write] = shapes[seed % shapes.length] ?? [chat, String];
+      const body = chunksOf(write, random);
+      expect(seen(run(kind, body, own)), `seed ${seed}`).toEqual(seen(run(kind, body, { ...own, fast: false })));
+    }
   });
 
   it("changes nothing where some steps are made by workers", async () => {

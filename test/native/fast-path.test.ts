@@ -21,7 +21,7 @@ const event = (text: string | Uint8Array): Buffer =>
   Buffer.concat([like.subarray(0, start), Buffer.from(text), like.subarray(end)]);
 
 function lent(text = nothing, released = 0, events: readonly Uint8Array[] = [], how = limits) {
-  const path = ruleset.fastPath(profile);
+  const path = ruleset.fastPath(profile, []);
   const sizes = Uint32Array.from(events, ({ length }) => length);
   const took = path.takeOver(like, start, end, how, text, released, 0, Buffer.concat(events), sizes);
   return { path, took };
@@ -144,7 +144,7 @@ describe("what is lent", () => {
     ["no line end", [like.subarray(0, -2), start, end]],
     ["too many bytes", [Buffer.concat([Buffer.alloc(2100, 0x61), like]), 2, 9]],
   ] as const)("is not taken over for events with %s", (_, [bytes, from, to]) => {
-    const path = ruleset.fastPath(profile);
+    const path = ruleset.fastPath(profile, []);
     expect(path.takeOver(bytes, from, to, limits, nothing, 0, 0, nothing, new Uint32Array(0))).toBe(false);
   });
 });
@@ -155,7 +155,7 @@ describe("arguments that are none", () => {
     const out = new Uint8Array(10);
     expect(() => ruleset.takeOf(new Int32Array(5))).toThrow(/^takeOf\(/);
     expect(() => ruleset.takeOf(new Int32Array(new SharedArrayBuffer(16)))).toThrow(/^takeOf\(/);
-    expect(() => ruleset.fastPath(new Uint8Array(3))).toThrow(/^fastPath\(/);
+    expect(() => ruleset.fastPath(new Uint8Array(3), [])).toThrow(/^fastPath\(/);
     expect(() => take(path.id, out, 5, 4, out, 0)).toThrow(/^take\(/);
     expect(() => take(path.id, out, 0, 11, out, 0)).toThrow(/^take\(/);
     expect(() => take(path.id, out, 0, 10, out, 11)).toThrow(/^take\(/);
