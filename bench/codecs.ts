@@ -6,16 +6,17 @@
  * Bytes in, inspected, bytes out, through the codec that the pipeline chooses for an OpenAI answer: once with a scanner that finds
  * nothing and costs nothing (the codec alone), once with the engine over the whole catalogue. Baseline, in turns of the same
  * process: the same bytes through JSON.parse and JSON.stringify, which is what a gateway does that reads answers at all. What is
- * clean must leave byte for byte; so it must from the baseline. Processor time.
+ * clean must leave byte for byte; so it must from the baseline. Events in their chunks besides: by the fast path, beside the long way. Processor time.
  */
-import { equal } from "node:assert";
-import { findsNothing, openEngine } from "./engine.ts";
+import { equal, ok } from "node:assert";
+import type { Scanner } from "../src/inspect/scanner.ts";
+import { type Engine, findsNothing, openEngine } from "./engine.ts";
 import { cleanDocument, cleanEvents, largeDocument } from "./load/traffic.ts";
 import { type Beside, ratiosOf, timedBeside } from "./timing.ts";
 import { inOwnProcess, type Measure, main, measured, quick, type Report } from "./trial.ts";
-import { openAnswerCodec, through } from "./whole-codec.ts";
+import { openAnswerCodec, through, throughFraming } from "./whole-codec.ts";
 
-type Body = "sse" | "json" | "large-json";
+type Body = "sse" | "framed-sse" | "json" | "large-json";
 
 interface Case {
   readonly body: Body;
@@ -42,6 +43,24 @@ function reparsedEvent(event: Uint8Array): Uint8Array {
 const reparsed = (body: Uint8Array): Uint8Array =>
   Buffer.from(JSON.stringify(JSON.parse(Buffer.from(body.buffer, body.byteOffset, body.length).toString())));
 
+/** The same events as an upstream sends them, in chunks: by the fast path, and beside it by the long way. */
+function runFramed(engine: Engine): Result {
+  const chunks = cleanEvents(events).map((event) => Buffer.from(event));
+  const framed = chunks.map((data) => Buffer.from(`${data.length.toString(16)}\r\n${data.toString()}\r\n`));
+  const way = (scanner: Scanner) => () =>
+    throughFraming((write) => openAnswerCodec({ ...engine, scanner }, "text/event-stream", write), framed);
+  const { scanner } = engine;
+  // A scanner without a fast path of its own.
+  const [ours, baseline] = [
+    way(scanner),
+    way({ scan: (step, done) => scanner.scan(step, done), close: async () => {} }),
+  ];
+  for (const each of [ours, baseline]) equal(Buffer.concat(each().out).toString(), Buffer.concat(chunks).toString());
+  ok(ours().taken > events * 0.9);
+  equal(baseline().taken, 0);
+  return { units: chunks.length, ...timedBeside(ours, baseline, trials, seconds) };
+}
+
 function runCase({ body, scanner }: Case): Result {
   const engine = scanner === "engine" ? openEngine() : { ...openEngine(), scanner: findsNothing };
   if (body === "sse") {
@@ -53,6 +72,7 @@ function runCase({ body, scanner }: Case): Result {
     for (const way of [ours, baseline]) equal(Buffer.concat(way()).toString(), whole);
     return { units: chunks.length, ...timedBeside(ours, baseline, trials, seconds) };
   }
+  if (body === "framed-sse") return runFramed(engine);
   const bytes = Buffer.from(body === "json" ? cleanDocument() : largeDocument());
   const each = (way: () => readonly Uint8Array[]) => (): void => {
     for (let i = 0; i < documents; i++) way();
@@ -81,6 +101,11 @@ async function report(): Promise<Report> {
       measures.push(measured(`${name}, against JSON.parse and JSON.stringify`, "x", ratiosOf(result)));
     }
   }
+  const framed = await inOwnProcess<Case, Result>({ body: "framed-sse", scanner: "engine" });
+  const us = (of: readonly number[]): number[] => of.map((s) => (s / framed.units) * 1e6);
+  measures.push(measured("baseline: SSE event in its chunk, the long way", "us", us(framed.baseline)));
+  measures.push(measured("SSE event in its chunk, by the fast path", "us", us(framed.ours)));
+  measures.push(measured("SSE event in its chunk, by the fast path, against the long way", "x", ratiosOf(framed)));
   return { bench: "codecs: bytes in to bytes out, without sockets", measures, skipped: [] };
 }
 

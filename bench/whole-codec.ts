@@ -5,6 +5,7 @@ import type { BodyCodec } from "../src/inspect/inspection.ts";
 import { createBodyCodec } from "../src/pipeline/body-codec.ts";
 import { createDirection } from "../src/pipeline/direction.ts";
 import { pipelineLimits } from "../src/pipeline-limits.ts";
+import { ChunkedBody } from "../src/protocols/http/chunked-body.ts";
 import { openai } from "../src/protocols/llm/openai.ts";
 import type { Engine } from "./engine.ts";
 
@@ -51,6 +52,34 @@ function open(engine: Engine, source: "client" | "upstream", contentType: string
   });
   if (codec instanceof Error) throw codec;
   return codec;
+}
+
+/**
+ * The same of a body in the chunked coding, each chunk in a reading of its own, as an upstream's answer comes: what the codec takes as it
+ * lies, and what goes to it through the parser of chunks.
+ */
+export function throughFraming(
+  codec: (write: Write) => BodyCodec,
+  readings: readonly Uint8Array[],
+): { readonly out: readonly Uint8Array[]; readonly taken: number } {
+  const out: Uint8Array[] = [];
+  const opened = codec((bytes) => out.push(bytes));
+  const framing = new ChunkedBody(0);
+  let taken = 0;
+  for (const bytes of readings) {
+    if (opened.take?.(bytes, 0, bytes.length) === bytes.length) {
+      taken++;
+      const { released } = opened.taken ?? {};
+      if (released !== undefined && released.length > 0) out.push(released);
+      continue;
+    }
+    for (let at = 0; at < bytes.length; ) {
+      at = framing.read(bytes, at);
+      if (framing.dataEnd > framing.dataStart) opened.write(bytes.subarray(framing.dataStart, framing.dataEnd));
+    }
+  }
+  opened.end();
+  return { out, taken };
 }
 
 /** What leaves of a body that comes in these chunks. */
