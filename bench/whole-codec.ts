@@ -69,7 +69,7 @@ export function throughFraming(
   for (const bytes of readings) {
     if (opened.take?.(bytes, 0, bytes.length) === bytes.length) {
       taken++;
-      const { released } = opened.taken ?? {};
+      const released = opened.taken?.released();
       if (released !== undefined && released.length > 0) out.push(released);
       continue;
     }

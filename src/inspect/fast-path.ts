@@ -46,8 +46,8 @@ export interface FastPath {
   giveBack(): GivenBack;
   /** Of the chunk that was taken last: the bytes of its data, ... */
   readonly data: number;
-  /** ... and what leaves by it: whole events, in memory that stays. */
-  readonly released: Uint8Array;
+  /** ... and what leaves by it: whole events, in memory that is the caller's from now on. At once, and once for each chunk. */
+  released(): Uint8Array;
   /** Bytes of events that wait, and of text that is held back. */
   readonly waiting: number;
   readonly heldText: number;

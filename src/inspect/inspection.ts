@@ -134,8 +134,8 @@ export interface BodyCodec {
    * chunks only. Where the next one begins; `from`: it is not taken, and its data comes with `write`. Missing: there is no such way.
    */
   take?(bytes: Uint8Array, from: number, to: number): number;
-  /** Of the chunk that was taken last: bytes of its data, and what leaves by it, which is not written to the sink. */
-  readonly taken?: { readonly data: number; readonly released: Uint8Array } | undefined;
+  /** Of the chunk that was taken last: bytes of its data, and what leaves by it, which is not written to the sink; to be asked for once. */
+  readonly taken?: { readonly data: number; released(): Uint8Array } | undefined;
   /** The source's framing says the body is complete. What that means for open lanes is the codec's to know. */
   end(): void;
   /**

@@ -24,8 +24,8 @@ export class LentLane implements Lent {
     return this.#path.data;
   }
 
-  get released(): Uint8Array {
-    return this.#path.released;
+  released(): Uint8Array {
+    return this.#path.released();
   }
 
   get waiting(): number {

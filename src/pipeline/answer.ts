@@ -265,7 +265,8 @@ class RunningAnswer implements Answer {
       const now = monotonic();
       hold.arrived(taken.data, now);
       hold.left(codec.held, heldText(), now);
-      if (taken.released.length > 0) this.#write(taken.released);
+      const released = taken.released();
+      if (released.length > 0) this.#write(released);
       return next;
     } catch (error) {
       this.#fail(error);

@@ -30,6 +30,8 @@ export type NativeTake = (
 
 /** What a chunk releases must fit into what is left of a slab, or into a whole one. As large as those of Node's buffers. */
 const slabBytes = 8 * 1024;
+/** native/fast-path.h */
+const mostEventBytes = 2048;
 
 /** One for all fast paths of a thread: they follow one another in the same slab. */
 export class FastMemory {
@@ -53,16 +55,19 @@ export class FastMemory {
 
   /** Room for so many bytes, where a slab has it. */
   ensure(bytes: number): void {
-    if (this.#used + bytes <= slabBytes) return;
+    if (this.#used + bytes <= slabBytes || bytes > slabBytes) return;
     this.#slab = Buffer.allocUnsafeSlow(slabBytes);
     this.#used = 0;
   }
 
-  /** The next bytes of the slab, for good. */
-  taken(bytes: number): Uint8Array {
-    const from = this.#slab.byteOffset + this.#used;
+  /** So many bytes more of the slab are somebody's for good. */
+  advance(bytes: number): void {
     this.#used += bytes;
-    return new Uint8Array(this.#slab.buffer, from, bytes);
+  }
+
+  /** The last ones that were advanced by. */
+  last(bytes: number): Uint8Array {
+    return new Uint8Array(this.#slab.buffer, this.#slab.byteOffset + this.#used - bytes, bytes);
   }
 }
 
@@ -73,7 +78,7 @@ export class InlineFastPath implements FastPath {
   readonly #id: number;
   readonly #memory: FastMemory;
   readonly #meter: FastMeter;
-  released: Uint8Array = nothing;
+  #released = 0;
   data = 0;
   waiting = 0;
   heldText = 0;
@@ -110,20 +115,29 @@ export class InlineFastPath implements FastPath {
 
   take(bytes: Uint8Array, from: number, to: number): number {
     const meter = this.#meter;
-    if (!meter.fits(to - from)) return from;
+    // Much may have been read at once; only the first chunk is looked at.
+    const most = Math.min(to - from, mostEventBytes);
+    if (!meter.fits(most)) return from;
     const memory = this.#memory;
-    memory.ensure(this.waiting + to - from);
+    memory.ensure(this.waiting + most);
     const startedAt = meter.startedAt();
     const next = memory.take(this.#id, bytes, from, to, memory.slab, memory.used);
     if (next === from) return from;
     const { numbers } = memory;
-    const released = numbers[0] ?? 0;
-    this.released = released === 0 ? nothing : memory.taken(released);
+    this.#released = numbers[0] ?? 0;
+    memory.advance(this.#released);
     this.data = numbers[1] ?? 0;
     meter.took(numbers[2] ?? 0, startedAt);
     this.waiting = numbers[3] ?? 0;
     this.heldText = numbers[4] ?? 0;
     return next;
+  }
+
+  /** Before another fast path of this thread takes anything: then the last bytes of the slab are this one's. */
+  released(): Uint8Array {
+    const bytes = this.#released;
+    this.#released = 0;
+    return bytes === 0 ? nothing : this.#memory.last(bytes);
   }
 
   giveBack(): GivenBack {
@@ -134,7 +148,6 @@ export class InlineFastPath implements FastPath {
       waiting.push(events.subarray(at, at + size));
       at += size;
     }
-    this.released = nothing;
     this.waiting = 0;
     return { ...lane, waiting };
   }

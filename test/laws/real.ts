@@ -201,8 +201,8 @@ function feed(started: Started, chunk: Uint8Array, { fast = true }: RunOptions):
     const framed = chunkOf(chunk);
     if (codec.take(framed, 0, framed.length) === framed.length) {
       started.taken++;
-      const { data, released } = codec.taken ?? {};
-      if (data !== chunk.length || released === undefined) throw new Error("taken, and not told");
+      const released = codec.taken?.released();
+      if (codec.taken?.data !== chunk.length || released === undefined) throw new Error("taken, and not told");
       if (released.length > 0) sink.write(released);
       return;
     }

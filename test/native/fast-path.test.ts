@@ -6,6 +6,7 @@ import { describe, expect, it } from "vitest";
 import { catalogue } from "../../src/inspect/detectors/catalogue.ts";
 import { createRulesetSpec } from "../../src/inspect/ruleset.ts";
 import { Ruleset } from "../../src/scanning/addon.ts";
+import { createInlineScanner } from "../../src/scanning/inline-scanner.ts";
 import { chunkOf } from "../harness/chunks.ts";
 
 const ruleset = Ruleset.compile(createRulesetSpec(catalogue).bytes);
@@ -164,5 +165,31 @@ describe("arguments that are none", () => {
     expect(() => path.takeOver(like, 1, 2, new Uint32Array(3), nothing, 0, 0, nothing, new Uint32Array(0))).toThrow(
       /^takeOver\(/,
     );
+  });
+});
+
+describe("what leaves", () => {
+  it("lies where nothing that leaves later is written", () => {
+    const scanner = createInlineScanner({ ruleset, maxFindings: 10 });
+    const like = { event: event("hello"), start, end, waiting: [] };
+    const lane = { text: nothing, released: 0, floor: 0 };
+    const few = { eventBytes: 4096, eventsBehind: 100, bytesBehind: 4096, laneHoldBytes: 4096 };
+    const paths = Array.from({ length: 3 }, () => scanner.fastPath(profile));
+    for (const path of paths) expect(path?.takeOver(like, lane, few)).toBe(true);
+    const left: (readonly [Uint8Array, string])[] = [];
+    for (let at = 0; at < 3000; at++) {
+      const data = event(`${at % 7} fine and ${"so ".repeat(at % 40)}`);
+      // Much may have been read at once.
+      const bytes = Buffer.concat([chunkOf(data), Buffer.alloc(at % 2 === 0 ? 0 : 60_000)]);
+      const path = paths[at % 3];
+      if (path?.take(bytes, 0, bytes.length) !== chunkOf(data).length) throw new Error("not taken");
+      const bytesLeft = path.released();
+      left.push([bytesLeft, Buffer.from(bytesLeft).toString()]);
+      expect(path.released()).toHaveLength(0);
+    }
+    for (const [bytes, text] of left) expect(Buffer.from(bytes).toString()).toBe(text);
+    const memory = new Set(left.map(([{ buffer }]) => buffer));
+    expect(memory.size).toBeGreaterThan(10);
+    expect(memory.size).toBeLessThan(400);
   });
 });

@@ -289,7 +289,7 @@ describe("a chunk that the codec takes as it lies", () => {
   const taking = (log: string[], fails = false): Pick<AnswerPlan, "codec"> => ({
     codec: (sink) => ({
       ...sentenceCodec(sink),
-      taken: { data: 4, released: Buffer.from("Took.") },
+      taken: { data: 4, released: () => Buffer.from("Took.") },
       take(_bytes, from, to) {
         log.push("asked");
         if (fails) throw new Error("a fault");
