@@ -11,7 +11,7 @@
 import { equal, ok } from "node:assert";
 import type { Scanner } from "../src/inspect/scanner.ts";
 import { type Engine, findsNothing, openEngine } from "./engine.ts";
-import { cleanDocument, cleanEvents, largeDocument } from "./load/traffic.ts";
+import { chunkOf, cleanDocument, cleanEvents, largeDocument } from "./load/traffic.ts";
 import { type Beside, ratiosOf, timedBeside } from "./timing.ts";
 import { inOwnProcess, type Measure, main, measured, quick, type Report } from "./trial.ts";
 import { openAnswerCodec, through, throughFraming } from "./whole-codec.ts";
@@ -46,7 +46,7 @@ const reparsed = (body: Uint8Array): Uint8Array =>
 /** The same events as an upstream sends them, in chunks: by the fast path, and beside it by the long way. */
 function runFramed(engine: Engine): Result {
   const chunks = cleanEvents(events).map((event) => Buffer.from(event));
-  const framed = chunks.map((data) => Buffer.from(`${data.length.toString(16)}\r\n${data.toString()}\r\n`));
+  const framed = chunks.map((data) => chunkOf(data.toString()));
   const way = (scanner: Scanner) => () =>
     throughFraming((write) => openAnswerCodec({ ...engine, scanner }, "text/event-stream", write), framed);
   const { scanner } = engine;

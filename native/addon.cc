@@ -13,6 +13,7 @@
 
 #include "batch.h"
 #include "byte-finder.h"
+#include "bytes.h"
 #include "fast-path-handle.h"
 #include "node-api.h"
 #include "ruleset.h"
@@ -179,7 +180,7 @@ class RulesetHandle : public Napi::ObjectWrap<RulesetHandle> {
       throwTypeError(env, "fastPath(profile: Uint8Array, a byte for each detector, held: Uint8Array[], none empty)");
       return env.Undefined();
     }
-    FastPathHandle::Parts parts{paths_, Value(), profile, std::move(held)};
+    FastPathHandle::Parts parts{paths_, profile, std::move(held)};
     return env.GetInstanceData<Classes>()->fastPath.New({Napi::External<FastPathHandle::Parts>::New(env, &parts)});
   }
 
@@ -265,9 +266,9 @@ class RulesetHandle : public Napi::ObjectWrap<RulesetHandle> {
 const sluice::ByteFinder& notPlain() {
   static const sluice::ByteFinder kFinder = [] {
     sluice::ByteClass bytes;
-    for (uint8_t byte = 0; byte < 0x20; ++byte) bytes.add(byte);
-    bytes.add('"');
-    bytes.add('\\');
+    for (int byte = 0; byte < 256; ++byte) {
+      if (!sluice::isPlainInJson(static_cast<uint8_t>(byte))) bytes.add(static_cast<uint8_t>(byte));
+    }
     return sluice::ByteFinder(bytes);
   }();
   return kFinder;

@@ -19,6 +19,29 @@ Number numberOf(const char* bytes) {
 }
 
 inline bool isDigit(uint8_t byte) { return byte >= '0' && byte <= '9'; }
+// -1: it is no digit.
+inline int hexValue(uint8_t c) {
+  if (isDigit(c)) return c - '0';
+  uint8_t lower = c | 0x20;
+  return lower >= 'a' && lower <= 'f' ? lower - 'a' + 10 : -1;
+}
+
+// What a JSON string holds as it is.
+inline bool isPlainInJson(uint8_t byte) { return byte >= 0x20 && byte != '"' && byte != '\\'; }
+
+// Of a character beyond ASCII, by its first byte: its length, and between what its second byte must be, the others being 80 to BF. Length 0: none begins so.
+// Well-formed UTF-8, Unicode table 3-7.
+struct Utf8Lead {
+  uint32_t length;
+  uint8_t low, high;
+};
+inline Utf8Lead utf8Lead(uint8_t lead) {
+  uint32_t length = lead >= 0xc2 && lead <= 0xdf ? 2 : lead >= 0xe0 && lead <= 0xef ? 3 : lead >= 0xf0 && lead <= 0xf4 ? 4 : 0;
+  uint8_t low = lead == 0xe0 ? 0xa0 : lead == 0xf0 ? 0x90 : 0x80;
+  uint8_t high = lead == 0xed ? 0x9f : lead == 0xf4 ? 0x8f : 0xbf;
+  return {length, low, high};
+}
+
 inline bool isLetter(uint8_t byte) { return static_cast<uint8_t>((byte | 0x20) - 'a') < 26; }
 inline uint8_t lowerOf(uint8_t byte) { return byte >= 'A' && byte <= 'Z' ? static_cast<uint8_t>(byte + 32) : byte; }
 

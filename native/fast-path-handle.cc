@@ -47,8 +47,8 @@ napi_value take(napi_env env, napi_callback_info info) {
   }
   FastTaken taken{};
   FastPath& path = entry->path;
-  const FastPaths::Rules& rules = *entry->rules;
-  size_t size = path.take(bound->paths->scanner(), {rules.profile.data(), rules.holds ? &rules.held : nullptr}, bytes.data + from, to - from, out.data + outFrom, out.size - outFrom, taken);
+  size_t size =
+      path.take(bound->paths->scanner(), *entry->rules, bytes.data + from, to - from, out.data + outFrom, out.size - outFrom, taken);
   bound->numbers[kReleased] = static_cast<int32_t>(taken.released);
   bound->numbers[kData] = static_cast<int32_t>(taken.data);
   bound->numbers[kScanned] = static_cast<int32_t>(taken.scanned);
@@ -62,11 +62,10 @@ napi_value take(napi_env env, napi_callback_info info) {
 }  // namespace
 
 uint32_t FastPaths::add(const ByteView& profile, std::vector<std::string> held) {
-  bool holds = !held.empty();
   HeldSpellings spellings(std::move(held));
   bool isSame = rules_ && std::equal(rules_->profile.begin(), rules_->profile.end(), profile.data, profile.data + profile.size) && rules_->held == spellings;
   if (!isSame) {
-    rules_ = std::make_shared<const Rules>(Rules{std::vector<uint8_t>(profile.data, profile.data + profile.size), std::move(spellings), holds});
+    rules_ = std::make_shared<const FastRules>(FastRules{std::vector<uint8_t>(profile.data, profile.data + profile.size), std::move(spellings)});
   }
   auto entry = std::make_unique<Entry>();
   entry->rules = rules_;
@@ -99,7 +98,6 @@ FastPathHandle::FastPathHandle(const Napi::CallbackInfo& info) : Napi::ObjectWra
   auto* parts = info[0].As<Napi::External<Parts>>().Data();
   paths_ = parts->paths;
   id_ = paths_->add(parts->profile, std::move(parts->held));
-  ruleset_ = Napi::Persistent(parts->ruleset);
   Napi::MemoryManagement::AdjustExternalMemory(info.Env(), kBytes);
 }
 
@@ -139,6 +137,7 @@ Napi::Value FastPathHandle::takeOver(const Napi::CallbackInfo& info) {
   bool took = path().begin(event.data, event.size, start, end, {numbers[0], numbers[1], numbers[2], numbers[3]}) &&
               path().takeOver(text.data, text.size, released, floor, events.data, events.size, reinterpret_cast<const uint32_t*>(sizes.data),
                              sizes.size / sizeof(uint32_t));
+  if (!took) path() = FastPath();
   return Napi::Boolean::New(env, took);
 }
 

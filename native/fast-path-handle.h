@@ -1,4 +1,4 @@
-// The Node-API face of FastPath. A Ruleset makes it (addon.cc), scans for it and outlives it.
+// The Node-API face of FastPath. A Ruleset makes it (addon.cc) and scans for it, and the function that takes chunks holds on to that.
 #pragma once
 
 #include <napi.h>
@@ -15,14 +15,9 @@ namespace sluice {
 // as all else of the call.
 class FastPaths {
  public:
-  struct Rules {
-    std::vector<uint8_t> profile;
-    HeldSpellings held;
-    bool holds;
-  };
   struct Entry {
     FastPath path;
-    std::shared_ptr<const Rules> rules;
+    std::shared_ptr<const FastRules> rules;
   };
 
   explicit FastPaths(Scanner& scanner) : scanner_(scanner) {}
@@ -38,14 +33,13 @@ class FastPaths {
   std::vector<std::unique_ptr<Entry>> entries_;
   std::vector<uint32_t> free_;
   // Most streams have the same.
-  std::shared_ptr<const Rules> rules_;
+  std::shared_ptr<const FastRules> rules_;
 };
 
 class FastPathHandle : public Napi::ObjectWrap<FastPathHandle> {
  public:
   struct Parts {
     std::shared_ptr<FastPaths> paths;
-    Napi::Object ruleset;
     ByteView profile;
     std::vector<std::string> held;
   };
@@ -67,7 +61,6 @@ class FastPathHandle : public Napi::ObjectWrap<FastPathHandle> {
 
   std::shared_ptr<FastPaths> paths_;
   uint32_t id_ = 0;
-  Napi::ObjectReference ruleset_;
 };
 
 }  // namespace sluice

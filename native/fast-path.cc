@@ -14,12 +14,6 @@ constexpr size_t kMostDigits = 6;
 // A lane with more is none for the fast path; the scanner's own numbers end far behind it.
 constexpr size_t kMostText = 1 << 20;
 
-int hexDigit(uint8_t byte) {
-  if (byte >= '0' && byte <= '9') return byte - '0';
-  uint8_t lower = byte | 0x20;
-  return lower >= 'a' && lower <= 'f' ? lower - 'a' + 10 : -1;
-}
-
 struct Chunk {
   size_t at, size, end;  // of its data, and behind its last CR LF
 };
@@ -30,7 +24,7 @@ bool isLineEnd(const uint8_t* at) { return at[0] == '\r' && at[1] == '\n'; }
 bool readChunk(const uint8_t* bytes, size_t size, Chunk& chunk) {
   size_t at = 0, data = 0;
   for (; at < size && at < kMostDigits; ++at) {
-    int digit = hexDigit(bytes[at]);
+    int digit = hexValue(bytes[at]);
     if (digit < 0) break;
     data = data * 16 + static_cast<size_t>(digit);
   }
@@ -39,31 +33,22 @@ bool readChunk(const uint8_t* bytes, size_t size, Chunk& chunk) {
   return chunk.end <= size && isLineEnd(bytes + chunk.end - 2);
 }
 
-// Length of the well-formed character (RFC 3629, 4) beyond ASCII at `at`; 0: it is none.
+// Length of the well-formed character beyond ASCII at `at`; 0: it is none.
 size_t characterAt(const uint8_t* at, const uint8_t* end) {
-  uint8_t lead = at[0];
-  size_t length = lead >= 0xc2 && lead <= 0xdf ? 2 : (lead & 0xf0) == 0xe0 ? 3 : lead >= 0xf0 && lead <= 0xf4 ? 4 : 0;
-  if (length == 0 || static_cast<size_t>(end - at) < length) return 0;
-  uint8_t least = lead == 0xe0 ? 0xa0 : lead == 0xf0 ? 0x90 : 0x80, most = lead == 0xed ? 0x9f : lead == 0xf4 ? 0x8f : 0xbf;
-  if (at[1] < least || at[1] > most) return 0;
+  auto [length, low, high] = utf8Lead(at[0]);
+  if (length == 0 || static_cast<size_t>(end - at) < length || at[1] < low || at[1] > high) return 0;
   for (size_t next = 2; next < length; ++next) {
     if ((at[next] & 0xc0) != 0x80) return 0;
   }
   return length;
 }
 
-// What a JSON string holds as it is.
+// Text that a JSON string holds as it is.
 bool isPlain(const uint8_t* at, const uint8_t* end) {
   while (at < end) {
-    if (*at >= 0x80) {
-      size_t length = characterAt(at, end);
-      if (length == 0) return false;
-      at += length;
-    } else if (*at < 0x20 || *at == '"' || *at == '\\') {
-      return false;
-    } else {
-      ++at;
-    }
+    size_t length = *at < 0x80 ? (isPlainInJson(*at) ? 1 : 0) : characterAt(at, end);
+    if (length == 0) return false;
+    at += length;
   }
   return true;
 }
@@ -159,9 +144,9 @@ bool FastPath::scanText(Scanner& scanner, const FastRules& rules) {
   uint32_t size = static_cast<uint32_t>(text_.size());
   // What may still become a held value is kept from the scanner, as if it had not come (src/inspect/held-scanner.ts).
   size_t pending = size;
-  if (rules.held != nullptr && rules.held->endsPast(text_.data(), size, released_, pending)) return false;
+  if (rules.held.endsPast(text_.data(), size, released_, pending)) return false;
   if (pending < released_) return false;
-  StepInput input{text_.data(), 0, static_cast<uint32_t>(pending), floor_, released_, false, 0, rules.profile};
+  StepInput input{text_.data(), 0, static_cast<uint32_t>(pending), floor_, released_, false, 0, rules.profile.data()};
   if (scanner.scan(input, result_) != ScanStatus::kDone) return false;
   if (!result_.spans.empty() || !result_.findings.empty() || result_.tails != 0) return false;
   if (size - std::min(result_.released, result_.keep) > limits_.laneHoldBytes) return false;

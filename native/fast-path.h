@@ -27,8 +27,8 @@ struct FastLimits {
 
 // What is looked for.
 struct FastRules {
-  const uint8_t* profile;  // one byte per detector
-  const HeldSpellings* held;  // null: nothing
+  std::vector<uint8_t> profile;  // one byte per detector
+  HeldSpellings held;
 };
 
 // Of a chunk that was taken.

@@ -4,6 +4,7 @@
 #include <cstring>
 
 #include "byte-finder.h"
+#include "bytes.h"
 #include "characters.h"
 
 namespace sluice {
@@ -21,13 +22,6 @@ const ByteFinder& foldStarts() {
     return ByteFinder(starts);
   }();
   return finder;
-}
-
-int hexValue(uint8_t c) {
-  if (c >= '0' && c <= '9') return c - '0';
-  if (c >= 'a' && c <= 'f') return c - 'a' + 10;
-  if (c >= 'A' && c <= 'F') return c - 'A' + 10;
-  return -1;
 }
 
 constexpr uint32_t kReplacement = 0xfffd;
@@ -194,14 +188,11 @@ Unit characterUnit(uint32_t size, uint32_t character) {
   return itself(size);
 }
 
-// Well-formed UTF-8, Unicode table 3-7.
 Unit utf8Unit(const Input& in, size_t at) {
   uint8_t lead = in.bytes[at];
   if (lead < 0x80) return characterUnit(1, lead);
-  uint32_t length = lead >= 0xc2 && lead <= 0xdf ? 2 : lead >= 0xe0 && lead <= 0xef ? 3 : lead >= 0xf0 && lead <= 0xf4 ? 4 : 0;
+  auto [length, low, high] = utf8Lead(lead);
   if (length == 0) return itself(1);
-  uint8_t low = lead == 0xe0 ? 0xa0 : lead == 0xf0 ? 0x90 : 0x80;
-  uint8_t high = lead == 0xed ? 0x9f : lead == 0xf4 ? 0x8f : 0xbf;
   uint32_t value = lead & (length == 2 ? 0x1f : length == 3 ? 0x0f : 0x07);
   for (uint32_t i = 1; i < length; ++i) {
     if (at + i == in.size) return in.cut();

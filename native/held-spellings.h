@@ -22,6 +22,7 @@ class HeldSpellings {
   // Whether a whole one ends past `released`; else `pending` is where the first begins that the end cuts off, `size` without.
   bool endsPast(const uint8_t* bytes, size_t size, size_t released, size_t& pending) const {
     pending = size;
+    if (spellings_.empty()) return false;
     for (size_t start = 0; start < size; ++start) {
       if (!begins_[bytes[start]]) continue;
       for (const std::string& spelling : spellings_) {

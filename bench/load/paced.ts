@@ -11,7 +11,7 @@
 import { connect, createServer, type Socket } from "node:net";
 import { Latency } from "../../src/load/latency.ts";
 import { ChunkedBody } from "../../src/protocols/http/chunked-body.ts";
-import { requestHeaders, requestOf, requestPath } from "./traffic.ts";
+import { chunkOf, requestHeaders, requestOf, requestPath } from "./traffic.ts";
 
 export interface Path {
   readonly port: number;
@@ -48,7 +48,6 @@ export interface PacedUpstream {
 const head =
   "HTTP/1.1 200 OK\r\ncontent-type: text/event-stream; charset=utf-8\r\ncache-control: no-cache\r\ntransfer-encoding: chunked\r\n\r\n";
 const lastChunk = Buffer.from("0\r\n\r\n");
-const chunk = (text: string): Buffer => Buffer.from(`${Buffer.byteLength(text).toString(16)}\r\n${text}\r\n`);
 /** A listener's queue of new connections is short. */
 const mostBeginning = 100;
 
@@ -207,7 +206,7 @@ export async function openPacedUpstream(): Promise<PacedUpstream> {
         end += Buffer.byteLength(event);
         return end;
       });
-      const traffic: Traffic = { body: Buffer.from(events.join("")), ends, chunks: events.map(chunk), from };
+      const traffic: Traffic = { body: Buffer.from(events.join("")), ends, chunks: events.map(chunkOf), from };
       const latencies = paths.map(() => new Latency());
       streams = paths.flatMap((path, at) =>
         Array.from({ length: path.streams }, () => new Stream(traffic, path, latencies[at] ?? new Latency())),

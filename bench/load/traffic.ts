@@ -54,6 +54,9 @@ const marked = /"content":"[a-z]{8} /;
 export const unmarked = (body: string): string => body.replace(marked, `"content":"${mark} `);
 
 /** A clean answer of so many tokens. */
+/** In the chunked coding. */
+export const chunkOf = (text: string): Buffer => Buffer.from(`${Buffer.byteLength(text).toString(16)}\r\n${text}\r\n`);
+
 export const cleanEvents = (count: number): string[] => eventsOf(tokens(prose(count * 6)).slice(0, count));
 
 export const documentOf = (content: string): string =>

@@ -10,6 +10,7 @@ import { createServer, type Socket } from "node:net";
 import { tokens } from "../texts.ts";
 import {
   type Behaviour,
+  chunkOf,
   cleanDocument,
   cleanEvents,
   documentOf,
@@ -21,7 +22,6 @@ import {
   plantedText,
 } from "./traffic.ts";
 
-const chunk = (text: string): Buffer => Buffer.from(`${Buffer.byteLength(text).toString(16)}\r\n${text}\r\n`);
 const lastChunk = Buffer.from("0\r\n\r\n");
 const streamHead =
   "HTTP/1.1 200 OK\r\ncontent-type: text/event-stream; charset=utf-8\r\ncache-control: no-cache\r\ntransfer-encoding: chunked\r\n\r\n";
@@ -45,11 +45,11 @@ let answers = 0;
 const cleanAnswer = fresh(cleanDocument());
 const largeAnswer = fresh(plantedLargeDocument());
 const plantedAnswer = whole(documentOf(plantedText));
-const plantedChunks = eventsOf(tokens(plantedText)).map(chunk);
+const plantedChunks = eventsOf(tokens(plantedText)).map(chunkOf);
 const chunksOf = new Map<number, readonly Buffer[]>();
 
 function cleanChunks(count: number): readonly Buffer[] {
-  const known = chunksOf.get(count) ?? cleanEvents(count).map(chunk);
+  const known = chunksOf.get(count) ?? cleanEvents(count).map(chunkOf);
   chunksOf.set(count, known);
   return known;
 }

@@ -18,10 +18,17 @@ export interface LikeEvents {
   readonly waiting: readonly Uint8Array[];
 }
 
-export interface FastLimits {
+/** Longer events are none for a fast path: native/fast-path.h, kMostEvent. */
+export const mostLikeBytes = 2048;
+
+/** What may wait. */
+export interface QueueLimits {
   readonly eventBytes: number;
   readonly eventsBehind: number;
   readonly bytesBehind: number;
+}
+
+export interface FastLimits extends QueueLimits {
   readonly laneHoldBytes: number;
 }
 

@@ -6,7 +6,7 @@
  *   codec <--progress-- Lane <--LaneResult--'      released grows, edits appear, in lane order
  */
 import type { SluiceError } from "../errors.ts";
-import type { FastLimits, Lent, LikeEvents } from "./fast-path.ts";
+import type { Lent, LikeEvents, QueueLimits } from "./fast-path.ts";
 import type { FieldNames } from "./field-names.ts";
 
 export interface LaneOptions {
@@ -78,7 +78,7 @@ export interface Lane {
    * Lends the lane to a fast path for such events; undefined: there is none, or not now. Until it is taken back nothing else is called on
    * the lane, and what it says of itself is what was so before.
    */
-  lend?(events: LikeEvents, limits: Omit<FastLimits, "laneHoldBytes">): Lent | undefined;
+  lend?(events: LikeEvents, limits: QueueLimits): Lent | undefined;
 }
 
 /** A text that is known whole. */

@@ -9,7 +9,7 @@
  * in flight its bytes are not moved: growing takes a new buffer and leaves the old one to the step.
  */
 import { failures, SluiceError } from "../errors.ts";
-import type { FastLimits, FastPath, GivenBack, LikeEvents } from "./fast-path.ts";
+import type { FastPath, GivenBack, LikeEvents, QueueLimits } from "./fast-path.ts";
 import type { Edit, Lane, LaneMark } from "./inspection.ts";
 import { LentLane } from "./lent-lane.ts";
 import type { Finding, LaneResult, LaneStep, Scanner } from "./scanner.ts";
@@ -195,7 +195,7 @@ export class LaneRun implements Lane {
   }
 
   /** Only a lane whose text has had no context, and in which nothing is being swallowed: then its bytes are all there is of it. */
-  lend(events: LikeEvents, limits: Omit<FastLimits, "laneHoldBytes">): LentLane | undefined {
+  lend(events: LikeEvents, limits: QueueLimits): LentLane | undefined {
     const owner = this.#owner;
     const isPlain = this.#tails === 0 && this.#field === undefined && !this.#step.overlay;
     const isBare = this.#base > 0 || this.#context.length === 0;

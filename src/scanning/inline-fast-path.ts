@@ -1,5 +1,13 @@
 /** The fast path (src/inspect/fast-path.ts) in the engine of this thread. */
-import type { FastLane, FastLimits, FastMeter, FastPath, GivenBack, LikeEvents } from "../inspect/fast-path.ts";
+import {
+  type FastLane,
+  type FastLimits,
+  type FastMeter,
+  type FastPath,
+  type GivenBack,
+  type LikeEvents,
+  mostLikeBytes,
+} from "../inspect/fast-path.ts";
 
 /** native/fast-path-handle.h */
 export interface NativeFastPath {
@@ -30,8 +38,6 @@ export type NativeTake = (
 
 /** What a chunk releases must fit into what is left of a slab, or into a whole one. As large as those of Node's buffers. */
 const slabBytes = 8 * 1024;
-/** native/fast-path.h */
-const mostEventBytes = 2048;
 
 /** One for all fast paths of a thread: they follow one another in the same slab. */
 export class FastMemory {
@@ -116,7 +122,7 @@ export class InlineFastPath implements FastPath {
   take(bytes: Uint8Array, from: number, to: number): number {
     const meter = this.#meter;
     // Much may have been read at once; only the first chunk is looked at.
-    const most = Math.min(to - from, mostEventBytes);
+    const most = Math.min(to - from, mostLikeBytes);
     if (!meter.fits(most)) return from;
     const memory = this.#memory;
     memory.ensure(this.waiting + most);

@@ -43,6 +43,11 @@ export class EventRepeat {
     return this.#start;
   }
 
+  /** Where the text ends in an event that is like the last one. */
+  endIn(raw: Uint8Array): number {
+    return raw.length - this.#raw.length + this.#end;
+  }
+
   forget(): void {
     this.#stream = undefined;
   }
@@ -79,7 +84,7 @@ export class EventRepeat {
   textEnd(raw: Uint8Array): number {
     const start = this.#start;
     const before = this.#raw;
-    const end = raw.length - before.length + this.#end;
+    const end = this.endIn(raw);
     if (this.#stream === undefined || end <= start) return -1;
     const shift = end - this.#end;
     for (let at = end; at < raw.length; at++) if (raw[at] !== before[at - shift]) return -1;
