@@ -11,7 +11,7 @@
 import { connect, createServer, type Socket } from "node:net";
 import { Latency } from "../../src/load/latency.ts";
 import { ChunkedBody } from "../../src/protocols/http/chunked-body.ts";
-import { chunkOf, requestHeaders, requestOf, requestPath } from "./traffic.ts";
+import { chunkOf, lastChunk, requestHeaders, requestOf, requestPath, streamHead } from "./traffic.ts";
 
 export interface Path {
   readonly port: number;
@@ -45,9 +45,6 @@ export interface PacedUpstream {
   close(): void;
 }
 
-const head =
-  "HTTP/1.1 200 OK\r\ncontent-type: text/event-stream; charset=utf-8\r\ncache-control: no-cache\r\ntransfer-encoding: chunked\r\n\r\n";
-const lastChunk = Buffer.from("0\r\n\r\n");
 /** A listener's queue of new connections is short. */
 const mostBeginning = 100;
 
@@ -112,7 +109,7 @@ class Stream {
   /** The request has come through. */
   answer(upstream: Socket): void {
     this.#upstream = upstream;
-    upstream.write(head);
+    upstream.write(streamHead);
     this.send();
   }
 

@@ -53,10 +53,13 @@ const marked = /"content":"[a-z]{8} /;
 /** With the mark that all have in common. */
 export const unmarked = (body: string): string => body.replace(marked, `"content":"${mark} `);
 
-/** A clean answer of so many tokens. */
-/** In the chunked coding. */
+/** A stream in the chunked coding: what it begins with, a chunk of it, and what ends it. */
+export const streamHead =
+  "HTTP/1.1 200 OK\r\ncontent-type: text/event-stream; charset=utf-8\r\ncache-control: no-cache\r\ntransfer-encoding: chunked\r\n\r\n";
 export const chunkOf = (text: string): Buffer => Buffer.from(`${Buffer.byteLength(text).toString(16)}\r\n${text}\r\n`);
+export const lastChunk = Buffer.from("0\r\n\r\n");
 
+/** A clean answer of so many tokens. */
 export const cleanEvents = (count: number): string[] => eventsOf(tokens(prose(count * 6)).slice(0, count));
 
 export const documentOf = (content: string): string =>

@@ -16,15 +16,14 @@ import {
   documentOf,
   eventsOf,
   intervalMs,
+  lastChunk,
   mark,
   markOf,
   plantedLargeDocument,
   plantedText,
+  streamHead,
 } from "./traffic.ts";
 
-const lastChunk = Buffer.from("0\r\n\r\n");
-const streamHead =
-  "HTTP/1.1 200 OK\r\ncontent-type: text/event-stream; charset=utf-8\r\ncache-control: no-cache\r\ntransfer-encoding: chunked\r\n\r\n";
 const whole = (body: string): Buffer =>
   Buffer.from(
     `HTTP/1.1 200 OK\r\ncontent-type: application/json\r\ncontent-length: ${Buffer.byteLength(body)}\r\n\r\n${body}`,
