@@ -43,14 +43,71 @@ size_t characterAt(const uint8_t* at, const uint8_t* end) {
   return length;
 }
 
-// Text that a JSON string holds as it is.
-bool isPlain(const uint8_t* at, const uint8_t* end) {
+// Where the first byte is that a JSON string does not hold as it is, or that begins no well-formed character.
+const uint8_t* plainTo(const uint8_t* at, const uint8_t* end) {
   while (at < end) {
     size_t length = *at < 0x80 ? (isPlainInJson(*at) ? 1 : 0) : characterAt(at, end);
-    if (length == 0) return false;
+    if (length == 0) break;
     at += length;
   }
-  return true;
+  return at;
+}
+
+// What a backslash and this letter stand for in a JSON string (RFC 8259, 7); 0: nothing, or it takes more than the letter.
+uint8_t shortEscape(uint8_t letter) {
+  switch (letter) {
+    case 'b': return '\b';
+    case 'f': return '\f';
+    case 'n': return '\n';
+    case 'r': return '\r';
+    case 't': return '\t';
+    case '"':
+    case '/':
+    case '\\': return letter;
+    default: return 0;
+  }
+}
+
+// Of `\uXXXX` at `at`; -1: it is none.
+int32_t escapedUnit(const uint8_t* at, const uint8_t* end) {
+  if (end - at < 6 || at[0] != '\\' || at[1] != 'u') return -1;
+  int32_t unit = 0;
+  for (size_t next = 2; next < 6; ++next) {
+    int digit = hexValue(at[next]);
+    if (digit < 0) return -1;
+    unit = unit * 16 + digit;
+  }
+  return unit;
+}
+
+void appendCharacter(uint32_t character, std::vector<uint8_t>& text) {
+  if (character < 0x80) {
+    text.push_back(static_cast<uint8_t>(character));
+    return;
+  }
+  uint32_t more = character < 0x800 ? 1 : character < 0x10000 ? 2 : 3;
+  constexpr uint8_t kLeads[] = {0, 0xc0, 0xe0, 0xf0};
+  text.push_back(static_cast<uint8_t>(kLeads[more] | character >> (6 * more)));
+  while (more-- > 0) text.push_back(static_cast<uint8_t>(0x80 | (character >> (6 * more) & 0x3f)));
+}
+
+// Appends what the escape at `at` stands for. Returns its length; 0: it is none, or half of a pair alone.
+size_t appendEscape(const uint8_t* at, const uint8_t* end, std::vector<uint8_t>& text) {
+  if (end - at < 2 || *at != '\\') return 0;
+  if (uint8_t byte = shortEscape(at[1]); byte != 0) {
+    text.push_back(byte);
+    return 2;
+  }
+  int32_t unit = escapedUnit(at, end);
+  if (unit < 0 || (unit >= 0xdc00 && unit <= 0xdfff)) return 0;
+  if (unit < 0xd800 || unit > 0xdbff) {
+    appendCharacter(static_cast<uint32_t>(unit), text);
+    return 6;
+  }
+  int32_t low = escapedUnit(at + 6, end);
+  if (low < 0xdc00 || low > 0xdfff) return 0;
+  appendCharacter(static_cast<uint32_t>(0x10000 + ((unit - 0xd800) << 10) + (low - 0xdc00)), text);
+  return 12;
 }
 
 // Without the line ends behind it.
@@ -66,6 +123,7 @@ bool FastPath::begin(const uint8_t* event, size_t size, uint32_t start, uint32_t
   like_.assign(event, event + size);
   start_ = start;
   end_ = end;
+  isString_ = start > 0 && event[start - 1] == '"' && event[end] == '"';
   limits_ = limits;
   return true;
 }
@@ -76,14 +134,17 @@ bool FastPath::takeOver(const uint8_t* text, size_t textSize, uint32_t released,
   std::vector<Waiting> queue(count);
   uint64_t end = textSize;
   size_t at = eventsSize;
+  std::vector<uint8_t> own;
   for (size_t index = count; index-- > 0;) {
     // Its text is not released, and the text before it may have left the lane.
     if (end <= released || sizes[index] > at) return false;
     at -= sizes[index];
-    size_t ends = textEnd(events + at, sizes[index]);
-    if (ends == 0) return false;
+    const uint8_t* event = events + at;
+    size_t ends = textEnd(event, sizes[index]);
+    own.clear();
+    if (ends == 0 || !append(event + start_, event + ends, own)) return false;
     queue[index] = {sizes[index], end};
-    end -= std::min<uint64_t>(end, ends - start_);
+    end -= std::min<uint64_t>(end, own.size());
   }
   if (at != 0) return false;
   text_.assign(text, text + textSize);
@@ -102,7 +163,18 @@ size_t FastPath::textEnd(const uint8_t* event, size_t size) const {
   if (like_.empty() || size < start_ + behind + 1) return 0;
   size_t end = size - behind;
   bool isLike = std::memcmp(event + end, like_.data() + end_, behind) == 0 && std::memcmp(event, like_.data(), start_) == 0;
-  return isLike && isPlain(event + start_, event + end) ? end : 0;
+  return isLike ? end : 0;
+}
+
+bool FastPath::append(const uint8_t* at, const uint8_t* end, std::vector<uint8_t>& text) const {
+  while (true) {
+    const uint8_t* stop = plainTo(at, end);
+    text.insert(text.end(), at, stop);
+    if (stop == end) return true;
+    size_t length = isString_ ? appendEscape(stop, end, text) : 0;
+    if (length == 0) return false;
+    at = stop + length;
+  }
 }
 
 bool FastPath::hasRoom(const uint8_t* event, size_t size) const {
@@ -120,10 +192,10 @@ size_t FastPath::take(Scanner& scanner, const FastRules& rules, const uint8_t* b
   if (end == 0 || waiting() + chunk.size > room || !hasRoom(event, chunk.size)) return 0;
   size_t before = text_.size();
   if (before + end - start_ > kMostText) return 0;
-  text_.insert(text_.end(), event + start_, event + end);
+  bool isText = append(event + start_, event + end, text_);
   uint32_t scanned = static_cast<uint32_t>(text_.size());
   uint64_t textEnd = moved_ + scanned;
-  if (!scanText(scanner, rules)) {
+  if (!isText || !scanText(scanner, rules)) {
     text_.resize(before);
     return 0;
   }

@@ -71,14 +71,18 @@ class FastPath {
     uint64_t textEnd;  // offset in the lane, from takeOver on
   };
 
-  // The event's end of text; 0: it is not like the last one.
+  // Where the text ends in the event; 0: around it the event is not like the last one.
   size_t textEnd(const uint8_t* event, size_t size) const;
+  // Appends the text at [at, end) of an event as the lane reads it. False: it is none for the fast path; what was appended is to be taken off.
+  bool append(const uint8_t* at, const uint8_t* end, std::vector<uint8_t>& text) const;
   bool hasRoom(const uint8_t* event, size_t size) const;
   bool scanText(Scanner& scanner, const FastRules& rules);
   uint32_t release(uint8_t* out);
 
   std::vector<uint8_t> like_;
   uint32_t start_ = 0, end_ = 0;
+  // The text is a JSON string's content.
+  bool isString_ = false;
   FastLimits limits_{};
   std::vector<uint8_t> text_;
   uint32_t released_ = 0, floor_ = 0;

@@ -38,9 +38,18 @@ const shapes: readonly (readonly [BodyKind, (text: string, random: Random) => st
   ],
   [stream, (text) => `data: {"n":1,"text":${text}}\n\n`],
   [stream, (text) => `data: ${text.slice(1, -1)}\n\n`],
+  [stream, (text) => `data: ${text}\n\n`],
 ];
 
-const words = "the quick brown fox jumps over a lazy dog and then some more of it goes on".split(" ");
+const words = 'the quick brown fox\n jumps over "a" lazy dog\\ and/then \t some 😀 more é of it goes on'.split(" ");
+/** A JSON string as some writers spell it: what stands beyond ASCII, or any letter, as escapes. */
+function spelled(json: string, random: Random): string {
+  const dice = random();
+  const escaped = (letter: string): string => `\\u${letter.charCodeAt(0).toString(16).padStart(4, "0")}`;
+  if (dice < 0.3) return json.replace(/[\u0080-\uffff]/g, escaped);
+  return dice < 0.35 ? json.replace(/[a-z0-9@](?![^\\]?[0-9a-f]*")/g, escaped).replaceAll("/", "\\/") : json;
+}
+
 const oddities = [
   '"a\\nb"',
   '"\\u0034"',
@@ -48,6 +57,11 @@ const oddities = [
   '""',
   '"\\""',
   '"{"',
+  '"\\ud83d"',
+  '"\\udc00 a"',
+  '"a\\\\"',
+  '"\\x"',
+  '"\\u00g0"',
   '"4111"',
   '" at "',
   '"@"',
@@ -69,7 +83,7 @@ function chunksOf(
   const chunks: Buffer[] = [];
   const letters = Array.from(said);
   while (letters.length > 0) {
-    const token = JSON.stringify(letters.splice(0, 1 + Math.floor(random() * widest)).join(""));
+    const token = spelled(JSON.stringify(letters.splice(0, 1 + Math.floor(random() * widest)).join("")), random);
     const event = Buffer.from(write(random() < odd ? pick(oddities) : token, random));
     const dice = random();
     if (dice < odd) chunks.push(Buffer.from(pick(between)), event);
@@ -181,7 +195,9 @@ describe("the fast path", () => {
   it.each([0, 1, 3, 4])("takes all but the first events of clean text (%i)", (shape) => {
     const random = createRandom(1);
     const [kind, write] = shapes[shape] ?? [chat, String];
-    const body = Array.from({ length: 200 }, (_, at) => Buffer.from(write(`" ${words[at % words.length]}"`, random)));
+    const body = Array.from({ length: 200 }, (_, at) =>
+      Buffer.from(write(JSON.stringify(` ${words[at % words.length]}`), random)),
+    );
     expect(run(kind, body, { scanner }).taken).toBeGreaterThan(190);
   });
 });

@@ -59,7 +59,14 @@ describe("a chunk of the fast path", () => {
     ["more than one event", chunkOf(Buffer.concat([event("a"), event("b")]))],
     ["an empty text", chunkOf(event(""))],
     ["a quote", chunkOf(event('a"b'))],
-    ["an escape", chunkOf(event("a\\nb"))],
+    ["an escape that is none", chunkOf(event("a\\xb"))],
+    ["a backslash at its end", chunkOf(event("a\\"))],
+    ["a unit of three digits", chunkOf(event("\\u004"))],
+    ["a unit of other letters", chunkOf(event("\\u00g0"))],
+    ["the first half of a pair, escaped", chunkOf(event("\\ud83d and"))],
+    ["the first half twice", chunkOf(event("\\ud83d\\ud83d"))],
+    ["the second half of a pair, escaped", chunkOf(event("\\ude00"))],
+    ["half of an escaped pair at its end", chunkOf(event("\\ud83d\\ude0"))],
     ["a line end", chunkOf(event("a\nb"))],
     ["a control character", chunkOf(event("a\u001fb"))],
     ["a finding", chunkOf(event("mail alice@example.com now"))],
@@ -91,6 +98,29 @@ describe("a chunk of the fast path", () => {
       expect(released(lent().path.id, chunkOf(event(`${text} a`))), text).toBeDefined();
     }
     for (const text of ["a", "A"]) expect(released(lent().path.id, chunkOf(event(text.repeat(140))))).toBeDefined();
+  });
+
+  it.each([
+    ["\\b\\f\\n\\r\\t", "\b\f\n\r\t"],
+    ['a \\"b\\" \\/ \\\\', 'a "b" / \\'],
+    ["\\u0041\\u00e9\\u0800\\uFFFF", "Aé\u0800\uffff"],
+    ["\\ud83d\\ude00 and", "😀 and"],
+    ["\\u0000a", "\0a"],
+  ])("is taken with escapes, and its text read without them (%s)", (spelled, text) => {
+    // What is held back is left in the lane.
+    const { path } = lent(Buffer.from(" 4111 "), 1, [event(" 4111 ")]);
+    const next = `${spelled} 11`;
+    expect(released(path.id, chunkOf(event(next)))).toBeDefined();
+    const { text: kept, moved } = path.giveBack();
+    expect(Buffer.from(` 4111 ${text} 11`).subarray(moved)).toEqual(Buffer.from(kept));
+  });
+
+  it("is not taken with an escape where the text is no JSON string", () => {
+    const path = ruleset.fastPath(profile, []);
+    const line = (text: string): Buffer => Buffer.from(`data: ${text}\n\n`);
+    expect(path.takeOver(line("a"), 6, 7, limits, nothing, 0, 0, nothing, new Uint32Array(0))).toBe(true);
+    expect(released(path.id, chunkOf(line("a\\nb")))).toBeUndefined();
+    expect(released(path.id, chunkOf(line("a b")))).toBeDefined();
   });
 
   it("is not taken where what leaves has no room", () => {

@@ -70,7 +70,7 @@ export interface EventCodecOptions extends PlanOptions {
 }
 
 /** After so many events in a row that were like the one before, a fast path is asked for. */
-const likesBefore = 4;
+const likesBefore = 2;
 
 /** An event waits for at most this many later ones to see whether a leaf that no rule names goes on in them. */
 const aloneBehind = 2;

@@ -3,6 +3,9 @@ import type { Lent, QueueLimits } from "../../../inspect/fast-path.ts";
 import type { Slot } from "./event-lanes.ts";
 import type { QueuedEvent } from "./event-queue.ts";
 import type { EventRepeat } from "./event-repeat.ts";
+import { decodeEscapes } from "./json-string.ts";
+
+const backslash = 0x5c;
 
 /** What waits in the queue is like what repeats, and leaves it if there is a loan. */
 export function lend(repeat: EventRepeat, queue: QueuedEvent[], limits: QueueLimits): Lent | undefined {
@@ -21,14 +24,22 @@ export function takeBack(repeat: EventRepeat, lent: Lent): QueuedEvent[] {
   const { start, stream } = repeat;
   const raws = lent.takeBack();
   if (stream === undefined) return [];
+  const lengths = raws.map((raw) => textLength(raw, start, repeat.endIn(raw)));
   // Their text is the last of the lane's.
-  let to = stream.lane.pushed - raws.reduce((sum, raw) => sum + repeat.endIn(raw) - start, 0);
-  return raws.map((raw) => {
+  let to = stream.lane.pushed - lengths.reduce((sum, length) => sum + length, 0);
+  return raws.map((raw, at) => {
     const end = repeat.endIn(raw);
     const from = to;
-    to += end - start;
-    const slot: Slot = { stream, own: { from, to, start, end, spelling: "plain" }, moved: [], alone: undefined };
+    to += lengths[at] ?? 0;
+    const spelling = to - from === end - start ? "plain" : "escaped";
+    const slot: Slot = { stream, own: { from, to, start, end, spelling }, moved: [], alone: undefined };
     stream.slots.push(slot);
     return repeat.eventOf(raw, slot);
   });
+}
+
+/** An escape is longer than what it stands for. */
+function textLength(raw: Uint8Array, start: number, end: number): number {
+  const at = raw.indexOf(backslash, start);
+  return at < 0 || at >= end ? end - start : decodeEscapes(raw, start, end).length;
 }

@@ -5,8 +5,8 @@
  *   data: {"id":"c1","choices":[{"index":0,"delta":{"content":"Hello"},"finish_reason":null}]}\n\n
  *   |------------------ same -------------------------------|  text  |------- same --------------|
  *
- * Only what was clean is learned, and only a text that needs no unescaping is recognised: the rest is judged as ever. Any
- * event that is judged as ever makes what was learned before it worthless.
+ * Only what was clean is learned, and only a text that needs no unescaping is recognised here (a fast path reads escapes, too): the
+ * rest is judged as ever. Any event that is judged as ever makes what was learned before it worthless.
  */
 import { isUtf8 } from "node:buffer";
 import type { LikeEvents } from "../../../inspect/fast-path.ts";
@@ -59,7 +59,7 @@ export class EventRepeat {
     if (slot === undefined || event.slots.length > 1 || event.raw.length > mostBytes) return;
     if (event.places.length + event.keys.length + event.drops.length + event.ends.length > 0) return;
     const { stream, own, alone } = slot;
-    if (!stream.known || stream.over || alone !== undefined || own.spelling !== "plain") return;
+    if (!stream.known || stream.over || alone !== undefined || own.spelling === "one") return;
     this.#stream = stream;
     this.#raw = copyBytes(event.raw);
     this.#start = own.start;
