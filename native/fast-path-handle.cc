@@ -8,7 +8,7 @@ namespace sluice {
 
 namespace {
 
-// Of a chunk that was taken, besides where it ends. src/scanning/inline-fast-path.ts reads them.
+// Of what was taken, besides where it ends. src/scanning/inline-fast-path.ts reads them.
 enum Number : size_t { kReleased, kData, kScanned, kWaiting, kHeldText, kNumbers };
 
 // About what one has while it is lent: without being told, the collector does not know that an answer which was given up leaves so much.
@@ -27,28 +27,33 @@ Napi::Uint8Array copied(Napi::Env env, const uint8_t* bytes, size_t size) {
   return made;
 }
 
-// take(id, bytes, from, to, out, outFrom): where the chunk that begins at bytes[from] ends; `from`: it is not taken.
+// take(id, bytes, from, to, isChunk, out, outFrom): where the chunk, or the event, that begins at bytes[from] ends; `from`: it is not taken.
 napi_value take(napi_env env, napi_callback_info info) {
-  size_t count = 6;
-  napi_value arguments[6];
+  size_t count = 7;
+  napi_value arguments[7];
   void* data = nullptr;
   if (napi_get_cb_info(env, info, &count, arguments, nullptr, &data) != napi_ok) return nullptr;
   auto* bound = static_cast<Bound*>(data);
   ByteView bytes, out;
   uint32_t id = 0, from = 0, to = 0, outFrom = 0;
-  bool sound = count == 6 && napi_get_value_uint32(env, arguments[0], &id) == napi_ok && viewOf(env, arguments[1], napi_uint8_array, 1, bytes) &&
+  bool isChunk = false;
+  bool sound = count == 7 && napi_get_value_uint32(env, arguments[0], &id) == napi_ok && viewOf(env, arguments[1], napi_uint8_array, 1, bytes) &&
                napi_get_value_uint32(env, arguments[2], &from) == napi_ok && napi_get_value_uint32(env, arguments[3], &to) == napi_ok &&
-               viewOf(env, arguments[4], napi_uint8_array, 1, out) && napi_get_value_uint32(env, arguments[5], &outFrom) == napi_ok &&
-               from <= to && to <= bytes.size && outFrom <= out.size;
+               napi_get_value_bool(env, arguments[4], &isChunk) == napi_ok && viewOf(env, arguments[5], napi_uint8_array, 1, out) &&
+               napi_get_value_uint32(env, arguments[6], &outFrom) == napi_ok && from <= to && to <= bytes.size && outFrom <= out.size;
   FastPaths::Entry* entry = bound->paths->find(id);
   if (!sound || entry == nullptr) {
-    throwTypeError(env, "take(id: number, bytes: Uint8Array, from: number, to: number, out: Uint8Array, outFrom: number)");
+    throwTypeError(env, "take(id: number, bytes: Uint8Array, from: number, to: number, isChunk: boolean, out: Uint8Array, outFrom: number)");
     return nullptr;
   }
   FastTaken taken{};
   FastPath& path = entry->path;
-  size_t size =
-      path.take(bound->paths->scanner(), *entry->rules, bytes.data + from, to - from, out.data + outFrom, out.size - outFrom, taken);
+  Scanner& scanner = bound->paths->scanner();
+  const uint8_t* begin = bytes.data + from;
+  uint8_t* into = out.data + outFrom;
+  const size_t left = to - from, room = out.size - outFrom;
+  size_t size = isChunk ? path.takeChunk(scanner, *entry->rules, begin, left, into, room, taken)
+                        : path.takeEvent(scanner, *entry->rules, begin, left, into, room, taken);
   bound->numbers[kReleased] = static_cast<int32_t>(taken.released);
   bound->numbers[kData] = static_cast<int32_t>(taken.data);
   bound->numbers[kScanned] = static_cast<int32_t>(taken.scanned);

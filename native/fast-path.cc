@@ -123,6 +123,7 @@ bool FastPath::begin(const uint8_t* event, size_t size, uint32_t start, uint32_t
   like_.assign(event, event + size);
   start_ = start;
   end_ = end;
+  lines_ = static_cast<size_t>(std::count(event, event + size, '\n'));
   isString_ = start > 0 && event[start - 1] == '"' && event[end] == '"';
   limits_ = limits;
   return true;
@@ -184,31 +185,45 @@ bool FastPath::hasRoom(const uint8_t* event, size_t size) const {
   return waits <= limits_.eventsBehind && behind <= limits_.bytesBehind;
 }
 
-size_t FastPath::take(Scanner& scanner, const FastRules& rules, const uint8_t* bytes, size_t size, uint8_t* out, size_t room, FastTaken& taken) {
+size_t FastPath::takeChunk(Scanner& scanner, const FastRules& rules, const uint8_t* bytes, size_t size, uint8_t* out, size_t room, FastTaken& taken) {
   Chunk chunk{};
-  if (!readChunk(bytes, size, chunk) || chunk.size > std::min<size_t>(kMostEvent, limits_.eventBytes)) return 0;
-  const uint8_t* event = bytes + chunk.at;
-  size_t end = textEnd(event, chunk.size);
-  if (end == 0 || waiting() + chunk.size > room || !hasRoom(event, chunk.size)) return 0;
+  return readChunk(bytes, size, chunk) && take(scanner, rules, bytes + chunk.at, chunk.size, out, room, taken) ? chunk.end : 0;
+}
+
+size_t FastPath::takeEvent(Scanner& scanner, const FastRules& rules, const uint8_t* bytes, size_t size, uint8_t* out, size_t room, FastTaken& taken) {
+  size_t end = 0;
+  const size_t most = std::min(size, kMostEvent);
+  for (size_t line = 0; line < lines_; ++line) {
+    const void* feed = std::memchr(bytes + end, '\n', most - end);
+    if (feed == nullptr) return 0;
+    end = static_cast<size_t>(static_cast<const uint8_t*>(feed) - bytes) + 1;
+  }
+  return take(scanner, rules, bytes, end, out, room, taken) ? end : 0;
+}
+
+bool FastPath::take(Scanner& scanner, const FastRules& rules, const uint8_t* event, size_t size, uint8_t* out, size_t room, FastTaken& taken) {
+  if (size > std::min<size_t>(kMostEvent, limits_.eventBytes)) return false;
+  size_t end = textEnd(event, size);
+  if (end == 0 || waiting() + size > room || !hasRoom(event, size)) return false;
   size_t before = text_.size();
-  if (before + end - start_ > kMostText) return 0;
+  if (before + end - start_ > kMostText) return false;
   bool isText = append(event + start_, event + end, text_);
   uint32_t scanned = static_cast<uint32_t>(text_.size());
   uint64_t textEnd = moved_ + scanned;
   if (!isText || !scanText(scanner, rules)) {
     text_.resize(before);
-    return 0;
+    return false;
   }
-  taken = {0, static_cast<uint32_t>(chunk.size), scanned};
+  taken = {0, static_cast<uint32_t>(size), scanned};
   if (first_ == queue_.size() && textEnd <= moved_ + released_) {
-    std::memcpy(out, event, chunk.size);
+    std::memcpy(out, event, size);
     taken.released = taken.data;
   } else {
-    held_.insert(held_.end(), event, event + chunk.size);
+    held_.insert(held_.end(), event, event + size);
     queue_.push_back({taken.data, textEnd});
     taken.released = release(out);
   }
-  return chunk.end;
+  return true;
 }
 
 // False: there is something to decide, and nothing has changed.

@@ -2,8 +2,9 @@
 // (src/protocols/http/bodies/event-repeat.ts), from the upstream's chunk to the bytes that may leave, in one call.
 //
 //   chunk "1c\r\n" event "\r\n" -> like the last? -> lane's text -> scan -> queue -> what is released
+//   or the event alone, where its framing has been read
 //
-// A chunk that is anything else, or in whose text anything is found, changes nothing here and is left to JavaScript, which gets the
+// What is anything else, or in whose text anything is found, changes nothing here and is left to JavaScript, which gets the
 // lane and the queue back before it goes on. So whatever is decided is decided there, and this has nothing to decide. What both do
 // must be the same: test/laws/fast-path.test.ts.
 #pragma once
@@ -31,10 +32,10 @@ struct FastRules {
   HeldSpellings held;
 };
 
-// Of a chunk that was taken.
+// Of an event that was taken.
 struct FastTaken {
   uint32_t released;  // bytes written to `out`
-  uint32_t data;      // the chunk's data
+  uint32_t data;      // its own
   uint32_t scanned;   // bytes of the step
 };
 
@@ -46,8 +47,9 @@ class FastPath {
   // of these sizes: they end with the lane's text. False: they do not fit together, and nothing is taken over.
   bool takeOver(const uint8_t* text, size_t textSize, uint32_t released, uint32_t floor, const uint8_t* events, size_t eventsSize, const uint32_t* sizes, size_t count);
 
-  // Takes the chunk at bytes[0, size) and writes what that releases to `out`. Returns the chunk's size; 0: nothing has changed.
-  size_t take(Scanner& scanner, const FastRules& rules, const uint8_t* bytes, size_t size, uint8_t* out, size_t room, FastTaken& taken);
+  // Takes the chunk, or the event, at bytes[0, size) and writes what that releases to `out`. Returns its size; 0: nothing has changed.
+  size_t takeChunk(Scanner& scanner, const FastRules& rules, const uint8_t* bytes, size_t size, uint8_t* out, size_t room, FastTaken& taken);
+  size_t takeEvent(Scanner& scanner, const FastRules& rules, const uint8_t* bytes, size_t size, uint8_t* out, size_t room, FastTaken& taken);
 
   // Bytes of events that wait, and of text that is held back.
   size_t waiting() const { return held_.size() - heldFrom_; }
@@ -75,12 +77,15 @@ class FastPath {
   size_t textEnd(const uint8_t* event, size_t size) const;
   // Appends the text at [at, end) of an event as the lane reads it. False: it is none for the fast path; what was appended is to be taken off.
   bool append(const uint8_t* at, const uint8_t* end, std::vector<uint8_t>& text) const;
+  bool take(Scanner& scanner, const FastRules& rules, const uint8_t* event, size_t size, uint8_t* out, size_t room, FastTaken& taken);
   bool hasRoom(const uint8_t* event, size_t size) const;
   bool scanText(Scanner& scanner, const FastRules& rules);
   uint32_t release(uint8_t* out);
 
   std::vector<uint8_t> like_;
   uint32_t start_ = 0, end_ = 0;
+  // Line feeds in such an event: its text has none.
+  size_t lines_ = 0;
   // The text is a JSON string's content.
   bool isString_ = false;
   FastLimits limits_{};

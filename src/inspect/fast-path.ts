@@ -1,7 +1,7 @@
 /**
- * The fast path of an event stream, as codecs, lanes and scanners know it. Most chunks of a stream are one event that is like the one
- * before but for a stretch of one text. While that goes on, lane and queue are lent to native code (native/fast-path.h), which takes
- * such a chunk from the upstream's framing to the bytes that may leave. It decides nothing: where there is something to decide, it takes
+ * The fast path of an event stream, as codecs, lanes and scanners know it. Most events of a stream are like the one before but for a
+ * stretch of one text. While that goes on, lane and queue are lent to native code (native/fast-path.h), which takes such an event, from
+ * the upstream's framing if a chunk is one event, to the bytes that may leave. It decides nothing: where there is something to decide, it takes
  * nothing, and what was lent goes back before anything else is done.
  *
  *   codec --LikeEvents--> lane --FastLane--> scanner's FastPath
@@ -49,11 +49,13 @@ export interface FastPath {
   /** False: nothing is taken over. */
   takeOver(events: LikeEvents, lane: FastLane, limits: FastLimits): boolean;
   /** Takes the chunk of the chunked coding that begins at bytes[from], if it is there whole. Where the next one begins; `from`: it is not taken. */
-  take(bytes: Uint8Array, from: number, to: number): number;
+  takeChunk(bytes: Uint8Array, from: number, to: number): number;
+  /** The same for an event, whatever the framing was. */
+  takeEvent(bytes: Uint8Array, from: number, to: number): number;
   giveBack(): GivenBack;
-  /** Of the chunk that was taken last: the bytes of its data, ... */
+  /** Of what was taken last: the bytes of its event, ... */
   readonly data: number;
-  /** ... and what leaves by it: whole events, in memory that is the caller's from now on. At once, and once for each chunk. */
+  /** ... and what leaves by it: whole events, in memory that is the caller's from now on. At once, and once for each event. */
   released(): Uint8Array;
   /** Bytes of events that wait, and of text that is held back. */
   readonly waiting: number;
@@ -75,7 +77,7 @@ export interface FastOptions {
 }
 
 /** What is lent. */
-export interface Lent extends Pick<FastPath, "take" | "data" | "released" | "waiting"> {
+export interface Lent extends Pick<FastPath, "takeChunk" | "takeEvent" | "data" | "released" | "waiting"> {
   /** The events that wait. The lane is again as if all had been pushed into it; nothing more is called on this. */
   takeBack(): readonly Uint8Array[];
 }

@@ -32,15 +32,25 @@ export class LentLane implements Lent {
     return this.#path.waiting;
   }
 
-  take(bytes: Uint8Array, from: number, to: number): number {
+  takeChunk(bytes: Uint8Array, from: number, to: number): number {
     if (this.#owner.stopped !== undefined) return from;
-    const next = this.#path.take(bytes, from, to);
-    const { heldText } = this.#path;
-    if (next !== from && heldText !== this.#held) {
-      this.#owner.holding(heldText - this.#held);
-      this.#held = heldText;
-    }
+    const next = this.#path.takeChunk(bytes, from, to);
+    if (next !== from) this.#holds();
     return next;
+  }
+
+  takeEvent(bytes: Uint8Array, from: number, to: number): number {
+    if (this.#owner.stopped !== undefined) return from;
+    const next = this.#path.takeEvent(bytes, from, to);
+    if (next !== from) this.#holds();
+    return next;
+  }
+
+  #holds(): void {
+    const { heldText } = this.#path;
+    if (heldText === this.#held) return;
+    this.#owner.holding(heldText - this.#held);
+    this.#held = heldText;
   }
 
   takeBack(): readonly Uint8Array[] {

@@ -26,17 +26,18 @@ export interface NativeFastPath {
   giveBack(): FastLane & { readonly moved: number; readonly events: Uint8Array; readonly sizes: readonly number[] };
 }
 
-/** By a fast path's `id`: takes the chunk that begins at bytes[from], and writes what leaves by it to out[outFrom, ...). */
+/** By a fast path's `id`: takes the chunk, or the event, that begins at bytes[from], and writes what leaves by it to out[outFrom, ...). */
 export type NativeTake = (
   id: number,
   bytes: Uint8Array,
   from: number,
   to: number,
+  isChunk: boolean,
   out: Uint8Array,
   outFrom: number,
 ) => number;
 
-/** What a chunk releases must fit into what is left of a slab, or into a whole one. As large as those of Node's buffers. */
+/** What an event releases must fit into what is left of a slab, or into a whole one. As large as those of Node's buffers. */
 const slabBytes = 8 * 1024;
 
 /** One for all fast paths of a thread: they follow one another in the same slab. */
@@ -119,15 +120,23 @@ export class InlineFastPath implements FastPath {
     return took;
   }
 
-  take(bytes: Uint8Array, from: number, to: number): number {
+  takeChunk(bytes: Uint8Array, from: number, to: number): number {
+    return this.#take(bytes, from, to, true);
+  }
+
+  takeEvent(bytes: Uint8Array, from: number, to: number): number {
+    return this.#take(bytes, from, to, false);
+  }
+
+  #take(bytes: Uint8Array, from: number, to: number, isChunk: boolean): number {
     const meter = this.#meter;
-    // Much may have been read at once; only the first chunk is looked at.
+    // Much may have been read at once; only the first event is looked at.
     const most = Math.min(to - from, mostLikeBytes);
     if (!meter.fits(most)) return from;
     const memory = this.#memory;
     memory.ensure(this.waiting + most);
     const startedAt = meter.startedAt();
-    const next = memory.take(this.#id, bytes, from, to, memory.slab, memory.used);
+    const next = memory.take(this.#id, bytes, from, to, isChunk, memory.slab, memory.used);
     if (next === from) return from;
     const { numbers } = memory;
     this.#released = numbers[0] ?? 0;

@@ -93,6 +93,18 @@ function chunksOf(
       chunks.push(Buffer.concat([event.subarray(0, -5), Buffer.from([0xff]), event.subarray(-5)]));
     else chunks.push(event);
   }
+  const cutting = random();
+  return cutting < 0.3 ? cutAnew(Buffer.concat(chunks), random, cutting < 0.15 ? 900 : 90) : chunks;
+}
+
+/** Chunks as a proxy on the way may make them: of any sizes, whatever the events are. */
+function cutAnew(bytes: Buffer, random: Random, most: number): Buffer[] {
+  const chunks: Buffer[] = [];
+  for (let at = 0; at < bytes.length; ) {
+    const size = 1 + Math.floor(random() * most);
+    chunks.push(bytes.subarray(at, at + size));
+    at += size;
+  }
   return chunks;
 }
 
@@ -199,5 +211,21 @@ describe("the fast path", () => {
       Buffer.from(write(JSON.stringify(` ${words[at % words.length]}`), random)),
     );
     expect(run(kind, body, { scanner }).taken).toBeGreaterThan(190);
+  });
+
+  it.each([
+    ["five in a chunk", 5, 180],
+    ["cut anywhere", undefined, 100],
+  ])("takes most events of clean text whose chunks are others (%s)", (_, together, least) => {
+    const random = createRandom(1);
+    const [kind, write] = shapes[0] ?? [chat, String];
+    const events = Array.from({ length: 200 }, (_, at) =>
+      Buffer.from(write(JSON.stringify(` ${words[at % words.length]}`), random)),
+    );
+    const body =
+      together === undefined
+        ? cutAnew(Buffer.concat(events), random, 1500)
+        : events.flatMap((_, at) => (at % together === 0 ? [Buffer.concat(events.slice(at, at + together))] : []));
+    expect(run(kind, body, { scanner }).taken).toBeGreaterThan(least);
   });
 });

@@ -42,7 +42,7 @@ export interface Run {
   /** Length of the output, and the codec's `held`, after each chunk. */
   readonly trace: readonly number[];
   readonly held: readonly number[];
-  /** Chunks that went by the fast path. */
+  /** Events that went by the fast path. */
   readonly taken: number;
 }
 
@@ -153,7 +153,9 @@ function start(kind: BodyKind, options: RunOptions): Started {
   const limits = { ...realLimits, ...options.limits };
   const inspection = createDirection({
     policy: options.policy ?? policyOf(kind.direction, options.mask),
-    scanner: options.scanner,
+    scanner: watched(options, () => {
+      started.taken += 1;
+    }),
     limits,
     note: (note) => notes.push(note),
     counted: () => {},
@@ -188,6 +190,30 @@ function start(kind: BodyKind, options: RunOptions): Started {
   return started;
 }
 
+/** The scanner, without a fast path or with one that tells of each event that it takes. */
+function watched({ scanner, fast }: RunOptions, took: () => void): Scanner {
+  const telling = <Words extends [Uint8Array, number, number]>(take: (...words: Words) => number) => {
+    return (...words: Words): number => {
+      const next = take(...words);
+      if (next !== words[1]) took();
+      return next;
+    };
+  };
+  return {
+    scan: (step, done) => scanner.scan(step, done),
+    scanWhole: (texts, profile) => scanner.scanWhole?.(texts, profile),
+    fastPath: (profile, options) => {
+      const path = fast === false ? undefined : scanner.fastPath?.(profile, options);
+      if (path === undefined) return undefined;
+      return Object.assign(path, {
+        takeChunk: telling(path.takeChunk.bind(path)),
+        takeEvent: telling(path.takeEvent.bind(path)),
+      });
+    },
+    close: () => scanner.close(),
+  };
+}
+
 function finish(started: Started, trace: readonly number[], held: readonly number[] = []): Run {
   const { chunks, failed, ended, notes, taken } = started;
   const output = Buffer.concat(chunks);
@@ -200,7 +226,6 @@ function feed(started: Started, chunk: Uint8Array, { fast = true }: RunOptions):
   if (fast && started.failed === undefined && codec.take !== undefined) {
     const framed = chunkOf(chunk);
     if (codec.take(framed, 0, framed.length) === framed.length) {
-      started.taken++;
       const released = codec.taken?.released();
       if (codec.taken?.data !== chunk.length || released === undefined) throw new Error("taken, and not told");
       if (released.length > 0) sink.write(released);

@@ -31,7 +31,7 @@ function lent(text = nothing, released = 0, events: readonly Uint8Array[] = [], 
 /** Undefined: it was not taken. */
 function released(id: number, chunk: Uint8Array, room = 4096): string | undefined {
   const out = new Uint8Array(room);
-  const next = take(id, chunk, 0, chunk.length, out, 0);
+  const next = take(id, chunk, 0, chunk.length, true, out, 0);
   return next === 0 ? undefined : Buffer.from(out.subarray(0, numbers[0])).toString();
 }
 
@@ -42,6 +42,22 @@ describe("a chunk of the fast path", () => {
     expect(said.join("") + Buffer.from(path.giveBack().events).toString()).toBe(
       ["fine", " 4111 ", "and", " so. ", "On"].map((text) => event(text).toString()).join(""),
     );
+  });
+
+  it("is not needed: an event is taken alone, and what follows it is left", () => {
+    const { path } = lent();
+    const first = event("fine ");
+    const out = new Uint8Array(4096);
+    const bytes = Buffer.concat([first, event("and")]);
+    expect(take(path.id, bytes, 0, bytes.length, false, out, 0)).toBe(first.length);
+    expect(take(path.id, bytes, first.length, bytes.length, false, out, 0)).toBe(bytes.length);
+    for (let cut = 0; cut < first.length; cut++) {
+      expect(take(path.id, Uint8Array.from(first.subarray(0, cut)), 0, cut, false, out, 0)).toBe(0);
+    }
+    const others = ["\n", "\n\n\n", "data: x\n\n", `${first.subarray(0, -1)}x\n`];
+    for (const other of others) expect(take(path.id, Buffer.from(other), 0, other.length, false, out, 0)).toBe(0);
+    expect(take(path.id, chunkOf(first), 0, chunkOf(first).length, false, out, 0)).toBe(0);
+    expect(released(path.id, first)).toBeUndefined();
   });
 
   const good = chunkOf(event("fine"));
@@ -187,11 +203,11 @@ describe("arguments that are none", () => {
     expect(() => ruleset.takeOf(new Int32Array(5))).toThrow(/^takeOf\(/);
     expect(() => ruleset.takeOf(new Int32Array(new SharedArrayBuffer(16)))).toThrow(/^takeOf\(/);
     expect(() => ruleset.fastPath(new Uint8Array(3), [])).toThrow(/^fastPath\(/);
-    expect(() => take(path.id, out, 5, 4, out, 0)).toThrow(/^take\(/);
-    expect(() => take(path.id, out, 0, 11, out, 0)).toThrow(/^take\(/);
-    expect(() => take(path.id, out, 0, 10, out, 11)).toThrow(/^take\(/);
-    expect(() => take(123_456, out, 0, 10, out, 0)).toThrow(/^take\(/);
-    expect(() => take(path.id, [] as unknown as Uint8Array, 0, 0, out, 0)).toThrow(/^take\(/);
+    expect(() => take(path.id, out, 5, 4, true, out, 0)).toThrow(/^take\(/);
+    expect(() => take(path.id, out, 0, 11, true, out, 0)).toThrow(/^take\(/);
+    expect(() => take(path.id, out, 0, 10, true, out, 11)).toThrow(/^take\(/);
+    expect(() => take(123_456, out, 0, 10, true, out, 0)).toThrow(/^take\(/);
+    expect(() => take(path.id, [] as unknown as Uint8Array, 0, 0, true, out, 0)).toThrow(/^take\(/);
     expect(() => path.takeOver(like, 1, 2, new Uint32Array(3), nothing, 0, 0, nothing, new Uint32Array(0))).toThrow(
       /^takeOver\(/,
     );
@@ -212,7 +228,7 @@ describe("what leaves", () => {
       // Much may have been read at once.
       const bytes = Buffer.concat([chunkOf(data), Buffer.alloc(at % 2 === 0 ? 0 : 60_000)]);
       const path = paths[at % 3];
-      if (path?.take(bytes, 0, bytes.length) !== chunkOf(data).length) throw new Error("not taken");
+      if (path?.takeChunk(bytes, 0, bytes.length) !== chunkOf(data).length) throw new Error("not taken");
       const bytesLeft = path.released();
       left.push([bytesLeft, Buffer.from(bytesLeft).toString()]);
       expect(path.released()).toHaveLength(0);

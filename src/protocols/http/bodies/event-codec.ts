@@ -34,6 +34,7 @@ import {
   endUnnamed,
   isReleasable,
   isSettled,
+  LikeEvent,
   leavesAsItCame,
   letGo,
   mayBeAlone,
@@ -49,7 +50,7 @@ import { kinds } from "./json-lexer.ts";
 import type { PlanOptions } from "./json-plan.ts";
 import type { Shape } from "./json-shape.ts";
 import { createNdjsonParser } from "./ndjson-parser.ts";
-import { applyEdits, copyBytes, noBytes, type Splice, spliced } from "./splice.ts";
+import { applyEdits, copyBytes, noBytes, type Splice, spliced, viewOf } from "./splice.ts";
 import { createSseParser } from "./sse-parser.ts";
 
 export interface EventLimits {
@@ -68,6 +69,9 @@ export interface EventCodecOptions extends PlanOptions {
   readonly rules: StreamRules;
   readonly limits: EventLimits;
 }
+
+const lf = 0x0a;
+const cr = 0x0d;
 
 /** After so many events in a row that were like the one before, a fast path is asked for. */
 const likesBefore = 2;
@@ -125,7 +129,7 @@ class EventStream implements BodyCodec {
   take(bytes: Uint8Array, from: number, to: number): number {
     if (this.#closed || this.#likes < likesBefore) return from;
     const lent = this.#lent ?? this.#lend();
-    const next = lent === undefined ? from : lent.take(bytes, from, to);
+    const next = lent === undefined ? from : lent.takeChunk(bytes, from, to);
     if (lent === undefined || next === from) return from;
     this.events++;
     return next;
@@ -149,15 +153,43 @@ class EventStream implements BodyCodec {
     const lent = this.#lent;
     if (lent === undefined) return;
     this.#lent = undefined;
-    this.#likes = 0;
     for (const event of takeBack(this.#judge.repeat, lent)) {
       event.copied = true;
       this.#queue.push(event);
       this.#queueBytes += event.raw.length;
     }
+    // One that a chunk has cut comes by the parser, and the next goes on here.
+    this.#likes = Math.max(this.#queue.length, likesBefore - 1);
   }
 
   write(chunk: Uint8Array): void {
+    let at = this.#takeEvents(chunk, 0);
+    if (!this.#parser.atBoundary && this.#likes >= likesBefore - 1) {
+      at = firstEnd(chunk);
+      if (at < chunk.length) {
+        this.#read(viewOf(chunk, 0, at));
+        at = this.#takeEvents(chunk, at);
+      } else at = 0;
+    }
+    if (at < chunk.length) this.#read(at === 0 ? chunk : viewOf(chunk, at, chunk.length));
+    else this.#flush();
+  }
+
+  /** Takes like events by the fast path, from `at` on; where the first other one begins. */
+  #takeEvents(chunk: Uint8Array, at: number): number {
+    if (this.#closed || this.#likes < likesBefore || !this.#parser.atBoundary) return at;
+    const lent = this.#lent ?? this.#lend();
+    while (lent !== undefined && at < chunk.length) {
+      const next = lent.takeEvent(chunk, at, chunk.length);
+      if (next === at) break;
+      at = next;
+      this.events++;
+      this.#out(lent.released());
+    }
+    return at;
+  }
+
+  #read(chunk: Uint8Array): void {
     this.#takeBack();
     if (this.#closed || this.#sourceEnded || this.#failure !== undefined || this.#late !== undefined) return;
     const whole = this.#backlog.length === 0 && chunk.length <= this.#options.limits.eventBytes;
@@ -186,7 +218,8 @@ class EventStream implements BodyCodec {
     // The inspection may have been stopped.
     if (this.#closed) return true;
     if (judged === "passes") {
-      this.#options.sink.write(chunk);
+      this.#out(chunk);
+      this.#flush();
       return true;
     }
     this.#queue.push(judged);
@@ -215,9 +248,8 @@ class EventStream implements BodyCodec {
 
   #take(unit: EventUnit): void {
     if (this.#failure !== undefined || this.#late !== undefined) return;
-    this.#likes = 0;
     this.#blankBytes = 0;
-    this.#afterCr = unit.raw.at(-1) === 0x0d;
+    this.#afterCr = unit.raw.at(-1) === cr;
     this.events++;
     this.#backlog.push(unit);
     this.#backlogBytes += unit.raw.length;
@@ -228,8 +260,8 @@ class EventStream implements BodyCodec {
   #fill(bytes: Uint8Array): void {
     if (this.#failure !== undefined || this.#late !== undefined) return;
     this.#likes = 0;
-    const half = this.#afterCr && bytes.length === 1 && bytes[0] === 0x0a;
-    this.#afterCr = bytes.at(-1) === 0x0d;
+    const half = this.#afterCr && bytes.length === 1 && bytes[0] === lf;
+    this.#afterCr = bytes.at(-1) === cr;
     if (!half) this.#blankBytes += Math.max(1, bytes.length - 1);
     const { eventBytes } = this.#options.limits;
     if (this.#blankBytes > eventBytes) {
@@ -307,6 +339,7 @@ class EventStream implements BodyCodec {
       this.#backlogBytes = 0;
       return true;
     }
+    this.#likes = event instanceof LikeEvent && event.slot.moved.length === 0 ? this.#likes + 1 : 0;
     event.copied = unit.copied === true;
     this.#queue.push(event);
     this.#queueBytes += event.raw.length;
@@ -380,6 +413,8 @@ class EventStream implements BodyCodec {
       this.#out(event.raw);
       return;
     }
+    // What travels is in an event that waits.
+    if (cut) this.#likes = 0;
     for (const stream of event.ends) this.#carry(stream, cut);
     const splices: Splice[] = [];
     const travelling: Slot[] = [];
@@ -479,9 +514,18 @@ function takeFiller(unit: EventUnit | QueuedEvent): void {
   unit.filler = undefined;
 }
 
+/** Where the first empty line ends; the chunk's end: there is none. */
+function firstEnd(chunk: Uint8Array): number {
+  for (let at = chunk.indexOf(lf); at >= 0; at = chunk.indexOf(lf, at + 1)) {
+    const next = chunk[at + 1] === cr ? at + 2 : at + 1;
+    if (chunk[next] === lf) return next + 1;
+  }
+  return chunk.length;
+}
+
 /** Without the line ends behind it: of the last one, chunks may have kept a part back. */
 function contentLength(raw: Uint8Array): number {
   let { length } = raw;
-  while (length > 0 && (raw[length - 1] === 0x0a || raw[length - 1] === 0x0d)) length--;
+  while (length > 0 && (raw[length - 1] === lf || raw[length - 1] === cr)) length--;
   return length;
 }
