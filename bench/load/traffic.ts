@@ -56,7 +56,10 @@ export const unmarked = (body: string): string => body.replace(marked, `"content
 /** A stream in the chunked coding: what it begins with, a chunk of it, and what ends it. */
 export const streamHead =
   "HTTP/1.1 200 OK\r\ncontent-type: text/event-stream; charset=utf-8\r\ncache-control: no-cache\r\ntransfer-encoding: chunked\r\n\r\n";
-export const chunkOf = (text: string): Buffer => Buffer.from(`${Buffer.byteLength(text).toString(16)}\r\n${text}\r\n`);
+export const chunkOf = (data: string | Uint8Array): Buffer => {
+  const bytes = typeof data === "string" ? Buffer.from(data) : data;
+  return Buffer.concat([Buffer.from(`${bytes.length.toString(16)}\r\n`), bytes, Buffer.from("\r\n")]);
+};
 export const lastChunk = Buffer.from("0\r\n\r\n");
 
 /** A clean answer of so many tokens. */

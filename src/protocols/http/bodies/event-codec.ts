@@ -51,7 +51,7 @@ import type { PlanOptions } from "./json-plan.ts";
 import type { Shape } from "./json-shape.ts";
 import { createNdjsonParser } from "./ndjson-parser.ts";
 import { applyEdits, copyBytes, noBytes, type Splice, spliced, viewOf } from "./splice.ts";
-import { createSseParser } from "./sse-parser.ts";
+import { createSseParser, emptyLineEnd } from "./sse-parser.ts";
 
 export interface EventLimits {
   readonly eventBytes: number;
@@ -106,6 +106,8 @@ class EventStream implements BodyCodec {
   #likes = 0;
   /** Lane and queue are lent; the queue here is empty. */
   #lent: Lent | undefined;
+  /** While they are: the beginning of an event that a chunk has cut. */
+  readonly #cut = new PartialUnit();
   events = 0;
 
   constructor(options: EventCodecOptions) {
@@ -123,11 +125,12 @@ class EventStream implements BodyCodec {
 
   get held(): number {
     if (this.#closed) return 0;
-    return this.#lent?.waiting ?? this.#queueBytes + this.#backlogBytes + this.#parser.partial;
+    if (this.#lent !== undefined) return this.#lent.waiting + this.#cut.length;
+    return this.#queueBytes + this.#backlogBytes + this.#parser.partial;
   }
 
   take(bytes: Uint8Array, from: number, to: number): number {
-    if (this.#closed || this.#likes < likesBefore) return from;
+    if (this.#closed || this.#likes < likesBefore || this.#cut.length > 0) return from;
     const lent = this.#lent ?? this.#lend();
     const next = lent === undefined ? from : lent.takeChunk(bytes, from, to);
     if (lent === undefined || next === from) return from;
@@ -158,21 +161,45 @@ class EventStream implements BodyCodec {
       this.#queue.push(event);
       this.#queueBytes += event.raw.length;
     }
-    // One that a chunk has cut comes by the parser, and the next goes on here.
-    this.#likes = Math.max(this.#queue.length, likesBefore - 1);
+    this.#likes = this.#queue.length;
   }
 
-  write(chunk: Uint8Array): void {
-    let at = this.#takeEvents(chunk, 0);
+  write(bytes: Uint8Array): void {
+    const chunk = this.#withCut(bytes);
+    let at = 0;
     if (!this.#parser.atBoundary && this.#likes >= likesBefore - 1) {
-      at = firstEnd(chunk);
-      if (at < chunk.length) {
-        this.#read(viewOf(chunk, 0, at));
-        at = this.#takeEvents(chunk, at);
-      } else at = 0;
+      // The event that is under way comes by the parser; behind it the fast path may go on.
+      const end = emptyLineEnd(chunk);
+      if (end > 0 && end < chunk.length) {
+        this.#read(viewOf(chunk, 0, end));
+        at = end;
+      }
     }
-    if (at < chunk.length) this.#read(at === 0 ? chunk : viewOf(chunk, at, chunk.length));
-    else this.#flush();
+    at = this.#takeEvents(chunk, at);
+    // An event that is cut once more goes the long way: nothing is looked through again for each byte of it.
+    const mayWait = at > 0 || chunk === bytes;
+    if (at === chunk.length || (mayWait && this.#keepCut(chunk, at))) this.#flush();
+    else this.#read(at === 0 ? chunk : viewOf(chunk, at, chunk.length));
+  }
+
+  #withCut(bytes: Uint8Array): Uint8Array {
+    if (this.#cut.length === 0) return bytes;
+    this.#cut.append(bytes);
+    return this.#cut.take();
+  }
+
+  /** The beginning of a like event waits here for the rest of it, so that the loan can go on. False: it is none. */
+  #keepCut(chunk: Uint8Array, at: number): boolean {
+    const rest = viewOf(chunk, at, chunk.length);
+    const { framing, limits } = this.#options;
+    if (this.#lent === undefined || framing !== "sse" || rest.length > limits.eventBytes) return false;
+    if (!this.#judge.repeat.beginsLike(rest) || emptyLineEnd(rest) > 0) return false;
+    this.#cut.append(rest);
+    return true;
+  }
+
+  #readCut(): void {
+    if (this.#cut.length > 0) this.#read(this.#cut.take());
   }
 
   /** Takes like events by the fast path, from `at` on; where the first other one begins. */
@@ -239,6 +266,7 @@ class EventStream implements BodyCodec {
   }
 
   end(): void {
+    this.#readCut();
     this.#takeBack();
     if (this.#closed || this.#sourceEnded) return;
     if (this.#failure === undefined) this.#parser.end();
@@ -283,6 +311,7 @@ class EventStream implements BodyCodec {
 
   /** Takes effect behind everything that came before. */
   breakOff(failure: SluiceError): void {
+    this.#readCut();
     this.#takeBack();
     if (this.#closed || this.#sourceEnded) return;
     this.#late ??= failure;
@@ -512,15 +541,6 @@ function takeFiller(unit: EventUnit | QueuedEvent): void {
   if (unit.filler === undefined) return;
   unit.raw = Buffer.concat([unit.raw, unit.filler.take()]);
   unit.filler = undefined;
-}
-
-/** Where the first empty line ends; the chunk's end: there is none. */
-function firstEnd(chunk: Uint8Array): number {
-  for (let at = chunk.indexOf(lf); at >= 0; at = chunk.indexOf(lf, at + 1)) {
-    const next = chunk[at + 1] === cr ? at + 2 : at + 1;
-    if (chunk[next] === lf) return next + 1;
-  }
-  return chunk.length;
 }
 
 /** Without the line ends behind it: of the last one, chunks may have kept a part back. */

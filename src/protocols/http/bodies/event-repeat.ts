@@ -75,6 +75,14 @@ export class EventRepeat {
     return raw[raw.length - 1] !== lf || raw.length > mostBytes ? -1 : this.textEnd(raw);
   }
 
+  /** What more bytes may make an event like the last one. */
+  beginsLike(bytes: Uint8Array): boolean {
+    if (this.#stream === undefined || bytes.length > mostBytes) return false;
+    const common = Math.min(this.#start, bytes.length);
+    for (let at = 0; at < common; at++) if (bytes[at] !== this.#raw[at]) return false;
+    return true;
+  }
+
   /** An event like the last one, with its stretch of the text. */
   eventOf(raw: Uint8Array, slot: Slot): QueuedEvent {
     return new LikeEvent(raw, slot, this.#lines, this.#end);

@@ -185,6 +185,26 @@ class SseParser implements EventParser {
   }
 }
 
+/** Where the first empty line ends; -1: there is none. */
+export function emptyLineEnd(bytes: Uint8Array): number {
+  for (let at = 0; at < bytes.length; ) {
+    const end = lineEnd(bytes, at);
+    if (end > at) {
+      const next = lineEnd(bytes, end);
+      if (next > end) return next;
+    }
+    at = Math.max(end, at + 1);
+  }
+  return -1;
+}
+
+/** Behind the line end at `at`, if there is one. */
+function lineEnd(bytes: Uint8Array, at: number): number {
+  if (bytes[at] === lf) return at + 1;
+  if (bytes[at] !== cr) return at;
+  return bytes[at + 1] === lf ? at + 2 : at + 1;
+}
+
 /** Offset of the byte, or of the chunk's end. */
 function find(chunk: Uint8Array, byte: number, from: number): number {
   const at = chunk.indexOf(byte, from);

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { createSseParser } from "../../../../src/protocols/http/bodies/sse-parser.ts";
+import { createSseParser, emptyLineEnd } from "../../../../src/protocols/http/bodies/sse-parser.ts";
 import { chunksOf, everySplit } from "../../../harness/chunks.ts";
 
 const bytes = (text: string): Uint8Array => Buffer.from(text, "utf8");
@@ -99,5 +99,24 @@ describe("server-sent events", () => {
       expect(parse(chunksOf(bytes(`data: ${"x".repeat(93)}\n\n`), size), 100).tooLarge).toBe(true);
       expect(parse(chunksOf(bytes(`data: ${"x".repeat(200)}`), size), 100).tooLarge).toBe(true);
     }
+  });
+});
+
+describe("the first empty line", () => {
+  it.each([
+    ["", -1],
+    ["data: a", -1],
+    ["data: a\n", -1],
+    ["data: a\r\n", -1],
+    ["a\nb\rc\r\nd", -1],
+    ["a\n\nb\n\n", 3],
+    ["a\r\n\r\nb", 5],
+    // A CR at the end ends its line at once.
+    ["a\r\n\r", 4],
+    ["a\r\r", 3],
+    ["a\n\r\nb", 4],
+    ["a\r\nb\n\n", 6],
+  ])("of %j ends at %i", (text, end) => {
+    expect(emptyLineEnd(bytes(text))).toBe(end);
   });
 });
