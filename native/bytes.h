@@ -29,6 +29,21 @@ inline int hexValue(uint8_t c) {
 // What a JSON string holds as it is.
 inline bool isPlainInJson(uint8_t byte) { return byte >= 0x20 && byte != '"' && byte != '\\'; }
 
+// What a backslash and this letter stand for in a JSON string (RFC 8259, 7); 0: nothing, or more than the letter tells.
+inline uint8_t jsonEscape(uint8_t letter) {
+  switch (letter) {
+    case 'b': return '\b';
+    case 'f': return '\f';
+    case 'n': return '\n';
+    case 'r': return '\r';
+    case 't': return '\t';
+    case '"':
+    case '/':
+    case '\\': return letter;
+    default: return 0;
+  }
+}
+
 // Of a character beyond ASCII, by its first byte: its length, and between what its second byte must be, the others being 80 to BF. Length 0: none begins so.
 // Well-formed UTF-8, Unicode table 3-7.
 struct Utf8Lead {
@@ -40,6 +55,30 @@ inline Utf8Lead utf8Lead(uint8_t lead) {
   uint8_t low = lead == 0xe0 ? 0xa0 : lead == 0xf0 ? 0x90 : 0x80;
   uint8_t high = lead == 0xed ? 0x9f : lead == 0xf4 ? 0x8f : 0xbf;
   return {length, low, high};
+}
+
+// The character as UTF-8, of at most four bytes; how many.
+inline uint32_t writeUtf8(uint32_t c, uint8_t* into) {
+  if (c < 0x80) {
+    into[0] = static_cast<uint8_t>(c);
+    return 1;
+  }
+  if (c < 0x800) {
+    into[0] = static_cast<uint8_t>(0xc0 | c >> 6);
+    into[1] = static_cast<uint8_t>(0x80 | (c & 0x3f));
+    return 2;
+  }
+  if (c < 0x10000) {
+    into[0] = static_cast<uint8_t>(0xe0 | c >> 12);
+    into[1] = static_cast<uint8_t>(0x80 | (c >> 6 & 0x3f));
+    into[2] = static_cast<uint8_t>(0x80 | (c & 0x3f));
+    return 3;
+  }
+  into[0] = static_cast<uint8_t>(0xf0 | c >> 18);
+  into[1] = static_cast<uint8_t>(0x80 | (c >> 12 & 0x3f));
+  into[2] = static_cast<uint8_t>(0x80 | (c >> 6 & 0x3f));
+  into[3] = static_cast<uint8_t>(0x80 | (c & 0x3f));
+  return 4;
 }
 
 inline bool isLetter(uint8_t byte) { return static_cast<uint8_t>((byte | 0x20) - 'a') < 26; }

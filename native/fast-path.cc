@@ -53,21 +53,6 @@ const uint8_t* plainTo(const uint8_t* at, const uint8_t* end) {
   return at;
 }
 
-// What a backslash and this letter stand for in a JSON string (RFC 8259, 7); 0: nothing, or it takes more than the letter.
-uint8_t shortEscape(uint8_t letter) {
-  switch (letter) {
-    case 'b': return '\b';
-    case 'f': return '\f';
-    case 'n': return '\n';
-    case 'r': return '\r';
-    case 't': return '\t';
-    case '"':
-    case '/':
-    case '\\': return letter;
-    default: return 0;
-  }
-}
-
 // Of `\uXXXX` at `at`; -1: it is none.
 int32_t escapedUnit(const uint8_t* at, const uint8_t* end) {
   if (end - at < 6 || at[0] != '\\' || at[1] != 'u') return -1;
@@ -80,33 +65,27 @@ int32_t escapedUnit(const uint8_t* at, const uint8_t* end) {
   return unit;
 }
 
-void appendCharacter(uint32_t character, std::vector<uint8_t>& text) {
-  if (character < 0x80) {
-    text.push_back(static_cast<uint8_t>(character));
-    return;
-  }
-  uint32_t more = character < 0x800 ? 1 : character < 0x10000 ? 2 : 3;
-  constexpr uint8_t kLeads[] = {0, 0xc0, 0xe0, 0xf0};
-  text.push_back(static_cast<uint8_t>(kLeads[more] | character >> (6 * more)));
-  while (more-- > 0) text.push_back(static_cast<uint8_t>(0x80 | (character >> (6 * more) & 0x3f)));
+void appendCharacter(int32_t character, std::vector<uint8_t>& text) {
+  uint8_t bytes[4];
+  text.insert(text.end(), bytes, bytes + writeUtf8(static_cast<uint32_t>(character), bytes));
 }
 
 // Appends what the escape at `at` stands for. Returns its length; 0: it is none, or half of a pair alone.
 size_t appendEscape(const uint8_t* at, const uint8_t* end, std::vector<uint8_t>& text) {
   if (end - at < 2 || *at != '\\') return 0;
-  if (uint8_t byte = shortEscape(at[1]); byte != 0) {
+  if (uint8_t byte = jsonEscape(at[1]); byte != 0) {
     text.push_back(byte);
     return 2;
   }
   int32_t unit = escapedUnit(at, end);
   if (unit < 0 || (unit >= 0xdc00 && unit <= 0xdfff)) return 0;
   if (unit < 0xd800 || unit > 0xdbff) {
-    appendCharacter(static_cast<uint32_t>(unit), text);
+    appendCharacter(unit, text);
     return 6;
   }
   int32_t low = escapedUnit(at + 6, end);
   if (low < 0xdc00 || low > 0xdfff) return 0;
-  appendCharacter(static_cast<uint32_t>(0x10000 + ((unit - 0xd800) << 10) + (low - 0xdc00)), text);
+  appendCharacter(0x10000 + ((unit - 0xd800) << 10) + (low - 0xdc00), text);
   return 12;
 }
 

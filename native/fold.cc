@@ -83,26 +83,9 @@ LowSurrogate lowSurrogateAt(const Input& in, size_t at) {
 
 Unit backslashUnit(const Input& in, size_t at) {
   if (at + 1 == in.size) return in.cut();
-  switch (in.bytes[at + 1]) {
-    case '"':
-    case '\\':
-    case '/':
-      return byteOf(2, in.bytes[at + 1]);
-    case 'n':
-      return byteOf(2, '\n');
-    case 'r':
-      return byteOf(2, '\r');
-    case 't':
-      return byteOf(2, '\t');
-    case 'b':
-      return byteOf(2, '\b');
-    case 'f':
-      return byteOf(2, '\f');
-    case 'u':
-      break;
-    default:
-      return itself(1);
-  }
+  const uint8_t letter = in.bytes[at + 1];
+  if (uint8_t byte = jsonEscape(letter); byte != 0) return byteOf(2, byte);
+  if (letter != 'u') return itself(1);
   size_t digits = in.hexRun(at + 2, 4);
   if (digits < 4) return at + 2 + digits == in.size ? in.cut() : itself(1);
   uint32_t value = in.hex(at + 2, 4);
@@ -216,29 +199,6 @@ Unit unitAt(const Input& in, size_t at) {
     default:
       return utf8Unit(in, at);
   }
-}
-
-uint32_t writeUtf8(uint32_t c, uint8_t* into) {
-  if (c < 0x80) {
-    into[0] = static_cast<uint8_t>(c);
-    return 1;
-  }
-  if (c < 0x800) {
-    into[0] = static_cast<uint8_t>(0xc0 | c >> 6);
-    into[1] = static_cast<uint8_t>(0x80 | (c & 0x3f));
-    return 2;
-  }
-  if (c < 0x10000) {
-    into[0] = static_cast<uint8_t>(0xe0 | c >> 12);
-    into[1] = static_cast<uint8_t>(0x80 | (c >> 6 & 0x3f));
-    into[2] = static_cast<uint8_t>(0x80 | (c & 0x3f));
-    return 3;
-  }
-  into[0] = static_cast<uint8_t>(0xf0 | c >> 18);
-  into[1] = static_cast<uint8_t>(0x80 | (c >> 12 & 0x3f));
-  into[2] = static_cast<uint8_t>(0x80 | (c >> 6 & 0x3f));
-  into[3] = static_cast<uint8_t>(0x80 | (c & 0x3f));
-  return 4;
 }
 
 // The last unit that ends at or before `position`, as an index; -1 if there is none.
