@@ -173,7 +173,7 @@ size_t FastPath::takeEvent(Scanner& scanner, const FastRules& rules, const uint8
   size_t end = 0;
   const size_t most = std::min(size, kMostEvent);
   for (size_t line = 0; line < lines_; ++line) {
-    const void* feed = std::memchr(bytes + end, '\n', most - end);
+    const void* feed = end < most ? std::memchr(bytes + end, '\n', most - end) : nullptr;
     if (feed == nullptr) return 0;
     end = static_cast<size_t>(static_cast<const uint8_t*>(feed) - bytes) + 1;
   }
