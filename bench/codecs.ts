@@ -18,13 +18,17 @@ import { type Beside, ratiosOf, timedBeside } from "./timing.ts";
 import { inOwnProcess, type Measure, main, measured, quick, type Report } from "./trial.ts";
 import { openAnswerCodec, through, throughFraming } from "./whole-codec.ts";
 
+const escaped = (event: string, at: number): string =>
+  at % 6 === 5 ? event.replace(/("content":"[^"]*)"/, '$1\\n"') : event;
+const bytesOf = (all: readonly string[]): Buffer => Buffer.from(all.join(""));
+
 /** How events come in chunks. */
 const framings = {
-  "in its chunk": (all) => all,
-  "in its chunk, an escape in every sixth": (all) => all,
-  "of five in a chunk": (all) => all.flatMap((_, at) => (at % 5 === 0 ? [Buffer.concat(all.slice(at, at + 5))] : [])),
-  "in chunks of 1,460 bytes": (all) => cut(Buffer.concat(all), 1_460),
-} as const satisfies Readonly<Record<string, (events: readonly Buffer[]) => readonly Uint8Array[]>>;
+  "in its chunk": (all) => all.map((event) => bytesOf([event])),
+  "in its chunk, an escape in every sixth": (all) => all.map((event, at) => bytesOf([escaped(event, at)])),
+  "of five in a chunk": (all) => all.flatMap((_, at) => (at % 5 === 0 ? [bytesOf(all.slice(at, at + 5))] : [])),
+  "in chunks of 1,460 bytes": (all) => cut(bytesOf(all), 1_460),
+} as const satisfies Readonly<Record<string, (events: readonly string[]) => readonly Uint8Array[]>>;
 type Framing = keyof typeof framings;
 
 interface Case {
@@ -52,14 +56,11 @@ function reparsedEvent(event: Uint8Array): Uint8Array {
 const reparsed = (body: Uint8Array): Uint8Array =>
   Buffer.from(JSON.stringify(JSON.parse(Buffer.from(body.buffer, body.byteOffset, body.length).toString())));
 
-const escaped = (event: string, at: number): string =>
-  at % 6 === 5 ? event.replace(/("content":"[^"]*)"/, '$1\\n"') : event;
-
 /** The same events as an upstream sends them, in chunks: by the fast path, and beside it by the long way. */
 function runFramed(engine: Engine, framing: Framing): Result {
-  const isEscaped = framing === "in its chunk, an escape in every sixth";
-  const clean = cleanEvents(events).map((event, at) => (isEscaped ? escaped(event, at) : event));
-  const framed = framings[framing](clean.map((event) => Buffer.from(event))).map(chunkOf);
+  const clean = cleanEvents(events);
+  const chunks = framings[framing](clean);
+  const framed = chunks.map(chunkOf);
   const way = (scanner: Scanner) => () =>
     throughFraming((write) => openAnswerCodec({ ...engine, scanner }, "text/event-stream", write), framed);
   const { scanner } = engine;
@@ -68,7 +69,7 @@ function runFramed(engine: Engine, framing: Framing): Result {
     way(scanner),
     way({ scan: (step, done) => scanner.scan(step, done), close: async () => {} }),
   ];
-  for (const each of [ours, baseline]) equal(Buffer.concat(each().out).toString(), clean.join(""));
+  for (const each of [ours, baseline]) ok(Buffer.concat(each().out).equals(Buffer.concat(chunks)));
   if (framed.length === clean.length) ok(ours().taken > events * 0.9);
   equal(baseline().taken, 0);
   return { units: clean.length, ...timedBeside(ours, baseline, trials, seconds) };

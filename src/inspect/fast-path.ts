@@ -45,13 +45,16 @@ export interface GivenBack extends FastLane {
   readonly waiting: readonly Uint8Array[];
 }
 
+export type FastUnit = "chunk" | "event";
+
 export interface FastPath {
   /** False: nothing is taken over. */
   takeOver(events: LikeEvents, lane: FastLane, limits: FastLimits): boolean;
-  /** Takes the chunk of the chunked coding that begins at bytes[from], if it is there whole. Where the next one begins; `from`: it is not taken. */
-  takeChunk(bytes: Uint8Array, from: number, to: number): number;
-  /** The same for an event, whatever the framing was. */
-  takeEvent(bytes: Uint8Array, from: number, to: number): number;
+  /**
+   * Takes the event that begins at bytes[from], or the chunk of the chunked coding that is one, if it is there whole. Where the next one
+   * begins; `from`: it is not taken.
+   */
+  take(what: FastUnit, bytes: Uint8Array, from: number, to: number): number;
   giveBack(): GivenBack;
   /** Of what was taken last: the bytes of its event, ... */
   readonly data: number;
@@ -77,7 +80,7 @@ export interface FastOptions {
 }
 
 /** What is lent. */
-export interface Lent extends Pick<FastPath, "takeChunk" | "takeEvent" | "data" | "released" | "waiting"> {
+export interface Lent extends Pick<FastPath, "take" | "data" | "released" | "waiting"> {
   /** The events that wait. The lane is again as if all had been pushed into it; nothing more is called on this. */
   takeBack(): readonly Uint8Array[];
 }

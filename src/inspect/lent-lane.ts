@@ -1,5 +1,5 @@
 /** A lane's text while it is lent to a fast path. */
-import type { FastPath, GivenBack, Lent } from "./fast-path.ts";
+import type { FastPath, FastUnit, GivenBack, Lent } from "./fast-path.ts";
 import type { LaneOwner } from "./lane.ts";
 
 export class LentLane implements Lent {
@@ -32,25 +32,15 @@ export class LentLane implements Lent {
     return this.#path.waiting;
   }
 
-  takeChunk(bytes: Uint8Array, from: number, to: number): number {
+  take(what: FastUnit, bytes: Uint8Array, from: number, to: number): number {
     if (this.#owner.stopped !== undefined) return from;
-    const next = this.#path.takeChunk(bytes, from, to);
-    if (next !== from) this.#holds();
-    return next;
-  }
-
-  takeEvent(bytes: Uint8Array, from: number, to: number): number {
-    if (this.#owner.stopped !== undefined) return from;
-    const next = this.#path.takeEvent(bytes, from, to);
-    if (next !== from) this.#holds();
-    return next;
-  }
-
-  #holds(): void {
+    const next = this.#path.take(what, bytes, from, to);
     const { heldText } = this.#path;
-    if (heldText === this.#held) return;
-    this.#owner.holding(heldText - this.#held);
-    this.#held = heldText;
+    if (next !== from && heldText !== this.#held) {
+      this.#owner.holding(heldText - this.#held);
+      this.#held = heldText;
+    }
+    return next;
   }
 
   takeBack(): readonly Uint8Array[] {

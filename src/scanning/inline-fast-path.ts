@@ -4,6 +4,7 @@ import {
   type FastLimits,
   type FastMeter,
   type FastPath,
+  type FastUnit,
   type GivenBack,
   type LikeEvents,
   mostLikeBytes,
@@ -120,15 +121,7 @@ export class InlineFastPath implements FastPath {
     return took;
   }
 
-  takeChunk(bytes: Uint8Array, from: number, to: number): number {
-    return this.#take(bytes, from, to, true);
-  }
-
-  takeEvent(bytes: Uint8Array, from: number, to: number): number {
-    return this.#take(bytes, from, to, false);
-  }
-
-  #take(bytes: Uint8Array, from: number, to: number, isChunk: boolean): number {
+  take(what: FastUnit, bytes: Uint8Array, from: number, to: number): number {
     const meter = this.#meter;
     // Much may have been read at once; only the first event is looked at.
     const most = Math.min(to - from, mostLikeBytes);
@@ -136,7 +129,7 @@ export class InlineFastPath implements FastPath {
     const memory = this.#memory;
     memory.ensure(this.waiting + most);
     const startedAt = meter.startedAt();
-    const next = memory.take(this.#id, bytes, from, to, isChunk, memory.slab, memory.used);
+    const next = memory.take(this.#id, bytes, from, to, what === "chunk", memory.slab, memory.used);
     if (next === from) return from;
     const { numbers } = memory;
     this.#released = numbers[0] ?? 0;

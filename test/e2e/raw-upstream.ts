@@ -4,6 +4,7 @@
  */
 import { once } from "node:events";
 import { type AddressInfo, createServer, type Socket } from "node:net";
+import { chunkOf } from "../harness/chunks.ts";
 
 export interface Call {
   /** Request line and header fields, as they came. */
@@ -51,10 +52,7 @@ export function answer(
 export const head = (status: number, headers: Readonly<Record<string, string>>): Buffer =>
   answer(status, { ...headers, "transfer-encoding": "chunked" });
 
-export const chunk = (bytes: string | Uint8Array): Buffer => {
-  const body = Buffer.from(bytes as string);
-  return Buffer.concat([Buffer.from(`${body.length.toString(16)}\r\n`), body, Buffer.from("\r\n")]);
-};
+export const chunk = (bytes: string | Uint8Array): Buffer => chunkOf(Buffer.from(bytes as string));
 
 export const lastChunk = "0\r\n\r\n";
 export const sseHead = head(200, { "content-type": "text/event-stream" });

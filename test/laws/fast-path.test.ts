@@ -9,7 +9,7 @@ import type { PipelineLimits } from "../../src/pipeline/ports.ts";
 import { withHeldCredential } from "../../src/policy/held-credential.ts";
 import { anthropic } from "../../src/protocols/llm/anthropic.ts";
 import { openai } from "../../src/protocols/llm/openai.ts";
-import { createRandom, type Random } from "../harness/chunks.ts";
+import { createRandom, type Random, randomChunks } from "../harness/chunks.ts";
 import { ownOf } from "./own.ts";
 import { type BodyKind, type Mask, maskAll, openScanner, policyOf, type Run, run, runPooled } from "./real.ts";
 import { plantedValues } from "./values.ts";
@@ -74,7 +74,7 @@ function chunksOf(
   write: (text: string, random: Random) => string,
   random: Random,
   values = planted.map(({ text }) => text),
-): Buffer[] {
+): Uint8Array[] {
   const pick = <T>(list: readonly T[]): T => list[Math.floor(random() * list.length)] as T;
   const odd = random() < 0.5 ? 0 : 0.05;
   let said = "";
@@ -93,19 +93,9 @@ function chunksOf(
       chunks.push(Buffer.concat([event.subarray(0, -5), Buffer.from([0xff]), event.subarray(-5)]));
     else chunks.push(event);
   }
+  // As a proxy on the way may cut them anew, whatever the events are.
   const cutting = random();
-  return cutting < 0.3 ? cutAnew(Buffer.concat(chunks), random, cutting < 0.15 ? 900 : 90) : chunks;
-}
-
-/** Chunks as a proxy on the way may make them: of any sizes, whatever the events are. */
-function cutAnew(bytes: Buffer, random: Random, most: number): Buffer[] {
-  const chunks: Buffer[] = [];
-  for (let at = 0; at < bytes.length; ) {
-    const size = 1 + Math.floor(random() * most);
-    chunks.push(bytes.subarray(at, at + size));
-    at += size;
-  }
-  return chunks;
+  return cutting < 0.3 ? randomChunks(Buffer.concat(chunks), random, cutting < 0.15 ? 900 : 90) : chunks;
 }
 
 const secret = "sesame-open~4711 quick/the";
@@ -224,7 +214,7 @@ describe("the fast path", () => {
     );
     const body =
       together === undefined
-        ? cutAnew(Buffer.concat(events), random, 1500)
+        ? randomChunks(Buffer.concat(events), random, 1500)
         : events.flatMap((_, at) => (at % together === 0 ? [Buffer.concat(events.slice(at, at + together))] : []));
     expect(run(kind, body, { scanner }).taken).toBeGreaterThan(least);
   });

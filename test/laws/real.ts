@@ -192,22 +192,19 @@ function start(kind: BodyKind, options: RunOptions): Started {
 
 /** The scanner, without a fast path or with one that tells of each event that it takes. */
 function watched({ scanner, fast }: RunOptions, took: () => void): Scanner {
-  const telling = <Words extends [Uint8Array, number, number]>(take: (...words: Words) => number) => {
-    return (...words: Words): number => {
-      const next = take(...words);
-      if (next !== words[1]) took();
-      return next;
-    };
-  };
   return {
     scan: (step, done) => scanner.scan(step, done),
     scanWhole: (texts, profile) => scanner.scanWhole?.(texts, profile),
     fastPath: (profile, options) => {
       const path = fast === false ? undefined : scanner.fastPath?.(profile, options);
       if (path === undefined) return undefined;
+      const take = path.take.bind(path);
       return Object.assign(path, {
-        takeChunk: telling(path.takeChunk.bind(path)),
-        takeEvent: telling(path.takeEvent.bind(path)),
+        take: (...[what, bytes, from, to]: Parameters<typeof take>): number => {
+          const next = take(what, bytes, from, to);
+          if (next !== from) took();
+          return next;
+        },
       });
     },
     close: () => scanner.close(),

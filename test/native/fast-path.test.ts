@@ -228,7 +228,7 @@ describe("what leaves", () => {
       // Much may have been read at once.
       const bytes = Buffer.concat([chunkOf(data), Buffer.alloc(at % 2 === 0 ? 0 : 60_000)]);
       const path = paths[at % 3];
-      if (path?.takeChunk(bytes, 0, bytes.length) !== chunkOf(data).length) throw new Error("not taken");
+      if (path?.take("chunk", bytes, 0, bytes.length) !== chunkOf(data).length) throw new Error("not taken");
       const bytesLeft = path.released();
       left.push([bytesLeft, Buffer.from(bytesLeft).toString()]);
       expect(path.released()).toHaveLength(0);

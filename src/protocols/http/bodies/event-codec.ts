@@ -132,7 +132,7 @@ class EventStream implements BodyCodec {
   take(bytes: Uint8Array, from: number, to: number): number {
     if (this.#closed || this.#likes < likesBefore || this.#cut.length > 0) return from;
     const lent = this.#lent ?? this.#lend();
-    const next = lent === undefined ? from : lent.takeChunk(bytes, from, to);
+    const next = lent === undefined ? from : lent.take("chunk", bytes, from, to);
     if (lent === undefined || next === from) return from;
     this.events++;
     return next;
@@ -190,9 +190,9 @@ class EventStream implements BodyCodec {
 
   /** The beginning of a like event waits here for the rest of it, so that the loan can go on. False: it is none. */
   #keepCut(chunk: Uint8Array, at: number): boolean {
-    const rest = viewOf(chunk, at, chunk.length);
     const { framing, limits } = this.#options;
-    if (this.#lent === undefined || framing !== "sse" || rest.length > limits.eventBytes) return false;
+    if (this.#lent === undefined || framing !== "sse" || chunk.length - at > limits.eventBytes) return false;
+    const rest = viewOf(chunk, at, chunk.length);
     if (!this.#judge.repeat.beginsLike(rest) || emptyLineEnd(rest) > 0) return false;
     this.#cut.append(rest);
     return true;
@@ -207,7 +207,7 @@ class EventStream implements BodyCodec {
     if (this.#closed || this.#likes < likesBefore || !this.#parser.atBoundary) return at;
     const lent = this.#lent ?? this.#lend();
     while (lent !== undefined && at < chunk.length) {
-      const next = lent.takeEvent(chunk, at, chunk.length);
+      const next = lent.take("event", chunk, at, chunk.length);
       if (next === at) break;
       at = next;
       this.events++;
