@@ -1,56 +1,24 @@
-/**
- * Event streams (SSE, NDJSON). The unit of release is one event: it leaves byte for byte, in order, once every byte of text
- * in it is decided; only events that an edit touches are rewritten.
- *
- *   chunk -> parser -> backlog -> judge -> queue -> release -> sink
- *                         '- waits while the queue's head must be cut and a scan is still out
- *
- * Leaves that no rule names are judged both whole and as text that goes on in later events. One that does not go on in the
- * next events waits no longer (its text goes on all the same); one that always says the same is only judged whole.
- *
- * Parts of a message that follow one another are one text, and each is one of its own: where a part ends, what may go on in
- * the next one waits for it, as an event waits for the rest of its text.
- *
- * An event that more than `eventsBehind` events or `bytesBehind` bytes wait for leaves with its undecided text cut out; the
- * text travels in the lane's next event, or in one made for it before the lane ends (text of unnamed leaves does not travel, nor does
- * that of parts that have ended: it leaves). Whether to cut is asked once for each
- * event that arrives, before its text is judged, and only when no scan is out: so neither chunks nor threads change it.
- */
-import { append } from "../../../append.ts";
 import { failures, SluiceError } from "../../../errors.ts";
 import type { Lent } from "../../../inspect/fast-path.ts";
 import type { BodyCodec, BodySink, Inspection } from "../../../inspect/inspection.ts";
 import type { StreamRules } from "../../llm/dialect.ts";
-import { type Carrier, framedCarrier, jsonCarrier } from "./event-carrier.ts";
-import { dataSplices, eventData, rawOffset } from "./event-data.ts";
 import { EventJudge } from "./event-judge.ts";
-import { cutPieces, type Slot, type StreamLane } from "./event-lanes.ts";
 import { lend, takeBack } from "./event-loan.ts";
 import {
-  cutSlot,
-  dropSplices,
-  editsOf,
   emptyEvent,
   endUnnamed,
   isReleasable,
   isSettled,
   LikeEvent,
-  leavesAsItCame,
   letGo,
   mayBeAlone,
-  placeSplices,
   type QueuedEvent,
-  renderPieces,
-  slotSplices,
 } from "./event-queue.ts";
 import { type EventParser, type EventUnit, PartialUnit } from "./event-unit.ts";
-import { orderSplices } from "./json-edits.ts";
-import { keySplices } from "./json-keys.ts";
-import { kinds } from "./json-lexer.ts";
+import { EventWriter } from "./event-writer.ts";
 import type { PlanOptions } from "./json-plan.ts";
-import type { Shape } from "./json-shape.ts";
 import { createNdjsonParser } from "./ndjson-parser.ts";
-import { applyEdits, copyBytes, noBytes, type Splice, spliced, viewOf } from "./splice.ts";
+import { copyBytes, noBytes, viewOf } from "./splice.ts";
 import { createSseParser, emptyLineEnd } from "./sse-parser.ts";
 
 export interface EventLimits {
@@ -87,6 +55,7 @@ class EventStream implements BodyCodec {
   readonly #options: EventCodecOptions;
   readonly #parser: EventParser;
   readonly #judge: EventJudge;
+  readonly #writer: EventWriter;
   #backlog: EventUnit[] = [];
   #backlogBytes = 0;
   readonly #queue: QueuedEvent[] = [];
@@ -94,12 +63,13 @@ class EventStream implements BodyCodec {
   /** Blank lines since the last unit, by bytes; a line end counts the same however chunks cut it. */
   #blankBytes = 0;
   #afterCr = false;
-  #output: Uint8Array[] = [];
   #writing = false;
   #busy = false;
   #closed = false;
   #sourceEnded = false;
   #finishing = false;
+  /** It fails behind everything that came before. */
+  #late: SluiceError | undefined;
   /** What the stream ends with once all that is decided has left. */
   #failure: SluiceError | undefined;
   /** Events in a row that were like the one before. */
@@ -120,6 +90,7 @@ class EventStream implements BodyCodec {
     };
     this.#parser = options.framing === "sse" ? createSseParser(parserOptions) : createNdjsonParser(parserOptions);
     this.#judge = new EventJudge({ ...options, progress: () => this.#drain() });
+    this.#writer = new EventWriter(this.#judge, options.framing, options.sink);
     options.inspection.onStopped((error) => this.#fail(error));
   }
 
@@ -211,7 +182,7 @@ class EventStream implements BodyCodec {
       if (next === at) break;
       at = next;
       this.events++;
-      this.#out(lent.released());
+      this.#writer.add(lent.released());
     }
     return at;
   }
@@ -245,7 +216,7 @@ class EventStream implements BodyCodec {
     // The inspection may have been stopped.
     if (this.#closed) return true;
     if (judged === "passes") {
-      this.#out(chunk);
+      this.#writer.add(chunk);
       this.#flush();
       return true;
     }
@@ -306,7 +277,7 @@ class EventStream implements BodyCodec {
       queued.filler ??= new PartialUnit();
       queued.filler.append(bytes);
       this.#queueBytes += bytes.length;
-    } else this.#out(bytes);
+    } else this.#writer.add(bytes);
   }
 
   /** Takes effect behind everything that came before. */
@@ -317,8 +288,6 @@ class EventStream implements BodyCodec {
     this.#late ??= failure;
     this.#drain();
   }
-
-  #late: SluiceError | undefined;
 
   #drain(): void {
     if (this.#busy) return;
@@ -437,89 +406,13 @@ class EventStream implements BodyCodec {
     this.#queue.shift();
     takeFiller(event);
     this.#queueBytes -= event.raw.length;
-    if (!cut && leavesAsItCame(event)) {
-      event.slots[0]?.stream.slots.shift();
-      this.#out(event.raw);
-      return;
-    }
     // What travels is in an event that waits.
     if (cut) this.#likes = 0;
-    for (const stream of event.ends) this.#carry(stream, cut);
-    const splices: Splice[] = [];
-    const travelling: Slot[] = [];
-    for (const slot of event.slots) {
-      if (!cut) slotSplices(slot, event.raw, splices);
-      else if (cutSlot(slot, event.raw, splices) && slot.stream.tail.length > 0) travelling.push(slot);
-      slot.stream.slots.shift();
-    }
-    const own: Splice[] = [];
-    if (event.places.length > 0) placeSplices(event, own);
-    if (event.keys.length > 0) this.#keySplices(event, own);
-    for (const slot of travelling) slot.stream.carrier = this.#carrier(event, slot, own);
-    append(splices, own);
-    if (splices.length === 0 && event.drops.length === 0) {
-      this.#out(event.raw);
-      return;
-    }
-    const drops = dropSplices(event, splices.length > 0);
-    for (const bytes of spliced(event.raw, 0, event.raw.length, orderSplices(splices, drops))) this.#out(bytes);
-  }
-
-  /** Text that found no later event of its lane gets one of its own. */
-  #carry(stream: StreamLane, cut: boolean): void {
-    const decided = cut ? cutPieces(stream.tail, stream.released).kept : stream.tail;
-    const text = renderPieces(stream, decided);
-    stream.tail = [];
-    if (text.length === 0 || stream.carrier === undefined) return;
-    this.#out(stream.carrier.before);
-    this.#out(text);
-    this.#out(stream.carrier.after);
-  }
-
-  #keySplices(event: QueuedEvent, into: Splice[]): void {
-    const keys = event.keys.filter(({ judged }) => editsOf(judged).length > 0);
-    const data = keys.length === 0 ? undefined : eventData(event);
-    if (data === undefined) return;
-    this.#judge.parseAgain(data);
-    // Records keep their numbers; shapes beyond the bound are made anew with every parse.
-    const redacted = new Map<Shape, Uint8Array>();
-    for (const { token, judged } of keys) {
-      redacted.set(this.#judge.tape.shape(token), applyEdits(judged.text, editsOf(judged)));
-    }
-    for (const { start, end, replacement } of keySplices(data.bytes, this.#judge.tape, redacted)) {
-      into.push({ start: rawOffset(data, start), end: rawOffset(data, end), replacement });
-    }
-  }
-
-  #carrier(event: QueuedEvent, slot: Slot, splices: readonly Splice[]): Carrier {
-    const { framing } = this.#options;
-    const data = eventData(event);
-    let around: Carrier = { before: noBytes, after: noBytes };
-    if (data !== undefined && this.#judge.parseAgain(data)) {
-      const { tape, rules } = this.#judge;
-      for (let token = 0; token < tape.count; token++) {
-        if (tape.kind(token) !== kinds.string || rawOffset(data, tape.start(token)) !== slot.own.start) continue;
-        around = jsonCarrier(data.bytes, tape, rules, token, dataSplices(data, splices));
-        break;
-      }
-    }
-    return framedCarrier(event, splices, framing, around);
-  }
-
-  #out(bytes: Uint8Array): void {
-    if (bytes.length === 0) return;
-    const last = this.#output.at(-1);
-    if (last !== undefined && last.buffer === bytes.buffer && last.byteOffset + last.length === bytes.byteOffset) {
-      const length = last.length + bytes.length;
-      this.#output[this.#output.length - 1] = new Uint8Array(last.buffer, last.byteOffset, length);
-    } else this.#output.push(bytes);
+    this.#writer.write(event, cut);
   }
 
   #flush(): void {
-    if (this.#output.length === 0 || this.#closed) return;
-    const output = this.#output;
-    this.#output = [];
-    this.#options.sink.write(output.length === 1 ? (output[0] ?? noBytes) : Buffer.concat(output));
+    if (!this.#closed) this.#writer.flush();
   }
 
   /** What stays longer than this call must not keep a whole chunk alive; a small one costs no more than the slab of a copy. */
