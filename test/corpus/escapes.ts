@@ -27,6 +27,10 @@ const form: BodyKind = { direction: "request", contentType: "application/x-www-f
 const multipart: BodyKind = { direction: "request", contentType: "multipart/form-data; boundary=b" };
 
 const stream = (...data: readonly string[]): string => data.map((text) => `data: ${text}\n\n`).join("");
+/** In a field that nobody knows, each among events that do not wait for the next one. */
+const slowly = (...texts: readonly string[]): string =>
+  stream(...texts.flatMap((text) => [`{"note":"${text}"}`, '{"other":1}', '{"other":1}', '{"other":1}']));
+const pieces = (text: string): readonly string[] => text.match(/.{1,3}/g) ?? [];
 const said = (index: string, content: string): string =>
   `{"choices":[{"index":${index},"delta":{"content":"${content}"}}]}`;
 const saidInParts = (...texts: readonly string[]): string => {
@@ -627,5 +631,26 @@ export const escapes: readonly Escape[] = [
     body: "<p>7408122F1204159UTO&lt;&lt;&lt;&lt;&lt;&lt;&lt;&lt;&lt;&lt;&lt;6\nERIKSSON&lt;&lt;ANNA&lt;MARIA&lt;&lt;&lt;&lt;&lt;&lt;&lt;&lt;&lt;&lt;</p>\n",
     hidden: ["ERIKSSON"],
     shown: ["</p>"],
+  },
+  {
+    name: "a key in pieces of which some say the same, in a field that nobody knows",
+    kind: events,
+    body: slowly(
+      "twitter_token: ",
+      ...pieces("AAAAAAAAAAAAAAAAAAa8Fk2LmQ9ZxT4cV7bN1wR6yH3uJ5eD0sGpKoXi2BvC7tMqW4nEzYr9AlU1hS"),
+      " ok",
+    ),
+    hidden: ['"1hS"'],
+    shown: ['" ok"'],
+  },
+  {
+    name: "a key with the same piece twice, in a field that nobody knows",
+    kind: events,
+    body:
+      slowly("the key ", ...pieces("sk_live_a")) +
+      stream('{"note":"8Fk"}', '{"note":"8Fk"}') +
+      slowly(...pieces("2LmQ9ZxT4cV7bN1wR6yH"), " ok"),
+    hidden: ['"wR6"'],
+    shown: ['" ok"'],
   },
 ];

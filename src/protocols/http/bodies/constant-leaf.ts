@@ -7,6 +7,8 @@ const constantRepeats = 4;
 const constantBytes = 3;
 /** Cards and the like do repeat themselves (5555 5555 5555 4444), for at most so many digits. */
 const repeatedDigits = 19;
+/** One byte stands oftener: keys begin with two dozen times A, and < fills the lines of passports. */
+const repeatedByte = 40;
 
 /**
  * A leaf that no rule names and that says the same again and again is no text in pieces: no value is that periodic. Its
@@ -17,11 +19,12 @@ export function isConstant(stream: StreamLane, alone: Judged): boolean {
   stream.last = alone;
   stream.repeats = same ? stream.repeats + 1 : 0;
   const digits = alone.text.length <= repeatedDigits / 2 && isDigits(alone.text);
+  if (!same) stream.changed = true;
   if (!same || digits) stream.proven = true;
   if (stream.over) return same && stream.constant;
   if (!same || alone.text.length < constantBytes) return false;
-  if (digits ? stream.repeats * alone.text.length < repeatedDigits : stream.proven && stream.repeats < constantRepeats)
-    return false;
+  const least = isOneByte(alone.text) ? repeatedByte : digits ? repeatedDigits : 0;
+  if (stream.repeats * alone.text.length < least || (stream.changed && stream.repeats < constantRepeats)) return false;
   stream.constant = true;
   stream.over = true;
   stream.lane.end();
@@ -30,3 +33,5 @@ export function isConstant(stream: StreamLane, alone: Judged): boolean {
 
 /** Digits and what stands between them. */
 const isDigits = (text: Uint8Array): boolean => text.every((byte) => byte >= 0x20 && byte < 0x40);
+
+const isOneByte = (text: Uint8Array): boolean => text.every((byte) => byte === text[0]);

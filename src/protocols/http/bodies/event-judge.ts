@@ -383,6 +383,7 @@ export class EventJudge implements PlanVisitor {
         field: this.#field(shape),
       });
       stream.last = alone;
+      stream.changed = left !== undefined;
       stream.moves = scope.place !== undefined;
       if (goesOn) from = undefined;
     }

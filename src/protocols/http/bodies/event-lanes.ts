@@ -84,7 +84,9 @@ export class StreamLane {
   /** Of a leaf that no rule names: what stood here last, and how often in a row. */
   last: Judged | undefined;
   repeats = 0;
-  /** The leaf has changed from one event to the next, so its text may come in pieces. */
+  /** The leaf has changed from one event to the next, be it before this lane began. */
+  changed = false;
+  /** It has since then, or is of digits: its text may come in pieces. */
   proven = false;
   /** The lane has ended; what stands here next begins a new one. */
   over = false;
