@@ -23,7 +23,7 @@ const ninoPrefix = oneOf(
   "T[ABCEGHJ-MPRSTW-Z]",
   "Z[ABCEGHJ-NPRSTW-Y]",
 );
-const ninoDigits = String.raw`(?:\d{6}| \d\d \d\d \d\d |-\d\d-\d\d-\d\d-)`;
+const ninoDigits = String.raw`(?:\d{6}| (?:\d{6}|\d{3} \d{3}|\d\d \d\d \d\d) |-\d\d-\d\d-\d\d-)`;
 
 /** The 124 postcode areas; London's EC and WC districts have a letter (`district`). */
 const oneLetterArea = "[BEGLMNSW]";
@@ -104,7 +104,7 @@ export const britishIslesDetectors: readonly Detector[] = [
     country: "uk",
     pattern: `${ninoPrefix}${ninoDigits}[A-D]`,
     source: "HMRC National Insurance Manual NIM39110",
-    values: ["AB123456C", "JG 10 37 59 A", "PR-12-36-12-C"],
+    values: ["AB123456C", "JG 10 37 59 A", "PR-12-36-12-C", "AZ 123456 A", "AZ 123 456 A"],
     not: [
       { text: "AA 12 34 56 H and BG123612A and UV 98 76 54 B" },
       { text: "ab123456c" },
@@ -182,7 +182,7 @@ export const britishIslesDetectors: readonly Detector[] = [
     entity: "UK_DRIVING_LICENCE",
     label: "regulated",
     tags: ["pii", "government-id", "uk"],
-    pattern: String.raw`(?:[A-Z]{5}|[A-Z]{4}9|[A-Z]{3}99|[A-Z]{2}9{3})\d(?:[05][1-9]|[16][0-2])(?:0[1-9]|[12]\d|3[01])\d[A-Z][A-Z9][A-Z0-9][A-Z]{2}`,
+    pattern: String.raw`(?:[A-Z]{5}|[A-Z]{4}9|[A-Z]{3}99|[A-Z]{2}9{3}) ?\d(?:[05][1-9]|[16][0-2])(?:0[1-9]|[12]\d|3[01])\d ?[A-Z][A-Z9][A-Z0-9][A-Z0-9][A-Z](?: ?\d{2})?`,
     caseless: true,
     notBefore: "[0-9A-Za-z]",
     notAfter: "[0-9A-Za-z]",
@@ -193,10 +193,12 @@ export const britishIslesDetectors: readonly Detector[] = [
       { text: "licence MORGA657054SM9IJ", find: ["MORGA657054SM9IJ"] },
       { text: "JONES710153J99EF.", find: ["JONES710153J99EF"] },
       { text: "FO999512018AA1AB", find: ["FO999512018AA1AB"] },
+      { text: "DVLA no. MORGA753116SM91J 01", find: ["MORGA753116SM91J 01"] },
+      { text: "MORGA 657054 SM9IJ35", find: ["MORGA 657054 SM9IJ35"] },
     ],
     counterExamples: [
       { text: "MORGA657994SM9IJ has no such day" },
-      { text: "MORGA657054SM9IJ7" },
+      { text: "MORGA657054SM9IJ7 is none" },
       { text: "SMITH123456" },
       { text: "driver license A1234567", neighbour: "us-driver-license" },
     ],

@@ -98,6 +98,8 @@ export const phoneDetectors: readonly Detector[] = [
       { text: "415-555-0132 or 415.555.0199x12", find: ["415-555-0132", "415.555.0199x12"] },
       { text: "toll free 1-800-555-0199.", find: ["1-800-555-0199"] },
       { text: "415 555 0132 #12", find: ["415 555 0132 #12"] },
+      { text: "(415) 555-0132 ext: 7246433", find: ["(415) 555-0132 ext: 7246433"] },
+      { text: "415-555-0132 , x 204", find: ["415-555-0132 , x 204"] },
     ],
     counterExamples: [
       { text: "part A115-555-0132" },

@@ -13,14 +13,14 @@ export const sign = String.raw`(?:=>|->|:{1,3}=|={2,3}|!={1,2}|[.?+|]=|\|\||\?\?
 /** `password is`, `the password for the wiki is:` */
 export const says = String.raw`(?: for(?: [\w.@'-]{1,16}){1,3})?[ \t](?:is|was|ist|lautet|es|est):?`;
 /** `API_KEY_PROD`, `token2`, `token string =`, `token: String =` */
-export const variant = String.raw`(?:[_-]?(?:value|prod|production|dev|test|staging|live|default|primary|secondary|old|new|\d{1,2}))?`;
+export const variant = String.raw`(?:[_-]?(?:value|prod|production|dev|test|staging|live|default|primary|secondary|old|new|\d{1,4}))?`;
 export const type = String.raw`(?:[ \t]?:?[ \t](?:as )?(?:&?str|string))?`;
 
 /** A test that is told to PASS is no password: the word by itself is one only behind the name of what it opens. */
 export const passwordWord = oneOf(
   "pass(?:word|wort|wd|phrase|code|[_-]?key)",
   "(?:[_.-]|[\"'`]|user|db|my|auth|smtp|mail|ftp|ssh|admin|root)pass",
-  "pwd|psw|pswd|passw|kennwort|pw|senha|contrase(?:ñ|n)a|mot[ _-]?de[ _-]?passe|mdp|wachtwoord|parola|пароль|密码|密碼|パスワード|비밀번호",
+  "pwd|psw|pswd|passw|kennwort|pw|senha|contrase(?:ñ|n)a|mot[ _-]?de[ _-]?passe|mdp|wachtwoord|parola|пароль|密码|密碼|パスワード|비밀번호|비번|암호",
 );
 export const passwordName = oneOf(passwordWord, "pass");
 /** Only `key` needs a word before it: a lead may stand behind anything, so `token` is `access_token`, too. */
@@ -28,7 +28,7 @@ export const secretName = oneOf(
   "secret|token|credentials?|creds",
   "secret[_-]?key[_-]?base",
   [
-    "(?:access|account|admin|aes|api|app|application|auth|authorization|bot|broker|client|consumer|crypto|db|database|decryption|",
+    "(?:access|account|admin|aes|api|app|application|auth|authentication|authorization|bot|broker|client|consumer|crypto|db|database|decryption|",
     "deploy|deployment|dev|developer|encrypt|encryption|function|gateway|gpg|hmac|ingest|ingestion|insert|integration|jwt|licen[cs]e|",
     "live|management|master|merchant|oauth|org|partner|payment|personal|plugin|priv|private|prod|project|push|query|read|refresh|",
     "rest|routing|sandbox|secret|security|send|server|service|session|shared|sign|signing|site|smtp|ssh|sso|staging|storage|",

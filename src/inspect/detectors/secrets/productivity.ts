@@ -113,6 +113,15 @@ export const productivityDetectors: readonly Detector[] = [
     values: three((at) => sample("pat", mixed(14, at), ".", hex(64, at))),
     source: "Airtable developer documentation, personal access tokens",
   }),
+  prefixed({
+    id: "airtable-oauth-token",
+    tags,
+    prefix: "oaa",
+    pattern: String.raw`oaa[A-Za-z0-9]{14}\.v1\.[A-Za-z0-9_-]{40}`,
+    tail: "[A-Za-z0-9_.-]",
+    values: three((at) => sample("oaa", mixed(14, at), ".v1.", mixed(40, at + 1))),
+    source: "Airtable developer documentation, OAuth access tokens",
+  }),
   named({
     id: "airtable-api-key",
     tags,
