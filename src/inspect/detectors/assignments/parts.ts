@@ -10,8 +10,9 @@ import { oneOf } from "../sample.ts";
 export const quote = "[\"'`]";
 export const gap = String.raw`[ \t]{0,10}`;
 export const sign = String.raw`(?:=>|->|:{1,3}=|={2,3}|!={1,2}|[.?+|]=|\|\||\?\?|[:=])`;
-/** `password is`, `the password for the wiki is:` */
-export const says = String.raw`(?: for(?: [\w.@'-]{1,16}){1,3})?[ \t](?:is|was|ist|lautet|es|est):?`;
+const ofWhat = String.raw`[ \t](?:for|of|von|für|de|pour|para)(?:[ \t][\w.@'-]{1,16}){1,3}`;
+/** `password is`, `the password for the wiki is:`, `password of admin:` */
+export const says = String.raw`(?:(?:${ofWhat})?[ \t](?:is|was|ist|lautet|es|est):?|${ofWhat}[ \t]?:)`;
 /** `API_KEY_PROD`, `token2`, `token string =`, `token: String =` */
 export const variant = String.raw`(?:[_-]?(?:value|prod|production|dev|test|staging|live|default|primary|secondary|old|new|\d{1,4}))?`;
 export const type = String.raw`(?:[ \t]?:?[ \t](?:as )?(?:&?str|string))?`;

@@ -88,6 +88,7 @@ export const passwordDetectors: readonly Detector[] = [
       { text: "My password is Tr0ub4dor&3.", find: ["Tr0ub4dor&3"] },
       { text: "The password for the staging wiki is: hunter2!", find: ["hunter2!"] },
       { text: "MYSQL_PASSWORD=s3cr3t,x!", find: ["s3cr3t,x!"] },
+      { text: "pwd of admin is Tr0ub4dor&3, password for bob: hunter2", find: ["Tr0ub4dor&3", "hunter2"] },
       { text: "contraseña: 7Toros!", find: ["7Toros!"] },
     ],
     counterExamples: [
