@@ -48,7 +48,7 @@ export const limitSettings = {
     16,
     0,
     10_000,
-    "later events that may wait behind one that is held; then it leaves with its tail cut out",
+    "later events that may wait behind one that is held; then it leaves with its tail cut out (a field that no rule names: while later events go on with it, up to bytesBehind)",
   ),
   bytesBehind: size("16KiB", "0B", "16MiB", "bytes of later events that may wait behind one that is held"),
   lanes: count(100_000, 1, 10_000_000, "lanes (runs of text) in one exchange"),

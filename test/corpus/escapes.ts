@@ -30,7 +30,8 @@ const stream = (...data: readonly string[]): string => data.map((text) => `data:
 /** In a field that nobody knows, each among events that do not wait for the next one. */
 const slowly = (...texts: readonly string[]): string =>
   stream(...texts.flatMap((text) => [`{"note":"${text}"}`, '{"other":1}', '{"other":1}', '{"other":1}']));
-const pieces = (text: string): readonly string[] => text.match(/.{1,3}/g) ?? [];
+const pieces = (text: string, size = 3): readonly string[] =>
+  Array.from({ length: Math.ceil(text.length / size) }, (_, at) => text.slice(at * size, (at + 1) * size));
 const said = (index: string, content: string): string =>
   `{"choices":[{"index":${index},"delta":{"content":"${content}"}}]}`;
 const saidInParts = (...texts: readonly string[]): string => {
@@ -652,5 +653,17 @@ export const escapes: readonly Escape[] = [
       slowly(...pieces("2LmQ9ZxT4cV7bN1wR6yH"), " ok"),
     hidden: ['"wR6"'],
     shown: ['" ok"'],
+  },
+  {
+    name: "a key in more pieces than events may wait, in a field that nobody knows",
+    kind: events,
+    body: stream(
+      ...pieces(
+        "twitter_token: AAAAAAAAAAAAAAAAAAa8Fk2LmQ9ZxT4cV7bN1wR6yH3uJ5eD0sGpKoXi2BvC7tMqW4nEzYr9AlU1hS ok",
+        2,
+      ).map((piece) => `{"note":"${piece}"}`),
+    ),
+    hidden: ['"AA"', '"Fk"', '"2L"'],
+    shown: ['"to"'],
   },
 ];

@@ -3,6 +3,7 @@ import type { Lent } from "../../../inspect/fast-path.ts";
 import type { BodyCodec, BodySink, Inspection } from "../../../inspect/inspection.ts";
 import type { StreamRules } from "../../llm/dialect.ts";
 import { EventJudge } from "./event-judge.ts";
+import type { StreamLane } from "./event-lanes.ts";
 import { lend, takeBack } from "./event-loan.ts";
 import {
   emptyEvent,
@@ -13,6 +14,7 @@ import {
   letGo,
   mayBeAlone,
   type QueuedEvent,
+  unnamedHolding,
 } from "./event-queue.ts";
 import { type EventParser, type EventUnit, PartialUnit } from "./event-unit.ts";
 import { EventWriter } from "./event-writer.ts";
@@ -351,9 +353,17 @@ class EventStream implements BodyCodec {
   #roomFor(unit: Uint8Array, head: QueuedEvent): "enough" | "none" | "alone" | "later" {
     const { eventsBehind, bytesBehind } = this.#options.limits;
     const bytes = this.#queueBytes - head.raw.length - (head.filler?.length ?? 0) + contentLength(unit);
-    if (this.#queue.length > eventsBehind || bytes > bytesBehind) return "none";
+    if (bytes > bytesBehind || (this.#queue.length > eventsBehind && !this.#goesOn(head))) return "none";
     if (this.#queue.length > aloneBehind && mayBeAlone(head)) return "alone";
     return !isSettled(head) && this.#mayWaitAlone() ? "later" : "enough";
+  }
+
+  /** Text that no rule names cannot travel: while later events go on with it, its event waits, whatever their number. */
+  #goesOn(head: QueuedEvent): boolean {
+    const holding = isSettled(head) ? unnamedHolding(head) : [];
+    const recent = this.#queue.slice(this.#queue.length - this.#options.limits.eventsBehind);
+    const hasMore = (of: StreamLane): boolean => recent.some(({ slots }) => slots.some(({ stream }) => stream === of));
+    return holding.length > 0 && holding.every(hasMore);
   }
 
   /** Once the scans that are out have answered, such an event may be the head. */

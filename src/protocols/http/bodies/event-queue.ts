@@ -155,6 +155,12 @@ export function letGo(event: QueuedEvent): boolean {
 export const mayBeAlone = (event: QueuedEvent): boolean =>
   event.slots.some(({ stream }) => !stream.known && !stream.over && !stream.proven);
 
+/** The texts that hold it back, if no rule names any of them; else none. */
+export function unnamedHolding(event: QueuedEvent): readonly StreamLane[] {
+  const streams = event.slots.filter(({ stream, own }) => stream.released < own.to).map(({ stream }) => stream);
+  return streams.some(({ known }) => known) ? [] : streams;
+}
+
 /**
  * Ends the lanes of leaves that no rule names and that hold the event back: all of them, or only those that may be alone.
  * Such a leaf may as well be whole in each event, so its text never travels; what stands there next goes on from it. False:
