@@ -3,7 +3,6 @@ import type { Lent } from "../../../inspect/fast-path.ts";
 import type { BodyCodec, BodySink, Inspection } from "../../../inspect/inspection.ts";
 import type { StreamRules } from "../../llm/dialect.ts";
 import { EventJudge } from "./event-judge.ts";
-import type { StreamLane } from "./event-lanes.ts";
 import { lend, takeBack } from "./event-loan.ts";
 import {
   emptyEvent,
@@ -361,9 +360,10 @@ class EventStream implements BodyCodec {
   /** Text that no rule names cannot travel: while later events go on with it, its event waits, whatever their number. */
   #goesOn(head: QueuedEvent): boolean {
     const holding = isSettled(head) ? unnamedHolding(head) : [];
+    if (holding.length === 0) return false;
     const recent = this.#queue.slice(this.#queue.length - this.#options.limits.eventsBehind);
-    const hasMore = (of: StreamLane): boolean => recent.some(({ slots }) => slots.some(({ stream }) => stream === of));
-    return holding.length > 0 && holding.every(hasMore);
+    const goingOn = new Set(recent.flatMap(({ slots }) => slots.map(({ stream }) => stream)));
+    return holding.every((stream) => goingOn.has(stream));
   }
 
   /** Once the scans that are out have answered, such an event may be the head. */
