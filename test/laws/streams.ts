@@ -21,6 +21,9 @@ const kinds: Readonly<Record<Framing, BodyKind>> = {
   chat: { direction: "response", contentType: "text/event-stream", dialect: openai, operation: "chat.completions" },
 };
 
+/** A quoted text is text where other events are: JSON in it would stand one level deeper than texts are unfolded. */
+const shallow = (json: Json): Json => (typeof json === "string" && /^\s*["[{]/.test(json) ? [json] : json);
+
 const chunk = (json: Json): Json => ({
   id: "c",
   choices: [{ index: 0, delta: { content: "! ", extra: json } }],
@@ -43,7 +46,7 @@ export function streams(planted: readonly Planted[]): fc.Arbitrary<AnyStream> {
         ({ tree, comment, name }): StreamEvent => ({
           ...(comment === null ? {} : { comments: [comment.text] }),
           ...(name === null ? {} : { event: name }),
-          data: framing === "chat" ? chunk(tree.json) : tree.json,
+          data: framing === "chat" ? chunk(tree.json) : shallow(tree.json),
         }),
       );
       if (framing === "chat") written.push({ data: new NotJson("[DONE]") });
