@@ -15,6 +15,9 @@ import {
   variant,
 } from "./parts.ts";
 
+/** What is no random value but a name in code, a path or a call. A full stop may end a sentence. */
+const notAfterRandom = String.raw`[\w+/=(\[-]|[.:]\w`;
+
 export const secretAssignmentDetectors: readonly Detector[] = [
   {
     id: "secret-quoted",
@@ -152,7 +155,7 @@ export const secretAssignmentDetectors: readonly Detector[] = [
     pattern: "[A-Za-z0-9+]{24,128}={0,2}",
     caseless: true,
     notBefore: "[A-Za-z0-9+/]",
-    notAfter: String.raw`[\w+/=(\[-]|[.:]\w`,
+    notAfter: notAfterRandom,
     // Digits and the letters to f have 4 bits at most: a hash is no key by itself.
     validate: [{ name: "not-placeholder" }, { name: "entropy", min: 4.05 }, { name: "digits", min: 3 }],
     confidence: 0.6,
@@ -178,7 +181,7 @@ export const secretAssignmentDetectors: readonly Detector[] = [
     pattern: "[A-Za-z0-9]{14,128}",
     caseless: true,
     notBefore: "[A-Za-z0-9]",
-    notAfter: String.raw`[\w+/=(\[-]|[.:]\w`,
+    notAfter: notAfterRandom,
     validate: [{ name: "not-placeholder" }, { name: "entropy", min: 3.55 }, { name: "digits", min: 3 }],
     confidence: 0.55,
     source: "CWE-798",

@@ -1,3 +1,22 @@
+/**
+ * Event streams (SSE, NDJSON). The unit of release is one event: it leaves byte for byte, in order, once every byte of text
+ * in it is decided; only events that an edit touches are rewritten.
+ *
+ *   chunk -> parser -> backlog -> judge -> queue -> release -> sink
+ *                         '- waits while the queue's head must be cut and a scan is still out
+ *
+ * Leaves that no rule names are judged both whole and as text that goes on in later events. One that does not go on in the
+ * next events waits no longer (its text goes on all the same); one that always says the same is only judged whole.
+ *
+ * Parts of a message that follow one another are one text, and each is one of its own: where a part ends, what may go on in
+ * the next one waits for it, as an event waits for the rest of its text.
+ *
+ * An event that more than `eventsBehind` events or `bytesBehind` bytes wait for leaves with its undecided text cut out; the
+ * text travels in the lane's next event, or in one made for it before the lane ends. Text of parts that have ended does not
+ * travel: it leaves. Nor does that of unnamed leaves: while later events go on with it, it waits up to `bytesBehind`; then it
+ * leaves, too. Whether to cut is asked once for each event that arrives, before its text is judged, and only when no scan is
+ * out: so neither chunks nor threads change it.
+ */
 import { failures, SluiceError } from "../../../errors.ts";
 import type { Lent } from "../../../inspect/fast-path.ts";
 import type { BodyCodec, BodySink, Inspection } from "../../../inspect/inspection.ts";
