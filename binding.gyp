@@ -17,6 +17,7 @@
         "native/fast-path-handle.cc",
         "native/fast-path.cc",
         "native/fold.cc",
+        "native/gate-shapes.cc",
         "native/gate.cc",
         "native/hyperscan.cc",
         "native/lazy-dfa.cc",

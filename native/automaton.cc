@@ -329,36 +329,22 @@ Automaton::Set Automaton::readersOf(const ByteClass& bytes) const {
 }
 
 Automaton::FirstReaders Automaton::firstReadersOf(const ByteClass& bytes) const {
-  FirstReaders made{Set(words(), 0), Set(words(), 0), 0, readersOf(bytes), readersOf(bytes.others())};
+  FirstReaders made{Set(words(), 0), Set(words(), 0), 0};
+  const Set readers = readersOf(bytes), others = readersOf(bytes.others());
   Set reached = firstOfPattern_;
   bool more = true;
   for (int32_t distance = 0; more && distance < static_cast<int32_t>(positions_); ++distance) {
     Set& first = distance == 0 ? made.atStart : made.behindOthers;
     more = false;
     for (size_t word = 0; word < words(); ++word) {
-      if ((reached[word] & made.readers[word]) != 0) made.mostBefore = distance;
-      first[word] |= reached[word] & made.readers[word];
-      reached[word] &= made.readOthers[word];
+      if ((reached[word] & readers[word]) != 0) made.mostBefore = distance;
+      first[word] |= reached[word] & readers[word];
+      reached[word] &= others[word];
       more |= reached[word] != 0;
     }
     reached = after(reached);
   }
   return made;
-}
-
-uint64_t Automaton::runsOf(const Set& first, const Set& readers, const Set& others, bool mayGoOn) const {
-  uint64_t runs = 0;
-  Set reached = first;
-  for (uint32_t count = 1;; ++count) {
-    uint64_t bit = uint64_t{1} << std::min(count, 63u);
-    bool ends = intersect(reached, lastOfPattern_);
-    Set next = after(reached);
-    if (ends || intersect(next, others)) runs |= bit;
-    if (ends && mayGoOn) runs |= ~(bit - 1);
-    for (size_t word = 0; word < next.size(); ++word) next[word] &= readers[word];
-    if (count > positions_ || !any(next)) return runs;
-    reached = std::move(next);
-  }
 }
 
 Automaton::Set Automaton::before(const Set& set) const {
@@ -376,24 +362,6 @@ Automaton::Set Automaton::after(const Set& set) const {
   eachOf(set.data(), set.size(), [&](uint32_t position) {
     for (uint32_t later : after_.of(position)) put(made, later);
   });
-  return made;
-}
-
-Automaton::Set Automaton::reached(const Set& first, const Set& within) const {
-  Set all = first, fresh = first;
-  while (any(fresh)) {
-    fresh = both(after(fresh), within);
-    for (size_t word = 0; word < all.size(); ++word) {
-      fresh[word] &= ~all[word];
-      all[word] |= fresh[word];
-    }
-  }
-  return all;
-}
-
-Automaton::Set Automaton::both(const Set& a, const Set& b) {
-  Set made(a.size());
-  for (size_t word = 0; word < a.size(); ++word) made[word] = a[word] & b[word];
   return made;
 }
 

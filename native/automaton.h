@@ -82,30 +82,21 @@ class Automaton {
 
   // Positions of the pattern that read a byte of this class.
   Set readersOf(const ByteClass& bytes) const;
-  // ... that may read the first one of a match: as the first byte of it, or behind other bytes, so many at most. And who reads any of
-  // them, and any other byte.
+  // ... that may read the first one of a match: as the first byte of it, or behind other bytes, so many at most.
   struct FirstReaders {
     Set atStart, behindOthers;
     int32_t mostBefore = 0;
-    Set readers, readOthers;
   };
   // The pattern's width is bounded.
   FirstReaders firstReadersOf(const ByteClass& bytes) const;
-  // Behind how many bytes that are read by `first`, by what follows it and so on, all of them by a position of `readers`, a match may
-  // end or go on with another byte: a bit each, the last for all further ones. Where a match that ends may have more such bytes
-  // behind it, so for all that are more.
-  uint64_t runsOf(const Set& first, const Set& readers, const Set& others, bool mayGoOn) const;
   // Positions of the pattern that one of `set` directly follows.
   Set before(const Set& set) const;
   // Positions that directly follow one of `set`.
   Set after(const Set& set) const;
-  // `first`, and what follows it through positions of `within`.
-  Set reached(const Set& first, const Set& within) const;
   // Whether some position is in it.
   static bool any(const Set& set) { return intersect(set, set); }
-  // Whether some position is in both; those that are.
+  // Whether some position is in both.
   static bool intersect(const Set& a, const Set& b);
-  static Set both(const Set& a, const Set& b);
   // All bytes that some position of `set` reads.
   ByteClass bytesOf(const Set& set) const;
 

@@ -18,21 +18,14 @@ GateGroup::GateGroup(const std::vector<uint32_t>& of, const std::vector<std::uni
                      const ByteClass& gate)
     : members(of),
       automaton(unitedAutomaton(of, all)),
-      gatePositions(automaton.words(), 0),
       forward(automaton, LazyDfa::Direction::kForward, kGateDfaBytes),
       backward(automaton, LazyDfa::Direction::kBackward, kGateDfaBytes) {
-  starting.positions = inside.positions = gatePositions;
+  starting = inside = Automaton::Set(automaton.words(), 0);
   for (uint32_t part = 0; part < members.size(); ++part) {
     const Detector& detector = *all[members[part]];
     const DetectorSpec& spec = detector.spec;
     uint64_t bit = uint64_t{1} << part;
     reach = std::max(reach, spec.maxWidth);
-    const auto span = static_cast<size_t>(std::find_if(kGateSpans.begin(), kGateSpans.end() - 1, [&spec](int32_t bytes) { return spec.gateReach <= bytes; }) - kGateSpans.begin());
-    for (size_t other = 0; other < kGateSpans.size(); ++other) {
-      for (uint32_t count = 0; count < kGateCounts; ++count) {
-        if (other != span || count >= spec.gateCount || count + 1 == kGateCounts) near[other][count] |= bit;
-      }
-    }
     if (!spec.words.empty()) withWords |= bit;
     if (spec.mayStandAlone) mayStandAlone |= bit;
     wordsBefore.push_back(spec.wordsBefore);
@@ -46,31 +39,11 @@ GateGroup::GateGroup(const std::vector<uint32_t>& of, const std::vector<std::uni
         if (alternative.size() == 1 && alternative[0].has(byte)) notAfter[byte] |= bit;
       }
     }
-    if (Automaton::any(detector.gateReaders.atStart)) addStarting(part, detector);
+    automaton.addPartSet(part, detector.gateReaders.atStart, starting);
     if (detector.gateReaders.mostBefore > 0) addInside(part, detector, gate);
   }
   fromStart = forward.addStart(automaton.firstOfPattern());
-  fromGate = forward.addStart(gatePositions);
-  starting.walk = forward.addStart(starting.positions);
-  inside.walk = forward.addStart(inside.positions);
-  toStarts = backward.addStart(inside.positions);
-}
-
-void GateGroup::addEntry(GateEntry& entry, uint32_t part, const Detector& detector, const Automaton::Set& first, const Automaton::Set& row) {
-  const Automaton& own = detector.spec.automaton;
-  const uint64_t bit = uint64_t{1} << part;
-  const uint64_t counts = own.runsOf(first, detector.gateReaders.readers, detector.gateReaders.readOthers, detector.mayEndInRow);
-  const ByteClass bytesBehind = own.bytesOf(own.after(row));
-  const bool mayEnd = Automaton::intersect(row, own.lastOfPattern());
-  for (uint32_t count = 0; count < kGateRuns; ++count) {
-    if ((counts >> count & 1) != 0) entry.runs[count] |= bit;
-  }
-  for (uint32_t byte = 0; byte < 256; ++byte) {
-    bool refused = (notAfter[byte] & bit) != 0;
-    if ((mayEnd && (!refused || detector.mayEndInRow)) || bytesBehind.has(static_cast<uint8_t>(byte))) entry.followed[byte] |= bit;
-  }
-  automaton.addPartSet(part, first, entry.positions);
-  automaton.addPartSet(part, first, gatePositions);
+  toStarts = backward.addStart(inside);
 }
 
 namespace {
@@ -85,71 +58,34 @@ void addBytes(std::array<uint64_t, kNoByte + 1>& parts, uint64_t bit, const Byte
 
 }  // namespace
 
-void GateGroup::addStarting(uint32_t part, const Detector& detector) {
-  const Automaton& own = detector.spec.automaton;
-  const Automaton::FirstReaders& gate = detector.gateReaders;
-  const uint64_t bit = uint64_t{1} << part;
-  const Automaton::Set row = own.reached(gate.atStart, gate.readers), onward = Automaton::both(own.after(row), gate.readOthers);
-  addEntry(starting, part, detector, gate.atStart, row);
-  for (uint32_t byte = 0; byte < 256; ++byte) starting.behind[byte] |= bit & ~notBefore[byte];
-  const bool mayEnd = Automaton::intersect(row, own.lastOfPattern()) || Automaton::intersect(onward, own.lastOfPattern());
-  addBytes(second, bit, own.bytesOf(own.after(onward)), mayEnd);
-  second[kNoByte] |= bit;
-}
-
 void GateGroup::addInside(uint32_t part, const Detector& detector, const ByteClass& gate) {
   const Automaton& own = detector.spec.automaton;
-  const Automaton::Set& first = detector.gateReaders.behindOthers;
   const uint64_t bit = uint64_t{1} << part;
-  addEntry(inside, part, detector, first, own.reached(first, detector.gateReaders.readers));
-  Automaton::Set reached = own.before(first);
-  const ByteClass bytes = own.bytesOf(reached);
-  for (uint32_t byte = 0; byte < 256; ++byte) {
-    // Behind another gate byte a first one can only be the start.
-    if (bytes.has(static_cast<uint8_t>(byte)) && !gate.has(static_cast<uint8_t>(byte))) inside.behind[byte] |= bit;
-  }
+  automaton.addPartSet(part, detector.gateReaders.behindOthers, inside);
+  Automaton::Set reached = detector.gateReaders.behindOthers;
   bool mayBegin = false;
   for (auto& parts : before) {
-    mayBegin |= Automaton::intersect(reached, own.firstOfPattern());
     reached = own.before(reached);
     addBytes(parts, bit, own.bytesOf(reached), mayBegin);
+    mayBegin |= Automaton::intersect(reached, own.firstOfPattern());
+  }
+  // Behind another gate byte a first one can only be the start.
+  for (uint32_t byte = 0; byte < 256; ++byte) {
+    if (gate.has(static_cast<uint8_t>(byte))) before[0][byte] &= ~bit;
   }
 }
 
-const std::vector<Gate::Able>& Gate::ableAt(uint32_t inRow, uint32_t before, uint32_t behind) {
-  if (shapes_.empty()) shapes_.resize(kShapes);
-  Shape& shape = shapes_[((inRow << 18 | before << 9 | behind) * 0x9e3779b1u) >> 22];
-  if (shape.inRow == inRow && shape.before == before && shape.behind == behind) return shape.able;
-  shape.inRow = inRow;
-  shape.before = before;
-  shape.behind = behind;
-  shape.able.clear();
-  auto partsOf = [&](const GateEntry& entry) {
-    uint64_t parts = entry.runs[inRow];
-    if (before != kNoByte) parts &= entry.behind[before];
-    if (behind != kNoByte) parts &= entry.followed[behind];
-    return parts;
-  };
-  for (uint32_t number = 0; number < groups.size(); ++number) {
-    uint64_t starting = partsOf(groups[number]->starting), inside = before == kNoByte ? 0 : partsOf(groups[number]->inside);
-    if ((starting | inside) != 0) shape.able.push_back({number, starting, inside});
-  }
-  return shape.able;
+GateShapes& Gate::shapes() {
+  if (!shapes_) shapes_ = std::make_unique<GateShapes>(bytes, groups);
+  return *shapes_;
 }
 
-void Ruleset::prepareGate(Detector& detector) {
-  const DetectorSpec& spec = detector.spec;
-  const ByteClass& gate = spec_.gates[spec.gate];
-  const Automaton& automaton = spec.automaton;
-  detector.gateReaders = automaton.firstReadersOf(gate);
-  // It is asked at the first gate byte of a row, and does not end before the last one if that is refused.
-  detector.mayEndInRow = std::none_of(spec.notAfter.begin(), spec.notAfter.end(), [&gate](const auto& alternative) {
-    if (alternative.size() != 1) return false;
-    for (unsigned byte = 0; byte < 256; ++byte) {
-      if (gate.has(static_cast<uint8_t>(byte)) && !alternative[0].has(static_cast<uint8_t>(byte))) return false;
-    }
-    return true;
-  });
+void Gate::forgetStates(size_t mostStates) {
+  shapes().forget(mostStates);
+  for (auto& group : groups) {
+    group->forward.forget(mostStates);
+    group->backward.forget(mostStates);
+  }
 }
 
 namespace {
@@ -164,14 +100,19 @@ uint32_t startClass(const Detector& detector) {
 
 GateBytes Ruleset::makeGate(uint32_t gateIndex) {
   Gate& gate = gateWays_[gateIndex];
-  GateBytes bytes{spec_.gates[gateIndex], {}, {}};
+  gate.bytes = spec_.gates[gateIndex];
+  GateBytes bytes{gate.bytes, {}, {}};
   std::vector<uint32_t> byStarts;
   for (uint32_t index = 0; index < spec_.detectors.size(); ++index) {
     const DetectorSpec& detector = spec_.detectors[index];
     bool isUser = detector.route == Route::kGateStarts || detector.route == Route::kGateEnds;
     if (!isUser || detector.gate != gateIndex) continue;
-    (detector.route == Route::kGateStarts ? byStarts : gate.byEnds).push_back(index);
-    gate.mostNeeded = std::max(gate.mostNeeded, detector.gateCount);
+    if (detector.route == Route::kGateStarts) {
+      byStarts.push_back(index);
+    } else {
+      gate.byEnds.push_back(index);
+      gate.mostNeeded = std::max(gate.mostNeeded, detector.gateCount);
+    }
     const Automaton& automaton = detector.automaton;
     // All of them: how close they stand is counted.
     Automaton::Set positions = automaton.readersOf(bytes.bytes);

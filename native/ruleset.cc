@@ -185,7 +185,7 @@ bool Ruleset::prepare(const uint8_t* spec, size_t size) {
         break;
       // The set was named as a walk's start by its address and is filled before the first walk.
       case Route::kGateStarts:
-        prepareGate(*detectors_.back());
+        detectors_.back()->gateReaders = detector.automaton.firstReadersOf(spec_.gates[detector.gate]);
         break;
       case Route::kGateEnds:
         detectors_.back()->gatePositions = detector.automaton.readersOf(spec_.gates[detector.gate]);
@@ -257,12 +257,7 @@ void Ruleset::forgetStates(size_t mostStates) {
   }
   for (auto& allowed : allowed_) allowed->forward.forget(mostStates);
   for (auto& group : aliveGroups_) group->forgetStates(mostStates);
-  for (Gate& gate : gateWays_) {
-    for (auto& group : gate.groups) {
-      group->forward.forget(mostStates);
-      group->backward.forget(mostStates);
-    }
-  }
+  for (Gate& gate : gateWays_) gate.forgetStates(mostStates);
 }
 
 // Small ones together; one of more than `most` positions is alone.

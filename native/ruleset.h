@@ -12,6 +12,7 @@
 #include <vector>
 
 #include "automaton.h"
+#include "gate-shapes.h"
 #include "gate.h"
 #include "hyperscan.h"
 #include "lazy-dfa.h"
@@ -33,7 +34,6 @@ struct Detector {
   int32_t startBytes = 0;        // so many different bytes may begin a match
   Automaton::Set gatePositions;  // of the pattern, that read a byte of the gate, if ends are looked for
   Automaton::FirstReaders gateReaders;  // ... the first one of a match, if starts are
-  bool mayEndInRow = false;      // a match may have more gate bytes directly behind its end
   // Context words by the bytes they may begin with, in either case: a bit each, 64 to a set.
   struct WordSet {
     std::array<uint64_t, 256> first{}, second{};
@@ -96,25 +96,11 @@ struct AliveGroup::Relaxed {
 constexpr uint32_t kGroupParts = 64;
 // Stands for a byte where there is none.
 constexpr uint32_t kNoByte = 256;
-// Gate bytes in a row are counted up to here; the last count stands for all further ones.
-constexpr uint32_t kGateRuns = 64;
-// Gate bytes are counted within so many bytes behind the first one; the last count stands for all further ones.
-constexpr std::array<int32_t, 4> kGateSpans = {10, 20, 36, 1 << 20};
-constexpr uint32_t kGateCounts = 16;
 // So many bytes before the first gate byte of a match are looked at.
 constexpr int32_t kGateBefore = 4;
 
-// One of the two ways into a match around its first gate byte: it begins with it, or with other bytes before it.
-struct GateEntry {
-  Automaton::Set positions;                // that read it
-  uint32_t walk = 0;                       // forward, from them
-  std::array<uint64_t, kGateRuns> runs{};  // [count]: parts that may match where so many gate bytes stand in a row
-  std::array<uint64_t, 256> behind{};      // [byte]: ... where the first one stands directly behind it
-  std::array<uint64_t, 256> followed{};    // [byte]: ... where it stands directly behind the row
-};
-
-// Some of the detectors behind one gate that are found by their starts. One walk on from a gate byte tells which of them may match
-// there at all, one walk back from it tells their starts, one walk on from a start the ends.
+// Some of the detectors behind one gate that are found by their starts. Of those that the shapes leave, one walk back from the gate byte
+// tells the starts, one walk on from a start the ends.
 struct GateGroup {
   GateGroup(const std::vector<uint32_t>& of, const std::vector<std::unique_ptr<Detector>>& all, const ByteClass& gate);
   GateGroup(const GateGroup&) = delete;
@@ -122,10 +108,8 @@ struct GateGroup {
 
   std::vector<uint32_t> members;
   Automaton automaton;
-  Automaton::Set gatePositions;
   LazyDfa forward, backward;
   uint32_t fromStart = 0;
-  uint32_t fromGate = 0;         // by either entry
   uint32_t toStarts = 0;         // backward, from the gate byte
   int32_t reach = 0;             // no match is longer
   int32_t mostBefore = 0;        // nor has more bytes before its first gate byte
@@ -134,46 +118,32 @@ struct GateGroup {
   std::vector<int32_t> wordsBefore;
   int32_t mostWordsBefore = 0;
   uint64_t mayStandAlone = 0;
-  std::array<std::array<uint64_t, kGateCounts>, kGateSpans.size()> near{};  // [span][count]: parts that may match where so many gate bytes stand within it
   std::array<uint64_t, 256> notBefore{};   // [byte]: parts that refuse it before a start, or whose lead cannot end in it
   std::array<uint64_t, 256> notAfter{};    // [byte]: parts that refuse it alone behind an end
-  GateEntry starting, inside;
-  // Of parts that begin with the gate byte, [byte]: those that may match where it stands second behind the row.
-  std::array<uint64_t, kNoByte + 1> second{};
-  // Of the others, [distance - 2][byte]: those that may match where it stands so far before the gate byte; [kNoByte]: where they must
-  // begin behind that place.
-  std::array<std::array<uint64_t, kNoByte + 1>, kGateBefore - 1> before{};
+  // Positions that read the first gate byte of a match: as its first byte, or behind others.
+  Automaton::Set starting, inside;
+  // Of the latter, [distance - 1][byte]: parts that may match where it stands so far before the gate byte; [kNoByte]: where they must begin
+  // behind that place.
+  std::array<std::array<uint64_t, kNoByte + 1>, kGateBefore> before{};
 
  private:
-  // `first`: positions that read the gate byte, `row`: and those that read what follows it in the row.
-  void addEntry(GateEntry& entry, uint32_t part, const Detector& detector, const Automaton::Set& first, const Automaton::Set& row);
-  void addStarting(uint32_t part, const Detector& detector);
   void addInside(uint32_t part, const Detector& detector, const ByteClass& gate);
 };
 
 struct Gate {
-  // Members of a group that may match, by their entries.
-  struct Able {
-    uint32_t group;
-    uint64_t starting, inside;
-  };
-  // Those of which a match may have its first gate byte where so many stand in a row, between these bytes; kNoByte where the text ends.
-  const std::vector<Able>& ableAt(uint32_t inRow, uint32_t before, uint32_t behind);
+  // Made when first asked for: not every text has what needs them.
+  GateShapes& shapes();
+  void forgetStates(size_t mostStates);
 
+  ByteClass bytes;
   // Of detectors found by their starts.
   std::vector<std::unique_ptr<GateGroup>> groups;
   WordIndex words;                                 // of their parts that need one: group * kGroupParts + part
   std::vector<uint32_t> byEnds;                    // those found by their ends
-  uint32_t mostNeeded = 1;                         // gate bytes, by any of them
+  uint32_t mostNeeded = 1;                         // gate bytes, by any of those
 
  private:
-  // Texts have the same few shapes again and again, and groups have much to be asked.
-  struct Shape {
-    uint32_t inRow = 0, before = 0, behind = 0;  // inRow: 0 if nothing is known yet
-    std::vector<Able> able;
-  };
-  static constexpr uint32_t kShapes = 1024;
-  std::vector<Shape> shapes_;
+  std::unique_ptr<GateShapes> shapes_;
 };
 
 // What several kinds of runs have in common.
@@ -311,7 +281,6 @@ class Ruleset {
  private:
   bool prepare(const uint8_t* spec, size_t size);
   void addAlone(uint32_t index);
-  void prepareGate(Detector& detector);
   void addLiterals(const Literals& literals, Asker asker);
   void addWords(uint32_t index);
   void addToRuns(uint32_t index);

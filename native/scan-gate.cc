@@ -14,50 +14,37 @@ constexpr int32_t kFewBytes = 96;
 
 }  // namespace
 
-// Each hit may be the first gate byte of a match. Most in a run of gate bytes can be none: the byte before says so.
+// Each hit may be the first gate byte of a match.
 void Scanner::walkGate(size_t index) {
   std::vector<int32_t>& hits = gateHits_[index];
   if (hits.empty()) return;
   Gate& gate = ruleset_->gate(index);
+  GateShapes& shapes = gate.shapes();
   const size_t size = hits.size();
-  inRow_.resize(size);
-  for (size_t i = size; i > 0; --i) inRow_[i - 1] = i < size && hits[i] == hits[i - 1] + 1 ? std::min(inRow_[i] + 1, kGateRuns - 1) : 1;
-  // Hits that are too far away for all: whoever needs more than there are asks them.
-  hits.resize(size + gate.mostNeeded, kNone);
   if (wordsSeen_.size() < gate.groups.size()) wordsSeen_.resize(gate.groups.size());
   for (size_t number = 0; number < gate.groups.size(); ++number) wordsSeen_[number].parts = 0;
   wordsFrom_ = wordsUntil_ = -text_.context();
-  std::array<size_t, kGateSpans.size()> behindSpan{};  // the first hit that is further away
-  std::array<uint32_t, kGateSpans.size()> counts{};
   for (size_t i = 0; i < size; ++i) {
-    int32_t at = hits[i];
-    int32_t behind = at + static_cast<int32_t>(inRow_[i]);
-    const uint32_t byteBefore = at > -text_.context() ? text_[at - 1] : kNoByte;
-    const uint32_t byteBehind = behind < text_.size() ? text_[behind] : kNoByte;
+    const int32_t at = hits[i];
+    const GateShapes::AbleList able = shapes.ableAt(text_.data(), at, text_.size(), at > -text_.context() ? text_[at - 1] : kNoByte);
+    if (able.empty()) continue;
     // A copy: what is found may be base64, and then the text in it asks, too.
-    ableHere_ = gate.ableAt(inRow_[i], byteBefore, byteBehind);
-    if (ableHere_.empty()) continue;
-    for (size_t span = 0; span < counts.size(); ++span) {
-      behindSpan[span] = std::max(behindSpan[span], i);
-      while (behindSpan[span] < size && hits[behindSpan[span]] - at <= kGateSpans[span]) ++behindSpan[span];
-      counts[span] = static_cast<uint32_t>(std::min<size_t>(behindSpan[span] - i, kGateCounts - 1));
-    }
-    int32_t from = i == 0 ? floor_ : hits[i - 1] + 1;
-    const uint32_t second = behind + 1 < text_.size() && inRow_[i] < kGateRuns - 1 ? text_[behind + 1] : kNoByte;
-    std::array<uint32_t, kGateBefore - 1> before;
-    for (int32_t distance = 2; distance <= kGateBefore; ++distance) {
-      before[static_cast<size_t>(distance - 2)] = at - distance >= from ? text_[at - distance] : kNoByte;
+    ableHere_.assign(able.begin(), able.end());
+    const int32_t from = i == 0 ? floor_ : hits[i - 1] + 1;
+    std::array<uint32_t, kGateBefore> before;
+    for (int32_t distance = 1; distance <= kGateBefore; ++distance) {
+      before[static_cast<size_t>(distance - 1)] = at - distance >= from ? text_[at - distance] : kNoByte;
     }
     for (auto [number, starting, inside] : ableHere_) {
       GateGroup& group = *gate.groups[number];
-      uint64_t parts = gateParts_[index][number];
-      for (size_t span = 0; span < counts.size(); ++span) parts &= group.near[span][counts[span]];
-      starting &= parts & group.second[second];
-      inside &= at > from ? parts : 0;
+      starting &= gateParts_[index][number];
+      inside &= gateParts_[index][number];
       for (size_t place = 0; place < before.size(); ++place) inside &= group.before[place][before[place]];
       if ((starting | inside) != 0) walkGroup({gate, group, wordsSeen_[number], at}, starting, inside, from);
     }
   }
+  // Hits that are too far away for all: whoever needs more than there are asks them.
+  hits.resize(size + gate.mostNeeded, kNone);
   for (uint32_t detector : gate.byEnds) {
     if (isOff(detector)) continue;
     const DetectorSpec& spec = ruleset_->detector(detector).spec;
@@ -70,29 +57,15 @@ void Scanner::walkGate(size_t index) {
 // Parts that begin with the gate byte, and parts with bytes before it.
 void Scanner::walkGroup(const GateWay& way, uint64_t starting, uint64_t inside, int32_t from) {
   const GateGroup& group = way.group;
-  uint64_t parts = starting | inside;
+  const uint64_t worded = (starting | inside) & group.withWords;
   // Where few bytes are left to look at for words, that is cheaper than a walk.
-  if ((parts & group.withWords) != 0 && way.at - wordsUntil_ <= kFewBytes) {
-    parts &= ~withoutWords(way, parts & group.withWords, std::max(from, way.at - group.mostBefore));
-    starting &= parts;
-    inside &= parts;
+  if (worded != 0 && way.at - wordsUntil_ <= kFewBytes) {
+    const uint64_t without = withoutWords(way, worded, std::max(from, way.at - group.mostBefore));
+    starting &= ~without;
+    inside &= ~without;
   }
-  if (inside == 0 && (parts & group.withWords) == 0) return startsAt(way, parts, way.at);
-  parts = endingBehind(way, inside == 0 ? group.starting.walk : starting == 0 ? group.inside.walk : group.fromGate, parts);
-  if ((parts & inside) != 0) startsBefore(way, parts & inside, from);
-  if ((parts & starting) != 0) startsAt(way, parts & starting, way.at);
-}
-
-uint64_t Scanner::endingBehind(const GateWay& way, uint32_t walk, uint64_t parts) {
-  if (parts == 0) return 0;
-  GateGroup& group = way.group;
-  uint64_t ending = 0;
-  walkOn(group.forward, walk, text_, way.at, std::min(text_.size(), way.at + group.reach), [&](int32_t end, uint32_t entry) {
-    uint64_t hits = group.forward.hitParts(entry) & parts;
-    if (end < text_.size()) hits &= ~group.notAfter[text_[end]];
-    if (end > released_) ending |= hits;
-  });
-  return ending;
+  if (inside != 0) startsBefore(way, inside, from);
+  if (starting != 0) startsAt(way, starting, way.at);
 }
 
 // Words that begin in [from, to). What was looked at before is one stretch, and is not looked at again.

@@ -124,8 +124,6 @@ class Scanner {
   void walkGate(size_t gate);
   // No gate byte stands between the start and the one it is asked at, so it starts at `from` or later.
   void walkGroup(const GateWay& way, uint64_t starting, uint64_t inside, int32_t from);
-  // Of `parts`, those that may match there.
-  uint64_t endingBehind(const GateWay& way, uint32_t walk, uint64_t parts);
   void findWords(const Gate& gate, int32_t from, int32_t to);
   uint64_t withoutWords(const GateWay& way, uint64_t parts, int32_t least);
   void startsBefore(const GateWay& way, uint64_t parts, int32_t from);
@@ -204,8 +202,7 @@ class Scanner {
   std::vector<Found> found_;
   std::vector<uint32_t> touched_;  // detectors with anything in found_
   std::vector<std::vector<int32_t>> gateHits_;
-  std::vector<uint32_t> inRow_;  // of each hit of one gate: so many stand in a row from there on
-  std::vector<Gate::Able> ableHere_;
+  std::vector<GateShapes::Able> ableHere_;
   std::vector<std::pair<int32_t, int32_t>> nearRuns_;
   std::vector<WordsSeen> wordsSeen_;  // of the groups of the gate that is walked
   int32_t wordsFrom_ = 0, wordsUntil_ = 0;  // where they were looked for
