@@ -351,7 +351,8 @@ Automaton::Set Automaton::before(const Set& set) const {
   Set made(words(), 0);
   eachOf(set.data(), set.size(), [&](uint32_t position) {
     for (uint32_t earlier : before_.of(position)) {
-      if (earlier >= leadPositions_) put(made, earlier);
+      // A lead stands before the pattern, and is not of it.
+      if ((earlier < leadPositions_) == (position < leadPositions_)) put(made, earlier);
     }
   });
   return made;

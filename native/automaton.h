@@ -89,7 +89,7 @@ class Automaton {
   };
   // The pattern's width is bounded.
   FirstReaders firstReadersOf(const ByteClass& bytes) const;
-  // Positions of the pattern that one of `set` directly follows.
+  // Positions that one of `set` directly follows, in the pattern or in the lead.
   Set before(const Set& set) const;
   // Positions that directly follow one of `set`.
   Set after(const Set& set) const;

@@ -117,7 +117,7 @@ uint32_t GateShapes::begin(uint32_t before, uint8_t first) {
   reached_.clear();
   for (size_t number = 0; number < groups_.size(); ++number) {
     const GateGroup& group = *groups_[number];
-    const uint64_t starting = before == kNoByte ? ~uint64_t{0} : ~group.notBefore[before], inside = group.before[0][before];
+    const uint64_t starting = group.beforeStarting[0][before], inside = group.beforeInside[0][before];
     const uint64_t* readable = group.automaton.readable(group.automaton.byteClass(first));
     for (Reader reader : first_[number]) {
       const uint32_t position = reader / 2 - base_[number];

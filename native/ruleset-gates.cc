@@ -14,6 +14,24 @@ constexpr size_t kGateDfaBytes = 8 * 1024 * 1024;
 
 }  // namespace
 
+namespace {
+
+// Bytes that `reached` and what it follows read; any, where one of `first` may have stood behind that place.
+void addBefore(GateGroup::Before& before, uint64_t bit, const Automaton& automaton, Automaton::Set reached, const Automaton::Set& first) {
+  bool mayBegin = false;
+  for (auto& parts : before) {
+    const ByteClass bytes = automaton.bytesOf(reached);
+    for (uint32_t byte = 0; byte < kNoByte; ++byte) {
+      if (mayBegin || bytes.has(static_cast<uint8_t>(byte))) parts[byte] |= bit;
+    }
+    if (mayBegin) parts[kNoByte] |= bit;
+    mayBegin |= Automaton::intersect(reached, first);
+    reached = automaton.before(reached);
+  }
+}
+
+}  // namespace
+
 GateGroup::GateGroup(const std::vector<uint32_t>& of, const std::vector<std::unique_ptr<Detector>>& all,
                      const ByteClass& gate)
     : members(of),
@@ -40,39 +58,24 @@ GateGroup::GateGroup(const std::vector<uint32_t>& of, const std::vector<std::uni
       }
     }
     automaton.addPartSet(part, detector.gateReaders.atStart, starting);
-    if (detector.gateReaders.mostBefore > 0) addInside(part, detector, gate);
+    automaton.addPartSet(part, detector.gateReaders.behindOthers, inside);
+    const Automaton& own = spec.automaton;
+    addBefore(beforeInside, bit, own, own.before(detector.gateReaders.behindOthers), own.firstOfPattern());
+    if (own.hasLead()) {
+      addBefore(beforeStarting, bit, own, own.lastOfLead(), own.firstOfLead());
+    } else {
+      for (auto& parts : beforeStarting) {
+        for (uint64_t& all : parts) all |= bit;
+      }
+    }
+  }
+  for (uint32_t byte = 0; byte < 256; ++byte) {
+    beforeStarting[0][byte] &= ~notBefore[byte];
+    // Behind another gate byte a first one can only be the start.
+    if (gate.has(static_cast<uint8_t>(byte))) beforeInside[0][byte] = 0;
   }
   fromStart = forward.addStart(automaton.firstOfPattern());
   toStarts = backward.addStart(inside);
-}
-
-namespace {
-
-// The part may match with these bytes there; `any`: with all, and where there is none.
-void addBytes(std::array<uint64_t, kNoByte + 1>& parts, uint64_t bit, const ByteClass& bytes, bool any) {
-  for (uint32_t byte = 0; byte < kNoByte; ++byte) {
-    if (any || bytes.has(static_cast<uint8_t>(byte))) parts[byte] |= bit;
-  }
-  if (any) parts[kNoByte] |= bit;
-}
-
-}  // namespace
-
-void GateGroup::addInside(uint32_t part, const Detector& detector, const ByteClass& gate) {
-  const Automaton& own = detector.spec.automaton;
-  const uint64_t bit = uint64_t{1} << part;
-  automaton.addPartSet(part, detector.gateReaders.behindOthers, inside);
-  Automaton::Set reached = detector.gateReaders.behindOthers;
-  bool mayBegin = false;
-  for (auto& parts : before) {
-    reached = own.before(reached);
-    addBytes(parts, bit, own.bytesOf(reached), mayBegin);
-    mayBegin |= Automaton::intersect(reached, own.firstOfPattern());
-  }
-  // Behind another gate byte a first one can only be the start.
-  for (uint32_t byte = 0; byte < 256; ++byte) {
-    if (gate.has(static_cast<uint8_t>(byte))) before[0][byte] &= ~bit;
-  }
 }
 
 GateShapes& Gate::shapes() {

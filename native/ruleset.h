@@ -97,7 +97,7 @@ constexpr uint32_t kGroupParts = 64;
 // Stands for a byte where there is none.
 constexpr uint32_t kNoByte = 256;
 // So many bytes before the first gate byte of a match are looked at.
-constexpr int32_t kGateBefore = 4;
+constexpr size_t kGateBefore = 4;
 
 // Some of the detectors behind one gate that are found by their starts. Of those that the shapes leave, one walk back from the gate byte
 // tells the starts, one walk on from a start the ends.
@@ -122,12 +122,10 @@ struct GateGroup {
   std::array<uint64_t, 256> notAfter{};    // [byte]: parts that refuse it alone behind an end
   // Positions that read the first gate byte of a match: as its first byte, or behind others.
   Automaton::Set starting, inside;
-  // Of the latter, [distance - 1][byte]: parts that may match where it stands so far before the gate byte; [kNoByte]: where they must begin
-  // behind that place.
-  std::array<std::array<uint64_t, kNoByte + 1>, kGateBefore> before{};
-
- private:
-  void addInside(uint32_t part, const Detector& detector, const ByteClass& gate);
+  // [distance - 1][byte]: parts that may match where it stands so far before the gate byte; [kNoByte]: where they must begin behind that
+  // place. Of `starting` it is the lead that stands there, if they have one.
+  using Before = std::array<std::array<uint64_t, kNoByte + 1>, kGateBefore>;
+  Before beforeStarting{}, beforeInside{};
 };
 
 struct Gate {

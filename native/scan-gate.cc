@@ -31,15 +31,21 @@ void Scanner::walkGate(size_t index) {
     // A copy: what is found may be base64, and then the text in it asks, too.
     ableHere_.assign(able.begin(), able.end());
     const int32_t from = i == 0 ? floor_ : hits[i - 1] + 1;
-    std::array<uint32_t, kGateBefore> before;
-    for (int32_t distance = 1; distance <= kGateBefore; ++distance) {
-      before[static_cast<size_t>(distance - 1)] = at - distance >= from ? text_[at - distance] : kNoByte;
+    // The lead of a match that begins here may have gate bytes; what else stands before the first one of a match has none.
+    std::array<uint32_t, kGateBefore> before, beforeWithin;
+    for (size_t place = 0; place < kGateBefore; ++place) {
+      const int32_t there = at - 1 - static_cast<int32_t>(place);
+      before[place] = there >= -text_.context() ? text_[there] : kNoByte;
+      beforeWithin[place] = there >= from ? text_[there] : kNoByte;
     }
     for (auto [number, starting, inside] : ableHere_) {
       GateGroup& group = *gate.groups[number];
       starting &= gateParts_[index][number];
       inside &= gateParts_[index][number];
-      for (size_t place = 0; place < before.size(); ++place) inside &= group.before[place][before[place]];
+      for (size_t place = 0; place < kGateBefore; ++place) {
+        starting &= group.beforeStarting[place][before[place]];
+        inside &= group.beforeInside[place][beforeWithin[place]];
+      }
       if ((starting | inside) != 0) walkGroup({gate, group, wordsSeen_[number], at}, starting, inside, from);
     }
   }
