@@ -103,9 +103,49 @@ void Expressions::add(const std::string& source, Asker asker) {
   asking[known->second].push_back(asker);
 }
 
+namespace {
+
+struct BytesBehind {
+  ByteClass first, second;
+};
+
+ByteClass everyByte() { return ByteClass().others(); }
+
+// Behind a literal that a match or its lead begins with, or that stands `offset` bytes behind its beginning.
+BytesBehind behindLiteral(const Automaton& automaton, Automaton::Set reached, const Literal& literal, int32_t offset) {
+  for (; offset > 0; --offset) reached = automaton.after(reached);
+  bool mayEnd = false;
+  for (char character : literal.bytes) {
+    const uint8_t byte = static_cast<uint8_t>(character), other = literal.caseless && isLetter(byte) ? byte ^ 0x20 : byte;
+    const uint64_t *readers = automaton.readable(automaton.byteClass(byte)), *others = automaton.readable(automaton.byteClass(other));
+    for (size_t word = 0; word < reached.size(); ++word) reached[word] &= readers[word] | others[word];
+    mayEnd = Automaton::intersect(reached, automaton.lastOfPattern());
+    reached = automaton.after(reached);
+  }
+  if (mayEnd) return {everyByte(), everyByte()};
+  return {automaton.bytesOf(reached), Automaton::intersect(reached, automaton.lastOfPattern()) ? everyByte() : automaton.bytesOf(automaton.after(reached))};
+}
+
+// ... with which a word begins.
+BytesBehind behindBeginning(const std::string& word, size_t bytes) {
+  BytesBehind made{everyByte(), everyByte()};
+  if (bytes < word.size()) {
+    const uint8_t next = static_cast<uint8_t>(word[bytes]);
+    made.first = {};
+    made.first.add(next);
+    if (isLetter(next)) made.first.add(next ^ 0x20);
+  }
+  return made;
+}
+
+}  // namespace
+
 void SoughtLiterals::add(const Literal& literal, Asker asker) {
   uint32_t number = index.add(literal);
   asking.resize(index.size());
+  literals.resize(index.size());
+  behind.resize(index.size());
+  literals[number] = literal;
   asking[number].push_back(asker);
 }
 
@@ -207,6 +247,26 @@ bool Ruleset::prepare(const uint8_t* spec, size_t size) {
 void Ruleset::addAlone(uint32_t index) {
   const DetectorSpec& spec = spec_.detectors[index];
   foundAlone_.push_back({index, spec.maxWidth + kMostAfterAlone, spec.automaton.bytesOf(spec.automaton.firstOfPattern())});
+}
+
+const SoughtLiterals::Behind& Ruleset::learnBehind(SoughtLiterals& sought, uint32_t number) const {
+  SoughtLiterals::Behind& behind = sought.behind[number];
+  const Literal& literal = sought.literals[number];
+  const int32_t size = static_cast<int32_t>(literal.bytes.size());
+  for (const Asker& asker : sought.asking[number]) {
+    const DetectorSpec& spec = spec_.detectors[asker.detector];
+    const Automaton& automaton = spec.automaton;
+    const BytesBehind bytes = asker.kind == Asker::Kind::kWord
+                                  ? behindBeginning(spec.words[asker.word], literal.bytes.size())
+                                  : behindLiteral(automaton, asker.kind == Asker::Kind::kName ? automaton.firstOfLead() : automaton.firstOfPattern(), literal, asker.bytes - size);
+    const auto first = bytes.first.bits(), second = bytes.second.bits();
+    for (size_t word = 0; word < first.size(); ++word) {
+      behind.first[word] |= first[word];
+      behind.second[word] |= second[word];
+    }
+  }
+  behind.isKnown = true;
+  return behind;
 }
 
 void Ruleset::addLiterals(const Literals& literals, Asker asker) {

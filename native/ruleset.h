@@ -193,7 +193,14 @@ struct SoughtLiterals {
   void add(const Literal& literal, Asker asker);
 
   LiteralIndex index;
+  std::vector<Literal> literals;  // by their numbers
   std::vector<std::vector<Asker>> asking;  // of each literal
+  // Of each literal, what may stand directly behind it, and behind that. Made when it is first found: most are in no text.
+  struct Behind {
+    bool isKnown = false;
+    std::array<uint64_t, 4> first{}, second{};  // a bit for each byte
+  };
+  std::vector<Behind> behind;
 };
 
 // What is looked for around runs.
@@ -273,13 +280,19 @@ class Ruleset {
   const Names& cutNames() const { return cutNames_; }
   // What is looked for in every text.
   const Expressions& expressions() const { return expressions_; }
-  const SoughtLiterals& literals() const { return literals_; }
-  const NearRuns& nearRuns() const { return nearRuns_; }
+  SoughtLiterals& literals() { return literals_; }
+  NearRuns& nearRuns() { return nearRuns_; }
+  // Whether somebody who asks for the literal may go on with these bytes behind it.
+  bool mayFollow(SoughtLiterals& sought, uint32_t literal, uint8_t first, uint8_t second) {
+    const SoughtLiterals::Behind& behind = sought.behind[literal].isKnown ? sought.behind[literal] : learnBehind(sought, literal);
+    return (behind.first[first / 64] >> (first % 64) & behind.second[second / 64] >> (second % 64) & 1) != 0;
+  }
 
  private:
   bool prepare(const uint8_t* spec, size_t size);
   void addAlone(uint32_t index);
   void addLiterals(const Literals& literals, Asker asker);
+  const SoughtLiterals::Behind& learnBehind(SoughtLiterals& sought, uint32_t literal) const;
   void addWords(uint32_t index);
   void addToRuns(uint32_t index);
   void addNearRun(const DetectorSpec& spec);

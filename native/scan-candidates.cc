@@ -32,7 +32,7 @@ bool Scanner::collect() {
   if (last_) {
     takeLiterals(ruleset_->literals(), std::max(-text_.context(), floor_ - lookback_), end);
   } else {
-    for (auto [literal, behind] : passed_) take(ruleset_->literals().asking[literal], behind);
+    for (auto [literal, behind] : passed_) takeLiteral(ruleset_->literals(), literal, behind);
   }
   nearRuns_.clear();
   ruleset_->anyRun().find(text_.data(), floor_, end, [this](int32_t start) { takeRuns(start); });
@@ -88,8 +88,14 @@ void Scanner::onExpression(void* pointer, uint32_t identifier, uint64_t offset) 
   scanner->take(scanner->ruleset_->expressions().asking[identifier], scanner->expressionsFrom_ + static_cast<int32_t>(offset));
 }
 
-void Scanner::takeLiterals(const SoughtLiterals& sought, int32_t from, int32_t to) {
-  sought.index.find(text_.data(), from, to, [&](uint32_t literal, int32_t end) { take(sought.asking[literal], end); });
+void Scanner::takeLiterals(SoughtLiterals& sought, int32_t from, int32_t to) {
+  sought.index.find(text_.data(), from, to, [&](uint32_t literal, int32_t end) { takeLiteral(sought, literal, end); });
+}
+
+// Most names stand where the bytes behind them tell that nothing begins.
+void Scanner::takeLiteral(SoughtLiterals& sought, uint32_t literal, int32_t end) {
+  if (text_.size() - end >= 2 && !ruleset_->mayFollow(sought, literal, text_[end], text_[end + 1])) return;
+  take(sought.asking[literal], end);
 }
 
 void Scanner::take(const std::vector<Asker>& asking, int32_t end) {
@@ -143,7 +149,7 @@ void Scanner::takeRuns(int32_t from) {
 
 // Runs in rising order, with what may stand before them; those that come close are looked at together.
 void Scanner::takeNearRuns() {
-  const NearRuns& near = ruleset_->nearRuns();
+  NearRuns& near = ruleset_->nearRuns();
   for (size_t i = 0; i < nearRuns_.size();) {
     auto [from, to] = nearRuns_[i];
     for (++i; i < nearRuns_.size() && nearRuns_[i].first <= to; ++i) to = std::max(to, nearRuns_[i].second);

@@ -134,7 +134,8 @@ class Scanner {
   bool collect();
   void takeNearRuns();
   static void onExpression(void* scanner, uint32_t identifier, uint64_t end);
-  void takeLiterals(const SoughtLiterals& sought, int32_t from, int32_t to);
+  void takeLiterals(SoughtLiterals& sought, int32_t from, int32_t to);
+  void takeLiteral(SoughtLiterals& sought, uint32_t literal, int32_t end);
   void take(const std::vector<Asker>& asking, int32_t end);
   void takeFor(const Asker& asker, int32_t start, int32_t end);
   Found& touch(uint32_t detector);
