@@ -7,9 +7,21 @@
  * Processor time of one whole step, and of a lane that gets the text in deltas of 512 bytes; what is found is the same both ways.
  */
 import { equal } from "node:assert";
+import { below, random } from "../src/load/random.ts";
 import { type Engine, openEngine, openLane } from "./engine.ts";
 import { timed } from "./timing.ts";
 import { inOwnProcess, type Measure, main, median, quick, type Report } from "./trial.ts";
+
+/** Digits, letters and signs in ever new orders: the same whenever it is asked. */
+function everNew(bytes: number): string {
+  const alphabet = "0123456789012345678901234567890123456789 ---...:/()aA";
+  const next = random(1);
+  let made = "";
+  while (made.length < bytes) made += alphabet[below(alphabet.length, next)];
+  return made;
+}
+
+const [small, large] = quick ? [8 << 10, 32 << 10] : [32 << 10, 128 << 10];
 
 const texts: Readonly<Record<string, string>> = {
   "digits in a row": "0123456789",
@@ -28,6 +40,7 @@ const texts: Readonly<Record<string, string>> = {
   "places and streets": "12 Main Street, Springfield ",
   "base64 of numbers": "NDExMSAxMTExIDExMTEgMTExMSA=",
   "dots and colons": "1.2.3.4:5::6.7.8.9:",
+  "numbers of ever new shapes": everNew(large),
 };
 
 interface Case {
@@ -42,7 +55,6 @@ interface Result {
   readonly seconds: readonly number[];
 }
 
-const [small, large] = quick ? [8 << 10, 32 << 10] : [32 << 10, 128 << 10];
 const deltaBytes = 512;
 /** Four times the text may take so much longer for each byte: caches fill, and timing is not exact. */
 const mostGrowth = 2;

@@ -14,6 +14,19 @@ import { holds, printReport, quick, type Report } from "./trial.ts";
 
 const quickSlack = 1.5;
 
+if (process.argv.includes("--help")) {
+  console.log(`npm run bench -- [--quick] [--record] [BENCH ...]
+
+Measures every bench, or those that are named, each in processes of its own; some 30 minutes for all of them.
+
+  npm run bench                 all of them, with a record in bench/records; ends with 1 when a number that must hold does not
+  npm run bench -- --quick      short trials without a record; ends with 1 only when a number is missed by half again
+  npm run bench -- scan memory  these alone, without a record but with --record
+
+Benches: ${benches.join(", ")}.`);
+  process.exit();
+}
+
 const asked = process.argv.slice(2).filter((word) => !word.startsWith("--"));
 const unknown = asked.filter((word) => !benches.includes(word));
 if (unknown.length > 0) {

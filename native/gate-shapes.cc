@@ -15,9 +15,9 @@ constexpr int32_t kMostBytes = 20;
 // Prose reaches some 300, text full of numbers 3,000.
 constexpr size_t kMostStates = 4096;
 constexpr size_t kMostMemory = 8 * 1024 * 1024;
-// Texts that were not told apart to the end because there was no room. Then the states are made anew, of what comes now: what a text
-// may have made for it is little beside what is asked until then.
-constexpr uint32_t kMostTurnedAway = 65536;
+// For each state there is room for, so many places may be turned away because there was no room. Then the states are made anew, of what
+// comes now: what a text may have made for it is little beside what is asked until then.
+constexpr size_t kTurnedAway = 16;
 
 enum Kind : uint8_t { kGateByte, kLower, kUpper, kDigit, kFirstOther };
 
@@ -89,7 +89,7 @@ void GateShapes::clear() {
 }
 
 GateShapes::AbleList GateShapes::ableAt(const uint8_t* text, int32_t at, int32_t end, uint32_t before) {
-  if (turnedAway_ >= kMostTurnedAway) clear();
+  if (turnedAway_ >= mostStates_ * kTurnedAway) clear();
   uint32_t state = starts_[before << 8 | text[at]];
   if (state == kUnknown) state = begin(before, text[at]);
   const int32_t until = std::min(end, at + kMostBytes);

@@ -74,7 +74,7 @@ class GateShapes {
   size_t ways_;                          // of all groups, two each: words of a set of parts
 
   size_t mostStates_;
-  uint32_t turnedAway_ = 0;
+  size_t turnedAway_ = 0;
   std::vector<uint16_t> starts_;         // [byte before][gate byte]
   std::vector<uint16_t> next_;           // [state][kind]
   std::vector<State> states_;
