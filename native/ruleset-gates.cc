@@ -12,10 +12,6 @@ namespace {
 constexpr uint32_t kGatePositions = 8192;
 constexpr size_t kGateDfaBytes = 8 * 1024 * 1024;
 
-}  // namespace
-
-namespace {
-
 // Bytes that `reached` and what it follows read; any, where one of `first` may have stood behind that place.
 void addBefore(GateGroup::Before& before, uint64_t bit, const Automaton& automaton, Automaton::Set reached, const Automaton::Set& first) {
   bool mayBegin = false;
@@ -42,30 +38,30 @@ GateGroup::GateGroup(const std::vector<uint32_t>& of, const std::vector<std::uni
   for (uint32_t part = 0; part < members.size(); ++part) {
     const Detector& detector = *all[members[part]];
     const DetectorSpec& spec = detector.spec;
-    uint64_t bit = uint64_t{1} << part;
+    const Automaton& own = spec.automaton;
+    const uint64_t bit = uint64_t{1} << part;
     reach = std::max(reach, spec.maxWidth);
     if (!spec.words.empty()) withWords |= bit;
     if (spec.mayStandAlone) mayStandAlone |= bit;
     wordsBefore.push_back(spec.wordsBefore);
     mostWordsBefore = std::max(mostWordsBefore, spec.wordsBefore);
     mostBefore = std::max(mostBefore, detector.gateReaders.mostBefore);
-    const ByteClass leadEnds = spec.automaton.bytesOf(spec.automaton.lastOfLead());
+    const ByteClass leadEnds = own.bytesOf(own.lastOfLead());
     for (uint32_t number = 0; number < 256; ++number) {
       uint8_t byte = static_cast<uint8_t>(number);
-      if ((spec.hasNotBefore && spec.notBefore.has(byte)) || (spec.automaton.hasLead() && !leadEnds.has(byte))) notBefore[byte] |= bit;
+      if ((spec.hasNotBefore && spec.notBefore.has(byte)) || (own.hasLead() && !leadEnds.has(byte))) notBefore[byte] |= bit;
       for (const auto& alternative : spec.notAfter) {
         if (alternative.size() == 1 && alternative[0].has(byte)) notAfter[byte] |= bit;
       }
     }
     automaton.addPartSet(part, detector.gateReaders.atStart, starting);
     automaton.addPartSet(part, detector.gateReaders.behindOthers, inside);
-    const Automaton& own = spec.automaton;
     addBefore(beforeInside, bit, own, own.before(detector.gateReaders.behindOthers), own.firstOfPattern());
     if (own.hasLead()) {
       addBefore(beforeStarting, bit, own, own.lastOfLead(), own.firstOfLead());
     } else {
-      for (auto& parts : beforeStarting) {
-        for (uint64_t& all : parts) all |= bit;
+      for (auto& byBytes : beforeStarting) {
+        for (uint64_t& parts : byBytes) parts |= bit;
       }
     }
   }

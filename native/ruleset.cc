@@ -123,7 +123,8 @@ BytesBehind behindLiteral(const Automaton& automaton, Automaton::Set reached, co
     reached = automaton.after(reached);
   }
   if (mayEnd) return {everyByte(), everyByte()};
-  return {automaton.bytesOf(reached), Automaton::intersect(reached, automaton.lastOfPattern()) ? everyByte() : automaton.bytesOf(automaton.after(reached))};
+  const bool mayEndThen = Automaton::intersect(reached, automaton.lastOfPattern());
+  return {automaton.bytesOf(reached), mayEndThen ? everyByte() : automaton.bytesOf(automaton.after(reached))};
 }
 
 // ... with which a word begins.
@@ -256,9 +257,9 @@ const SoughtLiterals::Behind& Ruleset::learnBehind(SoughtLiterals& sought, uint3
   for (const Asker& asker : sought.asking[number]) {
     const DetectorSpec& spec = spec_.detectors[asker.detector];
     const Automaton& automaton = spec.automaton;
-    const BytesBehind bytes = asker.kind == Asker::Kind::kWord
-                                  ? behindBeginning(spec.words[asker.word], literal.bytes.size())
-                                  : behindLiteral(automaton, asker.kind == Asker::Kind::kName ? automaton.firstOfLead() : automaton.firstOfPattern(), literal, asker.bytes - size);
+    const Automaton::Set& from = asker.kind == Asker::Kind::kName ? automaton.firstOfLead() : automaton.firstOfPattern();
+    const BytesBehind bytes = asker.kind == Asker::Kind::kWord ? behindBeginning(spec.words[asker.word], literal.bytes.size())
+                                                               : behindLiteral(automaton, from, literal, asker.bytes - size);
     const auto first = bytes.first.bits(), second = bytes.second.bits();
     for (size_t word = 0; word < first.size(); ++word) {
       behind.first[word] |= first[word];
