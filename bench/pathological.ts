@@ -7,19 +7,10 @@
  * Processor time of one whole step, and of a lane that gets the text in deltas of 512 bytes; what is found is the same both ways.
  */
 import { equal } from "node:assert";
-import { below, random } from "../src/load/random.ts";
+import { letters, random } from "../src/load/random.ts";
 import { type Engine, openEngine, openLane } from "./engine.ts";
 import { timed } from "./timing.ts";
 import { inOwnProcess, type Measure, main, median, quick, type Report } from "./trial.ts";
-
-/** Digits, letters and signs in ever new orders: the same whenever it is asked. */
-function everNew(bytes: number): string {
-  const alphabet = "0123456789012345678901234567890123456789 ---...:/()aA";
-  const next = random(1);
-  let made = "";
-  while (made.length < bytes) made += alphabet[below(alphabet.length, next)];
-  return made;
-}
 
 const [small, large] = quick ? [8 << 10, 32 << 10] : [32 << 10, 128 << 10];
 
@@ -40,7 +31,7 @@ const texts: Readonly<Record<string, string>> = {
   "places and streets": "12 Main Street, Springfield ",
   "base64 of numbers": "NDExMSAxMTExIDExMTEgMTExMSA=",
   "dots and colons": "1.2.3.4:5::6.7.8.9:",
-  "numbers of ever new shapes": everNew(large),
+  "numbers of ever new shapes": letters(large, "0123456789012345678901234567890123456789 ---...:/()aA", random(1)),
 };
 
 interface Case {

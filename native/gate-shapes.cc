@@ -73,7 +73,7 @@ void GateShapes::forget(size_t mostStates) {
 }
 
 size_t GateShapes::bytes() const {
-  return states_.size() * (sizeof(State) + kKinds * sizeof next_[0]) + readers_.size() * sizeof(Reader) + ended_.size() * sizeof ended_[0] +
+  return states_.size() * (sizeof(State) + StateNumbers::kBytes + kKinds * sizeof next_[0]) + readers_.size() * sizeof(Reader) + ended_.size() * sizeof ended_[0] +
          able_.size() * sizeof(Able);
 }
 
@@ -85,7 +85,7 @@ void GateShapes::clear() {
   readers_.clear();
   ended_.clear();
   able_.clear();
-  buckets_.assign(1024, 0);
+  numbers_.clear();
 }
 
 GateShapes::AbleList GateShapes::ableAt(const uint8_t* text, int32_t at, int32_t end, uint32_t before) {
@@ -154,30 +154,22 @@ uint32_t GateShapes::make(uint32_t state, uint32_t kind) {
   return made;
 }
 
-uint64_t GateShapes::hashOf(const Reader* first, const Reader* behind, const uint64_t* ended) const {
-  uint64_t hash = 0x9e3779b97f4a7c15u;
-  for (; first != behind; ++first) hash = mixed(hash, *first);
-  for (size_t way = 0; way < ways_; ++way) hash = mixed(hash, ended[way]);
-  return hash;
-}
-
 // Of a settled one, whoever reads on has ended before: nothing that follows tells anything.
 uint32_t GateShapes::stateOf(std::vector<Reader>& readers, const std::vector<uint64_t>& ended) {
   std::sort(readers.begin(), readers.end());
   auto wayOf = [this](Reader reader) { return groupOf_[reader / 2] * 2 + reader % 2; };
   auto hasEnded = [&](Reader reader) { return (ended[wayOf(reader)] >> partOf_[reader / 2] & 1) != 0; };
   const uint32_t settled = std::all_of(readers.begin(), readers.end(), hasEnded) ? kSettled : 0;
-  size_t mask = buckets_.size() - 1, at = hashOf(readers.data(), readers.data() + readers.size(), ended.data()) & mask;
-  for (; buckets_[at] != 0; at = (at + 1) & mask) {
-    const uint32_t known = buckets_[at] - 1;
-    const State& state = states_[known];
-    if (std::equal(readers.begin(), readers.end(), readers_.begin() + state.readers, readers_.begin() + state.behindReaders) &&
-        std::equal(ended.begin(), ended.end(), ended_.begin() + static_cast<ptrdiff_t>(known * ways_))) {
-      return known | settled;
-    }
-  }
-  const uint32_t made = static_cast<uint32_t>(states_.size());
-  buckets_[at] = made + 1;
+  uint64_t hash = 0x9e3779b97f4a7c15u;
+  for (Reader reader : readers) hash = mixed(hash, reader);
+  for (uint64_t parts : ended) hash = mixed(hash, parts);
+  auto isSame = [&](uint32_t number) {
+    const State& state = states_[number];
+    return std::equal(readers.begin(), readers.end(), readers_.begin() + state.readers, readers_.begin() + state.behindReaders) &&
+           std::equal(ended.begin(), ended.end(), ended_.begin() + static_cast<ptrdiff_t>(number * ways_));
+  };
+  const auto [number, isNew] = numbers_.numberOf(hash, isSame);
+  if (!isNew) return number | settled;
   State state{};
   state.readers = static_cast<uint32_t>(readers_.size());
   readers_.insert(readers_.end(), readers.begin(), readers.end());
@@ -199,17 +191,7 @@ uint32_t GateShapes::stateOf(std::vector<Reader>& readers, const std::vector<uin
   for (Reader reader : readers) able[wayOf(reader)] |= uint64_t{1} << partOf_[reader / 2];
   state.behindStopped = put();
   states_.push_back(state);
-  if (states_.size() * 2 > buckets_.size()) {
-    buckets_.assign(buckets_.size() * 2, 0);
-    mask = buckets_.size() - 1;
-    for (uint32_t number = 0; number < states_.size(); ++number) {
-      const State& of = states_[number];
-      size_t slot = hashOf(readers_.data() + of.readers, readers_.data() + of.behindReaders, &ended_[number * ways_]) & mask;
-      while (buckets_[slot] != 0) slot = (slot + 1) & mask;
-      buckets_[slot] = number + 1;
-    }
-  }
-  return made | settled;
+  return number | settled;
 }
 
 }  // namespace sluice

@@ -12,6 +12,7 @@
 #include <vector>
 
 #include "automaton.h"
+#include "state-numbers.h"
 
 namespace sluice {
 
@@ -58,7 +59,6 @@ class GateShapes {
   uint32_t begin(uint32_t before, uint8_t first);
   uint32_t make(uint32_t state, uint32_t kind);
   uint32_t stateOf(std::vector<Reader>& readers, const std::vector<uint64_t>& ended);
-  uint64_t hashOf(const Reader* first, const Reader* behind, const uint64_t* ended) const;
   bool isLast(Reader reader) const { return lasts_[reader / 2]; }
 
   std::vector<const GateGroup*> groups_;
@@ -77,11 +77,11 @@ class GateShapes {
   size_t turnedAway_ = 0;
   std::vector<uint16_t> starts_;         // [byte before][gate byte]
   std::vector<uint16_t> next_;           // [state][kind]
+  StateNumbers numbers_;
   std::vector<State> states_;
   std::vector<Reader> readers_;
   std::vector<uint64_t> ended_;          // [state][group][way]
   std::vector<Able> able_;
-  std::vector<uint32_t> buckets_;        // open addressing, state number + 1
   std::vector<uint32_t> seen_;           // of each reader: the last state that it was put into
   uint32_t seeing_ = 0;
   std::vector<Reader> reached_;

@@ -19,7 +19,7 @@ LazyDfa::LazyDfa(const Automaton& automaton, Direction direction, size_t maxByte
       matched_(setWords_),
       reached_(words_) {
   std::copy_n(automaton.byteClassTable(), 256, byteClass_.begin());
-  size_t perState = stride_ * sizeof(uint32_t) + words_ * sizeof(uint64_t) + 2 * sizeof(uint32_t);
+  size_t perState = stride_ * sizeof(uint32_t) + words_ * sizeof(uint64_t) + StateNumbers::kBytes;
   statesThatFit_ = std::clamp<size_t>(maxBytes / perState, 64, kState / stride_ - 1);
   maxStates_ = statesThatFit_;
   clear();
@@ -31,10 +31,9 @@ void LazyDfa::forget(size_t mostStates) {
 }
 
 void LazyDfa::clear() {
-  states_ = 0;
+  states_.clear();
   table_.clear();
   sets_.clear();
-  buckets_.assign(64, 0);
   for (Start& start : starts_) start.state = kUnknown;
 }
 
@@ -44,40 +43,22 @@ uint32_t LazyDfa::addStart(const Automaton::Set& set) {
 }
 
 uint32_t LazyDfa::beginAnew(uint32_t start) {
-  if (states_ >= maxStates_) clear();
+  if (states_.size() >= maxStates_) clear();
   std::fill(reached_.begin(), reached_.end(), 0);
   std::copy(starts_[start].set->begin(), starts_[start].set->end(), reached_.begin());
   return starts_[start].state = intern(reached_.data());
 }
 
 uint32_t LazyDfa::intern(const uint64_t* set) {
-  auto hashOf = [this](const uint64_t* of) {
-    uint64_t hash = 0x9e3779b97f4a7c15u;
-    for (size_t word = 0; word < words_; ++word) hash = mixed(hash, of[word]);
-    return hash;
-  };
-  size_t mask = buckets_.size() - 1;
-  size_t at = hashOf(set) & mask;
-  while (buckets_[at] != 0) {
-    uint32_t state = buckets_[at] - 1;
-    if (std::equal(set, set + words_, &sets_[state * words_])) return state * stride_ + head_;
-    at = (at + 1) & mask;
-  }
-  uint32_t made = static_cast<uint32_t>(states_++);
-  buckets_[at] = made + 1;
+  uint64_t hash = 0x9e3779b97f4a7c15u;
+  for (size_t word = 0; word < words_; ++word) hash = mixed(hash, set[word]);
+  auto isSame = [&](uint32_t state) { return std::equal(set, set + words_, &sets_[state * words_]); };
+  const auto [number, isNew] = states_.numberOf(hash, isSame);
+  if (!isNew) return number * stride_ + head_;
   sets_.insert(sets_.end(), set, set + words_);
   for (uint32_t i = 0; i < head_; ++i) table_.push_back(static_cast<uint32_t>(set[setWords_ + i / 2] >> (i % 2 * 32)));
   table_.insert(table_.end(), stride_ - head_, kUnknown);
-  if (states_ * 2 > buckets_.size()) {
-    buckets_.assign(buckets_.size() * 2, 0);
-    mask = buckets_.size() - 1;
-    for (uint32_t state = 0; state < states_; ++state) {
-      size_t slot = hashOf(&sets_[state * words_]) & mask;
-      while (buckets_[slot] != 0) slot = (slot + 1) & mask;
-      buckets_[slot] = state + 1;
-    }
-  }
-  return made * stride_ + head_;
+  return number * stride_ + head_;
 }
 
 uint32_t LazyDfa::make(uint32_t state, uint32_t byteClass) {
@@ -112,7 +93,7 @@ uint32_t LazyDfa::make(uint32_t state, uint32_t byteClass) {
     }
   });
   if (any == 0) flags |= kDead;
-  if (states_ >= maxStates_) {
+  if (states_.size() >= maxStates_) {
     clear();
     return intern(reached_.data()) | flags;
   }

@@ -13,6 +13,7 @@
 #include <vector>
 
 #include "automaton.h"
+#include "state-numbers.h"
 
 namespace sluice {
 
@@ -90,10 +91,9 @@ class LazyDfa {
   uint32_t head_;    // numbers before a state's row: if automata are united, the parts that were hit
   uint32_t stride_;  // ... with the row
   size_t statesThatFit_, maxStates_;
-  size_t states_ = 0;
+  StateNumbers states_;
   std::vector<uint32_t> table_;   // states x (head, byte classes); a state is the offset of its row
   std::vector<uint64_t> sets_;    // states x words
-  std::vector<uint32_t> buckets_; // open addressing, state number + 1
   std::vector<uint64_t> matched_, reached_;
   std::vector<Start> starts_;
 };

@@ -56,7 +56,7 @@ GateGroup::GateGroup(const std::vector<uint32_t>& of, const std::vector<std::uni
     }
     automaton.addPartSet(part, detector.gateReaders.atStart, starting);
     automaton.addPartSet(part, detector.gateReaders.behindOthers, inside);
-    addBefore(beforeInside, bit, own, own.before(detector.gateReaders.behindOthers), own.firstOfPattern());
+    if (detector.gateReaders.mostBefore > 0) addBefore(beforeInside, bit, own, own.before(detector.gateReaders.behindOthers), own.firstOfPattern());
     if (own.hasLead()) {
       addBefore(beforeStarting, bit, own, own.lastOfLead(), own.firstOfLead());
     } else {

@@ -31,9 +31,10 @@ void Scanner::walkGate(size_t index) {
     // A copy: what is found may be base64, and then the text in it asks, too.
     ableHere_.assign(able.begin(), able.end());
     const int32_t from = i == 0 ? floor_ : hits[i - 1] + 1;
-    // The lead of a match that begins here may have gate bytes; what else stands before the first one of a match has none.
+    // The lead of a match that begins here may have gate bytes; what else stands before the first one of a match has none. Of the byte
+    // directly before, the shapes have asked.
     std::array<uint32_t, kGateBefore> before, beforeWithin;
-    for (size_t place = 0; place < kGateBefore; ++place) {
+    for (size_t place = 1; place < kGateBefore; ++place) {
       const int32_t there = at - 1 - static_cast<int32_t>(place);
       before[place] = there >= -text_.context() ? text_[there] : kNoByte;
       beforeWithin[place] = there >= from ? text_[there] : kNoByte;
@@ -41,8 +42,8 @@ void Scanner::walkGate(size_t index) {
     for (auto [number, starting, inside] : ableHere_) {
       GateGroup& group = *gate.groups[number];
       starting &= gateParts_[index][number];
-      inside &= gateParts_[index][number];
-      for (size_t place = 0; place < kGateBefore; ++place) {
+      inside &= at > from ? gateParts_[index][number] : 0;
+      for (size_t place = 1; place < kGateBefore; ++place) {
         starting &= group.beforeStarting[place][before[place]];
         inside &= group.beforeInside[place][beforeWithin[place]];
       }

@@ -26,6 +26,10 @@ export function seedOf(...numbers: readonly number[]): number {
 /** A whole number of [0, below). */
 export const below = (limit: number, next: Random): number => Math.floor(next() * limit);
 
+/** So many characters of the alphabet. */
+export const letters = (count: number, alphabet: string, next: Random): string =>
+  Array.from({ length: count }, () => alphabet[below(alphabet.length, next)]).join("");
+
 /** Exponential with mean 1: the gaps of a Poisson process. */
 export const exponential = (next: Random): number => -Math.log(1 - next());
 

@@ -2,16 +2,14 @@
  * Values to plant, of kinds that any redaction should know, in a sentence each. Made up: example domains, numbers from ranges kept
  * for fiction where there are such, valid check digits elsewhere. None has a character that JSON or a URL would escape.
  */
-import { below, type Random } from "./random.ts";
+import { below, letters, type Random } from "./random.ts";
 
 export interface Planted {
   readonly kind: ValueKind;
   readonly value: string;
 }
 
-const digits = (count: number, next: Random): string => Array.from({ length: count }, () => below(10, next)).join("");
-const letters = (count: number, alphabet: string, next: Random): string =>
-  Array.from({ length: count }, () => alphabet[below(alphabet.length, next)]).join("");
+const digits = (count: number, next: Random): string => letters(count, "0123456789", next);
 
 /** ISO/IEC 7812-1 annex B: the digit that makes the Luhn sum a multiple of ten. */
 function luhnDigit(payload: string): number {

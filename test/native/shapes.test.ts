@@ -5,19 +5,14 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { catalogue } from "../../src/inspect/detectors/catalogue.ts";
+import { letters, random } from "../../src/load/random.ts";
 import { createEngine, createTwin, scanNow } from "../laws/twin.ts";
 import { feed, judgeWhole } from "../oracle/lane.ts";
 import { synthetic } from "../oracle/synthetic.ts";
-import { createPrng } from "../scanning/fixtures/prng.ts";
 
 const alphabet = "0123456789012345678901234567890123456789 ---...:/()aAzZ\u00e9";
 
-function randomText(characters: number, seed: number): string {
-  const { below } = createPrng(seed);
-  let made = "";
-  while (made.length < characters) made += alphabet[below(alphabet.length)];
-  return made;
-}
+const randomText = (characters: number, seed: number) => letters(characters, alphabet, random(seed));
 
 describe("shapes around digits", () => {
   const profile = new Uint8Array(catalogue.length).fill(2);
