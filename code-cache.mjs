@@ -12,7 +12,7 @@ import { setFlagsFromString } from "node:v8";
 const root = dirname(fileURLToPath(import.meta.url));
 const built = join(root, "dist/src");
 // As the command's first line says: V8 takes a cache of the same flags only.
-const flags = ["--min-semi-space-size=16", "--heap-growing-percent=200"];
+const flags = ["--min-semi-space-size=16"];
 
 async function freePort() {
   const server = createServer().listen(0, "127.0.0.1");

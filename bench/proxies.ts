@@ -11,7 +11,7 @@ import { findNginx, installNginx, startNginx } from "./relays/nginx.ts";
 import { startPortkey } from "./relays/portkey.ts";
 
 /** As the first line of src/main.ts gives it to the gateway, so that no proxy wins by it. */
-const V8_FLAGS = ["--min-semi-space-size=16", "--heap-growing-percent=200"];
+const YOUNG_GENERATION = "--min-semi-space-size=16";
 
 export type ContenderName = "gateway" | "relay" | "nginx" | "portkey";
 
@@ -95,7 +95,7 @@ export function openProxies(upstreamPort: number): Proxies {
     return noted({ name: "nginx", child, port: ports.streams, documentPort: ports.documents, home: directory });
   };
   const startRelay = async (nodeOptions: readonly string[] = []): Promise<Contender> => {
-    const child = forked("relays/uws-undici.js", [String(upstreamPort)], [...V8_FLAGS, ...nodeOptions]);
+    const child = forked("relays/uws-undici.js", [String(upstreamPort)], [YOUNG_GENERATION, ...nodeOptions]);
     const { port } = await message<{ port: number }>(child);
     return noted({ name: "relay", child, port, documentPort: port, home: directory });
   };

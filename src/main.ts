@@ -1,12 +1,10 @@
-#!/usr/bin/env -S node --min-semi-space-size=16 --heap-growing-percent=200
+#!/usr/bin/env -S node --min-semi-space-size=16
 /**
  * The `sluice` command. Each subcommand is one file in cli/, loaded when it is called: `sluice detectors` should not
  * wait for an HTTP server to be parsed.
  *
  * Its first line gives V8's young generation its full size (16 MiB a half) at once. Left to grow with the load it would
- * be counted to the streams that are open by then, and collect more often; a running V8 cannot be told. The old generation may grow
- * to three times what lives in it, not by a fifth, before all of it is collected: V8 gives up compiled code with the last closure that
- * ran it, and what ends with a stream would be compiled anew after each time.
+ * be counted to the streams that are open by then, and collect more often; a running V8 cannot be told.
  */
 import { Command, CommanderError, Option } from "commander";
 import { CommandFailure, EXIT } from "./cli/exit.ts";

@@ -5,7 +5,7 @@ import { spawned } from "../processes.ts";
 import type { Preset } from "./preset.ts";
 
 /** As the first line of src/main.ts. */
-const V8_FLAGS = ["--min-semi-space-size=16", "--heap-growing-percent=200"];
+const YOUNG_GENERATION = "--min-semi-space-size=16";
 
 export const sluice: Preset = {
   about: "this checkout, default detectors in both directions, audit on",
@@ -18,7 +18,7 @@ export const sluice: Preset = {
     const flags = ["--upstream", `http://127.0.0.1:${upstreamPort}`, "--listen", `127.0.0.1:${port}`];
     if (processes > 1) flags.push("--processes", String(processes));
     return {
-      child: spawned(process.execPath, [...V8_FLAGS, command, "serve", ...flags], directory),
+      child: spawned(process.execPath, [YOUNG_GENERATION, command, "serve", ...flags], directory),
       base: `http://127.0.0.1:${port}/v1`,
     };
   },
