@@ -73,8 +73,8 @@ void GateShapes::forget(size_t mostStates) {
 }
 
 size_t GateShapes::bytes() const {
-  return states_.size() * (sizeof(State) + StateNumbers::kBytes + kKinds * sizeof next_[0]) + readers_.size() * sizeof(Reader) + ended_.size() * sizeof ended_[0] +
-         able_.size() * sizeof(Able);
+  constexpr size_t kState = sizeof(State) + StateNumbers::kBytes + kKinds * sizeof next_[0];
+  return states_.size() * kState + readers_.size() * sizeof(Reader) + ended_.size() * sizeof ended_[0] + able_.size() * sizeof(Able);
 }
 
 void GateShapes::clear() {
