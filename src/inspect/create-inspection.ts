@@ -61,7 +61,7 @@ class RunningInspection implements StoppableInspection, TextOwner {
   readonly limits: InspectionLimits;
   readonly fields: FieldNames | undefined;
   #stopped: SluiceError | undefined;
-  #listeners: ((reason: SluiceError) => void)[] = [];
+  #listeners: readonly ((reason: SluiceError) => void)[] = [];
   #opened = 0;
   #lanes = 0;
   #findings = 0;
@@ -102,7 +102,8 @@ class RunningInspection implements StoppableInspection, TextOwner {
   }
 
   onStopped(listener: (reason: SluiceError) => void): void {
-    if (this.#stopped === undefined) this.#listeners.push(listener);
+    // An array that is pushed to takes room for sixteen more.
+    if (this.#stopped === undefined) this.#listeners = [...this.#listeners, listener];
     else listener(this.#stopped);
   }
 

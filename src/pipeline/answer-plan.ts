@@ -83,13 +83,13 @@ export function planAnswer(options: AnswerPlanOptions): AnswerPlan | SluiceError
         passes: connection.passes,
         keepLogprobs: connection.keepLogprobs,
       }),
-    header(ready, fail) {
+    header(sink) {
       // Behind the codec's own listener, so that what it had released goes out first.
-      inspection.onStopped(fail);
+      inspection.onStopped((error) => sink.fail(error));
       inspectHeaders(inspection, texts, connection.clean.response, (values) => {
         const sent: HeaderList = [...values, ["x-sluice-exchange", options.exchange]];
-        if (location === undefined) ready(sent);
-        else inspectLocation(inspection, location, (value) => ready([["location", value], ...sent]));
+        if (location === undefined) sink.headers(sent);
+        else inspectLocation(inspection, location, (value) => sink.headers([["location", value], ...sent]));
       });
     },
   };

@@ -10,12 +10,23 @@
  */
 import { failures, type SluiceError } from "../errors.ts";
 import type { BodyCodec, BodySink } from "../inspect/inspection.ts";
-import { type CodingLimits, codingOf, createDecoder, type Decoder } from "../protocols/http/bodies/coding.ts";
+import {
+  type CodingLimits,
+  codingOf,
+  createDecoder,
+  type Decoder,
+  type DecoderSink,
+} from "../protocols/http/bodies/coding.ts";
 import { ByteQueue } from "../protocols/http/byte-queue.ts";
 import type { Framing, HeaderList, HttpExchange } from "../protocols/http/listener.ts";
 import type { UpstreamAnswer, UpstreamCall } from "../protocols/http/upstream.ts";
 import type { HoldClock } from "./hold-clock.ts";
 import type { BodyBudget } from "./request-body.ts";
+
+export interface HeaderSink {
+  headers(headers: HeaderList): void;
+  fail(error: SluiceError): void;
+}
 
 /** What the head of an answer says about how to go on. */
 export interface AnswerPlan {
@@ -29,10 +40,10 @@ export interface AnswerPlan {
   readonly events: boolean;
   readonly codec: (sink: BodySink) => BodyCodec | SluiceError;
   /**
-   * Calls `ready` with the header to send, now or once its values are inspected; `fail` when inspection stops, whether
-   * a codec hears of it or not.
+   * Tells the header to send, now or once its values are inspected; fails when inspection stops, whether a codec hears of
+   * it or not.
    */
-  readonly header: (ready: (headers: HeaderList) => void, fail: (error: SluiceError) => void) => void;
+  readonly header: (sink: HeaderSink) => void;
 }
 
 export interface AnswerLimits extends CodingLimits {
@@ -82,8 +93,11 @@ export function createAnswer(options: AnswerOptions): Answer {
   return new RunningAnswer(options);
 }
 
-class RunningAnswer implements Answer {
-  readonly handler: UpstreamAnswer;
+/**
+ * Methods, and two small objects that call them, in place of callbacks made for each answer: with the last closure of a
+ * function that is called no more, its compiled code goes too, and is compiled again with the next answer.
+ */
+class RunningAnswer implements Answer, UpstreamAnswer {
   readonly #options: AnswerOptions;
   readonly #outbox = new ByteQueue();
   #call: UpstreamCall | undefined;
@@ -96,10 +110,10 @@ class RunningAnswer implements Answer {
   #feeding = false;
   /** What the upstream sends is what the codec reads. */
   #isPlain = false;
-  #flushQueued = false;
+  #settlesSoon = false;
   #reasons = 0;
   #taken = 0;
-  #late: (() => void)[] = [];
+  #late: readonly (() => void)[] = NONE_LATE;
   /** The last three bytes written. */
   #last = EVENT_END;
   /** What broke the answer, until all that was released before it has left. */
@@ -111,22 +125,11 @@ class RunningAnswer implements Answer {
 
   constructor(options: AnswerOptions) {
     this.#options = options;
-    this.handler = {
-      head: (status, headers) => this.#next(() => this.#head(status, headers)),
-      data: (chunk) => {
-        // Without a closure for each chunk.
-        if ((this.#reasons & NO_AUDIT) !== 0) this.#late.push(() => this.#data(chunk));
-        else this.#data(chunk);
-      },
-      take: (bytes, from, to) => this.#take(bytes, from, to),
-      end: () => this.#next(() => this.#decoder?.end()),
-      fail: (error) => this.#next(() => this.#cut(error)),
-    };
-    options.http.onDrained(() => {
-      this.#unpress(SLOW_CLIENT);
-      if (this.#broken !== undefined) this.#breakOff();
-      else this.#guarded(() => this.#settle());
-    });
+    options.http.onDrained(() => this.#drained());
+  }
+
+  get handler(): UpstreamAnswer {
+    return this;
   }
 
   get streams(): boolean {
@@ -157,9 +160,9 @@ class RunningAnswer implements Answer {
       return;
     }
     const late = this.#late;
-    this.#late = [];
+    this.#late = NONE_LATE;
     this.#unpress(NO_AUDIT);
-    for (const step of late) this.#guarded(step);
+    for (const step of late) step();
   }
 
   abort(): void {
@@ -168,46 +171,85 @@ class RunningAnswer implements Answer {
     this.#stop();
   }
 
-  /** What comes although the call is paused (a chunk may be on its way) waits its turn. */
-  #next(step: () => void): void {
-    if ((this.#reasons & NO_AUDIT) !== 0) this.#late.push(step);
-    else this.#guarded(step);
+  head(status: number, headers: HeaderList): void {
+    if (this.#comesLate) {
+      this.#later(this.head.bind(this, status, headers));
+      return;
+    }
+    try {
+      this.#begin(status, headers);
+    } catch (error) {
+      this.broken(error);
+    }
+  }
+
+  data(chunk: Uint8Array): void {
+    if (this.#comesLate) this.#later(this.data.bind(this, chunk));
+    else this.#data(chunk);
+  }
+
+  end(): void {
+    if (this.#comesLate) {
+      this.#later(this.end.bind(this));
+      return;
+    }
+    try {
+      this.#decoder?.end();
+    } catch (error) {
+      this.broken(error);
+    }
   }
 
   /** The upstream broke off: what has come is decided as far as it goes. */
-  #cut(error: SluiceError): void {
+  fail(error: SluiceError): void {
+    if (this.#comesLate) {
+      this.#later(this.fail.bind(this, error));
+      return;
+    }
     if (this.#over) return;
-    if (this.#codec?.breakOff === undefined) this.#fail(error);
-    else this.#codec.breakOff(error);
+    try {
+      if (this.#codec?.breakOff === undefined) this.broken(error);
+      else this.#codec.breakOff(error);
+    } catch (thrown) {
+      this.broken(thrown);
+    }
+  }
+
+  /** What comes although the call is paused (a chunk may be on its way) waits its turn. */
+  get #comesLate(): boolean {
+    return (this.#reasons & NO_AUDIT) !== 0;
+  }
+
+  #later(step: () => void): void {
+    this.#late = [...this.#late, step];
+  }
+
+  #drained(): void {
+    this.#unpress(SLOW_CLIENT);
+    if (this.#broken !== undefined) this.#breakOff();
+    else this.settle();
   }
 
   #stop(): void {
-    this.#late = [];
+    this.#late = NONE_LATE;
     this.#decoder?.abort();
     this.#call?.abort();
     this.#options.budget.give(this.#taken);
     this.#taken = 0;
   }
 
-  #head(status: number, headers: HeaderList): void {
+  #begin(status: number, headers: HeaderList): void {
     if (this.#over) return;
     const plan = this.#options.plan(status, headers);
     const failure = plan instanceof Error ? plan : this.#open(plan);
-    if (failure !== undefined) this.#fail(failure);
+    if (failure !== undefined) this.broken(failure);
   }
 
   #open(plan: AnswerPlan): SluiceError | undefined {
     const { status, streams, events, bodiless } = plan;
     this.#plan = { status, streams, events, bodiless };
     this.status = plan.status;
-    const sink: BodySink = {
-      write: (bytes) => this.#emit(bytes),
-      end: () => {
-        this.#ended = true;
-        this.#settle();
-      },
-      fail: (error) => this.#fail(error),
-    };
+    const sink = new Outlet(this);
     const coding = plan.bodiless ? "identity" : codingOf(plan.contentEncoding);
     if (coding === undefined) return failures.unsupportedCoding("upstream");
     this.#isPlain = plan.streams && coding === "identity";
@@ -217,23 +259,11 @@ class RunningAnswer implements Answer {
     const { ratio, inflatedBytes } = this.#options.limits;
     // As it travels, a body is counted against limits.body in #data.
     const limits = { ratio, inflatedBytes: plan.streams || coding === "identity" ? UNLIMITED : inflatedBytes };
-    const decoder = createDecoder(coding, "upstream", limits, {
-      data: (bytes) => this.#feed(codec, bytes),
-      end: () => {
-        if (!this.#over) this.#guarded(() => codec.end());
-      },
-      fail: (error) => this.#fail(error),
-    });
+    const decoder = createDecoder(coding, "upstream", limits, new Inlet(this));
     this.#decoder = decoder;
     decoder.onDrained(() => this.#unpress(FULL_DECODER));
     if ((this.#reasons & ~FULL_DECODER) !== 0) decoder.pause();
-    plan.header(
-      (ready) => {
-        this.#headers = ready;
-        this.#settle();
-      },
-      (error) => this.#fail(error),
-    );
+    plan.header(sink);
     return undefined;
   }
 
@@ -244,15 +274,15 @@ class RunningAnswer implements Answer {
     const { bodyBytes } = this.#options.limits;
     try {
       if (this.#plan?.streams === false && this.bytesIn > bodyBytes)
-        this.#fail(failures.bodyTooLarge("upstream", bodyBytes));
+        this.broken(failures.bodyTooLarge("upstream", bodyBytes));
       else if (!decoder.write(chunk)) this.#press(FULL_DECODER);
     } catch (error) {
-      this.#fail(error);
+      this.broken(error);
     }
   }
 
   /** A chunk past parser, decoder and lexer, while nothing has to wait. */
-  #take(bytes: Uint8Array, from: number, to: number): number {
+  take(bytes: Uint8Array, from: number, to: number): number {
     const codec = this.#codec;
     const isFree = this.#isPlain && this.headSent && this.#reasons === 0 && this.#outbox.bytes === 0;
     if (!isFree || codec?.take === undefined || this.#over) return from;
@@ -269,17 +299,19 @@ class RunningAnswer implements Answer {
       if (released.length > 0) this.#write(released);
       return next;
     } catch (error) {
-      this.#fail(error);
+      this.broken(error);
       return from;
     }
   }
 
-  #feed(codec: BodyCodec, bytes: Uint8Array): void {
-    if (this.#over) return;
+  /** From the decoder. */
+  feed(bytes: Uint8Array): void {
+    const codec = this.#codec;
+    if (this.#over || codec === undefined) return;
     const { budget, limits, hold, monotonic } = this.#options;
     if (this.#plan?.streams === false) {
       if (!budget.take(bytes.length)) {
-        this.#fail(failures.bufferedBytes(limits.bufferedBytes));
+        this.broken(failures.bufferedBytes(limits.bufferedBytes));
         return;
       }
       this.#taken += bytes.length;
@@ -291,26 +323,54 @@ class RunningAnswer implements Answer {
       this.#feeding = false;
       this.#settle();
     } catch (error) {
-      this.#fail(error);
+      this.broken(error);
     }
   }
 
-  #emit(bytes: Uint8Array): void {
+  /** From the decoder: there is no more. */
+  fed(): void {
+    if (this.#over) return;
+    try {
+      this.#codec?.end();
+    } catch (error) {
+      this.broken(error);
+    }
+  }
+
+  /** From the codec. */
+  emit(bytes: Uint8Array): void {
     if (this.#over || bytes.length === 0) return;
     this.#outbox.push(bytes);
-    if (this.#feeding || this.#flushQueued) return;
-    this.#flushQueued = true;
-    queueMicrotask(() => {
-      this.#flushQueued = false;
-      this.#guarded(() => this.#settle());
-    });
+    if (this.#feeding || this.#settlesSoon) return;
+    this.#settlesSoon = true;
+    settleSoon(this);
+  }
+
+  /** From the codec: there is no more. */
+  ended(): void {
+    this.#ended = true;
+    this.#settle();
+  }
+
+  headed(headers: HeaderList): void {
+    this.#headers = headers;
+    this.#settle();
+  }
+
+  /** Sends what may be sent now; a fault of ours must end this exchange, not whatever called. */
+  settle(): void {
+    this.#settlesSoon = false;
+    try {
+      this.#settle();
+    } catch (error) {
+      this.broken(error);
+    }
   }
 
   get #over(): boolean {
     return this.#done || this.#broken !== undefined;
   }
 
-  /** Sends what may be sent now. */
   #settle(): void {
     const plan = this.#plan;
     if (this.#over || this.#feeding || plan === undefined) return;
@@ -350,7 +410,7 @@ class RunningAnswer implements Answer {
     return plan.streams ? { kind: "chunked" } : { kind: "length", bytes: this.#outbox.bytes };
   }
 
-  #fail(error: unknown): void {
+  broken(error: unknown): void {
     if (this.#over) return;
     this.#broken = { error };
     this.#feeding = false;
@@ -369,15 +429,6 @@ class RunningAnswer implements Answer {
     this.#done = true;
     this.#outbox.clear();
     this.#options.done(this.#broken.error);
-  }
-
-  /** A fault of ours must end this exchange, not whatever called. */
-  #guarded(work: () => void): void {
-    try {
-      work();
-    } catch (error) {
-      this.#fail(error);
-    }
   }
 
   #press(reason: number): void {
@@ -401,6 +452,67 @@ class RunningAnswer implements Answer {
   }
 }
 
+/** What a codec makes of the body, and the header. */
+class Outlet implements BodySink, HeaderSink {
+  readonly #answer: RunningAnswer;
+
+  constructor(answer: RunningAnswer) {
+    this.#answer = answer;
+  }
+
+  write(bytes: Uint8Array): void {
+    this.#answer.emit(bytes);
+  }
+
+  end(): void {
+    this.#answer.ended();
+  }
+
+  headers(headers: HeaderList): void {
+    this.#answer.headed(headers);
+  }
+
+  fail(error: SluiceError): void {
+    this.#answer.broken(error);
+  }
+}
+
+/** What a decoder makes of the bytes. */
+class Inlet implements DecoderSink {
+  readonly #answer: RunningAnswer;
+
+  constructor(answer: RunningAnswer) {
+    this.#answer = answer;
+  }
+
+  data(bytes: Uint8Array): void {
+    this.#answer.feed(bytes);
+  }
+
+  end(): void {
+    this.#answer.fed();
+  }
+
+  fail(error: SluiceError): void {
+    this.#answer.broken(error);
+  }
+}
+
+/** Those that settle with the next microtask: what a codec says in one go leaves together. */
+let unsettled: RunningAnswer[] = [];
+
+function settleSoon(answer: RunningAnswer): void {
+  if (unsettled.length === 0) queueMicrotask(settleAll);
+  unsettled.push(answer);
+}
+
+function settleAll(): void {
+  const answers = unsettled;
+  unsettled = [];
+  for (const answer of answers) answer.settle();
+}
+
+const NONE_LATE: readonly (() => void)[] = [];
 const SENT: HeaderList = [];
 const SLOW_CLIENT = 1;
 const SLOW_SCAN = 2;

@@ -31,12 +31,12 @@ const headersOf = (status: number, headers: HeaderList, credential?: string): He
   const { planned } = plan(status, headers, credential === undefined ? {} : { credential });
   if (planned instanceof Error) throw planned;
   let sent: HeaderList = [];
-  planned.header(
-    (ready) => {
-      sent = ready;
+  planned.header({
+    headers: (headers) => {
+      sent = headers;
     },
-    () => {},
-  );
+    fail() {},
+  });
   return sent;
 };
 
@@ -121,10 +121,7 @@ describe("the plan for an answer", () => {
     const { planned, inspection } = plan(204, []);
     if (planned instanceof Error) throw planned;
     const failed: string[] = [];
-    planned.header(
-      () => {},
-      (error) => failed.push(error.code),
-    );
+    planned.header({ headers() {}, fail: (error) => failed.push(error.code) });
     inspection.stop(Object.assign(new Error(), { code: "blocked" }) as SluiceError);
     expect(failed).toEqual(["blocked"]);
   });

@@ -48,7 +48,7 @@ function run(plan: Partial<AnswerPlan> = {}, limits: { bodyBytes?: number; buffe
       streams: true,
       events: false,
       codec: sentenceCodec,
-      header: (ready) => ready([["content-type", "text/plain"]]),
+      header: (sink) => sink.headers([["content-type", "text/plain"]]),
       ...plan,
     }),
     done: (failure) => {
@@ -119,8 +119,8 @@ describe("answers", () => {
   it("writes nothing before the header's values are inspected", () => {
     let ready: ((headers: HeaderList) => void) | undefined;
     const { http, answer, data } = run({
-      header: (given) => {
-        ready = given;
+      header: (sink) => {
+        ready = (headers) => sink.headers(headers);
       },
     });
     answer.handler.head(200, []);

@@ -75,7 +75,8 @@ export class UwsResponse implements ResponseWriter, Listed, Flushed {
   #bodyComplete = true;
   #bodyPaused = false;
   #linger: NodeJS.Timeout | null = null;
-  readonly #stall: StallWatch;
+  /** Of one that has been slow. */
+  #stall: StallWatch | undefined;
 
   /** Must be the first thing a request handler does: a response without onAborted ends the process. */
   constructor(raw: UwsRawResponse, options: UwsResponseOptions) {
@@ -86,10 +87,6 @@ export class UwsResponse implements ResponseWriter, Listed, Flushed {
     });
     this.#raw = raw;
     this.#options = options;
-    this.#stall = watchStall(raw, options.idleTimeoutMs, () => {
-      this.destroy();
-      this.#guarded(() => this.#events.aborted());
-    });
     raw.onWritable(() => {
       this.#guarded(() => this.#writable());
       return true;
@@ -315,11 +312,15 @@ export class UwsResponse implements ResponseWriter, Listed, Flushed {
     this.#blocked = false;
     this.#raw.cork(() => {});
     this.#flush();
-    if (!this.#blocked) this.#stall.stop();
+    if (!this.#blocked) this.#stall?.stop();
   }
 
   #block(): void {
     this.#blocked = true;
+    this.#stall ??= watchStall(this.#raw, this.#options.idleTimeoutMs, () => {
+      this.destroy();
+      this.#guarded(() => this.#events.aborted());
+    });
     this.#stall.progress();
   }
 
@@ -327,7 +328,7 @@ export class UwsResponse implements ResponseWriter, Listed, Flushed {
     if (this.#over) return;
     this.#over = true;
     this.#queue.clear();
-    this.#stall.stop();
+    this.#stall?.stop();
     if (this.#linger !== null) clearTimeout(this.#linger);
     this.#guarded(() => this.#events.over());
   }

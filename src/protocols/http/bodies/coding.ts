@@ -46,31 +46,42 @@ export function codingOf(header: string | undefined): Coding | undefined {
 }
 
 /** Passes bytes on, counted against the size limit. */
-function createIdentity(source: "client" | "upstream", limits: CodingLimits, sink: DecoderSink): Decoder {
-  let total = 0;
-  let done = false;
-  return {
-    write(chunk) {
-      if (done) return true;
-      total += chunk.length;
-      if (total > limits.inflatedBytes) {
-        done = true;
-        sink.fail(failures.inflatedTooLarge(source, limits.inflatedBytes));
-      } else sink.data(chunk);
-      return true;
-    },
-    end() {
-      if (!done) sink.end();
-      done = true;
-    },
-    abort() {
-      done = true;
-    },
-    // What is written goes straight through; the writer pauses.
-    pause() {},
-    resume() {},
-    onDrained() {},
-  };
+class Identity implements Decoder {
+  readonly #source: "client" | "upstream";
+  readonly #mostBytes: number;
+  readonly #sink: DecoderSink;
+  #total = 0;
+  #done = false;
+
+  constructor(source: "client" | "upstream", mostBytes: number, sink: DecoderSink) {
+    this.#source = source;
+    this.#mostBytes = mostBytes;
+    this.#sink = sink;
+  }
+
+  write(chunk: Uint8Array): boolean {
+    if (this.#done) return true;
+    this.#total += chunk.length;
+    if (this.#total > this.#mostBytes) {
+      this.#done = true;
+      this.#sink.fail(failures.inflatedTooLarge(this.#source, this.#mostBytes));
+    } else this.#sink.data(chunk);
+    return true;
+  }
+
+  end(): void {
+    if (!this.#done) this.#sink.end();
+    this.#done = true;
+  }
+
+  abort(): void {
+    this.#done = true;
+  }
+
+  // What is written goes straight through; the writer pauses.
+  pause(): void {}
+  resume(): void {}
+  onDrained(): void {}
 }
 
 /** Decodes one body. `source` says whose fault a damaged one is. */
@@ -80,7 +91,7 @@ export function createDecoder(
   limits: CodingLimits,
   sink: DecoderSink,
 ): Decoder {
-  if (coding === "identity") return createIdentity(source, limits, sink);
+  if (coding === "identity") return new Identity(source, limits.inflatedBytes, sink);
   const zlib = coding === "gzip" ? createGunzip() : createInflate();
   let encoded = 0;
   let decoded = 0;

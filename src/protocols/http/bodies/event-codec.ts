@@ -109,7 +109,7 @@ class EventStream implements BodyCodec {
       tooLarge: () => this.breakOff(failures.eventTooLarge(options.source, options.limits.eventBytes)),
     };
     this.#parser = options.framing === "sse" ? createSseParser(parserOptions) : createNdjsonParser(parserOptions);
-    this.#judge = new EventJudge({ ...options, progress: () => this.#drain() });
+    this.#judge = new EventJudge(options, () => this.#drain());
     this.#writer = new EventWriter(this.#judge, options.framing, options.sink);
     options.inspection.onStopped((error) => this.#fail(error));
   }

@@ -20,11 +20,12 @@ const none: Streams = [];
 const mostMessages = 256;
 
 export class EventCopies {
-  readonly #messages = new Map<Scope, Message[]>();
+  #messages: Map<Scope, Message[]> | undefined;
 
   /** A copy of one part's text; it may not be one. */
   ofPart(message: Scope, lane: string, part: StreamLane | undefined, text: Uint8Array): Streams {
     if (part?.lane.pushed !== text.length) return none;
+    this.#messages ??= new Map();
     const messages = this.#messages.get(message) ?? [];
     if (messages.length === 0 && this.#messages.size >= mostMessages) return [part];
     this.#messages.set(message, messages);
@@ -42,7 +43,7 @@ export class EventCopies {
 
   /** For each text of a message what it is a copy of; undefined: the stream has not said them, or not as one message. */
   ofMessage(lane: string, texts: readonly Uint8Array[]): readonly Streams[] | undefined {
-    if (this.#messages.size === 0) return undefined;
+    if (this.#messages === undefined) return undefined;
     const digests = texts.map(digest);
     const same = [...this.#messages.values()]
       .flat()

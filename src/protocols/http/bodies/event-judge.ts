@@ -36,8 +36,6 @@ export interface EventJudgeOptions extends PlanOptions {
   readonly framing: "sse" | "ndjson";
   readonly rules: StreamRules;
   readonly limits: { readonly jsonDepth: number };
-  /** A lane has news. */
-  readonly progress: () => void;
 }
 
 /** A string or number that is judged whole. */
@@ -63,7 +61,7 @@ export class EventJudge implements PlanVisitor {
   readonly texts: EventTexts;
   readonly #copies = new EventCopies();
   readonly repeat = new EventRepeat();
-  readonly #keys = new Map<Shape, Judged>();
+  #keys: Map<Shape, Judged> | undefined;
   // Of the event being judged.
   #data: EventData | undefined;
   #event = noEvent;
@@ -75,7 +73,8 @@ export class EventJudge implements PlanVisitor {
   /** Something has ended cleanly. */
   someEnded = false;
 
-  constructor(options: EventJudgeOptions) {
+  /** `progress`: a lane has news. */
+  constructor(options: EventJudgeOptions, progress: () => void) {
     this.#options = options;
     let sets = compiled.get(options.rules);
     if (sets === undefined) {
@@ -87,9 +86,9 @@ export class EventJudge implements PlanVisitor {
     this.#shapes = new ShapeTree(sets.base.shapes);
     if (options.fields !== undefined) this.#tape.keeps = (shape) => this.#field(shape) !== undefined;
     this.#scopes = new EventScopes(this.#tape);
-    this.texts = new EventTexts(options.inspection, options.progress);
+    this.texts = new EventTexts(options.inspection, progress);
     this.#placing = new TextPlaces(this.#tape, this.#scopes, sets, this.texts);
-    this.#values = new WholeValues(options.inspection, options.progress);
+    this.#values = new WholeValues(options.inspection, progress);
   }
 
   #field(shape: Shape): number | undefined {
@@ -121,6 +120,7 @@ export class EventJudge implements PlanVisitor {
     // Streams idle: nothing of an event, and of the chunk that it came in, stays for the next one.
     this.#event = noEvent;
     this.#data = undefined;
+    this.#tape.forget();
     if (this.#planned.length > 0) this.#planned = [];
     if (this.#places.length > 0) this.#places = [];
     return event;
@@ -253,9 +253,10 @@ export class EventJudge implements PlanVisitor {
     const data = this.#data;
     if (data === undefined) return;
     const shape = this.#tape.shape(token);
-    let judged = this.#keys.get(shape);
+    let judged = this.#keys?.get(shape);
     if (judged === undefined) {
       judged = this.#values.judgeOnce("(keys)", "", keyText(data.bytes, this.#tape, token));
+      this.#keys ??= new Map();
       if (shape.kept) this.#keys.set(shape, judged);
     }
     if (!isClean(judged)) this.#event.keys.push({ token, judged });

@@ -13,7 +13,7 @@ export class EventMoves {
   readonly #tape: JsonTape;
   #event = 0;
   /** Of the event on the tape, by record of the array: by how many places its elements have moved. */
-  readonly #moved = new Map<number, number>();
+  #moved: Map<number, number> | undefined;
 
   constructor(tape: JsonTape) {
     this.#tape = tape;
@@ -21,7 +21,7 @@ export class EventMoves {
 
   next(): void {
     this.#event++;
-    this.#moved.clear();
+    this.#moved?.clear();
   }
 
   /** The scope in which the text of an element's container stood before, if it may have moved. */
@@ -33,6 +33,7 @@ export class EventMoves {
     while (tape.parent(element) >= 0 && tape.kind(tape.parent(element)) !== kinds.array) element = tape.parent(element);
     const array = tape.parent(element);
     if (array < 0) return undefined;
+    this.#moved ??= new Map();
     let moved = this.#moved.get(array);
     if (moved === undefined) {
       moved = scope.growth(this.#length(array), this.#event);

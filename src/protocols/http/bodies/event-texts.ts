@@ -38,7 +38,7 @@ export class EventTexts {
   readonly #closing = new Fifo<Closing>();
   readonly #going = new Map<StreamLane, Going>();
   /** Those that have got text since they were last looked at: there may be many more. */
-  readonly #fed = new Set<StreamLane>();
+  #fed: Set<StreamLane> | undefined;
 
   constructor(inspection: Inspection, progress: () => void) {
     this.#inspection = inspection;
@@ -48,7 +48,7 @@ export class EventTexts {
   /** The next event may be judged. */
   get ready(): boolean {
     if (this.#closing.length > 0) return false;
-    if (this.#fed.size === 0) return true;
+    if (this.#fed === undefined || this.#fed.size === 0) return true;
     for (const stream of this.#fed) if (!stream.settled) return false;
     for (const stream of this.#fed) this.#giveUp(stream);
     this.#fed.clear();
@@ -67,6 +67,7 @@ export class EventTexts {
   /** Text of a lane that goes on from another one, or from which another may go on. */
   feed(stream: StreamLane, text: Uint8Array): void {
     stream.feeds?.push(text);
+    this.#fed ??= new Set();
     this.#fed.add(stream);
   }
 
@@ -97,7 +98,7 @@ export class EventTexts {
     stream.feeds?.stop();
     stream.feeds = undefined;
     this.#going.delete(stream);
-    this.#fed.delete(stream);
+    this.#fed?.delete(stream);
   }
 
   open(scope: Scope, key: LaneKey, { name, context, as, left, field }: TextPlace): StreamLane {
@@ -162,7 +163,7 @@ export class EventTexts {
     if (before !== joint) before?.stop();
     home.setJoint(key, joint);
     this.#going.delete(stream);
-    this.#fed.delete(stream);
+    this.#fed?.delete(stream);
     stream.feeds = undefined;
     lane.end();
   }

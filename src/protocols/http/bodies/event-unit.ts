@@ -2,6 +2,7 @@
  * A unit of an event stream: the bytes that leave together. The SSE and NDJSON parsers make them, the event codec judges
  * and releases them. Concatenated, the units are the stream.
  */
+import { noBytes } from "./splice.ts";
 
 export interface UnitLine {
   /** `data` values together are the event's text; any other line is judged on its own, whole. */
@@ -43,7 +44,7 @@ export interface EventParserOptions {
 
 /** Bytes of a unit cut by chunks, gathered without copying them again for each chunk. */
 export class PartialUnit {
-  #bytes: Uint8Array = new Uint8Array(0);
+  #bytes: Uint8Array = noBytes;
   length = 0;
 
   append(bytes: Uint8Array): void {
@@ -64,7 +65,7 @@ export class PartialUnit {
   /** All bytes, in a buffer of their own that nothing writes to afterwards. */
   take(): Uint8Array {
     const bytes = this.#bytes.subarray(0, this.length);
-    this.#bytes = new Uint8Array(0);
+    this.#bytes = noBytes;
     this.length = 0;
     return bytes;
   }

@@ -57,10 +57,7 @@ interface Joined {
   text: number;
 }
 
-/** Tapes between two documents: making one costs as much as reading a small document. */
-const spareTapes: JsonTape[] = [];
 const noTape = new JsonTape("client", 0);
-const maxSpareTapes = 32;
 
 class JsonDocument implements BodyCodec, PlanVisitor {
   readonly #options: JsonCodecOptions;
@@ -107,7 +104,7 @@ class JsonDocument implements BodyCodec, PlanVisitor {
     this.#bytes = this.#chunks.length === 1 ? (this.#chunks[0] ?? noBytes) : Buffer.concat(this.#chunks);
     this.#chunks = [];
     const { source, limits } = this.#options;
-    this.#tape = spareTapes.pop()?.serve(source, limits.jsonDepth) ?? new JsonTape(source, limits.jsonDepth);
+    this.#tape = new JsonTape(source, limits.jsonDepth);
     const { fields, field } = this.#options;
     this.#tape.keeps =
       fields === undefined && field === undefined ? undefined : (shape) => fieldAt(this.#options, shape) !== undefined;
@@ -267,11 +264,8 @@ class JsonDocument implements BodyCodec, PlanVisitor {
     this.#joinedAt = undefined;
     this.#drops = [];
     this.#keys = undefined;
-    const tape = this.#tape;
+    this.#tape.forget();
     this.#tape = noTape;
-    tape.forget();
-    tape.keeps = undefined;
-    if (tape !== noTape && spareTapes.length < maxSpareTapes) spareTapes.push(tape);
   }
 
   #close(output: Uint8Array): void {

@@ -5,6 +5,7 @@
 import { failures, type SluiceError } from "../../../errors.ts";
 import { plainTo } from "../../../scanning/plain-bytes.ts";
 import { hexDigit, shortEscape } from "./json-string.ts";
+import { noBytes } from "./splice.ts";
 
 export const kinds = { object: 0, array: 1, string: 2, number: 3, true: 4, false: 5, null: 6 } as const;
 export type Kind = (typeof kinds)[keyof typeof kinds];
@@ -25,8 +26,8 @@ const backslash = 0x5c;
 const plainRow = 96;
 
 export class JsonLexer {
-  protected source: "client" | "upstream";
-  protected bytes: Uint8Array = new Uint8Array(0);
+  protected readonly source: "client" | "upstream";
+  protected bytes: Uint8Array = noBytes;
   protected from = 0;
   /** The next byte to read. */
   protected at = 0;

@@ -25,23 +25,52 @@ const firstRecords = { least: 16, most: 64, bytes: 16 } as const;
 /** What a tape keeps for its next value: 16 KiB, and 4 KiB of shapes. */
 const keptWords = 4096;
 const keptShapes = keptWords / stride;
+const keptLevels = 64;
 const noWords = new Int32Array(0);
 const noShapes = new ShapeTree();
 const quote = 0x22;
 
-export class JsonTape extends JsonLexer {
-  #words = noWords;
+/** An open container. */
+interface Level {
+  token: number;
+  shape: Shape;
+  serial: number;
+  lastKey: Shape | undefined;
+  spilled: Set<string> | undefined;
+}
+
+/** What a value takes. A tape without one has none: there are many, of streams that say nothing now. */
+class Room {
+  words = noWords;
   /** Longer than the tape: made shorter, an array loses its room. */
-  #shapes: (Shape | undefined)[] = [];
+  shapes: (Shape | undefined)[] = [];
+  /** By depth; those of earlier values stay. */
+  readonly levels: Level[] = [];
+
+  /** Lets go of everything but its memory, and of that if it is much. */
+  clear(count: number): void {
+    if (this.words.length > keptWords) this.words = noWords;
+    if (this.shapes.length > keptShapes) this.shapes = [];
+    else this.shapes.fill(undefined, 0, count);
+    if (this.levels.length > keptLevels) this.levels.length = 0;
+    for (const level of this.levels) {
+      if (level.shape === noShapes.root) break;
+      level.shape = noShapes.root;
+      level.lastKey = undefined;
+      level.spilled = undefined;
+    }
+  }
+}
+
+const noRoom = new Room();
+const spareRooms: Room[] = [];
+const maxSpareRooms = 16;
+
+export class JsonTape extends JsonLexer {
+  #room = noRoom;
   #count = 0;
   #tree = noShapes;
-  #maxDepth: number;
-  // Of the open containers, by depth.
-  readonly #tokens: number[] = [];
-  #open: Shape[] = [];
-  readonly #serials: number[] = [];
-  #lastKeys: (Shape | undefined)[] = [];
-  #spilled: (Set<string> | undefined)[] = [];
+  readonly #maxDepth: number;
 
   /** Places whose short numbers are recorded in arrays too, where they are left out else. */
   keeps: ((shape: Shape) => boolean) | undefined;
@@ -57,47 +86,47 @@ export class JsonTape extends JsonLexer {
   }
 
   kind(token: number): Kind {
-    return ((this.#words[token * stride] ?? 0) & 15) as Kind;
+    return ((this.#room.words[token * stride] ?? 0) & 15) as Kind;
   }
 
   has(token: number, flag: number): boolean {
-    return ((this.#words[token * stride] ?? 0) & flag) !== 0;
+    return ((this.#room.words[token * stride] ?? 0) & flag) !== 0;
   }
 
   start(token: number): number {
-    return this.#words[token * stride + 1] ?? 0;
+    return this.#room.words[token * stride + 1] ?? 0;
   }
 
   end(token: number): number {
-    return this.#words[token * stride + 2] ?? 0;
+    return this.#room.words[token * stride + 2] ?? 0;
   }
 
   /** The container's record; -1 for the value itself. */
   parent(token: number): number {
-    return this.#words[token * stride + 3] ?? -1;
+    return this.#room.words[token * stride + 3] ?? -1;
   }
 
   /** Place in the container, from 0. */
   position(token: number): number {
-    return this.#words[token * stride + 4] ?? 0;
+    return this.#room.words[token * stride + 4] ?? 0;
   }
 
   /** 0 and 0: not a member of an object. */
   keyStart(token: number): number {
-    return this.#words[token * stride + 5] ?? 0;
+    return this.#room.words[token * stride + 5] ?? 0;
   }
 
   keyEnd(token: number): number {
-    return this.#words[token * stride + 6] ?? 0;
+    return this.#room.words[token * stride + 6] ?? 0;
   }
 
   /** The record after this value and everything in it. */
   next(token: number): number {
-    return this.#words[token * stride + 7] ?? token + 1;
+    return this.#room.words[token * stride + 7] ?? token + 1;
   }
 
   shape(token: number): Shape {
-    const shape = this.#shapes[token];
+    const shape = this.#room.shapes[token];
     if (shape === undefined) throw new RangeError("no such record");
     return shape;
   }
@@ -143,11 +172,13 @@ export class JsonTape extends JsonLexer {
     if (!utf8 && !isUtf8(start === 0 && end === bytes.length ? bytes : bytes.subarray(start, end))) {
       return failures.invalidUtf8(this.source, invalidUtf8At(bytes, start, end) - start);
     }
-    if (this.#shapes.length > 65_536) this.#shapes = [];
+    if (this.#room === noRoom) this.#room = spareRooms.pop() ?? new Room();
+    const room = this.#room;
+    if (room.shapes.length > 65_536) room.shapes = [];
     this.#tree = shapes;
-    if (this.#words.length === 0) {
+    if (room.words.length === 0) {
       const { least, most, bytes: each } = firstRecords;
-      this.#words = new Int32Array(stride * Math.min(most, Math.max(least, Math.floor((end - start) / each))));
+      room.words = new Int32Array(stride * Math.min(most, Math.max(least, Math.floor((end - start) / each))));
     }
     this.#value(shapes.root);
     return this.error;
@@ -155,22 +186,14 @@ export class JsonTape extends JsonLexer {
 
   /** Lets go of the last value, for one who has no further question about it. */
   forget(): void {
+    const room = this.#room;
     this.bytes = noBytes;
-    if (this.#words.length > keptWords) this.#words = noWords;
-    if (this.#shapes.length > keptShapes) this.#shapes = [];
-    else this.#shapes.fill(undefined, 0, this.#count);
-    this.#open = [];
-    this.#lastKeys = [];
-    this.#spilled = [];
-    this.#count = 0;
     this.#tree = noShapes;
-  }
-
-  /** Begins anew for another source of values. */
-  serve(source: "client" | "upstream", maxDepth: number): this {
-    this.source = source;
-    this.#maxDepth = maxDepth;
-    return this;
+    if (room === noRoom) return;
+    room.clear(this.#count);
+    this.#room = noRoom;
+    this.#count = 0;
+    if (spareRooms.length < maxSpareRooms) spareRooms.push(room);
   }
 
   #record(
@@ -183,27 +206,29 @@ export class JsonTape extends JsonLexer {
     keyEnd: number,
   ): number {
     const token = this.#count++;
-    if (this.#count * stride > this.#words.length) {
-      const grown = new Int32Array(this.#words.length * 2);
-      grown.set(this.#words);
-      this.#words = grown;
+    const room = this.#room;
+    if (this.#count * stride > room.words.length) {
+      const grown = new Int32Array(room.words.length * 2);
+      grown.set(room.words);
+      room.words = grown;
     }
-    const words = this.#words;
+    const { words } = room;
     const at = token * stride;
     words[at] = kind;
     words[at + 1] = start;
     words[at + 2] = end;
-    words[at + 3] = depth === 0 ? -1 : (this.#tokens[depth - 1] ?? -1);
+    words[at + 3] = depth === 0 ? -1 : (room.levels[depth - 1]?.token ?? -1);
     words[at + 4] = 0;
     words[at + 5] = keyStart;
     words[at + 6] = keyEnd;
     words[at + 7] = token + 1;
-    this.#shapes[token] = shape;
+    room.shapes[token] = shape;
     return token;
   }
 
   /** One value and all in it, without recursion: `depth` containers are open. */
   #value(root: Shape): boolean {
+    const { levels } = this.#room;
     let depth = 0;
     let shape = root;
     let inObject = false;
@@ -231,11 +256,7 @@ export class JsonTape extends JsonLexer {
           keyEnd,
         );
         this.#place(token, position);
-        this.#tokens[depth] = token;
-        this.#open[depth] = shape;
-        this.#serials[depth] = ++serial;
-        this.#lastKeys[depth] = undefined;
-        this.#spilled[depth] = undefined;
+        this.#enter(depth, token, shape);
         depth++;
         position = 0;
         inObject = object;
@@ -287,15 +308,16 @@ export class JsonTape extends JsonLexer {
           return true;
         }
         const after = this.space();
-        const container = this.#open[depth - 1] ?? root;
+        const level = levels[depth - 1];
         if (after === (inObject ? 0x7d : 0x5d)) {
           this.at++;
           depth--;
-          const closed = this.#tokens[depth] ?? 0;
-          this.#words[closed * stride + 2] = this.at;
-          this.#words[closed * stride + 7] = this.#count;
+          const closed = level?.token ?? 0;
+          const { words } = this.#room;
+          words[closed * stride + 2] = this.at;
+          words[closed * stride + 7] = this.#count;
           if (depth > 0) {
-            const outer = this.#tokens[depth - 1] ?? 0;
+            const outer = levels[depth - 1]?.token ?? 0;
             inObject = this.kind(outer) === kinds.object;
             position = this.position(closed);
           }
@@ -313,7 +335,7 @@ export class JsonTape extends JsonLexer {
           keyEnd = this.#keyEnd;
           keyFlags = this.#keyFlags;
         } else {
-          shape = this.#tree.element(container);
+          shape = this.#tree.element(level?.shape ?? root);
           keyStart = keyEnd = keyFlags = 0;
         }
         break;
@@ -321,13 +343,28 @@ export class JsonTape extends JsonLexer {
     }
   }
 
+  #enter(depth: number, token: number, shape: Shape): void {
+    const { levels } = this.#room;
+    const level = levels[depth];
+    if (level === undefined) {
+      levels.push({ token, shape, serial: ++serial, lastKey: undefined, spilled: undefined });
+      return;
+    }
+    level.token = token;
+    level.shape = shape;
+    level.serial = ++serial;
+    level.lastKey = undefined;
+    level.spilled = undefined;
+  }
+
   #place(token: number, position: number): void {
-    this.#words[token * stride + 4] = position;
+    this.#room.words[token * stride + 4] = position;
   }
 
   #mark(depth: number, flag: number): void {
-    const at = (this.#tokens[depth - 1] ?? 0) * stride;
-    this.#words[at] = (this.#words[at] ?? 0) | flag;
+    const { words, levels } = this.#room;
+    const at = (levels[depth - 1]?.token ?? 0) * stride;
+    words[at] = (words[at] ?? 0) | flag;
   }
 
   #keyStart = 0;
@@ -341,9 +378,9 @@ export class JsonTape extends JsonLexer {
       this.fail("a key is expected");
       return undefined;
     }
-    const parent = this.#open[depth - 1];
-    if (parent === undefined) return undefined;
-    const last = this.#lastKeys[depth - 1];
+    const level = this.#room.levels[depth - 1];
+    if (level === undefined) return undefined;
+    const { shape: parent, lastKey: last } = level;
     const start = this.at + 1;
     let shape = last === undefined ? parent.first : last.next;
     if (shape !== undefined && this.#isKey(shape.keyBytes, start)) {
@@ -361,16 +398,14 @@ export class JsonTape extends JsonLexer {
         if (last === undefined) parent.startsWith(shape);
         else last.followedBy(shape);
       } else {
-        const spilled = this.#spilled[depth - 1] ?? new Set();
-        this.#spilled[depth - 1] = spilled;
-        if (spilled.has(key)) return this.#duplicate(start);
-        spilled.add(key);
+        level.spilled ??= new Set();
+        if (level.spilled.has(key)) return this.#duplicate(start);
+        level.spilled.add(key);
       }
     }
-    const object = this.#serials[depth - 1] ?? 0;
-    if (shape.seenIn === object) return this.#duplicate(start);
-    shape.seenIn = object;
-    if (shape.kept) this.#lastKeys[depth - 1] = shape;
+    if (shape.seenIn === level.serial) return this.#duplicate(start);
+    shape.seenIn = level.serial;
+    if (shape.kept) level.lastKey = shape;
     this.#keyStart = start;
     this.#keyEnd = this.at - 1;
     if (this.space() !== 0x3a) {
