@@ -29,17 +29,18 @@ export interface InspectionOptions {
    * The replacement of a span; returning `value` itself leaves the text. `findings` are those that touch the span, in lane
    * offsets. A swallowed span continues the one before it.
    */
-  readonly redact: (
+  redact(
     lane: string,
     value: Uint8Array,
     findings: readonly Finding[],
     swallowed: boolean,
     span: SpanIdentity,
-  ) => Uint8Array;
-  /** Findings of one step in lane offsets, before `redact` is asked about their spans. May call `stop`. */
-  readonly found: (lane: string, findings: readonly Finding[]) => void;
+    inspection: StoppableInspection,
+  ): Uint8Array;
+  /** Findings of one step in lane offsets, before `redact` is asked about their spans. May stop the inspection. */
+  found(lane: string, findings: readonly Finding[], inspection: StoppableInspection): void;
   /** True: some lane has more than `lanePendingBytes` waiting and reading should pause; false: none has any more. */
-  readonly pressed?: ((on: boolean) => void) | undefined;
+  pressed?(on: boolean): void;
 }
 
 export interface StoppableInspection extends Inspection {
@@ -118,7 +119,7 @@ class RunningInspection implements StoppableInspection, TextOwner {
   found(name: string, findings: readonly Finding[]): void {
     this.#findings += findings.length;
     if (this.#findings > this.limits.findings) this.stop(failures.tooManyFindings(this.source, this.limits.findings));
-    else this.#options.found(name, findings);
+    else this.#options.found(name, findings, this);
   }
 
   redact(
@@ -128,7 +129,7 @@ class RunningInspection implements StoppableInspection, TextOwner {
     swallowed: boolean,
     span: SpanIdentity,
   ): Uint8Array {
-    return this.#options.redact(name, value, findings, swallowed, span);
+    return this.#options.redact(name, value, findings, swallowed, span, this);
   }
 
   holding(bytes: number): void {

@@ -61,10 +61,10 @@ export interface AnswerOptions {
   readonly hold: HoldClock;
   readonly monotonic: () => number;
   /** Bytes of text that inspection holds back now. */
-  readonly heldText: () => number;
-  readonly plan: (status: number, headers: HeaderList) => AnswerPlan | SluiceError;
+  heldText(): number;
+  plan(status: number, headers: HeaderList): AnswerPlan | SluiceError;
   /** Once, last: undefined when complete, else what broke it and still has to be told to the client. */
-  readonly done: (failure: unknown) => void;
+  done(failure: unknown): void;
 }
 
 export interface Answer {
@@ -291,10 +291,10 @@ class RunningAnswer implements Answer, UpstreamAnswer {
       const taken = codec.taken;
       if (next === from || taken === undefined) return from;
       this.bytesIn += taken.data;
-      const { hold, heldText, monotonic } = this.#options;
-      const now = monotonic();
-      hold.arrived(taken.data, now);
-      hold.left(codec.held, heldText(), now);
+      const options = this.#options;
+      const now = options.monotonic();
+      options.hold.arrived(taken.data, now);
+      options.hold.left(codec.held, options.heldText(), now);
       const released = taken.released();
       if (released.length > 0) this.#write(released);
       return next;
@@ -374,8 +374,9 @@ class RunningAnswer implements Answer, UpstreamAnswer {
   #settle(): void {
     const plan = this.#plan;
     if (this.#over || this.#feeding || plan === undefined) return;
-    const { http, hold, heldText, monotonic } = this.#options;
-    if (this.#codec !== undefined) hold.left(this.#codec.held, heldText(), monotonic());
+    const options = this.#options;
+    const { http } = options;
+    if (this.#codec !== undefined) options.hold.left(this.#codec.held, options.heldText(), options.monotonic());
     if (this.#headers === undefined || (!plan.streams && !this.#ended)) return;
     if (!this.headSent) {
       this.headSent = true;

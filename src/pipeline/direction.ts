@@ -7,11 +7,17 @@
  */
 import type { DecisionEvent } from "../audit/events.ts";
 import { failures } from "../errors.ts";
-import { createInspection, type InspectionLimits, type StoppableInspection } from "../inspect/create-inspection.ts";
+import {
+  createInspection,
+  type InspectionLimits,
+  type InspectionOptions,
+  type StoppableInspection,
+} from "../inspect/create-inspection.ts";
 import type { FieldNames } from "../inspect/field-names.ts";
 import { createFieldScanner } from "../inspect/field-scanner.ts";
 import { createHeldScanner } from "../inspect/held-scanner.ts";
 import type { HeldValues } from "../inspect/held-values.ts";
+import type { SpanIdentity } from "../inspect/lane.ts";
 import type { Finding, Scanner } from "../inspect/scanner.ts";
 import { type Decision, decide } from "../policy/decide.ts";
 import { type Operator, redact, spellAction } from "../policy/operators.ts";
@@ -37,74 +43,106 @@ export interface DirectionOptions {
   readonly policy: DirectionPolicy;
   readonly scanner: Scanner;
   readonly limits: InspectionLimits;
-  readonly note: (note: Note) => void;
+  note(note: Note): void;
   /** Every finding, for counters. */
-  readonly counted: (entity: string) => void;
-  readonly pressed?: ((on: boolean) => void) | undefined;
+  counted(entity: string): void;
+  /** As an inspection's. */
+  pressed?(on: boolean): void;
 }
 
 export function createDirection(options: DirectionOptions): StoppableInspection {
-  const { policy, note } = options;
-  const { profile } = policy;
+  return createInspection(new Direction(options));
+}
+
+class Direction implements InspectionOptions {
+  readonly #options: DirectionOptions;
   /** By lane number: what the lane's last span became, for the tail that may follow it. */
-  let last: Map<number, { operator: Operator; entity: string }> | undefined;
+  #last: Map<number, { operator: Operator; entity: string }> | undefined;
+  readonly scanner: Scanner;
 
-  const noteOf = (lane: string, finding: Finding, decision: Decision, fingerprint: string): Note => {
-    const detector = profile.detectors[finding.detector];
-    return {
-      direction: profile.direction,
-      entity: detector?.entity ?? "",
-      detector: detector?.id ?? "",
-      lane,
-      count: 1,
-      offsets: [finding.start, finding.end],
-      fingerprint,
-      decision: decision.kind,
-      operator: operatorOf(decision),
-      rule: decision.rule,
-      truncated: finding.truncated,
-    };
+  constructor(options: DirectionOptions) {
+    this.#options = options;
+    this.scanner = scannerOf(options);
+  }
+
+  get profile(): Uint8Array {
+    return this.#options.policy.profile.bytes;
+  }
+
+  get source(): "client" | "upstream" {
+    return this.#options.policy.profile.direction === "request" ? "client" : "upstream";
+  }
+
+  get limits(): InspectionLimits {
+    return this.#options.limits;
+  }
+
+  get fields(): FieldNames | undefined {
+    return this.#options.policy.fields;
+  }
+
+  pressed(on: boolean): void {
+    this.#options.pressed?.(on);
+  }
+
+  found(lane: string, findings: readonly Finding[], inspection: StoppableInspection): void {
+    const options = this.#options;
+    const { profile } = options.policy;
+    for (const finding of findings) {
+      options.counted(profile.detectors[finding.detector]?.entity ?? "");
+      const single = [finding];
+      const decision = decide(profile, single);
+      if (decision.kind === "mask") continue;
+      options.note(noteOf(profile, lane, finding, decision, ""));
+      if (decision.kind === "block") inspection.stop(failures.blocked(refusal(decision, profile.direction)));
+    }
+  }
+
+  redact(
+    lane: string,
+    value: Uint8Array,
+    findings: readonly Finding[],
+    swallowed: boolean,
+    span: SpanIdentity,
+    inspection: StoppableInspection,
+  ): Uint8Array {
+    const { policy } = this.#options;
+    const { profile } = policy;
+    const before = swallowed ? this.#last?.get(span.lane) : undefined;
+    if (before !== undefined) return redact(before.operator, before.entity, value, { swallowed, key: policy.hashKey });
+    const acted = findings.filter(({ detector, allowed }) => profile.bytes[detector] === 2 && allowed !== true);
+    if (acted.length === 0) {
+      inspection.stop(failures.scanFailed());
+      return value;
+    }
+    const decision = decide(profile, acted);
+    if (decision.kind !== "mask") return value;
+    this.#last ??= new Map();
+    this.#last.set(span.lane, { operator: decision.operator, entity: decision.entity });
+    for (const finding of acted) {
+      const own = value.subarray(Math.max(0, finding.start - span.start), finding.end - span.start);
+      const entity = profile.detectors[finding.detector]?.entity ?? "";
+      this.#options.note(noteOf(profile, lane, finding, decision, policy.fingerprint(entity, own)));
+    }
+    return redact(decision.operator, decision.entity, value, { swallowed, key: policy.hashKey });
+  }
+}
+
+function noteOf(profile: Profile, lane: string, finding: Finding, decision: Decision, fingerprint: string): Note {
+  const detector = profile.detectors[finding.detector];
+  return {
+    direction: profile.direction,
+    entity: detector?.entity ?? "",
+    detector: detector?.id ?? "",
+    lane,
+    count: 1,
+    offsets: [finding.start, finding.end],
+    fingerprint,
+    decision: decision.kind,
+    operator: operatorOf(decision),
+    rule: decision.rule,
+    truncated: finding.truncated,
   };
-
-  const inspection = createInspection({
-    scanner: scannerOf(options),
-    profile: profile.bytes,
-    source: profile.direction === "request" ? "client" : "upstream",
-    limits: options.limits,
-    fields: policy.fields,
-    pressed: options.pressed,
-    found(lane, findings) {
-      for (const finding of findings) {
-        options.counted(profile.detectors[finding.detector]?.entity ?? "");
-        const single = [finding];
-        const decision = decide(profile, single);
-        if (decision.kind === "mask") continue;
-        note(noteOf(lane, finding, decision, ""));
-        if (decision.kind === "block") inspection.stop(failures.blocked(refusal(decision, profile.direction)));
-      }
-    },
-    redact(lane, value, findings, swallowed, span) {
-      const before = swallowed ? last?.get(span.lane) : undefined;
-      if (before !== undefined)
-        return redact(before.operator, before.entity, value, { swallowed, key: policy.hashKey });
-      const acted = findings.filter(({ detector, allowed }) => profile.bytes[detector] === 2 && allowed !== true);
-      if (acted.length === 0) {
-        inspection.stop(failures.scanFailed());
-        return value;
-      }
-      const decision = decide(profile, acted);
-      if (decision.kind !== "mask") return value;
-      last ??= new Map();
-      last.set(span.lane, { operator: decision.operator, entity: decision.entity });
-      for (const finding of acted) {
-        const own = value.subarray(Math.max(0, finding.start - span.start), finding.end - span.start);
-        const entity = profile.detectors[finding.detector]?.entity ?? "";
-        note(noteOf(lane, finding, decision, policy.fingerprint(entity, own)));
-      }
-      return redact(decision.operator, decision.entity, value, { swallowed, key: policy.hashKey });
-    },
-  });
-  return inspection;
 }
 
 function scannerOf({ scanner, policy: { profile, held, fields } }: DirectionOptions): Scanner {

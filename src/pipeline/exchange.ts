@@ -9,15 +9,16 @@ import type { EndEvent, Outcome } from "../audit/events.ts";
 import type { Deadline } from "../deadlines.ts";
 import { failures, SluiceError } from "../errors.ts";
 import type { StoppableInspection } from "../inspect/create-inspection.ts";
+import type { Scanner } from "../inspect/scanner.ts";
 import type { Listed } from "../live-list.ts";
 import { headerValue, requestHeaders } from "../protocols/http/headers.ts";
 import type { HeaderList, HttpExchange } from "../protocols/http/listener.ts";
-import { type Answer, createAnswer } from "./answer.ts";
+import { type Answer, type AnswerOptions, type AnswerPlan, createAnswer } from "./answer.ts";
 import { planAnswer } from "./answer-plan.ts";
-import { createDirection, type Note } from "./direction.ts";
+import { createDirection, type DirectionOptions, type DirectionPolicy, type Note } from "./direction.ts";
 import { inspectHeaders } from "./header-values.ts";
 import { createHoldClock, type HoldClock } from "./hold-clock.ts";
-import type { ExchangePorts, Route } from "./ports.ts";
+import type { Connection, ExchangePorts, PipelineLimits, Route } from "./ports.ts";
 import { breakOff, refuse } from "./refuse.ts";
 import { type BodyBudget, type RequestBody, readRequestBody } from "./request-body.ts";
 import { requestCodec } from "./request-codec.ts";
@@ -31,6 +32,9 @@ interface Outgoing {
 }
 
 const GONE = failures.clientGone();
+
+/** A decoded body leaves without its coding. */
+const isNoCoding = ([name]: HeaderList[number]): boolean => name !== "content-encoding";
 
 export class Exchange implements Listed {
   readonly id: string;
@@ -127,7 +131,7 @@ export class Exchange implements Listed {
     return named === undefined ? "" : this.#ports.sessionMark(named);
   }
 
-  #note(note: Note): void {
+  note(note: Note): void {
     const { audit, now } = this.#ports;
     // A literal: to spread one object into another costs as much as all the rest of a decision.
     const taken = audit.decision({
@@ -149,24 +153,46 @@ export class Exchange implements Listed {
     if (!taken) this.#fail(failures.auditUnavailable());
   }
 
-  #direction(name: "request" | "response", pressed: ((on: boolean) => void) | undefined): StoppableInspection {
-    return createDirection({
-      policy: name === "request" ? this.#route.connection.request : this.#route.connection.response,
-      scanner: this.#route.connection.engine.scanner,
+  counted(entity: string, direction: "request" | "response"): void {
+    this.#findings[entity] = (this.#findings[entity] ?? 0) + 1;
+    this.#ports.metrics.finding(entity, direction, 1);
+  }
+
+  pressed(on: boolean): void {
+    this.#answer?.pressed(on);
+  }
+
+  get heldText(): number {
+    return this.#response?.held ?? 0;
+  }
+
+  plan(status: number, headers: HeaderList): AnswerPlan | SluiceError {
+    // The upstream has the request; a long answer need not keep it, nor what inspected it.
+    this.#body?.release();
+    this.#body = undefined;
+    this.#request = undefined;
+    const inspection = this.#response;
+    if (inspection === undefined) return failures.internal("listen");
+    return planAnswer({
+      route: this.#route,
+      method: this.#http.head.method,
+      status,
+      headers,
+      inspection,
       limits: this.#ports.limits,
-      note: (note) => this.#note(note),
-      counted: (entity) => {
-        this.#findings[entity] = (this.#findings[entity] ?? 0) + 1;
-        this.#ports.metrics.finding(entity, name, 1);
-      },
-      pressed,
+      exchange: this.id,
     });
+  }
+
+  answered(failure: unknown): void {
+    if (failure !== undefined) this.#fail(failure);
+    else this.#end("completed", "");
   }
 
   #inspectRequest(): void {
     const { head, hasBody } = this.#http;
     const { connection, target, rest, protocolPath, basePath } = this.#route;
-    const inspection = this.#direction("request", undefined);
+    const inspection = createDirection(new OneDirection(this, connection, "request", this.#ports.limits));
     this.#request = inspection;
     inspection.onStopped((error) => this.#fail(error));
     const forwarded = requestHeaders(head.headers, {
@@ -174,8 +200,7 @@ export class Exchange implements Listed {
       credential: connection.credential?.(this.#route),
     });
     inspectHeaders(inspection, forwarded, connection.clean.request, (headers) => {
-      // A decoded body leaves without its coding.
-      this.#outgoing.headers = headers.filter(([name]) => name !== "content-encoding");
+      this.#outgoing.headers = headers.filter(isNoCoding);
       this.#send();
     });
     if (protocolPath && target.query === null) this.#outgoing.path = basePath + rest;
@@ -213,38 +238,12 @@ export class Exchange implements Listed {
     if (this.#over || !this.#accepted || headers === undefined || path === undefined || body === undefined) return;
     if (this.#waiting || this.#answer !== undefined) return;
     const { connection } = this.#route;
-    const inspection = this.#direction("response", (on) => answer.pressed(on));
-    this.#response = inspection;
-    const hold = createHoldClock((text, ms) => this.#ports.metrics.held(text, ms));
-    const answer = createAnswer({
-      http: this.#http,
-      limits: this.#ports.limits,
-      budget: this.#budget,
-      hold,
-      monotonic: this.#ports.monotonic,
-      heldText: () => inspection.held,
-      plan: (status, list) => {
-        // The upstream has the request; a long answer need not keep it, nor what inspected it.
-        this.#body?.release();
-        this.#body = undefined;
-        this.#request = undefined;
-        return planAnswer({
-          route: this.#route,
-          method: this.#http.head.method,
-          status,
-          headers: list,
-          inspection,
-          limits: this.#ports.limits,
-          exchange: this.id,
-        });
-      },
-      done: (failure) => {
-        if (failure !== undefined) this.#fail(failure);
-        else this.#end("completed", "");
-      },
-    });
+    this.#response = createDirection(new OneDirection(this, connection, "response", this.#ports.limits));
+    this.#hold = createHoldClock(this.#ports.metrics);
+    const answer = createAnswer(
+      new ItsAnswer(this, this.#http, this.#ports.limits, this.#budget, this.#hold, this.#ports.monotonic),
+    );
     this.#answer = answer;
-    this.#hold = hold;
     this.#requestBytesOut = body?.length ?? 0;
     answer.attach(
       connection.upstream.send(
@@ -255,6 +254,7 @@ export class Exchange implements Listed {
     this.#outgoing.headers = undefined;
     this.#outgoing.path = undefined;
     this.#outgoing.body = undefined;
+    this.#http.forgetHeaders();
     if (this.#over) answer.abort();
   }
 
@@ -312,5 +312,71 @@ export class Exchange implements Listed {
     if (this.#recorded) this.#ports.audit.end(end);
     this.#ports.metrics.finished(this.#route.connection.name, this.#route.operation?.name ?? "other", end);
     this.#finished();
+  }
+}
+
+/** One direction's policy, and what is found by it. Classes, since functions made for each exchange are compiled anew with each. */
+class OneDirection implements DirectionOptions {
+  readonly #exchange: Exchange;
+  readonly #name: "request" | "response";
+  readonly policy: DirectionPolicy;
+  readonly scanner: Scanner;
+  readonly limits: PipelineLimits;
+
+  constructor(exchange: Exchange, connection: Connection, name: "request" | "response", limits: PipelineLimits) {
+    this.#exchange = exchange;
+    this.#name = name;
+    this.policy = connection[name];
+    this.scanner = connection.engine.scanner;
+    this.limits = limits;
+  }
+
+  note(note: Note): void {
+    this.#exchange.note(note);
+  }
+
+  counted(entity: string): void {
+    this.#exchange.counted(entity, this.#name);
+  }
+
+  pressed(on: boolean): void {
+    if (this.#name === "response") this.#exchange.pressed(on);
+  }
+}
+
+class ItsAnswer implements AnswerOptions {
+  readonly #exchange: Exchange;
+  readonly http: HttpExchange;
+  readonly limits: PipelineLimits;
+  readonly budget: BodyBudget;
+  readonly hold: HoldClock;
+  readonly monotonic: () => number;
+
+  constructor(
+    exchange: Exchange,
+    http: HttpExchange,
+    limits: PipelineLimits,
+    budget: BodyBudget,
+    hold: HoldClock,
+    monotonic: () => number,
+  ) {
+    this.#exchange = exchange;
+    this.http = http;
+    this.limits = limits;
+    this.budget = budget;
+    this.hold = hold;
+    this.monotonic = monotonic;
+  }
+
+  heldText(): number {
+    return this.#exchange.heldText;
+  }
+
+  plan(status: number, headers: HeaderList): AnswerPlan | SluiceError {
+    return this.#exchange.plan(status, headers);
+  }
+
+  done(failure: unknown): void {
+    this.#exchange.answered(failure);
   }
 }

@@ -13,16 +13,21 @@ export interface HoldClock {
   readonly maxMs: number;
 }
 
+export interface HoldObserver {
+  /** A chunk has left: `text` bytes of text are held back behind it, and it was itself for so long. */
+  held(text: number, ms: number): void;
+}
+
 /** A class: a literal with getters, made for each exchange, is a hidden class of its own each time, and keeps it all alive. */
 class RunningHoldClock implements HoldClock {
-  readonly #observe: (text: number, ms: number) => void;
+  readonly #observer: HoldObserver;
   readonly #waiting = new Fifo<{ readonly end: number; readonly at: number }>();
   #total = 0;
   maxText = 0;
   maxMs = 0;
 
-  constructor(observe: (text: number, ms: number) => void) {
-    this.#observe = observe;
+  constructor(observer: HoldObserver) {
+    this.#observer = observer;
   }
 
   arrived(bytes: number, now: number): void {
@@ -36,12 +41,12 @@ class RunningHoldClock implements HoldClock {
     for (let { first } = this.#waiting; first !== undefined && first.end <= sent; first = this.#waiting.first) {
       const ms = now - first.at;
       if (ms > this.maxMs) this.maxMs = ms;
-      this.#observe(text, ms);
+      this.#observer.held(text, ms);
       this.#waiting.shift();
     }
   }
 }
 
-export function createHoldClock(observe: (text: number, ms: number) => void): HoldClock {
-  return new RunningHoldClock(observe);
+export function createHoldClock(observer: HoldObserver): HoldClock {
+  return new RunningHoldClock(observer);
 }

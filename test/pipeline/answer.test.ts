@@ -38,7 +38,7 @@ function run(plan: Partial<AnswerPlan> = {}, limits: { bodyBytes?: number; buffe
     http: http.exchange,
     limits: { bodyBytes: 1 << 20, inflatedBytes: 1 << 20, ratio: 100, bufferedBytes: 1 << 20, ...limits },
     budget: createBodyBudget(limits.bufferedBytes ?? 1 << 20),
-    hold: createHoldClock((size) => held.push(size)),
+    hold: createHoldClock({ held: (size) => held.push(size) }),
     monotonic: () => 0,
     heldText: () => held.length,
     plan: (status) => ({

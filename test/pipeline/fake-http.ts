@@ -86,6 +86,7 @@ export function createFakeHttp(request: FakeRequest): FakeHttp {
     },
     onAborted: (listener) => aborted.push(listener),
     onDrained: (listener) => drained.push(listener),
+    forgetHeaders() {},
   };
   return {
     exchange,

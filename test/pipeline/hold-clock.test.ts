@@ -5,7 +5,7 @@ import { createRandom } from "../harness/chunks.ts";
 describe("hold clock", () => {
   it("answers for a chunk once everything up to its end has left", () => {
     const seen: [number, number][] = [];
-    const clock = createHoldClock((text, ms) => seen.push([text, ms]));
+    const clock = createHoldClock({ held: (text, ms) => seen.push([text, ms]) });
     clock.arrived(10, 100);
     clock.left(4, 3, 100);
     expect(seen).toEqual([]);
@@ -24,7 +24,7 @@ describe("hold clock", () => {
     const random = createRandom(7);
     const seen: number[] = [];
     const expected: number[] = [];
-    const clock = createHoldClock((_, ms) => seen.push(ms));
+    const clock = createHoldClock({ held: (_, ms) => seen.push(ms) });
     let waiting: { bytes: number; at: number }[] = [];
     let partly = 0;
     for (let now = 0; now < 5_000; now += 1) {

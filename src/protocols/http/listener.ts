@@ -9,6 +9,8 @@ import type { SluiceError } from "../../errors.ts";
 /** Values are Latin-1 text: one character per byte on the wire. */
 export type HeaderList = readonly (readonly [name: string, value: string])[];
 
+export const noHeaders: HeaderList = [];
+
 export interface RequestHead {
   /** Upper-case token. */
   readonly method: string;
@@ -58,6 +60,8 @@ export interface HttpExchange {
   onAborted(listener: () => void): void;
   /** Called whenever writing may go on after `write` returned false. */
   onDrained(listener: () => void): void;
+  /** The request has gone on: its header fields need not be kept for as long as it is answered. */
+  forgetHeaders(): void;
 }
 
 export interface ListenerLimits {

@@ -4,7 +4,7 @@
  */
 import type { IncomingMessage, ServerResponse } from "node:http";
 import { failures, type SluiceError } from "../../errors.ts";
-import type { BodyReader, HttpExchange, RequestHead } from "./listener.ts";
+import { type BodyReader, type HttpExchange, noHeaders, type RequestHead } from "./listener.ts";
 import { NodeResponse } from "./node-response.ts";
 
 /** How often a client that closed its sending side is asked whether it still listens. */
@@ -24,7 +24,7 @@ export interface NodeExchangeOptions {
 }
 
 export class NodeExchange implements HttpExchange {
-  readonly head: RequestHead;
+  head: RequestHead;
   readonly hasBody: boolean;
   readonly response: NodeResponse;
   readonly #options: NodeExchangeOptions;
@@ -79,6 +79,10 @@ export class NodeExchange implements HttpExchange {
   onAborted(listener: () => void): void {
     this.#aborted = listener;
     if (this.#gone) queueMicrotask(() => this.#reportGone());
+  }
+
+  forgetHeaders(): void {
+    this.head = { ...this.head, headers: noHeaders };
   }
 
   onDrained(listener: () => void): void {

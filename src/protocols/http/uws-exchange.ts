@@ -5,8 +5,8 @@
 import type { Deadline, Deadlines } from "../../deadlines.ts";
 import { failures, type SluiceError } from "../../errors.ts";
 import { ByteQueue } from "./byte-queue.ts";
-import type { BodyReader, HttpExchange, RequestHead } from "./listener.ts";
-import type { UwsResponse } from "./uws-response.ts";
+import { type BodyReader, type HttpExchange, noHeaders, type RequestHead } from "./listener.ts";
+import type { UwsResponse, UwsResponseEvents } from "./uws-response.ts";
 
 /** What may arrive although reading is paused: one receive buffer of uWS, twice. */
 const MAX_WAITING_BYTES = 1024 * 1024;
@@ -20,16 +20,17 @@ export interface UwsExchangeOptions {
   /** Of `requestTimeoutMs`: when a body that begins now has taken too long. */
   readonly deadlines: Deadlines;
   readonly requestTimeoutMs: number;
-  readonly over: () => void;
+  readonly over: (response: UwsResponse) => void;
   /** A listener of ours threw; the answer is destroyed. */
   readonly broken: () => void;
 }
 
-export class UwsExchange implements HttpExchange {
-  readonly head: RequestHead;
+export class UwsExchange implements HttpExchange, UwsResponseEvents {
+  head: RequestHead;
   readonly hasBody: boolean;
   readonly response: UwsResponse;
   readonly #broken: () => void;
+  readonly #over: (response: UwsResponse) => void;
   readonly #waiting = new ByteQueue();
   readonly #deadline: Deadline | undefined;
   #reader: BodyReader | null = null;
@@ -39,7 +40,7 @@ export class UwsExchange implements HttpExchange {
   #bodyOver = false;
   #gone = false;
   #aborted: (() => void) | null = null;
-  #drained: () => void = () => {};
+  #drained: (() => void) | undefined;
 
   /** Only inside the request handler: the body is lost otherwise. */
   constructor(options: UwsExchangeOptions) {
@@ -51,14 +52,8 @@ export class UwsExchange implements HttpExchange {
     this.#broken = options.broken;
     if (hasBody)
       this.#deadline = deadlines.start(() => this.#fail(failures.requestTimeout("timeouts.request", requestTimeoutMs)));
-    response.listen(head.method, {
-      aborted: () => this.#clientGone(),
-      drained: () => this.#drained(),
-      over: () => {
-        this.#deadline?.cancel();
-        options.over();
-      },
-    });
+    this.#over = options.over;
+    response.listen(head.method, this);
     if (hasBody) response.onBody((chunk, last) => this.#received(chunk, last));
   }
 
@@ -87,6 +82,26 @@ export class UwsExchange implements HttpExchange {
 
   onDrained(listener: () => void): void {
     this.#drained = listener;
+  }
+
+  forgetHeaders(): void {
+    const { method, target, remote, secure } = this.head;
+    this.head = { method, target, headers: noHeaders, remote, secure };
+  }
+
+  aborted(): void {
+    this.#gone = true;
+    if (!this.#complete || this.#waiting.bytes > 0 || this.#reader === null) this.#fail(failures.clientGone());
+    this.#reportGone();
+  }
+
+  drained(): void {
+    this.#drained?.();
+  }
+
+  over(): void {
+    this.#deadline?.cancel();
+    this.#over(this.response);
   }
 
   #received(chunk: Uint8Array, last: boolean): void {
@@ -137,12 +152,6 @@ export class UwsExchange implements HttpExchange {
     this.#deadline?.cancel();
     this.#waiting.clear();
     this.#deliver();
-  }
-
-  #clientGone(): void {
-    this.#gone = true;
-    if (!this.#complete || this.#waiting.bytes > 0 || this.#reader === null) this.#fail(failures.clientGone());
-    this.#reportGone();
   }
 
   #reportGone(): void {

@@ -10,6 +10,7 @@ import { failures, type SluiceError } from "../../errors.ts";
 import { LiveList } from "../../live-list.ts";
 import { ASCII_VALUE } from "./field-values.ts";
 import { headerName } from "./header-names.ts";
+import { headerValue } from "./headers.ts";
 import { type HeaderList, type Listener, type ListenerOptions, UWS_HEADER_COUNT } from "./listener.ts";
 import { type CheckedHead, checkHead } from "./request-check.ts";
 import { readTlsFiles, TLS_CIPHERS } from "./tls-files.ts";
@@ -66,22 +67,20 @@ export function createUwsListener(options: ListenerOptions): Listener {
     }
   });
 
+  function over(response: UwsResponse): void {
+    live.delete(response);
+    if (live.size === 0) quiet();
+  }
+
   function serve(response: UwsResponse, request: UwsRequest): void {
-    const headers: (readonly [string, string])[] = [];
-    request.forEach((name, value) => {
-      headers.push([headerName(name) ?? name, value]);
-    });
+    const headers = headersOf(request);
     const query = request.getQuery();
     const head = {
       method: request.getCaseSensitiveMethod(),
       target: query === undefined ? request.getUrl() : `${request.getUrl()}?${query}`,
-      headers: headers satisfies HeaderList,
+      headers,
       remote: { address: response.remoteAddress() },
       secure: tls !== undefined,
-    };
-    const over = () => {
-      live.delete(response);
-      if (live.size === 0) quiet();
     };
     const problem = parserProblem(heads.hiddenIn(request, headers.length), headers);
     const checked: CheckedHead =
@@ -89,7 +88,7 @@ export function createUwsListener(options: ListenerOptions): Listener {
         ? checkHead({ method: head.method, target: head.target, headers, version: "1.1" }, headLimits)
         : { kind: "refused", error: problem };
     if (checked.kind === "refused") {
-      response.listen(head.method, { aborted: () => {}, drained: () => {}, over });
+      response.listen(head.method, { aborted() {}, drained() {}, over: () => over(response) });
       if (has(headers, "content-length") || has(headers, "transfer-encoding")) response.onBody(() => {});
       options.refused(checked.error);
       response.refuse(checked.error, options.newId());
@@ -129,19 +128,35 @@ export function createUwsListener(options: ListenerOptions): Listener {
   };
 }
 
+let collected: (readonly [name: string, value: string])[] = [];
+
+/** One function for all requests: one made for each would be compiled again and again. */
+const collect = (name: string, value: string): void => {
+  collected.push([headerName(name) ?? name, value]);
+};
+
+function headersOf(request: UwsRequest): HeaderList {
+  collected = [];
+  request.forEach(collect);
+  const headers = collected;
+  collected = [];
+  return headers;
+}
+
 /**
  * What the parser would let through: what it hides (native/uws-head.cc), and chunks, of which it takes malformed framings, and
  * trailers for the next request, so it is given none at all.
  */
 function parserProblem(hidden: number, headers: HeaderList): SluiceError | null {
   if (hidden === HIDDEN.namelessField) return failures.badRequest("a header field has no name");
-  if (hidden !== HIDDEN.nothing || headers.some(([, value]) => !ASCII_VALUE.test(value)))
-    return failures.badRequest("a header value is not ASCII");
+  if (hidden !== HIDDEN.nothing || headers.some(isNotAscii)) return failures.badRequest("a header value is not ASCII");
   if (has(headers, "transfer-encoding")) return failures.lengthRequired("the request has a transfer-encoding");
   return null;
 }
 
-const has = (headers: HeaderList, wanted: string): boolean => headers.some(([name]) => name === wanted);
+const isNotAscii = ([, value]: HeaderList[number]): boolean => !ASCII_VALUE.test(value);
+
+const has = (headers: HeaderList, wanted: string): boolean => headerValue(headers, wanted) !== undefined;
 
 function createApp(uws: UwsModule, options: ListenerOptions): ReturnType<UwsModule["App"]> {
   if (options.tls === undefined) return uws.App();

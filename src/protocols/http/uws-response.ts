@@ -52,7 +52,7 @@ export class UwsResponse implements ResponseWriter, Listed, Flushed {
   readonly #raw: UwsRawResponse;
   readonly #options: UwsResponseOptions;
   readonly #queue = new ByteQueue();
-  #events: UwsResponseEvents = { aborted: () => {}, drained: () => {}, over: () => {} };
+  #events = nobody;
   #method = "GET";
   #plan: ResponsePlan | null = null;
   /** Of the head, until it has left. */
@@ -65,10 +65,13 @@ export class UwsResponse implements ResponseWriter, Listed, Flushed {
   #over = false;
   #chunk: Uint8Array = NOTHING;
   #taken = true;
-  /** One closure for all pieces of a stream. */
-  readonly #writeChunk = (): void => {
-    this.#taken = this.#raw.write(this.#chunk);
-    this.#chunk = NOTHING;
+  static #inCork: UwsResponse | undefined;
+  /** One function for the pieces of all streams: with the last of those made for each, its compiled code would go. */
+  static readonly #writeChunk = (): void => {
+    const response = UwsResponse.#inCork;
+    if (response === undefined) return;
+    response.#taken = response.#raw.write(response.#chunk);
+    response.#chunk = NOTHING;
   };
   #blocked = false;
   #waiting = false;
@@ -199,20 +202,32 @@ export class UwsResponse implements ResponseWriter, Listed, Flushed {
     else if (closing && this.#queue.bytes < HIGH_WATER) return;
     else if (plan.framing.kind === "length") this.#flushLength(plan, plan.framing.bytes);
     else if (plan.framing.kind === "chunked") this.#flushChunked(plan);
-    else if (this.#ending) this.#last(plan, () => this.#raw.endWithoutBody());
-    if (this.#waiting && !this.#blocked && !this.#over && this.#queue.bytes < HIGH_WATER) {
-      this.#waiting = false;
-      this.#guarded(() => this.#events.drained());
-    }
+    else if (this.#ending) this.#endBodiless(plan);
+    if (this.#waiting && !this.#blocked && !this.#over && this.#queue.bytes < HIGH_WATER) this.#tellDrained();
+  }
+
+  // Of their own, as are other ends: a method with a function in it makes room for what that takes with each call.
+  #endBodiless(plan: ResponsePlan): void {
+    this.#last(plan, () => this.#raw.endWithoutBody());
+  }
+
+  #tellDrained(): void {
+    this.#waiting = false;
+    this.#guarded(() => this.#events.drained());
   }
 
   #flushChunked(plan: ResponsePlan): void {
     while (this.#queue.bytes > (this.#ending ? ONE_CORK : 0) && !this.#blocked) {
       this.#chunk = this.#queue.take(PIECE);
-      this.#corked(plan, this.#writeChunk);
+      UwsResponse.#inCork = this;
+      this.#corked(plan, UwsResponse.#writeChunk);
+      UwsResponse.#inCork = undefined;
       if (!this.#taken) this.#block();
     }
-    if (!this.#ending || this.#blocked) return;
+    if (this.#ending && !this.#blocked) this.#endChunked(plan);
+  }
+
+  #endChunked(plan: ResponsePlan): void {
     const chunk = this.#queue.take(ONE_CORK);
     this.#last(plan, () => {
       if (chunk.length > 0) this.#raw.write(chunk);
@@ -266,10 +281,11 @@ export class UwsResponse implements ResponseWriter, Listed, Flushed {
 
   /** `body` in a cork, with the head before it where that has not left; a large head gets corks of its own. */
   #corked(plan: ResponsePlan, body: () => void, sayClose = this.#close): void {
-    if (this.#headSent) {
-      this.#raw.cork(body);
-      return;
-    }
+    if (this.#headSent) this.#raw.cork(body);
+    else this.#corkedHead(plan, body, sayClose);
+  }
+
+  #corkedHead(plan: ResponsePlan, body: () => void, sayClose: boolean): void {
     this.#headSent = true;
     const fields = this.#fields;
     this.#fields = [];
@@ -349,6 +365,8 @@ export class UwsResponse implements ResponseWriter, Listed, Flushed {
 }
 
 const NOTHING = new Uint8Array(0);
+
+const nobody: UwsResponseEvents = { aborted() {}, drained() {}, over() {} };
 
 const isClientError = (status: number): boolean => status >= 400 && status < 500;
 
