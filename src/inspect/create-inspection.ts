@@ -104,7 +104,7 @@ class RunningInspection implements StoppableInspection, TextOwner {
 
   onStopped(listener: (reason: SluiceError) => void): void {
     // An array that is pushed to takes room for sixteen more.
-    if (this.#stopped === undefined) this.#listeners = [...this.#listeners, listener];
+    if (this.#stopped === undefined) this.#listeners = this.#listeners.concat(listener);
     else listener(this.#stopped);
   }
 

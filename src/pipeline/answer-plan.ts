@@ -7,7 +7,7 @@ import type { Inspection } from "../inspect/inspection.ts";
 import { codingOf } from "../protocols/http/bodies/coding.ts";
 import { headerValue, responseHeaders } from "../protocols/http/headers.ts";
 import type { HeaderList } from "../protocols/http/listener.ts";
-import type { AnswerPlan } from "./answer.ts";
+import type { AnswerPlan, HeaderSink } from "./answer.ts";
 import { createBodyCodec } from "./body-codec.ts";
 import { bodyKind } from "./body-kind.ts";
 import { inspectHeaders } from "./header-values.ts";
@@ -85,7 +85,7 @@ export function planAnswer(options: AnswerPlanOptions): AnswerPlan | SluiceError
       }),
     header(sink) {
       // Behind the codec's own listener, so that what it had released goes out first.
-      inspection.onStopped((error) => sink.fail(error));
+      inspection.onStopped(failing(sink));
       inspectHeaders(inspection, texts, connection.clean.response, (values) => {
         const sent: HeaderList = [...values, ["x-sluice-exchange", options.exchange]];
         if (location === undefined) sink.headers(sent);
@@ -94,3 +94,9 @@ export function planAnswer(options: AnswerPlanOptions): AnswerPlan | SluiceError
     },
   };
 }
+
+/** Of its own: beside the others here, it would keep all that they need as long as the answer. */
+const failing =
+  (sink: HeaderSink) =>
+  (error: SluiceError): void =>
+    sink.fail(error);

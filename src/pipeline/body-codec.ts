@@ -43,11 +43,10 @@ function codecFor(options: BodyCodecOptions, kind: BodyKind, name?: string): Bod
   const context = name === undefined ? undefined : `${name.slice(0, 64)}: `;
   const { fields } = options.inspection;
   const field = name === undefined ? undefined : fields?.of(name);
-  const { inspection, sink, source, limits, contentType } = options;
+  const { inspection, sink, source, limits, contentType, passes } = options;
   // The readers of bodies have counted already, against the limit that holds: limits.body, or limits.inflated.
   const maxBytes = Math.max(limits.bodyBytes, limits.inflatedBytes);
   // Spelled out below: with a spread, V8 keeps what was made for each exchange until the next full collection.
-  const passes = (what: OpaqueKind): boolean => options.passes.has(what);
   const logprobs = options.keepLogprobs ? ("keep" as const) : ("drop" as const);
   const payload = encodedText;
   switch (kind.kind) {

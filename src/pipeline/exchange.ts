@@ -43,7 +43,7 @@ export class Exchange implements Listed {
   readonly #http: HttpExchange;
   readonly #route: Route;
   readonly #budget: BodyBudget;
-  readonly #finished: () => void;
+  readonly #finished: (exchange: Exchange) => void;
   readonly #began: number;
   readonly #findings: Record<string, number> = {};
   readonly #outgoing: Outgoing = { headers: undefined, path: undefined, body: undefined };
@@ -66,7 +66,7 @@ export class Exchange implements Listed {
     id: string,
     route: Route,
     budget: BodyBudget,
-    finished: () => void,
+    finished: (exchange: Exchange) => void,
   ) {
     this.id = id;
     this.#ports = ports;
@@ -311,7 +311,7 @@ export class Exchange implements Listed {
     };
     if (this.#recorded) this.#ports.audit.end(end);
     this.#ports.metrics.finished(this.#route.connection.name, this.#route.operation?.name ?? "other", end);
-    this.#finished();
+    this.#finished(this);
   }
 }
 

@@ -41,6 +41,10 @@ export function createExchanges(ports: ExchangePorts): Exchanges {
     ports.metrics.refused(error.code);
     refuse(http, error, ports.newId(), dialect);
   };
+  const finished = (exchange: Exchange): void => {
+    live.delete(exchange);
+    if (live.size === 0) emptied?.();
+  };
   const stopAll = (error: SluiceError): void => {
     for (const exchange of live.all()) exchange.stop(error);
   };
@@ -62,10 +66,7 @@ export function createExchanges(ports: ExchangePorts): Exchanges {
           turnAway(http, unready, route.dialect);
           return;
         }
-        const exchange: Exchange = new Exchange(ports, http, ports.newId(), route, budget, () => {
-          live.delete(exchange);
-          if (live.size === 0) emptied?.();
-        });
+        const exchange = new Exchange(ports, http, ports.newId(), route, budget, finished);
         live.add(exchange);
         try {
           exchange.run();

@@ -8,7 +8,7 @@ import { failures } from "../../errors.ts";
 import type { AnswerLimits } from "./answer-parser.ts";
 import { HeadLines } from "./head-lines.ts";
 import type { ConnectionCall } from "./upstream-call.ts";
-import { UpstreamConnection } from "./upstream-connection.ts";
+import { type ConnectionOwner, UpstreamConnection } from "./upstream-connection.ts";
 import type { UpstreamOrigin } from "./upstream-origin.ts";
 import { beginReading, endReading } from "./write-turns.ts";
 
@@ -33,7 +33,7 @@ interface Waiting {
 
 const KEEP_ALIVE_PROBE_MS = 60_000;
 
-export class UpstreamPool {
+export class UpstreamPool implements ConnectionOwner {
   readonly #options: PoolOptions;
   /** Least recently used first. */
   readonly #idle: UpstreamConnection[] = [];
@@ -104,16 +104,13 @@ export class UpstreamPool {
       },
     };
     const { socket, ready } = this.#socket(onread);
-    const opened = new UpstreamConnection(socket, limits, this.#lines, {
-      idle: (idle) => this.#next(idle),
-      closed: (closed, error) => this.#gone(closed, error),
-    });
+    const opened = new UpstreamConnection(socket, limits, this.#lines, this);
     connection = opened;
     this.#all.set(opened, socket);
     this.#opening.add(opened);
     socket.once(ready, () => {
       this.#opening.delete(opened);
-      this.#next(opened);
+      this.idle(opened);
     });
   }
 
@@ -142,7 +139,7 @@ export class UpstreamPool {
   }
 
   /** The connection can carry the next request. */
-  #next(connection: UpstreamConnection): void {
+  idle(connection: UpstreamConnection): void {
     if (!connection.usable) return;
     const waiting = this.#waiting.shift();
     if (waiting !== undefined) this.#carry(connection, waiting);
@@ -157,7 +154,7 @@ export class UpstreamPool {
     connection.carry(call, head, body);
   }
 
-  #gone(connection: UpstreamConnection, error: unknown): void {
+  closed(connection: UpstreamConnection, error: unknown): void {
     this.#all.delete(connection);
     const at = this.#idle.indexOf(connection);
     if (at >= 0) this.#idle.splice(at, 1);

@@ -32,7 +32,7 @@ export class UwsExchange implements HttpExchange, UwsResponseEvents {
   readonly #broken: () => void;
   readonly #over: (response: UwsResponse) => void;
   readonly #waiting = new ByteQueue();
-  readonly #deadline: Deadline | undefined;
+  #deadline: Deadline | undefined;
   #reader: BodyReader | null = null;
   #reading = false;
   #complete: boolean;
@@ -100,7 +100,7 @@ export class UwsExchange implements HttpExchange, UwsResponseEvents {
   }
 
   over(): void {
-    this.#deadline?.cancel();
+    this.#stopClock();
     this.#over(this.response);
   }
 
@@ -109,11 +109,16 @@ export class UwsExchange implements HttpExchange, UwsResponseEvents {
     this.#waiting.push(chunk);
     if (last) {
       this.#complete = true;
-      this.#deadline?.cancel();
+      this.#stopClock();
     }
     if (this.#reading) this.#deliver();
     else if (this.#waiting.bytes > MAX_WAITING_BYTES) this.#fail(failures.bodyTooLarge("client", MAX_WAITING_BYTES));
     else if (!last) this.response.pauseBody();
+  }
+
+  #stopClock(): void {
+    this.#deadline?.cancel();
+    this.#deadline = undefined;
   }
 
   #deliver(): void {
@@ -149,7 +154,7 @@ export class UwsExchange implements HttpExchange, UwsResponseEvents {
   #fail(error: SluiceError): void {
     if (this.#failed !== null || this.#bodyOver) return;
     this.#failed = error;
-    this.#deadline?.cancel();
+    this.#stopClock();
     this.#waiting.clear();
     this.#deliver();
   }

@@ -24,7 +24,7 @@ export function operationOf(dialect: Dialect, name: string): Operation {
 
 const plan = (source: "client" | "upstream", { passes = [], logprobs = "drop" }: CodecChoices) => ({
   source,
-  passes: (what: OpaqueKind) => passes.includes(what),
+  passes: new Set(passes),
   logprobs,
   payload: encodedText,
 });

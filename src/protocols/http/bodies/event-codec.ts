@@ -34,7 +34,7 @@ import {
   type QueuedEvent,
   unnamedHolding,
 } from "./event-queue.ts";
-import { type EventParser, type EventUnit, PartialUnit } from "./event-unit.ts";
+import { type EventParser, type EventParserOptions, type EventUnit, PartialUnit } from "./event-unit.ts";
 import { EventWriter } from "./event-writer.ts";
 import type { PlanOptions } from "./json-plan.ts";
 import { createNdjsonParser } from "./ndjson-parser.ts";
@@ -71,7 +71,7 @@ export function createEventCodec(options: EventCodecOptions): BodyCodec {
   return new EventStream(options);
 }
 
-class EventStream implements BodyCodec {
+class EventStream implements BodyCodec, EventParserOptions {
   readonly #options: EventCodecOptions;
   readonly #parser: EventParser;
   readonly #judge: EventJudge;
@@ -102,13 +102,7 @@ class EventStream implements BodyCodec {
 
   constructor(options: EventCodecOptions) {
     this.#options = options;
-    const parserOptions = {
-      maxBytes: options.limits.eventBytes,
-      unit: (unit: EventUnit) => this.#take(unit),
-      filler: (bytes: Uint8Array) => this.#fill(bytes),
-      tooLarge: () => this.breakOff(failures.eventTooLarge(options.source, options.limits.eventBytes)),
-    };
-    this.#parser = options.framing === "sse" ? createSseParser(parserOptions) : createNdjsonParser(parserOptions);
+    this.#parser = options.framing === "sse" ? createSseParser(this) : createNdjsonParser(this);
     this.#judge = new EventJudge(options, () => this.#drain());
     this.#writer = new EventWriter(this.#judge, options.framing, options.sink);
     options.inspection.onStopped((error) => this.#fail(error));
@@ -265,7 +259,15 @@ class EventStream implements BodyCodec {
     this.#drain();
   }
 
-  #take(unit: EventUnit): void {
+  get maxBytes(): number {
+    return this.#options.limits.eventBytes;
+  }
+
+  tooLarge(): void {
+    this.breakOff(failures.eventTooLarge(this.#options.source, this.maxBytes));
+  }
+
+  unit(unit: EventUnit): void {
     if (this.#failure !== undefined || this.#late !== undefined) return;
     this.#blankBytes = 0;
     this.#afterCr = unit.raw.at(-1) === cr;
@@ -276,15 +278,14 @@ class EventStream implements BodyCodec {
   }
 
   /** Bytes without text go with the event before them, or at once if that has left. */
-  #fill(bytes: Uint8Array): void {
+  filler(bytes: Uint8Array): void {
     if (this.#failure !== undefined || this.#late !== undefined) return;
     this.#likes = 0;
     const half = this.#afterCr && bytes.length === 1 && bytes[0] === lf;
     this.#afterCr = bytes.at(-1) === cr;
     if (!half) this.#blankBytes += Math.max(1, bytes.length - 1);
-    const { eventBytes } = this.#options.limits;
-    if (this.#blankBytes > eventBytes) {
-      this.breakOff(failures.eventTooLarge(this.#options.source, eventBytes));
+    if (this.#blankBytes > this.maxBytes) {
+      this.tooLarge();
       return;
     }
     const waiting = this.#backlog.at(-1);

@@ -36,7 +36,7 @@ export class EventTexts {
   readonly #inspection: Inspection;
   readonly #progress: () => void;
   readonly #closing = new Fifo<Closing>();
-  readonly #going = new Map<StreamLane, Going>();
+  #going: Map<StreamLane, Going> | undefined;
   /** Those that have got text since they were last looked at: there may be many more. */
   #fed: Set<StreamLane> | undefined;
 
@@ -56,10 +56,10 @@ export class EventTexts {
   }
 
   #giveUp(stream: StreamLane): void {
-    const going = this.#going.get(stream);
+    const going = this.#going?.get(stream);
     if (going?.joint.giveUp(stream) !== true) return;
     const { home, key, joint } = going;
-    this.#going.delete(stream);
+    this.#going?.delete(stream);
     stream.feeds = undefined;
     if (home.joint(key) === joint) home.dropJoint(key);
   }
@@ -77,6 +77,7 @@ export class EventTexts {
     const joint = new Joint(from);
     joint.goOn(stream, this.#inspection, stream.name, this.#progress);
     stream.feeds = joint;
+    this.#going ??= new Map();
     this.#going.set(stream, { home: scope, key, joint });
   }
 
@@ -97,7 +98,7 @@ export class EventTexts {
     stream.feeds?.pause();
     stream.feeds?.stop();
     stream.feeds = undefined;
-    this.#going.delete(stream);
+    this.#going?.delete(stream);
     this.#fed?.delete(stream);
   }
 
@@ -117,6 +118,7 @@ export class EventTexts {
     }
     joint.goOn(stream, inspection, name, progress);
     stream.feeds = joint;
+    this.#going ??= new Map();
     this.#going.set(stream, { home, key, joint });
     return stream;
   }
@@ -162,7 +164,7 @@ export class EventTexts {
     const before = home.joint(key);
     if (before !== joint) before?.stop();
     home.setJoint(key, joint);
-    this.#going.delete(stream);
+    this.#going?.delete(stream);
     this.#fed?.delete(stream);
     stream.feeds = undefined;
     lane.end();

@@ -36,10 +36,10 @@ export interface EventParser {
 
 export interface EventParserOptions {
   readonly maxBytes: number;
-  readonly unit: (unit: EventUnit) => void;
-  readonly filler: (bytes: Uint8Array) => void;
+  unit(unit: EventUnit): void;
+  filler(bytes: Uint8Array): void;
   /** A unit is larger than `maxBytes`; nothing follows. */
-  readonly tooLarge: () => void;
+  tooLarge(): void;
 }
 
 /** Bytes of a unit cut by chunks, gathered without copying them again for each chunk. */

@@ -26,7 +26,7 @@ export interface Payload {
 export interface PlanOptions {
   readonly source: "client" | "upstream";
   /** Kinds of uninspectable parts that the connection lets through. */
-  readonly passes: (what: OpaqueKind) => boolean;
+  readonly passes: ReadonlySet<OpaqueKind>;
   /** `keep`: token lists pass where nothing is redacted around them. */
   readonly logprobs: "drop" | "keep";
   /** The text that an encoded leaf holds; undefined: none, it cannot be inspected. */
@@ -77,7 +77,7 @@ export function plan(
       visitor.ruled?.(token, rule);
       const what = opaque(tape, token, rule);
       if (what !== undefined) {
-        if (!options.passes(what)) return failures.uninspectable(options.source, what);
+        if (!options.passes.has(what)) return failures.uninspectable(options.source, what);
         token = tape.next(token);
         continue;
       }
@@ -201,7 +201,7 @@ function encoded(
   }
   const payload = options.payload?.(tape.text(token), rule.as);
   if (payload !== undefined) visitor.payload(token, payload);
-  else if (!options.passes(rule.what)) return failures.uninspectable(options.source, rule.what);
+  else if (!options.passes.has(rule.what)) return failures.uninspectable(options.source, rule.what);
   return undefined;
 }
 

@@ -3,7 +3,7 @@ import { type EventParser, type EventParserOptions, PartialUnit } from "./event-
 
 const lf = 0x0a;
 
-export function createNdjsonParser({ maxBytes, unit, filler, tooLarge }: EventParserOptions): EventParser {
+export function createNdjsonParser(options: EventParserOptions): EventParser {
   const partial = new PartialUnit();
   let stopped = false;
   const take = (last: Uint8Array): Uint8Array => {
@@ -14,13 +14,13 @@ export function createNdjsonParser({ maxBytes, unit, filler, tooLarge }: EventPa
   const hand = (raw: Uint8Array): void => {
     let end = raw.length;
     while (end > 0 && (raw[end - 1] === lf || raw[end - 1] === 0x0d)) end--;
-    if (end === 0) filler(raw);
-    else unit({ raw, lines: [{ field: "data", start: 0, end, value: 0 }] });
+    if (end === 0) options.filler(raw);
+    else options.unit({ raw, lines: [{ field: "data", start: 0, end, value: 0 }] });
   };
   const fits = (length: number): boolean => {
-    if (length <= maxBytes) return true;
+    if (length <= options.maxBytes) return true;
     stopped = true;
-    tooLarge();
+    options.tooLarge();
     return false;
   };
   return {

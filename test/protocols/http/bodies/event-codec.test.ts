@@ -40,7 +40,7 @@ const codec =
       rules,
       source: "upstream",
       limits: { eventBytes: 5000, jsonDepth: 16, eventsBehind: 3, bytesBehind: 2000 },
-      passes: () => false,
+      passes: new Set<never>(),
       logprobs: "drop",
       ...more,
     });

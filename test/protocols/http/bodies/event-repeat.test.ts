@@ -27,7 +27,7 @@ const codec: MakeCodec = (inspection, sink) =>
     rules,
     source: "upstream",
     limits: { eventBytes: 5000, jsonDepth: 16, eventsBehind: 500, bytesBehind: 1 << 20 },
-    passes: () => false,
+    passes: new Set<never>(),
     logprobs: "drop",
   });
 
