@@ -62,7 +62,9 @@ class RunningInspection implements StoppableInspection, TextOwner {
   readonly limits: InspectionLimits;
   readonly fields: FieldNames | undefined;
   #stopped: SluiceError | undefined;
-  #listeners: readonly ((reason: SluiceError) => void)[] = [];
+  /** Who hears that it is stopped: mostly one or two, and an array that is pushed to makes room for sixteen. */
+  #first: ((reason: SluiceError) => void) | undefined;
+  #others: ((reason: SluiceError) => void)[] | undefined;
   #opened = 0;
   #lanes = 0;
   #findings = 0;
@@ -103,17 +105,21 @@ class RunningInspection implements StoppableInspection, TextOwner {
   }
 
   onStopped(listener: (reason: SluiceError) => void): void {
-    // An array that is pushed to takes room for sixteen more.
-    if (this.#stopped === undefined) this.#listeners = this.#listeners.concat(listener);
-    else listener(this.#stopped);
+    if (this.#stopped !== undefined) listener(this.#stopped);
+    else if (this.#first === undefined) this.#first = listener;
+    else if (this.#others === undefined) this.#others = [listener];
+    else this.#others.push(listener);
   }
 
   stop(error: SluiceError): void {
     if (this.#stopped !== undefined) return;
     this.#stopped = error;
-    const listeners = this.#listeners;
-    this.#listeners = [];
-    for (const listener of listeners) listener(error);
+    const first = this.#first;
+    const others = this.#others ?? [];
+    this.#first = undefined;
+    this.#others = undefined;
+    first?.(error);
+    for (const listener of others) listener(error);
   }
 
   found(name: string, findings: readonly Finding[]): void {
