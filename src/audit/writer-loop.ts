@@ -7,7 +7,7 @@
  * Invariant: batches reach the disk in the order of arrival, each acknowledged exactly once, after its sync.
  */
 import type { FrameBatch } from "./frame.ts";
-import { cleanRow, type Row } from "./rows.ts";
+import { readRows } from "./rows.ts";
 import type { SegmentWriter } from "./segment-writer.ts";
 import type { BatchMessage, FromWriter } from "./writer-messages.ts";
 
@@ -111,7 +111,7 @@ export const createWriterLoop = ({ segments, syncMs, syncBytes, retryMs, post }:
 
   return {
     take: (batch) => {
-      waiting.push({ first: batch.first, rows: (JSON.parse(batch.rows) as Row[]).map(cleanRow) });
+      waiting.push({ first: batch.first, rows: readRows(batch.rows) });
       // While the disk fails, only the retry writes: it keeps the order and its pace.
       if (retryTimer !== undefined) return;
       appendWaiting();

@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
 import type { AuditEvent } from "../../src/audit/events.ts";
-import { cleanRow, columns, fromRow, rowBytes, toRow } from "../../src/audit/rows.ts";
+import { cleanRow, columns, fromRow, readRows, rowBytes, toRow } from "../../src/audit/rows.ts";
 import { decision, end, facts, start } from "./example-events.ts";
 
 const everyKind: readonly AuditEvent[] = [
@@ -78,6 +78,21 @@ test.each([
 test("numbers that are none become -1", () => {
   const row = cleanRow(toRow(end("E1", { durationMs: Number.NaN, heldMsMax: Number.POSITIVE_INFINITY })));
   expect(row.slice(-2)).toEqual([-1, -1]);
+});
+
+test.each([
+  ["nothing to clean", [start("E1"), end("E1")]],
+  ["a terminal escape", [start("E1", { operation: "a\u001b[2J" })]],
+  ["a delete character", [start("E1", { operation: "a\u007fb" })]],
+  ["a line separator", [start("E1"), start("E2", { session: "a\u2028b" })]],
+  ["a zero-width character", [start("E1", { principal: "a\u200bb" })]],
+  ["a quote and a backslash", [start("E1", { operation: 'say "a\\b"' })]],
+  ["the word null", [start("E1", { operation: "null" })]],
+  ["a name that acts as a key", [end("E1", { findings: { "A\u0007": 1 } })]],
+  ["a number that is none", [start("E1"), end("E1", { durationMs: Number.NaN, heldMsMax: Number.NEGATIVE_INFINITY })]],
+])("rows that crossed are as clean as each of them: %s", (_, events) => {
+  const rows = events.map(toRow);
+  expect(readRows(JSON.stringify(rows))).toEqual(rows.map(cleanRow));
 });
 
 test.each([
