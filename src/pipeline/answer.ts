@@ -113,7 +113,7 @@ class RunningAnswer implements Answer, UpstreamAnswer {
   #settlesSoon = false;
   #reasons = 0;
   #taken = 0;
-  #late: readonly (() => void)[] = NONE_LATE;
+  #late: (() => void)[] | undefined;
   /** The last three bytes written. */
   #last = EVENT_END;
   /** What broke the answer, until all that was released before it has left. */
@@ -159,8 +159,8 @@ class RunningAnswer implements Answer, UpstreamAnswer {
       this.#press(NO_AUDIT);
       return;
     }
-    const late = this.#late;
-    this.#late = NONE_LATE;
+    const late = this.#late ?? [];
+    this.#late = undefined;
     this.#unpress(NO_AUDIT);
     for (const step of late) step();
   }
@@ -221,7 +221,8 @@ class RunningAnswer implements Answer, UpstreamAnswer {
   }
 
   #later(step: () => void): void {
-    this.#late = [...this.#late, step];
+    this.#late ??= [];
+    this.#late.push(step);
   }
 
   #drained(): void {
@@ -231,7 +232,7 @@ class RunningAnswer implements Answer, UpstreamAnswer {
   }
 
   #stop(): void {
-    this.#late = NONE_LATE;
+    this.#late = undefined;
     this.#decoder?.abort();
     this.#call?.abort();
     this.#options.budget.give(this.#taken);
@@ -513,7 +514,6 @@ function settleAll(): void {
   for (const answer of answers) answer.settle();
 }
 
-const NONE_LATE: readonly (() => void)[] = [];
 const SENT: HeaderList = [];
 const SLOW_CLIENT = 1;
 const SLOW_SCAN = 2;

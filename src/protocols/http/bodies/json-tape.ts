@@ -163,18 +163,17 @@ export class JsonTape extends JsonLexer {
 
   /** Tokenizes bytes[start, end); offsets in failures count from `start`. `utf8`: the bytes are known to be valid. */
   parse(bytes: Uint8Array, start: number, end: number, shapes: ShapeTree, utf8 = false): SluiceError | undefined {
+    this.forget();
     this.bytes = bytes;
     this.from = start;
     this.at = start;
     this.limit = end;
-    this.#count = 0;
     this.error = undefined;
     if (!utf8 && !isUtf8(start === 0 && end === bytes.length ? bytes : bytes.subarray(start, end))) {
       return failures.invalidUtf8(this.source, invalidUtf8At(bytes, start, end) - start);
     }
-    if (this.#room === noRoom) this.#room = spareRooms.pop() ?? new Room();
-    const room = this.#room;
-    if (room.shapes.length > 65_536) room.shapes = [];
+    const room = spareRooms.pop() ?? new Room();
+    this.#room = room;
     this.#tree = shapes;
     if (room.words.length === 0) {
       const { least, most, bytes: each } = firstRecords;

@@ -124,3 +124,39 @@ describe("the JSON tokenizer", () => {
     expect(read(many)).toBeUndefined();
   });
 });
+
+describe("several tapes", () => {
+  /** Every record with its text: what a tape knows of its value. */
+  const records = (one: JsonTape): unknown[] =>
+    Array.from({ length: one.count }, (_, token) => [
+      one.kind(token),
+      one.shape(token).key,
+      one.parent(token),
+      one.next(token),
+      Buffer.from(one.text(token)).toString("utf8"),
+    ]);
+  const readBy = (one: JsonTape, text: string): unknown[] => {
+    expect(one.parse(bytes(text), 0, bytes(text).length, new ShapeTree())).toBeUndefined();
+    return records(one);
+  };
+
+  it("keep their values whatever the others read and let go of", () => {
+    const turn = fc.record({ which: fc.nat(2), forget: fc.boolean(), text: fc.json({ maxDepth: 6 }) });
+    fc.assert(
+      fc.property(fc.array(turn, { maxLength: 30 }), (turns) => {
+        const tapes = [0, 1, 2].map(() => new JsonTape("upstream", 64));
+        const known: unknown[][] = [[], [], []];
+        for (const { which, forget, text } of turns) {
+          const one = tapes[which];
+          if (one === undefined) continue;
+          if (forget) {
+            one.forget();
+            known[which] = [];
+          } else known[which] = readBy(new JsonTape("upstream", 64), text);
+          if (!forget) expect(readBy(one, text)).toEqual(known[which]);
+          expect(tapes.map(records)).toEqual(known);
+        }
+      }),
+    );
+  });
+});
