@@ -3,11 +3,11 @@
  *
  *   node dist/bench/gateway.js [--quick] [--json]
  *
- *   client process -> [ gateway | relay | nginx | Portkey ] -> upstream process      processor time of the one in the middle
+ *   client process -> [ gateway | relays | nginx | Portkey ] -> upstream process      processor time of the one in the middle
  *
  * The gateway runs as `sluice serve --upstream` does: redaction in both directions, audit on, uWebSockets.js. Beside it in
- * the same run, with the same client and upstream: nginx as a pass-through, a relay on the gateway's own libraries
- * that inspects nothing, and Portkey's gateway without guardrails. Rounds alternate between them. Before any timing it is shown
+ * the same run, with the same client and upstream: nginx as a pass-through, a relay on uWebSockets.js and undici that inspects
+ * nothing, one as bare as it can be made (uWebSockets.js and sockets), and Portkey's gateway without guardrails. Rounds alternate between them. Before any timing it is shown
  * that planted values reach neither side and that clean answers arrive byte for byte; while timing, every answer is compared too. The
  * large exchange has values in its prompt and its answer, which the gateway masks and the others pass.
  */
@@ -163,8 +163,8 @@ const perCore = (costs: readonly number[] = []): number[] => costs.map((us) => 1
 
 async function report(): Promise<Report> {
   const run = (wanted: GatewayCase): Promise<GatewayResult> => inOwnProcess<GatewayCase, GatewayResult>(wanted);
-  const stream = await run({ kind: "stream", beside: ["relay", "nginx"] });
-  const small = await run({ kind: "document", beside: ["relay", "nginx"] });
+  const stream = await run({ kind: "stream", beside: ["relay", "raw-relay", "nginx"] });
+  const small = await run({ kind: "document", beside: ["relay", "raw-relay", "nginx"] });
   const large = await run({ kind: "large-document", beside: ["relay", "nginx"] });
   const portkey = await run({ kind: "document", beside: ["portkey"] });
   const size = (name: string, body: string): Measure => ({ name, value: Buffer.byteLength(body), unit: "bytes" });

@@ -13,7 +13,7 @@ import { startPortkey } from "./relays/portkey.ts";
 /** As the first line of src/main.ts gives it to the gateway, so that no proxy wins by it. */
 const YOUNG_GENERATION = "--min-semi-space-size=16";
 
-export type ContenderName = "gateway" | "relay" | "nginx" | "portkey";
+export type ContenderName = "gateway" | "relay" | "raw-relay" | "nginx" | "portkey";
 
 export interface Contender {
   readonly name: ContenderName;
@@ -94,11 +94,17 @@ export function openProxies(upstreamPort: number): Proxies {
     const child = await startNginx(command, directory, ports, upstreamPort, workers);
     return noted({ name: "nginx", child, port: ports.streams, documentPort: ports.documents, home: directory });
   };
-  const startRelay = async (nodeOptions: readonly string[] = []): Promise<Contender> => {
-    const child = forked("relays/uws-undici.js", [String(upstreamPort)], [YOUNG_GENERATION, ...nodeOptions]);
+  const startRelayOn = async (
+    name: "relay" | "raw-relay",
+    file: string,
+    nodeOptions: readonly string[] = [],
+  ): Promise<Contender> => {
+    const child = forked(`relays/${file}.js`, [String(upstreamPort)], [YOUNG_GENERATION, ...nodeOptions]);
     const { port } = await message<{ port: number }>(child);
-    return noted({ name: "relay", child, port, documentPort: port, home: directory });
+    return noted({ name, child, port, documentPort: port, home: directory });
   };
+  const startRelay = (nodeOptions?: readonly string[]): Promise<Contender> =>
+    startRelayOn("relay", "uws-undici", nodeOptions);
   const startPortkeyGateway = async (): Promise<Contender | string> => {
     const started = await startPortkey(directory, upstreamPort);
     if (typeof started === "string") return started;
@@ -132,6 +138,8 @@ export function openProxies(upstreamPort: number): Proxies {
       switch (name) {
         case "relay":
           return startRelay();
+        case "raw-relay":
+          return startRelayOn("raw-relay", "uws-raw");
         case "nginx":
           return startNginxRelay();
         case "portkey":
