@@ -60,11 +60,15 @@ export interface AnswerOptions {
   readonly budget: BodyBudget;
   readonly hold: HoldClock;
   readonly monotonic: () => number;
+}
+
+/** The exchange that is answered. */
+export interface AnswerOwner {
   /** Bytes of text that inspection holds back now. */
-  heldText(): number;
+  readonly heldText: number;
   plan(status: number, headers: HeaderList): AnswerPlan | SluiceError;
   /** Once, last: undefined when complete, else what broke it and still has to be told to the client. */
-  done(failure: unknown): void;
+  answered(failure: unknown): void;
 }
 
 export interface Answer {
@@ -75,7 +79,7 @@ export interface Answer {
   pressed(on: boolean): void;
   /** The audit trail cannot be written: nothing more is taken in until it can. */
   waiting(on: boolean): void;
-  /** Stops for good: nothing more is written and `done` is not called. */
+  /** Stops for good: nothing more is written and `answered` is not called. */
   abort(): void;
   readonly bytesIn: number;
   readonly bytesOut: number;
@@ -89,8 +93,8 @@ export interface Answer {
   readonly amidEvent: boolean;
 }
 
-export function createAnswer(options: AnswerOptions): Answer {
-  return new RunningAnswer(options);
+export function createAnswer(options: AnswerOptions, owner: AnswerOwner): Answer {
+  return new RunningAnswer(options, owner);
 }
 
 /**
@@ -99,6 +103,7 @@ export function createAnswer(options: AnswerOptions): Answer {
  */
 class RunningAnswer implements Answer, UpstreamAnswer {
   readonly #options: AnswerOptions;
+  readonly #owner: AnswerOwner;
   readonly #outbox = new ByteQueue();
   #call: UpstreamCall | undefined;
   #plan: Opened | undefined;
@@ -123,8 +128,9 @@ class RunningAnswer implements Answer, UpstreamAnswer {
   status = 0;
   headSent = false;
 
-  constructor(options: AnswerOptions) {
+  constructor(options: AnswerOptions, owner: AnswerOwner) {
     this.#options = options;
+    this.#owner = owner;
     options.http.onDrained(() => this.#drained());
   }
 
@@ -241,7 +247,7 @@ class RunningAnswer implements Answer, UpstreamAnswer {
 
   #begin(status: number, headers: HeaderList): void {
     if (this.#over) return;
-    const plan = this.#options.plan(status, headers);
+    const plan = this.#owner.plan(status, headers);
     const failure = plan instanceof Error ? plan : this.#open(plan);
     if (failure !== undefined) this.broken(failure);
   }
@@ -295,7 +301,7 @@ class RunningAnswer implements Answer, UpstreamAnswer {
       const options = this.#options;
       const now = options.monotonic();
       options.hold.arrived(taken.data, now);
-      options.hold.left(codec.held, options.heldText(), now);
+      options.hold.left(codec.held, this.#owner.heldText, now);
       const released = taken.released();
       if (released.length > 0) this.#write(released);
       return next;
@@ -377,7 +383,7 @@ class RunningAnswer implements Answer, UpstreamAnswer {
     if (this.#over || this.#feeding || plan === undefined) return;
     const options = this.#options;
     const { http } = options;
-    if (this.#codec !== undefined) options.hold.left(this.#codec.held, options.heldText(), options.monotonic());
+    if (this.#codec !== undefined) options.hold.left(this.#codec.held, this.#owner.heldText, options.monotonic());
     if (this.#headers === undefined || (!plan.streams && !this.#ended)) return;
     if (!this.headSent) {
       this.headSent = true;
@@ -387,7 +393,7 @@ class RunningAnswer implements Answer, UpstreamAnswer {
     if (!this.#drain(plan) || !this.#ended) return;
     this.#done = true;
     http.response.end();
-    this.#options.done(undefined);
+    this.#owner.answered(undefined);
   }
 
   /** False: the client is slow, and some has to wait. */
@@ -430,7 +436,7 @@ class RunningAnswer implements Answer, UpstreamAnswer {
     }
     this.#done = true;
     this.#outbox.clear();
-    this.#options.done(this.#broken.error);
+    this.#owner.answered(this.#broken.error);
   }
 
   #press(reason: number): void {

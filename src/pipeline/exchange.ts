@@ -13,7 +13,7 @@ import type { Scanner } from "../inspect/scanner.ts";
 import type { Listed } from "../live-list.ts";
 import { headerValue, requestHeaders } from "../protocols/http/headers.ts";
 import type { HeaderList, HttpExchange } from "../protocols/http/listener.ts";
-import { type Answer, type AnswerOptions, type AnswerPlan, createAnswer } from "./answer.ts";
+import { type Answer, type AnswerOwner, type AnswerPlan, createAnswer } from "./answer.ts";
 import { planAnswer } from "./answer-plan.ts";
 import { createDirection, type DirectionOptions, type DirectionPolicy, type Note } from "./direction.ts";
 import { inspectHeaders } from "./header-values.ts";
@@ -36,7 +36,7 @@ const GONE = failures.clientGone();
 /** A decoded body leaves without its coding. */
 const isNoCoding = ([name]: HeaderList[number]): boolean => name !== "content-encoding";
 
-export class Exchange implements Listed {
+export class Exchange implements Listed, AnswerOwner {
   readonly id: string;
   place = -1;
   readonly #ports: ExchangePorts;
@@ -240,9 +240,8 @@ export class Exchange implements Listed {
     const { connection } = this.#route;
     this.#response = createDirection(new OneDirection(this, connection, "response", this.#ports.limits));
     this.#hold = createHoldClock(this.#ports.metrics);
-    const answer = createAnswer(
-      new ItsAnswer(this, this.#http, this.#ports.limits, this.#budget, this.#hold, this.#ports.monotonic),
-    );
+    const { limits, monotonic } = this.#ports;
+    const answer = createAnswer({ http: this.#http, limits, budget: this.#budget, hold: this.#hold, monotonic }, this);
     this.#answer = answer;
     this.#requestBytesOut = body?.length ?? 0;
     answer.attach(
@@ -315,7 +314,7 @@ export class Exchange implements Listed {
   }
 }
 
-/** One direction's policy, and what is found by it. Classes, since functions made for each exchange are compiled anew with each. */
+/** One direction's policy, and what is found by it. A class, since functions made for each exchange are compiled anew with each. */
 class OneDirection implements DirectionOptions {
   readonly #exchange: Exchange;
   readonly #name: "request" | "response";
@@ -341,42 +340,5 @@ class OneDirection implements DirectionOptions {
 
   pressed(on: boolean): void {
     if (this.#name === "response") this.#exchange.pressed(on);
-  }
-}
-
-class ItsAnswer implements AnswerOptions {
-  readonly #exchange: Exchange;
-  readonly http: HttpExchange;
-  readonly limits: PipelineLimits;
-  readonly budget: BodyBudget;
-  readonly hold: HoldClock;
-  readonly monotonic: () => number;
-
-  constructor(
-    exchange: Exchange,
-    http: HttpExchange,
-    limits: PipelineLimits,
-    budget: BodyBudget,
-    hold: HoldClock,
-    monotonic: () => number,
-  ) {
-    this.#exchange = exchange;
-    this.http = http;
-    this.limits = limits;
-    this.budget = budget;
-    this.hold = hold;
-    this.monotonic = monotonic;
-  }
-
-  heldText(): number {
-    return this.#exchange.heldText;
-  }
-
-  plan(status: number, headers: HeaderList): AnswerPlan | SluiceError {
-    return this.#exchange.plan(status, headers);
-  }
-
-  done(failure: unknown): void {
-    this.#exchange.answered(failure);
   }
 }

@@ -34,13 +34,17 @@ function run(plan: Partial<AnswerPlan> = {}, limits: { bodyBytes?: number; buffe
   const calls: string[] = [];
   const held: number[] = [];
   let outcome: SluiceError | "completed" | undefined;
-  const answer = createAnswer({
+  const options = {
     http: http.exchange,
     limits: { bodyBytes: 1 << 20, inflatedBytes: 1 << 20, ratio: 100, bufferedBytes: 1 << 20, ...limits },
     budget: createBodyBudget(limits.bufferedBytes ?? 1 << 20),
     hold: createHoldClock({ held: (size) => held.push(size) }),
     monotonic: () => 0,
-    heldText: () => held.length,
+  };
+  const answer = createAnswer(options, {
+    get heldText() {
+      return held.length;
+    },
     plan: (status) => ({
       status,
       contentEncoding: undefined,
@@ -51,7 +55,7 @@ function run(plan: Partial<AnswerPlan> = {}, limits: { bodyBytes?: number; buffe
       header: (sink) => sink.headers([["content-type", "text/plain"]]),
       ...plan,
     }),
-    done: (failure) => {
+    answered: (failure) => {
       outcome = (failure as SluiceError | undefined) ?? "completed";
     },
   });
