@@ -28,6 +28,7 @@ import { policyDigest } from "./policy/digests.ts";
 import { createScanner, startPool } from "./scanning/create-scanner.ts";
 import { rulesetDigest } from "./scanning/rules-digest.ts";
 import type { ScanTiming } from "./scanning/scan-stats.ts";
+import { atTurnsEnd } from "./turn.ts";
 import { version } from "./version.ts";
 
 export interface GatewayOptions {
@@ -222,6 +223,7 @@ async function build(
     newId,
     now: Date.now,
     monotonic: () => performance.now(),
+    putOff: atTurnsEnd,
     after: (ms, run) => {
       const timer = setTimeout(run, ms);
       return { cancel: () => clearTimeout(timer) };

@@ -7,6 +7,7 @@ import type { Inspection } from "../inspect/inspection.ts";
 import { codingOf } from "../protocols/http/bodies/coding.ts";
 import { headerValue, responseHeaders } from "../protocols/http/headers.ts";
 import type { HeaderList } from "../protocols/http/listener.ts";
+import type { Turns } from "../turn.ts";
 import type { AnswerPlan, HeaderSink } from "./answer.ts";
 import { createBodyCodec } from "./body-codec.ts";
 import { bodyKind } from "./body-kind.ts";
@@ -22,6 +23,7 @@ export interface AnswerPlanOptions {
   readonly inspection: Inspection;
   readonly limits: PipelineLimits;
   readonly exchange: string;
+  readonly turns: Turns;
 }
 
 /** Two readers could go by different ones: what was inspected as one kind would be read as another. */
@@ -82,6 +84,7 @@ export function planAnswer(options: AnswerPlanOptions): AnswerPlan | SluiceError
         limits: options.limits,
         passes: connection.passes,
         keepLogprobs: connection.keepLogprobs,
+        turns: options.turns,
       }),
     header(sink) {
       // Behind the codec's own listener, so that what it had released goes out first.

@@ -348,7 +348,8 @@ class RunningAnswer implements Answer, UpstreamAnswer {
   emit(bytes: Uint8Array): void {
     if (this.#over || bytes.length === 0) return;
     this.#outbox.push(bytes);
-    if (this.#feeding || this.#settlesSoon) return;
+    // Of a document nothing leaves before its end.
+    if (this.#feeding || this.#settlesSoon || this.#plan?.streams === false) return;
     this.#settlesSoon = true;
     settleSoon(this);
   }

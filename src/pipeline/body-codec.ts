@@ -13,6 +13,7 @@ import { createJsonCodec } from "../protocols/http/bodies/json-codec.ts";
 import { createMultipartCodec } from "../protocols/http/bodies/multipart-codec.ts";
 import { createTextCodec } from "../protocols/http/bodies/text-codec.ts";
 import type { OpaqueKind, Rules, StreamRules } from "../protocols/llm/dialect.ts";
+import type { Turns } from "../turn.ts";
 import { type BodyKind, bodyKind } from "./body-kind.ts";
 import type { PipelineLimits } from "./ports.ts";
 
@@ -28,6 +29,8 @@ export interface BodyCodecOptions {
   readonly limits: PipelineLimits;
   readonly passes: ReadonlySet<OpaqueKind>;
   readonly keepLogprobs: boolean;
+  /** Without, a body is inspected when it ends, not when the turn does. */
+  readonly turns?: Turns;
 }
 
 const TAB = 0x09;
@@ -63,6 +66,7 @@ function codecFor(options: BodyCodecOptions, kind: BodyKind, name?: string): Bod
         sink,
         rules: options.rules,
         limits: { bodyBytes: maxBytes, jsonDepth: limits.jsonDepth },
+        turns: options.turns,
       });
     case "events":
     case "lines":

@@ -13,6 +13,7 @@ import type { Scanner } from "../inspect/scanner.ts";
 import type { Listed } from "../live-list.ts";
 import { headerValue, requestHeaders } from "../protocols/http/headers.ts";
 import type { HeaderList, HttpExchange } from "../protocols/http/listener.ts";
+import type { Kind, Turns, Work } from "../turn.ts";
 import { type Answer, type AnswerOwner, type AnswerPlan, createAnswer } from "./answer.ts";
 import { planAnswer } from "./answer-plan.ts";
 import { createDirection, type DirectionOptions, type DirectionPolicy, type Note } from "./direction.ts";
@@ -36,7 +37,7 @@ const GONE = failures.clientGone();
 /** A decoded body leaves without its coding. */
 const isNoCoding = ([name]: HeaderList[number]): boolean => name !== "content-encoding";
 
-export class Exchange implements Listed, AnswerOwner {
+export class Exchange implements Listed, AnswerOwner, Turns {
   readonly id: string;
   place = -1;
   readonly #ports: ExchangePorts;
@@ -119,6 +120,10 @@ export class Exchange implements Listed, AnswerOwner {
     this.#fail(error);
   }
 
+  putOff(kind: Kind, work: Work): void {
+    this.#ports.putOff(kind, work);
+  }
+
   /** The audit trail cannot be written now, or can be again. Until then nothing goes upstream and no answer goes on. */
   waiting(on: boolean): void {
     this.#waiting = on;
@@ -181,6 +186,7 @@ export class Exchange implements Listed, AnswerOwner {
       inspection,
       limits: this.#ports.limits,
       exchange: this.id,
+      turns: this,
     });
   }
 
@@ -220,7 +226,14 @@ export class Exchange implements Listed, AnswerOwner {
       limits: this.#ports.limits,
       budget: this.#budget,
       codec: (sink) =>
-        requestCodec(this.#route, headerValue(head.headers, "content-type"), inspection, sink, this.#ports.limits),
+        requestCodec(
+          this.#route,
+          headerValue(head.headers, "content-type"),
+          inspection,
+          sink,
+          this.#ports.limits,
+          this,
+        ),
       done: (failure, body, bytesIn) => {
         this.#requestBytesIn = bytesIn;
         if (failure !== undefined) return this.#fail(failure);

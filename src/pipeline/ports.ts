@@ -14,6 +14,7 @@ import type { HttpExchange } from "../protocols/http/listener.ts";
 import type { Target } from "../protocols/http/target.ts";
 import type { Upstream } from "../protocols/http/upstream.ts";
 import type { Dialect, OpaqueKind, Operation } from "../protocols/llm/dialect.ts";
+import type { PutOff } from "../turn.ts";
 import type { CleanValues } from "./clean-values.ts";
 import type { DirectionPolicy } from "./direction.ts";
 
@@ -115,6 +116,7 @@ export interface ExchangePorts {
   readonly now: () => number;
   /** Monotonic milliseconds. */
   readonly monotonic: () => number;
+  readonly putOff: PutOff;
   readonly after: (ms: number, run: () => void) => { cancel(): void };
   /** Tells the operator of a fault of ours; code and message only. */
   readonly fault: (error: unknown) => void;

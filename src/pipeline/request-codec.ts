@@ -1,6 +1,7 @@
 /** The codec of a request's body. An operation of a dialect takes JSON and nothing else. */
 import { failures, type SluiceError } from "../errors.ts";
 import type { BodyCodec, BodySink, Inspection } from "../inspect/inspection.ts";
+import type { Turns } from "../turn.ts";
 import { createBodyCodec } from "./body-codec.ts";
 import { bodyKind } from "./body-kind.ts";
 import type { PipelineLimits, Route } from "./ports.ts";
@@ -11,6 +12,7 @@ export function requestCodec(
   inspection: Inspection,
   sink: BodySink,
   limits: PipelineLimits,
+  turns: Turns,
 ): BodyCodec | SluiceError {
   const { connection, operation } = route;
   if (operation !== undefined && bodyKind(contentType).kind !== "json")
@@ -25,5 +27,6 @@ export function requestCodec(
     limits,
     passes: connection.passes,
     keepLogprobs: connection.keepLogprobs,
+    turns,
   });
 }

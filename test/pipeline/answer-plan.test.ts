@@ -23,6 +23,7 @@ function plan(status: number, headers: HeaderList, options: { method?: string; c
     inspection,
     limits: pipelineLimits,
     exchange: "X1",
+    turns: { putOff: (_kind, work) => work.work(), stop() {} },
   });
   return { planned, inspection };
 }

@@ -140,6 +140,7 @@ export function createRig(options: RigOptions = {}) {
     newId: () => `X${happened.length}`,
     now: () => now,
     monotonic: () => now++,
+    putOff: (_kind, work) => work.work(),
     deadline: (passed) => later(totalMs, passed),
     after: (ms, run) => later(ms, run),
     fault: (error) => void faults.push(error),

@@ -13,6 +13,7 @@
  */
 import { failures, type SluiceError } from "../../errors.ts";
 import type { Listed } from "../../live-list.ts";
+import type { Work } from "../../turn.ts";
 import { ByteQueue } from "./byte-queue.ts";
 import { ASCII_VALUE } from "./field-values.ts";
 import { headerName } from "./header-names.ts";
@@ -22,7 +23,7 @@ import { addressOf } from "./remote-address.ts";
 import { planResponse, type ResponsePlan } from "./response-plan.ts";
 import type { UwsRawResponse } from "./uws-native.ts";
 import { type StallWatch, watchStall } from "./uws-stall.ts";
-import { type Flushed, flushSoon } from "./write-turns.ts";
+import { flushSoon } from "./write-turns.ts";
 
 const PIECE = 16 * 1024;
 /** Queued bytes from which on `write` asks to wait, and an answer that closes its connection is no longer held. */
@@ -47,7 +48,7 @@ export interface UwsResponseOptions {
   readonly broken: () => void;
 }
 
-export class UwsResponse implements ResponseWriter, Listed, Flushed {
+export class UwsResponse implements ResponseWriter, Listed, Work {
   place = -1;
   readonly #raw: UwsRawResponse;
   readonly #options: UwsResponseOptions;
@@ -185,7 +186,7 @@ export class UwsResponse implements ResponseWriter, Listed, Flushed {
   }
 
   /** Writes what the socket takes. Never called inside a callback of uWS's parser. */
-  flush(): void {
+  work(): void {
     this.#dirty = false;
     try {
       this.#flush();
@@ -266,7 +267,7 @@ export class UwsResponse implements ResponseWriter, Listed, Flushed {
     if (!this.#bodyComplete) {
       this.#linger ??= setTimeout(() => {
         this.#bodyComplete = true;
-        this.flush();
+        this.work();
       }, LINGER_MS);
       return;
     }

@@ -1,11 +1,12 @@
 import { setImmediate } from "node:timers/promises";
 import { expect, it } from "vitest";
-import { beginReading, endReading, type Flushed, flushSoon } from "../../../src/protocols/http/write-turns.ts";
+import { beginReading, endReading, flushSoon } from "../../../src/protocols/http/write-turns.ts";
+import type { Work } from "../../../src/turn.ts";
 
 function writers() {
   const flushed: string[] = [];
-  const writer = (name: string, then: () => void = () => {}): Flushed => ({
-    flush() {
+  const writer = (name: string, then: () => void = () => {}): Work => ({
+    work() {
       flushed.push(name);
       then();
     },

@@ -6,6 +6,7 @@
 import { append } from "../../../append.ts";
 import { failures, type SluiceError } from "../../../errors.ts";
 import type { BodyCodec, BodySink, Edit, Inspection, Judged, WholeText } from "../../../inspect/inspection.ts";
+import { type Kind, kinds, type Turns, type Work } from "../../../turn.ts";
 import type { Rules, TextRule } from "../../llm/dialect.ts";
 import { nullSplice, numberBytes, numberSplice, orderSplices, stringSplices } from "./json-edits.ts";
 import { JsonKeys, keySplices } from "./json-keys.ts";
@@ -26,6 +27,8 @@ export interface JsonCodecOptions extends PlanOptions {
   /** Of the operation's request or answer; `{}` for JSON that no dialect knows. */
   readonly rules: Rules;
   readonly limits: JsonLimits;
+  /** Where many documents end in one turn. Without, all is done when this one ends. */
+  readonly turns?: Turns | undefined;
 }
 
 export function createJsonCodec(options: JsonCodecOptions): BodyCodec {
@@ -59,7 +62,7 @@ interface Joined {
 
 const noTape = new JsonTape("client", 0);
 
-class JsonDocument implements BodyCodec, PlanVisitor {
+class JsonDocument implements BodyCodec, PlanVisitor, Work {
   readonly #options: JsonCodecOptions;
   readonly #rules: RuleSet;
   #tape: JsonTape = noTape;
@@ -73,6 +76,9 @@ class JsonDocument implements BodyCodec, PlanVisitor {
   /** By the record that they belong to, and by lane. */
   #joinedAt: Map<number, Map<string, Joined>> | undefined;
   #drops: { readonly token: number; readonly always: boolean }[] = [];
+  /** What is due. */
+  #due: Kind = kinds.read;
+  #judged: readonly Judged[] = [];
 
   constructor(options: JsonCodecOptions) {
     this.#options = options;
@@ -97,10 +103,33 @@ class JsonDocument implements BodyCodec, PlanVisitor {
 
   end(): void {
     if (this.#closed) return;
-    if (this.#held === 0) {
-      this.#close(noBytes);
-      return;
+    if (this.#held === 0) this.#close(noBytes);
+    else this.#next(kinds.read);
+  }
+
+  #next(kind: Kind): void {
+    this.#due = kind;
+    const { turns } = this.#options;
+    if (turns === undefined) this.#do(kind);
+    else turns.putOff(kind, this);
+  }
+
+  work(): void {
+    try {
+      this.#do(this.#due);
+    } catch (error) {
+      this.#options.turns?.stop(error);
     }
+  }
+
+  #do(kind: Kind): void {
+    if (this.#closed) return;
+    if (kind === kinds.read) this.#read();
+    else if (kind === kinds.judge) this.#judge();
+    else this.#finish();
+  }
+
+  #read(): void {
     this.#bytes = this.#chunks.length === 1 ? (this.#chunks[0] ?? noBytes) : Buffer.concat(this.#chunks);
     this.#chunks = [];
     const { source, limits } = this.#options;
@@ -109,17 +138,9 @@ class JsonDocument implements BodyCodec, PlanVisitor {
     this.#tape.keeps =
       fields === undefined && field === undefined ? undefined : (shape) => fieldAt(this.#options, shape) !== undefined;
     const malformed = this.#tape.parse(this.#bytes, 0, this.#bytes.length, new ShapeTree(this.#rules.shapes));
-    if (malformed !== undefined) {
-      this.#fail(malformed);
-      return;
-    }
-    const failure = plan(this.#tape, this.#rules, this.#options, this);
-    if (this.#closed) return;
-    if (failure !== undefined) {
-      this.#fail(failure);
-      return;
-    }
-    this.#judge();
+    const failure = malformed ?? plan(this.#tape, this.#rules, this.#options, this);
+    if (failure !== undefined) this.#fail(failure);
+    else this.#next(kinds.judge);
   }
 
   text(token: number, rule: TextRule, node: RuleNode | undefined): void {
@@ -202,7 +223,10 @@ class JsonDocument implements BodyCodec, PlanVisitor {
       joined.text = texts.push({ name, context, field, bytes }) - 1;
     }
     if (this.#keys !== undefined) texts.push(this.#keys.text());
-    this.#options.inspection.judge(texts, (judged) => this.#finish(judged));
+    this.#options.inspection.judge(texts, (judged) => {
+      this.#judged = judged;
+      this.#next(kinds.finish);
+    });
   }
 
   #textOf(leaf: Leaf): Uint8Array {
@@ -210,9 +234,8 @@ class JsonDocument implements BodyCodec, PlanVisitor {
     return leaf.kind === "number" ? numberBytes(this.#bytes, this.#tape, leaf.token) : this.#tape.text(leaf.token);
   }
 
-  #finish(judged: readonly Judged[]): void {
-    if (this.#closed) return;
-    const splices = this.#splices(judged);
+  #finish(): void {
+    const splices = this.#splices(this.#judged);
     const bytes = this.#bytes;
     this.#close(splices.length === 0 ? bytes : Buffer.concat(spliced(bytes, 0, bytes.length, splices)));
   }
@@ -264,6 +287,7 @@ class JsonDocument implements BodyCodec, PlanVisitor {
     this.#joinedAt = undefined;
     this.#drops = [];
     this.#keys = undefined;
+    this.#judged = [];
     this.#tape.forget();
     this.#tape = noTape;
   }

@@ -1,9 +1,13 @@
+import { setImmediate } from "node:timers/promises";
 import { describe, expect, it } from "vitest";
+import { failures } from "../../../../src/errors.ts";
 import { createJsonCodec, type JsonCodecOptions } from "../../../../src/protocols/http/bodies/json-codec.ts";
 import type { OpaqueKind, Rules } from "../../../../src/protocols/llm/dialect.ts";
+import { atTurnsEnd } from "../../../../src/turn.ts";
 import { createRandom } from "../../../harness/chunks.ts";
 import { samples } from "../../../harness/detectors.ts";
 import { type DriveOptions, drive, type MakeCodec, variants } from "../../../harness/drive.ts";
+import { createTestInspection } from "../../../harness/inspection.ts";
 
 const rules: Rules = {
   model: { as: "discrete" },
@@ -250,5 +254,65 @@ describe("a JSON document", () => {
     const text = `{"a":"${samples.ssn}","b":"${samples.ssn}"}`;
     expect(run(text, {}, { limits: { findings: 1 } })).toMatchObject({ output: "", failed: "too-many-findings" });
     expect(run(text, {}, { limits: { lanes: 2 } })).toMatchObject({ output: "", failed: "too-many-lanes" });
+  });
+});
+
+describe("JSON documents that end in one turn", () => {
+  /** `say` hears what happens, in its order. */
+  function open(name: string, say: (what: string) => void, end: () => void = () => {}) {
+    const inspection = createTestInspection();
+    const { judge } = inspection;
+    inspection.judge = (texts, done) => {
+      say(`${name} judged`);
+      judge.call(inspection, texts, done);
+    };
+    const made = codec({ turns: { putOff: atTurnsEnd, stop: (error) => say(`${name} stopped: ${error}`) } })(
+      inspection,
+      {
+        write: (out) => say(`${name} ${Buffer.from(out)}`),
+        end,
+        fail: ({ code }) => say(`${name} failed: ${code}`),
+      },
+    );
+    if (made instanceof Error) throw made;
+    return { inspection, codec: made };
+  }
+
+  it("are all read, then judged, then given on, as each would be alone", async () => {
+    const said: string[] = [];
+    const texts = { a: `{"a":"${samples.ssn}"}`, b: '{"b":', c: '{"c":"fine"}', d: `["${samples.email}"]` };
+    for (const [name, text] of Object.entries(texts)) {
+      const document = open(name, (what) => said.push(what));
+      document.codec.write(bytes(text));
+      document.codec.end();
+    }
+    expect(said).toEqual([]);
+    await setImmediate();
+    expect(said).toEqual([
+      ...["b failed: malformed-json", "a judged", "c judged", "d judged"],
+      ...['a {"a":"<SSN>"}', 'c {"c":"fine"}', 'd ["<EMAIL>"]'],
+    ]);
+  });
+
+  it("leave nothing when they are stopped in between, and harm no other with a fault", async () => {
+    const said: string[] = [];
+    const say = (what: string): void => {
+      said.push(what);
+      if (what === "c judged") b.inspection.stop(failures.clientGone());
+    };
+    const fault = (): never => {
+      throw new Error("a fault");
+    };
+    const [a, b, c, d, e] = [open("a", say), open("b", say), open("c", say), open("d", say, fault), open("e", say)];
+    for (const document of [a, b, c, d, e]) {
+      document.codec.write(bytes("[1]"));
+      document.codec.end();
+    }
+    a.inspection.stop(failures.clientGone());
+    await setImmediate();
+    expect(said).toEqual([
+      ...["a failed: client-gone", "b judged", "c judged", "b failed: client-gone", "d judged", "e judged"],
+      ...["c [1]", "d [1]", "d stopped: Error: a fault", "e [1]"],
+    ]);
   });
 });
