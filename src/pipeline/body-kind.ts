@@ -19,11 +19,21 @@ function foreignCharset(contentType: string): boolean {
   return mentions > 0 && mentions !== contentType.match(KNOWN_CHARSET)?.length;
 }
 
-const JSON_BODY: BodyKind = { kind: "json" };
+/** Few come, again and again. */
+const known = new Map<string, BodyKind>();
+const mostKnown = 64;
+const longestKnown = 64;
 
 export function bodyKind(contentType: string | undefined): BodyKind {
   if (contentType === undefined) return { kind: "unknown" };
-  if (contentType === "application/json") return JSON_BODY;
+  const before = known.get(contentType);
+  if (before !== undefined) return before;
+  const kind = readKind(contentType);
+  if (known.size < mostKnown && contentType.length <= longestKnown) known.set(contentType, kind);
+  return kind;
+}
+
+function readKind(contentType: string): BodyKind {
   const type = (contentType.split(";")[0] ?? "").trim().toLowerCase();
   if (!TYPE.test(type) || foreignCharset(contentType)) return { kind: "unknown" };
   if (type === "application/json" || type.endsWith("+json")) return { kind: "json" };

@@ -31,7 +31,7 @@ export function inspectHeaders(
 ): void {
   const asked = scannable.filter(([name, value]) => !known.has(name, value));
   if (asked.length === 0) {
-    done([...scannable, ...unscanned]);
+    done(scannable.concat(unscanned));
     return;
   }
   const { fields } = inspection;

@@ -57,7 +57,7 @@ export function readRequestBody(options: RequestBodyOptions): RequestBody {
     if (settled) return;
     settled = true;
     if (failure !== undefined) decoder?.abort();
-    options.done(failure, failure === undefined ? Buffer.concat(out) : null, bytesIn);
+    options.done(failure, failure === undefined ? joined(out) : null, bytesIn);
   };
   const take = (bytes: number): boolean => {
     if (!budget.take(bytes)) {
@@ -119,4 +119,9 @@ export function readRequestBody(options: RequestBodyOptions): RequestBody {
       out = [];
     },
   };
+}
+
+function joined(parts: readonly Uint8Array[]): Uint8Array {
+  const [only] = parts;
+  return parts.length === 1 && only !== undefined ? only : Buffer.concat(parts);
 }

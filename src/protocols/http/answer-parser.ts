@@ -8,7 +8,7 @@
  */
 import { viewOf } from "./bodies/splice.ts";
 import { ChunkedBody } from "./chunked-body.ts";
-import { FIELD_VALUE } from "./field-values.ts";
+import { isFieldValue } from "./field-values.ts";
 import { HeadLines } from "./head-lines.ts";
 import { headerName } from "./header-names.ts";
 import type { HeaderList } from "./listener.ts";
@@ -264,7 +264,7 @@ function statusOf(line: string): readonly [string, string] | undefined {
 function fieldOf(line: string): readonly [string, string] | undefined {
   const colon = line.indexOf(":");
   const name = colon < 1 ? undefined : headerName(line.slice(0, colon));
-  if (name === undefined || !FIELD_VALUE.test(line)) return undefined;
+  if (name === undefined || !isFieldValue(line)) return undefined;
   let start = colon + 1;
   let end = line.length;
   while (start < end && isSpace(line.charCodeAt(start))) start++;

@@ -9,11 +9,9 @@ export function plainAddress(address: string): string {
 
 /** 4 or 16 network-order bytes as text. */
 export function addressOf(bytes: Uint8Array): string {
-  if (bytes.length === 4) return `${bytes[0]}.${bytes[1]}.${bytes[2]}.${bytes[3]}`;
+  if (bytes.length === 4) return dotted(bytes, 0);
   if (bytes.length !== 16) return "unknown";
-  if (bytes.subarray(0, 10).every((byte) => byte === 0) && bytes[10] === 0xff && bytes[11] === 0xff) {
-    return bytes.subarray(12).join(".");
-  }
+  if (isMapped(bytes)) return dotted(bytes, 12);
   const groups: string[] = [];
   for (let i = 0; i < 16; i += 2) groups.push((((bytes[i] ?? 0) << 8) | (bytes[i + 1] ?? 0)).toString(16));
   const text = groups.join(":");
@@ -23,6 +21,14 @@ export function addressOf(bytes: Uint8Array): string {
   if (longest === "") return text;
   const at = text.indexOf(longest);
   return `${text.slice(0, at)}::${text.slice(at + longest.length).replace(/^:/, "")}`;
+}
+
+const dotted = (bytes: Uint8Array, at: number): string =>
+  `${bytes[at]}.${bytes[at + 1]}.${bytes[at + 2]}.${bytes[at + 3]}`;
+
+function isMapped(bytes: Uint8Array): boolean {
+  for (let at = 0; at < 10; at++) if (bytes[at] !== 0) return false;
+  return bytes[10] === 0xff && bytes[11] === 0xff;
 }
 
 /** Whether a listening host is reachable from this machine alone. */

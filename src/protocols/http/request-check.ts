@@ -5,7 +5,7 @@
  * Targets are accepted in origin form alone: absolute form, authority form and `*` are refused, not reduced.
  */
 import { failures, type SluiceError } from "../../errors.ts";
-import { FIELD_VALUE } from "./field-values.ts";
+import { isFieldValue } from "./field-values.ts";
 import { headerName } from "./header-names.ts";
 import type { HeaderList, ListenerLimits } from "./listener.ts";
 
@@ -65,7 +65,7 @@ export function checkHead(head: RawHead, limits: Pick<ListenerLimits, "headerByt
   let singles = 0;
   for (const [name, value] of head.headers) {
     if (headerName(name) !== name) return malformed("a header name is not a token");
-    if (!FIELD_VALUE.test(value)) return malformed("a header value has a control character");
+    if (!isFieldValue(value)) return malformed("a header value has a control character");
     if (name === "upgrade" || name === "http2-settings")
       return refuse(failures.notImplemented("Upgrading the connection"));
     const bit = SINGLE.get(name);

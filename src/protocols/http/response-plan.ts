@@ -4,7 +4,7 @@
  */
 import { STATUS_CODES } from "node:http";
 import { failures } from "../../errors.ts";
-import { FIELD_VALUE } from "./field-values.ts";
+import { isFieldValue } from "./field-values.ts";
 import { headerName } from "./header-names.ts";
 import type { Framing, HeaderList } from "./listener.ts";
 
@@ -39,7 +39,7 @@ export function planResponse(method: string, status: number, headers: HeaderList
   for (const header of headers) {
     const [name, value] = header;
     const lower = headerName(name);
-    if (lower === undefined || !FIELD_VALUE.test(value)) throw failures.internal("encode");
+    if (lower === undefined || !isFieldValue(value)) throw failures.internal("encode");
     if (lower === "connection" && value.toLowerCase() === "close") close = true;
     else if (OURS.has(lower)) throw failures.internal("encode");
     else kept.push(header);

@@ -7,7 +7,7 @@
  */
 import { tickOf } from "../../deadlines.ts";
 import { failures } from "../../errors.ts";
-import { FIELD_VALUE } from "./field-values.ts";
+import { isFieldValue } from "./field-values.ts";
 import { headerName } from "./header-names.ts";
 import type { Upstream, UpstreamRequest } from "./upstream.ts";
 import { ConnectionCall } from "./upstream-call.ts";
@@ -133,7 +133,7 @@ function headOf({ method, path, headers, body }: UpstreamRequest, host: string):
   let head = `${method} ${path} HTTP/1.1\r\nhost: ${host}\r\nconnection: keep-alive\r\n`;
   for (const [name, value] of headers) {
     const lower = headerName(name);
-    if (lower === undefined || !FIELD_VALUE.test(value) || NOT_OURS_TO_SEND.has(lower))
+    if (lower === undefined || !isFieldValue(value) || NOT_OURS_TO_SEND.has(lower))
       throw failures.internal("upstream");
     head += `${name}: ${value}\r\n`;
   }

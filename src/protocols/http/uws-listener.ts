@@ -8,7 +8,7 @@ import { createServer } from "node:net";
 import { Deadlines } from "../../deadlines.ts";
 import { failures, type SluiceError } from "../../errors.ts";
 import { LiveList } from "../../live-list.ts";
-import { ASCII_VALUE } from "./field-values.ts";
+import { isAsciiValue } from "./field-values.ts";
 import { headerName } from "./header-names.ts";
 import { headerValue } from "./headers.ts";
 import { type HeaderList, type Listener, type ListenerOptions, UWS_HEADER_COUNT } from "./listener.ts";
@@ -154,7 +154,7 @@ function parserProblem(hidden: number, headers: HeaderList): SluiceError | null 
   return null;
 }
 
-const isNotAscii = ([, value]: HeaderList[number]): boolean => !ASCII_VALUE.test(value);
+const isNotAscii = ([, value]: HeaderList[number]): boolean => !isAsciiValue(value);
 
 const has = (headers: HeaderList, wanted: string): boolean => headerValue(headers, wanted) !== undefined;
 

@@ -15,7 +15,7 @@ import { failures, type SluiceError } from "../../errors.ts";
 import type { Listed } from "../../live-list.ts";
 import type { Work } from "../../turn.ts";
 import { ByteQueue } from "./byte-queue.ts";
-import { ASCII_VALUE } from "./field-values.ts";
+import { isAsciiValue } from "./field-values.ts";
 import { headerName } from "./header-names.ts";
 import type { Framing, HeaderList, ResponseWriter } from "./listener.ts";
 import { refusalOf } from "./refusal.ts";
@@ -378,7 +378,7 @@ function fieldsOf(headers: HeaderList): RawField[] {
   for (const [name, value] of headers) {
     // uWS writes a date of its own, and would encode other text than ASCII as UTF-8.
     if (headerName(name) === "date") continue;
-    fields.push([name, ASCII_VALUE.test(value) ? value : Buffer.from(value, "latin1")]);
+    fields.push([name, isAsciiValue(value) ? value : Buffer.from(value, "latin1")]);
   }
   return fields;
 }

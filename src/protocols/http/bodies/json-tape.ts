@@ -51,7 +51,7 @@ class Room {
   clear(count: number): void {
     if (this.words.length > keptWords) this.words = noWords;
     if (this.shapes.length > keptShapes) this.shapes = [];
-    else this.shapes.fill(undefined, 0, count);
+    else for (let token = 0; token < count; token++) this.shapes[token] = undefined;
     if (this.levels.length > keptLevels) this.levels.length = 0;
     for (const level of this.levels) {
       if (level.shape === noShapes.root) break;
