@@ -4,7 +4,8 @@
  *
  *   push -> gathering --seal--> in flight --acknowledge--> gone
  */
-import { type Row, rowBytes } from "./rows.ts";
+import { packBatch } from "./frame.ts";
+import { cleanRows, type Row, rowBytes } from "./rows.ts";
 import type { BatchMessage } from "./writer-messages.ts";
 
 export interface AuditQueue {
@@ -69,13 +70,10 @@ class RowQueue implements AuditQueue {
   seal(durable: boolean): BatchMessage | undefined {
     const rows = this.#rows;
     if (rows.length === 0) return undefined;
-    const message: BatchMessage = {
-      type: "batch",
-      first: this.#next - rows.length,
-      count: rows.length,
-      rows: JSON.stringify(rows),
-      durable,
-    };
+    const { first, count, payload } = packBatch({ first: this.#next - rows.length, rows: cleanRows(rows) });
+    const { buffer, byteOffset, length } = payload;
+    const text = Buffer.from(buffer, byteOffset, length).toString("latin1");
+    const message: BatchMessage = { type: "batch", first, count, payload: text, durable };
     this.#flying.push({ message, last: this.last, bytes: this.gatheredBytes });
     this.#flyingEvents += rows.length;
     this.#flyingBytes += this.gatheredBytes;

@@ -42,7 +42,7 @@ export interface SegmentHeader {
 export interface FrameBatch {
   /** Number of the first row. */
   readonly first: number;
-  readonly rows: readonly Cell[][];
+  readonly rows: readonly (readonly Cell[])[];
 }
 
 export interface Frame {
@@ -52,10 +52,24 @@ export interface Frame {
   readonly payload: Uint8Array;
 }
 
+/** A batch as it goes into a frame. */
+export interface PackedBatch {
+  readonly first: number;
+  /** Rows. */
+  readonly count: number;
+  readonly payload: Uint8Array;
+}
+
 const packr = new Packr({ useRecords: false, variableMapSize: true });
 const unpackr = new Unpackr({ useRecords: false, mapsAsObjects: true });
 
 export const packPayload = (payload: SegmentHeader | FrameBatch): Uint8Array => packr.pack(payload);
+
+export const packBatch = (batch: FrameBatch): PackedBatch => ({
+  first: batch.first,
+  count: batch.rows.length,
+  payload: packPayload(batch),
+});
 
 const frameDigest = (head: Uint8Array, payload: Uint8Array): Uint8Array => {
   const covered = new Uint8Array(digestAt + payload.length);
@@ -68,11 +82,14 @@ const frameDigest = (head: Uint8Array, payload: Uint8Array): Uint8Array => {
 export const encodeFrame = (payload: Uint8Array, previous: Uint8Array): { bytes: Uint8Array; digest: Uint8Array } => {
   if (payload.length > maxPayloadBytes) throw new RangeError("audit frame payload too long");
   const bytes = new Uint8Array(frameHeadBytes + payload.length);
-  bytes.set(frameMarker);
-  new DataView(bytes.buffer).setUint32(lengthAt, payload.length);
-  bytes.set(previous, previousAt);
   bytes.set(payload, frameHeadBytes);
-  const digest = frameDigest(bytes, payload);
+  // What the digest covers stands together first: right before the payload, and where the digest comes to stand.
+  const covered = bytes.subarray(digestBytes);
+  covered.set(frameMarker);
+  new DataView(covered.buffer, covered.byteOffset).setUint32(lengthAt, payload.length);
+  covered.set(previous, previousAt);
+  const digest = hash("sha256", covered, "buffer");
+  bytes.copyWithin(0, digestBytes, digestBytes + digestAt);
   bytes.set(digest, digestAt);
   return { bytes, digest };
 };

@@ -2,7 +2,7 @@
  * An event as a row: its kind, then its values in the order of `columns`. Rows cross to the writer and lie on disk
  * (plain msgpack arrays); each segment's header repeats `columns`, so a reader needs no other schema.
  *
- *   event --toRow (main thread: cut to length)--> row --readRows (worker)--> msgpack      row --fromRow--> event
+ *   event --toRow (cut to length)--> row --cleanRows--> msgpack      row --fromRow--> event
  *
  * Invariant: whatever the caller hands over, a row has a bounded size and no control characters.
  */
@@ -227,15 +227,26 @@ export const cleanRow = (row: Row): Cell[] =>
     return Object.fromEntries(Object.entries(cell).map(([key, count]) => [cleanText(key), cleanNumber(count)]));
   });
 
-/** JSON without an escape or a byte outside of printable ASCII: so are its strings. */
-const plainJson = /^[\x20-\x5b\x5d-\x7e]*$/;
-
-/** Rows as they crossed to the writer, cleaned. Mostly one look at the text shows that there is nothing to clean. */
-export const readRows = (json: string): Cell[][] => {
-  const rows = JSON.parse(json) as Cell[][];
-  // A number that is not finite becomes `null`.
-  return plainJson.test(json) && !json.includes("null") ? rows : rows.map((row) => cleanRow(row as unknown as Row));
+const isCleanCell = (cell: Cell): boolean => {
+  if (typeof cell === "string") return isPrinted(cell);
+  if (typeof cell === "number") return Number.isFinite(cell);
+  if (typeof cell === "boolean") return true;
+  for (const key in cell) if (!isPrinted(key) || !Number.isFinite((cell as Record<string, number>)[key])) return false;
+  return true;
 };
+
+/** Printable ASCII. */
+const isPrinted = (text: string): boolean => {
+  for (let at = 0; at < text.length; at++) {
+    const code = text.charCodeAt(at);
+    if (code < 0x20 || code > 0x7e) return false;
+  }
+  return true;
+};
+
+/** The rows with nothing else in them than that; mostly they are so already. */
+export const cleanRows = (rows: readonly Row[]): readonly (readonly Cell[])[] =>
+  rows.map((row) => (row.every(isCleanCell) ? row : cleanRow(row)));
 
 /** The event of a row under the columns of its segment; undefined when the row does not fit them. */
 export const fromRow = (seq: number, row: unknown, segmentColumns: Columns): RecordedEvent | undefined => {

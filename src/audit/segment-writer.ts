@@ -10,7 +10,7 @@
  */
 import { join } from "node:path";
 import type { Disk } from "./disk.ts";
-import { encodeFrame, type FrameBatch, packPayload, type SegmentHeader } from "./frame.ts";
+import { encodeFrame, type PackedBatch, packPayload, type SegmentHeader } from "./frame.ts";
 import { columns } from "./rows.ts";
 import { segmentName } from "./segment-files.ts";
 
@@ -30,13 +30,13 @@ export interface SegmentWriter {
    * Throws the disk's error; the batch is then not part of the trail and may be appended again, after what `takeBack`
    * returns (starting a new segment syncs the old one, which can fail as well).
    */
-  append(batch: FrameBatch): void;
+  append(batch: PackedBatch): void;
   /** Makes everything appended durable. Throws the disk's error; `takeBack` then says what has to be appended again. */
   sync(): void;
   /** Bytes appended since the last sync. */
   readonly unsyncedBytes: number;
   /** The batches that a failed sync left unacknowledged, in order. */
-  takeBack(): FrameBatch[];
+  takeBack(): PackedBatch[];
   close(): void;
 }
 
@@ -59,8 +59,8 @@ export const createSegmentWriter = (options: SegmentWriterOptions): SegmentWrite
   let segment: Segment | undefined;
   let digest = options.digest;
   let syncedDigest = options.digest;
-  let unsynced: FrameBatch[] = [];
-  let returned: FrameBatch[] = [];
+  let unsynced: PackedBatch[] = [];
+  let returned: PackedBatch[] = [];
   let latestName = 0;
 
   const quietly = (action: () => void): void => {
@@ -138,7 +138,7 @@ export const createSegmentWriter = (options: SegmentWriterOptions): SegmentWrite
     append: (batch) => {
       if (segment !== undefined && isFull(segment)) closeSegment();
       segment ??= open(batch.first);
-      const frame = encodeFrame(packPayload(batch), digest);
+      const frame = encodeFrame(batch.payload, digest);
       const { fd, end } = segment;
       try {
         disk.write(fd, frame.bytes, end);

@@ -6,8 +6,7 @@
  *
  * Invariant: batches reach the disk in the order of arrival, each acknowledged exactly once, after its sync.
  */
-import type { FrameBatch } from "./frame.ts";
-import { readRows } from "./rows.ts";
+import type { PackedBatch } from "./frame.ts";
 import type { SegmentWriter } from "./segment-writer.ts";
 import type { BatchMessage, FromWriter } from "./writer-messages.ts";
 
@@ -32,7 +31,7 @@ export const errorCode = (error: unknown): string =>
     : "EUNKNOWN";
 
 export const createWriterLoop = ({ segments, syncMs, syncBytes, retryMs, post }: WriterLoopOptions): WriterLoop => {
-  let waiting: FrameBatch[] = [];
+  let waiting: PackedBatch[] = [];
   /** Last number appended; 0 when nothing is unsynced. */
   let appended = 0;
   let bytes = 0;
@@ -80,7 +79,7 @@ export const createWriterLoop = ({ segments, syncMs, syncBytes, retryMs, post }:
     try {
       for (const batch of waiting) {
         segments.append(batch);
-        appended = batch.first + batch.rows.length - 1;
+        appended = batch.first + batch.count - 1;
         done++;
       }
       waiting = [];
@@ -111,7 +110,7 @@ export const createWriterLoop = ({ segments, syncMs, syncBytes, retryMs, post }:
 
   return {
     take: (batch) => {
-      waiting.push({ first: batch.first, rows: readRows(batch.rows) });
+      waiting.push({ first: batch.first, count: batch.count, payload: Buffer.from(batch.payload, "latin1") });
       // While the disk fails, only the retry writes: it keeps the order and its pace.
       if (retryTimer !== undefined) return;
       appendWaiting();

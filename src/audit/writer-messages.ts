@@ -19,8 +19,8 @@ export interface BatchMessage {
   /** Number of the first event. */
   readonly first: number;
   readonly count: number;
-  /** The rows as JSON: one string crosses to the thread for less than the arrays would, and waits there as one. */
-  readonly rows: string;
+  /** A frame's payload, a character for each byte: a string crosses to the thread for less than an array does. */
+  readonly payload: string;
   /** Somebody waits: sync as soon as what has arrived is written. */
   readonly durable: boolean;
 }

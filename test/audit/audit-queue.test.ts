@@ -1,8 +1,10 @@
 import { expect, test } from "vitest";
 import { createAuditQueue } from "../../src/audit/audit-queue.ts";
+import { type FrameBatch, packPayload } from "../../src/audit/frame.ts";
 import type { Row } from "../../src/audit/rows.ts";
 
 const row = (name: string): Row => ["close", 1, name, 0, 0, 0, 0];
+const latin1 = (batch: FrameBatch): string => Buffer.from(packPayload(batch)).toString("latin1");
 
 test("rows are numbered from where the trail goes on and leave in batches", () => {
   const queue = createAuditQueue();
@@ -12,7 +14,7 @@ test("rows are numbered from where the trail goes on and leave in batches", () =
     type: "batch",
     first: 41,
     count: 2,
-    rows: JSON.stringify([row("a"), row("b")]),
+    payload: latin1({ first: 41, rows: [row("a"), row("b")] }),
     durable: false,
   });
   expect(queue.push(row("c"))).toBe(43);
@@ -20,11 +22,17 @@ test("rows are numbered from where the trail goes on and leave in batches", () =
     type: "batch",
     first: 43,
     count: 1,
-    rows: JSON.stringify([row("c")]),
+    payload: latin1({ first: 43, rows: [row("c")] }),
     durable: true,
   });
   expect(queue.seal(true)).toBeUndefined();
   expect(queue.last).toBe(43);
+});
+
+test("a row leaves clean, whatever was pushed", () => {
+  const queue = createAuditQueue();
+  queue.push(row("a\u001b[2J"));
+  expect(queue.seal(false)?.payload).toBe(latin1({ first: 1, rows: [row("a\ufffd[2J")] }));
 });
 
 test("what is not acknowledged is kept and counted, gathered or in flight", () => {

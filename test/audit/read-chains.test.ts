@@ -4,7 +4,7 @@ import { describe, expect, test } from "vitest";
 import { chainOf, lastEventOf, listChains } from "../../src/audit/chains.ts";
 import { nodeDisk } from "../../src/audit/disk.ts";
 import type { AuditEvent } from "../../src/audit/events.ts";
-import { noDigest } from "../../src/audit/frame.ts";
+import { noDigest, packBatch } from "../../src/audit/frame.ts";
 import type { Damage } from "../../src/audit/read.ts";
 import { readChains } from "../../src/audit/read-chains.ts";
 import { cleanRow, toRow } from "../../src/audit/rows.ts";
@@ -23,7 +23,8 @@ const write = (directory: string, events: readonly AuditEvent[]): void => {
     disk: nodeDisk,
     now: Date.now,
   });
-  for (const [index, event] of events.entries()) segments.append({ first: index + 1, rows: [cleanRow(toRow(event))] });
+  for (const [index, event] of events.entries())
+    segments.append(packBatch({ first: index + 1, rows: [cleanRow(toRow(event))] }));
   segments.close();
 };
 const at = (time: number): AuditEvent => start(`E${time}`, { time });

@@ -2,7 +2,7 @@ import { appendFileSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { beforeAll, expect, test } from "vitest";
 import { nodeDisk } from "../../src/audit/disk.ts";
-import { encodeFrame, noDigest, packPayload } from "../../src/audit/frame.ts";
+import { encodeFrame, noDigest, packBatch, packPayload } from "../../src/audit/frame.ts";
 import { readAudit } from "../../src/audit/read.ts";
 import { cleanRow, columns, toRow } from "../../src/audit/rows.ts";
 import { listSegments, segmentName } from "../../src/audit/segment-files.ts";
@@ -22,7 +22,7 @@ beforeAll(() => {
     now: Date.now,
   });
   for (let seq = 1; seq <= 20; seq++) {
-    segments.append({ first: seq, rows: [cleanRow(toRow(start(`E${seq}`, { time: 1000 * seq })))] });
+    segments.append(packBatch({ first: seq, rows: [cleanRow(toRow(start(`E${seq}`, { time: 1000 * seq })))] }));
   }
   segments.close();
 });

@@ -2,7 +2,7 @@ import { copyFileSync, mkdirSync, readFileSync, renameSync, statSync, unlinkSync
 import { join } from "node:path";
 import { beforeAll, describe, expect, test } from "vitest";
 import { nodeDisk } from "../../src/audit/disk.ts";
-import { noDigest } from "../../src/audit/frame.ts";
+import { noDigest, packBatch } from "../../src/audit/frame.ts";
 import { recoverTrail } from "../../src/audit/recover.ts";
 import { cleanRow, toRow } from "../../src/audit/rows.ts";
 import { listSegments, walkSegment } from "../../src/audit/segment-files.ts";
@@ -22,7 +22,7 @@ const write = (directory: string, batches: number, segmentBytes = 1_000_000): vo
     now: Date.now,
   });
   for (let first = trail.next; first < trail.next + 2 * batches; first += 2) {
-    segments.append({ first, rows: [0, 1].map((index) => cleanRow(toRow(start(`E${first + index}`)))) });
+    segments.append(packBatch({ first, rows: [0, 1].map((index) => cleanRow(toRow(start(`E${first + index}`)))) }));
   }
   segments.close();
 };

@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
 import type { AuditEvent } from "../../src/audit/events.ts";
-import { cleanRow, columns, fromRow, readRows, rowBytes, toRow } from "../../src/audit/rows.ts";
+import { cleanRow, cleanRows, columns, fromRow, rowBytes, toRow } from "../../src/audit/rows.ts";
 import { decision, end, facts, start } from "./example-events.ts";
 
 const everyKind: readonly AuditEvent[] = [
@@ -90,9 +90,15 @@ test.each([
   ["the word null", [start("E1", { operation: "null" })]],
   ["a name that acts as a key", [end("E1", { findings: { "A\u0007": 1 } })]],
   ["a number that is none", [start("E1"), end("E1", { durationMs: Number.NaN, heldMsMax: Number.NEGATIVE_INFINITY })]],
-])("rows that crossed are as clean as each of them: %s", (_, events) => {
+])("rows are as clean together as each of them: %s", (_, events) => {
   const rows = events.map(toRow);
-  expect(readRows(JSON.stringify(rows))).toEqual(rows.map(cleanRow));
+  expect(cleanRows(rows)).toEqual(rows.map(cleanRow));
+});
+
+test("rows that are clean are themselves, and offsets are looked into", () => {
+  const clean = [start("E1"), end("E1", { findings: { EMAIL_ADDRESS: 2 } })].map(toRow);
+  expect(cleanRows(clean).every((row, at) => row === clean[at])).toBe(true);
+  expect(cleanRows([toRow(decision("E1", { offsets: [1, Number.NaN] }))])[0]?.[8]).toEqual([1, -1]);
 });
 
 test.each([

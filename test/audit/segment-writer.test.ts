@@ -1,15 +1,13 @@
 import { describe, expect, test } from "vitest";
 import type { Disk } from "../../src/audit/disk.ts";
-import { type FrameBatch, noDigest } from "../../src/audit/frame.ts";
+import { noDigest, type PackedBatch, packBatch } from "../../src/audit/frame.ts";
 import { cleanRow, toRow } from "../../src/audit/rows.ts";
 import { createSegmentWriter, type SegmentWriter } from "../../src/audit/segment-writer.ts";
 import { readBack, start } from "./example-events.ts";
 import { createMemoryDisk, type MemoryDisk } from "./memory-disk.ts";
 
-const batch = (first: number, count = 2): FrameBatch => ({
-  first,
-  rows: Array.from({ length: count }, (_, index) => cleanRow(toRow(start(`E${first + index}`)))),
-});
+const batch = (first: number, count = 2): PackedBatch =>
+  packBatch({ first, rows: Array.from({ length: count }, (_, index) => cleanRow(toRow(start(`E${first + index}`)))) });
 
 const writing = (changed: { segmentBytes?: number; segmentAgeMs?: number } = {}) => {
   const disk = createMemoryDisk();

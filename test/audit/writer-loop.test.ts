@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, expect, test, vi } from "vitest";
-import { noDigest } from "../../src/audit/frame.ts";
-import { toRow } from "../../src/audit/rows.ts";
+import { noDigest, packBatch } from "../../src/audit/frame.ts";
+import { cleanRows, toRow } from "../../src/audit/rows.ts";
 import { createSegmentWriter } from "../../src/audit/segment-writer.ts";
 import { createWriterLoop } from "../../src/audit/writer-loop.ts";
 import type { BatchMessage, FromWriter } from "../../src/audit/writer-messages.ts";
@@ -12,13 +12,10 @@ beforeEach(() =>
 );
 afterEach(() => vi.useRealTimers());
 
-const batch = (first: number, durable = false): BatchMessage => ({
-  type: "batch",
-  first,
-  count: 2,
-  rows: JSON.stringify([toRow(start(`E${first}`)), toRow(start(`E${first + 1}`))]),
-  durable,
-});
+const batch = (first: number, durable = false): BatchMessage => {
+  const { payload } = packBatch({ first, rows: cleanRows([start(`E${first}`), start(`E${first + 1}`)].map(toRow)) });
+  return { type: "batch", first, count: 2, payload: Buffer.from(payload).toString("latin1"), durable };
+};
 
 const looping = () => {
   const disk = createMemoryDisk();

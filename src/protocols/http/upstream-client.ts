@@ -133,8 +133,7 @@ function headOf({ method, path, headers, body }: UpstreamRequest, host: string):
   let head = `${method} ${path} HTTP/1.1\r\nhost: ${host}\r\nconnection: keep-alive\r\n`;
   for (const [name, value] of headers) {
     const lower = headerName(name);
-    if (lower === undefined || !isFieldValue(value) || NOT_OURS_TO_SEND.has(lower))
-      throw failures.internal("upstream");
+    if (lower === undefined || !isFieldValue(value) || NOT_OURS_TO_SEND.has(lower)) throw failures.internal("upstream");
     head += `${name}: ${value}\r\n`;
   }
   if (body !== null || WITH_BODY.has(method)) head += `content-length: ${body?.length ?? 0}\r\n`;
