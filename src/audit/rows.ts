@@ -231,6 +231,7 @@ const isCleanCell = (cell: Cell): boolean => {
   if (typeof cell === "string") return isPrinted(cell);
   if (typeof cell === "number") return Number.isFinite(cell);
   if (typeof cell === "boolean") return true;
+  if (typeof cell !== "object" || cell === null) return false;
   for (const key in cell) if (!isPrinted(key) || !Number.isFinite((cell as Record<string, number>)[key])) return false;
   return true;
 };

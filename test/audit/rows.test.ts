@@ -89,6 +89,7 @@ test.each([
   ["a quote and a backslash", [start("E1", { operation: 'say "a\\b"' })]],
   ["the word null", [start("E1", { operation: "null" })]],
   ["a name that acts as a key", [end("E1", { findings: { "A\u0007": 1 } })]],
+  ["what should be there and is not", [end("E1", { heldMsMax: undefined as unknown as number }), start("E2")]],
   ["a number that is none", [start("E1"), end("E1", { durationMs: Number.NaN, heldMsMax: Number.NEGATIVE_INFINITY })]],
 ])("rows are as clean together as each of them: %s", (_, events) => {
   const rows = events.map(toRow);
