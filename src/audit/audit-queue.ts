@@ -71,9 +71,7 @@ class RowQueue implements AuditQueue {
     const rows = this.#rows;
     if (rows.length === 0) return undefined;
     const { first, count, payload } = packBatch({ first: this.#next - rows.length, rows: cleanRows(rows) });
-    const { buffer, byteOffset, length } = payload;
-    const text = Buffer.from(buffer, byteOffset, length).toString("latin1");
-    const message: BatchMessage = { type: "batch", first, count, payload: text, durable };
+    const message: BatchMessage = { type: "batch", first, count, payload: payload.toString("latin1"), durable };
     this.#flying.push({ message, last: this.last, bytes: this.gatheredBytes });
     this.#flyingEvents += rows.length;
     this.#flyingBytes += this.gatheredBytes;

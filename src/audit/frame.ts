@@ -57,13 +57,13 @@ export interface PackedBatch {
   readonly first: number;
   /** Rows. */
   readonly count: number;
-  readonly payload: Uint8Array;
+  readonly payload: Buffer;
 }
 
 const packr = new Packr({ useRecords: false, variableMapSize: true });
 const unpackr = new Unpackr({ useRecords: false, mapsAsObjects: true });
 
-export const packPayload = (payload: SegmentHeader | FrameBatch): Uint8Array => packr.pack(payload);
+export const packPayload = (payload: SegmentHeader | FrameBatch): Buffer => packr.pack(payload);
 
 export const packBatch = (batch: FrameBatch): PackedBatch => ({
   first: batch.first,
@@ -82,14 +82,11 @@ const frameDigest = (head: Uint8Array, payload: Uint8Array): Uint8Array => {
 export const encodeFrame = (payload: Uint8Array, previous: Uint8Array): { bytes: Uint8Array; digest: Uint8Array } => {
   if (payload.length > maxPayloadBytes) throw new RangeError("audit frame payload too long");
   const bytes = new Uint8Array(frameHeadBytes + payload.length);
+  bytes.set(frameMarker);
+  new DataView(bytes.buffer).setUint32(lengthAt, payload.length);
+  bytes.set(previous, previousAt);
   bytes.set(payload, frameHeadBytes);
-  // What the digest covers stands together first: right before the payload, and where the digest comes to stand.
-  const covered = bytes.subarray(digestBytes);
-  covered.set(frameMarker);
-  new DataView(covered.buffer, covered.byteOffset).setUint32(lengthAt, payload.length);
-  covered.set(previous, previousAt);
-  const digest = hash("sha256", covered, "buffer");
-  bytes.copyWithin(0, digestBytes, digestBytes + digestAt);
+  const digest = frameDigest(bytes, payload);
   bytes.set(digest, digestAt);
   return { bytes, digest };
 };

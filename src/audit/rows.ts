@@ -213,28 +213,8 @@ export const rowBytes = (row: Row): number => {
 
 // Control, format and line-separator characters, lone surrogates: they would let a client's name act on a terminal.
 const unsafe = /[\p{Cc}\p{Cf}\p{Zl}\p{Zp}\p{Cs}]/gu;
-const safeAscii = /^[\x20-\x7e]*$/;
-const cleanText = (text: string): string => (safeAscii.test(text) ? text : text.replace(unsafe, "\ufffd"));
+const cleanText = (text: string): string => (isPrinted(text) ? text : text.replace(unsafe, "\ufffd"));
 const cleanNumber = (value: unknown): number => (typeof value === "number" && Number.isFinite(value) ? value : -1);
-
-/** The same row with nothing in it but finite numbers, flags and printable text. */
-export const cleanRow = (row: Row): Cell[] =>
-  row.map((cell) => {
-    if (typeof cell === "string") return cleanText(cell);
-    if (typeof cell === "boolean") return cell;
-    if (typeof cell !== "object" || cell === null) return cleanNumber(cell);
-    if (Array.isArray(cell)) return cell.map(cleanNumber);
-    return Object.fromEntries(Object.entries(cell).map(([key, count]) => [cleanText(key), cleanNumber(count)]));
-  });
-
-const isCleanCell = (cell: Cell): boolean => {
-  if (typeof cell === "string") return isPrinted(cell);
-  if (typeof cell === "number") return Number.isFinite(cell);
-  if (typeof cell === "boolean") return true;
-  if (typeof cell !== "object" || cell === null) return false;
-  for (const key in cell) if (!isPrinted(key) || !Number.isFinite((cell as Record<string, number>)[key])) return false;
-  return true;
-};
 
 /** Printable ASCII. */
 const isPrinted = (text: string): boolean => {
@@ -245,9 +225,23 @@ const isPrinted = (text: string): boolean => {
   return true;
 };
 
-/** The rows with nothing else in them than that; mostly they are so already. */
+/** A cell that is clean is itself. */
+const cleanCell = (cell: Cell): Cell => {
+  if (typeof cell === "string") return cleanText(cell);
+  if (typeof cell === "boolean") return cell;
+  if (typeof cell !== "object" || cell === null) return cleanNumber(cell);
+  if (Array.isArray(cell)) return cell.every(Number.isFinite) ? cell : cell.map(cleanNumber);
+  const entries = Object.entries(cell);
+  if (entries.every(([key, count]) => cleanText(key) === key && Number.isFinite(count))) return cell;
+  return Object.fromEntries(entries.map(([key, count]) => [cleanText(key), cleanNumber(count)]));
+};
+
+/** The same row with nothing in it but finite numbers, flags and printable text. */
+export const cleanRow = (row: Row): Cell[] => row.map(cleanCell);
+
+/** The same of many; those that are clean already, as nearly all are, are themselves. */
 export const cleanRows = (rows: readonly Row[]): readonly (readonly Cell[])[] =>
-  rows.map((row) => (row.every(isCleanCell) ? row : cleanRow(row)));
+  rows.map((row) => (row.every((cell) => cleanCell(cell) === cell) ? row : cleanRow(row)));
 
 /** The event of a row under the columns of its segment; undefined when the row does not fit them. */
 export const fromRow = (seq: number, row: unknown, segmentColumns: Columns): RecordedEvent | undefined => {

@@ -44,9 +44,6 @@ export const createCounts = <Label extends string>(options: CountsOptions<Label>
     },
   });
 
-  /** The one that was added to last: mostly it is added to again. */
-  let last: Series | undefined;
-
   const open = (values: readonly string[]): Series => {
     const kept = series.size < maxSeries ? values : other;
     const key = kept.join("\n");
@@ -63,9 +60,10 @@ export const createCounts = <Label extends string>(options: CountsOptions<Label>
       };
     },
     add: (amount, ...values) => {
-      if (last === undefined || values.some((value, at) => value !== last?.values[at]))
-        last = series.get(values.join("\n")) ?? open(values);
-      last.total += amount;
+      const [first = "", second] = values;
+      const key = values.length === 1 ? first : values.length === 2 ? `${first}\n${second}` : values.join("\n");
+      const known = series.get(key) ?? open(values);
+      known.total += amount;
     },
   };
 };

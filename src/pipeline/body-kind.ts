@@ -19,21 +19,11 @@ function foreignCharset(contentType: string): boolean {
   return mentions > 0 && mentions !== contentType.match(KNOWN_CHARSET)?.length;
 }
 
-/** Few come, again and again. */
-const known = new Map<string, BodyKind>();
-const mostKnown = 64;
-const longestKnown = 64;
+const JSON_BODY: BodyKind = { kind: "json" };
 
 export function bodyKind(contentType: string | undefined): BodyKind {
   if (contentType === undefined) return { kind: "unknown" };
-  const before = known.get(contentType);
-  if (before !== undefined) return before;
-  const kind = readKind(contentType);
-  if (known.size < mostKnown && contentType.length <= longestKnown) known.set(contentType, kind);
-  return kind;
-}
-
-function readKind(contentType: string): BodyKind {
+  if (contentType === "application/json") return JSON_BODY;
   const type = (contentType.split(";")[0] ?? "").trim().toLowerCase();
   if (!TYPE.test(type) || foreignCharset(contentType)) return { kind: "unknown" };
   if (type === "application/json" || type.endsWith("+json")) return { kind: "json" };

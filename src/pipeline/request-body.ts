@@ -4,6 +4,7 @@
  *
  *   socket -> [decoder] -> [codec] -> redacted body
  */
+import { concat } from "../concat.ts";
 import { failures, type SluiceError } from "../errors.ts";
 import type { BodyCodec, BodySink } from "../inspect/inspection.ts";
 import { codingOf, createDecoder } from "../protocols/http/bodies/coding.ts";
@@ -57,7 +58,7 @@ export function readRequestBody(options: RequestBodyOptions): RequestBody {
     if (settled) return;
     settled = true;
     if (failure !== undefined) decoder?.abort();
-    options.done(failure, failure === undefined ? joined(out) : null, bytesIn);
+    options.done(failure, failure === undefined ? concat(out) : null, bytesIn);
   };
   const take = (bytes: number): boolean => {
     if (!budget.take(bytes)) {
@@ -119,9 +120,4 @@ export function readRequestBody(options: RequestBodyOptions): RequestBody {
       out = [];
     },
   };
-}
-
-function joined(parts: readonly Uint8Array[]): Uint8Array {
-  const [only] = parts;
-  return parts.length === 1 && only !== undefined ? only : Buffer.concat(parts);
 }

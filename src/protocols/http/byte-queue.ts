@@ -2,6 +2,8 @@
  * Chunks waiting for a socket, first in first out, cut to any size without copying where one chunk suffices. Mostly one waits, and it has a
  * place of its own: an array that is emptied gives its memory back, and takes it anew with the next chunk.
  */
+import { concat } from "../../concat.ts";
+
 export class ByteQueue {
   /** Undefined: none waits. */
   #first: Uint8Array | undefined;
@@ -49,8 +51,7 @@ export class ByteQueue {
       parts.push(chunk.length > room ? chunk.subarray(0, room) : chunk);
       bytes += Math.min(chunk.length, room);
     }
-    const [only] = parts;
-    return parts.length === 1 && only !== undefined ? only : Buffer.concat(parts, bytes);
+    return concat(parts);
   }
 
   clear(): void {

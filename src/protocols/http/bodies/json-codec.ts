@@ -4,6 +4,7 @@
  * spread over parts nor one that a neighbour hides gets through. Untouched bytes are copied.
  */
 import { append } from "../../../append.ts";
+import { concat } from "../../../concat.ts";
 import { failures, type SluiceError } from "../../../errors.ts";
 import type { BodyCodec, BodySink, Edit, Inspection, Judged, WholeText } from "../../../inspect/inspection.ts";
 import { type Kind, kinds, type Turns, type Work } from "../../../turn.ts";
@@ -130,7 +131,7 @@ class JsonDocument implements BodyCodec, PlanVisitor, Work {
   }
 
   #read(): void {
-    this.#bytes = this.#chunks.length === 1 ? (this.#chunks[0] ?? noBytes) : Buffer.concat(this.#chunks);
+    this.#bytes = concat(this.#chunks);
     this.#chunks = [];
     const { source, limits } = this.#options;
     this.#tape = new JsonTape(source, limits.jsonDepth);
@@ -215,10 +216,7 @@ class JsonDocument implements BodyCodec, PlanVisitor, Work {
     for (const joined of this.#joined) {
       const { name, context, parts } = joined;
       const [only] = parts;
-      const bytes =
-        parts.length === 1 && only !== undefined
-          ? this.#tape.text(only.token)
-          : Buffer.concat(parts.map((part) => this.#tape.text(part.token)));
+      const bytes = concat(parts.map((part) => this.#tape.text(part.token)));
       const field = only === undefined ? undefined : fieldAt(this.#options, this.#tape.shape(only.token));
       joined.text = texts.push({ name, context, field, bytes }) - 1;
     }
