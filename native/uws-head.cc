@@ -1,4 +1,4 @@
-// What uWebSockets.js 20.30 read of a request's head and does not show.
+// What uWebSockets.js 20.30 knows of a request and does not show, or shows at a price.
 //
 // Its list of header fields ends at the first that has no name, for itself too: a content-length behind one is not heeded. Around
 // a value it takes every byte that is negative as a char for white space. Both are ways to say one thing to it and another to a
@@ -9,6 +9,11 @@
 //
 // (HttpParser.h of uWebSockets 20; MAX_HEADERS is 50.) So this belongs to one build of uWebSockets.js and one of Node;
 // src/protocols/http/uws-native.ts refuses others, and each request that does not look so is refused here.
+//
+// The peer's address it gives in an ArrayBuffer, which V8 has to keep account of and to sweep up: a tenth of what a whole exchange
+// costs. The same function of its sockets (libusockets.h), which its binary exports, writes the address where it is told:
+//
+//   response object -> internal field 0 -> uWS::HttpResponse, which is the us_socket_t -> us_socket_remote_address
 #include <node_version.h>
 
 #include <node_api.h>
@@ -17,6 +22,7 @@
 #define SLUICE_KNOWS_NODE (NODE_MODULE_VERSION == 115)
 
 #if SLUICE_KNOWS_NODE
+#include <dlfcn.h>
 #include <v8.h>
 
 #include <cstdint>
@@ -35,6 +41,14 @@ struct Field {
 constexpr uint32_t kMostFields = 50;
 
 enum Hidden : uint32_t { kNothing = 0, kNamelessField = 1, kBytesAroundValue = 2 };
+
+// What an object of uWebSockets.js stands for; null when that is gone, or it is another object.
+void* hiddenPointer(napi_value value) {
+  v8::Local<v8::Object> object;
+  static_assert(sizeof object == sizeof value);
+  std::memcpy(static_cast<void*>(&object), &value, sizeof object);
+  return object->InternalFieldCount() == 1 ? object->GetAlignedPointerFromInternalField(0) : nullptr;
+}
 
 bool isBlank(char byte) { return byte == ' ' || byte == '\t'; }
 
@@ -75,23 +89,72 @@ napi_value hiddenIn(napi_env env, napi_callback_info info) {
   bool sound = napi_get_cb_info(env, info, &count, arguments, nullptr, nullptr) == napi_ok && count == 2 &&
                napi_typeof(env, arguments[0], &type) == napi_ok && type == napi_object &&
                napi_get_value_uint32(env, arguments[1], &shown) == napi_ok;
-  if (sound) {
-    v8::Local<v8::Object> request;
-    static_assert(sizeof request == sizeof arguments[0]);
-    std::memcpy(static_cast<void*>(&request), &arguments[0], sizeof request);
-    sound = request->InternalFieldCount() == 1 &&
-            look(static_cast<const Field*>(request->GetAlignedPointerFromInternalField(0)), shown, hidden);
-  }
+  if (sound) sound = look(static_cast<const Field*>(hiddenPointer(arguments[0])), shown, hidden);
   napi_value result = nullptr;
   if (sound) napi_create_uint32(env, hidden, &result);
   else napi_throw_type_error(env, nullptr, "hiddenIn(request of uWebSockets.js 20.30, number of fields that it shows)");
   return result;
 }
 
-bool addFunctions(napi_env env, napi_value exports) {
+constexpr int kAddressBytes = 16;
+
+using RemoteAddress = void (*)(int isSecure, void* socket, char* bytes, int* length);
+
+// The same for all environments: a process loads a module once.
+RemoteAddress remoteAddress = nullptr;
+
+// peersBy(path of the binary of uWebSockets.js, which is loaded): whether it has the function that peerOf calls.
+napi_value peersBy(napi_env env, napi_callback_info info) {
+  size_t count = 1, length = 0;
+  napi_value argument = nullptr, result = nullptr;
+  char path[4096];
+  if (napi_get_cb_info(env, info, &count, &argument, nullptr, nullptr) == napi_ok && count == 1 &&
+      napi_get_value_string_utf8(env, argument, path, sizeof path, &length) == napi_ok && length + 1 < sizeof path) {
+    if (void* module = dlopen(path, RTLD_LAZY | RTLD_NOLOAD); module != nullptr) {
+      remoteAddress = reinterpret_cast<RemoteAddress>(dlsym(module, "us_socket_remote_address"));
+      dlclose(module);
+    }
+  }
+  napi_get_boolean(env, remoteAddress != nullptr, &result);
+  return result;
+}
+
+// peerOf(response, whether by TLS, bytes: Uint8Array of 16): how many bytes the address of its peer has, 0 if it has none any
+// more; they are written into `bytes`, in network order. Throws a TypeError if it is not such a response.
+napi_value peerOf(napi_env env, napi_callback_info info) {
+  size_t count = 3, size = 0;
+  napi_value arguments[3];
+  napi_valuetype type = napi_undefined;
+  napi_typedarray_type arrayType = napi_int8_array;
+  bool isSecure = false;
+  void* bytes = nullptr;
+  void* socket = nullptr;
+  bool sound = remoteAddress != nullptr && napi_get_cb_info(env, info, &count, arguments, nullptr, nullptr) == napi_ok && count == 3 &&
+               napi_typeof(env, arguments[0], &type) == napi_ok && type == napi_object &&
+               napi_get_value_bool(env, arguments[1], &isSecure) == napi_ok &&
+               napi_get_typedarray_info(env, arguments[2], &arrayType, &size, &bytes, nullptr, nullptr) == napi_ok &&
+               arrayType == napi_uint8_array && size == kAddressBytes;
+  if (sound) socket = hiddenPointer(arguments[0]);
+  napi_value result = nullptr;
+  if (socket == nullptr) {
+    napi_throw_type_error(env, nullptr, "peerOf(response of uWebSockets.js 20.30, whether by TLS, Uint8Array of 16 bytes)");
+    return result;
+  }
+  int length = kAddressBytes;
+  remoteAddress(isSecure ? 1 : 0, socket, static_cast<char*>(bytes), &length);
+  napi_create_int32(env, length, &result);
+  return result;
+}
+
+bool addFunction(napi_env env, napi_value exports, const char* name, napi_callback call) {
   napi_value function = nullptr;
-  return napi_create_function(env, "hiddenIn", NAPI_AUTO_LENGTH, hiddenIn, nullptr, &function) == napi_ok &&
-         napi_set_named_property(env, exports, "hiddenIn", function) == napi_ok;
+  return napi_create_function(env, name, NAPI_AUTO_LENGTH, call, nullptr, &function) == napi_ok &&
+         napi_set_named_property(env, exports, name, function) == napi_ok;
+}
+
+bool addFunctions(napi_env env, napi_value exports) {
+  return addFunction(env, exports, "hiddenIn", hiddenIn) && addFunction(env, exports, "peersBy", peersBy) &&
+         addFunction(env, exports, "peerOf", peerOf);
 }
 #else
 bool addFunctions(napi_env, napi_value) { return true; }

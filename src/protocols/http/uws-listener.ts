@@ -16,6 +16,7 @@ import { type CheckedHead, checkHead } from "./request-check.ts";
 import { readTlsFiles, TLS_CIPHERS } from "./tls-files.ts";
 import { UwsExchange } from "./uws-exchange.ts";
 import { HIDDEN, loadUws, type UwsModule, type UwsRequest } from "./uws-native.ts";
+import { peersOf } from "./uws-peers.ts";
 import { UwsResponse } from "./uws-response.ts";
 
 /** Its options of a port: taken for ourselves, or shared (SO_REUSEPORT) with processes of the same user. */
@@ -53,6 +54,7 @@ export function createUwsListener(options: ListenerOptions): Listener {
     draining: () => draining,
     broken: () => options.refused(failures.internal("listen")),
   };
+  const peerOf = peersOf(heads, tls !== undefined);
   const deadlines = new Deadlines(limits.requestTimeoutMs);
   const headLimits = { headerBytes: limits.headerBytes, headerCount: Math.min(limits.headerCount, UWS_HEADER_COUNT) };
 
@@ -60,7 +62,7 @@ export function createUwsListener(options: ListenerOptions): Listener {
     const response = new UwsResponse(raw, responseOptions);
     try {
       live.add(response);
-      serve(response, request);
+      serve(response, request, peerOf(raw));
     } catch {
       options.refused(failures.internal("listen"));
       response.destroy();
@@ -72,14 +74,14 @@ export function createUwsListener(options: ListenerOptions): Listener {
     if (live.size === 0) quiet();
   }
 
-  function serve(response: UwsResponse, request: UwsRequest): void {
+  function serve(response: UwsResponse, request: UwsRequest, address: string): void {
     const headers = headersOf(request);
     const query = request.getQuery();
     const head = {
       method: request.getCaseSensitiveMethod(),
       target: query === undefined ? request.getUrl() : `${request.getUrl()}?${query}`,
       headers,
-      remote: { address: response.remoteAddress() },
+      remote: { address },
       secure: tls !== undefined,
     };
     const problem = parserProblem(heads.hiddenIn(request, headers.length), headers);

@@ -6,6 +6,7 @@
  * uWebSockets.js and Node from the inside, so any other is refused.
  */
 import { createRequire } from "node:module";
+import { join } from "node:path";
 import { builtFile } from "../../built-file.ts";
 
 /** A request's answer. Valid until it is ended or `onAborted` is called; touching it later throws. */
@@ -26,7 +27,6 @@ export interface UwsRawResponse {
   pause(): void;
   resume(): void;
   close(): void;
-  getRemoteAddress(): ArrayBuffer;
 }
 
 /** Valid only inside the handler, before it returns. */
@@ -58,6 +58,19 @@ export interface UwsHead {
    * TypeError for anything but a request that is being handled.
    */
   hiddenIn(request: UwsRequest, shown: number): number;
+  /**
+   * Writes the peer's address into `bytes`, which are 16, in network order: 4 bytes or 16, and none when the peer is gone.
+   * Returns how many. Throws a TypeError for anything but a response that is not ended.
+   */
+  peerOf(response: UwsRawResponse, isSecure: boolean, bytes: Uint8Array): number;
+}
+
+/** What the addon has besides. */
+interface UwsHeadAddon extends UwsHead {
+  /** The number of the Node that it was built for. */
+  readonly modules: number;
+  /** Finds in the binary of uWebSockets.js, which is loaded, what peerOf calls; false where it is not there. */
+  peersBy(path: string): boolean;
 }
 
 export type UwsLoad =
@@ -91,8 +104,16 @@ function loadHead(): UwsHead | string {
   const require = createRequire(import.meta.url);
   try {
     const { version } = require("uWebSockets.js/package.json") as { readonly version: string };
-    const { modules, ...head } = require(builtFile("../build/Release/uws_head.node")) as UwsHead & { modules: number };
-    return headProblem(version, String(modules)) ?? head;
+    const head = require(builtFile("../build/Release/uws_head.node")) as UwsHeadAddon;
+    const { platform, arch, versions } = process;
+    const binary = join(
+      require.resolve("uWebSockets.js"),
+      `../../binaries/uws_${platform}_${arch}_${versions.modules}.node`,
+    );
+    const why = headProblem(version, String(head.modules));
+    return (
+      why ?? (head.peersBy(binary) ? head : "its binary does not tell a client's address as uws_head.node asks for it")
+    );
   } catch {
     return "build/Release/uws_head.node cannot be loaded (npm run setup builds it)";
   }

@@ -19,7 +19,6 @@ import { isAsciiValue } from "./field-values.ts";
 import { headerName } from "./header-names.ts";
 import type { Framing, HeaderList, ResponseWriter } from "./listener.ts";
 import { refusalOf } from "./refusal.ts";
-import { addressOf } from "./remote-address.ts";
 import { planResponse, type ResponsePlan } from "./response-plan.ts";
 import type { UwsRawResponse } from "./uws-native.ts";
 import { type StallWatch, watchStall } from "./uws-stall.ts";
@@ -100,10 +99,6 @@ export class UwsResponse implements ResponseWriter, Listed, Work {
   listen(method: string, events: UwsResponseEvents): void {
     this.#method = method;
     this.#events = events;
-  }
-
-  remoteAddress(): string {
-    return addressOf(new Uint8Array(this.#raw.getRemoteAddress()));
   }
 
   /** Body chunks, copied: the memory is uWS's own and gone afterwards. Only inside the request handler. */
