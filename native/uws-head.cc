@@ -38,9 +38,9 @@ struct Field {
   std::string_view name, value;
 };
 
-constexpr uint32_t kMostFields = 50;
+constexpr size_t kMostFields = 50;
 
-enum Hidden : uint32_t { kNothing = 0, kNamelessField = 1, kBytesAroundValue = 2 };
+constexpr std::string_view kNoProblem, kNamelessField = "a header field has no name", kNotAscii = "a header value is not ASCII";
 
 // What an object of uWebSockets.js stands for; null when that is gone, or it is another object.
 void* hiddenPointer(napi_value value) {
@@ -52,9 +52,18 @@ void* hiddenPointer(napi_value value) {
 
 bool isBlank(char byte) { return byte == ' ' || byte == '\t'; }
 
+bool isAscii(std::string_view value) {
+  for (char byte : value) {
+    if ((byte < ' ' && byte != '\t') || byte == 0x7f) return false;
+  }
+  return true;
+}
+
+const char* behind(std::string_view text) { return text.data() + text.size(); }
+
 // From behind the name to the end of the line stand a colon, the value, and blanks; the line ends in CR LF.
 bool onlyBlanksAround(const Field& field) {
-  const char* at = field.name.data() + field.name.size();
+  const char* at = behind(field.name);
   if (*at != ':') return false;
   for (++at; at != field.value.data(); ++at) {
     if (!isBlank(*at)) return false;
@@ -65,34 +74,49 @@ bool onlyBlanksAround(const Field& field) {
   return true;
 }
 
-// False: these are not the fields of a request that shows so many.
-bool look(const Field* fields, uint32_t shown, Hidden& hidden) {
-  hidden = kNothing;
-  if (fields == nullptr || fields[0].name.empty() || shown + 1 >= kMostFields) return false;
-  for (uint32_t at = 1; at <= shown; ++at) {
-    if (fields[at].name.empty()) return false;
-    if (!onlyBlanksAround(fields[at])) hidden = kBytesAroundValue;
+// How many there are, and what is wrong with them. False: these are no fields of a request, of which each lies behind the one before.
+bool look(const Field* fields, size_t& count, std::string_view& problem) {
+  if (fields == nullptr || fields[0].name.empty() || fields[0].value.data() != behind(fields[0].name) + 1) return false;
+  problem = kNoProblem;
+  for (count = 1; count < kMostFields && !fields[count].name.empty(); ++count) {
+    const Field& field = fields[count];
+    if (field.name.data() <= behind(fields[count - 1].value) || field.value.data() <= behind(field.name)) return false;
+    if (!onlyBlanksAround(field) || !isAscii(field.value)) problem = kNotAscii;
   }
-  const Field& next = fields[shown + 1];
-  if (!next.name.empty()) return false;
-  if (next.name.data() != nullptr) hidden = kNamelessField;
+  if (count == kMostFields) return false;
+  if (fields[count].name.data() != nullptr) problem = kNamelessField;
   return true;
 }
 
-// hiddenIn(request, shown: number of fields that it shows): a Hidden. Throws a TypeError if it is not such a request.
-napi_value hiddenIn(napi_env env, napi_callback_info info) {
-  size_t count = 2;
-  napi_value arguments[2];
-  uint32_t shown = 0;
-  Hidden hidden = kNothing;
+// headOf(request): [what is wrong with it or "", method, target, name, value, name, value ...]. Throws a TypeError if it is not such a request.
+napi_value headOf(napi_env env, napi_callback_info info) {
+  size_t arguments = 1, count = 0;
+  napi_value request = nullptr, result = nullptr;
   napi_valuetype type = napi_undefined;
-  bool sound = napi_get_cb_info(env, info, &count, arguments, nullptr, nullptr) == napi_ok && count == 2 &&
-               napi_typeof(env, arguments[0], &type) == napi_ok && type == napi_object &&
-               napi_get_value_uint32(env, arguments[1], &shown) == napi_ok;
-  if (sound) sound = look(static_cast<const Field*>(hiddenPointer(arguments[0])), shown, hidden);
-  napi_value result = nullptr;
-  if (sound) napi_create_uint32(env, hidden, &result);
-  else napi_throw_type_error(env, nullptr, "hiddenIn(request of uWebSockets.js 20.30, number of fields that it shows)");
+  std::string_view problem;
+  const Field* fields = nullptr;
+  bool isSound = napi_get_cb_info(env, info, &arguments, &request, nullptr, nullptr) == napi_ok && arguments == 1 &&
+                 napi_typeof(env, request, &type) == napi_ok && type == napi_object;
+  if (isSound) fields = static_cast<const Field*>(hiddenPointer(request));
+  if (!isSound || !look(fields, count, problem)) {
+    napi_throw_type_error(env, nullptr, "headOf(request of uWebSockets.js 20.30)");
+    return result;
+  }
+  v8::Isolate* isolate = v8::Isolate::GetCurrent();
+  // Names are compared and looked up again and again: as internalized strings by their place alone.
+  auto text = [isolate](std::string_view bytes, v8::NewStringType kind) -> v8::Local<v8::Value> {
+    return v8::String::NewFromOneByte(isolate, reinterpret_cast<const uint8_t*>(bytes.data()), kind, static_cast<int>(bytes.size()))
+        .ToLocalChecked();
+  };
+  v8::Local<v8::Value> elements[1 + 2 * kMostFields];
+  elements[0] = text(problem, v8::NewStringType::kInternalized);
+  for (size_t at = 0; at < count; ++at) {
+    elements[1 + 2 * at] = text(fields[at].name, v8::NewStringType::kInternalized);
+    elements[2 + 2 * at] = text(fields[at].value, v8::NewStringType::kNormal);
+  }
+  v8::Local<v8::Array> head = v8::Array::New(isolate, elements, 1 + 2 * count);
+  static_assert(sizeof result == sizeof head);
+  std::memcpy(static_cast<void*>(&result), &head, sizeof result);
   return result;
 }
 
@@ -153,7 +177,7 @@ bool addFunction(napi_env env, napi_value exports, const char* name, napi_callba
 }
 
 bool addFunctions(napi_env env, napi_value exports) {
-  return addFunction(env, exports, "hiddenIn", hiddenIn) && addFunction(env, exports, "peersBy", peersBy) &&
+  return addFunction(env, exports, "headOf", headOf) && addFunction(env, exports, "peersBy", peersBy) &&
          addFunction(env, exports, "peerOf", peerOf);
 }
 #else

@@ -8,14 +8,12 @@ import { createServer } from "node:net";
 import { Deadlines } from "../../deadlines.ts";
 import { failures, type SluiceError } from "../../errors.ts";
 import { LiveList } from "../../live-list.ts";
-import { isAsciiValue } from "./field-values.ts";
-import { headerName } from "./header-names.ts";
 import { headerValue } from "./headers.ts";
 import { type HeaderList, type Listener, type ListenerOptions, UWS_HEADER_COUNT } from "./listener.ts";
 import { type CheckedHead, checkHead } from "./request-check.ts";
 import { readTlsFiles, TLS_CIPHERS } from "./tls-files.ts";
 import { UwsExchange } from "./uws-exchange.ts";
-import { HIDDEN, loadUws, type UwsModule, type UwsRequest } from "./uws-native.ts";
+import { loadUws, type UwsModule, type UwsRequest } from "./uws-native.ts";
 import { peersOf } from "./uws-peers.ts";
 import { UwsResponse } from "./uws-response.ts";
 
@@ -75,20 +73,13 @@ export function createUwsListener(options: ListenerOptions): Listener {
   }
 
   function serve(response: UwsResponse, request: UwsRequest, address: string): void {
-    const headers = headersOf(request);
-    const query = request.getQuery();
-    const head = {
-      method: request.getCaseSensitiveMethod(),
-      target: query === undefined ? request.getUrl() : `${request.getUrl()}?${query}`,
-      headers,
-      remote: { address },
-      secure: tls !== undefined,
-    };
-    const problem = parserProblem(heads.hiddenIn(request, headers.length), headers);
+    const words = heads.headOf(request);
+    const [problem = "", method = "", target = ""] = words;
+    const headers = fieldsOf(words);
+    const head = { method, target, headers, remote: { address }, secure: tls !== undefined };
+    const error = parserProblem(problem, headers);
     const checked: CheckedHead =
-      problem === null
-        ? checkHead({ method: head.method, target: head.target, headers, version: "1.1" }, headLimits)
-        : { kind: "refused", error: problem };
+      error === null ? checkHead({ method, target, headers, version: "1.1" }, headLimits) : { kind: "refused", error };
     if (checked.kind === "refused") {
       response.listen(head.method, { aborted() {}, drained() {}, over: () => over(response) });
       if (has(headers, "content-length") || has(headers, "transfer-encoding")) response.onBody(() => {});
@@ -130,33 +121,22 @@ export function createUwsListener(options: ListenerOptions): Listener {
   };
 }
 
-let collected: (readonly [name: string, value: string])[] = [];
-
-/** One function for all requests: one made for each would be compiled again and again. */
-const collect = (name: string, value: string): void => {
-  collected.push([headerName(name) ?? name, value]);
-};
-
-function headersOf(request: UwsRequest): HeaderList {
-  collected = [];
-  request.forEach(collect);
-  const headers = collected;
-  collected = [];
-  return headers;
+/** Of a head as the addon gives it. */
+function fieldsOf(head: readonly string[]): HeaderList {
+  const fields: [name: string, value: string][] = [];
+  for (let at = 3; at + 1 < head.length; at += 2) fields.push([head[at] ?? "", head[at + 1] ?? ""]);
+  return fields;
 }
 
 /**
  * What the parser would let through: what it hides (native/uws-head.cc), and chunks, of which it takes malformed framings, and
  * trailers for the next request, so it is given none at all.
  */
-function parserProblem(hidden: number, headers: HeaderList): SluiceError | null {
-  if (hidden === HIDDEN.namelessField) return failures.badRequest("a header field has no name");
-  if (hidden !== HIDDEN.nothing || headers.some(isNotAscii)) return failures.badRequest("a header value is not ASCII");
+function parserProblem(hidden: string, headers: HeaderList): SluiceError | null {
+  if (hidden !== "") return failures.badRequest(hidden);
   if (has(headers, "transfer-encoding")) return failures.lengthRequired("the request has a transfer-encoding");
   return null;
 }
-
-const isNotAscii = ([, value]: HeaderList[number]): boolean => !isAsciiValue(value);
 
 const has = (headers: HeaderList, wanted: string): boolean => headerValue(headers, wanted) !== undefined;
 

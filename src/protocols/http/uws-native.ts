@@ -2,7 +2,7 @@
  * Loads uWebSockets.js, and only its native code. The package falls back to a slow JavaScript imitation with other
  * rules when its binary does not load; that is refused here. The types are what this gateway uses of it, no more.
  *
- * What its parser read of a head and does not show is told by an addon of ours (native/uws-head.cc). It knows this build of
+ * What its parser read of a head is told by an addon of ours (native/uws-head.cc), also what it does not show. It knows this build of
  * uWebSockets.js and Node from the inside, so any other is refused.
  */
 import { createRequire } from "node:module";
@@ -29,11 +29,10 @@ export interface UwsRawResponse {
   close(): void;
 }
 
-/** Valid only inside the handler, before it returns. */
+/** Valid only inside the handler, before it returns. The gateway reads it by UwsHead. */
 export interface UwsRequest {
   getCaseSensitiveMethod(): string;
   getUrl(): string;
-  getQuery(): string | undefined;
   forEach(visit: (name: string, value: string) => void): void;
 }
 
@@ -50,14 +49,12 @@ export interface UwsModule {
   us_listen_socket_close(token: unknown): void;
 }
 
-export const HIDDEN = { nothing: 0, namelessField: 1, bytesAroundValue: 2 } as const;
-
 export interface UwsHead {
   /**
-   * What the request's head holds besides the fields that it shows, of which there are `shown`: one of HIDDEN. Throws a
-   * TypeError for anything but a request that is being handled.
+   * A request's head in one call: what is wrong with it ("" if nothing is), the method, the target, and of each field the name, in
+   * lower case, and the value. Throws a TypeError for anything but a request that is being handled.
    */
-  hiddenIn(request: UwsRequest, shown: number): number;
+  headOf(request: UwsRequest): readonly string[];
   /**
    * Writes the peer's address into `bytes`, which are 16, in network order: 4 bytes or 16, and none when the peer is gone.
    * Returns how many. Throws a TypeError for anything but a response that is not ended.

@@ -90,10 +90,6 @@ export class UwsResponse implements ResponseWriter, Listed, Work {
     });
     this.#raw = raw;
     this.#options = options;
-    raw.onWritable(() => {
-      this.#guarded(() => this.#writable());
-      return true;
-    });
   }
 
   listen(method: string, events: UwsResponseEvents): void {
@@ -329,11 +325,19 @@ export class UwsResponse implements ResponseWriter, Listed, Work {
 
   #block(): void {
     this.#blocked = true;
-    this.#stall ??= watchStall(this.#raw, this.#options.idleTimeoutMs, () => {
+    this.#stall ??= this.#becomeSlow();
+    this.#stall.progress();
+  }
+
+  #becomeSlow(): StallWatch {
+    this.#raw.onWritable(() => {
+      this.#guarded(() => this.#writable());
+      return true;
+    });
+    return watchStall(this.#raw, this.#options.idleTimeoutMs, () => {
       this.destroy();
       this.#guarded(() => this.#events.aborted());
     });
-    this.#stall.progress();
   }
 
   #finish(): void {
