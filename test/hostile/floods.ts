@@ -4,6 +4,8 @@ import type { BodyKind } from "../laws/real.ts";
 import {
   called,
   chat,
+  chatAnswer,
+  chatText,
   choice,
   choices,
   done,
@@ -110,6 +112,28 @@ export const floods: readonly Flood[] = [
   { name: "short strings", kind: json, body: (bytes) => `[${repeat('"ab",', bytes)}""]`, bytes: 60_000 },
   { name: "empty objects", kind: json, body: (bytes) => `[${repeat("{},", bytes)}{}]` },
   { name: "escapes in a string", kind: json, body: (bytes) => `{"a":"${repeat("\\u0041\\n", bytes)}"}` },
+  {
+    name: "addresses among escapes in a string",
+    kind: json,
+    body: (bytes) => `{"a":"${repeat("\\na@b.cc ", bytes)}"}`,
+    bytes: 60_000,
+  },
+  {
+    name: "addresses among escapes in an event",
+    kind: chat,
+    body: (bytes) => chatText(repeat("\\na@b.cc ", bytes)),
+    bytes: 60_000,
+  },
+  {
+    name: "choices with log probabilities",
+    kind: chatAnswer,
+    body: (bytes) => choices(repeat('{"logprobs":[1]},', bytes).slice(0, -1)),
+  },
+  {
+    name: "choices with log probabilities, in an event",
+    kind: chat,
+    body: (bytes) => `data: ${choices(repeat('{"logprobs":[1]},', bytes).slice(0, -1))}\n\n${done}`,
+  },
   { name: "one number", kind: json, body: (bytes) => `{"a":${repeat("7", bytes)}}` },
   { name: "one key", kind: json, body: (bytes) => `{"${repeat("k ", bytes)}":1}` },
   { name: "white space", kind: json, body: (bytes) => `{"a":${" ".repeat(bytes)}1}` },
@@ -181,5 +205,11 @@ export const floods: readonly Flood[] = [
   { name: "comments", kind: events, body: (bytes) => repeat(": Hm!\n", bytes) },
   { name: "empty lines between events", kind: events, body: (bytes) => repeat("\n", bytes) },
   { name: "data lines of one event", kind: events, body: (bytes) => `${repeat("data: a\n", bytes)}\n` },
+  {
+    name: "data lines of one event of JSON",
+    kind: events,
+    body: (bytes) => `data: [\n${repeat('data: "a@b.cc",\n', bytes)}data: ""]\n\n`,
+    bytes: 60_000,
+  },
   { name: "lines of JSON", kind: lines, body: (bytes) => repeat('{"response":"4111 "}\n', bytes), bytes: 60_000 },
 ];

@@ -7,7 +7,7 @@ import { JsonAgain } from "./json-again.ts";
 import { flags, kinds } from "./json-lexer.ts";
 import { numberText, redactedNumber } from "./json-number.ts";
 import { ShapeTree } from "./json-shape.ts";
-import { sourceOffset } from "./json-string.ts";
+import { sourceOffsets } from "./json-string.ts";
 import { JsonTape } from "./json-tape.ts";
 import { applyEdits, type Splice } from "./splice.ts";
 
@@ -45,9 +45,10 @@ export function sourceSplices(
   escaped: boolean,
   edits: readonly Edit[],
 ): Splice[] {
+  const offset = escaped ? sourceOffsets(source, start, end) : (at: number): number => start + at;
   return edits.map((edit) => ({
-    start: escaped ? sourceOffset(source, start, end, edit.start, false) : start + edit.start,
-    end: escaped ? sourceOffset(source, start, end, edit.end, true) : start + edit.end,
+    start: offset(edit.start, false),
+    end: offset(edit.end, true),
     replacement: edit.replacement,
   }));
 }
@@ -79,7 +80,15 @@ export function nullSplice(tape: JsonTape, token: number): Splice {
 
 /** In order, without those inside a value that becomes null. */
 export function orderSplices(splices: readonly Splice[], nulls: readonly Splice[]): Splice[] {
-  const outside = splices.filter((s) => !nulls.some((n) => s.start >= n.start && s.end <= n.end));
-  const outer = nulls.filter((s) => !nulls.some((n) => n !== s && s.start >= n.start && s.end <= n.end));
-  return [...outside, ...outer].sort((a, b) => a.start - b.start);
+  if (nulls.length === 0) return splices.toSorted((a, b) => a.start - b.start);
+  const isNull = new Set(nulls);
+  // Of two that begin at one place, the value is looked at first, and the longer one before what is in it.
+  const rank = (splice: Splice): number => (isNull.has(splice) ? splice.end : -1);
+  const ordered = [...splices, ...nulls].sort((a, b) => a.start - b.start || rank(b) - rank(a));
+  let last = -1;
+  return ordered.filter((splice) => {
+    if (splice.end <= last) return false;
+    if (isNull.has(splice)) last = splice.end;
+    return true;
+  });
 }

@@ -76,23 +76,43 @@ export function decodeEscapes(source: Uint8Array, start: number, end: number): U
  * Source offset of the decoded offset `wanted`, for a string whose content begins at `start`. An offset inside an escape
  * gives the escape's start, or its end with `roundUp`.
  */
-export function sourceOffset(source: Uint8Array, start: number, end: number, wanted: number, roundUp: boolean): number {
+export const sourceOffset = (
+  source: Uint8Array,
+  start: number,
+  end: number,
+  wanted: number,
+  roundUp: boolean,
+): number => sourceOffsets(source, start, end)(wanted, roundUp);
+
+/** The same for offsets that ascend: the string is walked once, not from its start for each of them. */
+export function sourceOffsets(
+  source: Uint8Array,
+  start: number,
+  end: number,
+): (wanted: number, roundUp: boolean) => number {
+  // The character that holds the last offset asked for, or begins there.
   let decoded = 0;
   let at = start;
-  while (at < end && decoded < wanted) {
-    let sourceBytes = 1;
-    let decodedBytes = 1;
-    if (source[at] === backslash) {
-      sourceBytes = 2;
-      if (source[at + 1] === letterU) {
-        const codePoint = escapedCodePoint(source, at, end);
-        decodedBytes = utf8Length(codePoint);
-        sourceBytes = codePoint > 0xffff ? 12 : 6;
-      }
+  return (wanted, roundUp) => {
+    if (wanted < decoded) {
+      decoded = 0;
+      at = start;
     }
-    if (decoded + decodedBytes > wanted && !roundUp) return at;
-    decoded += decodedBytes;
-    at += sourceBytes;
-  }
-  return at;
+    while (at < end) {
+      let sourceBytes = 1;
+      let decodedBytes = 1;
+      if (source[at] === backslash) {
+        sourceBytes = 2;
+        if (source[at + 1] === letterU) {
+          const codePoint = escapedCodePoint(source, at, end);
+          decodedBytes = utf8Length(codePoint);
+          sourceBytes = codePoint > 0xffff ? 12 : 6;
+        }
+      }
+      if (decoded + decodedBytes > wanted) return roundUp && decoded < wanted ? at + sourceBytes : at;
+      decoded += decodedBytes;
+      at += sourceBytes;
+    }
+    return at;
+  };
 }
