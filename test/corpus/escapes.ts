@@ -109,6 +109,13 @@ export const escapes: readonly Escape[] = [
     shown: ['{"a":0,"b":[0]}'],
   },
   {
+    name: "a card with an exponent that makes it another number",
+    kind: json,
+    body: '{"a":4111111111111111e1,"b":[4111111111111111e99,-4111111111111111E-3]}',
+    hidden: ["4111111111111111"],
+    shown: ['{"a":0,"b":[0,0]}'],
+  },
+  {
     name: "a card whose first pieces are alike, in a field nobody knows",
     kind: events,
     body: stream('{"x":"5555"}', '{"x":"5555"}', '{"x":"5555"}', '{"x":"4444"}'),
@@ -266,6 +273,24 @@ export const escapes: readonly Escape[] = [
     body: `{"a":"data:text/plain;name=078-05-1120;base64,${base64("x")}"}`,
     hidden: ["078-05-1120"],
     shown: [base64("x")],
+  },
+  {
+    name: "a data URL whose head says more than a type, or another type than text",
+    kind: json,
+    body: `{"a":"data:text/csv;header=present;base64,${base64("a,078-05-1120")}","b":"data:application/octet-stream;base64,${base64("my SSN: 078-05-1120")}","c":" data:image/png; base64,${base64("b,078-05-1120")}"}`,
+    hidden: [base64("a,078-05-1120"), base64("my SSN: 078-05-1120"), base64("b,078-05-1120")],
+    shown: [
+      `"data:text/csv;header=present;base64,${base64("a,<US_SSN>")}"`,
+      `"data:application/octet-stream;base64,${base64("my SSN: <US_SSN>")}"`,
+      `" data:image/png; base64,${base64("b,<US_SSN>")}"`,
+    ],
+  },
+  {
+    name: "a data URL that a tool has given",
+    kind: { ...json, dialect: anthropic, operation: "messages" },
+    body: `{"messages":[{"role":"user","content":[{"type":"tool_result","tool_use_id":"t","content":"data:;base64,${base64("a,078-05-1120")}"}]}]}`,
+    hidden: [base64("a,078-05-1120")],
+    shown: [base64("a,<US_SSN>")],
   },
   {
     name: "a value cut over two fields of a stream, the first of which looks like a data URL",

@@ -11,8 +11,6 @@ import { nodeOf, type RuleNode, type RuleSet } from "./json-rules.ts";
 import type { Shape } from "./json-shape.ts";
 import type { JsonTape } from "./json-tape.ts";
 
-/** Of a `data:` URL before its comma. */
-const maxHeadBytes = 256;
 /** Seconds since 1970 and counts of tokens are shorter; card and account numbers are not. */
 const suspectDigits = 11;
 
@@ -23,6 +21,9 @@ export interface Payload {
   encode(redacted: Uint8Array): Uint8Array;
 }
 
+/** What a leaf is meant to be: a URL, base64, or any text that may turn out to be a `data:` URL with base64. */
+export type PayloadForm = "url" | "base64" | "anywhere";
+
 export interface PlanOptions {
   readonly source: "client" | "upstream";
   /** Kinds of uninspectable parts that the connection lets through. */
@@ -30,7 +31,7 @@ export interface PlanOptions {
   /** `keep`: token lists pass where nothing is redacted around them. */
   readonly logprobs: "drop" | "keep";
   /** The text that an encoded leaf holds; undefined: none, it cannot be inspected. */
-  readonly payload?: (value: Uint8Array, form: "url" | "base64") => Payload | undefined;
+  readonly payload?: (value: Uint8Array, form: PayloadForm) => Payload | undefined;
   /** Base64 `data:` URLs are decoded wherever they are a whole text: not in streams, where a later event may continue it. */
   readonly payloadAnywhere?: true;
   /** Fields that are values by their name. */
@@ -137,15 +138,13 @@ function leaf(
   if (tape.start(token) === tape.end(token)) return undefined;
   if (rule === undefined) return unruled(tape, token, options, visitor);
   switch (rule.as) {
-    case "text": {
+    case "text":
+    case "json": {
       const hidden = hiddenPayload(tape, token, options);
       if (hidden === undefined) visitor.text(token, rule, node);
       else visitor.payload(token, hidden);
       return undefined;
     }
-    case "json":
-      visitor.text(token, rule, node);
-      return undefined;
     case "url":
     case "base64":
       return encoded(tape, token, rule, options, visitor);
@@ -177,9 +176,7 @@ function unruled(tape: JsonTape, token: number, options: PlanOptions, visitor: P
 function hiddenPayload(tape: JsonTape, token: number, options: PlanOptions): Payload | undefined {
   if (options.payloadAnywhere !== true) return undefined;
   if (!isDataUrl(tape, token)) return undefined;
-  const value = tape.text(token);
-  const head = Buffer.from(value.subarray(0, maxHeadBytes)).toString("latin1");
-  return /^[^,]*;base64,/i.test(head) ? options.payload?.(value, "url") : undefined;
+  return options.payload?.(tape.text(token), "anywhere");
 }
 
 /** A word of the protocol says nothing, as it is mostly written: one with escapes is inspected. */
