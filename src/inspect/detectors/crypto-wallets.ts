@@ -26,7 +26,8 @@ export const cryptoWalletDetectors: readonly Detector[] = [
     notBefore: "[0-9A-Za-z_]",
     notAfter: "[0-9A-Za-z_]",
     validate: [{ name: "base58-check" }],
-    commit: { bytes: 26 },
+    // Thirty-two are a digest in hexadecimal digits.
+    commit: { bytes: 33 },
     confidence: 0.95,
     source: "Bitcoin Core: base58.h; Litecoin, Dogecoin, Dash and TRON take it over with other version bytes",
     finds: [
@@ -36,6 +37,7 @@ export const cryptoWalletDetectors: readonly Detector[] = [
     ],
     not: [
       "16Yeky6GMjeNkAiNcBY7ZhrLoMSgg1BoyZ2",
+      "etag 3a768567cd5ec62d1cc26f9d88af243a",
       "1A1zP1eP5QGefi2DMPTfTL5SLmv7DivfNb ",
       ["bc1qar0srrr7xfkvy5l643lydnw9re59gtzzwf5mdq", "crypto-bech32"],
     ],

@@ -161,10 +161,16 @@ export const africaDetectors: readonly Detector[] = [
     entity: "TZ_NIDA",
     tags: ["government-id", "tz"],
     pattern: String.raw`${yyyy}${mm}${dd}(?:-\d{5}-\d{5}-\d{2}|\d{12})`,
-    commit: { digits: 14 },
+    // Fourteen and seventeen digits are a time as logs and file names write it.
+    commit: { digits: 18 },
     source: "NIDA of Tanzania: national identification number",
     finds: ["NIDA «19850112-12345-00001-23»", "«20010315543210000112»", "nida: «19991231-11101-00004-15»"],
-    not: ["19851312-12345-00001-23", "19850112-12345-00001 ", ["NIDA, ID 8001015009087", "za-id-number"]],
+    not: [
+      "19851312-12345-00001-23",
+      "19850112-12345-00001 ",
+      "at 20240215123059",
+      ["NIDA, ID 8001015009087", "za-id-number"],
+    ],
   }),
   identifier({
     id: "rw-nid",

@@ -30,11 +30,12 @@ export const brazilDetectors: readonly Detector[] = [
     tags: ["government-id", "tax", "br"],
     pattern: String.raw`\d{3}\.\d{3}\.\d{3}[-/]\d{2}`,
     validate: [cpfSum, variedGroups],
-    commit: { digits: 9 },
+    // Nine are a number in thousands.
+    commit: { digits: 10 },
     confidence: 0.95,
     source: "Receita Federal, IN RFB 2172/2024: CPF",
     finds: ["CPF «529.982.247-25»", "«111.444.777-35»,", "titular do cpf «390.533.447-05»"],
-    not: ["529.982.247-26", "111.111.111-11", ["CPF 52998224725", "br-cpf-plain"]],
+    not: ["529.982.247-26", "111.111.111-11", "total 529.982.247", ["CPF 52998224725", "br-cpf-plain"]],
   }),
   identifier({
     id: "br-cpf-plain",

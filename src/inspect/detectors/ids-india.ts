@@ -150,11 +150,10 @@ export const indiaDetectors: readonly Detector[] = [
     entity: "IN_PAN",
     tags: ["government-id", "tax", "in"],
     pattern: String.raw`[A-Z]{3}[ABCFGHJKLPTE][A-Z]\d{4}[A-Z]`,
-    commit: { bytes: 9 },
     confidence: 0.9,
     source: "Income Tax Department: structure of the PAN",
     finds: ["My PAN number is «ABCPM4567S» with text", "«AAACB2902D»", '"pan": "«BNZPM2501F»"'],
-    not: ["ABCDM4567S", "ABCPM4567 ", ["pan abcpm4567s", "in-pan-labelled"]],
+    not: ["ABCDM4567S", "ABCPM4567 ", "step STAGE2024", ["pan abcpm4567s", "in-pan-labelled"]],
   }),
   identifier({
     id: "in-pan-labelled",

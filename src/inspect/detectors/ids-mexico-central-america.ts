@@ -129,10 +129,11 @@ export const mexicoDetectors: readonly Detector[] = [
     entity: "NI_IDENTITY",
     tags: ["government-id", "ni"],
     pattern: String.raw`\d{3}-?${dd}${mm}\d{2}-?\d{4}[A-Z]`,
-    commit: { digits: 12 },
+    // With its hyphens: plain digits are an article number or a time in milliseconds.
+    commit: { bytes: 14, digits: 12 },
     source: "CSE: Cédula de Identidad de Nicaragua",
     finds: ["cédula «001-150385-0001W»", "«2810101900012K»", "«441-311299-1002X»."],
-    not: ["001-320385-0001W", "001-151385-0001W", ["cédula 402-2345678-1", "do-cedula"]],
+    not: ["001-320385-0001W", "001-151385-0001W", "article 4001503850019", ["cédula 402-2345678-1", "do-cedula"]],
   }),
   identifier({
     id: "pa-cedula",
@@ -162,10 +163,10 @@ export const mexicoDetectors: readonly Detector[] = [
     tags: ["government-id", "do"],
     pattern: String.raw`\d{3}-\d{7}-\d`,
     validate: [varied],
-    commit: { digits: 10 },
+    commit: { bytes: 12 },
     source: "JCE: Cédula de Identidad y Electoral",
     finds: ["cédula «402-2345678-1»", "«001-1391819-1»", "su cédula es «223-0098765-4»."],
-    not: ["402-234567-1", "1402-2345678-1", ["402-234-5678", "phone-us"]],
+    not: ["402-234567-1", "1402-2345678-1", "waybill 220-1234567", ["402-234-5678", "phone-us"]],
   }),
   identifier({
     id: "do-cedula-plain",

@@ -66,7 +66,7 @@ export const oceaniaDetectors: readonly Detector[] = [
     tags: ["health", "au"],
     pattern: String.raw`[2-6]\d{3}[ -]\d{5}[ -]\d`,
     validate: [medicareSum],
-    commit: { digits: 9 },
+    commit: { bytes: 11 },
     source: "Services Australia: Medicare card number",
     finds: ["Medicare «2123 45670 1»", "«2428-77813-2»", "card «2123 45670 2», IRN 1"],
     not: ["2123 25870 1", "7123 45670 1", ["medicare 2123456701", "au-medicare"]],

@@ -13,11 +13,12 @@ export const southAsiaDetectors: readonly Detector[] = [
     entity: "PK_CNIC",
     tags: ["government-id", "pk"],
     pattern: String.raw`[1-7]\d{4}-\d{7}-\d`,
-    commit: { digits: 10 },
+    // Five and five digits are a range.
+    commit: { digits: 11 },
     confidence: 0.9,
     source: "NADRA: Computerized National Identity Card",
     finds: ["CNIC «35202-1234567-1»", "«42101-7654321-9»", "my NIC is «61101-2345678-3»."],
-    not: ["95202-1234567-1", "135202-1234567-1", ["CNIC 3520212345671", "pk-cnic-plain"]],
+    not: ["95202-1234567-1", "135202-1234567-1", "bytes 35202-41977", ["CNIC 3520212345671", "pk-cnic-plain"]],
   }),
   identifier({
     id: "pk-cnic-plain",
