@@ -8,6 +8,7 @@
  * after a digit's dot is a float.
  */
 import type { Detector } from "../detector.ts";
+import { identifier } from "./identifier.ts";
 import { oneOf } from "./sample.ts";
 
 /**
@@ -15,7 +16,7 @@ import { oneOf } from "./sample.ts";
  * UnionPay, RuPay, Elo, Hipercard, Verve, Troy, Uzcard and Humo, NAPAS.
  */
 const plainCard = oneOf(
-  String.raw`4\d{12}(?:\d{3}){0,2}`,
+  String.raw`4\d{15}(?:\d{3})?`,
   String.raw`5[1-5]\d{14}`,
   String.raw`2(?:22[1-9]|2[3-9]\d|[3-6]\d{2}|7[01]\d|720)\d{12}`,
   String.raw`220[0-5]\d{12,15}`,
@@ -23,16 +24,21 @@ const plainCard = oneOf(
   String.raw`3(?:0[0-5]|095|[689]\d)\d{11,16}`,
   String.raw`35\d{14,17}`,
   String.raw`(?:2131|1800|1220)\d{11}`,
-  String.raw`(?:5[06-8]|6\d)\d{10,17}`,
+  String.raw`(?:5[06-8]|6\d)\d{12,17}`,
   String.raw`(?:81|82)\d{14,17}`,
   String.raw`(?:9792|8600|9860|9704)\d{12}(?:\d{3})?`,
 );
+
+/** As long as the number of an article (GTIN-12 and 13), or in the groups of a dump of bytes, and every tenth has the right last digit: a word must tell. */
+const shortCard = String.raw`4\d{12}|(?:5[06-8]|6\d)(?:\d{10,11}|\d{2}[ -]\d{4}[ -]\d{4})`;
+const cardWords =
+  "card, cards, credit card, debit card, bank card, payment card, payment, cc, pan, visa, maestro, mastercard, charge, charged, karte, kreditkarte, kartennummer, carte, tarjeta, cartão, cartao, carta, kort, karta, kartı, карта, карты, カード, 卡号, 카드";
 
 const groupedCard = oneOf(
   String.raw`(?:4\d{3}|5\d{3}|2[2-7]\d{2}|35\d{2}|6\d{3}|8[12]\d{2}|9792|8600|9860|9704)[ -]\d{4}[ -]\d{4}[ -]\d{1,4}(?:[ -]\d{1,3})?`,
   String.raw`(?:4\d{3}|5[1-5]\d{2}|2[2-7]\d{2}|35\d{2}|6\d{3})(?:\.\d{4}){3}`,
   String.raw`62\d{4}[ -]\d{13}`,
-  String.raw`(?:5[06-8]|6\d)\d{2}[ -]\d{4}[ -]\d{4,5}`,
+  String.raw`(?:5[06-8]|6\d)\d{2}[ -]\d{4}[ -]\d{5}`,
   String.raw`3[47]\d{2}[ -]\d{6}[ -]\d{5}`,
   String.raw`3[0689]\d{2}[ -]\d{6}[ -]\d{4}`,
   String.raw`(?:5[06-8]|6\d)\d{2}[ -]\d{6}[ -]\d{3,9}`,
@@ -71,8 +77,8 @@ export const paymentDetectors: readonly Detector[] = [
     tags: ["pii", "financial", "pci"],
     pattern: groupedCard,
     notBefore: "[0-9]",
-    // Not a letter of a hexadecimal table.
-    notAfter: "[0-9A-F]",
+    // Not a letter of a hexadecimal table or of a dump of bytes.
+    notAfter: "[0-9A-Fa-f]",
     // Nine digits need ten bytes: the tenth may be the separator before the ninth.
     commit: { bytes: 10, digits: 8 },
     validate: [{ name: "luhn" }, { name: "not-counting" }],
@@ -90,10 +96,30 @@ export const paymentDetectors: readonly Detector[] = [
       { text: "4111 1111 1111 1112 is no card" },
       { text: "years 2020 2021 2022 2023 in a row" },
       { text: "code points 6270 6271 6272 6273 6274;" },
+      { text: "00000160: 6365 6e73 6520 6973 2061 2066 7265 652c" },
       { text: "14111 1111 1111 1111 is one too long" },
       { text: "4111111111111111", neighbour: "payment-card" },
     ],
   },
+  identifier({
+    id: "payment-card-short",
+    entity: "CREDIT_CARD",
+    tags: ["financial", "pci"],
+    pattern: shortCard,
+    notBefore: "[0-9.-]",
+    notAfter: String.raw`\d`,
+    words: cardWords,
+    validate: [{ name: "luhn" }],
+    confidence: 0.8,
+    source: "ISO/IEC 7812-1, issuer identification numbers: Maestro from 12 digits on, Visa's old numbers of 13",
+    finds: ["Visa «4222222222222»", "maestro: «501800000009»", '{"cardNumber": "«6304000000000»"}'],
+    not: [
+      "ean 4222222222222;",
+      "card 4222222222223",
+      "00000160: 6365 6e73 6520 6973 2061 2066 7265 652c",
+      ["card 4111111111111111", "payment-card"],
+    ],
+  }),
   {
     id: "payment-card-after-dot",
     entity: "CREDIT_CARD",
