@@ -28,7 +28,8 @@ export const labelledPhoneDetectors: readonly Detector[] = [
       String.raw`0\d{2,3}(?: \d{3,4}){2}`,
       String.raw`[1-9]\d(?:[ .-]\d{2}){2,4}`,
       String.raw`[1-9]\d{1,2}(?: \d{2,3}){1,4} \d{2,4}`,
-      String.raw`[1-9]\d{1,3}(?:-\d{2,4}){2,3}`,
+      // No date.
+      String.raw`(?:[1-9]\d{1,2}|[3-9]\d{3}|1[0-8]\d\d|2[1-9]\d\d|(?:19|20)\d\d-\d{3,4})(?:-\d{2,4}){2,3}`,
       String.raw`[1-9]\d \d{3,4} \d{4}`,
       String.raw`[1-9]\d{4}(?: \d{4,5}|\d? \d{3} \d{4})`,
       String.raw`\(\d{2,4}\) ?\d{2,4}(?:[ -]\d{2,4}){1,3}`,
@@ -57,6 +58,7 @@ export const labelledPhoneDetectors: readonly Detector[] = [
       { text: "the hotel has 1200000 guests" },
       { text: "phone 12 34" },
       { text: "phones 2012-2016, mobile 1998 2004" },
+      { text: "after the call.\n\n2022-03-30 released" },
       { text: "phone +4930901820", neighbour: "phone-international" },
     ],
   },

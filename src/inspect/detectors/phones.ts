@@ -18,6 +18,9 @@ import { extension, phone } from "./phone-parts.ts";
 import { callWords, phoneWords } from "./phone-words.ts";
 import { oneOf } from "./sample.ts";
 
+/** Between two groups. A hyphen behind a space alone begins a time zone: `11:53:01 2006 -0800`. */
+const between = "(?: ?[./] ?|-| ?- | {1,2})";
+
 export const phoneDetectors: readonly Detector[] = [
   {
     id: "phone-international",
@@ -90,7 +93,8 @@ export const phoneDetectors: readonly Detector[] = [
     caseless: true,
     notBefore: String.raw`[\w.+-]`,
     notAfter: String.raw`\d|[.-]\d`,
-    commit: { digits: 8 },
+    // Nine in threes are many other numbers.
+    commit: { digits: 10 },
     confidence: 0.7,
     source: "North American Numbering Plan, ATIS-0300051",
     examples: [
@@ -105,6 +109,7 @@ export const phoneDetectors: readonly Detector[] = [
       { text: "part A115-555-0132" },
       { text: "version 415.555.0132.7" },
       { text: "ids 1415-555-01320" },
+      { text: "part 415-555-013" },
       { text: "SSN 219-09-9999", neighbour: "us-ssn" },
     ],
   },
@@ -174,16 +179,16 @@ export const phoneDetectors: readonly Detector[] = [
     // Three groups of four are an IBAN's end or a card's.
     pattern: [
       oneOf(
-        String.raw`\(0\d{1,5}\) ?(?:\d{5,8}|\d{2,5}[ ./-]{1,3}\d{2,5})`,
-        String.raw`\(0\) ?\d{1,4}[ ./-]{1,3}\d{2,5}[ ./-]{1,3}\d{2,5}`,
-        String.raw`0[1-9]\d?[ ./-]{1,3}(?:\d{6,8}|\d{2,5}[ ./-]{1,3}\d{2,5})`,
-        String.raw`0[1-9]\d{2}(?: ?[./-] ?| )(?:\d{6,8}|\d{2,3}[ ./-]{1,3}\d{2,5})`,
+        String.raw`\(0\d{1,5}\) ?(?:\d{5,8}|\d{2,5}${between}\d{2,5})`,
+        String.raw`\(0\) ?\d{1,4}${between}\d{2,5}${between}\d{2,5}`,
+        String.raw`0[1-9]\d?${between}(?:\d{6,8}|\d{2,5}${between}\d{2,5})`,
+        String.raw`0[1-9]\d{2}(?: ?[./-] ?| )(?:\d{6,8}|\d{2,3}${between}\d{2,5})`,
         String.raw`0-\(?\d{1,5}\)?[ -]\d{2,8}[ -]\d{2,5}`,
         String.raw`8[ -]?\(\d{3,5}\)[ -]?\d{1,3}[ -]\d{2,4}`,
         String.raw`8-\d{3,4}-\d{2,3}-\d\d`,
         String.raw`8 9\d{2} \d{3}[ -]\d\d`,
       ),
-      String.raw`(?:[ ./-]{1,3}\d{2,5}){0,3}`,
+      String.raw`(?:${between}\d{2,5}){0,3}`,
       extension,
     ].join(""),
     caseless: true,
@@ -202,6 +207,7 @@ export const phoneDetectors: readonly Detector[] = [
     ],
     counterExamples: [
       { text: "from 01.02.2024 to 03/04/2025" },
+      { text: "Date: Tue Mar 14 11:53:01 2006 -0800" },
       { text: "id 01712345678" },
       { text: "0.123 456 7890" },
       { text: "weights 8 123 456 7890" },
