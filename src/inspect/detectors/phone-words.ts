@@ -5,8 +5,13 @@
  */
 import { spelled } from "./national-id.ts";
 
+/** The engine folds the case of ASCII alone. */
+const cased = (words: readonly string[]): readonly string[] => [
+  ...new Set(words.flatMap((word) => (/[^\x00-\x7f]/.test(word) ? spelled([word]) : [word]))),
+];
+
 /** Names of the number. */
-export const phoneWords: readonly string[] = [
+export const phoneWords: readonly string[] = cased([
   ...["phone", "phones", "phone_number", "phonenumber", "phoneno", "telephone", "tel", "telno", "mobile", "cell"],
   ...["cellphone", "cell phone", "mobileno", "mobilenumber", "fax", "faxno", "whatsapp", "sms", "hotline", "landline"],
   ...["contact number", "contact no", "contactnumber", "my number", "her number", "his number", "their number"],
@@ -77,11 +82,21 @@ export const phoneWords: readonly string[] = [
     "मोबाइल",
     "दूरभाष",
   ],
-  ...["هاتف", "جوال", "موبايل", "تليفون", "تلفن", "موبایل", "טלפון", "נייד", "โทร", "มือถือ"],
-];
+  ...["هاتف", "جوال", "موبايل", "تليفون", "تلفن", "موبایل", "טלפון", "נייד", "โทร", "มือถือ", "เบอร์"],
+  ...["mob", "mob no", "fon", "fono", "celu", "whats", "meu zap", "wa_id", "waid", "wa.me", "zalo", "viber", "m-pesa"],
+  ...["callback", "callerid", "caller id", "caller_id", "sip:", "sips:", "emergency contact", "emergency contacts"],
+  ...["stacjonarny", "kom.", "telefón", "telefoni", "telefonas", "tālrunis", "tālr", "mobitel", "mobitela", "утас"],
+  ...["ტელეფონ", "მობილურ", "հեռ", "հեռախոս", "ফোন", "মোবাইল", "தொலைபேச", "فون", "موبائل", "ဖုန်း", "ስልክ"],
+  // My number.
+  ...["mi número", "mi numero", "mon numéro", "meine nummer", "meine nr", "mijn nummer", "mitt nummer", "mit nummer"],
+  ...["il mio numero", "meu número", "meu numero", "mój numer", "moje číslo", "numărul meu", "mano numeris"],
+  ...["minu number", "numeroni", "nomor saya", "nombor saya", "ang number ko", "nambari yangu", "namba yangu"],
+  ...["mera number", "numaram", "我的号码", "제 번호", "내 번호"],
+  ...spelled(["мой номер", "мій номер", "моят номер"]),
+]);
 
 /** What is done with it. */
-export const callWords: readonly string[] = [
+export const callWords: readonly string[] = cased([
   ...[
     "call",
     "call me",
@@ -96,5 +111,9 @@ export const callWords: readonly string[] = [
     "appelez",
     "llame",
   ],
-  ...["llámame", "chiama", "ligue", "bel", ...spelled(["звоните", "звони", "позвоните"]), "致电", "拨打"],
-];
+  ...["llámame", "chiama", "ligue", "bel", ...spelled(["звоните", "звони", "позвоните"]), "致电", "拨打", "联系"],
+  ...["joindre", "joignable", "appeler", "rappeler", "rappelez", "llamar", "marca al", "comunicate", "comunícate"],
+  ...["chiamami", "chiamare", "telefonare", "me liga", "ring meg", "ring mig", "zadzwoń", "dzwonić", "o kontakt"],
+  ...["zavolejte", "volejte", "zavolajte", "hívjon", "sunați", "pozovite", "pokličite", "arayın", "hubungi", "gọi cho"],
+  ...spelled(["перезвоните", "набери", "наберите", "обадете", "дзвоніть", "телефонуйте"]),
+]);

@@ -21,7 +21,8 @@ export const labelledPhoneDetectors: readonly Detector[] = [
       String.raw`\d{3}[ -]\d{4}`,
       // No span of years.
       String.raw`(?:${noCentury}\d\d[ -]\d{4}|(?:19|20)\d\d[ -]${noCentury}\d\d)`,
-      String.raw`0\d{5,14}`,
+      String.raw`0[1-9]\d{4,13}`,
+      String.raw`[78]9\d{9}`,
       String.raw`00[1-9](?:[ ().\-/]{0,3}\d){7,13}`,
       String.raw`0(?:\d{1,2}[ /-]\d{5}|\d[ /-]\d{6})`,
       String.raw`[1-9]\d{1,3}[ -]\d{5,9}`,
@@ -34,6 +35,11 @@ export const labelledPhoneDetectors: readonly Detector[] = [
       String.raw`[1-9]\d{4}(?: \d{4,5}|\d? \d{3} \d{4})`,
       String.raw`\(\d{2,4}\) ?\d{2,4}(?:[ -]\d{2,4}){1,3}`,
       String.raw`\(\d{2,5}\) ?\d{4,9}`,
+      String.raw`\d{3}/\d{3}-\d{4}`,
+      // With the 9 or 15 of a mobile number: Brazil, Argentina.
+      String.raw`[1-9]\d (?:9 |15[ -])\d{4}[ -]\d{4}`,
+      // Read out.
+      String.raw`\d(?:[ -]\d){6,12}`,
     )}${extension}`,
     caseless: true,
     notBefore: String.raw`[\w+.(-]`,
@@ -52,11 +58,17 @@ export const labelledPhoneDetectors: readonly Detector[] = [
       { text: "call me at 975 110 8670 or (0320) 650292149", find: ["975 110 8670", "(0320) 650292149"] },
       { text: "phone: (371)63471550, 995 515 50 61 09", find: ["(371)63471550", "995 515 50 61 09"] },
       { text: "SMS 234809 831 2488 or 0256 0526 163", find: ["234809 831 2488", "0256 0526 163"] },
+      { text: "my number is 4 1 5 5 5 5 0 1 3 3", find: ["4 1 5 5 5 5 0 1 3 3"] },
+      { text: "My callback is 404/555-0135", find: ["404/555-0135"] },
+      { text: "meu zap é 11 9 8765-4310, cel 11 15-4432-8876", find: ["11 9 8765-4310", "11 15-4432-8876"] },
+      { text: "Позвоните на 89161234567", find: ["89161234567"] },
+      { text: "SĐT 0912345699, zavolejte na 602 123 408", find: ["0912345699", "602 123 408"] },
     ],
     counterExamples: [
       { text: "order 785 8949 was shipped" },
       { text: "the hotel has 1200000 guests" },
       { text: "phone 12 34" },
+      { text: "calling about case 00482917" },
       { text: "phones 2012-2016, mobile 1998 2004" },
       { text: "after the call.\n\n2022-03-30 released" },
       { text: "phone +4930901820", neighbour: "phone-international" },
@@ -116,8 +128,8 @@ export const labelledPhoneDetectors: readonly Detector[] = [
   {
     id: "phone-plain",
     ...phone,
-    // Ten digits from 1 on are seconds since 1970.
-    pattern: String.raw`(?:1\d{6,8}|1\d{10}|[2-9]\d{6,11})${extension}`,
+    // Ten digits from 1 on are seconds since 1970. Thirteen are an EAN, unless they begin with the code of a country of long numbers.
+    pattern: String.raw`(?:1\d{6,8}|1\d{10}|[2-9]\d{6,11}|(?:49|5[245]|62|86)\d{11})${extension}`,
     caseless: true,
     notBefore: String.raw`[\w.+-]`,
     notAfter: String.raw`\w|[.:/-]\d`,
@@ -128,10 +140,13 @@ export const labelledPhoneDetectors: readonly Detector[] = [
       { text: "手机：13800138000", find: ["13800138000"] },
       { text: "Teléfono: 912345678", find: ["912345678"] },
       { text: "电话号码 62345678, 전화 21234567", find: ["62345678", "21234567"] },
+      { text: "https://wa.me/491713920099?text=Hallo", find: ["491713920099"] },
+      { text: "send?phone=5521998765501&text=oi", find: ["5521998765501"] },
     ],
     counterExamples: [
       { text: "phone_seen_at: 1700000000" },
       { text: "telephone order 912345.678" },
+      { text: "phone case 7501234567893" },
       { text: "called 12345678 times" },
       { text: "phone: +4930901820", neighbour: "phone-international" },
     ],

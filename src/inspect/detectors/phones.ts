@@ -16,7 +16,7 @@
 import type { Detector } from "../detector.ts";
 import { extension, phone } from "./phone-parts.ts";
 import { callWords, phoneWords } from "./phone-words.ts";
-import { oneOf } from "./sample.ts";
+import { noCentury, oneOf } from "./sample.ts";
 
 /** Between two groups. A hyphen behind a space alone begins a time zone: `11:53:01 2006 -0800`. */
 const between = "(?: ?[./] ?|-| ?- | {1,2})";
@@ -38,6 +38,7 @@ export const phoneDetectors: readonly Detector[] = [
     examples: [
       { text: "Ring +49 (0) 30 / 901820.", find: ["+49 (0) 30 / 901820"] },
       { text: "tel:+14155550132", find: ["+14155550132"] },
+      { text: "<tel:+1-415-555-0132;ext=77>", find: ["+1-415-555-0132;ext=77"] },
       { text: "Office: +1 415-555-0132 ext. 204, ask for Ann", find: ["+1 415-555-0132 ext. 204"] },
       { text: "London (+44) 20 7946 0958", find: ["(+44) 20 7946 0958"] },
     ],
@@ -89,7 +90,7 @@ export const phoneDetectors: readonly Detector[] = [
     ...phone,
     tags: ["pii", "contact", "us"],
     // Area codes from 0 and 1 do not exist, but everybody's example is 123-456-7890.
-    pattern: String.raw`(?:(?:001|1)[ .-]?)?(?:\(\d{3}\) ?-?\d{3}[ .-]\d{4}|\d{3}-\d{3}-\d{4}|\d{3}\.\d{3}\.\d{4}|[2-9]\d{2} [2-9]\d{2}[ -]\d{4})${extension}`,
+    pattern: String.raw`(?:(?:001|1)[ .-]?)?(?:\(\d{3}\)[ +]?-?\d{3}[ .-]\d{4}|\d{3}-\d{3}-\d{4}|\d{3}\.\d{3}\.\d{4})${extension}`,
     caseless: true,
     notBefore: String.raw`[\w.+-]`,
     notAfter: String.raw`\d|[.-]\d`,
@@ -101,9 +102,9 @@ export const phoneDetectors: readonly Detector[] = [
       { text: "Call (415) 555-0132 today", find: ["(415) 555-0132"] },
       { text: "415-555-0132 or 415.555.0199x12", find: ["415-555-0132", "415.555.0199x12"] },
       { text: "toll free 1-800-555-0199.", find: ["1-800-555-0199"] },
-      { text: "415 555 0132 #12", find: ["415 555 0132 #12"] },
       { text: "(415) 555-0132 ext: 7246433", find: ["(415) 555-0132 ext: 7246433"] },
       { text: "415-555-0132 , x 204", find: ["415-555-0132 , x 204"] },
+      { text: "phone=%28415%29+555-0132", find: ["%28415%29+555-0132"] },
     ],
     counterExamples: [
       { text: "part A115-555-0132" },
@@ -111,6 +112,29 @@ export const phoneDetectors: readonly Detector[] = [
       { text: "ids 1415-555-01320" },
       { text: "part 415-555-013" },
       { text: "SSN 219-09-9999", neighbour: "us-ssn" },
+    ],
+  },
+  {
+    // Not cut short: three groups of three digits are the end of any large number.
+    id: "phone-us-spaced",
+    ...phone,
+    tags: ["pii", "contact", "us"],
+    pattern: String.raw`(?:(?:001|1)[ .-]?)?[2-9]\d{2} [2-9]\d{2}[ -]\d{4}${extension}`,
+    caseless: true,
+    notBefore: String.raw`[\w.+-]`,
+    notAfter: String.raw`\d|[.-]\d`,
+    confidence: 0.7,
+    source: "North American Numbering Plan, ATIS-0300051",
+    examples: [
+      { text: "415 555 0132 #12", find: ["415 555 0132 #12"] },
+      { text: "call 1 415 555-0132.", find: ["1 415 555-0132"] },
+      { text: "text 415 555 0132", find: ["415 555 0132"] },
+    ],
+    counterExamples: [
+      { text: "Table 3: 12 345 678 910" },
+      { text: "rows 415 155 0132" },
+      { text: "0.415 555 01321" },
+      { text: "415-555-0132", neighbour: "phone-us" },
     ],
   },
   {
@@ -129,6 +153,7 @@ export const phoneDetectors: readonly Detector[] = [
       { text: "phone_number: 4155550132", find: ["4155550132"] },
       { text: "fax 14155550132.", find: ["14155550132"] },
       { text: "call me: 2125550187", find: ["2125550187"] },
+      { text: "<sip:2125550186@pbx.example>, CALLERID(num)=4155550118", find: ["2125550186", "4155550118"] },
     ],
     counterExamples: [
       { text: "order 4155550132" },
@@ -148,6 +173,16 @@ export const phoneDetectors: readonly Detector[] = [
       String.raw`0[1-9]\d{2,3} \d{2,3}(?: \d{2,4}){1,3}`,
       String.raw`0[1-9]\d{0,3}(?:-\d{3,4}-\d{3,4}|(?:-\d{2,4}){3,4})`,
       String.raw`0[1-9]\d{1,4} \d{6,8}`,
+      String.raw`0[1-9]\d{1,3} \d{5} \d{2,4}`,
+      // Pairs from the end, as DIN 5008 once had them.
+      String.raw`0[1-9]\d{1,4} ?/ ?\d{2,3}(?: \d{2,3}){1,3}(?:-\d{1,4})?`,
+      // Not a year.
+      String.raw`0[1-9]\d?/${noCentury}\d{2}[ -]\d{3}`,
+      String.raw`\(\d{2}\) ?9[ .]\d{4}[ .-]\d{4}`,
+      String.raw`8[ -]?\(0\d{2,4}\) ?\d{2,3}-\d{2}-\d{2}`,
+      String.raw`0 ?\([2-5]\d{2}\) ?\d{3}[ -]\d{2}[ -]\d{2}`,
+      // Australia's free and local-rate numbers.
+      String.raw`1[38]00 \d{3} \d{3}`,
       String.raw`0[1-9](?:\.\d{2}){4}`,
       String.raw`0 [2-5]\d{2} \d{3} \d{2} \d{2}`,
       String.raw`1[3-9]\d(?: \d{4} |-\d{4}-)\d{4}`,
@@ -164,11 +199,16 @@ export const phoneDetectors: readonly Detector[] = [
       { text: "fax (021) 3025-967", find: ["(021) 3025-967"] },
       { text: "(11) 91234-5678 e 138 0013 8000", find: ["(11) 91234-5678", "138 0013 8000"] },
       { text: "(939)751-10-86, (495) 123-45-67", find: ["(939)751-10-86", "(495) 123-45-67"] },
+      { text: "Fax 030 23125 418 oder 089/90 19 20-43", find: ["030 23125 418", "089/90 19 20-43"] },
+      { text: "02/3123-408, (85) 9 9876-5501", find: ["02/3123-408", "(85) 9 9876-5501"] },
+      { text: "8 (017) 212-34-08, 0 (212) 312 34 08", find: ["8 (017) 212-34-08", "0 (212) 312 34 08"] },
+      { text: "freecall 1800 975 711", find: ["1800 975 711"] },
     ],
     counterExamples: [
       { text: "on 01-12-2024 10:30" },
       { text: "dump 04 12 33 41 20 11 00 19" },
       { text: "id 0123456789" },
+      { text: "invoice 02/2024-408" },
       { text: "SSN 078-05-1120", neighbour: "us-ssn" },
       { text: "+49 171 23456789", neighbour: "phone-international" },
     ],
