@@ -14,6 +14,24 @@ const vinSum = holdsOver(vinAlphabet, {
 });
 const vin = "[A-HJ-NPR-Z0-9]";
 
+const plateWords = [
+  ...[
+    "plate",
+    "plates",
+    "licenseplate",
+    "license_plate",
+    "numberplate",
+    "number_plate",
+    "tag number",
+    "rego",
+    "spz",
+    "ŠPZ",
+  ],
+  ...["immatriculation", "matrícula", "matricula", "patente", "placa", "placas", "targa", "nummerplade", "plaka"],
+  ...["rekisterinumero", "rejestracyjny", "госномер", "гос. номер", "номерной знак"],
+];
+const capital = (word: string): string => word.charAt(0).toUpperCase() + word.slice(1);
+
 const uuid = "[0-9A-Fa-f]{8}-[0-9A-Fa-f]{4}-[0-9A-Fa-f]{4}-[0-9A-Fa-f]{4}-[0-9A-Fa-f]{12}";
 
 export const deviceDetectors: readonly Detector[] = [
@@ -153,15 +171,20 @@ export const deviceDetectors: readonly Detector[] = [
     entity: "DEVICE_ID",
     label: "confidential",
     tags: ["device"],
-    pattern: "[0-9a-f]{16}",
+    pattern: oneOf("[0-9a-f]{16}", uuid),
     caseless: true,
+    notAfter: "[0-9A-Za-z_-]",
     lead: `(?:android[ _]?id|ssaid|device[ _]?id)${says}`,
     words: "android id, android_id, ssaid, device id, deviceid",
     before: 32,
     alone: false,
     validate: [{ name: "digits", min: 4 }, varied],
     source: "Android: Settings.Secure.ANDROID_ID",
-    finds: ["android_id: «9774d56d682e549c»", "SSAID «38b1fa2c9d0e47a6»", '"deviceId": "«dd96dec43fb81c97»"'],
+    finds: [
+      "android_id: «9774d56d682e549c»",
+      "SSAID «38b1fa2c9d0e47a6»",
+      '"deviceId": "«cdda802e-fb9c-47ad-9866-0794d394c912»"',
+    ],
     not: ["sha 9774d56d682e549c", "android_id 9774d56d682e549", ["device id 490154203237518", "imei"]],
   }),
   identifier({
@@ -218,18 +241,28 @@ export const deviceDetectors: readonly Detector[] = [
     label: "confidential",
     tags: ["vehicle"],
     pattern: oneOf(
+      // Upper case, or in one piece: `plates 12 and 13` are of a book.
       String.raw`[A-Z]{1,4}[ -]?\d{1,4}[ -]?[A-Z]{0,3}`,
       String.raw`\d{1,4}[ -]?[A-Z]{1,4}[ -]?\d{0,4}`,
       String.raw`[A-Z]{1,3}[ -][A-Z]{1,2}[ -]?\d{1,4}[EH]?`,
       String.raw`[A-Z]\d[A-Z] ?\d[A-Z]\d`,
+      String.raw`\d[A-Z]\d ?\d{4}`,
       String.raw`[A-Z]{2}-\d{3}-[A-Z]{2}`,
+      String.raw`[A-Z]\d{3}[A-Z]{2} ?\d{2,3}`,
+      String.raw`[a-z]{1,4}-?\d{2,4}-?[a-z]{0,3}`,
+      String.raw`\d{1,4}[a-z]{2,4}\d{2,4}`,
     ),
-    caseless: true,
-    lead: `(?:plate|plates|licen[sc]e[ _]?plate|number[ _]?plate|tag number|immatriculation|matr(?:í|i)cula|patente|placas?|targa|nummerplade|rekisterinumero|rejestracyjny|госномер|номерной знак)${says}`,
+    lead: `${oneOf(...plateWords.flatMap((word) => [word, capital(word), word.toUpperCase()]))}${says}`,
     validate: [{ name: "digits", min: 2 }],
     confidence: 0.6,
     source: "AAMVA License Plate Standard; national registration authorities",
-    finds: ["license plate «7ABC123»", "plate: «ABC-1234»", "immatriculation «AB-123-CD»"],
-    not: ["the ABC-1234 part", "license plate a frame", ["plate of ada@example.com", "email"]],
+    finds: [
+      "license plate «7ABC123»",
+      "PLATE: «ABC-1234»",
+      "immatriculation «AB-123-CD»",
+      "гос. номер «А123ВС777»",
+      "plate: «abc1234»",
+    ],
+    not: ["the ABC-1234 part", "license plate a frame", "plates 12 and 13", ["plate of ada@example.com", "email"]],
   }),
 ];

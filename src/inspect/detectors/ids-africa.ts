@@ -10,12 +10,12 @@ export const africaDetectors: readonly Detector[] = [
     id: "za-id-number",
     entity: "ZA_ID_NUMBER",
     tags: ["government-id", "za"],
-    pattern: String.raw`${yymmdd}(?:\d{4}[0-2][89]\d| \d{4} [0-2][89]\d)`,
+    pattern: String.raw`${yymmdd}(?:\d{4}[0-2][89]\d| \d{4} [0-2][89] ?\d)`,
     validate: [luhn(13)],
     commit: { digits: 12 },
     confidence: 0.9,
     source: "Identification Act 68 of 1997: identity number, Luhn check digit",
-    finds: ["«8001015009087»", "My South African ID is «9202201234088».", "ID «800101 5009 087»"],
+    finds: ["«8001015009087»", "My South African ID is «9202201234088».", "ID «800101 5009 087»", "«800101 5009 08 7»"],
     not: [
       "8001015009086",
       "9902294321191",
@@ -221,11 +221,11 @@ export const africaDetectors: readonly Detector[] = [
     pattern: String.raw`[A-Z]{1,2}\d{4,6}`,
     caseless: true,
     words:
-      "cin, cine, cnie, c.i.n, carte nationale, carte d'identité nationale, البطاقة الوطنية, ب.ط.و, رقم البطاقة الوطنية",
+      "cin, cine, cnie, c.i.n, carte nationale, carte d'identité nationale, البطاقة الوطنية, ب.ط.و, رقم البطاقة الوطنية, بطاقة التعريف الوطنية",
     before: 48,
     alone: false,
     source: "DGSN of Morocco: carte nationale d'identité électronique",
-    finds: ["CIN «AB123456»", "CNIE n° «bk456789»", "البطاقة الوطنية «J12345»"],
+    finds: ["CIN «AB123456»", "CNIE n° «bk456789»", "البطاقة الوطنية «J12345»", "رقم بطاقة التعريف الوطنية «BK456123»"],
     not: ["part AB123456", "CIN ABC123456", ["CIN, ID 8001015009087", "za-id-number"]],
   }),
   identifier({

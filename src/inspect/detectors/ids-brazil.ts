@@ -30,8 +30,8 @@ export const brazilDetectors: readonly Detector[] = [
     tags: ["government-id", "tax", "br"],
     pattern: String.raw`\d{3}\.\d{3}\.\d{3}[-/]\d{2}`,
     validate: [cpfSum, variedGroups],
-    // Nine are a number in thousands.
-    commit: { digits: 10 },
+    // With its hyphen: without one it is an amount.
+    commit: { bytes: 12 },
     confidence: 0.95,
     source: "Receita Federal, IN RFB 2172/2024: CPF",
     finds: ["CPF «529.982.247-25»", "«111.444.777-35»,", "titular do cpf «390.533.447-05»"],
@@ -42,11 +42,11 @@ export const brazilDetectors: readonly Detector[] = [
     entity: "BR_CPF",
     tags: ["government-id", "tax", "br"],
     pattern: String.raw`(?:\d{11}|\d{9}-\d{2}|\d{3} \d{3} \d{3} \d{2})`,
-    words: "cpf, c.p.f, cpf/mf, cadastro de pessoa, contribuinte, documento, pix, chave pix, titular",
+    words: "cpf, c.p.f, cpf/mf, cadastro de pessoa, contribuinte, documento, pix, chave pix, titular, tax id",
     validate: [cpfSum, varied],
     confidence: 0.85,
     source: "Receita Federal, IN RFB 2172/2024: CPF",
-    finds: ["CPF: «52998224725»", "«111444777-35»", '"cpf_cliente": "«39053344705»"'],
+    finds: ["CPF: «52998224725»", "«111444777-35»", '"cpf_cliente": "«39053344705»"', '"taxId":"«39053344705»"'],
     not: ["pedido 52998224725", "cpf 52998224726", ["529.982.247-25", "br-cpf"]],
   }),
   identifier({

@@ -104,9 +104,8 @@ export const indiaDetectors: readonly Detector[] = [
     tags: ["government-id", "in"],
     pattern: oneOf(
       String.raw`[2-9]\d{3} \d{4} \d{4}`,
-      String.raw`[2-9]\d{3}-\d{4}-\d{4}`,
-      String.raw`[2-9]\d{3}:\d{4}:\d{4}`,
-      String.raw`[2-9]\d{3}\.\d{4}\.\d{4}`,
+      // Not a year, with which other numbers begin.
+      String.raw`(?:2[1-9]\d|20[3-9]|[3-9]\d{2})\d(?:-\d{4}-|:\d{4}:|\.\d{4}\.)\d{4}`,
     ),
     notBefore: "[0-9A-Za-z_:-]",
     notAfter: String.raw`[0-9A-Za-z_]|[.: -]\d`,
@@ -114,7 +113,13 @@ export const indiaDetectors: readonly Detector[] = [
     commit: { digits: 9 },
     source: "UIDAI: Aadhaar number, Verhoeff check digit",
     finds: ["«3123 4567 8909»", "Aadhaar No.«3998-7654-3211»", "uid «3123:4567:8909»,"],
-    not: ["1234-5678-9012", "3123 4567 8908", "575D 5755 5756 5757;", ["aadhaar 312345678909", "in-aadhaar-plain"]],
+    not: [
+      "1234-5678-9012",
+      "3123 4567 8908",
+      "2024-0815-4711",
+      "575D 5755 5756 5757;",
+      ["aadhaar 312345678909", "in-aadhaar-plain"],
+    ],
   }),
   identifier({
     id: "in-aadhaar-plain",

@@ -273,4 +273,15 @@ export const southEastAsiaDetectors: readonly Detector[] = [
     finds: ["MST «0100109106»", "mã số thuế: «0300588569-001»", "tax code «0100686174»"],
     not: ["đơn 0100109106", "MST 010010910", ["MST, CCCD 001085012345", "vn-citizen-id"]],
   }),
+  identifier({
+    id: "mm-nrc",
+    entity: "MM_NRC",
+    tags: ["government-id", "mm"],
+    // State, township, kind of citizenship, number.
+    pattern: String.raw`(?:1[0-4]|[1-9])/[A-Za-z]{3,12}[(](?:N|n|C|E|P|T|NAING|Naing|naing)[)] ?\d{6}`,
+    confidence: 0.9,
+    source: "Citizenship Law of Myanmar, 1982: national registration card",
+    finds: ["NRC «12/OUKAMA(N)123456»", "«9/MaHaMa(Naing)123456»", "holder of «14/PaThaNa(N) 654321»,"],
+    not: ["15/OUKAMA(N)123456", "12/OUKAMA(N)12345", ["NRC, CCCD 001085012345", "vn-citizen-id"]],
+  }),
 ];

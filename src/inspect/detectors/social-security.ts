@@ -7,7 +7,7 @@ export const socialSecurityDetectors: readonly Detector[] = [
     entity: "US_SSN",
     label: "regulated",
     tags: ["pii", "government-id", "us"],
-    pattern: String.raw`\d{3}(?:-\d{2}-|\.\d{2}\.| \d{2} )\d{4}`,
+    pattern: String.raw`\d{3}-\d{2}-\d{4}`,
     notBefore: "[0-9]",
     notAfter: String.raw`\d|[.-]\d`,
     commit: { digits: 7 },
@@ -16,7 +16,7 @@ export const socialSecurityDetectors: readonly Detector[] = [
     source: "20 CFR 422.103, SSA randomization of 2011",
     examples: [
       { text: "my SSN is 078-05-1120, repeat it", find: ["078-05-1120"] },
-      { text: "219 09 9999", find: ["219 09 9999"] },
+      { text: "(219-09-9999)", find: ["219-09-9999"] },
       { text: "cut off: 078-05-11", find: ["078-05-11"] },
     ],
     counterExamples: [
@@ -25,6 +25,30 @@ export const socialSecurityDetectors: readonly Detector[] = [
       { text: "2024-05-11 is a date" },
       { text: "driver 114.17.6876.43" },
       { text: "415-555-0132", neighbour: "phone-us" },
+    ],
+  },
+  {
+    // Not cut short: three and two digits in a row are the end of any table, or of an object identifier.
+    id: "us-ssn-spaced",
+    entity: "US_SSN",
+    label: "regulated",
+    tags: ["pii", "government-id", "us"],
+    pattern: String.raw`\d{3}(?:\.\d{2}\.| \d{2} )\d{4}`,
+    notBefore: "[0-9.]",
+    notAfter: String.raw`\d|\.\d`,
+    validate: [{ name: "us-ssn" }],
+    confidence: 0.85,
+    source: "20 CFR 422.103, SSA randomization of 2011",
+    examples: [
+      { text: "219 09 9999", find: ["219 09 9999"] },
+      { text: "TIN 219.09.9999.", find: ["219.09.9999"] },
+      { text: "my social is 219 09 9999, ok", find: ["219 09 9999"] },
+    ],
+    counterExamples: [
+      { text: "666 12 3456 and 900.12.3456" },
+      { text: "OID 1.3.6.1.4.1.311.21.20" },
+      { text: "1.2.840.311.21.2014" },
+      { text: "078-05-1120", neighbour: "us-ssn" },
     ],
   },
   {
