@@ -1,14 +1,15 @@
 /** Securities, codes of banks, and what else is written on a payment card. Card numbers and IBANs: payment.ts. */
 import type { Detector } from "../detector.ts";
-import { alphanumeric, holdsOver } from "./checksums.ts";
+import { alphanumeric, holdsOver, varied } from "./checksums.ts";
 import { identifier, says } from "./identifier.ts";
+import { noCentury, oneOf } from "./sample.ts";
 
 /** ISO 3166-1, with XK. A BIC has it in the middle, an ISIN in front. */
 const country =
   "(?:A[DEFGILMOQRSTUWXZ]|B[ABDEFGHIJLMNOQRSTVWYZ]|C[ACDFGHIKLMNORUVWXYZ]|D[EJKMOZ]|E[CEGHRST]|F[IJKMOR]|G[ABDEFGHILMNPQRTUWY]|H[KNRTU]|I[DELMNOQRST]|J[EMOP]|K[EGHIMNPRWYZ]|L[ABCIKRSTUVY]|M[ACDEFGHKLMNOPQRSTUVWXYZ]|N[ACEFGILOPRUZ]|OM|P[AEFGHKLMNRSTWY]|QA|R[EOSUW]|S[ABCDEGHIKLMNORSTVXYZ]|T[CDGHJKLMNORTVWZ]|U[AGSYZ]|V[ACEGINU]|W[FS]|XK|Y[ET]|Z[AMW])";
 
 const cardWords =
-  "card, cards, credit card, debit card, creditcard, cc, visa, mastercard, amex, american express, discover, cvv, cvc, cvv2, cvc2, pan, card number, karte, kreditkarte, carte, tarjeta, carta, cartão, cartao, kaart, карта, карты, 卡";
+  "card, cards, credit card, debit card, creditcard, cc, visa, mastercard, amex, american express, discover, cvv, cvc, cvv2, cvc2, pan, card number, karte, kreditkarte, carte, tarjeta, carta, cartão, cartao, kaart, карта, карты, 卡, cardnumber, card_number, kartennummer, kort, kortnummer, karta, karty, kartı, カード, 카드, 银行卡";
 
 /** CUSIP Global Services: every other value doubled, digits summed. */
 const cusipAlphabet = `${alphanumeric}*@#`;
@@ -26,12 +27,12 @@ export const financialDetectors: readonly Detector[] = [
     id: "card-verification-code",
     entity: "CREDIT_CARD_CVV",
     tags: ["financial", "pci"],
-    lead: `(?:cvv2?|cvc2?|csc|card verification(?: value)?|card security|security code on card|security code|sicherheitscode|prüfnummer|código de seguridad|codigo de seguridad|code de sécurité|código de segurança)${says}`,
+    lead: `(?:cvv2?|cvc2?|csc|card verification(?: value)?|card security|security code on card|security code|sicherheitscode|prüfnummer|código de seguridad|codigo de seguridad|code de sécurité|código de segurança|cód\\. ?seg\\.|cryptogramme(?: visuel)?|kartenprüfnummer|код безопасности|セキュリティコード|güvenlik kodu)${says}`,
     pattern: String.raw`\d{3,4}`,
     caseless: true,
     confidence: 0.85,
     source: "PCI DSS 4.0, 3.3.1.2; ISO/IEC 7813",
-    finds: ["4111111111111111, CVV: «123»", '"cvc": "«9876»"', "the security code is «042»"],
+    finds: ["4111111111111111, CVV: «123»", '"cvc": "«9876»"', "the security code is «042»", "<CVV2>«812»</CVV2>"],
     not: ["cvv 12 and cvv 12345", "area code: 415", ["card 4111111111111111", "payment-card"]],
   }),
   identifier({
@@ -39,7 +40,7 @@ export const financialDetectors: readonly Detector[] = [
     entity: "CREDIT_CARD_EXPIRY",
     label: "confidential",
     tags: ["financial", "pci"],
-    lead: "(?:exp(?:iry|iration|ires|ires on|iring|d?ate)?|exp\\.|valid thru|valid through|valid until|good thru|mm/yy|gültig bis|ablaufdatum|vence|vencimiento|caducidad|validade|scadenza|expiration date|expiry date|exp date|exp_date|expirydate|expirationdate)[\"'\\x60*)]{0,3}(?: is|:|=|-)?[ \\t]{0,2}[\"'\\x60*]{0,3}",
+    lead: "(?:exp(?:iry|iration|ires|ires on|iring|d?ate)?|exp\\.|valid thru|valid through|valid until|good thru|mm/yy|gültig bis|ablaufdatum|vence|vencimiento|caducidad|validade|scadenza|scad\\.|venc\\.|срок(?: действия)?|utløper|utløpsdato|giltig till|ważna do|geldig tot|有効期限|有效期|유효기간|läuft ab|expiration date|expiry date|exp date|exp_date|expirydate|expirationdate)[\"'\\x60*)]{0,3}(?: is|:|=|-)?[ \\t]{0,2}[\"'\\x60*]{0,3}",
     pattern: String.raw`(?:0[1-9]|1[0-2]) ?[/-] ?(?:20)?[2-4]\d`,
     caseless: true,
     notBefore: "[0-9]",
@@ -51,9 +52,58 @@ export const financialDetectors: readonly Detector[] = [
     finds: [
       "card 4111111111111111, exp «12/30»",
       "Visa 4111 1111 1111 1111 valid thru «09/2027»",
-      "Kreditkarte, gültig bis «01/29»",
+      "Kartennummer 4111 1111 1111 1111, gültig bis «01/29»",
+      "номер карты 2200000000000004, срок «05/27»",
     ],
     not: ["the offer expires 12/30", "card exp 13/30", ["card 4111111111111111 exp soon", "payment-card"]],
+  }),
+  identifier({
+    id: "card-details",
+    entity: "CREDIT_CARD_EXPIRY",
+    tags: ["financial", "pci"],
+    // Behind the number of a card, as in a line of a list.
+    lead: String.raw`(?:3[47]\d{13}|[2456]\d{15}|[2456]\d{3}(?:[ -]\d{4}){3})["']?[ ,;|:/\t]{1,3}["']?`,
+    pattern: String.raw`(?:0[1-9]|1[0-2])[/|,; -](?:20)?[2-4]\d(?:["']?[ ,;|:/\t]{1,2}["']?\d{3,4})?`,
+    notAfter: String.raw`[\w]|[/.-]\d`,
+    confidence: 0.8,
+    source: "ISO/IEC 7813; PCI DSS 4.0, 3.3.1",
+    finds: ["4111111111111111 «12/29 771»", "5555555555554444|«08|2027|552»", "A Roe,4111 1111 1111 1111,«03/28»"],
+    not: ["411111111111111 12/29 771", "order 12/29 771", ["4111111111111111 13/29", "payment-card"]],
+  }),
+  identifier({
+    id: "bank-account",
+    entity: "BANK_ACCOUNT",
+    tags: ["financial"],
+    // Not a date.
+    pattern: oneOf(
+      String.raw`\d{6,20}`,
+      String.raw`(?:\d{1,3}|\d{5,8}|${noCentury}\d{2})(?:[ -]\d{1,10}){1,6}(?:/\d{4})?`,
+      String.raw`\d{6,10}/\d{4}`,
+    ),
+    notAfter: String.raw`[0-9A-Za-z_]|[./:-]\d`,
+    words: [
+      "bank routing, direct deposit, account #, acc no, acc number, account nr, loan number, loan account, mortgage account, checking:, nuban, cci",
+      "konto, kontonr, kontonummer, kto.-nr, kto-nr, kto., bankkonto, bankgiro, plusgiro, tilinumero, rekeningnummer, bankrekening",
+      "numéro de compte, n° de compte, compte bancaire, cuenta corriente, cuenta bancaria, cuenta de ahorros, número de cuenta",
+      "cta cte, cta. cte, conta corrente, conta poupança, conta bancária, c/c, conto corrente, numero di conto",
+      "nr rachunku, numer rachunku, nr konta, numer konta, číslo účtu, účet, účtu, bankszámlaszám, számlaszám",
+      "hesap no, hesap numarası, no rekening, nomor rekening, no. rekening, no rek, norek, rekening bca, số tài khoản",
+      "расчётный счёт, расчетный счет, лицевой счёт, лицевой счет, номер счёта, номер счета, р/с, к/с, рахунок",
+      "口座番号, 银行账号, 銀行帳號, 银行账户, 账号, เลขที่บัญชี, เลขบัญชี, رقم الحساب, מספר חשבון, खाता संख्या, खाता नंबर",
+    ].join(", "),
+    before: 48,
+    alone: false,
+    validate: [{ name: "digits", min: 6 }, varied],
+    confidence: 0.6,
+    source: "ISO 20022: account identification other than IBAN; national account number formats",
+    finds: [
+      "konto «8601 11 17947» (DNB)",
+      "číslo účtu «19-2000145399/0800»",
+      "расчётный счёт «40702810938000012345»",
+      "conta corrente «55147-6»",
+      "口座番号「«1234567»」",
+    ],
+    not: ["konto seit 2024-03-01", "order 8601 11 17947", ["konto of ada@example.com", "email"]],
   }),
   identifier({
     id: "card-track-1",

@@ -25,7 +25,7 @@ interface Identifier extends Shape, Partial<Pick<Detector, "lead" | "commit" | "
 type Not = string | readonly [text: string, neighbour: string];
 
 /** What stands between a name and its value, in prose, in a key or in a table: ` number is `, `": "`, ` no. `, `=`. */
-export const says = String.raw`["'\x60*)\]]{0,3}(?:[ _]?(?:number|no\.?|num|code|id|nr\.?|#))?["'\x60*)\]]{0,3}(?: is|:|=|#|-|：)?[ \t]{0,2}["'\x60*(#]{0,3}`;
+export const says = String.raw`["'\x60*)\]]{0,3}(?:[ _]?(?:number|no\.?|num|code|id|nr\.?|#))?["'\x60*)\]]{0,3}(?: is|:|=|#|-|：|>)?[ \t]{0,2}["'\x60*(#]{0,3}`;
 
 /** `tax id` also as `tax_id`, `tax-id`, `taxid` and `taxidnumber`: keys of JSON, columns, headers, variables. */
 export function wordsOf(phrases: string, before: number): readonly string[] {
