@@ -1,6 +1,6 @@
 /** Dates of birth and ages, beside the word that says so: other dates are nobody's. */
 import type { Detector } from "../detector.ts";
-import { birthWords, foreignMonth, month } from "./birth-words.ts";
+import { birthWords, foreignMonth, hungarianMonth, month } from "./birth-words.ts";
 import { oneOf } from "./sample.ts";
 
 export const birthDetectors: readonly Detector[] = [
@@ -15,6 +15,7 @@ export const birthDetectors: readonly Detector[] = [
       String.raw`\d{4}[./-]\d{1,2}[./-]\d{1,2}`,
       String.raw`${month}\.? \d{1,2}(?:st|nd|rd|th)?,? \d{4}`,
       String.raw`\d{1,2}(?:st|nd|rd|th|\.)?[ -](?:of )?${month}\.?,?[ -]\d{4}`,
+      String.raw`\d{2}-?${month}-?(?:\d{4}|\d{2})`,
     ),
     caseless: true,
     notBefore: "[0-9]",
@@ -30,6 +31,7 @@ export const birthDetectors: readonly Detector[] = [
       { text: "geboren am 14. März 1985", find: ["14. März 1985"] },
       { text: "fecha de nacimiento: 14/03/1985", find: ["14/03/1985"] },
       { text: "дата рождения 14.03.1985", find: ["14.03.1985"] },
+      { text: "DOB 14MAR85 or 14-Mar-85", find: ["14MAR85", "14-Mar-85"] },
     ],
     counterExamples: [
       { text: "released on 03/14/1985" },
@@ -44,7 +46,11 @@ export const birthDetectors: readonly Detector[] = [
     label: "confidential",
     tags: ["pii", "date"],
     pattern: oneOf(
-      String.raw`\d{1,2}(?:er|º|°|\.|,)? (?:de |di |d')?${foreignMonth}\.?,? (?:de |del )?(?:19|20)\d{2}`,
+      String.raw`\d{1,2}(?:er|º|°|\.|,)? (?:de |di |d')?${foreignMonth}\.?,? (?:de |del )?(?:19|20|24|25)\d{2}`,
+      String.raw`(?:19|20)\d{2}\. ${hungarianMonth} \d{1,2}`,
+      String.raw`(?:19|20)\d{2}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}(?:\.\d{1,6})?(?:Z|[+-]\d{2}:?\d{2})?`,
+      // The Persian calendar.
+      String.raw`1[34]\d{2}/\d{1,2}/\d{1,2}`,
       String.raw`(?:19|20)\d{2} ?(?:年|년) ?\d{1,2} ?(?:月|월) ?\d{1,2} ?(?:日|일)?`,
       String.raw`(?:昭和|平成|令和|大正)\d{1,2}年\d{1,2}月\d{1,2}日`,
       String.raw`(?:19|20)\d{2}(?:0[1-9]|1[0-2])(?:0[1-9]|[12]\d|3[01])`,
@@ -61,12 +67,42 @@ export const birthDetectors: readonly Detector[] = [
       { text: "fecha de nacimiento: 14 de marzo de 1985", find: ["14 de marzo de 1985"] },
       { text: "生年月日：1985年3月14日", find: ["1985年3月14日"] },
       { text: "dob 19850314", find: ["19850314"] },
+      { text: "született: 1985. március 14.", find: ["1985. március 14"] },
+      { text: "วันเกิด 14 มีนาคม 2528", find: ["14 มีนาคม 2528"] },
+      { text: "تاریخ تولد 1364/12/23", find: ["1364/12/23"] },
+      { text: '{"birthDate":"1985-03-14T00:00:00Z"}', find: ["1985-03-14T00:00:00Z"] },
     ],
     counterExamples: [
       { text: "le 14 mars 1985" },
       { text: "order 19850314" },
       { text: "dob 19851314" },
       { text: "DOB 1985-03-14", neighbour: "date-of-birth" },
+    ],
+  },
+  {
+    id: "date-of-birth-then-label",
+    entity: "DATE_OF_BIRTH",
+    label: "confidential",
+    tags: ["pii", "date"],
+    // The label is part of the span: nothing else tells whose date it is.
+    pattern: oneOf(
+      String.raw`\d{1,2}\.\d{1,2}\.(?:19|20)\d{2}(?: ?г\. ?р\.| ?р\. ?н\.| года рождения| року народження)`,
+      String.raw`(?:19|20)\d{2}年\d{1,2}月\d{1,2}日(?:出生|生まれ|生)`,
+      String.raw`(?:19|20)\d{2}년 ?\d{1,2}월 ?\d{1,2}일 ?(?:출생|생)`,
+    ),
+    notBefore: "[0-9A-Za-z_.]",
+    confidence: 0.8,
+    source: "How official papers name a person: ГОСТ Р 7.0.97, 戸籍法施行規則",
+    examples: [
+      { text: "Иванов И. И., 14.03.1985 г.р., уроженец", find: ["14.03.1985 г.р."] },
+      { text: "1985年3月14日出生于北京", find: ["1985年3月14日出生"] },
+      { text: "1985년 3월 14일생", find: ["1985년 3월 14일생"] },
+    ],
+    counterExamples: [
+      { text: "от 14.03.2024 г. распоряжение" },
+      { text: "1985年3月14日発行" },
+      { text: "14.03.1985" },
+      { text: "дата рождения 14.03.1985", neighbour: "date-of-birth" },
     ],
   },
   {
@@ -156,6 +192,61 @@ export const birthDetectors: readonly Detector[] = [
     ],
   },
   {
+    id: "age-short",
+    entity: "AGE",
+    label: "confidential",
+    tags: ["pii"],
+    pattern: oneOf(
+      String.raw`(?:[1-9]\d?|1[01]\d)(?: ?y/o| ?y\.o\.| ?yo [mf]|yo)`,
+      String.raw`(?:[1-9]\d?|1[01]\d)(?:岁|歲|歳|세)`,
+    ),
+    caseless: true,
+    notBefore: String.raw`[\w./-]`,
+    // Centuries, generations, and limits of age.
+    notAfter: String.raw`\w|-\w|기|대|미|以`,
+    confidence: 0.6,
+    source: "45 CFR 164.514 (b)(2)(i)(C); how medical notes shorten it",
+    examples: [
+      { text: "34 y/o female presents with", find: ["34 y/o"] },
+      { text: "47 yo M w/ HTN, 82yo wife", find: ["47 yo M", "82yo"] },
+      { text: "患者，男，58岁", find: ["58岁"] },
+    ],
+    counterExamples: [
+      { text: "21세기, 3세대, 18岁以上" },
+      { text: "a 20 yo-yo" },
+      { text: "1.5 y/o" },
+      { text: "Age: 34", neighbour: "age-labelled" },
+    ],
+  },
+  {
+    id: "age-of-person",
+    entity: "AGE",
+    label: "confidential",
+    tags: ["pii"],
+    lead: oneOf(
+      "(?:tengo|tiene|tenho|âgée? de|agée? de|j'ai|j’ai|ho|мне|ему|ей|mam|jag är|ik ben|olen) ",
+      "(?:paziente|uomo|donna|ragazzo|ragazza) di ",
+      "(?:homme|femme|patiente?|garçon|fille) de ",
+      "(?:hombre|mujer|varón|paciente|niño|niña|homem|mulher) de ",
+    ),
+    pattern: String.raw`(?:[1-9]\d?|1[01]\d) (?:ans|años|anos|anni|лет|года?|lat|år|jaar|vuotta)`,
+    caseless: true,
+    notAfter: String.raw`\w| d'| de`,
+    confidence: 0.55,
+    source: "45 CFR 164.514 (b)(2)(i)(C)",
+    examples: [
+      { text: "Tengo 34 años y vivo sola", find: ["34 años"] },
+      { text: "Paziente di 58 anni, iperteso", find: ["58 anni"] },
+      { text: "мне 34 года, живу в Твери", find: ["34 года"] },
+    ],
+    counterExamples: [
+      { text: "tengo 10 años de experiencia" },
+      { text: "un contrat de 3 ans" },
+      { text: "ho 3 figli, tengo 2 gatos" },
+      { text: "Age: 34", neighbour: "age-labelled" },
+    ],
+  },
+  {
     id: "age-labelled",
     entity: "AGE",
     label: "confidential",
@@ -163,7 +254,7 @@ export const birthDetectors: readonly Detector[] = [
     lead: String.raw`(?:ages?|aged|alter|edad|idade|età|âge|leeftijd|возраст|年龄|年齢|나이)["'\x60*]{0,3}(?: of| is|:|：)? ?["']?`,
     pattern: String.raw`(?:[1-9]\d?|1[01]\d)(?: ?(?:years?|yrs?|y|jahre|ans|años|anos|anni|岁|歳|세))?`,
     caseless: true,
-    notAfter: String.raw`[0-9A-Za-z_%(]|\.\d|[*+/]| sec| min| hou| day| wee| ms`,
+    notAfter: String.raw`[0-9A-Za-z_%(]|\.\d|[*+/]| sec| min| hou| day| wee| mon| ms`,
     // The same words once more: here they are whole ones, and not the end of `page` and `message`.
     context: {
       words: [
@@ -194,6 +285,7 @@ export const birthDetectors: readonly Detector[] = [
       { text: "page: 34, message 34" },
       { text: "Cache-Control: max-age=34" },
       { text: "age: 340" },
+      { text: "aged 12 months in oak" },
       { text: "age: a 34-year-old woman", neighbour: "age" },
     ],
   },

@@ -19,18 +19,24 @@ export const month = oneOf(
 
 /** Months of the languages that the `date` check does not read. */
 export const foreignMonth = oneOf(
-  "jan(?:vier|v|eiro|uari)|gennaio|gen|enero|ene|січня|января|stycznia|ocak|januari",
-  "f(?:é|e)v(?:rier|r|ereiro)?|febbraio|febrero|februari|февраля|lutego|şubat",
-  "mars|marzo|março|marco|maart|марта|marca|mart",
-  "avril|avr|aprile|abril|abr|апреля|kwietnia|nisan",
-  "mai|maggio|mayo|maio|mei|мая|maja|mayıs",
-  "juin|giugno|junio|junho|июня|czerwca|haziran|juni",
-  "juil(?:let)?|luglio|julio|julho|июля|lipca|temmuz|juli",
-  "ao(?:û|u)t|agosto|ago|augustus|augusti|августа|sierpnia|ağustos",
-  "septembre|settembre|se(?:p)?tiembre|setembro|set|сентября|września|eylül|september",
-  "octobre|ottobre|octubre|outubro|out|октября|października|ekim|oktober",
-  "novembre|noviembre|novembro|ноября|listopada|kasım|november",
-  "d(?:é|e)cembre|dicembre|dic|diciembre|dezembro|dez|декабря|grudnia|aralık|december",
+  "jan(?:vier|v|eiro|uari|uar)|gennaio|gen|enero|ene|січня|января|січня|stycznia|ledna|ianuarie|ocak|januari|ιανουαρίου|जनवरी|มกราคม",
+  "f(?:é|e)v(?:rier|r|ereiro)?|febbraio|febrero|februari|февраля|лютого|lutego|února|şubat|φεβρουαρίου|फरवरी|กุมภาพันธ์",
+  "mars|marts|maret|marzo|março|marco|maart|martie|марта|березня|marca|března|mart|μαρτίου|मार्च|มีนาคม",
+  "avril|avr|aprile|abril|abr|апреля|квітня|kwietnia|dubna|aprilie|nisan|απριλίου|अप्रैल|เมษายน",
+  "mai|maggio|mayo|maio|mei|мая|травня|maja|maj|května|mayıs|μαΐου|मई|พฤษภาคม",
+  "juin|giugno|junio|junho|июня|червня|czerwca|června|iunie|haziran|juni|ιουνίου|जून|มิถุนายน",
+  "juil(?:let)?|luglio|julio|julho|июля|липня|lipca|července|iulie|temmuz|juli|ιουλίου|जुलाई|กรกฎาคม",
+  "ao(?:û|u)t|agosto|ago|augustus|augusti|августа|серпня|sierpnia|srpna|agustus|ağustos|αυγούστου|अगस्त|สิงหาคม",
+  "septembre|settembre|se(?:p)?tiembre|setembro|set|сентября|вересня|września|září|septembrie|eylül|september|σεπτεμβρίου|सितंबर|กันยายน",
+  "octobre|ottobre|octubre|outubro|out|октября|жовтня|października|října|octombrie|ekim|oktober|οκτωβρίου|अक्टूबर|ตุลาคม",
+  "novembre|noviembre|novembro|ноября|листопада|listopada|listopadu|noiembrie|kasım|november|νοεμβρίου|नवंबर|พฤศจิกายน",
+  "d(?:é|e)cembre|dicembre|dic|diciembre|dezembro|dez|декабря|грудня|grudnia|prosince|decembrie|desember|aralık|december|δεκεμβρίου|दिसंबर|ธันวาคม",
+);
+
+/** They stand between the year and the day. */
+export const hungarianMonth = oneOf(
+  ...["január", "február", "március", "április", "május", "június"],
+  ...["július", "augusztus", "szeptember", "október", "november", "december"],
 );
 
 export const birthWords: readonly string[] = [
@@ -108,5 +114,6 @@ export const birthWords: readonly string[] = [
     "วันเกิด",
     "เกิดวันที่",
   ],
+  ...["раждане", "nar.", "kuzaliwa", "जन्मदिन", "γεννήθηκε"],
   ...["ngày sinh", "ngay sinh", "sinh ngày", "lahir", "tanggal lahir", "tgl lahir", "tarikh lahir", "kapanganakan"],
 ];

@@ -12,7 +12,7 @@ const bech32Upper = "[02-9AC-HJ-NP-Z]";
 
 const walletWords =
   "wallet, wallet address, crypto, cryptocurrency, blockchain, deposit address, payout address, withdrawal address, send to, receive address, recipient address, donate, donation, donations";
-const ethereumWords = `${walletWords}, eth, ethereum, ether, eth address, metamask, usdt, usdc, erc20, erc-20, bep20, bep-20, bnb, bsc, polygon, matic, arbitrum, avax, evm`;
+const ethereumWords = `${walletWords}, transfer from, tx from, transaction from, sent from, sent to, eth, ethereum, ether, eth address, metamask, usdt, usdc, erc20, erc-20, bep20, bep-20, bnb, bsc, polygon, matic, arbitrum, avax, evm`;
 
 const common = { label: "confidential", tags: ["financial", "crypto"] } as const;
 const keys = { label: "regulated", tags: ["credential", "financial", "crypto"] } as const;
@@ -46,7 +46,10 @@ export const cryptoWalletDetectors: readonly Detector[] = [
     id: "crypto-base58-named",
     entity: "CRYPTO",
     ...common,
-    lead: `(?:ltc|litecoin|doge|dogecoin|dash|trx|tron|trc-?20|usdt|usdc|tether|wallet|address|send to|pay to|donate|donations?)${says}`,
+    words:
+      "ltc, litecoin, doge, dogecoin, dash, trx, tron, trc20, trc-20, usdt, usdc, tether, wallet, address, send to, pay to, donate, donation, donations",
+    before: 32,
+    alone: false,
     pattern: `[LMDXTAmn2]${base58}{25,34}`,
     notBefore: "[0-9A-Za-z_]",
     notAfter: "[0-9A-Za-z_]",
@@ -54,7 +57,7 @@ export const cryptoWalletDetectors: readonly Detector[] = [
     confidence: 0.95,
     source: "SLIP 44: Litecoin, Dogecoin, Dash and TRON; Bitcoin testnet",
     finds: [
-      "tron: «TR7NHqjeKQxGTCi8q8ZY4pL8otSzgjLj6t»",
+      "Refund USDT to «TR7NHqjeKQxGTCi8q8ZY4pL8otSzgjLj6t»",
       "doge «DH5yaieqoZN36fDVciNyRueRGvGLR3mr7L»",
       "wallet «mipcBbFg9gMiCh81Kj8tqqdgoZub1ZJRfn»",
     ],
@@ -142,6 +145,7 @@ export const cryptoWalletDetectors: readonly Detector[] = [
       "ETH wallet «0x52908400098527886E0F7030069857D2E4169EE7»",
       "«0x8617E340B3D01FA5F11F306F4090FD50E238070D»",
       "send to «0xde709f2102306220921060314715629080e2fb77»",
+      "tx from «0xde709f2102306220921060314715629080e2fb77»",
     ],
     not: [
       "const token = 0x52908400098527886E0F7030069857D2E4169EE7;",

@@ -19,7 +19,7 @@ export const healthDetectors: readonly Detector[] = [
     ),
     caseless: true,
     words:
-      "mrn, mrn#, medical record, medical record number, medical record no, medical rec no, med rec, patient id, patient number, patient no, patientid, chart number, chart no, chart#, hospital number, unit number, patientennummer, patienten-id, fallnummer, numéro de dossier, historia clínica, prontuário, 病历号, 患者番号",
+      "mrn, mrn#, medical record, medical record number, medical record no, medical rec no, med rec, patient id, patient number, patient no, patientid, chart number, chart no, chart#, hospital number, hospital no, unit number, patientennummer, patienten-id, fallnummer, numéro de dossier, historia clínica, prontuário, 病历号, 患者番号",
     before: 32,
     alone: false,
     validate: some,
@@ -38,12 +38,12 @@ export const healthDetectors: readonly Detector[] = [
     ),
     caseless: true,
     words:
-      "member id, member number, member no, memberid, subscriber id, subscriber number, subscriberid, insurance id, insurance number, insurance no, insured id, policy number, policy no, policy#, policy id, policynumber, policyid, group number, group no, plan number, beneficiary number, health plan, versicherungsschein, versicherungsnummer, policennummer, police d'assurance, numéro de police, póliza, número de póliza, apólice, polizza, numero di polizza",
+      "member id, member number, member no, memberid, subscriber id, subscriber number, subscriberid, insurance id, insurance number, insurance no, insured id, policy number, policy no, policy #, policy id, policynumber, policyid, group number, group no, group #, member #, medicaid id, medicaid number, plan number, beneficiary number, health plan, versicherungsschein, versicherungsnummer, policennummer, police d'assurance, numéro de police, numéro de mutuelle, numéro d'adhérent, póliza, número de póliza, apólice, polizza, numero di polizza",
     before: 32,
     alone: false,
     validate: some,
     source: "45 CFR 164.514 (b)(2)(i)(I); ANSI INCITS 284",
-    finds: ["Member ID: «XYZ123456789»", "policy number «AB-1234567»", "Insurance ID: «BC-9876543»"],
+    finds: ["Member ID: «XYZ123456789»", "policy # «AB-1234567»", "Insurance ID: «BC-9876543»"],
     not: ["member XYZ123456789", "policy number 12", ["member id of ada@example.com", "email"]],
   }),
   identifier({

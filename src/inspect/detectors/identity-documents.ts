@@ -43,6 +43,7 @@ export const identityDocumentDetectors: readonly Detector[] = [
       String.raw`\d{2}[A-Za-z]{2}\d{5}`,
       String.raw`[A-Za-z]\d{6,9}`,
       String.raw`[A-Za-z]\d{6}[A-Za-z]{2}`,
+      String.raw`[A-Za-z]\d{7}[A-Za-z]`,
       String.raw`\d{8,9}`,
     ),
     notBefore: "[0-9A-Za-z.]",
@@ -94,6 +95,7 @@ export const identityDocumentDetectors: readonly Detector[] = [
       { text: "UK passport AB1234567", find: ["AB1234567"] },
       { text: "Reisepass AB123456", find: ["AB123456"] },
       { text: "passeport 12AB34567.", find: ["12AB34567"] },
+      { text: "passport no K1234567E", find: ["K1234567E"] },
     ],
     counterExamples: [
       { text: "flight AB1234567" },

@@ -118,13 +118,13 @@ export const beneluxDetectors: readonly Detector[] = [
     country: "be",
     pattern: oneOf(
       String.raw`${bornAt(String.raw`\.`)}[ -]\d{3}[.-]\d\d`,
-      String.raw`${bornAt("")}-\d{3}-\d\d`,
+      String.raw`${bornAt("")}[ -]\d{3}[ -]\d\d`,
       String.raw`${bornAt("[ -]")}[ -]\d{3}[ -]\d\d`,
     ),
     check: [nationalCheck],
     confidence: 0.9,
     source: "Koninklijk besluit van 3 april 1984, identificatienummer van het Rijksregister",
-    values: ["85.07.30-033.28", "850730-033-28", "98 06 05 343 55", "17.07.30-033.84"],
+    values: ["85.07.30-033.28", "850730-033-28", "98 06 05 343 55", "17.07.30-033.84", "850730 033 28"],
     not: [
       { text: "85.07.30-033.29 and 85.77.30-033.28" },
       { text: "rijksregisternummer 85073003328", neighbour: "be-national-number-plain" },

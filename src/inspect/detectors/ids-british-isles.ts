@@ -219,6 +219,7 @@ export const britishIslesDetectors: readonly Detector[] = [
       "vehicle registration",
       "registration number",
       "registration",
+      "reg",
       "reg no",
       "vehicle reg",
       "car reg",

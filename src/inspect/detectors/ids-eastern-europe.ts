@@ -10,6 +10,7 @@ const twice = "01234567890";
 const snilsCheck = weighted([9, 8, 7, 6, 5, 4, 3, 2, 1, -10, -1], 101);
 
 const kimlikNames = [
+  "tc",
   "tc kimlik",
   "t.c. kimlik",
   "tc kimlik no",
@@ -177,10 +178,12 @@ export const easternEuropeanDetectors: readonly Detector[] = [
     tags: ["pii", "tax"],
     pattern: String.raw`(?:0[1-9]|[1-9]\d)\d{8}`,
     names: ["инн", "инн/кпп", "inn", "идентификационный номер налогоплательщика", ...taxNames],
+    // The КПП behind a stroke.
+    notAfter: String.raw`[0-9A-Za-z_]|[.-]\d`,
     check: [checkedBy([2, 4, 10, 3, 5, 9, 4, 6, 8], twice)],
     source: "Приказ ФНС ММВ-7-6/435@: ИНН организации",
     values: ["7707083893", "7729706950", "7795353472"],
-    not: [{ text: "ИНН 7707083894" }, { text: "ИНН 500100732259", neighbour: "ru-inn-person" }],
+    not: [{ text: "ИНН 7707083894/770301001" }, { text: "ИНН 500100732259", neighbour: "ru-inn-person" }],
   }),
   namedId({
     id: "ru-inn-person",
@@ -229,7 +232,7 @@ export const easternEuropeanDetectors: readonly Detector[] = [
     id: "ru-passport",
     entity: "RU_PASSPORT",
     country: "ru",
-    pattern: String.raw`\d\d ?\d\d(?: |-| ?№ ?|, ?(?:номер|№) ?)?\d{6}|\d\d ?№? ?\d{7}`,
+    pattern: String.raw`\d\d ?\d\d(?: |-|,? ?(?:номер|№) ?)?\d{6}|\d\d ?№? ?\d{7}`,
     names: [
       "паспорт",
       "паспорта",
@@ -244,8 +247,22 @@ export const easternEuropeanDetectors: readonly Detector[] = [
     ],
     confidence: 0.7,
     source: "Постановление Правительства РФ 828: паспорт гражданина; приказ МВД о загранпаспорте",
-    values: ["4509 123456", "45 09 123456", "71 1234567"],
+    values: ["4509 123456", "45 09 123456", "71 1234567", "4509 номер 123456"],
     not: [{ text: "паспорт 4509 12345" }, { text: "паспорт утерян, ИНН 500100732259", neighbour: "ru-inn-person" }],
+  }),
+  namedId({
+    id: "ru-driver-licence",
+    entity: "RU_DRIVER_LICENCE",
+    country: "ru",
+    pattern: String.raw`\d\d ?(?:\d\d|[А-Я]{2}) ?№? ?\d{6}`,
+    names: ["водительское удостоверение", "водительского удостоверения", "водительские права", "в/у"],
+    confidence: 0.7,
+    source: "Приказ МВД России 365: водительское удостоверение",
+    values: ["77 14 123456", "9912345678", "77АВ123456"],
+    not: [
+      { text: "водительское удостоверение 77 14 1234" },
+      { text: "водительское удостоверение утеряно, СНИЛС 112-233-445 95", neighbour: "ru-snils" },
+    ],
   }),
   namedId({
     id: "ru-ogrn",

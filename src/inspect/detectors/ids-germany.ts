@@ -38,6 +38,7 @@ const taxNumberNames = [
   "steuernr",
   "steuer nr",
   "st nr",
+  "st.-nr",
   "stnr",
   "finanzamt",
   "umsatzsteuernummer",

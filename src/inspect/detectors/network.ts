@@ -71,7 +71,7 @@ export const networkDetectors: readonly Detector[] = [
     entity: "IP_ADDRESS",
     label: "internal",
     tags: ["pii", "network"],
-    pattern: `${oneOf(dotted(String.raw`\.`), dotted(String.raw`\[\.\]`))}${prefixLength}`,
+    pattern: `${oneOf(dotted(String.raw`\.`), dotted(String.raw`\[\.\]`), String.raw`${octet}(?:\.${octet}){2}\[\.\]${octet}`)}${prefixLength}`,
     notBefore: String.raw`[\w.]`,
     notAfter: String.raw`\d|\.\d|[A-Za-z_]`,
     confidence: 0.8,
@@ -82,6 +82,7 @@ export const networkDetectors: readonly Detector[] = [
       { text: "range 192.0.2.1-192.0.2.254.", find: ["192.0.2.1", "192.0.2.254"] },
       { text: "route 192.0.2.0/24 via 198.51.100.1/33", find: ["192.0.2.0/24", "198.51.100.1"] },
       { text: "C2 at 203[.]0[.]113[.]7", find: ["203[.]0[.]113[.]7"] },
+      { text: "C2 at 203.0.113[.]7", find: ["203.0.113[.]7"] },
     ],
     counterExamples: [
       { text: "version 1.2.3.4.5 of v1.2.3.4" },
