@@ -84,7 +84,18 @@ export const phoneWords: readonly string[] = cased([
   ],
   ...["هاتف", "جوال", "موبايل", "تليفون", "تلفن", "موبایل", "טלפון", "נייד", "โทร", "มือถือ", "เบอร์"],
   ...["mob", "mob no", "fon", "fono", "celu", "whats", "meu zap", "wa_id", "waid", "wa.me", "zalo", "viber", "m-pesa"],
-  ...["callback", "callerid", "caller id", "caller_id", "sip:", "sips:", "emergency contact", "emergency contacts"],
+  ...[
+    "callback",
+    "callerid",
+    "caller id",
+    "caller_id",
+    "freecall",
+    "toll free",
+    "infolinia",
+    "numero verde",
+    "emergency contact",
+    "emergency contacts",
+  ],
   ...["stacjonarny", "kom.", "telefón", "telefoni", "telefonas", "tālrunis", "tālr", "mobitel", "mobitela", "утас"],
   ...["ტელეფონ", "მობილურ", "հեռ", "հեռախոս", "ফোন", "মোবাইল", "தொலைபேச", "فون", "موبائل", "ဖုန်း", "ስልክ"],
   // My number.
@@ -92,7 +103,7 @@ export const phoneWords: readonly string[] = cased([
   ...["il mio numero", "meu número", "meu numero", "mój numer", "moje číslo", "numărul meu", "mano numeris"],
   ...["minu number", "numeroni", "nomor saya", "nombor saya", "ang number ko", "nambari yangu", "namba yangu"],
   ...["mera number", "numaram", "我的号码", "제 번호", "내 번호"],
-  ...spelled(["мой номер", "мій номер", "моят номер"]),
+  ...spelled(["κιν", "мой номер", "мій номер", "моят номер"]),
 ]);
 
 /** What is done with it. */

@@ -38,11 +38,13 @@ export const labelledPhoneDetectors: readonly Detector[] = [
       String.raw`\d{3}/\d{3}-\d{4}`,
       // With the 9 or 15 of a mobile number: Brazil, Argentina.
       String.raw`[1-9]\d (?:9 |15[ -])\d{4}[ -]\d{4}`,
+      // Free and local-rate numbers.
+      String.raw`1[389]00 \d{3} \d{3}`,
       // Read out.
       String.raw`\d(?:[ -]\d){6,12}`,
     )}${extension}`,
     caseless: true,
-    notBefore: String.raw`[\w+.(-]`,
+    notBefore: String.raw`[\w+.-]`,
     notAfter: String.raw`\w|[ .:/-]\d`,
     context: { words: [...phoneWords, ...callWords], before: 32 },
     validate: [{ name: "digits", min: 6 }],
@@ -60,6 +62,8 @@ export const labelledPhoneDetectors: readonly Detector[] = [
       { text: "SMS 234809 831 2488 or 0256 0526 163", find: ["234809 831 2488", "0256 0526 163"] },
       { text: "my number is 4 1 5 5 5 5 0 1 3 3", find: ["4 1 5 5 5 5 0 1 3 3"] },
       { text: "My callback is 404/555-0135", find: ["404/555-0135"] },
+      { text: "freecall 1800 975 711", find: ["1800 975 711"] },
+      { text: "reach the porter (93 12 34 56) before noon", find: ["93 12 34 56"] },
       { text: "meu zap é 11 9 8765-4310, cel 11 15-4432-8876", find: ["11 9 8765-4310", "11 15-4432-8876"] },
       { text: "Позвоните на 89161234567", find: ["89161234567"] },
       { text: "SĐT 0912345699, zavolejte na 602 123 408", find: ["0912345699", "602 123 408"] },
@@ -149,6 +153,27 @@ export const labelledPhoneDetectors: readonly Detector[] = [
       { text: "phone case 7501234567893" },
       { text: "called 12345678 times" },
       { text: "phone: +4930901820", neighbour: "phone-international" },
+    ],
+  },
+  {
+    id: "phone-uri",
+    ...phone,
+    lead: "(?:sips?|tel|sms|callto|fax):",
+    pattern: String.raw`\d{7,15}${extension}`,
+    caseless: true,
+    notAfter: String.raw`\w|[.:/-]\d`,
+    confidence: 0.7,
+    source: "RFC 3261, RFC 3966, RFC 5724",
+    examples: [
+      { text: "<sip:2125550186@pbx.example>", find: ["2125550186"] },
+      { text: 'href="tel:02079460990"', find: ["02079460990"] },
+      { text: "sms:447700900888?body=hi", find: ["447700900888"] },
+    ],
+    counterExamples: [
+      { text: "sip:100@pbx.local" },
+      { text: "SIP: 5060/udp, RTP: 10000-20000" },
+      { text: "xtel:x2079460990" },
+      { text: "tel:+442079460990", neighbour: "phone-international" },
     ],
   },
   {

@@ -90,7 +90,7 @@ export const phoneDetectors: readonly Detector[] = [
     ...phone,
     tags: ["pii", "contact", "us"],
     // Area codes from 0 and 1 do not exist, but everybody's example is 123-456-7890.
-    pattern: String.raw`(?:(?:001|1)[ .-]?)?(?:\(\d{3}\)[ +]?-?\d{3}[ .-]\d{4}|\d{3}-\d{3}-\d{4}|\d{3}\.\d{3}\.\d{4})${extension}`,
+    pattern: String.raw`(?:(?:001|1)[ .-]?)?(?:\(\d{3}\)[ +]?-?\d{3}[ .-]\d{4}|\d{3}-\d{3}-\d{4})${extension}`,
     caseless: true,
     notBefore: String.raw`[\w.+-]`,
     notAfter: String.raw`\d|[.-]\d`,
@@ -100,7 +100,7 @@ export const phoneDetectors: readonly Detector[] = [
     source: "North American Numbering Plan, ATIS-0300051",
     examples: [
       { text: "Call (415) 555-0132 today", find: ["(415) 555-0132"] },
-      { text: "415-555-0132 or 415.555.0199x12", find: ["415-555-0132", "415.555.0199x12"] },
+      { text: "415-555-0132 or 415-555-0199x12", find: ["415-555-0132", "415-555-0199x12"] },
       { text: "toll free 1-800-555-0199.", find: ["1-800-555-0199"] },
       { text: "(415) 555-0132 ext: 7246433", find: ["(415) 555-0132 ext: 7246433"] },
       { text: "415-555-0132 , x 204", find: ["415-555-0132 , x 204"] },
@@ -119,7 +119,7 @@ export const phoneDetectors: readonly Detector[] = [
     id: "phone-us-spaced",
     ...phone,
     tags: ["pii", "contact", "us"],
-    pattern: String.raw`(?:(?:001|1)[ .-]?)?[2-9]\d{2} [2-9]\d{2}[ -]\d{4}${extension}`,
+    pattern: String.raw`(?:(?:001|1)[ .-]?)?(?:[2-9]\d{2} [2-9]\d{2}[ -]\d{4}|\d{3}\.\d{3}\.\d{4})${extension}`,
     caseless: true,
     notBefore: String.raw`[\w.+-]`,
     notAfter: String.raw`\d|[.-]\d`,
@@ -127,11 +127,12 @@ export const phoneDetectors: readonly Detector[] = [
     source: "North American Numbering Plan, ATIS-0300051",
     examples: [
       { text: "415 555 0132 #12", find: ["415 555 0132 #12"] },
-      { text: "call 1 415 555-0132.", find: ["1 415 555-0132"] },
+      { text: "call 1 415 555-0132 or 415.555.0199x12.", find: ["1 415 555-0132", "415.555.0199x12"] },
       { text: "text 415 555 0132", find: ["415 555 0132"] },
     ],
     counterExamples: [
       { text: "Table 3: 12 345 678 910" },
+      { text: "Gs. 529.982.247" },
       { text: "rows 415 155 0132" },
       { text: "0.415 555 01321" },
       { text: "415-555-0132", neighbour: "phone-us" },
@@ -153,7 +154,7 @@ export const phoneDetectors: readonly Detector[] = [
       { text: "phone_number: 4155550132", find: ["4155550132"] },
       { text: "fax 14155550132.", find: ["14155550132"] },
       { text: "call me: 2125550187", find: ["2125550187"] },
-      { text: "<sip:2125550186@pbx.example>, CALLERID(num)=4155550118", find: ["2125550186", "4155550118"] },
+      { text: "CALLERID(num)=4155550118", find: ["4155550118"] },
     ],
     counterExamples: [
       { text: "order 4155550132" },
@@ -168,7 +169,7 @@ export const phoneDetectors: readonly Detector[] = [
     pattern: oneOf(
       String.raw`\((?:0\d{1,4}|\d{2}|[1-9]\d{3})\) ?\d{3,5}[ -]\d{3,4}`,
       String.raw`\([3-9]\d{2}\) ?\d{3}-\d{2}-\d{2}`,
-      String.raw`0[1-9]\d{0,3} ?[/-] ?\d{6,8}`,
+      String.raw`0[1-9]\d{0,4} ?[/-] ?\d{6,8}`,
       String.raw`0[1-9]\d?(?: \d{3,4} \d{3,4}|(?: \d{2,4}){3,4})`,
       String.raw`0[1-9]\d{2,3} \d{2,3}(?: \d{2,4}){1,3}`,
       String.raw`0[1-9]\d{0,3}(?:-\d{3,4}-\d{3,4}|(?:-\d{2,4}){3,4})`,
@@ -181,8 +182,17 @@ export const phoneDetectors: readonly Detector[] = [
       String.raw`\(\d{2}\) ?9[ .]\d{4}[ .-]\d{4}`,
       String.raw`8[ -]?\(0\d{2,4}\) ?\d{2,3}-\d{2}-\d{2}`,
       String.raw`0 ?\([2-5]\d{2}\) ?\d{3}[ -]\d{2}[ -]\d{2}`,
-      // Australia's free and local-rate numbers.
-      String.raw`1[38]00 \d{3} \d{3}`,
+      // Belgium and Bulgaria; Hungary's capital; New Zealand; Thailand's capital; Ukraine's and Israel's free numbers.
+      String.raw`0[1-9]\d?/ ?\d{3}[ .]\d{2}[ .]\d{2}`,
+      String.raw`06 1 \d{3} \d{4}`,
+      String.raw`0[1-9]-\d{3}[ -]\d{4}`,
+      String.raw`0-2\d{3}-\d{4}`,
+      // Belarus, Argentina's mobile numbers, India, Moldova.
+      String.raw`8 0[1-9]\d{1,2} \d{2,3}-\d{2}-\d{2}`,
+      String.raw`0[1-9]\d{1,3} 15-\d{3,4}-\d{4}`,
+      String.raw`0[6-9]\d{4} \d{5}`,
+      String.raw`0 800 \d{3} \d{3}`,
+      String.raw`1-[78]00-\d{3}-\d{3}`,
       String.raw`0[1-9](?:\.\d{2}){4}`,
       String.raw`0 [2-5]\d{2} \d{3} \d{2} \d{2}`,
       String.raw`1[3-9]\d(?: \d{4} |-\d{4}-)\d{4}`,
@@ -202,7 +212,12 @@ export const phoneDetectors: readonly Detector[] = [
       { text: "Fax 030 23125 418 oder 089/90 19 20-43", find: ["030 23125 418", "089/90 19 20-43"] },
       { text: "02/3123-408, (85) 9 9876-5501", find: ["02/3123-408", "(85) 9 9876-5501"] },
       { text: "8 (017) 212-34-08, 0 (212) 312 34 08", find: ["8 (017) 212-34-08", "0 (212) 312 34 08"] },
-      { text: "freecall 1800 975 711", find: ["1800 975 711"] },
+      { text: "02/ 981 23 45, 06 1 234 5678, 09-555 1234", find: ["02/ 981 23 45", "06 1 234 5678", "09-555 1234"] },
+      {
+        text: "8 029 491-19-11 или 011 15-2345-6789, 081234 56789",
+        find: ["8 029 491-19-11", "011 15-2345-6789", "081234 56789"],
+      },
+      { text: "0-2123-4567, 0 800 123 456, 1-700-123-456", find: ["0-2123-4567", "0 800 123 456", "1-700-123-456"] },
     ],
     counterExamples: [
       { text: "on 01-12-2024 10:30" },
