@@ -88,7 +88,7 @@ export const birthDetectors: readonly Detector[] = [
     pattern: oneOf(
       String.raw`\d{1,2}\.\d{1,2}\.(?:19|20)\d{2}(?: ?г\. ?р\.| ?р\. ?н\.| года рождения| року народження)`,
       String.raw`(?:19|20)\d{2}年\d{1,2}月\d{1,2}日(?:出生|生まれ|生)`,
-      String.raw`(?:19|20)\d{2}년 ?\d{1,2}월 ?\d{1,2}일 ?(?:출생|생)`,
+      String.raw`(?:19|20)\d{2}년 ?\d{1,2}월 ?\d{1,2}일(?: ?출생|생)`,
     ),
     notBefore: "[0-9A-Za-z_.]",
     confidence: 0.8,
@@ -203,7 +203,7 @@ export const birthDetectors: readonly Detector[] = [
     caseless: true,
     notBefore: String.raw`[\w./-]`,
     // Centuries, generations, and limits of age.
-    notAfter: String.raw`\w|-\w|기|대|미|以`,
+    notAfter: String.raw`\w|-\w|기|대|미| 미| 이|以`,
     confidence: 0.6,
     source: "45 CFR 164.514 (b)(2)(i)(C); how medical notes shorten it",
     examples: [
@@ -212,7 +212,7 @@ export const birthDetectors: readonly Detector[] = [
       { text: "患者，男，58岁", find: ["58岁"] },
     ],
     counterExamples: [
-      { text: "21세기, 3세대, 18岁以上" },
+      { text: "21세기, 3세대, 만 18세 이상, 18岁以上" },
       { text: "a 20 yo-yo" },
       { text: "1.5 y/o" },
       { text: "Age: 34", neighbour: "age-labelled" },
@@ -224,14 +224,14 @@ export const birthDetectors: readonly Detector[] = [
     label: "confidential",
     tags: ["pii"],
     lead: oneOf(
-      "(?:tengo|tiene|tenho|âgée? de|agée? de|j'ai|j’ai|ho|мне|ему|ей|mam|jag är|ik ben|olen) ",
+      "(?:tengo|tiene|tenho|tem|âgée? de|agée? de|j'ai|j’ai|ho|мне|ему|ей|mam|jag är|ik ben|olen) ",
       "(?:paziente|uomo|donna|ragazzo|ragazza) di ",
       "(?:homme|femme|patiente?|garçon|fille) de ",
       "(?:hombre|mujer|varón|paciente|niño|niña|homem|mulher) de ",
     ),
     pattern: String.raw`(?:[1-9]\d?|1[01]\d) (?:ans|años|anos|anni|лет|года?|lat|år|jaar|vuotta)`,
     caseless: true,
-    notAfter: String.raw`\w| d'| de`,
+    notAfter: String.raw`\w| d'| de| di`,
     confidence: 0.55,
     source: "45 CFR 164.514 (b)(2)(i)(C)",
     examples: [

@@ -19,18 +19,18 @@ export const month = oneOf(
 
 /** Months of the languages that the `date` check does not read. */
 export const foreignMonth = oneOf(
-  "jan(?:vier|v|eiro|uari|uar)|gennaio|gen|enero|ene|січня|января|січня|stycznia|ledna|ianuarie|ocak|januari|ιανουαρίου|जनवरी|มกราคม",
-  "f(?:é|e)v(?:rier|r|ereiro)?|febbraio|febrero|februari|февраля|лютого|lutego|února|şubat|φεβρουαρίου|फरवरी|กุมภาพันธ์",
-  "mars|marts|maret|marzo|março|marco|maart|martie|марта|березня|marca|března|mart|μαρτίου|मार्च|มีนาคม",
-  "avril|avr|aprile|abril|abr|апреля|квітня|kwietnia|dubna|aprilie|nisan|απριλίου|अप्रैल|เมษายน",
-  "mai|maggio|mayo|maio|mei|мая|травня|maja|maj|května|mayıs|μαΐου|मई|พฤษภาคม",
-  "juin|giugno|junio|junho|июня|червня|czerwca|června|iunie|haziran|juni|ιουνίου|जून|มิถุนายน",
-  "juil(?:let)?|luglio|julio|julho|июля|липня|lipca|července|iulie|temmuz|juli|ιουλίου|जुलाई|กรกฎาคม",
-  "ao(?:û|u)t|agosto|ago|augustus|augusti|августа|серпня|sierpnia|srpna|agustus|ağustos|αυγούστου|अगस्त|สิงหาคม",
-  "septembre|settembre|se(?:p)?tiembre|setembro|set|сентября|вересня|września|září|septembrie|eylül|september|σεπτεμβρίου|सितंबर|กันยายน",
-  "octobre|ottobre|octubre|outubro|out|октября|жовтня|października|října|octombrie|ekim|oktober|οκτωβρίου|अक्टूबर|ตุลาคม",
-  "novembre|noviembre|novembro|ноября|листопада|listopada|listopadu|noiembrie|kasım|november|νοεμβρίου|नवंबर|พฤศจิกายน",
-  "d(?:é|e)cembre|dicembre|dic|diciembre|dezembro|dez|декабря|грудня|grudnia|prosince|decembrie|desember|aralık|december|δεκεμβρίου|दिसंबर|ธันวาคม",
+  "jan(?:vier|v|eiro|uari|uar)|gennaio|gen|enero|ene|січня|января|січня|stycznia|ledna|ianuarie|ocak|januari|Ιανουαρίου|जनवरी|มกราคม",
+  "f(?:é|e)v(?:rier|r|ereiro)?|febbraio|febrero|februari|февраля|лютого|lutego|února|şubat|Φεβρουαρίου|फरवरी|กุมภาพันธ์",
+  "mars|marts|maret|marzo|março|marco|maart|martie|марта|березня|marca|března|mart|Μαρτίου|मार्च|มีนาคม",
+  "avril|avr|aprile|abril|abr|апреля|квітня|kwietnia|dubna|aprilie|nisan|Απριλίου|अप्रैल|เมษายน",
+  "mai|maggio|mayo|maio|mei|мая|травня|maja|maj|května|mayıs|Μαΐου|मई|พฤษภาคม",
+  "juin|giugno|junio|junho|июня|червня|czerwca|června|iunie|haziran|juni|Ιουνίου|जून|มิถุนายน",
+  "juil(?:let)?|luglio|julio|julho|июля|липня|lipca|července|iulie|temmuz|juli|Ιουλίου|जुलाई|กรกฎาคม",
+  "ao(?:û|u)t|agosto|ago|augustus|augusti|августа|серпня|sierpnia|srpna|agustus|ağustos|Αυγούστου|अगस्त|สิงหาคม",
+  "septembre|settembre|se(?:p)?tiembre|setembro|set|сентября|вересня|września|září|septembrie|eylül|september|Σεπτεμβρίου|सितंबर|กันยายน",
+  "octobre|ottobre|octubre|outubro|out|октября|жовтня|października|října|octombrie|ekim|oktober|Οκτωβρίου|अक्टूबर|ตุลาคม",
+  "novembre|noviembre|novembro|ноября|листопада|listopada|listopadu|noiembrie|kasım|november|Νοεμβρίου|नवंबर|พฤศจิกายน",
+  "d(?:é|e)cembre|dicembre|dic|diciembre|dezembro|dez|декабря|грудня|grudnia|prosince|decembrie|desember|aralık|december|Δεκεμβρίου|दिसंबर|ธันวาคม",
 );
 
 /** They stand between the year and the day. */

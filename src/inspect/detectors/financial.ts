@@ -40,7 +40,7 @@ export const financialDetectors: readonly Detector[] = [
     entity: "CREDIT_CARD_EXPIRY",
     label: "confidential",
     tags: ["financial", "pci"],
-    lead: "(?:exp(?:iry|iration|ires|ires on|iring|d?ate)?|exp\\.|valid thru|valid through|valid until|good thru|mm/yy|gültig bis|ablaufdatum|vence|vencimiento|caducidad|validade|scadenza|scad\\.|venc\\.|срок(?: действия)?|utløper|utløpsdato|giltig till|ważna do|geldig tot|有効期限|有效期|유효기간|läuft ab|expiration date|expiry date|exp date|exp_date|expirydate|expirationdate)[\"'\\x60*)]{0,3}(?: is|:|=|-)?[ \\t]{0,2}[\"'\\x60*]{0,3}",
+    lead: "(?:exp(?:iry|iration|ires|ires on|iring|d?ate)?|exp\\.|valid thru|valid through|valid until|good thru|mm/yy|gültig bis|ablaufdatum|vence|vencimiento|caducidad|validade|scadenza|scad\\.|venc\\.|срок(?: действия)?|utløper|utløpsdato|giltig till|ważna do|geldig tot|有効期限|有效期|유효기간|läuft ab|expiration date|expiry date|exp date|exp_date|expirydate|expiry_date|expiration_date|expirationdate)[\"'\\x60*)]{0,3}(?: is|:|=|-)?[ \\t]{0,2}[\"'\\x60*]{0,3}",
     pattern: String.raw`(?:0[1-9]|1[0-2]) ?[/-] ?(?:20)?[2-4]\d`,
     caseless: true,
     notBefore: "[0-9]",

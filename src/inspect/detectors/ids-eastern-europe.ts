@@ -11,6 +11,7 @@ const snilsCheck = weighted([9, 8, 7, 6, 5, 4, 3, 2, 1, -10, -1], 101);
 
 const kimlikNames = [
   "tc",
+  "t.c.",
   "tc kimlik",
   "t.c. kimlik",
   "tc kimlik no",

@@ -48,7 +48,7 @@ export const unitedStatesDetectors: readonly Detector[] = [
     tags: ["business-id", "tax", "us"],
     pattern: String.raw`(?:0[1-6]|1[0-6]|2[0-7]|3[0-9]|4[0-8]|5[0-9]|6[0-8]|7[1-7]|8[0-8]|9[0-58-9])-?\d{7}`,
     words:
-      "ein, ein#, fein, federal ein, employer identification, employer id, federal tax id, federal tax, tax id, taxpayer id, tin, employer number, employer's number, irs",
+      "ein, ein#, fein, federal ein, employer identification, employer id, federal tax id, federal tax, fed id, fed tax id, tax id, taxpayer id, tin, employer number, employer's number, irs",
     alone: false,
     source: "26 CFR 301.6109-1, IRS: valid EIN prefixes",
     finds: [

@@ -7,7 +7,7 @@
  * public (ISO/IEC 7812-1:2017): a cut number counts from the ninth on, or from the separator before it. A plain number
  * after a digit's dot is a float.
  */
-import type { Detector } from "../detector.ts";
+import type { Detector, Validator } from "../detector.ts";
 import { holds } from "./checksums.ts";
 import { identifier } from "./identifier.ts";
 import { oneOf } from "./sample.ts";
@@ -30,18 +30,6 @@ const plainCard = oneOf(
   String.raw`(?:9792|8600|9860|9704)\d{12}(?:\d{3})?`,
 );
 
-/** The check digit of an EAN does not hold: one of these must be added. */
-const noArticle = holds({
-  weights: [1, 3, 1, 3, 1, 3, 1, 3, 1, 3, 1, 3, 1],
-  plus: [1, 2, 3, 4, 5, 6, 7, 8, 9],
-  modulus: 10,
-});
-
-/** As long as the number of an article (GTIN-12 and 13), or in the groups of a dump of bytes, and every tenth has the right last digit. */
-const shortCard = String.raw`4\d{12}|(?:5[06-8]|6\d)(?:\d{10,11}|\d{2}[ -]\d{4}[ -]\d{4})`;
-const cardWords =
-  "card, cards, credit card, debit card, bank card, payment card, payment, cc, pan, visa, maestro, mastercard, charge, charged, karte, kreditkarte, kartennummer, carte, tarjeta, cartão, cartao, carta, kort, karta, kartı, карта, карты, カード, 卡号, 카드";
-
 const groupedCard = oneOf(
   String.raw`(?:4\d{3}|5\d{3}|2[2-7]\d{2}|35\d{2}|6\d{3}|8[12]\d{2}|9792|8600|9860|9704)[ -]\d{4}[ -]\d{4}[ -]\d{1,4}(?:[ -]\d{1,3})?`,
   String.raw`(?:4\d{3}|5[1-5]\d{2}|2[2-7]\d{2}|35\d{2}|6\d{3})(?:\.\d{4}){3}`,
@@ -51,6 +39,30 @@ const groupedCard = oneOf(
   String.raw`3[0689]\d{2}[ -]\d{6}[ -]\d{4}`,
   String.raw`(?:5[06-8]|6\d)\d{2}[ -]\d{6}[ -]\d{3,9}`,
 );
+
+/** Twelve and thirteen digits are a GTIN more often than a card: those whose own check digit holds are left alone. */
+const shortCard = {
+  entity: "CREDIT_CARD",
+  label: "regulated",
+  tags: ["pii", "financial", "pci"],
+  notBefore: "[0-9A-Za-z.]",
+  notAfter: "[0-9A-Za-z]",
+  confidence: 0.8,
+  source: "ISO/IEC 7812-1, issuer identification numbers; GS1 General Specifications 7.9.1",
+} as const satisfies Partial<Detector>;
+
+/** The check digit of a GTIN does not hold: one of these must be added. */
+const noArticle = (digits: number): Validator =>
+  holds({
+    weights: Array.from({ length: digits }, (_, place) => ((digits - place) % 2 === 1 ? 1 : 3)),
+    plus: [1, 2, 3, 4, 5, 6, 7, 8, 9],
+    modulus: 10,
+  });
+
+/** With the check digit of a GTIN, too, or in the groups of a dump of bytes, of which every tenth has the right last digit: a word must tell. */
+const wordedCard = String.raw`4\d{12}|(?:5[06-8]|6\d)(?:\d{10,11}|\d{2}[ -]\d{4}[ -]\d{4})`;
+const cardWords =
+  "card, cards, credit card, debit card, bank card, payment card, payment, cc, pan, visa, maestro, mastercard, charge, charged, karte, kreditkarte, kartennummer, carte, tarjeta, cartão, cartao, carta, kort, karta, kartı, карта, карты, カード, 卡号, 카드";
 
 export const paymentDetectors: readonly Detector[] = [
   {
@@ -79,17 +91,10 @@ export const paymentDetectors: readonly Detector[] = [
     ],
   },
   {
-    // Thirteen digits are an EAN more often than a card: those whose own check digit holds are left alone.
-    id: "payment-card-short",
-    entity: "CREDIT_CARD",
-    label: "regulated",
-    tags: ["pii", "financial", "pci"],
+    id: "payment-card-13",
+    ...shortCard,
     pattern: String.raw`(?:4\d|5[06-8]|6\d)\d{11}`,
-    notBefore: "[0-9.]",
-    notAfter: String.raw`\d`,
-    validate: [{ name: "luhn" }, noArticle],
-    confidence: 0.8,
-    source: "ISO/IEC 7812-1, issuer identification numbers; GS1 General Specifications 7.9.1",
+    validate: [{ name: "luhn" }, noArticle(13)],
     examples: [
       { text: "card 4222222222222, exp 12/30", find: ["4222222222222"] },
       { text: "visa 4111111111119", find: ["4111111111119"] },
@@ -98,7 +103,24 @@ export const paymentDetectors: readonly Detector[] = [
     counterExamples: [
       { text: "EAN 4001312158706 and 6901234567892" },
       { text: "card 4222222222223" },
-      { text: "id 42222222222220" },
+      { text: "shipped as 1ZHVQ6309271053596" },
+      { text: "4111111111111111", neighbour: "payment-card" },
+    ],
+  },
+  {
+    id: "payment-card-12",
+    ...shortCard,
+    pattern: String.raw`(?:5[06-8]|6\d)\d{10}`,
+    validate: [{ name: "luhn" }, noArticle(12)],
+    examples: [
+      { text: "maestro 501800000009", find: ["501800000009"] },
+      { text: "card 561200000009, exp 12/30", find: ["561200000009"] },
+      { text: "(630400000000)", find: ["630400000000"] },
+    ],
+    counterExamples: [
+      { text: "UPC 614141000081" },
+      { text: "maestro 501800000008" },
+      { text: "id 5018000000090" },
       { text: "4111111111111111", neighbour: "payment-card" },
     ],
   },
@@ -137,7 +159,7 @@ export const paymentDetectors: readonly Detector[] = [
     id: "payment-card-by-word",
     entity: "CREDIT_CARD",
     tags: ["financial", "pci"],
-    pattern: shortCard,
+    pattern: wordedCard,
     notBefore: "[0-9.-]",
     notAfter: String.raw`\d`,
     words: cardWords,

@@ -35,7 +35,7 @@ export const socialSecurityDetectors: readonly Detector[] = [
     tags: ["pii", "government-id", "us"],
     pattern: String.raw`\d{3}(?:\.\d{2}\.| \d{2} )\d{4}`,
     notBefore: "[0-9.]",
-    notAfter: String.raw`\d|\.\d`,
+    notAfter: String.raw`\d|[.-]\d`,
     validate: [{ name: "us-ssn" }],
     confidence: 0.85,
     source: "20 CFR 422.103, SSA randomization of 2011",
@@ -47,7 +47,7 @@ export const socialSecurityDetectors: readonly Detector[] = [
     counterExamples: [
       { text: "666 12 3456 and 900.12.3456" },
       { text: "OID 1.3.6.1.4.1.311.21.20" },
-      { text: "1.2.840.311.21.2014" },
+      { text: "1.2.840.311.21.2014, 868 39 2024-07-09" },
       { text: "078-05-1120", neighbour: "us-ssn" },
     ],
   },
