@@ -28,7 +28,7 @@ const plateWords = [
     "ŠPZ",
   ],
   ...["immatriculation", "matrícula", "matricula", "patente", "placa", "placas", "targa", "nummerplade", "plaka"],
-  ...["rekisterinumero", "rejestracyjny", "госномер", "гос. номер", "номерной знак"],
+  ...["rekisterinumero", "rejestracyjny", "госномер", "гос. номер", "номер авто", "номерной знак"],
 ];
 const capital = (word: string): string => word.charAt(0).toUpperCase() + word.slice(1);
 
@@ -249,6 +249,7 @@ export const deviceDetectors: readonly Detector[] = [
       String.raw`\d[A-Z]\d ?\d{4}`,
       String.raw`[A-Z]{2}-\d{3}-[A-Z]{2}`,
       String.raw`[A-Z]\d{3}[A-Z]{2} ?\d{2,3}`,
+      String.raw`[A-Z]{3}-\d{2}-\d{2}`,
       String.raw`[a-z]{1,4}-?\d{2,4}-?[a-z]{0,3}`,
       String.raw`\d{1,4}[a-z]{2,4}\d{2,4}`,
     ),

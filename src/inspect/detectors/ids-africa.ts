@@ -104,7 +104,8 @@ export const africaDetectors: readonly Detector[] = [
     entity: "KE_NATIONAL_ID",
     tags: ["government-id", "ke"],
     pattern: String.raw`\d{7,9}`,
-    words: "kenyan id, kenya id, kitambulisho, maisha, maisha namba, huduma, huduma namba, kenyan national id",
+    words:
+      "national id, kenyan id, kenya id, kitambulisho, maisha, maisha namba, huduma, huduma namba, kenyan national id",
     before: 40,
     alone: false,
     validate: [varied],

@@ -3,43 +3,9 @@
  * half masked number of a person is given away all the same. Only names that mean nothing else are words here.
  */
 import type { Detector } from "../detector.ts";
-import { varied } from "./checksums.ts";
-import { identifier } from "./identifier.ts";
+import { labelledEuropeanDetectors } from "./ids-labelled-europe.ts";
+import { digits, named } from "./ids-labelled-form.ts";
 import { oneOf } from "./sample.ts";
-
-interface Named {
-  readonly id: string;
-  readonly entity: string;
-  readonly country: string;
-  readonly pattern: string;
-  readonly words: string;
-  readonly source: string;
-  /** One of the words, and values whose check does not hold. */
-  readonly word: string;
-  readonly values: readonly [string, string, string];
-}
-
-function named({ id, entity, country, pattern, words, source, word, values }: Named): Detector {
-  const [first, second, third] = values;
-  return identifier({
-    id,
-    entity,
-    tags: ["government-id", country],
-    pattern,
-    caseless: true,
-    words,
-    before: Math.max(28, ...words.split(",").map((phrase) => Buffer.byteLength(phrase) + 12)),
-    alone: false,
-    validate: [varied],
-    confidence: 0.55,
-    source,
-    finds: [`${word}: «${first}»`, `my ${word} is «${second}», thanks`, `"${word}": "«${third}»"`],
-    not: [`item ${first}`, `${word}: 123`, [`${word} of ada@example.com`, "email"]],
-  });
-}
-
-/** Digits in one run, or in groups. */
-const digits = (from: number, to: number): string => String.raw`\d(?:[ .-]?\d){${from - 1},${to - 1}}`;
 
 export const labelledIdDetectors: readonly Detector[] = [
   named({
@@ -97,10 +63,21 @@ export const labelledIdDetectors: readonly Detector[] = [
     entity: "CA_SIN",
     country: "ca",
     pattern: String.raw`\d{3}[ -]?\d{3}[ -]?\d{3}`,
-    words: "sin number, sin no, social insurance, social insurance number, numéro d'assurance sociale, nas",
+    words: "sin#, sin number, sin no, social insurance, social insurance number, numéro d'assurance sociale, nas",
     source: "Service Canada: Social Insurance Number",
     word: "social insurance number",
     values: ["123 456 789", "987-654-321", "555666778"],
+  }),
+  named({
+    id: "ca-sin-grouped-named",
+    entity: "CA_SIN",
+    country: "ca",
+    // In groups: plain digits behind the word are a sine.
+    pattern: String.raw`\d{3}[ -]\d{3}[ -]\d{3}`,
+    words: "sin",
+    source: "Service Canada: Social Insurance Number",
+    word: "SIN",
+    values: ["123 456 789", "987-654-321", "555 666 778"],
   }),
   named({
     id: "mx-clabe-named",
@@ -262,7 +239,7 @@ export const labelledIdDetectors: readonly Detector[] = [
     entity: "IN_AADHAAR",
     country: "in",
     pattern: String.raw`(?:\d{4}|[X*]{4})[ .:-]?(?:\d{4}|[X*]{4})[ .:-]?\d{4}`,
-    words: "aadhaar, aadhar, adhaar, aadhaar card, uidai, आधार",
+    words: "aadhaar, aadhar, adhaar, aadhaar card, uidai, आधार, आधार नंबर, आधार कार्ड, आधार कार्ड नंबर",
     source: "UIDAI: Aadhaar number",
     word: "Aadhaar",
     values: ["1234 5678 9012", "XXXX XXXX 9012", "987654321098"],
@@ -302,7 +279,7 @@ export const labelledIdDetectors: readonly Detector[] = [
     entity: "TW_NATIONAL_ID",
     country: "tw",
     pattern: String.raw`[A-Z][1289A-D]\d{8}`,
-    words: "身分證, 身分證字號, 國民身分證, 身分證號碼, taiwan id, taiwan national id",
+    words: "身分證, 身份證字號, 身分證字號, 國民身分證, 身分證號碼, taiwan id, taiwan national id",
     source: "Ministry of the Interior of Taiwan: national identification number",
     word: "身分證字號",
     values: ["A123456780", "B234567890", "F198765432"],
@@ -427,4 +404,5 @@ export const labelledIdDetectors: readonly Detector[] = [
     word: "IMEI",
     values: ["359881234567897", "35-209900-176148-2", "123456789012345"],
   }),
+  ...labelledEuropeanDetectors,
 ];

@@ -64,6 +64,7 @@ export const socialSecurityDetectors: readonly Detector[] = [
         "ssn",
         "ssns",
         "ssn#",
+        "ss#",
         "social",
         "social security",
         "social_security",
@@ -78,7 +79,7 @@ export const socialSecurityDetectors: readonly Detector[] = [
     confidence: 0.8,
     source: "20 CFR 422.103",
     examples: [
-      { text: "SSN: 078051120", find: ["078051120"] },
+      { text: "SSN: 078051120 or SS# 078051120", find: ["078051120", "078051120"] },
       { text: "social security number 219099999.", find: ["219099999"] },
       { text: '"ssn": "123456788"', find: ["123456788"] },
     ],
