@@ -659,6 +659,23 @@ export const escapes: readonly Escape[] = [
     shown: ["</p>"],
   },
   {
+    name: "a value in pieces, each in an array among words and numbers",
+    kind: events,
+    body: stream(
+      ...["my SSN 078-", "05-", "1120 it", " is"].map((piece) => `{"data":[[["append",[],"${piece}"]],null]}`),
+      ...["card 4111 ", "1111 ", "1111 ", "1111 ok"].map((piece, at) => `["0","${piece}",${at}]`),
+    ),
+    hidden: ["078-", "05-", "1120", "4111", "1111"],
+    shown: ["<US_SSN>", '"append"'],
+  },
+  {
+    name: "a value in pieces, several in each array",
+    kind: events,
+    body: stream('{"tokens":["card ","4111 ","11"]}', '{"tokens":["11 ","1111 "]}', '{"tokens":["1111"," ok"]}'),
+    hidden: ["4111", "1111 "],
+    shown: ["<CREDIT_CARD>"],
+  },
+  {
     name: "a key in pieces of which some say the same, in a field that nobody knows",
     kind: events,
     body: slowly(

@@ -5,9 +5,13 @@ import { EventMoves } from "./event-moves.ts";
 import type { LaneKey, Scope } from "./event-scope.ts";
 import type { EventScopes } from "./event-scopes.ts";
 import type { EventTexts } from "./event-texts.ts";
+import { flags, kinds } from "./json-lexer.ts";
 import { nodeOf, type RuleNode, type StreamRuleSets } from "./json-rules.ts";
 import type { Shape } from "./json-shape.ts";
 import type { JsonTape } from "./json-tape.ts";
+
+/** Arrays are seldom a form with so many places; lists are longer. */
+const mostPlaces = 16;
 
 /** A string that continues a lane, until the whole event is known to be sound. */
 export interface Planned {
@@ -72,11 +76,29 @@ export class TextPlaces {
     const shape = this.#tape.shape(token);
     const { rule, node } = named.rule === undefined ? this.#ruleElsewhere(token, shape) : named;
     const container = this.container(token, node);
-    const scope = rule?.per === "" ? this.#scopes.root : this.#scopes.of(container);
+    const around = rule?.per === "" ? this.#scopes.root : this.#scopes.of(container);
+    const own = rule === undefined && this.#hasOwnPlace(token);
+    const scope = own ? around.inner(shape, `place ${this.#tape.position(token)}`) : around;
     const key = rule?.lane ?? (shape.kept ? shape : shape.name);
     const before = this.#moves.before(scope, container)?.known(key);
     const from = before === undefined ? undefined : this.#texts.moving(before);
     return { token, rule, node, sure: named.rule !== undefined, parts, scope, key, from };
+  }
+
+  /**
+   * Strings of an array are one text, `["4111 ","1111 "]`; where other things stand among them, each place is one of its own,
+   * `["append",[],"4111 "]`.
+   */
+  #hasOwnPlace(token: number): boolean {
+    const tape = this.#tape;
+    const array = tape.parent(token);
+    if (array < 0 || tape.kind(array) !== kinds.array || tape.position(token) >= mostPlaces) return false;
+    if (tape.has(array, flags.numbers)) return true;
+    let element = array + 1;
+    for (let at = 0; at < mostPlaces && element < tape.next(array); at++, element = tape.next(element)) {
+      if (tape.kind(element) !== kinds.string) return true;
+    }
+    return false;
   }
 
   /** What a leaf is that the event's kind does not name: what it was here before, or what it is in events of another kind. */
