@@ -16,13 +16,14 @@ enum class Fold : uint8_t {
   kDigit,     // decimal digits of every script, in runs of ten from zero
   kFullWidth, // of ASCII
   kLetter,    // looks like an ASCII letter
+  kMark,      // stands for a full stop or an at sign
   kMathLetter, // mathematical alphabets, A to Z and a to z in turn
 };
 
 struct FoldRange {
   uint32_t first, last;
   Fold fold;
-  char letter = 0;  // of kLetter
+  char letter = 0;  // of kLetter and kMark
 };
 
 // Unicode 17: Default_Ignorable_Code_Point, Dash, Zs and Nd are all here. Letters: those of Cyrillic, Greek and two more that
@@ -64,18 +65,20 @@ constexpr FoldRange kFoldRanges[] = {
     {0x1a80, 0x1a89, Fold::kDigit},      {0x1a90, 0x1a99, Fold::kDigit},      {0x1b50, 0x1b59, Fold::kDigit},
     {0x1bb0, 0x1bb9, Fold::kDigit},      {0x1c40, 0x1c49, Fold::kDigit},      {0x1c50, 0x1c59, Fold::kDigit},
     {0x2000, 0x200a, Fold::kSpace},      {0x200b, 0x200f, Fold::kNothing},    {0x2010, 0x2015, Fold::kDash},
-    {0x2028, 0x2029, Fold::kLine},       {0x202a, 0x202e, Fold::kNothing},    {0x202f, 0x202f, Fold::kSpace},
+    {0x2024, 0x2024, Fold::kMark, '.'},   {0x2028, 0x2029, Fold::kLine},       {0x202a, 0x202e, Fold::kNothing},    {0x202f, 0x202f, Fold::kSpace},
     {0x2043, 0x2043, Fold::kDash},       {0x2053, 0x2053, Fold::kDash},       {0x205f, 0x205f, Fold::kSpace},
     {0x2060, 0x206f, Fold::kNothing},    {0x207b, 0x207b, Fold::kDash},       {0x208b, 0x208b, Fold::kDash},
     {0x2212, 0x2212, Fold::kDash},       {0x2796, 0x2796, Fold::kDash},       {0x2800, 0x2800, Fold::kSpace},
     {0x2e17, 0x2e17, Fold::kDash},       {0x2e1a, 0x2e1a, Fold::kDash},       {0x2e3a, 0x2e3b, Fold::kDash},
     {0x2e40, 0x2e40, Fold::kDash},       {0x2e5d, 0x2e5d, Fold::kDash},       {0x3000, 0x3000, Fold::kSpace},
+    {0x3002, 0x3002, Fold::kMark, '.'},
     {0x301c, 0x301c, Fold::kDash},       {0x3030, 0x3030, Fold::kDash},       {0x30a0, 0x30a0, Fold::kDash},
     {0x3164, 0x3164, Fold::kNothing},    {0xa620, 0xa629, Fold::kDigit},      {0xa8d0, 0xa8d9, Fold::kDigit},
     {0xa900, 0xa909, Fold::kDigit},      {0xa9d0, 0xa9d9, Fold::kDigit},      {0xa9f0, 0xa9f9, Fold::kDigit},
     {0xaa50, 0xaa59, Fold::kDigit},      {0xabf0, 0xabf9, Fold::kDigit},      {0xfe00, 0xfe0f, Fold::kNothing},
-    {0xfe31, 0xfe32, Fold::kDash},       {0xfe58, 0xfe58, Fold::kDash},       {0xfe63, 0xfe63, Fold::kDash},
-    {0xfeff, 0xfeff, Fold::kNothing},    {0xff01, 0xff5e, Fold::kFullWidth},  {0xffa0, 0xffa0, Fold::kNothing},
+    {0xfe31, 0xfe32, Fold::kDash},       {0xfe52, 0xfe52, Fold::kMark, '.'},   {0xfe58, 0xfe58, Fold::kDash},
+    {0xfe63, 0xfe63, Fold::kDash},       {0xfe6b, 0xfe6b, Fold::kMark, '@'},
+    {0xfeff, 0xfeff, Fold::kNothing},    {0xff01, 0xff5e, Fold::kFullWidth},  {0xff61, 0xff61, Fold::kMark, '.'},  {0xffa0, 0xffa0, Fold::kNothing},
     {0xfff0, 0xfffb, Fold::kNothing},    {0x104a0, 0x104a9, Fold::kDigit},    {0x10d30, 0x10d39, Fold::kDigit},
     {0x10d40, 0x10d49, Fold::kDigit},    {0x10d6e, 0x10d6e, Fold::kDash},     {0x10ead, 0x10ead, Fold::kDash},
     {0x11066, 0x1106f, Fold::kDigit},    {0x110f0, 0x110f9, Fold::kDigit},    {0x11136, 0x1113f, Fold::kDigit},

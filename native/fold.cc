@@ -111,11 +111,17 @@ Unit percentUnit(const Input& in, size_t at) {
 struct Entity {
   const char* name;
   uint32_t size;
-  char value;
+  char value;  // kInvisible: nothing
 };
-constexpr Entity kEntities[] = {{"&amp;", 5, '&'},    {"&lt;", 4, '<'},      {"&gt;", 4, '>'},     {"&quot;", 6, '"'},
-                                {"&apos;", 6, '\''},  {"&nbsp;", 6, ' '},    {"&commat;", 8, '@'}, {"&period;", 8, '.'},
-                                {"&colon;", 7, ':'}, {"&sol;", 5, '/'}};
+constexpr char kInvisible = 0;
+constexpr Entity kEntities[] = {
+    {"&amp;", 5, '&'},     {"&lt;", 4, '<'},      {"&gt;", 4, '>'},      {"&quot;", 6, '"'},    {"&apos;", 6, '\''},
+    {"&nbsp;", 6, ' '},    {"&ensp;", 6, ' '},    {"&emsp;", 6, ' '},    {"&thinsp;", 8, ' '},  {"&Tab;", 5, '\t'},
+    {"&hyphen;", 8, '-'},  {"&dash;", 6, '-'},    {"&ndash;", 7, '-'},   {"&mdash;", 7, '-'},   {"&minus;", 7, '-'},
+    {"&commat;", 8, '@'},  {"&period;", 8, '.'},  {"&colon;", 7, ':'},   {"&sol;", 5, '/'},     {"&lowbar;", 8, '_'},
+    {"&plus;", 6, '+'},    {"&equals;", 8, '='},  {"&num;", 5, '#'},     {"&lpar;", 6, '('},    {"&rpar;", 6, ')'},
+    {"&shy;", 5, kInvisible}, {"&zwnj;", 6, kInvisible}, {"&zwj;", 5, kInvisible}, {"&lrm;", 5, kInvisible},
+    {"&rlm;", 5, kInvisible}};
 
 Unit numericEntity(const Input& in, size_t at) {
   bool hex = at + 2 < in.size && (in.bytes[at + 2] == 'x' || in.bytes[at + 2] == 'X');
@@ -136,11 +142,16 @@ Unit numericEntity(const Input& in, size_t at) {
 
 Unit ampersandUnit(const Input& in, size_t at) {
   size_t left = in.size - at;
-  if (left > 1 && in.bytes[at + 1] == '#') return numericEntity(in, at);
+  if (left == 1) return in.cut();
+  const char letter = static_cast<char>(in.bytes[at + 1]);
+  if (letter == '#') return numericEntity(in, at);
   for (const Entity& entity : kEntities) {
+    if (entity.name[1] != letter) continue;
     size_t compared = std::min<size_t>(left, entity.size);
     if (std::memcmp(in.bytes + at, entity.name, compared) != 0) continue;
-    return compared == entity.size ? byteOf(entity.size, static_cast<uint8_t>(entity.value)) : in.cut();
+    if (compared < entity.size) return in.cut();
+    if (entity.value == kInvisible) return {Unit::Kind::kNothing, entity.size, 0};
+    return byteOf(entity.size, static_cast<uint8_t>(entity.value));
   }
   return itself(1);
 }
@@ -162,6 +173,7 @@ Unit characterUnit(uint32_t size, uint32_t character) {
     case Fold::kFullWidth:
       return byteOf(size, static_cast<uint8_t>(character - range->first + '!'));
     case Fold::kLetter:
+    case Fold::kMark:
       return byteOf(size, static_cast<uint8_t>(range->letter));
     case Fold::kMathLetter: {
       uint32_t place = (character - range->first) % 52;
@@ -188,8 +200,25 @@ Unit utf8Unit(const Input& in, size_t at) {
   return characterUnit(length, value);
 }
 
+// What sets the colours of a terminal: `ESC [`, digits with `;` or `:` between them, `m`. Any other ESC is a control character.
+constexpr size_t kMostColourBytes = 16;
+
+Unit escapeUnit(const Input& in, size_t at) {
+  const Unit alone = characterUnit(1, in.bytes[at]);
+  const Unit cut = in.last ? alone : kIncomplete;
+  if (at + 1 == in.size) return cut;
+  if (in.bytes[at + 1] != '[') return alone;
+  size_t end = at + 2;
+  auto isParameter = [](uint8_t byte) { return byte >= '0' && byte <= ';'; };
+  while (end < in.size && end - at - 2 < kMostColourBytes && isParameter(in.bytes[end])) ++end;
+  if (end == in.size) return cut;
+  return in.bytes[end] == 'm' ? Unit{Unit::Kind::kNothing, static_cast<uint32_t>(end + 1 - at), 0} : alone;
+}
+
 Unit unitAt(const Input& in, size_t at) {
   switch (in.bytes[at]) {
+    case 0x1b:
+      return escapeUnit(in, at);
     case '\\':
       return backslashUnit(in, at);
     case '%':

@@ -50,6 +50,8 @@ constexpr Lookalike kLookalikes[] = {
     {0x51a, 'Q'}, {0x51b, 'q'}, {0x51c, 'W'}, {0x51d, 'w'}, {0x585, 'o'},
 };
 
+constexpr Lookalike kMarks[] = {{0x2024, '.'}, {0x3002, '.'}, {0xfe52, '.'}, {0xff61, '.'}, {0xfe6b, '@'}};
+
 template <size_t kCount>
 bool isIn(const Range (&ranges)[kCount], uint32_t point) {
   return std::any_of(std::begin(ranges), std::end(ranges), [point](Range range) { return range.first <= point && point <= range.last; });
@@ -129,9 +131,12 @@ Row ofPercent(const std::string& left) {
 }
 
 Row ofAmpersand(const std::string& left) {
-  static const std::pair<std::string, std::string> names[] = {{"&amp;", "&"},    {"&lt;", "<"},     {"&gt;", ">"},     {"&quot;", "\""},
-                                                              {"&apos;", "'"},   {"&nbsp;", " "},   {"&commat;", "@"}, {"&period;", "."},
-                                                              {"&colon;", ":"}, {"&sol;", "/"}};
+  static const std::pair<std::string, std::string> names[] = {
+      {"&amp;", "&"},    {"&lt;", "<"},     {"&gt;", ">"},    {"&quot;", "\""},  {"&apos;", "'"},   {"&nbsp;", " "},
+      {"&ensp;", " "},   {"&emsp;", " "},   {"&thinsp;", " "}, {"&Tab;", "\t"},   {"&hyphen;", "-"}, {"&dash;", "-"},
+      {"&ndash;", "-"},  {"&mdash;", "-"},  {"&minus;", "-"}, {"&commat;", "@"}, {"&period;", "."}, {"&colon;", ":"},
+      {"&sol;", "/"},    {"&lowbar;", "_"}, {"&plus;", "+"},  {"&equals;", "="}, {"&num;", "#"},    {"&lpar;", "("},
+      {"&rpar;", ")"},   {"&shy;", ""},     {"&zwnj;", ""},   {"&zwj;", ""},     {"&lrm;", ""},     {"&rlm;", ""}};
   bool isCut = false;
   for (const auto& [name, means] : names) {
     if (left.compare(0, name.size(), name) == 0) return row(name.size(), means);
@@ -151,12 +156,23 @@ Row ofAmpersand(const std::string& left) {
   return isCut ? kCut : kNone;
 }
 
+Row ofEscape(const std::string& left) {
+  size_t end = 2;
+  while (end < left.size() && end < 18 && left[end] >= '0' && left[end] <= ';') ++end;
+  bool isBegun = left.size() == 1 || left[1] == '[';
+  if (isBegun && end >= left.size()) return {Row::kCut, 1, ""};
+  return isBegun && left[end] == 'm' ? row(end + 1, "") : row(1, "");
+}
+
 Row ofCharacter(size_t length, const std::string& itself, uint32_t point) {
   if (point >= 0xff01 && point <= 0xff5e) return row(length, std::string(1, static_cast<char>(point - 0xff01 + 0x21)));
   if (isIn(kDashes, point)) return row(length, "-");
   if (isIn(kSpaces, point)) return row(length, " ");
   if (isIn(kLines, point)) return row(length, "\n");
   for (Lookalike each : kLookalikes) {
+    if (point == each.point) return row(length, std::string(1, each.letter));
+  }
+  for (Lookalike each : kMarks) {
     if (point == each.point) return row(length, std::string(1, each.letter));
   }
   if (point >= 0x1d400 && point <= 0x1d6a3) {
@@ -199,7 +215,7 @@ struct Pass {
   uint32_t carry;  // where it begins
 };
 
-constexpr size_t kLongestRow = 12;
+constexpr size_t kLongestRow = 19;
 
 Pass passOf(const std::string& raw, bool last) {
   Pass pass{};
@@ -207,7 +223,11 @@ Pass passOf(const std::string& raw, bool last) {
   size_t at = 0;
   while (at < raw.size()) {
     std::string left = raw.substr(at, kLongestRow);
-    Row found = left[0] == '\\' ? ofBackslash(left) : left[0] == '%' ? ofPercent(left) : left[0] == '&' ? ofAmpersand(left) : ofUtf8(left);
+    Row found = left[0] == '\\'   ? ofBackslash(left)
+                : left[0] == '%'    ? ofPercent(left)
+                : left[0] == '&'    ? ofAmpersand(left)
+                : left[0] == '\x1b' ? ofEscape(left)
+                                    : ofUtf8(left);
     if (found.kind == Row::kCut && !last) break;
     // At the end what is cut is its own bytes; of a high surrogate the row says what it is.
     if (found.kind == Row::kNone || (found.kind == Row::kCut && found.length == 0)) found = row(1, left.substr(0, 1));

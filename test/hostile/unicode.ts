@@ -246,6 +246,31 @@ const escapes: readonly Row[] = [
     body: chatText(..."alice&#x40;example.com ok"),
     hidden: ["example.com"],
   },
+  {
+    name: "entities with names, a character to a delta",
+    kind: chat,
+    body: chatText(..."SSN 078&ndash;05&hyphen;1120, card 4111&thinsp;1111&ensp;11&shy;11&emsp;1111 ok"),
+    hidden: ["078&", "1120", "4111&", "1111"],
+  },
+  {
+    name: "the colours of a terminal around values and in them, a character to a delta",
+    kind: chat,
+    body: chatText(
+      ..."\u001b[31mDE89370400440532013000\u001b[0m, \u001b[1;32m4111 \u001b[33m1111 1111\u001b[0m 1111, 078-\u001b[4m05\u001b[24m-1120 ok"
+        .split("\u001b")
+        .join("\u0001")
+        .split("")
+        .map((one) => (one === "\u0001" ? "\\u001b" : one)),
+    ),
+    hidden: ["DE89370400440532013000", "4111", "1111", "078-", "1120"],
+  },
+  {
+    name: "an address with the dots and at signs of other scripts",
+    kind: json,
+    body: '{"a":"alice\ufe6bexample\u3002com","b":"bob@example\uff61org","c":"carol@example\u2024net ok"}',
+    hidden: ["example"],
+    shown: [" ok"],
+  },
   { name: "escapes of percent twice", kind: json, body: '{"a":"alice%2540example.com ok"}', hidden: ["alice%2540"] },
   {
     name: "percent and entity mixed",

@@ -54,10 +54,30 @@ const entities: Readonly<Record<string, string>> = {
   "&quot;": '"',
   "&apos;": "'",
   "&nbsp;": " ",
+  "&ensp;": " ",
+  "&emsp;": " ",
+  "&thinsp;": " ",
+  "&Tab;": "\t",
+  "&hyphen;": "-",
+  "&dash;": "-",
+  "&ndash;": "-",
+  "&mdash;": "-",
+  "&minus;": "-",
   "&commat;": "@",
   "&period;": ".",
   "&colon;": ":",
   "&sol;": "/",
+  "&lowbar;": "_",
+  "&plus;": "+",
+  "&equals;": "=",
+  "&num;": "#",
+  "&lpar;": "(",
+  "&rpar;": ")",
+  "&shy;": "",
+  "&zwnj;": "",
+  "&zwj;": "",
+  "&lrm;": "",
+  "&rlm;": "",
 };
 
 /** Text of at most `length` bytes; escapes are ASCII, so Latin-1 is enough to look at them. */
@@ -284,6 +304,15 @@ export function letterOf(point: number): string | undefined {
   return "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz"[(point - 0x1d400) % 52];
 }
 
+/** What stands for a full stop or an at sign. */
+const marks = new Map([
+  [0x2024, "."],
+  [0x3002, "."],
+  [0xfe52, "."],
+  [0xff61, "."],
+  [0xfe6b, "@"],
+]);
+
 /** What a code point folds to, if not to itself. */
 function mapped(point: number): Uint8Array | undefined {
   if (within(point, [[0xff01, 0xff5e]])) return Uint8Array.of(point - 0xff01 + 0x21);
@@ -291,14 +320,24 @@ function mapped(point: number): Uint8Array | undefined {
   if (within(point, spaces)) return encoder.encode(" ");
   if (within(point, lineEnds)) return encoder.encode("\n");
   if (within(point, invisible)) return new Uint8Array(0);
-  const letter = letterOf(point);
+  const letter = letterOf(point) ?? marks.get(point);
   if (letter !== undefined) return encoder.encode(letter);
   const zero = zeros.find((first) => point >= first && point <= first + 9);
   return zero === undefined ? undefined : Uint8Array.of(0x30 + point - zero);
 }
 
+/** `ESC [`, digits with `;` or `:` between them, `m`: the colours of a terminal. Any other ESC is a control character. */
+function colours(bytes: Uint8Array, at: number): Row {
+  const ahead = peek(bytes, at, 19);
+  const found = /^\x1b\[[0-9;:]{0,16}m/.exec(ahead);
+  if (found) return { length: found[0].length, becomes: new Uint8Array(0) };
+  const isBegun = /^\x1b(\[[0-9;:]{0,16})?$/.test(ahead) && at + ahead.length === bytes.length;
+  return isBegun ? "incomplete" : characterRow(0x1b);
+}
+
 function unitAt(bytes: Uint8Array, at: number): Row {
   const byte = bytes[at] ?? 0;
+  if (byte === 0x1b) return colours(bytes, at);
   if (byte === 0x5c) return backslash(bytes, at);
   if (byte === 0x25) return percent(bytes, at);
   if (byte === 0x26) return ampersand(bytes, at);
@@ -317,8 +356,15 @@ function pass(input: Uint8Array, last: boolean): Pass {
   while (at < input.length) {
     const found = unitAt(input, at);
     if (found === "incomplete" && !last) break;
-    // At the end a beginning is its own bytes, but a high surrogate has become U+FFFD even if `\u` begins after it.
-    const unit = found === "incomplete" && isHighSurrogate(input, at) ? { length: 6, becomes: utf8(0xfffd) } : found;
+    // At the end a beginning is its own bytes, but a high surrogate has become U+FFFD even if `\u` begins after it, and ESC nothing.
+    const unit =
+      found !== "incomplete"
+        ? found
+        : isHighSurrogate(input, at)
+          ? { length: 6, becomes: utf8(0xfffd) }
+          : input[at] === 0x1b
+            ? characterRow(0x1b)
+            : found;
     const { length, becomes: folded } =
       typeof unit === "string" ? { length: 1, becomes: input.subarray(at, at + 1) } : unit;
     nothings = folded.length === 0 ? nothings + 1 : 0;
