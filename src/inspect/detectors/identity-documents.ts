@@ -3,6 +3,22 @@ import type { Detector } from "../detector.ts";
 import { says } from "./identifier.ts";
 import { oneOf } from "./sample.ts";
 
+/** By state. */
+const usDriverLicense = oneOf(
+  String.raw`[A-Za-z]\d{4,14}`,
+  String.raw`[A-Za-z]{2}\d{3,7}[A-Za-z]?`,
+  String.raw`\d{7,14}[A-Za-z]?`,
+  String.raw`[A-Za-z]\d{3}-\d{3,4}-\d{2}-\d{3}(?:-\d)?`,
+  String.raw`[A-Za-z]\d{3}-\d{4}-\d{4}(?:-\d{2})?`,
+  String.raw`[A-Za-z]\d{18}`,
+  String.raw`[A-Za-z][ -]?\d{3}(?:[ -]\d{3}){3}`,
+  String.raw`[A-Za-z]\d{4}[ -]\d{5}[ -]\d{5}`,
+  String.raw`[A-Za-z]{3}\d{6}|[A-Za-z]{2}\d{6}[A-Za-z]`,
+  String.raw`\d{2}[A-Za-z]{3}\d{5}|\d{3}[A-Za-z]{2}\d{4}|\d{8}[A-Za-z]{2}`,
+  String.raw`\d{2}[ -]\d{3}[ -]\d{3}|\d{3}[ -]\d{3}[ -]\d{3}|\d{2}-\d{2}-\d{4}|\d{2}-\d{3}-\d{4}`,
+  String.raw`[A-Za-z]{2,5}[*]{0,3}[A-Za-z]{1,2}\d{3}[A-Za-z0-9]{2}`,
+);
+
 export const identityDocumentDetectors: readonly Detector[] = [
   {
     id: "us-passport",
@@ -165,20 +181,7 @@ export const identityDocumentDetectors: readonly Detector[] = [
     entity: "US_DRIVER_LICENSE",
     label: "regulated",
     tags: ["pii", "government-id", "us"],
-    pattern: oneOf(
-      String.raw`[A-Za-z]\d{4,14}`,
-      String.raw`[A-Za-z]{2}\d{3,7}[A-Za-z]?`,
-      String.raw`\d{7,14}[A-Za-z]?`,
-      String.raw`[A-Za-z]\d{3}-\d{3,4}-\d{2}-\d{3}(?:-\d)?`,
-      String.raw`[A-Za-z]\d{3}-\d{4}-\d{4}(?:-\d{2})?`,
-      String.raw`[A-Za-z]\d{18}`,
-      String.raw`[A-Za-z][ -]?\d{3}(?:[ -]\d{3}){3}`,
-      String.raw`[A-Za-z]\d{4}[ -]\d{5}[ -]\d{5}`,
-      String.raw`[A-Za-z]{3}\d{6}|[A-Za-z]{2}\d{6}[A-Za-z]`,
-      String.raw`\d{2}[A-Za-z]{3}\d{5}|\d{3}[A-Za-z]{2}\d{4}|\d{8}[A-Za-z]{2}`,
-      String.raw`\d{2}[ -]\d{3}[ -]\d{3}|\d{3}[ -]\d{3}[ -]\d{3}|\d{2}-\d{2}-\d{4}|\d{2}-\d{3}-\d{4}`,
-      String.raw`[A-Za-z]{2,5}[*]{0,3}[A-Za-z]{1,2}\d{3}[A-Za-z0-9]{2}`,
-    ),
+    pattern: usDriverLicense,
     notBefore: "[0-9A-Za-z.]",
     notAfter: String.raw`[0-9A-Za-z]|\.\d`,
     context: {
@@ -204,10 +207,8 @@ export const identityDocumentDetectors: readonly Detector[] = [
         "driverslicense",
         "driver lic",
         "driver's lic",
-        "dl",
         "dl#",
         "dln",
-        "lic",
         "lic#",
       ],
       before: 40,
@@ -216,7 +217,7 @@ export const identityDocumentDetectors: readonly Detector[] = [
     source: "AAMVA DL/ID card design standard, formats by state",
     examples: [
       { text: "driver's license number: A1234567", find: ["A1234567"] },
-      { text: "DL 123456789 (TX)", find: ["123456789"] },
+      { text: "DL# 123456789 (TX)", find: ["123456789"] },
       { text: "Florida drivers license D123-456-78-901-0", find: ["D123-456-78-901-0"] },
     ],
     counterExamples: [
@@ -224,6 +225,32 @@ export const identityDocumentDetectors: readonly Detector[] = [
       { text: "drive A1234567" },
       { text: "driver license expires 2027" },
       { text: "MORGA657054SM9IJ", neighbour: "uk-driving-licence" },
+    ],
+  },
+  {
+    // Two letters mean something else almost everywhere: nothing may stand between, and small ones need a sign.
+    id: "us-driver-license-short",
+    entity: "US_DRIVER_LICENSE",
+    label: "regulated",
+    tags: ["pii", "government-id", "us"],
+    lead: String.raw`(?:(?:DL|Dl|LIC|Lic\.?)(?: ?(?:[Nn]o\.?|[Nn]umber|ID))?["'\x60*]{0,3} ?[:#=]?|(?:dl|lic)["'\x60*]{0,3} ?[:#])[ ]{0,2}["'\x60*]{0,3}`,
+    pattern: usDriverLicense,
+    notBefore: "[0-9A-Za-z.]",
+    notAfter: String.raw`[0-9A-Za-z]|\.\d`,
+    // The same words once more: here they are whole ones, and not the end of `public`.
+    context: { words: ["dl", "lic"], before: 24 },
+    confidence: 0.6,
+    source: "AAMVA DL/ID card design standard, formats by state",
+    examples: [
+      { text: "DL 123456789 (TX)", find: ["123456789"] },
+      { text: '{"dl": "A1234567"}', find: ["A1234567"] },
+      { text: "Lic. No. D1234567", find: ["D1234567"] },
+    ],
+    counterExamples: [
+      { text: "dl speed 12345678 B/s" },
+      { text: ".dl { color: #BA2121 }" },
+      { text: "download (dl) 104857600 bytes" },
+      { text: "driver license DL. A1234567", neighbour: "us-driver-license" },
     ],
   },
   {

@@ -23,8 +23,10 @@ const rifSum = holdsOver("0123456789VEJPG", {
   values: [[0, 1, 2, 3, 4, 5, 6, 7, 8, 9, 1, 2, 3, 4, 5]],
 });
 
-const idWords =
-  "cédula, cedula, cédula de identidad, cedula de identidad, c.i, ci, documento, documento de identidad, identificación, identificacion";
+/** Where the number has no check digit. */
+const idNames =
+  "cédula, cedula, cédula de identidad, cedula de identidad, c.i, documento, documento de identidad, identificación, identificacion";
+const idWords = `${idNames}, ci`;
 const dotted = String.raw`\d{1,3}\.\d{3}\.\d{3}`;
 const cedula = oneOf(String.raw`(?:1\.)?${dotted}`, String.raw`[1-9]\d{5,9}`);
 
@@ -149,7 +151,7 @@ export const southAmericaDetectors: readonly Detector[] = [
     entity: "CO_CEDULA",
     tags: ["government-id", "co"],
     pattern: cedula,
-    words: `${idWords}, c.c, cédula de ciudadanía, cedula de ciudadania, cédula de extranjería, tarjeta de identidad, identificada con, identificado con`,
+    words: `${idNames}, c.c, cédula de ciudadanía, cedula de ciudadania, cédula de extranjería, tarjeta de identidad, identificada con, identificado con`,
     notBefore: "[0-9A-Za-z_#]",
     before: 40,
     alone: false,
@@ -159,19 +161,27 @@ export const southAmericaDetectors: readonly Detector[] = [
     not: ["precio 1.020.713.756", "cédula 12345", ["cédula 402-2345678-1", "do-cedula"]],
   }),
   identifier({
-    // Two letters mean something else almost everywhere: nothing may stand between.
+    // Two letters mean something else almost everywhere: nothing may stand between, and small ones need a sign.
     id: "co-cedula-short",
     entity: "CO_CEDULA",
     tags: ["government-id", "co"],
     pattern: cedula,
-    words: "cc, ti",
+    lead: String.raw`(?:(?:CC|TI|CI)(?: ?[Nn][oº]\.?)?["'\x60*]{0,3} ?[:=]?|(?:cc|ti|ci)["'\x60*]{0,3} ?[:=])[ ]{0,2}["'\x60*]{0,3}`,
+    // The same words once more: here they are whole ones, and not the end of `gcc`.
+    words: "cc, ti, ci",
     notBefore: "[0-9A-Za-z_#]",
-    before: 5,
+    before: 10,
     alone: false,
     confidence: 0.6,
     source: "Registraduría Nacional: Número Único de Identificación Personal",
-    finds: ["cc: «79865432»", "CC «1.020.713.756»", "TI «1020713756»"],
-    not: ["#if HP_cc >= 111106", "cc me on 79865432", ["C.C. 1.020.713.756", "co-cedula"]],
+    finds: ["cc: «79865432»", "CC «1.020.713.756»", "TI «1020713756»", '{"ci": "«4567890»"}'],
+    not: [
+      "#if HP_cc >= 111106",
+      "cc me on 79865432",
+      "foo.cc 2097152, GCC 1048576",
+      "M native/addon.cc\n:100644 100644",
+      ["C.C. 1.020.713.756", "co-cedula"],
+    ],
   }),
   identifier({
     id: "pe-ruc",
@@ -304,12 +314,18 @@ export const southAmericaDetectors: readonly Detector[] = [
     entity: "PY_CI",
     tags: ["government-id", "py"],
     pattern: oneOf(String.raw`\d\.\d{3}\.\d{3}(?:-\d)?`, String.raw`\d{6,8}-\d`, String.raw`\d{6,7}`),
-    words: `${idWords}, ruc, paraguay, c.i. nº`,
+    words: `${idNames}, ruc, paraguay, c.i. nº`,
     before: 32,
     alone: false,
     confidence: 0.6,
     source: "Policía Nacional: cédula de identidad civil; SET: RUC",
     finds: ["C.I. «1.234.567»", "RUC «80012345-6»", "cédula: «4567890»"],
-    not: ["ley 1.234.567", "CI 12345", "set limit 1000000", ["cédula V-12345678", "ve-cedula-plain"]],
+    not: [
+      "ley 1.234.567",
+      "CI 12345",
+      "set limit 1000000",
+      "the CI run 9231847",
+      ["cédula V-12345678", "ve-cedula-plain"],
+    ],
   }),
 ];

@@ -8,6 +8,12 @@ import { oneOf } from "./sample.ts";
 const itin = (first: string, second = first): string =>
   String.raw`9\d{2}${first}(?:5\d|6[0-5]|7\d|8[0-8]|9[0-24-9])${second}\d{4}`;
 
+/** IRS: the prefixes that are valid. */
+const ein = String.raw`(?:0[1-6]|1[0-6]|2[0-7]|3[0-9]|4[0-8]|5[0-9]|6[0-8]|7[1-7]|8[0-8]|9[0-58-9])-?\d{7}`;
+
+/** EIN of Acme Inc. */
+const ofWhom = String.raw`(?: (?:of|for)(?: [\w.,&'-]{1,16}){1,3})?`;
+
 /** CMS: letters without S, L, O, I, B and Z. */
 const mbiLetter = "[AC-HJKMNP-RT-Y]";
 const mbiEither = "[0-9AC-HJKMNP-RT-Y]";
@@ -46,18 +52,47 @@ export const unitedStatesDetectors: readonly Detector[] = [
     entity: "US_EIN",
     label: "confidential",
     tags: ["business-id", "tax", "us"],
-    pattern: String.raw`(?:0[1-6]|1[0-6]|2[0-7]|3[0-9]|4[0-8]|5[0-9]|6[0-8]|7[1-7]|8[0-8]|9[0-58-9])-?\d{7}`,
+    pattern: ein,
     words:
-      "ein, ein#, fein, federal ein, employer identification, employer id, federal tax id, federal tax, fed id, fed tax id, tax id, taxpayer id, tin, employer number, employer's number, irs",
+      "federal ein, employer identification, employer id, federal tax id, federal tax, fed id, fed tax id, tax id, taxpayer id, tin, employer number, employer's number, irs",
     alone: false,
     source: "26 CFR 301.6109-1, IRS: valid EIN prefixes",
     finds: [
-      "EIN: «12-3456789»",
+      "Employer ID: «12-3456789»",
       "Federal Tax ID «47-1234567», Inc.",
       '{"employerId": "«911234567»"}',
       "payer TIN «12-3456789»",
     ],
-    not: ["part 12-3456789", "EIN 00-1234567", ["EIN of 078-05-1120", "us-ssn"]],
+    not: ["part 12-3456789", "tax ID 00-1234567", ["tax ID of 078-05-1120", "us-ssn"]],
+  }),
+  identifier({
+    // A German article, too: nothing may stand between, and in small letters a sign must.
+    id: "us-ein-named",
+    entity: "US_EIN",
+    label: "confidential",
+    tags: ["business-id", "tax", "us"],
+    pattern: ein,
+    lead: oneOf(
+      `F?EIN${ofWhom}${says}`,
+      String.raw`[Ff]?[Ee]in${ofWhom}(?:[ _](?:number|no\.?|is)|["'\x60*]{0,3} ?[:=#])[ :]{0,2}["'\x60*]{0,3}`,
+    ),
+    // The same words once more: here they are whole ones, and not the end of `protein`.
+    words: "ein, fein",
+    alone: false,
+    source: "26 CFR 301.6109-1, IRS: valid EIN prefixes",
+    finds: [
+      "EIN: «12-3456789»",
+      "the EIN of Acme Inc. is «47-1234567»",
+      '{"ein": "«911234567»"}',
+      "EIN «471234567», my ein is «12-3456789»",
+    ],
+    not: [
+      "ein Archiv von 471234567 Byte",
+      "Das ist ein 12-3456789 langer Test",
+      "protein 471234567",
+      "EIN 00-1234567",
+      ["EIN of 078-05-1120", "us-ssn"],
+    ],
   }),
   identifier({
     id: "us-mbi",
