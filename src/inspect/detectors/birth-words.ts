@@ -68,7 +68,16 @@ export const birthWords: readonly string[] = [
     "fechanacimiento",
     "f. nac",
   ],
-  ...["nascita", "nato", "nata", "datanascita", "nascimento", "nascido", "nascida", "nasceu", "datanascimento"],
+  ...[
+    "nascita",
+    ...["nato", "nata", "nato/a"].flatMap((word) => [`${word} il`, `${word} a`, `${word} in`, `${word} nel`]),
+    "datanascita",
+    "nascimento",
+    "nascido",
+    "nascida",
+    "nasceu",
+    "datanascimento",
+  ],
   ...[
     "geboortedatum",
     "geboren op",

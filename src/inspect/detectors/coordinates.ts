@@ -42,11 +42,25 @@ export const coordinateDetectors: readonly Detector[] = [
     notBefore: "[0-9A-Za-z_.]",
     notAfter: String.raw`\d|\.\d`,
     words:
-      "coordinates, coords, coord, gps, gps coordinates, geo, geolocation, latlng, latlon, lat/lng, lat/long, lat long, lat lon, position, geo position, location, geopoint, koordinaten, coordonnées, coordenadas, coordinate, координаты, 坐标",
+      "gps, gps coordinates, geo, geolocation, latlng, latlon, lat/lng, lat/long, lat long, lat lon, geo position, geopoint",
     before: 32,
     source: "ISO 6709, RFC 5870",
-    finds: ["GPS: «52.52,13.405»", "coordinates «48.8584 2.2945»", '"location": "«35.6895,139.6917»"'],
-    not: ["matrix 52.52,13.405", "location 1.2", ["gps lat=51.50735", "coordinates-keyed"]],
+    finds: ["GPS: «52.52,13.405»", "geo position «48.8584 2.2945»", '"latlng": "«35.6895,139.6917»"'],
+    not: ["matrix 52.52,13.405", "gps 1.2", ["gps lat=51.50735", "coordinates-keyed"]],
+  }),
+  identifier({
+    // On a screen and in a drawing, too, where three decimals are rare.
+    id: "coordinates-located",
+    ...common,
+    pattern: `${latitude("{3,15}")}(?:[,;/] ?| )${longitude("{3,15}")}`,
+    notBefore: "[0-9A-Za-z_.]",
+    notAfter: String.raw`\d|\.\d`,
+    words:
+      "coordinates, coords, coord, position, location, koordinaten, coordonnées, coordenadas, coordinate, координаты, 坐标",
+    before: 32,
+    source: "ISO 6709",
+    finds: ["coordinates «48.8584 2.2945»", '"location": "«35.6895,139.6917»"', "Koordinaten: «52.520,13.405»"],
+    not: ["position: 12.34, 56.78", "location 1.2345", ["location lat=51.50735", "coordinates-keyed"]],
   }),
   identifier({
     id: "coordinates-keyed",
@@ -57,7 +71,8 @@ export const coordinateDetectors: readonly Detector[] = [
     alone: false,
     pattern: String.raw`[+-]?(?:1[0-7]\d|180|\d{1,2})\.\d{3,17}`,
     notBefore: "[0-9A-Za-z_.]",
-    notAfter: String.raw`\d|\.\d`,
+    // Nor a time: `lat 12.345 ms`, `took too long: 12.345 sec`.
+    notAfter: String.raw`\d|\.\d|[ ]?[mun]s|[ ]sec`,
     confidence: 0.8,
     source: "W3C Geolocation, RFC 7946",
     finds: [
@@ -66,7 +81,7 @@ export const coordinateDetectors: readonly Detector[] = [
       "Lon: «13.40495»",
       "?mlat=«52.5163»&mlon=«13.3777»",
     ],
-    not: ["lat = 51", "flat: 1.5", ["at 51.50735, -0.12776", "coordinates-pair"]],
+    not: ["lat = 51", "flat: 1.5", "lat 12.345 ms, long 3.141 seconds", ["at 51.50735, -0.12776", "coordinates-pair"]],
   }),
   identifier({
     id: "coordinates-uri",

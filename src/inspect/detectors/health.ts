@@ -53,13 +53,13 @@ export const healthDetectors: readonly Detector[] = [
     pattern: String.raw`(?:[A-Z]{1,2}[ -]?)?\d{5,12}(?:-\d{1,5})?`,
     caseless: true,
     words:
-      "rx#, rx:, rx number, rx no, prescription, prescription number, prescription no, prescription id, rezeptnummer, ordonnance, receta, receita",
+      "rx#, rx number, rx no, prescription, prescription number, prescription no, prescription id, rezeptnummer, ordonnance, receta, receita",
     before: 24,
     alone: false,
     validate: some,
     source: "21 CFR 1306.24: serial number of a prescription",
     finds: ["Rx# «1234567»", "prescription number: «C 7654321»", "Rx no. «0123456-00123»"],
-    not: ["rx 12 packets", "order 1234567", ["rx for ada@example.com", "email"]],
+    not: ["rx: 1234567 tx: 7654321", "order 1234567", ["rx for ada@example.com", "email"]],
   }),
   identifier({
     id: "national-drug-code",
