@@ -152,7 +152,8 @@ export const passwordDetectors: readonly Detector[] = [
     entity: "PASSWORD",
     label: "confidential",
     tags: ["credential", "assignment"],
-    lead: String.raw`(?:[Pp]ass(?:word|wort|wd|phrase|code)?|PASS(?:WORD|WD|PHRASE)?|[Pp]wd|PWD|[Kk]ennwort)${quote}?[ \t]?[:=][ \t]?`,
+    // Test runs say PASS: and a name, line by line.
+    lead: String.raw`(?:(?:[Pp]ass(?:word|wort|wd|phrase|code)?|PASS(?:WORD|WD|PHRASE)|_PASS|[Pp]wd|PWD|[Kk]ennwort)${quote}?[ \t]?[:=]|PASS[ \t]?=)[ \t]?`,
     pattern: "[A-Za-z]?[a-z]{4,40}(?:-[a-z]{1,20}){0,3}",
     notAfter: String.raw`[\w(\[.:=<>?!/*+|;)-]|&&|[ \t][^# \t]|[ \t]{2}[^# \t]|[ \t]{3}[^# \t]|,[ \t]|[\x80-\xff]`,
     validate: [{ name: "not-placeholder" }],
@@ -163,10 +164,12 @@ export const passwordDetectors: readonly Detector[] = [
       { text: "user: bob\npassword: letmein\n", find: ["letmein"] },
       { text: "PASSWORD=Dragons", find: ["Dragons"] },
       { text: "AUTH_PASSWORD=whiteduke  # of the year", find: ["whiteduke"] },
+      { text: "PASS=swordfish\nDB_PASS: letmein\n", find: ["swordfish", "letmein"] },
     ],
     counterExamples: [
       { text: "password: string" },
       { text: "password: must be long" },
+      { text: "PASS: test-lock\nPASS: struct\n" },
       { text: "password = request.form" },
       { text: "login(user=name, password=entered)" },
       { text: "password: hunter2", neighbour: "password-assignment" },
