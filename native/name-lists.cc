@@ -8,8 +8,8 @@ namespace sluice {
 
 namespace {
 
-constexpr uint8_t kGiven = 1, kFamily = 2, kWord = 4, kPlace = 8, kRareWord = 16, kCommon = 32, kNeutral = 64;
-constexpr uint8_t kAnyName = kGiven | kFamily, kOther = kWord | kPlace;
+constexpr uint8_t kGiven = 1, kFamily = 2, kWord = 4, kPlace = 8, kRareWord = 16, kCommon = 32, kNeutral = 64, kSeldom = 128;
+constexpr uint8_t kAnyFamily = kFamily | kSeldom, kAnyName = kGiven | kAnyFamily, kOther = kWord | kPlace;
 
 constexpr size_t kLongestName = UINT16_MAX;
 
@@ -26,7 +26,7 @@ bool isInitial(std::string_view bare) {
 }
 
 bool isGiven(uint8_t kind) { return (kind & kGiven) != 0; }
-bool isFamily(uint8_t kind) { return (kind & kFamily) != 0; }
+bool isFamily(uint8_t kind) { return (kind & kAnyFamily) != 0; }
 bool isAnyName(uint8_t kind) { return (kind & kAnyName) != 0; }
 // Something else as well.
 bool isAmbiguous(uint8_t kind) { return (kind & (kOther | kRareWord)) != 0; }
@@ -34,6 +34,17 @@ bool isClearGiven(uint8_t kind) { return isGiven(kind) && !isAmbiguous(kind); }
 bool isClearFamily(uint8_t kind) { return isFamily(kind) && !isAmbiguous(kind); }
 // No name at all.
 bool isOther(uint8_t kind) { return (kind & kOther) != 0 && !isAnyName(kind); }
+
+// Where a word begins behind its particle: d'Aubigny, al-Rashid.
+size_t beginOf(std::string_view bare) {
+  constexpr std::string_view kApostrophe = "\xe2\x80\x99";
+  size_t at = 0;
+  while (at < bare.size() && isSmall(bare[at])) ++at;
+  if (at == 0 || at > 2) return 0;
+  const std::string_view rest = bare.substr(at);
+  if (rest.size() > 1 && (rest[0] == '\'' || rest[0] == '-')) return at + 1;
+  return rest.size() > kApostrophe.size() && rest.substr(0, kApostrophe.size()) == kApostrophe ? at + kApostrophe.size() : 0;
+}
 
 // Eight bytes at a time; the last ones overlap those before them.
 uint32_t hashOf(std::string_view key) {
@@ -101,7 +112,7 @@ void NameLists::Words::add(const Word& word) {
   anyUpper |= word.upper;
   allUpper &= word.upper;
   anyName |= isAnyName(word.kind);
-  allNames &= isAnyName(word.kind) && (word.kind & kOther) == 0;
+  allNames &= isAnyName(word.kind) && !isAmbiguous(word.kind);
 }
 
 bool NameLists::accepts(std::string_view span, PersonMode mode) const {
@@ -189,7 +200,8 @@ uint8_t NameLists::kindOf(std::string_view key) const {
 
 // Of `jean-pierre`: a name if both are.
 uint8_t NameLists::kindOfParts(std::string_view key) const {
-  bool allNames = true, allOther = true, anyFamily = false;
+  bool allNames = true, allOther = true;
+  uint8_t family = 0;
   uint8_t first = 0;
   for (size_t at = 0; at <= key.size();) {
     size_t end = std::min(key.find('-', at), key.size());
@@ -197,10 +209,10 @@ uint8_t NameLists::kindOfParts(std::string_view key) const {
     if (at == 0) first = kind;
     allNames &= (kind & kAnyName) != 0;
     allOther &= (kind & kOther) != 0;
-    anyFamily |= (kind & kFamily) != 0;
+    family |= kind & kAnyFamily;
     at = end + 1;
   }
-  if (allNames) return static_cast<uint8_t>((first & (kGiven | kCommon)) | (anyFamily ? kFamily : 0));
+  if (allNames) return static_cast<uint8_t>((first & (kGiven | kCommon)) | ((family & kFamily) != 0 ? kFamily : family));
   return allOther ? kWord : 0;
 }
 
@@ -208,9 +220,10 @@ NameLists::Word NameLists::wordOf(std::string_view bare, std::string_view key, u
   Word word;
   word.kind = key.find('-') == std::string_view::npos ? kind : kindOfParts(key);
   word.size = key.size();
-  word.small = isSmall(bare[0]);
-  if (static_cast<uint8_t>(bare[0]) >= 0x80) {
-    const Fold* fold = foldAt(bare, 0);
+  const size_t begin = beginOf(bare);
+  word.small = isSmall(bare[begin]);
+  if (static_cast<uint8_t>(bare[begin]) >= 0x80) {
+    const Fold* fold = foldAt(bare, begin);
     word.small = fold ? fold->small : word.kind == 0;
   }
   word.upper = std::count_if(bare.begin(), bare.end(), isCapital) > 1 && std::none_of(bare.begin(), bare.end(), isSmall);
@@ -221,7 +234,7 @@ bool NameLists::isName(const Words& words, bool beginsWithInitial, PersonMode mo
   if (words.size == 0 || words.anyOther) return false;
   const Word &first = words.first, &last = words.last;
   if (mode == PersonMode::kIntroduced || mode == PersonMode::kKnown) {
-    if (words.anySmall) return words.allNames;
+    if (words.anySmall) return words.allNames && (words.size > 1 || (first.kind & kSeldom) == 0);
     return mode == PersonMode::kIntroduced || words.anyName;
   }
   if (words.anySmall) return false;
@@ -230,8 +243,12 @@ bool NameLists::isName(const Words& words, bool beginsWithInitial, PersonMode mo
     if (words.anyUpper) return false;
     if (beginsWithInitial) return isClearFamily(first.kind) || (broad && isClearGiven(first.kind));
     if (!broad) return isClearGiven(first.kind) && (first.kind & kCommon) != 0 && first.size >= 4;
-    return (isClearGiven(first.kind) && first.size >= 3) || (isClearFamily(first.kind) && first.size >= 4);
+    if (isClearGiven(first.kind)) return first.size >= 3;
+    return isClearFamily(first.kind) && (first.kind & kSeldom) == 0 && first.size >= 4;
   }
+  // LEFEBVRE Antoine
+  if (words.size == 2 && first.upper && !last.upper)
+    return (isFamily(first.kind) || (broad && first.kind == 0)) && isClearGiven(last.kind);
   if (words.anyUpper) {
     if (!words.allUpper) return false;
     return (isClearGiven(first.kind) && isAnyName(last.kind)) || (broad && isAnyName(first.kind) && isClearFamily(last.kind));

