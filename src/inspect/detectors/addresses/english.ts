@@ -56,19 +56,33 @@ const state = oneOf(
   ...["Nevada", "New (?:Hampshire|Jersey|Mexico|York)", "(?:North|South) (?:Carolina|Dakota)", "Ohio", "Oklahoma"],
   ...["Oregon", "Pennsylvania", "Rhode Island", "Tennessee", "Texas", "Utah", "Vermont", "Virginia", "Washington"],
   ...["West Virginia", "Wisconsin", "Wyoming", "District of Columbia", "Puerto Rico"],
+  ...[
+    "[DNRS]\\. ?[CDHIJMY]\\.",
+    "Calif\\.",
+    "Mass\\.",
+    "Conn\\.",
+    "Fla\\.",
+    "Tex\\.",
+    "Ill\\.",
+    "Mich\\.",
+    "Minn\\.",
+    "Pa\\.",
+    "Va\\.",
+    "Wash\\.",
+  ],
 );
 const zip = String.raw`\d{5}(?:-\d{4})?`;
 const usCountry = String.raw`(?:,?\s{1,2}(?:USA|U\.S\.A?\.?|US|United States(?: of America)?))?`;
 const caProvince = "A(?:B|lberta)|BC|British Columbia|M(?:B|anitoba)|N[BLSTU]|ON|Ontario|PE|QC|Qu(?:e|é)bec|SK|YT";
 const auState =
   "NSW|VIC|QLD|WA|SA|TAS|ACT|NT|New South Wales|Victoria|Queensland|Western Australia|South Australia|Tasmania";
-const gap = String.raw`,?\s{1,2}`;
+const gap = String.raw`(?:,| -)?\s{1,2}`;
 /** What follows the city: state and ZIP code, province and postal code, state and postcode, PIN code. */
 const otherCodes = [
   String.raw`${gap}(?:\(?(?:${caProvince})\)?${gap})?${caPostcode}(?:${gap}Canada)?`,
   String.raw`${gap}(?:${auState})${gap}\d{4}(?:${gap}Australia)?`,
   String.raw`(?:${gap}|,? ?- ?)\d{3} ?\d{3}(?:${gap}${cap})?`,
-  String.raw`${gap}(?:\d{4}|[A-Z]\d[\dW] ?[A-Z\d]{4})`,
+  String.raw`(?: \d{1,2}W?)?${gap}(?:\d{4}|[A-Z]\d[\dW] ?[A-Z\d]{4})`,
 ];
 /** Behind a street the state is enough. */
 const stateOrCode = oneOf(`${gap}${state}(?:${gap}${zip})?${usCountry}`, ...otherCodes);
@@ -81,6 +95,11 @@ const behind = String.raw`${maybeUnit}(?:(?:, RD \d{1,2})?${between}${plainPlace
 const ukWord = `(?:${cap}|${low})`;
 const ukTown = String.raw`(?:${apart}${plainPlace}){1,3},?\s{1,2}${ukPostcode}(?:,?\s{1,2}(?:UK|United Kingdom|England|Scotland|Wales|GB))?`;
 const ukFlat = String.raw`(?:(?:Flat|Studio|Apartment|Apt\.?|Unit) \d{1,4}[A-Za-z]?|The [A-Z][a-z]{2,12}|${cap} (?:House|Cottage|Court|Farm|Lodge|Hall))${apart}`;
+
+/** US-1, Interstate 45, County Hwy M, FM 1826 */
+const numberedRoad = String.raw`(?:(?:US|U\.S\.|State|County|FM|SR|CR|I|Interstate)(?:[ -](?:Highway|Hwy|Route|Rte|Rt|Road|Rd)\.?)?[ -](?:\d{1,4}[A-Z]?|[A-Z]{1,2}))`;
+/** 909 e sunset dr, tucson az 85719; 7 mill road cambridge cb1 2ad: in small letters with state or postcode. */
+const smallStreet = String.raw`\d{1,5}[a-z]? (?:(?:[nsew]|[ns][ew])\.? )?(?:\d{1,3}(?:st|nd|rd|th)|[a-z]{2,15}(?: [a-z]{2,15})?) (?:street|st|avenue|ave|road|rd|boulevard|blvd|lane|ln|drive|dr|court|ct|place|pl|way|circle|cir|terrace|close|crescent)\.?(?: [nsew])?(?:,? (?:apt|apartment|unit|suite|ste|flat)\.? ?#?\d{1,4}[a-z]?)?(?:,? [a-z]{3,15}){1,3},? (?:[a-z]{2},? (?:\d{5}|[a-z]\d[a-z] ?\d[a-z]\d)|[a-z]{1,2}\d[a-z\d]? ?\d[a-z]{2})`;
 
 export const englishAddresses: readonly Detector[] = [
   {
@@ -99,6 +118,10 @@ export const englishAddresses: readonly Detector[] = [
         find: ["742 Evergreen Terrace, Springfield, IL 62704"],
       },
       { text: "350 5th Ave, New York, NY 10118", find: ["350 5th Ave, New York, NY 10118"] },
+      {
+        text: "99 High Street, 29th Floor, New York, N.Y. 10003",
+        find: ["99 High Street, 29th Floor, New York, N.Y. 10003"],
+      },
       { text: "ship to 1600 N Main St Apt 4B please", find: ["1600 N Main St Apt 4B"] },
       {
         text: "Home: 4021 Maple Hollow Drive\nUnit 12\nCedar Falls, Iowa 50613, USA.",
@@ -112,9 +135,54 @@ export const englishAddresses: readonly Detector[] = [
     counterExamples: [
       { text: "In 2024 Apple Announced Streaming" },
       { text: "there are 3 ways to Rome" },
+      { text: "5 cars on the main street and 3 men in the road in 12345" },
       { text: "Copyright: 1991-2020, Thomas G. Lane" },
       { text: "we walked down Main Street" },
       { text: "Musterstraße 12, 10115 Berlin", neighbour: "street-address-de" },
+    ],
+  },
+  {
+    id: "street-address-highway",
+    entity: "STREET_ADDRESS",
+    label: "confidential",
+    tags: ["pii", "location", "us"],
+    pattern: `${front} ${numberedRoad}${direction}${maybeUnit}${between}${plainPlace}${stateOrCode}`,
+    notBefore: notInWord,
+    notAfter: noWordAfter,
+    confidence: 0.75,
+    source: "USPS Publication 28, appendix F: county, state and local highways",
+    examples: [
+      { text: "at 4060 US-1, Vero Beach, FL 32960", find: ["4060 US-1, Vero Beach, FL 32960"] },
+      { text: "7910 FM 1826, Austin, TX 78737", find: ["7910 FM 1826, Austin, TX 78737"] },
+      { text: "14141 Interstate 45 North, Conroe, TX", find: ["14141 Interstate 45 North, Conroe, TX"] },
+    ],
+    counterExamples: [
+      { text: "take US-1 to Vero Beach, FL 32960" },
+      { text: "12 I-95 exits in Georgia" },
+      { text: "2 FM 1826" },
+      { text: "742 Evergreen Terrace", neighbour: "street-address-us" },
+    ],
+  },
+  {
+    id: "street-address-small",
+    entity: "STREET_ADDRESS",
+    label: "confidential",
+    tags: ["pii", "location", "us", "uk"],
+    pattern: smallStreet,
+    notBefore: notInWord,
+    notAfter: noWordAfter,
+    confidence: 0.7,
+    source: "USPS Publication 28, appendix C, as people type it",
+    examples: [
+      { text: "to 77 hillside ave, springfield nj 07042 or", find: ["77 hillside ave, springfield nj 07042"] },
+      { text: "7 mill road oxford ox4 4hl", find: ["7 mill road oxford ox4 4hl"] },
+      { text: "2440 w 38th ave apt 3 denver co 80211", find: ["2440 w 38th ave apt 3 denver co 80211"] },
+    ],
+    counterExamples: [
+      { text: "5 cars on the main street and 3 men in the road in 12345" },
+      { text: "12 ways to drive or 12345" },
+      { text: "7 mill road oxford" },
+      { text: "742 Evergreen Terrace", neighbour: "street-address-us" },
     ],
   },
   {

@@ -95,7 +95,7 @@ export const europeanAddresses: readonly Detector[] = [
     label: "confidential",
     tags: ["pii", "location", "fr", "es", "it", "pt", "br", "pl", "cz", "ro", "gr"],
     pattern: oneOf(
-      String.raw`(?:${romance}|${slavic}) ${named}${numberAfterName}(?: \d{1,4})?(?:(?: ?,? ?${unit})?${behind}| - ${plainPlace}, ${plainPlace} - [A-Z]{2},? \d{5}-?\d{3})`,
+      String.raw`(?:${romance}|${slavic}) ${named}${numberAfterName}(?: \d{1,4})?(?:(?: ?,? ?${unit})?${behind}|(?:,? ${unit})?(?:(?:,| -) ${plainPlace}){1,2}(?: ?[-/] ?[A-Z]{2})?(?:,| -)? (?:CEP:? ?)?\d{5}-?\d{3})`,
       // Without a number only with a postcode.
       `(?:[Rr]ue|[Aa]venue|[Bb]oulevard|[Cc]hemin|[Ii]mpasse|[Pp]lace|[Aa]llée|[Qq]uai|Praça|Largo|Rua) ${named}${apart}${longPostcode} ${place}`,
     ),
@@ -113,6 +113,11 @@ export const europeanAddresses: readonly Detector[] = [
         find: ["Rua Aurora, 97 - Bela Vista, São Paulo - SP, 01209-001"],
       },
       { text: "Strada Mihai Eminescu 14, Cluj", find: ["Strada Mihai Eminescu 14, Cluj"] },
+      { text: "Corso Dante, 87 - 80121 Napoli", find: ["Corso Dante, 87 - 80121 Napoli"] },
+      {
+        text: "Rua Aurora, 21, apto 302 - Centro - São Paulo - CEP: 01209-001",
+        find: ["Rua Aurora, 21, apto 302 - Centro - São Paulo - CEP: 01209-001"],
+      },
       { text: "Calle Mayor 3 1º B, 37684 Majadahonda", find: ["Calle Mayor 3 1º B, 37684 Majadahonda"] },
     ],
     counterExamples: [

@@ -71,6 +71,8 @@ const labels = oneOf(
   ],
 );
 
+const indianWord = String.raw`(?:${cap}|\(${cap}\)|[A-Z]|\d{1,3}(?:st|nd|rd|th)|[A-Z][a-z]{2,7} \d{1,3})`;
+
 export const generalAddresses: readonly Detector[] = [
   {
     id: "street-address-numbered",
@@ -117,6 +119,8 @@ export const generalAddresses: readonly Detector[] = [
     pattern: oneOf(
       String.raw`(?:Apt\.?|Apartment|Suite) #?\d{1,4}[A-Za-z]?`,
       String.raw`(?:Apt\.?|Apartment|Suite|Flat|Unit|Studio|Level) #?\d{1,4}[A-Za-z]?${between}(?:${front}${strictName}|${cap}(?: (?:${cap}|${particle})){0,3} \d{1,5})(?:${placesWith(longPostcode)}|${commaPlaces})?`,
+      // India: any parts up to the PIN code.
+      String.raw`(?:(?:H\. ?No|House No|Plot No|Door No|Flat No|Shop No|Ward No|Plot|No)\.? ?|#|[A-Z]-)\d{1,5}[A-Za-z]?(?:[-/]\d{1,4}){0,3}(?:, (?:${indianWord}[ .-]{1,2}){0,2}${indianWord}){1,4}(?:,| ?-)? ?\d{3} ?\d{3}`,
       String.raw`(?:H\. ?No|House No|Plot No|Door No|Flat No|Shop No)\.? ?${houseNumber}(?:${between}${cap}(?: ${cap}){0,3}(?:${placesWith(longPostcode)}|${commaPlaces})?)?`,
     ),
     notBefore: notInWord,
@@ -129,11 +133,13 @@ export const generalAddresses: readonly Detector[] = [
         find: ["Apt. 434 60 Rue de la Sarthe 421\nHoudain 62150"],
       },
       { text: "Ring at Apt. 705.", find: ["Apt. 705"] },
+      { text: "B-14, 4th Cross, Sector 62, Noida 201309", find: ["B-14, 4th Cross, Sector 62, Noida 201309"] },
       { text: "Suite 324 Hamilton", find: ["Suite 324"] },
     ],
     counterExamples: [
       { text: "the suite 12" },
       { text: "apt-get install 12" },
+      { text: "at 5:24, 20120323 and 7, 8, 201309" },
       { text: "Unit Tests 5, Visual Studio 2005" },
       { text: "742 Evergreen Terrace", neighbour: "street-address-us" },
     ],

@@ -7,7 +7,7 @@ import { cap, low } from "./parts.ts";
 
 export const capital = String.raw`[A-Z\xc3-\xd4]`;
 export const lower = String.raw`[a-z\x80-\xd4]`;
-export const numberBehind = String.raw`\d{1,5}(?: ?[A-Za-z]|[-/]\d{1,4}[A-Za-z]?)?`;
+export const numberBehind = String.raw`\d{1,5}(?: ?[A-Za-z]|bis|-[IVX]{1,3}|/[A-Z]|[-/]\d{1,4}[A-Za-z]?)?`;
 /** Kinds of street that end a word. */
 const ending = oneOf(
   ...[String.raw`[Ss]tra(?:\xc3\x9f|ss)e`, String.raw`[Ss]tr\.`, "[Ww]eg", "[Pp]latz", "[Aa]llee", "gasse", "damm"],
@@ -125,6 +125,7 @@ const romanceKinds = [
 const moreRomanceKinds = [
   ...[
     "Chauss(?:é|e)e",
+    String.raw`Boul\.`,
     "Drève",
     "Venelle",
     "Clos",
@@ -144,6 +145,16 @@ const moreRomanceKinds = [
     "Cal(?:ç|c)ada",
     "Jir(?:ó|o)n",
     "Carrera",
+  ],
+  ...[
+    String.raw`Pl?za\.`,
+    String.raw`Ctra\.`,
+    String.raw`V\.le`,
+    String.raw`P\.za`,
+    "Lungarno",
+    "Fondamenta",
+    String.raw`Jl\.`,
+    "Jalan",
   ],
 ];
 export const romance = oneOf(...romanceKinds, ...moreRomanceKinds);

@@ -22,7 +22,7 @@ export const houseNumber = oneOf(
 );
 
 /** Between two parts of an address: a comma, a space, a new line, perhaps with a mail's quotation mark. */
-export const between = String.raw`(?:\s?,)?\s{1,4}(?:[>?|*]{1,3} ?)?`;
+export const between = String.raw`(?:\s?[,-])?\s{1,4}(?:[>?|*]{1,3} ?)?`;
 /** The same with a comma or a new line in it. */
 export const apart = String.raw`(?: ?,\s{0,4}|\s?\n {0,4},? ?)(?:[>?|*]{1,3} ?)?`;
 
@@ -34,30 +34,30 @@ const unitWord = oneOf(
     "Trailer",
     "Studio",
     "P(?:iso|uerta|iano|lanta)",
-    "Int(?:erior|erno)?",
+    "[Ii]nt(?:erior|erno)?",
     "Edif(?:icio)?",
     "Wohnung",
     "Etage",
   ],
-  ...["Bloco?", "Casa", "De?pto", "Sala", "Lgh", "Bus", "Block", "Tower", "Level", "APT", "SUITE", "STE", "UNIT"],
+  ...["Bloco?", "Casa", "De?pto", "Sala", "Lgh", "[Bb]us", "Block", "Tower", "Level", "APT", "SUITE", "STE", "UNIT"],
   ...["Leil(?:ighet)?", "Oppgang", "Stiege", "Tür", "[Ll]ok(?:al)?", String.raw`m\.`],
 );
 /** Suite 12, Apt. 4B. */
 export const namedUnit = String.raw`${unitWord}\.? ?#?(?:[0-9][A-Za-z0-9-]{0,5}|[A-Z](?:-?\d{1,4})?)`;
-/** Flat, suite, floor ... */
-export const unit = String.raw`(?:${namedUnit}|# ?\d{1,5}[A-Za-z]?)`;
+/** Flat, suite, 6th Floor, #12-08 ... */
+export const unit = String.raw`(?:${namedUnit}|(?:[Oo]ficina|[Nn]ave|[Bb]ureau|Haus|[Ss]cala|bte) [0-9A-Z]{1,4}|# ?\d{1,5}(?:-\d{1,4})?[A-Za-z]?|\d{1,2}(?:st|nd|rd|th) [Ff]l(?:oor|\.)?)`;
 /** 2. tv, 3 hoog, 1e verdieping, 1º B, 8 OG */
 const floor = oneOf(
   String.raw`(?:\d{1,2}|st)\.? ?(?:tv|th|mf)`,
   "(?:[IVX]{1,4} )?\\d{1,2} hoog",
   String.raw`\d{1,2}e verdieping`,
   String.raw`\d{1,2}(?:\. ?| )(?:OG|Stock|Etage|etg)`,
-  String.raw`\d{1,2}[ºª°]\.? ?(?:[A-Z]|[Ii]z(?:q|d)a?|[Dd]cha|[Dd]er|Esq|Dto|Dir|Fte)`,
-  "bis|ter|R/C",
+  String.raw`\d{1,2}\.?[ºª°]\.? ?(?:[A-Z]|[Ii]z(?:q|d)a?|[Dd]cha|[Dd]er|Esq|Dto|Dir|Fte|andar)`,
+  "bis|ter|hs|bajo|R/C",
 );
 export const maybeUnit = `(?:${between}${unit})?`;
 /** The same, or a floor as it is written on the Continent. */
-export const maybeFloor = String.raw`(?:${between}(?:${unit}|${floor}\.?))?`;
+export const maybeFloor = String.raw`(?:(?:${between}| / )(?:${unit}|${floor}\.?))?`;
 
 const short = "(?:[a-z]{1,3}[ -]){0,2}";
 /** A city, a region, a country, where something after it shows that it is one. */
