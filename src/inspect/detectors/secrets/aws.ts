@@ -49,9 +49,9 @@ export const awsDetectors: readonly Detector[] = [
     label: "confidential",
     tags: ["credential", ...tags],
     lead: oneOf(
-      String.raw`(?:secret[ _.-]?(?:access[ _.-]?)?(?:key|token)|aws[ _.-]?(?:secret|api[ _.-]?key))\]?["'>)]{0,2}[ \t]{0,3}(?:=>|:{0,3}=|[.?]=|[:=,]|is)?\s{0,6}["'\x60]?`,
-      // In a file of columns and in a URI the secret follows its id.
-      String.raw`(?:AKIA|ASIA)[A-Z0-9]{16}["']?[ \t]{0,4}[,:;|][ \t]{0,4}["']?`,
+      String.raw`(?:secret[ _.-]?(?:access[ _.-]?)?(?:key|token)|aws[ _.-]?(?:secret|api[ _.-]?key))\]?["'>)]{0,2}(?:[ ]\[[^\]\r\n]{1,24}\])?[ \t]{0,3}(?:=>|:{0,3}=|[.?]=|[:=,|]|is)?\s{0,6}["'\x60]?`,
+      // In a file of columns, in a URI and in what the command line prints the secret follows its id.
+      String.raw`(?:AKIA|ASIA)[A-Z0-9]{16}["']?[\s,:;|/]{1,6}(?:\d{4}-\d\d-\d\dT[\d:.Z+-]{6,20}[ \t]{1,4})?["']?`,
     ),
     pattern: "[A-Za-z0-9/+]{40}",
     caseless: true,
@@ -71,6 +71,11 @@ export const awsDetectors: readonly Detector[] = [
       },
       { text: sample("AKIA", "Y34FZKBOKMUTVV7A", ",", mixed(40), "\n"), find: [mixed(40)] },
       { text: `<SecretAccessKey>${mixed(40, 5)}</SecretAccessKey>`, find: [mixed(40, 5)] },
+      { text: `AWS Secret Access Key [None]: ${mixed(40, 6)}\n`, find: [mixed(40, 6)] },
+      {
+        text: sample("AKIA", "Y34FZKBOKMUTVV7A", "\t2026-03-01T10:00:00+00:00\t", mixed(40, 7), "\tActive"),
+        find: [mixed(40, 7)],
+      },
     ],
     counterExamples: [
       { text: "secret key: aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa!" },
@@ -137,6 +142,18 @@ export const awsDetectors: readonly Detector[] = [
       { text: sample("X-Amz-Credential=", "AKIA", "IOSFODNN7EXAMPLE/"), neighbour: "aws-access-key-id" },
     ],
   },
+  prefixedKey({
+    id: "aws-registry-password",
+    entity: "AWS_REGISTRY_PASSWORD",
+    tags,
+    // The base64 of `{"payload":"`, with which what a registry login takes begins.
+    pattern: "eyJwYXlsb2FkIjoi[A-Za-z0-9+/]{40}",
+    tail: "[A-Za-z0-9+/=]",
+    commit: 24,
+    source: "Amazon ECR user guide, get-login-password",
+    values: three((at) => sample("eyJwYXlsb2FkIjoi", mixed(40, at))),
+    not: unlike("eyJwYXlsb2FkIjoi", 60, "aws-access-key-id"),
+  }),
   prefixedKey({
     id: "aws-mws-token",
     entity: "AWS_MWS_TOKEN",

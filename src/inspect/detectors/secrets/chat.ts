@@ -33,8 +33,8 @@ export const chatDetectors: readonly Detector[] = [
     entity: "SLACK_WEBHOOK",
     label: "confidential",
     tags: ["credential", "chat", "url"],
-    // The whole address is the secret.
-    pattern: String.raw`(?:https?://)?hooks\.slack(?:-gov)?\.com/(?:services|workflows|triggers)/[A-Za-z0-9][A-Za-z0-9_/+]{15}`,
+    // The whole address is the secret. The documentation's begins with T00000000.
+    pattern: String.raw`(?:https?://)?hooks\.slack(?:-gov)?\.com/(?:services|workflows|triggers)/(?:[A-SU-Za-z0-9][A-Za-z0-9_/+]{2}|T(?:0[A-Z1-9]|[A-Z1-9][A-Za-z0-9_/+]))[A-Za-z0-9_/+]{13}`,
     tail: "[A-Za-z0-9_/+]",
     commit: { bytes: 40 },
     validate: [{ name: "not-placeholder" }, { name: "digits", min: 2 }],
@@ -58,6 +58,7 @@ export const chatDetectors: readonly Detector[] = [
       { text: "https://hooks.slack.com/services/ is the root" },
       { text: "https://slack.com/services/T0123ABCD/B0123ABCD" },
       { text: "https://hooks.slack.com/services/YOUR/WEBHOOK/URL" },
+      { text: sample("https://hooks.slack.com/services/", "T00000000/B00000000/", "X".repeat(24)) },
       { text: sample("xoxb-", digits(10), "-abc"), neighbour: "slack-token" },
     ],
   },

@@ -246,6 +246,17 @@ export const databaseDetectors: readonly Detector[] = [
     source: "Confluent Cloud documentation, API secrets: 64 characters",
     make: (seed) => mixed(64, seed),
   }),
+  prefixed({
+    id: "confluent-marked-secret",
+    entity: "CONFLUENT_KEY",
+    tags: messaging,
+    prefix: "cflt",
+    pattern: "cflt[A-Za-z0-9+/]{60}",
+    notBefore: "[A-Za-z0-9+/]",
+    notAfter: "[A-Za-z0-9+/]",
+    source: "Confluent Cloud documentation, API secrets that begin with cflt",
+    make: (seed) => `cflt${mixed(60, seed)}`,
+  }),
   named({
     id: "confluent-key",
     entity: "CONFLUENT_KEY",

@@ -2,7 +2,7 @@
 import type { Detector } from "../../detector.ts";
 import { sample } from "../sample.ts";
 import { namedKey, prefixedKey } from "./forms.ts";
-import { digits, lower, mixed, three, unlike, unnamed, upper } from "./invented.ts";
+import { digits, hex, lower, mixed, three, unlike, unnamed, upper } from "./invented.ts";
 
 const tags = ["cloud", "google"] as const;
 const word = "[A-Za-z0-9_-]";
@@ -111,4 +111,54 @@ export const googleDetectors: readonly Detector[] = [
     values: three((at) => sample("6L", mixed(38, at))),
     not: unnamed("recaptcha", sample("6L", mixed(38))),
   }),
+  {
+    id: "google-app-password",
+    entity: "PASSWORD",
+    label: "confidential",
+    tags: ["credential", ...tags, "mail"],
+    lead: String.raw`(?:pass(?:word|wd|code)?|pwd|pw|passwort)["'\])]{0,2}[ \t]{0,3}(?:=>|[:=,]|[ ]is)[ \t]{0,3}["'\x60]?`,
+    pattern: "[a-z]{4} [a-z]{4} [a-z]{4} [a-z]{4}",
+    caseless: true,
+    notAfter: "[A-Za-z0-9]|[ ][A-Za-z]",
+    // Four words of four letters have the vowels of a language.
+    validate: [{ name: "entropy", min: 3.3 }],
+    confidence: 0.8,
+    source: "Google account help, app passwords: four groups of four letters",
+    examples: [
+      { text: "EMAIL_HOST_PASSWORD = 'xkpq vbna mtrw zzlo'", find: ["xkpq vbna mtrw zzlo"] },
+      { text: "app password: qwmz ktrv hbxd plfy\n", find: ["qwmz ktrv hbxd plfy"] },
+      { text: '{"pass": "jfhz twkd rqvb mxol"}', find: ["jfhz twkd rqvb mxol"] },
+    ],
+    counterExamples: [
+      { text: "password: must have more text than that" },
+      { text: "password: this this this this" },
+      { text: "they said xkpq vbna mtrw zzlo" },
+      { text: "password: hunter2", neighbour: "password-assignment" },
+    ],
+  },
+  {
+    id: "google-calendar-address",
+    entity: "SIGNED_URL",
+    label: "confidential",
+    tags: ["credential", ...tags, "url"],
+    lead: "calendar/ical/[A-Za-z0-9@._-]{3,80}/private-",
+    pattern: "[0-9a-f]{32}",
+    notAfter: "[A-Za-z0-9]",
+    confidence: 0.95,
+    source: "Google Calendar help, secret address in iCal format",
+    examples: [
+      {
+        text: `https://calendar.google.com/calendar/ical/bob%40example.com/private-${hex(32)}/basic.ics`,
+        find: [hex(32)],
+      },
+      { text: `/calendar/ical/bob@example.com/private-${hex(32, 5)}/basic.ics`, find: [hex(32, 5)] },
+      { text: `calendar/ical/c_1a@group.calendar.google.com/private-${hex(32, 9)}`, find: [hex(32, 9)] },
+    ],
+    counterExamples: [
+      { text: "calendar/ical/bob@example.com/public/basic.ics" },
+      { text: `images/private-${hex(32)}.png` },
+      { text: "calendar/ical/bob@example.com/private-" },
+      { text: sample("AIza", mixed(35)), neighbour: "google-api-key" },
+    ],
+  },
 ];

@@ -408,4 +408,14 @@ export const productivityDetectors: readonly Detector[] = [
     ),
     source: "Evernote developer documentation, developer tokens",
   }),
+  prefixed({
+    id: "cal-com-api-key",
+    tags,
+    prefix: "cal_live_",
+    pattern: "cal_(?:live_)?[0-9a-f]{32}",
+    notBefore: "[A-Za-z0-9_]",
+    notAfter: "[A-Za-z0-9_]",
+    values: three((at) => sample("cal_live_", hex(32, at))),
+    source: "Cal.com documentation, API keys",
+  }),
 ];

@@ -36,7 +36,8 @@ export const sessionCookieDetectors: readonly Detector[] = [
       "cf_clearance",
       "__(?:Secure|Host)-[A-Za-z0-9._-]{3,40}",
       "grafana_session",
-    )}=${value}{16}`,
+      "li_at|SAPISID",
+    )}="?${value}{16}`,
     tail,
     validate: genuine,
     confidence: 0.85,
@@ -48,6 +49,7 @@ export const sessionCookieDetectors: readonly Detector[] = [
       { text: `-b '_acme_session=${mixed(16, 3)}'`, find: [`_acme_session=${mixed(16, 3)}`] },
       { text: `cookie: sessionid=${mixed(16, 4)}`, find: [`sessionid=${mixed(16, 4)}`] },
       { text: `.AspNetCore.Session=CfDJ8${mixed(11, 5)}`, find: [`.AspNetCore.Session=CfDJ8${mixed(11, 5)}`] },
+      { text: `JSESSIONID="ajax:${hex(16, 6)}"`, find: [`JSESSIONID="ajax:${hex(16, 6).slice(0, 11)}`] },
     ],
     counterExamples: [
       { text: "PHPSESSID is the name of PHP's cookie" },
@@ -61,7 +63,7 @@ export const sessionCookieDetectors: readonly Detector[] = [
     entity: "SESSION_COOKIE",
     label: "confidential",
     tags,
-    lead: String.raw`(?:PHPSESSID|JSESSIONID|connect\.sid|laravel_session|ASP\.NET_SessionId|_session|sessionid|remember_token|session_token|session_cookie)["'\]]{1,2}[ \t]{0,3}(?:=>|[:=,])[ \t]{0,3}["']`,
+    lead: String.raw`(?:PHPSESSID|JSESSIONID|connect\.sid|laravel_session|ASP\.NET_SessionId|_session|sessionid|remember_token|session_token|session_cookie)["'\]]{1,2}[ \t]{0,3}(?:=>|[:=,]|,\s{0,20}["']value["'][ ]?:)[ \t]{0,3}["']`,
     pattern: `${value}{16}`,
     tail,
     validate: genuine,
@@ -70,6 +72,7 @@ export const sessionCookieDetectors: readonly Detector[] = [
     examples: [
       { text: `cookies = {"PHPSESSID": "${hex(16, 1)}"}`, find: [hex(16, 1)] },
       { text: `{'sessionid': '${mixed(16, 2)}'}`, find: [mixed(16, 2)] },
+      { text: `{"name":"sessionid","value":"${mixed(16, 4)}"}`, find: [mixed(16, 4)] },
       { text: `cookies["_acme_session"] = "${mixed(16, 3)}"`, find: [mixed(16, 3)] },
     ],
     counterExamples: [

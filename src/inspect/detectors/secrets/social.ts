@@ -373,4 +373,14 @@ export const socialDetectors: readonly Detector[] = [
     values: three((at) => mixed(32, at)),
     source: "Feishu open platform, app secret",
   }),
+  prefixed({
+    id: "lichess-token",
+    tags,
+    prefix: "lip_",
+    pattern: "lip_[A-Za-z0-9]{20}",
+    notBefore: "[A-Za-z0-9_]",
+    notAfter: "[A-Za-z0-9_]",
+    values: three((at) => sample("lip_", mixed(20, at))),
+    source: "Lichess API documentation, personal access tokens",
+  }),
 ];
