@@ -4,6 +4,7 @@
  */
 import type { Detector } from "../../detector.ts";
 import { oneOf } from "../sample.ts";
+import { loginDialogueDetectors } from "./login-dialogues.ts";
 
 const scheme = oneOf(
   String.raw`mongodb(?:\+srv)?`,
@@ -232,4 +233,5 @@ export const connectionDetectors: readonly Detector[] = [
       { text: "user bob, password: hunter2", neighbour: "password-assignment" },
     ],
   },
+  ...loginDialogueDetectors,
 ];
