@@ -10,9 +10,13 @@ import { oneOf } from "../sample.ts";
 export const quote = "[\"'`]";
 export const gap = String.raw`[ \t]{0,10}`;
 export const sign = String.raw`(?:=>|->|:{1,3}=|={2,3}|!={1,2}|[.?+|]=|\|\||\?\?|[:=])`;
-const ofWhat = String.raw`[ \t](?:for|of|von|für|de|pour|para)(?:[ \t][\w.@'-]{1,16}){1,3}`;
-/** `password is`, `the password for the wiki is:`, `password of admin:` */
-export const says = String.raw`(?:(?:${ofWhat})?[ \t](?:is|was|ist|lautet|es|est):?|${ofWhat}[ \t]?:)`;
+const ofWhat = oneOf(
+  String.raw`[ \t](?:for|of|on|to|von|vom|für|zum|del?|des|du|do|da|pour|para)(?:[ \t][\w.@'-]{1,14}){1,3}`,
+  String.raw`[ \t](?:tempora(?:l|ire)|provisoire|provisional|tempor(?:á|a)ri[ao]|provis(?:ó|o)ri[ao])`,
+);
+const verb = `(?:is|was|ist|lautet|es|est|é|è|c(?:'|’)est|jest|är|er)(?: (?:now|set to|changed to|jetzt|nun))?`;
+/** `password is`, `the password for the wiki is:`, `password of admin:`, `la contraseña temporal es` */
+export const says = String.raw`(?:(?:${ofWhat})?[ \t]${verb}:?|${ofWhat}[ \t]?:)`;
 /** `API_KEY_PROD`, `token2`, `token string =`, `token: String =` */
 export const variant = String.raw`(?:[_-]?(?:value|prod|production|dev|test|staging|live|default|primary|secondary|old|new|\d{1,4}))?`;
 export const type = String.raw`(?:[ \t]?:?[ \t](?:as )?(?:&?str|string))?`;
@@ -21,13 +25,15 @@ export const type = String.raw`(?:[ \t]?:?[ \t](?:as )?(?:&?str|string))?`;
 export const passwordWord = oneOf(
   "pass(?:word|wort|wd|phrase|code|[_-]?key)",
   "(?:[_.-]|[\"'`]|user|db|my|auth|smtp|mail|ftp|ssh|admin|root)pass",
-  "pwd|psw|pswd|passw|kennwort|pw|senha|contrase(?:ñ|n)a|mot[ _-]?de[ _-]?passe|mdp|wachtwoord|parola|пароль|密码|密碼|パスワード|비밀번호|비번|암호",
+  "pwd|psw|pswd|passw|kennwort|p/?w|senha|contrase(?:ñ|n)a|mot[ _-]?de[ _-]?passe|mdp|wachtwoord|parola|пароль|密码|密碼|パスワード|비밀번호|비번|암호",
+  "palavra[ _-]?passe|has(?:ł|l)o|heslo|l(?:ö|o)senord|adgangskode|kodeord|salasana|jelsz(?:ó|o)|(?:ş|s)ifre|psk|pre[_-]?shared[_-]?key",
 );
 export const passwordName = oneOf(passwordWord, "pass");
 /** Only `key` needs a word before it: a lead may stand behind anything, so `token` is `access_token`, too. */
 export const secretName = oneOf(
   "secret|token|credentials?|creds",
   "secret[_-]?key[_-]?base",
+  "(?:cl(?:é|e)|clave|chave)(?:[ ](?:de|da|d'))?[ ]?api|api-?schl(?:ü|u)ssel",
   [
     "(?:access|account|admin|aes|api|app|application|auth|authentication|authorization|bot|broker|client|consumer|crypto|db|database|decryption|",
     "deploy|deployment|dev|developer|encrypt|encryption|function|gateway|gpg|hmac|ingest|ingestion|insert|integration|jwt|licen[cs]e|",
@@ -36,11 +42,14 @@ export const secretName = oneOf(
     "subscription|support|team|tenant|test|token|upload|user|validation|vault|verification|webhook|workspace|write)[ _.-]?key",
   ].join(""),
 );
-/** `- name: API_TOKEN\n  value: `, `{"name": "API_TOKEN", "value": "`, `<name>token</name><value>` */
-export const nameThenValue = String.raw`(?:,?\s{1,20}["']?(?:secret_?|string)?value["']?[ \t]{0,3}[:=][ \t]{0,3}["']?|</(?:name|key)>\s{0,12}<(?:value|string)>)`;
-/** `String::from("...")`: what makes a string is none of the names of functions that fetch one. */
-export const made = String.raw`(?:(?:(?:Secret)?String::from|Secret(?:Str)?|Buffer\.from|SecureString|bytes)\()?`;
-export const closed = String.raw`(?:${quote}|${quote}\])?`;
+/** `- name: API_TOKEN\n  value: `, `{"name": "API_TOKEN", "value": "`, `<name>token</name><value>`, outputs of Terraform */
+export const nameThenValue = String.raw`(?:(?:["'][ \t]{0,2}:[ \t]{0,2}\{\s{0,5}"sensitive":[ ]?true,\s{0,5}"type":[ ]?"string")?(?:,\s{0,20}|\s{1,20})["']?(?:secret_?|string)?value["']?[ \t]{0,3}[:=][ \t]{0,3}["']?|</(?:name|key)>\s{0,12}<(?:value|string)>)`;
+/** `String::from("...")`: what makes a string is none of the names of functions that fetch one. `string(9) "` is how PHP dumps it. */
+export const made = String.raw`(?:(?:(?:Secret)?String::from|Secret(?:Str)?|Buffer\.from|SecureString|bytes|(?:bytes\.|bytearray\.)?fromhex|(?:base64\.)?b64decode|unhexlify|hex::decode)\(b?|\s{0,6}string\(\d{1,4}\)[ ])?`;
+/** `variable "db_password" {\n  type = string\n  default = ` */
+export const variableDefault = String.raw`${quote}[ \t]{0,2}\{\s{1,8}(?:type\s{1,8}=\s{1,3}string\s{1,8})?default\s{1,8}=\s{1,3}`;
+/** Behind the name: `"name"`, `'name']`, `[name]`, `name[32]`. */
+export const closed = String.raw`(?:${quote}\]?|\]|\[\d{0,3}\])?`;
 
 /** A byte of an unquoted value (an opening bracket makes it code); the second leaves out what may only follow one. */
 export const byte = String.raw`[^\s"'<>(\[{\x60]`;

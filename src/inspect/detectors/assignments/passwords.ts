@@ -15,8 +15,10 @@ import {
   sign,
   type,
   unquoted,
+  variableDefault,
   variant,
 } from "./parts.ts";
+import { toldDetectors } from "./told.ts";
 
 export const passwordDetectors: readonly Detector[] = [
   {
@@ -24,7 +26,7 @@ export const passwordDetectors: readonly Detector[] = [
     entity: "PASSWORD",
     label: "confidential",
     tags: ["credential", "assignment"],
-    lead: `${passwordName}${variant}${closed}${type}${gap}(?:${sign}|[ \\t](?:is|was|ist|lautet|es|est):?)${gap}${made}[bruflN@$]?"`,
+    lead: `${passwordName}${variant}(?:${closed}${type}${gap}(?:${sign}|[ \\t](?:is|was|ist|lautet|es|est):?)${gap}${made}|${variableDefault})[bruflN@$]?"`,
     pattern: String.raw`[^\s"'\x60${quotedFirst}][^\s"]{3,95}`,
     caseless: true,
     notAfter: '[^"]',
@@ -36,6 +38,8 @@ export const passwordDetectors: readonly Detector[] = [
       { text: '{"password": "Tr0ub4dor&3", "a": 1}', find: ["Tr0ub4dor&3"] },
       { text: 'val password: String = "s3cr3t\'s"', find: ["s3cr3t's"] },
       { text: 'if (pwd != "letmein")', find: ["letmein"] },
+      { text: 'variable "db_password" {\n  type    = string\n  default = "swordfish"\n}', find: ["swordfish"] },
+      { text: '["password"]=>\n  string(9) "swordfish"', find: ["swordfish"] },
     ],
     counterExamples: [
       { text: 'password = "changeme"' },
@@ -76,7 +80,7 @@ export const passwordDetectors: readonly Detector[] = [
     entity: "PASSWORD",
     label: "confidential",
     tags: ["credential", "assignment"],
-    lead: `${passwordWord}${variant}${closed}${gap}(?:${sign}|${says})${gap}`,
+    lead: `${passwordWord}${variant}${closed}${gap}(?:${sign}|${says})${gap}(?:[«“„][ ]?)?`,
     pattern: unquoted,
     caseless: true,
     notAfter: goesOn,
@@ -90,6 +94,9 @@ export const passwordDetectors: readonly Detector[] = [
       { text: "MYSQL_PASSWORD=s3cr3t,x!", find: ["s3cr3t,x!"] },
       { text: "pwd of admin is Tr0ub4dor&3, password for bob: hunter2", find: ["Tr0ub4dor&3", "hunter2"] },
       { text: "contraseña: 7Toros!", find: ["7Toros!"] },
+      { text: "la contraseña temporal es Girasol24", find: ["Girasol24"] },
+      { text: "le mdp du serveur c'est Mimosa33", find: ["Mimosa33"] },
+      { text: "[password] => hunter2\n", find: ["hunter2"] },
     ],
     counterExamples: [
       { text: "password: $DB_PASSWORD" },
@@ -129,7 +136,7 @@ export const passwordDetectors: readonly Detector[] = [
     label: "confidential",
     tags: ["credential", "assignment"],
     // Lower case only, and a letter first: test runs say PASS: 12/12.
-    lead: `pass${closed}${gap}[:=]${gap}`,
+    lead: `pass(?:${closed}${gap}[:=]${gap}|[ ]is[ ])`,
     pattern: String.raw`[A-Za-z]${byte}{2,94}[^\s"'<>,;:.)\]}&(\[{\x60]`,
     notAfter: goesOn,
     validate: [{ name: "not-placeholder" }, { name: "entropy", min: 1.9 }, { name: "digits", min: 1 }],
@@ -139,6 +146,7 @@ export const passwordDetectors: readonly Detector[] = [
       { text: "user: bob\npass: hunter2\n", find: ["hunter2"] },
       { text: "ftp://h?pass=t1ger!", find: ["t1ger!"] },
       { text: "{'pass': s3cr3t!}", find: ["s3cr3t!"] },
+      { text: "the vault pass is t1ger-rag", find: ["t1ger-rag"] },
     ],
     counterExamples: [
       { text: "--- PASS: TestVet/3 (0.07s)" },
@@ -155,7 +163,7 @@ export const passwordDetectors: readonly Detector[] = [
     // Test runs say PASS: and a name, line by line.
     lead: String.raw`(?:(?:[Pp]ass(?:word|wort|wd|phrase|code)?|PASS(?:WORD|WD|PHRASE)|_PASS|[Pp]wd|PWD|[Kk]ennwort)${quote}?[ \t]?[:=]|PASS[ \t]?=)[ \t]?`,
     pattern: "[A-Za-z]?[a-z]{4,40}(?:-[a-z]{1,20}){0,3}",
-    notAfter: String.raw`[\w(\[.:=<>?!/*+|;)-]|&&|[ \t][^# \t]|[ \t]{2}[^# \t]|[ \t]{3}[^# \t]|,[ \t]|[\x80-\xff]`,
+    notAfter: String.raw`[\w({\[.:=<>?!/*+|;)-]|&&|[ \t][^# \t]|[ \t]{2}[^# \t]|[ \t]{3}[^# \t]|,[ \t]|[\x80-\xff]`,
     validate: [{ name: "not-placeholder" }],
     confidence: 0.6,
     source: "CWE-798, CWE-256",
@@ -171,6 +179,7 @@ export const passwordDetectors: readonly Detector[] = [
       { text: "password: must be long" },
       { text: "PASS: test-lock\nPASS: struct\n" },
       { text: "password = request.form" },
+      { text: "#password:focus{outline:none}" },
       { text: "login(user=name, password=entered)" },
       { text: "password: hunter2", neighbour: "password-assignment" },
     ],
@@ -228,23 +237,27 @@ export const passwordDetectors: readonly Detector[] = [
     entity: "PASSWORD",
     label: "confidential",
     tags: ["credential", "xml"],
-    lead: String.raw`(?:${passwordName}>(?:\r?\n\s{0,12})?|name=["'][\w.-]{0,24}${passwordName}["']>(?:\r?\n\s{0,12})?|${passwordName}${closed}(?:[ \t]{1,3}value=["']|${nameThenValue}))`,
+    lead: String.raw`(?:${passwordName}>(?:\r?\n\s{0,12})?(?:<value>)?|pass encoding="base64">|#PasswordText["']>|name=["'][\w.-]{0,24}${passwordName}["']>(?:\r?\n\s{0,12})?|${passwordName}${closed}(?:[ \t]{1,3}value=["']|${nameThenValue}))`,
     pattern: String.raw`[^\s"'<>{}$@:/][^\s"'<>{}]{3,63}`,
     caseless: true,
-    notAfter: String.raw`[^\s"'<]`,
+    notAfter: String.raw`[^\s"'<]|[ \t][^\s<#}]`,
     validate: [{ name: "not-placeholder" }],
     confidence: 0.75,
-    source: "CWE-798, XML configuration: NuGet.Config, Spring, Maven settings, web.config",
+    source: "CWE-798, XML configuration: NuGet.Config, Spring, Maven settings, web.config, FileZilla; WS-Security",
     examples: [
       { text: "<password>swordfish</password>", find: ["swordfish"] },
       { text: '<add key="ClearTextPassword" value="Winter-Palace" />', find: ["Winter-Palace"] },
       { text: '<property name="password" value="tiger"/>', find: ["tiger"] },
       { text: '- name: DB_PASSWORD\n  value: "swordfish"\n', find: ["swordfish"] },
+      { text: '{"name":"DB_PASSWORD","value":"swordfish"}', find: ["swordfish"] },
+      { text: '<Pass encoding="base64">c3dvcmRmaXNo</Pass>', find: ["c3dvcmRmaXNo"] },
+      { text: '"db_password": {"sensitive": true, "type": "string", "value": "swordfish"}', find: ["swordfish"] },
     ],
     counterExamples: [
       { text: "<password>{{db_password}}</password>" },
       { text: '<input type="password" name="q">' },
       { text: "<label>Password</label>" },
+      { text: '<string name="error_password">This password is wrong</string>' },
       { text: "Password> or password: hunter2", neighbour: "password-assignment" },
     ],
   },
@@ -271,4 +284,5 @@ export const passwordDetectors: readonly Detector[] = [
       { text: `password: ${"a1B2".repeat(15)}`, neighbour: "password-assignment" },
     ],
   },
+  ...toldDetectors,
 ];

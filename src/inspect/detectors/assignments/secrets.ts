@@ -1,5 +1,6 @@
 /** Secrets, tokens and keys by the name before them, of no provider: what such a value is, parts.ts. */
 import type { Detector } from "../../detector.ts";
+import { uuidPattern } from "../secrets/named-family.ts";
 import {
   closed,
   gap,
@@ -12,11 +13,17 @@ import {
   secretName,
   sign,
   type,
+  variableDefault,
   variant,
 } from "./parts.ts";
 
 /** What is no random value but a name in code, a path or a call. A full stop may end a sentence. */
 const notAfterRandom = String.raw`[\w+/=(\[-]|[.:]\w`;
+
+const wordpressKey = "aX4 |9f(J2k;L4m)Q6r{T8v}Z0b <w>-_3k[p]+P7~`y5?uE.H/1cM*d:n,S@g8#%";
+
+const longSecret = "a8Fk2LmQ_9ZxT4cV7bN1wR-6yH3uJ5eD0sGpKoXi2BvC7tMq";
+const said = String.raw`(?:token|secret|(?:access|api|auth|client|secret)[ _-]?key)[ \t]{1,3}${quote}?`;
 
 export const secretAssignmentDetectors: readonly Detector[] = [
   {
@@ -24,7 +31,7 @@ export const secretAssignmentDetectors: readonly Detector[] = [
     entity: "SECRET",
     label: "confidential",
     tags: ["credential", "assignment"],
-    lead: String.raw`${secretName}${variant}(?:${closed}${type}${gap}${sign}\s{0,8}${made}|${quote}[ \t]{0,2}(?:,\s{0,4}|\{\s{1,8}default\s{1,8}=\s{1,3}))[bruflN@$]?${quote}{1,2}`,
+    lead: String.raw`${secretName}${variant}(?:${closed}${type}${gap}${sign}\s{0,8}${made}|${quote}[ \t]{0,2},\s{0,4}|${variableDefault})[bruflN@$]?${quote}{1,2}`,
     pattern: String.raw`[\w+/=.~!@#$%^*:&|?-]{8,128}`,
     caseless: true,
     notAfter: "[^\"'`]",
@@ -151,7 +158,7 @@ export const secretAssignmentDetectors: readonly Detector[] = [
     entity: "SECRET",
     label: "confidential",
     tags: ["credential", "assignment"],
-    lead: String.raw`(?:(?:key|auth|salt|pepper|signature)|(?:secret|token|api[_-]?key)[\w-]{1,24})${closed}${gap}(?:[=:]|[ \t]is[ \t:])${gap}${quote}?`,
+    lead: String.raw`(?:(?:key|auth|salt|pepper|signature)|(?:secret|token|api[_-]?key)[\w.-]{1,24})${closed}${gap}(?:[=:]|[ \t]is[ \t:])${gap}${quote}?`,
     pattern: "[A-Za-z0-9+]{24,128}={0,2}",
     caseless: true,
     notBefore: "[A-Za-z0-9+/]",
@@ -177,7 +184,7 @@ export const secretAssignmentDetectors: readonly Detector[] = [
     entity: "SECRET",
     label: "confidential",
     tags: ["credential"],
-    lead: String.raw`(?:token|secret|(?:access|api|auth|client|secret)[ _-]?key)[ \t]{1,3}${quote}?`,
+    lead: said,
     pattern: "[A-Za-z0-9]{14,128}",
     caseless: true,
     notBefore: "[A-Za-z0-9]",
@@ -194,6 +201,84 @@ export const secretAssignmentDetectors: readonly Detector[] = [
       { text: "the token representation2024 is long" },
       { text: "token 12345678901234 of 20000000000000" },
       { text: "secret a8Fk2LmQ9Z" },
+      { text: "api_key: a8Fk2LmQ9ZxT4cV7", neighbour: "secret-assignment" },
+    ],
+  },
+  {
+    id: "secret-said-uuid",
+    entity: "SECRET",
+    label: "confidential",
+    tags: ["credential"],
+    lead: said,
+    pattern: uuidPattern,
+    caseless: true,
+    notAfter: notAfterRandom,
+    validate: [
+      { name: "entropy", min: 2.8 },
+      { name: "digits", min: 3 },
+    ],
+    confidence: 0.55,
+    source: "CWE-798",
+    examples: [
+      { text: "secret-key 9f3b7c1e-5d80-4a2f-a4b7-c9e1d3a5f80b", find: ["9f3b7c1e-5d80-4a2f-a4b7-c9e1d3a5f80b"] },
+      { text: "use token 'f64b7c9e-1d3a-45f8-a0b2-c6d4e7f19a3b'", find: ["f64b7c9e-1d3a-45f8-a0b2-c6d4e7f19a3b"] },
+      { text: "API key 0a2f64b7-c9e1-4d3a-af80-b2c6d4e7f19a.", find: ["0a2f64b7-c9e1-4d3a-af80-b2c6d4e7f19a"] },
+    ],
+    counterExamples: [
+      { text: "request 9f3b7c1e-5d80-4a2f-a4b7-c9e1d3a5f80b" },
+      { text: "token 00000000-0000-0000-0000-000000000000" },
+      { text: "secret 9f3b7c1e-5d80-4a2f" },
+      { text: "api_key: a8Fk2LmQ9ZxT4cV7", neighbour: "secret-assignment" },
+    ],
+  },
+  {
+    id: "secret-said-long",
+    entity: "SECRET",
+    label: "confidential",
+    tags: ["credential"],
+    lead: said,
+    pattern: "[A-Za-z0-9_-]{36,128}",
+    caseless: true,
+    notBefore: "[A-Za-z0-9]",
+    notAfter: notAfterRandom,
+    // Names of words with dashes between them have fewer bits.
+    validate: [{ name: "not-placeholder" }, { name: "entropy", min: 4.4 }, { name: "digits", min: 4 }],
+    confidence: 0.55,
+    source: "CWE-798",
+    examples: [
+      { text: `client secret ${longSecret}, he wrote`, find: [longSecret] },
+      { text: `use access token '${longSecret}'`, find: [longSecret] },
+      { text: `the API key ${longSecret}.`, find: [longSecret] },
+    ],
+    counterExamples: [
+      { text: "token for-the-service-account-of-2024-and-of-2025-too" },
+      { text: "secret projects-1234-locations-europe-west1-keyrings" },
+      { text: "secret Zx9-kk_27aBQ" },
+      { text: "api_key: a8Fk2LmQ9ZxT4cV7", neighbour: "secret-assignment" },
+    ],
+  },
+  {
+    id: "header-secret",
+    entity: "SECRET",
+    label: "confidential",
+    tags: ["credential", "http"],
+    lead: String.raw`-(?:token|secret|api-?key|auth(?:-?key)?)["']?[ \t]{0,2}:[ \t]{0,2}["']?`,
+    // A header's value is no code: one figure in sixteen characters is enough.
+    pattern: "[A-Za-z0-9]{16,128}",
+    caseless: true,
+    notAfter: notAfterRandom,
+    validate: [{ name: "not-placeholder" }, { name: "entropy", min: 3.3 }, { name: "digits", min: 1 }],
+    confidence: 0.7,
+    source: "CWE-522: header fields that services make up for their tokens",
+    examples: [
+      { text: "X-Plex-Token: oPQqeyAcDLmzED8PpePl", find: ["oPQqeyAcDLmzED8PpePl"] },
+      { text: "'x-auth-token': 'kQwErTyUiOpAsDf7'", find: ["kQwErTyUiOpAsDf7"] },
+      { text: '"X-Acme-Secret": "zXcVbNmLkJhGfDs4aQ"', find: ["zXcVbNmLkJhGfDs4aQ"] },
+    ],
+    counterExamples: [
+      { text: "X-Auth-Token: identifierOfTheSession" },
+      { text: "x-cache-key: homepageDesktopV2Variant" },
+      { text: "the X-Auth-Token header holds it" },
       { text: "api_key: a8Fk2LmQ9ZxT4cV7", neighbour: "secret-assignment" },
     ],
   },
@@ -219,6 +304,34 @@ export const secretAssignmentDetectors: readonly Detector[] = [
       { text: "SECRET_KEY = ''" },
       { text: "define('AUTH_KEY', 'put your unique phrase here');" },
       { text: 'client_secret: "9f86d081884c7d65"', neighbour: "secret-quoted" },
+    ],
+  },
+  {
+    id: "wordpress-key",
+    entity: "SECRET",
+    label: "confidential",
+    tags: ["credential", "assignment"],
+    lead: String.raw`(?:auth|secure_auth|logged_in|nonce)_(?:key|salt)["'],\s{1,12}["']`,
+    // Of all characters but quotes and the backslash, white space among them.
+    pattern: String.raw`[^"'\r\n]{60,72}`,
+    caseless: true,
+    notAfter: "[^\"']",
+    validate: [
+      { name: "entropy", min: 4 },
+      { name: "digits", min: 1 },
+    ],
+    confidence: 0.9,
+    source: "WordPress documentation, wp-config.php: secret keys and salts",
+    examples: [
+      { text: `define('AUTH_KEY',         '${wordpressKey}');`, find: [wordpressKey] },
+      { text: `define( 'NONCE_SALT', '${wordpressKey}' );`, find: [wordpressKey] },
+      { text: `define("SECURE_AUTH_KEY", "${wordpressKey}");`, find: [wordpressKey] },
+    ],
+    counterExamples: [
+      { text: "define('AUTH_KEY', 'put your unique phrase here');" },
+      { text: `define('WP_HOME', '${wordpressKey}');` },
+      { text: "define('AUTH_KEY', getenv('AUTH_KEY'));" },
+      { text: "define('AUTH_KEY', 'x|9f(J2k;L4m)Q6r{T8v}Z0b'); ", neighbour: "framework-secret-key" },
     ],
   },
   {
