@@ -39,6 +39,7 @@ export const passwordDetectors: readonly Detector[] = [
       { text: 'val password: String = "s3cr3t\'s"', find: ["s3cr3t's"] },
       { text: 'if (pwd != "letmein")', find: ["letmein"] },
       { text: 'variable "db_password" {\n  type    = string\n  default = "swordfish"\n}', find: ["swordfish"] },
+      { text: 'password := []byte("swordfish")', find: ["swordfish"] },
       { text: '["password"]=>\n  string(9) "swordfish"', find: ["swordfish"] },
     ],
     counterExamples: [
@@ -136,7 +137,7 @@ export const passwordDetectors: readonly Detector[] = [
     label: "confidential",
     tags: ["credential", "assignment"],
     // Lower case only, and a letter first: test runs say PASS: 12/12.
-    lead: `pass(?:${closed}${gap}[:=]${gap}|[ ]is[ ])`,
+    lead: `pass(?:${closed}${gap}[:=]${gap}|[ ]is[ ])|PASS=`,
     pattern: String.raw`[A-Za-z]${byte}{2,94}[^\s"'<>,;:.)\]}&(\[{\x60]`,
     notAfter: goesOn,
     validate: [{ name: "not-placeholder" }, { name: "entropy", min: 1.9 }, { name: "digits", min: 1 }],
@@ -147,6 +148,7 @@ export const passwordDetectors: readonly Detector[] = [
       { text: "ftp://h?pass=t1ger!", find: ["t1ger!"] },
       { text: "{'pass': s3cr3t!}", find: ["s3cr3t!"] },
       { text: "the vault pass is t1ger-rag", find: ["t1ger-rag"] },
+      { text: "docker run -e PASS=h4lfmoon web", find: ["h4lfmoon"] },
     ],
     counterExamples: [
       { text: "--- PASS: TestVet/3 (0.07s)" },
@@ -213,7 +215,7 @@ export const passwordDetectors: readonly Detector[] = [
     entity: "PASSWORD",
     label: "confidential",
     tags: ["credential", "prose"],
-    lead: String.raw`(?:pass(?:word|phrase|code)?|pwd|passwort|kennwort) (?:for|of|on|to|für) [^\r\n.;]{1,64} (?:is|was|ist|lautet):?[ ]{1,2}${quote}`,
+    lead: String.raw`(?:pass(?:word|phrase|code)?|pwd|passwort|kennwort) (?:for|of|on|to|für) [^\r\n.;]{1,64} (?:is|was|ist|lautet):?[ ]{1,2}${quote}|(?:password|passphrase|pwd) (?:was |has been |is )?(?:set|changed|reset) to:? ${quote}`,
     pattern: String.raw`[^\s"'\x60][^\s"'\x60]{2,63}`,
     caseless: true,
     notAfter: "[^\"'`]",
@@ -224,6 +226,7 @@ export const passwordDetectors: readonly Detector[] = [
       { text: 'The password for the user "bob" is "pyne".', find: ["pyne"] },
       { text: "the password of our wiki at home is 'swordfish'", find: ["swordfish"] },
       { text: "Das Passwort für den Server ist: 'tiger42'", find: ["tiger42"] },
+      { text: "Root password set to 'swordfish'", find: ["swordfish"] },
     ],
     counterExamples: [
       { text: "the password for the wiki is 'required'" },
@@ -237,7 +240,7 @@ export const passwordDetectors: readonly Detector[] = [
     entity: "PASSWORD",
     label: "confidential",
     tags: ["credential", "xml"],
-    lead: String.raw`(?:${passwordName}>(?:\r?\n\s{0,12})?(?:<value>)?|pass encoding="base64">|#PasswordText["']>|name=["'][\w.-]{0,24}${passwordName}["']>(?:\r?\n\s{0,12})?|${passwordName}${closed}(?:[ \t]{1,3}value=["']|${nameThenValue}))`,
+    lead: String.raw`(?:${passwordName}>(?:\r?\n\s{0,12})?(?:<value>)?|pass encoding="base64">|#PasswordText["']>|(?:name|key)=["'][\w.-]{0,24}${passwordName}["']>(?:\r?\n\s{0,12})?|${passwordName}${closed}(?:[ \t]{1,3}value=["']|${nameThenValue}))`,
     pattern: String.raw`[^\s"'<>{}$@:/][^\s"'<>{}]{3,63}`,
     caseless: true,
     notAfter: String.raw`[^\s"'<]|[ \t][^\s<#}]`,
@@ -250,6 +253,11 @@ export const passwordDetectors: readonly Detector[] = [
       { text: '<property name="password" value="tiger"/>', find: ["tiger"] },
       { text: '- name: DB_PASSWORD\n  value: "swordfish"\n', find: ["swordfish"] },
       { text: '{"name":"DB_PASSWORD","value":"swordfish"}', find: ["swordfish"] },
+      { text: '<entry key="db.password">swordfish</entry>', find: ["swordfish"] },
+      {
+        text: "<param-name>password</param-name>\n  <param-value>swordfish</param-value>",
+        find: ["swordfish"],
+      },
       { text: '<Pass encoding="base64">c3dvcmRmaXNo</Pass>', find: ["c3dvcmRmaXNo"] },
       { text: '"db_password": {"sensitive": true, "type": "string", "value": "swordfish"}', find: ["swordfish"] },
     ],

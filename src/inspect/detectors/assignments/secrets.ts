@@ -79,6 +79,31 @@ export const secretAssignmentDetectors: readonly Detector[] = [
     ],
   },
   {
+    id: "secret-random",
+    entity: "SECRET",
+    label: "confidential",
+    tags: ["credential", "assignment"],
+    lead: `${secretName}${variant}${closed}${gap}${sign}${gap}`,
+    // Of twenty random characters one in seven has fewer than two figures; a name of code has fewer bits.
+    pattern: "[A-Za-z0-9]{20,128}",
+    caseless: true,
+    notAfter: notAfterRandom,
+    validate: [{ name: "not-placeholder" }, { name: "entropy", min: 4 }, { name: "digits", min: 1 }],
+    confidence: 0.65,
+    source: "CWE-798",
+    examples: [
+      { text: "api_key: kQwErTyUiOpAsDfGhJ7LzXcV", find: ["kQwErTyUiOpAsDfGhJ7LzXcV"] },
+      { text: "user=api, secret=zXcVbNmLkJhGfDs4aQwErTy", find: ["zXcVbNmLkJhGfDs4aQwErTy"] },
+      { text: "access_token=pLoKiJuHyGtFrDeSwAqZ8mNbV&x=1", find: ["pLoKiJuHyGtFrDeSwAqZ8mNbV"] },
+    ],
+    counterExamples: [
+      { text: "token = createHmacSha2Signature(key)" },
+      { text: "secret: db1CredentialsSecretName" },
+      { text: "token: kQwErTyUiOpAsDfGhJkLzXcV" },
+      { text: "api_key: a8Fk2LmQ9ZxT4cV7", neighbour: "secret-assignment" },
+    ],
+  },
+  {
     id: "secret-marked",
     entity: "SECRET",
     label: "confidential",

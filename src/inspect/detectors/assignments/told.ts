@@ -13,7 +13,7 @@ const word = oneOf(
 const user = oneOf(
   "user(?:[ ]?name)?|login|log in|sign in|account|e-?mail|benutzer(?:name)?|nutzer|usuario|usu(?:á|a)rio|utilisateur|identifiant|ssid",
 );
-const joint = `,?[ ]{1,2}(?:(?:and|und|et|y|e|with|mit|con|com|avec)[ ])?(?:(?:the|das|dem|le|la|a)[ ])?`;
+const joint = `,?[ ]{1,2}(?:(?:/|and|und|et|y|e|with|mit|con|com|avec)[ ])?(?:(?:the|das|dem|le|la|a)[ ])?`;
 const open = "[\"'`«“„(]?[ ]?";
 /** No path, no address, no assignment; a letter or a mark first, since figures begin what is counted. */
 const first = "[A-Za-z!#*+]";
@@ -21,6 +21,8 @@ const byte = "[A-Za-z0-9!#$%^&*+?.,;:~_-]";
 const last = "[A-Za-z0-9!#$%^&*+~_-]";
 const value = `${first}${byte}{3,46}${last}`;
 const genuine = [{ name: "not-placeholder" }, { name: "entropy", min: 2.2 }, { name: "digits", min: 1 }] as const;
+
+const bitlocker = "526018-159083-016613-186091-390996-030824-628194-821993";
 
 export const toldDetectors: readonly Detector[] = [
   {
@@ -37,6 +39,7 @@ export const toldDetectors: readonly Detector[] = [
     source: "CWE-256: user and password told in prose",
     examples: [
       { text: "log in as user bob pass tiger-lily9", find: ["tiger-lily9"] },
+      { text: "VPN: user svc-vpn / pass Tunnel_2024x", find: ["Tunnel_2024x"] },
       { text: "Benutzer mmuster, Passwort Tannen24!", find: ["Tannen24!"] },
       { text: "sign in with bob@example.com and the password Purple-Rain-99.", find: ["Purple-Rain-99"] },
       { text: "usuario: admin clave: Perro.Azul7", find: ["Perro.Azul7"] },
@@ -53,7 +56,7 @@ export const toldDetectors: readonly Detector[] = [
     entity: "PASSWORD",
     label: "confidential",
     tags,
-    lead: String.raw`(?:log-?in|cred(?:ential)?s?|(?:admin|test|demo|root)[ ]account|zugangsdaten|anmeldedaten|identifiants|acceso|acesso)(?:[ ][^\s:/]{1,14}){0,3}(?:[ ]?:|[ ](?:is|are|with|sind))[ ]["'\x60]?[A-Za-z][\w.@+-]{1,40}["'\x60]?(?:[ ]/[ ]|/)["'\x60]?`,
+    lead: String.raw`(?:log-?in|cred(?:ential)?s?|(?:admin|test|demo|root)[ ]account|zugangsdaten|anmeldedaten|identifiants|acceso|acesso)(?:[ ][^\s:/]{1,14}){0,3}(?:(?:[ ]?:|[ ](?:is|are|with|sind))[ ]|[ ]\()["'\x60]?[A-Za-z][\w.@+-]{1,40}["'\x60]?(?:[ ]/[ ]|/)["'\x60]?`,
     pattern: value,
     caseless: true,
     notAfter: `${goesOn}|[/@\\\\=]`,
@@ -64,6 +67,7 @@ export const toldDetectors: readonly Detector[] = [
       { text: "use these creds: root / t00r!x", find: ["t00r!x"] },
       { text: "/* test login: bob@example.com / Orca1234! */", find: ["Orca1234!"] },
       { text: "the credentials are scott/tiger99x", find: ["tiger99x"] },
+      { text: "default credentials in use (admin/Adm1nDef)", find: ["Adm1nDef"] },
     ],
     counterExamples: [
       { text: "login: GET / or POST /v1" },
@@ -107,13 +111,14 @@ export const toldDetectors: readonly Detector[] = [
     pattern: "[A-Za-z][A-Za-z0-9.-]{1,24}[!$^*~][A-Za-z0-9!$^*~._-]{0,24}",
     caseless: true,
     notAfter: `${goesOn}|[/@\\\\=]`,
-    validate: [{ name: "not-placeholder" }, { name: "entropy", min: 2.5 }, { name: "digits", min: 2 }],
+    validate: [{ name: "not-placeholder" }, { name: "entropy", min: 2.5 }, { name: "digits", min: 1 }],
     confidence: 0.6,
     source: "CWE-256: passwords told in prose",
     examples: [
       { text: "with the password Muster2024! you get in", find: ["Muster2024!"] },
       { text: "Zugang mit Passwort Wal$89x", find: ["Wal$89x"] },
       { text: "pw kx9!mP2 works", find: ["kx9!mP2"] },
+      { text: "ssh to it as root with password Ch4tRoot! now", find: ["Ch4tRoot!"] },
     ],
     counterExamples: [
       { text: "the password sha256 of it" },
@@ -175,7 +180,7 @@ export const toldDetectors: readonly Detector[] = [
     entity: "PASSWORD",
     label: "confidential",
     tags: ["credential", "prose"],
-    lead: String.raw`(?:(?:verification|security|confirmation|sign-?in|log-?in|one-?time|2fa|mfa|sms|access|entry|door|gate|alarm|unlock|safe)[ _-](?:pass)?code|otp(?:[ _-]code)?|(?:t(?:ü|u)r|alarm|tor|zugangs|best(?:ä|a)tigungs|sicherheits|entsperr)code|c(?:ó|o)digo[ ](?:de(?:[ ]la|l)?|d[oa])[ ](?:port(?:ão|ao|a)|puerta|alarma|alarme|acceso|acesso|seguridad|segurança|verificaci(?:ó|o)n|verificação)|code[ ](?:(?:de(?:[ ]la)?|du)[ ])?(?:porte|portail|immeuble)|(?:sim|card|bank|door|safe|alarm|debit)[ _-]?pin)["']?(?:[ ](?:for|f(?:ü|u)r|of|to)(?:[ ][\w.@+-]{1,16}){1,4})?(?:[ ]?[:=#]|[ ](?:is|ist|lautet|es|est|é|è))[ ]{0,2}["'#*]{0,3}`,
+    lead: String.raw`(?:(?:2fa|mfa|otp)[ ](?:pass)?code[ ]|(?:(?:verification|security|confirmation|sign-?in|log-?in|one-?time|sms|access|door|gate|garage|alarm|unlock|safe|lock-?box|key-?pad)[ _-](?:pass)?code|(?:2fa|mfa)[ _-]?(?:pass)?code|otp(?:[ _-]code)?|(?:t(?:ü|u)r|alarm|tor|zugangs|best(?:ä|a)tigungs|sicherheits|entsperr)code|c(?:ó|o)digo[ ](?:de(?:[ ]la|l)?|d[oa])[ ](?:port(?:ão|ao|a)|puerta|alarma|alarme|acceso|acesso|seguridad|segurança|verificaci(?:ó|o)n|verificação)|code[ ](?:(?:de(?:[ ]la)?|du)[ ])?(?:porte|portail|immeuble)|(?:sim|card|bank|door|safe|alarm|debit)[ _-]?pin)["']?(?:[ ](?:for|f(?:ü|u)r|of|to)(?:[ ][\w.@+-]{1,16}){1,4})?(?:[ ]?[:=#]|[ ](?:is|ist|lautet|es|est|é|è))[ ]{0,2}["'#*]{0,3})`,
     pattern: String.raw`\d{4,8}|\d{3}[ -]\d{3}|[A-Z0-9]{2,5}(?:-[A-Z0-9]{2,5}){1,3}`,
     caseless: true,
     notAfter: String.raw`[\w%/]|[.,:-]\d`,
@@ -185,7 +190,9 @@ export const toldDetectors: readonly Detector[] = [
     examples: [
       { text: "Your verification code is 739204. Do not share it.", find: ["739204"] },
       { text: "Alarm code: 7719", find: ["7719"] },
+      { text: "the lockbox code is 3142", find: ["3142"] },
       { text: "OTP for the login of bob is 482 913", find: ["482 913"] },
+      { text: "mfa code 551 204 works", find: ["551 204"] },
     ],
     counterExamples: [
       { text: "error code: 4040" },
@@ -267,6 +274,52 @@ export const toldDetectors: readonly Detector[] = [
       { text: "\npassword    string\n" },
       { text: "\npassword  sha512 is used\n" },
       { text: "\npassword: hunter2", neighbour: "password-assignment" },
+    ],
+  },
+  {
+    id: "code-then-label",
+    entity: "PASSWORD",
+    label: "confidential",
+    tags,
+    // What it is stands behind it, and belongs to the span.
+    pattern: String.raw`\d{4,8}[ ]is[ ]your[ ](?:[A-Za-z-]{1,16}[ ]){0,3}(?:pass)?(?:code|otp|pin)`,
+    caseless: true,
+    notBefore: String.raw`[\w.,]`,
+    confidence: 0.8,
+    source: "RFC 4226, RFC 6238: one-time passwords as messages tell them",
+    examples: [
+      { text: "G-482913 is your Google verification code.", find: ["482913 is your Google verification code"] },
+      { text: "884213 is your one-time passcode", find: ["884213 is your one-time passcode"] },
+      { text: "4711 is your PIN", find: ["4711 is your PIN"] },
+    ],
+    counterExamples: [
+      { text: "2024 is your year" },
+      { text: "1.2345 is your code" },
+      { text: "123 is your code" },
+      { text: "Your verification code is 739204", neighbour: "access-code" },
+    ],
+  },
+  {
+    id: "bitlocker-recovery-key",
+    entity: "PASSWORD",
+    label: "confidential",
+    tags: ["credential", "key"],
+    pattern: String.raw`\d{6}(?:-\d{6}){7}`,
+    notBefore: String.raw`[\w-]`,
+    notAfter: String.raw`[\w-]`,
+    validate: [{ name: "not-placeholder" }, { name: "entropy", min: 2.4 }],
+    confidence: 0.9,
+    source: "Microsoft documentation, BitLocker recovery passwords: eight groups of six digits",
+    examples: [
+      { text: `recovery key: ${bitlocker}`, find: [bitlocker] },
+      { text: `    Password:\n      ${bitlocker}\n`, find: [bitlocker] },
+      { text: `"${bitlocker}"`, find: [bitlocker] },
+    ],
+    counterExamples: [
+      { text: "000000-000000-000000-000000-000000-000000-000000-000000" },
+      { text: bitlocker.slice(7) },
+      { text: `1${bitlocker}` },
+      { text: "recovery codes: 3ul6b-5lorx", neighbour: "recovery-codes" },
     ],
   },
 ];

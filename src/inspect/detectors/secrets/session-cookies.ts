@@ -27,7 +27,7 @@ export const sessionCookieDetectors: readonly Detector[] = [
       "_[a-z]{2,24}_session",
       "session(?:_?id|_token)",
       "user_session",
-      "remember_(?:user_)?token",
+      "remember_(?:(?:user_)?token|me)",
       "remember_web_[0-9a-f]{40}",
       "wordpress_(?:logged_in|sec)_[0-9a-f]{32}",
       "S?SESS[0-9a-f]{32}",
