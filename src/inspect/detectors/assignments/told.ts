@@ -7,9 +7,11 @@ import { oneOf } from "../sample.ts";
 import { goesOn, unquoted } from "./parts.ts";
 
 const tags = ["credential", "prose"];
-const word = oneOf(
-  "pass(?:word|wort|code)?|pwd|pw|kennwort|senha|contrase(?:ñ|n)a|clave|mot de passe|mdp|wachtwoord|psk",
+const noun = oneOf(
+  "pass(?:word|wort|code)|pwd|pw|kennwort|senha|contrase(?:ñ|n)a|clave|mot de passe|mdp|wachtwoord|psk",
 );
+/** By itself `pass` is a verb: only behind a user it is another word for his password. */
+const word = oneOf(noun, "pass");
 const user = oneOf(
   "user(?:[ ]?name)?|login|log in|sign in|account|e-?mail|benutzer(?:name)?|nutzer|usuario|usu(?:á|a)rio|utilisateur|identifiant|ssid",
 );
@@ -81,7 +83,7 @@ export const toldDetectors: readonly Detector[] = [
     entity: "PASSWORD",
     label: "confidential",
     tags,
-    lead: String.raw`(?:${word}|passphrase)(?:[ ](?:for|of|on|für|von|de|del|do|du)(?:[ ][\w.@'-]{1,16}){1,3})?[ ](?:to|auf|a|en|para|in)[ ]${open}`,
+    lead: String.raw`(?:${noun}|passphrase)(?:[ ](?:for|of|on|für|von|de|del|do|du)(?:[ ][\w.@'-]{1,16}){1,3})?[ ](?:to|auf|a|en|para|in)[ ]${open}`,
     // Base64, sha256 and utf-8 are what passwords are turned to, too: a long word with figures, or a mark.
     pattern: String.raw`[A-Za-z]{5,32}\d{1,8}[!?#$%*.]{0,2}|[A-Za-z0-9.-]{2,24}[!#$%^&*+_][A-Za-z0-9!#$%^&*+_.-]{2,24}`,
     caseless: true,
@@ -98,6 +100,7 @@ export const toldDetectors: readonly Detector[] = [
       { text: "convert the password to sha256 or base64" },
       { text: "set the password to 12 characters" },
       { text: "the password to access_your_account" },
+      { text: "computed on the go, and pass to Machoreloc1" },
       { text: "set the password to: hunter2; password: hunter2", neighbour: "password-assignment" },
     ],
   },
@@ -106,7 +109,7 @@ export const toldDetectors: readonly Detector[] = [
     entity: "PASSWORD",
     label: "confidential",
     tags,
-    lead: `${word}[ ]${open}`,
+    lead: `${noun}[ ]${open}`,
     // A mark and figures in one word: neither a name of what is done with passwords nor a number of characters.
     pattern: "[A-Za-z][A-Za-z0-9.-]{1,24}[!$^*~][A-Za-z0-9!$^*~._-]{0,24}",
     caseless: true,
