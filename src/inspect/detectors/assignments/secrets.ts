@@ -283,31 +283,6 @@ export const secretAssignmentDetectors: readonly Detector[] = [
     ],
   },
   {
-    id: "header-secret",
-    entity: "SECRET",
-    label: "confidential",
-    tags: ["credential", "http"],
-    lead: String.raw`-(?:token|secret|api-?key|auth(?:-?key)?)["']?[ \t]{0,2}:[ \t]{0,2}["']?`,
-    // A header's value is no code: one figure in sixteen characters is enough.
-    pattern: "[A-Za-z0-9]{16,128}",
-    caseless: true,
-    notAfter: notAfterRandom,
-    validate: [{ name: "not-placeholder" }, { name: "entropy", min: 3.3 }, { name: "digits", min: 1 }],
-    confidence: 0.7,
-    source: "CWE-522: header fields that services make up for their tokens",
-    examples: [
-      { text: "X-Plex-Token: oPQqeyAcDLmzED8PpePl", find: ["oPQqeyAcDLmzED8PpePl"] },
-      { text: "'x-auth-token': 'kQwErTyUiOpAsDf7'", find: ["kQwErTyUiOpAsDf7"] },
-      { text: '"X-Acme-Secret": "zXcVbNmLkJhGfDs4aQ"', find: ["zXcVbNmLkJhGfDs4aQ"] },
-    ],
-    counterExamples: [
-      { text: "X-Auth-Token: identifierOfTheSession" },
-      { text: "x-cache-key: homepageDesktopV2Variant" },
-      { text: "the X-Auth-Token header holds it" },
-      { text: "api_key: a8Fk2LmQ9ZxT4cV7", neighbour: "secret-assignment" },
-    ],
-  },
-  {
     id: "framework-secret-key",
     entity: "SECRET",
     label: "confidential",

@@ -7,11 +7,9 @@ import { oneOf } from "../sample.ts";
 import { goesOn, unquoted } from "./parts.ts";
 
 const tags = ["credential", "prose"];
-const noun = oneOf(
-  "pass(?:word|wort|code)|pwd|pw|kennwort|senha|contrase(?:ñ|n)a|clave|mot de passe|mdp|wachtwoord|psk",
-);
+const noun = oneOf("pass(?:word|wort|code)|pwd|pw|kennwort|senha|contrase(?:ñ|n)a|clave|mot de passe|mdp|wachtwoord");
 /** By itself `pass` is a verb: only behind a user it is another word for his password. */
-const word = oneOf(noun, "pass");
+const word = oneOf(noun, "pass|psk");
 const user = oneOf(
   "user(?:[ ]?name)?|login|log in|sign in|account|e-?mail|benutzer(?:name)?|nutzer|usuario|usu(?:á|a)rio|utilisateur|identifiant|ssid",
 );
@@ -83,7 +81,7 @@ export const toldDetectors: readonly Detector[] = [
     entity: "PASSWORD",
     label: "confidential",
     tags,
-    lead: String.raw`(?:${noun}|passphrase)(?:[ ](?:for|of|on|für|von|de|del|do|du)(?:[ ][\w.@'-]{1,16}){1,3})?[ ](?:to|auf|a|en|para|in)[ ]${open}`,
+    lead: String.raw`(?:password|passwort|passphrase|kennwort|senha|contrase(?:ñ|n)a|mot de passe)(?:[ ](?:for|of|on|für|von|de|del|do|du)(?:[ ][\w.@'-]{1,16}){1,3})?[ ](?:to|auf|a|en|para|in)[ ]${open}`,
     // Base64, sha256 and utf-8 are what passwords are turned to, too: a long word with figures, or a mark.
     pattern: String.raw`[A-Za-z]{5,32}\d{1,8}[!?#$%*.]{0,2}|[A-Za-z0-9.-]{2,24}[!#$%^&*+_][A-Za-z0-9!#$%^&*+_.-]{2,24}`,
     caseless: true,
@@ -159,7 +157,7 @@ export const toldDetectors: readonly Detector[] = [
     entity: "PASSWORD",
     label: "confidential",
     tags: ["credential", "network"],
-    lead: `(?:(?:wi-?fi|wlan|wpa[23]?|hotspot)[ _-]?(?:code|key|cl(?:é|e)|clave|schl(?:ü|u)ssel|pass|pw)|(?:code|cl(?:é|e)|clave|chave|senha)[ _-](?:(?:du|del|do|de la)[ ])?(?:wi-?fi|wlan))["']?(?:[ ]?[:=]|[ ](?:is|ist|lautet|est|es|é|è))[ ]{0,2}${open}`,
+    lead: `(?:wi-?fi|wlan|wpa[23]|hotspot)(?:[ _-]?(?:code|key|schl(?:ü|u)ssel|pass)["']?(?:[ ]?[:=]|[ ](?:is|ist|lautet))|[ ](?::|est|es|é|è))[ ]{0,2}${open}`,
     pattern: `[A-Za-z0-9!#$%&*+][A-Za-z0-9!#$%&*+.,;:?~_-]{6,61}[A-Za-z0-9!#$%&*+~_-]`,
     caseless: true,
     notAfter: goesOn,
@@ -183,7 +181,7 @@ export const toldDetectors: readonly Detector[] = [
     entity: "PASSWORD",
     label: "confidential",
     tags: ["credential", "prose"],
-    lead: String.raw`(?:(?:2fa|mfa|otp)[ ](?:pass)?code[ ]|(?:(?:verification|security|confirmation|sign-?in|log-?in|one-?time|sms|access|door|gate|garage|alarm|unlock|safe|lock-?box|key-?pad)[ _-](?:pass)?code|(?:2fa|mfa)[ _-]?(?:pass)?code|otp(?:[ _-]code)?|(?:t(?:ü|u)r|alarm|tor|zugangs|best(?:ä|a)tigungs|sicherheits|entsperr)code|c(?:ó|o)digo[ ](?:de(?:[ ]la|l)?|d[oa])[ ](?:port(?:ão|ao|a)|puerta|alarma|alarme|acceso|acesso|seguridad|segurança|verificaci(?:ó|o)n|verificação)|code[ ](?:(?:de(?:[ ]la)?|du)[ ])?(?:porte|portail|immeuble)|(?:sim|card|bank|door|safe|alarm|debit)[ _-]?pin)["']?(?:[ ](?:for|f(?:ü|u)r|of|to)(?:[ ][\w.@+-]{1,16}){1,4})?(?:[ ]?[:=#]|[ ](?:is|ist|lautet|es|est|é|è))[ ]{0,2}["'#*]{0,3})`,
+    lead: String.raw`(?:(?:2fa|mfa|otp)[ ](?:pass)?code[ ]|(?:(?:verification|security|confirmation|sign-?in|log-?in|one-time|access|door|gate|alarm|lockbox)[ ](?:pass)?code|otp|(?:t(?:ü|u)r|alarm|zugangs|best(?:ä|a)tigungs|sicherheits)code|c(?:ó|o)digo[ ](?:de(?:[ ]la|l)?|d[oa])[ ](?:port(?:ão|ao|a)|puerta|alarma|alarme|acceso|acesso|seguridad|segurança|verificaci(?:ó|o)n|verificação))["']?(?:[ ](?:for|f(?:ü|u)r|of|to)(?:[ ][\w.@+-]{1,16}){1,4})?(?:[ ]?[:=#]|[ ](?:is|ist|lautet|es|est|é|è))[ ]{0,2}["'#*]{0,3})`,
     pattern: String.raw`\d{4,8}|\d{3}[ -]\d{3}|[A-Z0-9]{2,5}(?:-[A-Z0-9]{2,5}){1,3}`,
     caseless: true,
     notAfter: String.raw`[\w%/]|[.,:-]\d`,

@@ -116,7 +116,7 @@ export const googleDetectors: readonly Detector[] = [
     entity: "PASSWORD",
     label: "confidential",
     tags: ["credential", ...tags, "mail"],
-    lead: String.raw`(?:pass(?:word|wd|code)?|pwd|pw|passwort)["'\])]{0,2}[ \t]{0,3}(?:=>|[:=,]|[ ]is)[ \t]{0,3}["'\x60]?`,
+    lead: String.raw`pass(?:word|wd|code|wort)?["'\])]{0,2}[ \t]{0,3}(?:=>|[:=,]|[ ]is)[ \t]{0,3}["'\x60]?`,
     pattern: "[a-z]{4} [a-z]{4} [a-z]{4} [a-z]{4}",
     caseless: true,
     notAfter: "[A-Za-z0-9]|[ ][A-Za-z]",

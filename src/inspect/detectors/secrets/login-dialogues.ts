@@ -88,7 +88,7 @@ export const loginDialogueDetectors: readonly Detector[] = [
     entity: "PASSWORD",
     label: "confidential",
     tags: ["credential", "database"],
-    lead: String.raw`(?:jdbc:oracle:(?:thin|oci8?):|(?:sqlplus|rman|expdp|impdp|sqlldr)[ ](?:-[A-Za-z][ ])?(?:userid=|target[ ])?["']?)[\w.$#]{1,30}/`,
+    lead: String.raw`(?:jdbc:oracle:(?:thin|oci8?):|(?:sqlplus|expdp|impdp)[ ](?:-[A-Za-z][ ])?(?:userid=|target[ ])?["']?)[\w.$#]{1,30}/`,
     pattern: String.raw`[^\s/"'@$&{<%:\x60][^\s/"'@<>{}\x60]{2,62}`,
     caseless: true,
     notAfter: String.raw`[^\s"'@]`,
