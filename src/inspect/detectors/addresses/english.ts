@@ -98,9 +98,6 @@ const ukFlat = String.raw`(?:(?:Flat|Studio|Apartment|Apt\.?|Unit) \d{1,4}[A-Za-
 
 /** US-1, Interstate 45, County Hwy M, FM 1826 */
 const numberedRoad = String.raw`(?:(?:US|U\.S\.|State|County|FM|SR|CR|I|Interstate)(?:[ -](?:Highway|Hwy|Route|Rte|Rt|Road|Rd)\.?)?[ -](?:\d{1,4}[A-Z]?|[A-Z]{1,2}))`;
-/** 909 e sunset dr, tucson az 85719; 7 mill road cambridge cb1 2ad: in small letters with state or postcode. */
-const smallStreet = String.raw`\d{1,5}[a-z]? (?:(?:[nsew]|[ns][ew])\.? )?(?:\d{1,3}(?:st|nd|rd|th)|[a-z]{2,15}(?: [a-z]{2,15})?) (?:street|st|avenue|ave|road|rd|boulevard|blvd|lane|ln|drive|dr|court|ct|place|pl|way|circle|cir|terrace|close|crescent)\.?(?: [nsew])?(?:,? (?:apt|apartment|unit|suite|ste|flat)\.? ?#?\d{1,4}[a-z]?)?(?:,? [a-z]{3,15}){1,3},? (?:[a-z]{2},? (?:\d{5}|[a-z]\d[a-z] ?\d[a-z]\d)|[a-z]{1,2}\d[a-z\d]? ?\d[a-z]{2})`;
-
 export const englishAddresses: readonly Detector[] = [
   {
     id: "street-address-us",
@@ -160,28 +157,6 @@ export const englishAddresses: readonly Detector[] = [
       { text: "take US-1 to Vero Beach, FL 32960" },
       { text: "12 I-95 exits in Georgia" },
       { text: "2 FM 1826" },
-      { text: "742 Evergreen Terrace", neighbour: "street-address-us" },
-    ],
-  },
-  {
-    id: "street-address-small",
-    entity: "STREET_ADDRESS",
-    label: "confidential",
-    tags: ["pii", "location", "us", "uk"],
-    pattern: smallStreet,
-    notBefore: notInWord,
-    notAfter: noWordAfter,
-    confidence: 0.7,
-    source: "USPS Publication 28, appendix C, as people type it",
-    examples: [
-      { text: "to 77 hillside ave, springfield nj 07042 or", find: ["77 hillside ave, springfield nj 07042"] },
-      { text: "7 mill road oxford ox4 4hl", find: ["7 mill road oxford ox4 4hl"] },
-      { text: "2440 w 38th ave apt 3 denver co 80211", find: ["2440 w 38th ave apt 3 denver co 80211"] },
-    ],
-    counterExamples: [
-      { text: "5 cars on the main street and 3 men in the road in 12345" },
-      { text: "12 ways to drive or 12345" },
-      { text: "7 mill road oxford" },
       { text: "742 Evergreen Terrace", neighbour: "street-address-us" },
     ],
   },
