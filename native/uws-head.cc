@@ -10,8 +10,8 @@
 // (HttpParser.h of uWebSockets 20; MAX_HEADERS is 50.) So this belongs to one build of uWebSockets.js and one of Node;
 // src/protocols/http/uws-native.ts refuses others, and each request that does not look so is refused here.
 //
-// The peer's address it gives in an ArrayBuffer, which V8 has to keep account of and to sweep up: a tenth of what a whole exchange
-// costs. The same function of its sockets (libusockets.h), which its binary exports, writes the address where it is told:
+// The peer's address it gives in an ArrayBuffer, which V8 has to keep account of and to sweep up. The same function of its sockets
+// (libusockets.h), which its binary exports, writes the address where it is told:
 //
 //   response object -> internal field 0 -> uWS::HttpResponse, which is the us_socket_t -> us_socket_remote_address
 #include <node_version.h>
