@@ -118,7 +118,7 @@ function* cutValues({ commit, examples }: Detector): Generator<{ before: string;
         !/\s$/.test(value.slice(0, at)),
     );
     // An escape may not be cut in two, so neither is a value that needs one.
-    if (!/["\\\n]/.test(value) && past.length > 0) yield { before, value, past };
+    if (!/["\\%\n]/.test(value) && past.length > 0) yield { before, value, past };
   }
 }
 

@@ -115,7 +115,7 @@ export const loginDialogueDetectors: readonly Detector[] = [
     lead: String.raw`(?:NEO4J_AUTH["']?[ ]?[:=][ ]?["']?neo4j/|(?:(?:create|alter)[ ](?:user|role)|connect[ ]to)[ \t]{1,3}["\x60]?[\w$#-]{1,40}["\x60]?[ \t\r\n]{1,4}identified[ \t]{1,2}by[ \t]{1,2})`,
     pattern: String.raw`[^\s/"'@$&{<%:;(\x60][^\s/"'@<>{};\x60]{2,62}`,
     caseless: true,
-    notAfter: String.raw`[^\s"';]`,
+    notAfter: String.raw`[^\s"';<]`,
     validate: [{ name: "not-placeholder" }, { name: "entropy", min: 1.9 }, { name: "digits", min: 1 }],
     confidence: 0.8,
     source: "Neo4j documentation, Docker; Oracle Database SQL reference, CREATE USER",
