@@ -53,8 +53,9 @@ void* hiddenPointer(napi_value value) {
 bool isBlank(char byte) { return byte == ' ' || byte == '\t'; }
 
 bool isAscii(std::string_view value) {
-  for (char byte : value) {
-    if ((byte < ' ' && byte != '\t') || byte == 0x7f) return false;
+  for (char each : value) {
+    const uint8_t byte = static_cast<uint8_t>(each);
+    if ((byte < ' ' && byte != '\t') || byte > 0x7e) return false;
   }
   return true;
 }
