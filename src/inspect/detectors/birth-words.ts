@@ -19,7 +19,7 @@ export const month = oneOf(
 
 /** Months of the languages that the `date` check does not read. */
 export const foreignMonth = oneOf(
-  "jan(?:vier|v|eiro|uari|uar)|gennaio|gen|enero|ene|січня|января|січня|stycznia|ledna|ianuarie|ocak|januari|Ιανουαρίου|जनवरी|มกราคม",
+  "jan(?:vier|v|eiro|uari|uar)|gennaio|gen|enero|ene|січня|января|stycznia|ledna|ianuarie|ocak|januari|Ιανουαρίου|जनवरी|มกราคม",
   "f(?:é|e)v(?:rier|r|ereiro)?|febbraio|febrero|februari|февраля|лютого|lutego|února|şubat|Φεβρουαρίου|फरवरी|กุมภาพันธ์",
   "mars|marts|maret|marzo|março|marco|maart|martie|марта|березня|marca|března|mart|Μαρτίου|मार्च|มีนาคม",
   "avril|avr|aprile|abril|abr|апреля|квітня|kwietnia|dubna|aprilie|nisan|Απριλίου|अप्रैल|เมษายน",
