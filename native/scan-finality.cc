@@ -26,7 +26,7 @@ void Scanner::decide(int32_t leastAlive, StepResult& result) {
     greatestEnds_.push_back(greatest);
     if (profile_[candidate.detector] != kAct || candidate.allowed) continue;
     acting_.push_back(candidate);
-    if (ruleset_->detector(candidate.detector).spec.tail >= 0) tailed_.push_back(candidate);
+    if (!candidate.truncated && ruleset_->detector(candidate.detector).spec.tail >= 0) tailed_.push_back(candidate);
   }
 
   // By (start, greater end first): those that start at or before `position` have been seen, and of them `best` ends last.

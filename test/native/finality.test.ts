@@ -55,6 +55,15 @@ const rows: readonly Row[] = [
     found: [0],
   },
   {
+    name: "that the end of the lane cuts, with a tail, before characters of no width",
+    text: `aa${"%00".repeat(16)}`,
+    rules: [
+      { pattern: "a{1,2}" },
+      { pattern: "a{1,3}", lead: "a", tail: "a", commit: { bytes: 1 }, validate: [{ name: "digits", min: 1 }] },
+    ],
+    found: [0],
+  },
+  {
     name: "that a longer one of its detector hides, with a tail",
     text: "c1éb-",
     rules: [{ pattern: "c1[^c]{3}" }, { pattern: "é[^a]{1,3}", tail: "[^\\xa9]" }],

@@ -50,7 +50,7 @@ export function decideFinality(lane: Lane, candidates: Candidates): Finality {
     const from = at(b.start);
     // Of those that lie in it and reach over its end not all may be known yet.
     const known = (outer: Candidate): boolean => outer.start <= from || outer.end <= b.end;
-    const ended = acting.filter((c) => pos < c.end && c.end <= b.end && !isLeft(c, known));
+    const ended = acting.filter((c) => !c.truncated && pos < c.end && c.end <= b.end && !isLeft(c, known));
     const tails = ended.reduce((bits, c) => bits | lane.tailsOf(c, b.end), 0);
     emissions.push({ kind: "text", from: pos, to: from }, { kind: "span", from, to: b.end, tails });
     pos = b.end;

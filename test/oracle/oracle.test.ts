@@ -183,6 +183,22 @@ const cases: readonly Case[] = [
     found: ["first xy", "second y", "first xy", "second y"],
   },
   {
+    name: "a value cut by the end has no tail: the span around it may have left before the end was known",
+    detectors: [
+      synthetic("short", { pattern: "a{1,2}" }),
+      synthetic("long", {
+        pattern: "a{1,3}",
+        lead: "a",
+        tail: "a",
+        commit: { bytes: 1 },
+        validate: [{ name: "luhn" }],
+      }),
+    ],
+    text: `aa${"%00".repeat(16)}`,
+    shown: `#${"%00".repeat(16)}`,
+    found: ["short aa"],
+  },
+  {
     name: "a tail whose characters are escaped",
     detectors: [jwt],
     text: `eyJhbGciOiJIUzI1NiJ9%2eeyJ%41\\u0042\u200b&#67;!`,
