@@ -9,6 +9,7 @@ import type { FieldNames } from "./field-names.ts";
 import type { Inspection, Judged, LaneOptions, WholeText } from "./inspection.ts";
 import { LaneRun, type SpanIdentity } from "./lane.ts";
 import type { Finding, Scanner } from "./scanner.ts";
+import { Told } from "./told.ts";
 import { judgeTexts, type TextLimits, type TextOwner } from "./whole-texts.ts";
 
 export interface InspectionLimits extends TextLimits {
@@ -84,10 +85,15 @@ class RunningInspection implements StoppableInspection, TextOwner {
     return this.#stopped;
   }
 
-  open({ name, context, field, overlay, brief, from, progress }: LaneOptions): LaneRun {
-    if (from !== undefined) return new LaneRun(this, from.number, name, from.context, progress, from.field, from);
+  open(options: LaneOptions): LaneRun {
+    const { context, overlay, brief, from } = options;
+    if (from !== undefined) return new LaneRun(this, from.number, from.context, options);
     if (brief !== true && overlay !== true) this.count(1);
-    return new LaneRun(this, this.nextNumber(), name, encodeContext(context), progress, field, undefined, overlay);
+    return new LaneRun(this, this.nextNumber(), encodeContext(context), options);
+  }
+
+  told(): Told {
+    return new Told();
   }
 
   /** So many lanes more. */
@@ -123,7 +129,7 @@ class RunningInspection implements StoppableInspection, TextOwner {
   }
 
   found(name: string, findings: readonly Finding[]): void {
-    this.#findings += findings.length;
+    for (const { again } of findings) if (again !== true) this.#findings++;
     if (this.#findings > this.limits.findings) this.stop(failures.tooManyFindings(this.source, this.limits.findings));
     else this.#options.found(name, findings, this);
   }

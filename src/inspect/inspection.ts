@@ -8,6 +8,7 @@
 import type { SluiceError } from "../errors.ts";
 import type { Lent, LikeEvents, QueueLimits } from "./fast-path.ts";
 import type { FieldNames } from "./field-names.ts";
+import type { Reading, Told } from "./told.ts";
 
 export interface LaneOptions {
   /** Shape of the place, for audit: `choices[].delta.content`. Client-chosen parts must already be bounded. */
@@ -20,6 +21,8 @@ export interface LaneOptions {
   readonly overlay?: true;
   /** The text is judged whole at once (`end(bytes)`), so the lane is not counted against limits.lanes. */
   readonly brief?: true;
+  /** What else reads this text. */
+  readonly reading?: Reading | undefined;
   /** Where another lane stood: this one has its text behind it, goes on with its offsets and is not counted again. */
   readonly from?: LaneMark;
   /**
@@ -53,6 +56,8 @@ export interface LaneMark {
   readonly tails: number;
   readonly swallowed: number;
   readonly swallowedTo: number;
+  /** The lane that goes on reads the same text. */
+  readonly reading: Reading;
 }
 
 export interface Lane {
@@ -70,6 +75,10 @@ export interface Lane {
   readonly waiting: number;
   /** True while no pushed byte waits for a scan: `released` now depends on the bytes alone, not on when scans answer. */
   readonly settled: boolean;
+  /** For another reading of the lane's text that begins at this offset: what both find is told once. */
+  readAt(offset: number): Reading;
+  /** Before the first push: the text is a piece of one that others read. */
+  standsIn(reading: Reading): void;
   /** To go on from here later, whatever becomes of this lane; only while it is settled and has not ended. */
   mark(): LaneMark;
   /** Removes and returns the edits decided so far, in order. */
@@ -88,6 +97,8 @@ export interface WholeText {
   readonly context?: string | Uint8Array | undefined;
   /** As a lane's. */
   readonly field?: number | undefined;
+  /** What else reads this text. */
+  readonly reading?: Reading | undefined;
   /** Must not change until it is judged. */
   readonly bytes: Uint8Array;
 }
@@ -103,6 +114,8 @@ export interface Inspection {
   /** Fields whose name alone makes a value of what stands in them; whoever opens a lane asks. */
   readonly fields?: FieldNames | undefined;
   open(options: LaneOptions): Lane;
+  /** For a text that is read in more than one way, and of which no lane reads all. */
+  told(): Told;
   /**
    * Judges whole texts, each as a lane of its own; `done` is called once, now or later, with a judgement for each in order.
    * Never when the inspection is stopped.

@@ -10,10 +10,11 @@
  */
 import { failures, SluiceError } from "../errors.ts";
 import type { FastPath, GivenBack, LikeEvents, QueueLimits } from "./fast-path.ts";
-import type { Edit, Lane, LaneMark } from "./inspection.ts";
+import type { Edit, Lane, LaneMark, LaneOptions } from "./inspection.ts";
 import { LentLane } from "./lent-lane.ts";
 import type { Finding, LaneResult, LaneStep, Scanner } from "./scanner.ts";
 import { SpanEdits } from "./span-edits.ts";
+import { type Asker, type Reading, Told } from "./told.ts";
 
 export interface LaneLimits {
   /** Bytes pushed and scanned but not released. */
@@ -66,7 +67,7 @@ const firstCapacity = 128;
 /** A buffer that grew for one large push is given back once this little is left in it. */
 const keptCapacity = 4096;
 
-export class LaneRun implements Lane {
+export class LaneRun implements Lane, Asker {
   readonly #owner: LaneOwner;
   readonly #progress: () => void;
   /** Number of the lane in its inspection. */
@@ -85,7 +86,13 @@ export class LaneRun implements Lane {
   #tails = 0;
   /** From the first span on; most lanes have none. */
   #edits: SpanEdits | undefined;
+  /** If others read the text, too. */
+  #reading: Reading | undefined;
+  /** The answer to the step in flight, which waits for those to earlier ones. */
+  late: (() => void) | undefined;
   #inFlight = false;
+  /** Of the text that the step in flight is of. */
+  #asked: Told | undefined;
   #fastPath: FastPath | undefined;
   /** The one in flight; used again when it is answered. */
   readonly #step: Writable<LaneStep> = {
@@ -107,23 +114,17 @@ export class LaneRun implements Lane {
   /** Something happened that the codec must hear of. */
   #news = false;
 
-  constructor(
-    owner: LaneOwner,
-    number: number,
-    name: string,
-    context: Uint8Array,
-    progress: () => void,
-    field?: number,
-    from?: LaneMark,
-    overlay = false,
-  ) {
+  /** `context` as bytes; where another lane stood, that one's. */
+  constructor(owner: LaneOwner, number: number, context: Uint8Array, options: LaneOptions) {
+    const { name, progress, field, from, overlay, reading } = options;
     this.#owner = owner;
     this.number = number;
     this.name = name;
     this.#context = context;
     this.#progress = progress;
-    this.#field = field;
-    this.#step.overlay = overlay;
+    this.#field = from === undefined ? field : from.field;
+    this.#step.overlay = overlay === true;
+    this.#reading = reading;
     if (from !== undefined) this.#goOn(from);
   }
 
@@ -162,8 +163,19 @@ export class LaneRun implements Lane {
     this.#tell();
   }
 
+  readAt(offset: number): Reading {
+    this.#reading ??= { told: new Told(), at: 0 };
+    const { told, at } = this.#reading;
+    return { told, at: at + offset };
+  }
+
+  standsIn(reading: Reading): void {
+    this.#reading = reading;
+  }
+
   mark(): LaneMark {
     return {
+      reading: this.readAt(0),
       number: this.number,
       context: this.#context,
       field: this.#field,
@@ -184,6 +196,7 @@ export class LaneRun implements Lane {
     this.#released = mark.released;
     this.#floor = mark.floor;
     this.#tails = mark.tails;
+    this.#reading = mark.reading;
     if (mark.swallowedTo >= 0) {
       this.#edits = new SpanEdits(this.#owner, this.number, this.name, mark.swallowed, mark.swallowedTo);
     }
@@ -299,11 +312,17 @@ export class LaneRun implements Lane {
     step.profile = this.#owner.profile;
     step.tails = this.#tails;
     step.field = this.#field;
+    this.#asked = this.#reading?.told;
+    this.#asked?.ask(this);
     this.#owner.scanner.scan(step, this.#done);
   }
 
   /** One closure for the lane's life. A fault behind it must end this exchange, not the scanner that called. */
   readonly #done = (failure: Error | undefined, result: LaneResult | undefined): void => {
+    if (this.#asked?.isNext(this) === false) {
+      this.late = () => this.#done(failure, result);
+      return;
+    }
     try {
       this.#answered(failure, result);
     } catch {
@@ -322,6 +341,7 @@ export class LaneRun implements Lane {
       return;
     }
     this.#take(bytes, result, this.#step.last);
+    this.#asked?.taken();
     if (this.#pumping || this.#owner.stopped !== undefined) return;
     this.#pump();
     this.#news ||= this.settled;
@@ -333,7 +353,7 @@ export class LaneRun implements Lane {
     const released = base + result.released;
     if (result.findings.length > 0 || result.spans.length > 0) {
       this.#edits ??= new SpanEdits(this.#owner, this.number, this.name);
-      this.#edits.take(bytes, base, result);
+      this.#edits.take(bytes, base, result, this.#reading);
       if (this.#owner.stopped !== undefined) return;
     }
     if (released > this.#released) this.#news = true;

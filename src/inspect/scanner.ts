@@ -40,6 +40,8 @@ export interface Finding {
   readonly truncated: boolean;
   /** The whole value is on an allow list of its detector: nothing is done about it, whatever the profile says. */
   readonly allowed?: true;
+  /** Another reading of the same text has told it: it is acted upon, and neither noted nor counted. No scanner says this. */
+  readonly again?: true;
 }
 
 export interface Span {

@@ -10,6 +10,7 @@ import type { Edit } from "./inspection.ts";
 import type { LaneOwner } from "./lane.ts";
 import type { Finding, LaneResult } from "./scanner.ts";
 import { appendEdit } from "./tail-edits.ts";
+import type { Reading } from "./told.ts";
 
 const noEdits: readonly Edit[] = Object.freeze([]);
 
@@ -18,6 +19,13 @@ const movedBy = ({ detector, start, end, truncated, allowed }: Finding, by: numb
   allowed === true
     ? { detector, start: start + by, end: end + by, truncated, allowed }
     : { detector, start: start + by, end: end + by, truncated };
+
+/** Moved to its place in the text that it is read as a piece of. */
+function tell(lane: string, finding: Finding, bytes: Uint8Array, base: number, { told, at }: Reading): Finding {
+  const moved = movedBy(finding, base + at);
+  const value = bytes.subarray(finding.start, finding.end);
+  return told.add(lane, moved, value) ? moved : { ...moved, again: true };
+}
 
 export class SpanEdits {
   readonly #owner: LaneOwner;
@@ -37,20 +45,27 @@ export class SpanEdits {
     this.swallowedTo = swallowedTo;
   }
 
-  /** `bytes` are those of the step, `base` is their lane offset. The owner may be stopped when this returns. */
-  take(bytes: Uint8Array, base: number, result: LaneResult): void {
+  /**
+   * `bytes` are those of the step, `base` is their lane offset. What is told has the offsets of the text that
+   * `reading` is of. The owner may be stopped when this returns.
+   */
+  take(bytes: Uint8Array, base: number, result: LaneResult, reading?: Reading): void {
     const owner = this.#owner;
-    const findings = base === 0 ? result.findings : result.findings.map((f) => movedBy(f, base));
+    const shift = reading?.at ?? 0;
+    const from = base + shift;
+    let { findings } = result;
+    if (reading !== undefined) findings = findings.map((f) => tell(this.#name, f, bytes, base, reading));
+    else if (base !== 0) findings = findings.map((f) => movedBy(f, base));
     if (findings.length > 0) owner.found(this.#name, findings);
     const byEnd = findings.length > 1 ? findings.toSorted((a, b) => a.end - b.end) : findings;
     let at = 0;
     for (const span of result.spans) {
       if (owner.stopped !== undefined) return;
       const inside: Finding[] = [];
-      for (let next = byEnd[at]; next !== undefined && next.end <= base + span.end; next = byEnd[++at]) {
-        if (next.end > base + span.start) inside.push(next);
+      for (let next = byEnd[at]; next !== undefined && next.end <= from + span.end; next = byEnd[++at]) {
+        if (next.end > from + span.start) inside.push(next);
       }
-      this.#edit(bytes.subarray(span.start, span.end), base + span.start, span.swallowed, inside);
+      this.#edit(bytes.subarray(span.start, span.end), base + span.start, shift, span.swallowed, inside);
     }
   }
 
@@ -62,7 +77,7 @@ export class SpanEdits {
     return edits;
   }
 
-  #edit(value: Uint8Array, start: number, swallowed: boolean, inside: readonly Finding[]): void {
+  #edit(value: Uint8Array, start: number, shift: number, swallowed: boolean, inside: readonly Finding[]): void {
     const owner = this.#owner;
     const end = start + value.length;
     if (swallowed) {
@@ -73,7 +88,7 @@ export class SpanEdits {
         return;
       }
     }
-    const span = { lane: this.#number, start, end };
+    const span = { lane: this.#number, start: start + shift, end: end + shift };
     const replacement = owner.redact(this.#name, value, inside, swallowed, span);
     if (replacement !== value) appendEdit(this.#edits, { start, end, replacement, swallowed }, value);
   }

@@ -78,7 +78,7 @@ function judgeNow(
     const text = asked[index];
     if (text === undefined) continue;
     const spans = new SpanEdits(owner, owner.nextNumber(), text.name);
-    spans.take(text.bytes, 0, result);
+    spans.take(text.bytes, 0, result, text.reading);
     if (owner.stopped !== undefined) return;
     judged[places?.[index] ?? index] = { edits: spans.drain(), clean: false };
   }
@@ -131,8 +131,9 @@ class LaneByLane {
       this.#open--;
       this.go();
     };
+    const { name, field, reading } = text;
     const [number, context] = [this.#owner.nextNumber(), encodeContext(text.context)];
-    const lane: LaneRun = new LaneRun(this.#owner, number, text.name, context, progress, text.field);
+    const lane: LaneRun = new LaneRun(this.#owner, number, context, { name, field, reading, progress });
     lane.end(text.bytes);
   }
 }

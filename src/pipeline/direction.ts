@@ -89,6 +89,7 @@ class Direction implements InspectionOptions {
     const options = this.#options;
     const { profile } = options.policy;
     for (const finding of findings) {
+      if (finding.again === true) continue;
       options.counted(profile.detectors[finding.detector]?.entity ?? "");
       const single = [finding];
       const decision = decide(profile, single);
@@ -120,6 +121,7 @@ class Direction implements InspectionOptions {
     this.#last ??= new Map();
     this.#last.set(span.lane, { operator: decision.operator, entity: decision.entity });
     for (const finding of acted) {
+      if (finding.again === true) continue;
       const own = value.subarray(Math.max(0, finding.start - span.start), finding.end - span.start);
       const entity = profile.detectors[finding.detector]?.entity ?? "";
       this.#options.note(noteOf(profile, lane, finding, decision, policy.fingerprint(entity, own)));

@@ -91,6 +91,7 @@ export class Joint {
     this.#spans = this.#spans.filter((span) => span.shift + span.stream.lane.pushed > released);
     const span = { stream, shift: pushed - stream.lane.pushed, begins: pushed };
     this.#spans.push(span);
+    if (span.shift === pushed) stream.lane.standsIn(this.#lane.readAt(pushed));
     this.#speaker = stream;
     stream.link(this, span);
   }

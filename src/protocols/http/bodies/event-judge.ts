@@ -323,7 +323,8 @@ export class EventJudge implements PlanVisitor {
     if (data === undefined) return;
     const text = number ? numberBytes(data.bytes, this.#tape, token) : this.#tape.text(token);
     const before = context ?? shape.context;
-    const judged = this.#values.judge(shape, shape.name, before, text, field);
+    const reading = lane === undefined ? undefined : joined.reading(container, lane, this.#options.inspection);
+    const judged = this.#values.judge(shape, shape.name, before, text, field, reading);
     const own = { judged, as: number ? "number" : this.#tape.has(token, flags.escaped) ? "escaped" : "text" } as const;
     const more = lane === undefined ? undefined : this.#joinedPlace(shape.name, before, lane, container, text, joined);
     if (isClean(judged) && (more === undefined || (more.copyOf.length === 0 && more.joined === undefined))) return;
@@ -342,13 +343,18 @@ export class EventJudge implements PlanVisitor {
     if (part?.whole !== undefined) {
       return { copyOf: this.#copies.ofPart(part.whole, lane, part.said(lane), text), joined: undefined };
     }
-    return joined.next(container, lane, (whole) => this.#values.judgeOnce(name, context, whole));
+    return joined.next(container, lane, (whole, reading) =>
+      this.#values.judgeOnce(name, context, whole, undefined, reading),
+    );
   }
 
   #continue({ token, rule, node, sure, parts, scope, key, from }: PlacedText): void {
     const shape = this.#tape.shape(token);
     const context = rule?.context ?? shape.context;
     const text = this.#tape.text(token);
+    let stream = scope.known(key);
+    const left = stream?.left ?? (rule === undefined ? from : undefined);
+    const reading = !sure || parts ? this.texts.reading(scope, key, stream, rule !== undefined, left) : undefined;
     const alone =
       !sure || parts
         ? this.#values.judge(
@@ -357,9 +363,9 @@ export class EventJudge implements PlanVisitor {
             (sure ? rule?.context : undefined) ?? shape.context,
             text,
             this.#field(shape),
+            reading,
           )
         : undefined;
-    let stream = scope.known(key);
     if (stream !== undefined && !stream.known && alone !== undefined && isConstant(stream, alone)) {
       this.texts.leave(stream);
       if (isClean(alone)) return;
@@ -374,7 +380,6 @@ export class EventJudge implements PlanVisitor {
     }
     if (stream === undefined || stream.over) {
       if (stream?.over === true) this.texts.leave(stream);
-      const left = stream?.left ?? (rule === undefined ? from : undefined);
       const goesOn = left !== undefined && left === from;
       stream = this.texts.open(scope, key, {
         name: shape.name,
@@ -382,6 +387,7 @@ export class EventJudge implements PlanVisitor {
         as: rule?.as,
         left,
         field: this.#field(shape),
+        reading,
       });
       stream.last = alone;
       stream.changed = left !== undefined;
@@ -456,7 +462,8 @@ export class EventJudge implements PlanVisitor {
       before = line;
       if (line.end === line.value) continue;
       const text = unit.raw.subarray(line.value, line.end);
-      const alone = this.#values.judge("data", "data", "", text);
+      const reading = stream.lane.readAt(stream.lane.pushed);
+      const alone = this.#values.judge("data", "data", "", text, undefined, reading);
       this.#push(stream, text, { start: line.value, end: line.end }, "plain", alone);
     }
   }

@@ -7,6 +7,7 @@
  */
 import { Fifo } from "../../../fifo.ts";
 import type { Edit, Inspection, Lane, LaneMark } from "../../../inspect/inspection.ts";
+import type { Reading } from "../../../inspect/told.ts";
 import type { Joint, Span } from "./event-joints.ts";
 import { JsonAgain } from "./json-again.ts";
 import { sourceOffset } from "./json-string.ts";
@@ -49,6 +50,8 @@ export interface StreamLaneOptions {
   readonly json: boolean;
   readonly progress: () => void;
   readonly field?: number | undefined;
+  /** Of a piece that it begins with, where it begins without a mark. */
+  readonly reading?: Reading | undefined;
   /** Where the text stood that this one goes on from. */
   readonly from?: LaneMark | undefined;
 }
@@ -106,8 +109,9 @@ export class StreamLane {
   /** Where the text of its own begins. */
   readonly #begins: number;
 
-  constructor({ inspection, name, context, known, json, progress, field, from }: StreamLaneOptions) {
-    this.lane = inspection.open({ name, context, field, progress, ...(from === undefined ? {} : { from }) });
+  constructor(options: StreamLaneOptions) {
+    const { inspection, name, context, known, json, progress, field, reading, from } = options;
+    this.lane = inspection.open({ name, context, field, reading, progress, ...(from === undefined ? {} : { from }) });
     this.known = known;
     this.name = name;
     this.again = json ? new JsonAgain() : undefined;

@@ -5,7 +5,8 @@
  */
 import { Fifo } from "../../../fifo.ts";
 import type { Inspection, Lane, LaneMark } from "../../../inspect/inspection.ts";
-import { Joint } from "./event-joints.ts";
+import type { Reading } from "../../../inspect/told.ts";
+import { Joint, pushedAt } from "./event-joints.ts";
 import { StreamLane } from "./event-lanes.ts";
 import type { QueuedEvent } from "./event-queue.ts";
 import type { Ended, LaneKey, Scope } from "./event-scope.ts";
@@ -18,6 +19,8 @@ export interface TextPlace {
   /** Where the text stood that was here before and has not ended. */
   readonly left: LaneMark | undefined;
   readonly field: number | undefined;
+  /** Of a piece that it begins with, where it begins without a mark. */
+  readonly reading?: Reading | undefined;
 }
 
 interface Closing extends Ended {
@@ -102,12 +105,26 @@ export class EventTexts {
     this.#fed?.delete(stream);
   }
 
-  open(scope: Scope, key: LaneKey, { name, context, as, left, field }: TextPlace): StreamLane {
+  /** For a text that is judged on its own and then stands in this place; `left` as in `open`. */
+  reading(
+    scope: Scope,
+    key: LaneKey,
+    stream: StreamLane | undefined,
+    known: boolean,
+    left: LaneMark | undefined,
+  ): Reading {
+    if (stream !== undefined && !stream.over) return stream.lane.readAt(stream.lane.pushed);
+    const from = beginning(scope, key, known, left);
+    if (from === undefined) return { told: this.#inspection.told(), at: 0 };
+    return { told: from.reading.told, at: from.reading.at + pushedAt(from) };
+  }
+
+  open(scope: Scope, key: LaneKey, { name, context, as, left, field, reading }: TextPlace): StreamLane {
     const [inspection, progress] = [this.#inspection, this.#progress];
     const known = as !== undefined;
-    // What no rule names is judged whole as well, so it needs no lane of its own to begin in.
-    const from = known ? undefined : (left ?? scope.joint(key)?.mark);
-    const stream = new StreamLane({ inspection, name, context, known, json: as === "json", progress, field, from });
+    const from = beginning(scope, key, known, left);
+    const json = as === "json";
+    const stream = new StreamLane({ inspection, name, context, known, json, progress, field, reading, from });
     scope.add(key, stream);
     const home = homeOf(scope, key, stream);
     let joint = known ? home.joint(key) : undefined;
@@ -170,6 +187,10 @@ export class EventTexts {
     lane.end();
   }
 }
+
+/** Where a lane begins. What no rule names is judged whole as well, so it needs no lane of its own to begin in. */
+const beginning = (scope: Scope, key: LaneKey, known: boolean, left: LaneMark | undefined): LaneMark | undefined =>
+  known ? undefined : (left ?? scope.joint(key)?.mark);
 
 /** Texts of parts that follow one another are one: those that a rule gives a name, in the object that the parts belong to. */
 const homeOf = (scope: Scope, key: LaneKey, { known, again }: StreamLane): Scope =>

@@ -3,6 +3,7 @@
  * last judgement of each place is kept and found again by comparing bytes.
  */
 import type { Inspection } from "../../../inspect/inspection.ts";
+import type { Reading } from "../../../inspect/told.ts";
 import { finishedLane, type Judged } from "./event-lanes.ts";
 import { flags, kinds } from "./json-lexer.ts";
 import type { Shape } from "./json-shape.ts";
@@ -32,17 +33,24 @@ export class WholeValues {
   }
 
   /** Judges a text of this place, unless it is the one that stood there last. */
-  judge(place: Shape | string, name: string, context: string | Uint8Array, text: Uint8Array, field?: number): Judged {
+  judge(
+    place: Shape | string,
+    name: string,
+    context: string | Uint8Array,
+    text: Uint8Array,
+    field?: number,
+    reading?: Reading,
+  ): Judged {
     const last = this.#last.get(place);
     if (last !== undefined && isSameText(last.text, text)) return last;
-    const judged = this.judgeOnce(name, context, text, field);
+    const judged = this.judgeOnce(name, context, text, field, reading);
     if (text.length > keptBytes) this.#last.delete(place);
     else if (typeof place === "string" || place.kept) this.#last.set(place, judged);
     return judged;
   }
 
-  judgeOnce(name: string, context: string | Uint8Array, text: Uint8Array, field?: number): Judged {
-    const lane = this.#inspection.open({ name, context, field, brief: true, progress: this.#progress });
+  judgeOnce(name: string, context: string | Uint8Array, text: Uint8Array, field?: number, reading?: Reading): Judged {
+    const lane = this.#inspection.open({ name, context, field, brief: true, reading, progress: this.#progress });
     lane.end(text);
     if (lane.finished) return { text: copyBytes(text), lane: finishedLane, edits: lane.takeEdits() };
     return { text: copyBytes(text), lane, edits: undefined };

@@ -2,6 +2,9 @@
  * Texts that stand whole in one event and are parts of one message: copies of what the stream has said before, or else one
  * text, as they are in a document, where each is judged on its own, and all of them together.
  */
+
+import type { Inspection } from "../../../inspect/inspection.ts";
+import type { Reading, Told } from "../../../inspect/told.ts";
 import type { EventCopies } from "./event-copies.ts";
 import type { Judged, StreamLane } from "./event-lanes.ts";
 
@@ -11,6 +14,7 @@ interface Group {
   /** For each text; undefined: they are no copies. */
   copies: readonly (readonly StreamLane[])[] | undefined;
   judged: Judged | undefined;
+  told: Told | undefined;
   /** How many have been asked for, and where the next one begins. */
   asked: number;
   from: number;
@@ -36,7 +40,16 @@ export class JoinedPlaces {
     }
     const group = byLane.get(lane);
     if (group !== undefined) group.texts.push(text);
-    else byLane.set(lane, { lane, texts: [text], copies: undefined, judged: undefined, asked: 0, from: 0 });
+    else
+      byLane.set(lane, {
+        lane,
+        texts: [text],
+        copies: undefined,
+        judged: undefined,
+        told: undefined,
+        asked: 0,
+        from: 0,
+      });
   }
 
   compare(copies: EventCopies): void {
@@ -45,15 +58,23 @@ export class JoinedPlaces {
     }
   }
 
+  /** How the text that `next` is asked for next is a piece of one with others. */
+  reading(container: number, lane: string, inspection: Inspection): Reading | undefined {
+    const group = this.#groups.get(container)?.get(lane);
+    if (group === undefined || group.copies !== undefined || group.texts.length < 2) return undefined;
+    group.told ??= inspection.told();
+    return { told: group.told, at: group.from };
+  }
+
   /** What is known of the next text; in the order of `add`. */
-  next(container: number, lane: string, judge: (text: Uint8Array) => Judged): JoinedPlace {
+  next(container: number, lane: string, judge: (text: Uint8Array, reading?: Reading) => Judged): JoinedPlace {
     const group = this.#groups.get(container)?.get(lane);
     if (group === undefined) return alone;
     const at = group.asked++;
     const { copies, texts, from } = group;
     if (copies !== undefined) return { copyOf: copies[at] ?? [], joined: undefined };
     if (texts.length < 2) return alone;
-    group.judged ??= judge(Buffer.concat(texts));
+    group.judged ??= judge(Buffer.concat(texts), group.told && { told: group.told, at: 0 });
     group.from += texts[at]?.length ?? 0;
     return { copyOf: [], joined: { judged: group.judged, from } };
   }

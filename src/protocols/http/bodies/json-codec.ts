@@ -7,6 +7,7 @@ import { append } from "../../../append.ts";
 import { concat } from "../../../concat.ts";
 import { failures, type SluiceError } from "../../../errors.ts";
 import type { BodyCodec, BodySink, Edit, Inspection, Judged, WholeText } from "../../../inspect/inspection.ts";
+import type { Reading, Told } from "../../../inspect/told.ts";
 import { type Kind, kinds, type Turns, type Work } from "../../../turn.ts";
 import type { Rules, TextRule } from "../../llm/dialect.ts";
 import { nullSplice, numberBytes, numberSplice, orderSplices, stringSplices } from "./json-edits.ts";
@@ -56,6 +57,8 @@ interface Joined {
   readonly name: string;
   readonly context: string | Uint8Array;
   readonly parts: Leaf[];
+  /** Of several parts: they are judged each, and together. */
+  told: Told | undefined;
   length: number;
   /** Its place among the texts. */
   text: number;
@@ -158,7 +161,14 @@ class JsonDocument implements BodyCodec, PlanVisitor, Work {
     let joined = lanes.get(rule.lane);
     if (joined === undefined) {
       const context = rule.context ?? this.#tape.shape(token).context;
-      joined = { name: this.#tape.shape(place).below(rule.lane), context, parts: [], length: 0, text: -1 };
+      joined = {
+        name: this.#tape.shape(place).below(rule.lane),
+        context,
+        parts: [],
+        length: 0,
+        text: -1,
+        told: undefined,
+      };
       lanes.set(rule.lane, joined);
       this.#joined.push(joined);
     }
@@ -207,24 +217,31 @@ class JsonDocument implements BodyCodec, PlanVisitor, Work {
       const shape = this.#tape.shape(leaf.token);
       leaf.own =
         texts.push({
-          name: shape.name,
+          name: leaf.joined?.name ?? shape.name,
           context: leaf.context ?? shape.context,
           field: fieldAt(this.#options, shape),
+          reading: leaf.joined === undefined ? undefined : this.#reading(leaf.joined, leaf.from),
           bytes: this.#textOf(leaf),
         }) - 1;
     }
     for (const joined of this.#joined) {
       const { name, context, parts } = joined;
+      const reading = parts.length === 1 ? undefined : this.#reading(joined, 0);
       const [only] = parts;
       const bytes = concat(parts.map((part) => this.#tape.text(part.token)));
       const field = only === undefined ? undefined : fieldAt(this.#options, this.#tape.shape(only.token));
-      joined.text = texts.push({ name, context, field, bytes }) - 1;
+      joined.text = texts.push({ name, context, field, reading, bytes }) - 1;
     }
     if (this.#keys !== undefined) texts.push(this.#keys.text());
     this.#options.inspection.judge(texts, (judged) => {
       this.#judged = judged;
       this.#next(kinds.finish);
     });
+  }
+
+  #reading(joined: Joined, at: number): Reading {
+    joined.told ??= this.#options.inspection.told();
+    return { told: joined.told, at };
   }
 
   #textOf(leaf: Leaf): Uint8Array {

@@ -1,0 +1,52 @@
+/**
+ * Findings of a text that is read in more than one way: a piece by itself, what stands in its place, all pieces together. Each
+ * reading edits the text, but a value that two of them find in the same place is one finding: the first tells it, and it
+ * counts once. Which one is the first does not depend on when scans answer: their results are taken in the order of asking.
+ */
+import { createHash } from "node:crypto";
+import type { Finding } from "./scanner.ts";
+
+/** One that has asked; `late` takes its answer, which has come before its turn. */
+export interface Asker {
+  late: (() => void) | undefined;
+}
+
+export class Told {
+  #findings: Set<string> | undefined;
+  readonly #asked: Asker[] = [];
+
+  /** False: it has been told. Offsets are those of the text; two texts may go on from the same place, so the value counts, too. */
+  add(lane: string, { detector, start, end, truncated }: Finding, value: Uint8Array): boolean {
+    const digest = createHash("sha256").update(value).digest("base64");
+    const key = `${detector} ${start} ${end} ${truncated} ${digest} ${lane}`;
+    this.#findings ??= new Set();
+    if (this.#findings.has(key)) return false;
+    this.#findings.add(key);
+    return true;
+  }
+
+  ask(asker: Asker): void {
+    this.#asked.push(asker);
+  }
+
+  isNext(asker: Asker): boolean {
+    return this.#asked[0] === asker;
+  }
+
+  /** The answer of the one whose turn it is has been taken. */
+  taken(): void {
+    this.#asked.shift();
+    const next = this.#asked[0];
+    const late = next?.late;
+    if (next === undefined || late === undefined) return;
+    next.late = undefined;
+    late();
+  }
+}
+
+/** Where what is read stands in a text that others read, too. */
+export interface Reading {
+  readonly told: Told;
+  /** Offset in that text of the first byte read. */
+  readonly at: number;
+}
