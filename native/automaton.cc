@@ -328,6 +328,24 @@ Automaton::Set Automaton::readersOf(const ByteClass& bytes) const {
   return set;
 }
 
+Automaton::Set Automaton::reachedBy(const ByteClass& bytes) const {
+  const Set readers = readersOf(bytes);
+  Set reached(words(), 0);
+  std::vector<uint32_t> open;
+  auto reach = [&](uint32_t position) {
+    if (!test(readers, position) || test(reached, position)) return;
+    put(reached, position);
+    open.push_back(position);
+  };
+  eachOf(firstOfPattern_.data(), firstOfPattern_.size(), reach);
+  while (!open.empty()) {
+    const uint32_t position = open.back();
+    open.pop_back();
+    for (uint32_t later : after_.of(position)) reach(later);
+  }
+  return reached;
+}
+
 Automaton::FirstReaders Automaton::firstReadersOf(const ByteClass& bytes) const {
   FirstReaders made{Set(words(), 0), Set(words(), 0), 0};
   const Set readers = readersOf(bytes), others = readersOf(bytes.others());
@@ -356,6 +374,21 @@ Automaton::Set Automaton::before(const Set& set) const {
     }
   });
   return made;
+}
+
+void Automaton::addAllBefore(Set& set, const Set* within) const {
+  std::vector<uint32_t> open;
+  eachOf(set.data(), set.size(), [&](uint32_t position) { open.push_back(position); });
+  while (!open.empty()) {
+    const uint32_t position = open.back();
+    open.pop_back();
+    for (uint32_t earlier : before_.of(position)) {
+      if ((earlier < leadPositions_) != (position < leadPositions_) || test(set, earlier)) continue;
+      if (within != nullptr && !test(*within, earlier)) continue;
+      put(set, earlier);
+      open.push_back(earlier);
+    }
+  }
 }
 
 Automaton::Set Automaton::after(const Set& set) const {

@@ -2,26 +2,24 @@
 
 namespace sluice {
 
-std::vector<ByteClass> TailMasks::bytesNear(const Automaton& automaton, Automaton::Set positions) {
+std::vector<ByteClass> TailMasks::bytesNear(const Automaton& automaton, Automaton::Set positions, const Automaton::Set* within) {
   std::vector<ByteClass> near;
+  auto keep = [&](Automaton::Set& set) {
+    for (size_t word = 0; within != nullptr && word < set.size(); ++word) set[word] &= (*within)[word];
+  };
+  keep(positions);
   for (int32_t distance = 0; distance < kDepth; ++distance) {
     near.push_back(automaton.bytesOf(positions));
     positions = automaton.before(positions);
+    keep(positions);
   }
-  for (Automaton::Set more = positions;;) {
-    more = automaton.before(more);
-    bool grown = false;
-    for (size_t word = 0; word < positions.size(); ++word) {
-      grown = grown || (more[word] & ~positions[word]) != 0;
-      positions[word] |= more[word];
-    }
-    if (!grown) break;
-  }
+  automaton.addAllBefore(positions, within);
   near.push_back(automaton.bytesOf(positions));
   return near;
 }
 
 void TailMasks::add(size_t detector, const std::vector<ByteClass>& near, int32_t most) {
+  if (most > 0 && near[0] == ByteClass()) return;
   some_[detector / 64] |= uint64_t{1} << (detector % 64);
   for (int32_t distance = 0; distance <= kDepth; ++distance) {
     masks_.add(detector, distance, distance >= most ? ByteClass().others() : near[static_cast<size_t>(distance)]);

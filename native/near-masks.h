@@ -94,8 +94,9 @@ class TailMasks {
 
   explicit TailMasks(size_t detectors) : masks_(detectors, kDepth + 1), some_(wordsOfSet(detectors), 0) {}
 
-  // [distance]: bytes that may stand there, if the nearest is read by one of `positions`; the last for all further ones.
-  static std::vector<ByteClass> bytesNear(const Automaton& automaton, Automaton::Set positions);
+  // [distance]: bytes that may stand there, if the nearest is read by one of `positions`, and all by some of `within` (null: by any); the
+  // last for all further ones.
+  static std::vector<ByteClass> bytesNear(const Automaton& automaton, Automaton::Set positions, const Automaton::Set* within = nullptr);
   // What is looked for ends in such bytes; from distance `most` on they need not be its own.
   void add(size_t detector, const std::vector<ByteClass>& near, int32_t most);
   const uint64_t* fours(size_t word, uint8_t byte, int32_t distance) const {

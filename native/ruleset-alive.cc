@@ -85,6 +85,26 @@ bool readsWords(const std::vector<ByteClass>& near) {
   return true;
 }
 
+// What words and sentences are of.
+ByteClass plainBytes() {
+  ByteClass plain;
+  for (uint32_t byte = 0; byte < 256; ++byte) {
+    const bool isLetter = (byte >= 'a' && byte <= 'z') || (byte >= 'A' && byte <= 'Z') || byte >= 0x80;
+    plain.set(static_cast<uint8_t>(byte), isLetter || std::string_view(" ,.'-\n").find(static_cast<char>(byte)) != std::string_view::npos);
+  }
+  return plain;
+}
+
+// Whether a beginning of a match may have more than so many bytes, all read by positions in `within`.
+bool reachesFar(const Automaton& automaton, const Automaton::Set& within, int32_t bytes) {
+  Automaton::Set reached = automaton.firstOfPattern();
+  for (int32_t read = 0;; ++read) {
+    for (size_t word = 0; word < reached.size(); ++word) reached[word] &= within[word];
+    if (read == bytes || !Automaton::any(reached)) return Automaton::any(reached);
+    reached = automaton.after(reached);
+  }
+}
+
 }  // namespace
 
 void Ruleset::makeAliveGroups() {
@@ -135,10 +155,12 @@ void Ruleset::makeAliveGroups() {
     names->words.finish();
   }
   aliveAt_.assign(static_cast<size_t>(std::max(spec_.lookahead, 1)), TailMasks(all));
+  plainAt_ = aliveAt_;
+  plain_ = plainBytes();
   cutAt_.assign(1, TailMasks(all));
   starts_.assign(1, StartMasks(all));
   digitless_.assign(wordsOfSet(all), 0);
-  farDigit_ = digitless_;
+  farDigit_ = farPlain_ = digitless_;
   constexpr int32_t kAll = TailMasks::kDepth + 1;
   for (size_t number = 0; number < aliveOrder_.size(); ++number) {
     const Detector& detector = *detectors_[aliveOrder_[number]];
@@ -147,10 +169,17 @@ void Ruleset::makeAliveGroups() {
     if (detector.spec.beforeDigit == INT32_MAX) digitless_[number / 64] |= bit;
     if (detector.spec.beforeDigit >= kFarDigit) farDigit_[number / 64] |= bit;
     starts_[0].add(number, automaton, detector.spec.hasNotBefore ? &detector.spec.notBefore : nullptr);
+    const Automaton::Set plain = automaton.reachedBy(plain_);
+    if (reachesFar(automaton, plain, kFarPlain)) farPlain_[number / 64] |= bit;
     aliveAt_[0].add(number, aliveNear[aliveOrder_[number]], kAll);
+    plainAt_[0].add(number, TailMasks::bytesNear(automaton, detector.alivePositions, &plain), kAll);
     if (detector.spec.lookahead > 1) {
       const std::vector<ByteClass> near = TailMasks::bytesNear(automaton, automaton.lastOfPattern());
-      for (int32_t ahead = 1; ahead < detector.spec.lookahead; ++ahead) aliveAt_[static_cast<size_t>(ahead)].add(number, near, kAll);
+      const std::vector<ByteClass> nearPlain = TailMasks::bytesNear(automaton, automaton.lastOfPattern(), &plain);
+      for (int32_t ahead = 1; ahead < detector.spec.lookahead; ++ahead) {
+        aliveAt_[static_cast<size_t>(ahead)].add(number, near, kAll);
+        plainAt_[static_cast<size_t>(ahead)].add(number, nearPlain, kAll);
+      }
     }
     if (detector.spec.commits && !isCutFoundByPrefix(aliveOrder_[number])) {
       cutAt_[0].add(number, TailMasks::bytesNear(automaton, automaton.inner()), std::max(detector.spec.commitBytes, detector.spec.commitDigits));

@@ -258,6 +258,13 @@ class Ruleset {
   const std::vector<uint32_t>& aliveOrder() const { return aliveOrder_; }
   // [0]: alive at the text's end. [n]: with a match that ends n bytes before it and looks further ahead.
   const TailMasks& aliveAt(int32_t ahead) const { return aliveAt_[static_cast<size_t>(ahead)]; }
+  // The same, for texts of bytes that are plain: what has a digit or a sign elsewhere is not yet alive there, which says more of prose
+  // than all bytes that may stand somewhere.
+  const TailMasks& plainAt(int32_t ahead) const { return plainAt_[static_cast<size_t>(ahead)]; }
+  bool isPlain(uint8_t byte) const { return plain_.has(byte); }
+  // A bit for each detector of which a beginning of a match may have more than kFarPlain of them, and no others.
+  const uint64_t* farPlain() const { return farPlain_.data(); }
+  static constexpr int32_t kFarPlain = 8;
   const StartMasks& starts() const { return starts_[0]; }
   // A bit for each detector of which a match may have no digit; none within its first kFarDigit bytes.
   const uint64_t* digitless() const { return digitless_.data(); }
@@ -312,9 +319,10 @@ class Ruleset {
   std::vector<std::unique_ptr<AliveGroup>> aliveGroups_;
   std::vector<std::pair<size_t, size_t>> aliveRanges_;
   std::vector<uint32_t> aliveOrder_, aliveGroupOf_;
-  std::vector<TailMasks> aliveAt_, cutAt_;
+  std::vector<TailMasks> aliveAt_, plainAt_, cutAt_;
+  ByteClass plain_;
   std::vector<StartMasks> starts_;
-  std::vector<uint64_t> digitless_, farDigit_;
+  std::vector<uint64_t> digitless_, farDigit_, farPlain_;
   std::vector<AloneRule> foundAlone_;
   std::vector<RunGroup> runGroups_;
   RunBytes anyOfRuns_;

@@ -22,7 +22,8 @@ int32_t Scanner::leastAlive() {
   int32_t end = text_.size();
   if (end <= floor_) return least;
   findNamed(ruleset_->names(), floor_ - lookback_);
-  hasDigit_ = std::any_of(text_.data() + floor_, text_.data() + end, isDigit);
+  isPlain_ = std::all_of(text_.data() + floor_, text_.data() + end, [&](uint8_t byte) { return ruleset_->isPlain(byte); });
+  hasDigit_ = !isPlain_ && std::any_of(text_.data() + floor_, text_.data() + end, isDigit);
   if (widest_ != kNone) {
     Detector& widest = ruleset_->detector(widest_);
     least = leastStart(widest, widest.toAlive, end);
@@ -132,23 +133,25 @@ __attribute__((target("avx2"), flatten)) bool Scanner::findAble256(int32_t ahead
 // asked than need be: nothing tells beforehand which of them leaves nobody.
 template <typename Fours>
 __attribute__((always_inline)) inline bool Scanner::findAbleBy(int32_t ahead, int32_t least) {
-  const TailMasks& tails = ruleset_->aliveAt(ahead);
+  const TailMasks& tails = isPlain_ ? ruleset_->plainAt(ahead) : ruleset_->aliveAt(ahead);
   const StartMasks& starts = ruleset_->starts();
   const int32_t end = text_.size() - ahead, lo = std::max(floor_, end - kMostAsked);
   // From here on a match has whole what it may have to begin with.
   const int32_t far = end - ruleset_->names().keyBytes;
-  // ... and a digit, if it must have one so early.
-  const int32_t farDigit = hasDigit_ ? kNone : end - Ruleset::kFarDigit;
+  // ... and a digit, or what is not plain, if it must have one so early.
+  const int32_t farDigit = hasDigit_ || isPlain_ ? kNone : end - Ruleset::kFarDigit;
+  const int32_t farPlain = isPlain_ ? end - 1 - Ruleset::kFarPlain : kNone;
   bool any = false;
   for (size_t word = 0; word < able_.size(); word += 4) {
     Fours bits(&active_[word]), able(kNobody.data());
     bits &= &named_[word];
     bits &= &tails.some()[word];
     // What is alive by what follows it is a whole match.
-    if (ahead > 0 && !hasDigit_) bits &= &ruleset_->digitless()[word];
+    if (ahead > 0 && !hasDigit_ && !isPlain_) bits &= &ruleset_->digitless()[word];
     for (int32_t at = end - 1; at >= lo && bits.any(); --at) {
       if (at == far) bits &= &keyed_[word];
       if (at == farDigit) bits &= &ruleset_->farDigit()[word];
+      if (at == farPlain) bits &= &ruleset_->farPlain()[word];
       bits &= tails.fours(word, text_[at], end - 1 - at);
       if (at >= least) continue;
       Fours here = bits;

@@ -197,7 +197,7 @@ class Scanner {
 
   Text text_;
   int32_t floor_ = 0, released_ = 0;
-  bool hasDigit_ = false;  // from floor_ on
+  bool hasDigit_ = false, isPlain_ = false;  // from floor_ on
   bool last_ = false;
   int32_t expressionsFrom_ = 0;
   std::vector<Found> found_;
