@@ -60,11 +60,11 @@ class FourWords256 {
 };
 #undef SLUICE_AVX2
 
-// [four words][byte][distance], a bit per detector: what is asked of the same words lies together.
+// [byte][distance][word], a bit per detector: words after words are asked of the same few bytes.
 class NearMasks {
  public:
   NearMasks(size_t detectors, int32_t depth)
-      : depth_(static_cast<size_t>(depth)), masks_(256 * depth_ * wordsOfSet(detectors), 0) {}
+      : depth_(static_cast<size_t>(depth)), words_(wordsOfSet(detectors)), masks_(256 * depth_ * words_, 0) {}
 
   // Four words, of which `word` is the first.
   const uint64_t* fours(size_t word, uint8_t byte, int32_t distance) const { return &masks_[indexOf(word, byte, distance)]; }
@@ -79,10 +79,10 @@ class NearMasks {
 
  private:
   size_t indexOf(size_t word, uint8_t byte, int32_t distance) const {
-    return word * 256 * depth_ + (byte * depth_ + static_cast<size_t>(distance)) * 4;
+    return (byte * depth_ + static_cast<size_t>(distance)) * words_ + word;
   }
 
-  size_t depth_;
+  size_t depth_, words_;
   std::vector<uint64_t> masks_;
 };
 

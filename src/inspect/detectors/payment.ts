@@ -40,6 +40,13 @@ const groupedCard = oneOf(
   String.raw`(?:5[06-8]|6\d)\d{2}[ -]\d{6}[ -]\d{3,9}`,
 );
 
+/** Whatever else is put between the groups of a number: so written beside a word that says what it is. */
+const between = String.raw`[ \t\n_/|:*+.-]{1,3}`;
+const separatedCard = oneOf(
+  String.raw`(?:4\d{3}|5[1-5]\d{2}|2[2-7]\d{2}|35\d{2}|6\d{3})(?:${between}\d{4}){3}`,
+  String.raw`3[47]\d{2}${between}\d{6}${between}\d{5}`,
+);
+
 /** Twelve and thirteen digits are a GTIN more often than a card: those whose own check digit holds are left alone. */
 const shortCard = {
   entity: "CREDIT_CARD",
@@ -156,6 +163,30 @@ export const paymentDetectors: readonly Detector[] = [
     ],
   },
   identifier({
+    id: "payment-card-separated",
+    entity: "CREDIT_CARD",
+    tags: ["financial", "pci"],
+    pattern: separatedCard,
+    notAfter: "[0-9A-Za-z]",
+    words: cardWords,
+    validate: [{ name: "luhn" }, { name: "not-counting" }],
+    confidence: 0.85,
+    source: "ISO/IEC 7812-1, issuer identification numbers",
+    finds: [
+      "card «4111_1111_1111_1111»",
+      "my visa is «4111  1111  1111  1111», thanks",
+      "charge «5555|5555|5555|4444»",
+      "cc: «4111\n1111\n1111\n1111»",
+      "карта «3782/822463/10005»",
+    ],
+    not: [
+      "card 4111_1111_1111_1112",
+      "the card shows 2400:3000:4000:5000",
+      "offsets 4111/1111/1111/1111",
+      ["card 4111111111111111", "payment-card"],
+    ],
+  }),
+  identifier({
     id: "payment-card-by-word",
     entity: "CREDIT_CARD",
     tags: ["financial", "pci"],
@@ -249,4 +280,26 @@ export const paymentDetectors: readonly Detector[] = [
       { text: "4111 1111 1111 1111", neighbour: "payment-card-grouped" },
     ],
   },
+  identifier({
+    id: "iban-separated",
+    entity: "IBAN_CODE",
+    label: "confidential",
+    tags: ["financial"],
+    pattern: String.raw`[A-Z]{2}\d{2}(?:${between}[A-Z0-9]{4}){2,7}(?:${between}[A-Z0-9]{1,4})?`,
+    words: "iban, account, bank account, konto, kontonummer, compte, cuenta, conto, rekening",
+    validate: [{ name: "iban" }],
+    confidence: 0.9,
+    source: "ISO 13616, SWIFT IBAN registry",
+    finds: [
+      "IBAN «DE89_3704_0044_0532_0130_00» is mine",
+      "iban: «GB82.WEST.1234.5698.7654.32»",
+      "account «FR14  2004  1010  0505  0001  3M02  606»",
+    ],
+    not: [
+      "IBAN DE88_3704_0044_0532_0130_00",
+      "see RFC2 2104 4444 5555 66",
+      "part DE89/3704/0044/0532/0130/00 of it",
+      ["iban DE89370400440532013000", "iban"],
+    ],
+  }),
 ];

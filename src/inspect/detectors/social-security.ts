@@ -1,5 +1,6 @@
 /** US social security numbers: as they are written, and in any form beside a word that says so. */
 import type { Detector } from "../detector.ts";
+import { identifier } from "./identifier.ts";
 
 export const socialSecurityDetectors: readonly Detector[] = [
   {
@@ -51,6 +52,19 @@ export const socialSecurityDetectors: readonly Detector[] = [
       { text: "078-05-1120", neighbour: "us-ssn" },
     ],
   },
+  identifier({
+    id: "us-ssn-separated",
+    entity: "US_SSN",
+    tags: ["government-id", "us"],
+    pattern: String.raw`\d{3}[\t\n_/|:*+]\d{2}[\t\n_/|:*+]\d{4}`,
+    words: "ssn, ssns, social security",
+    alone: false,
+    validate: [{ name: "us-ssn" }],
+    confidence: 0.85,
+    source: "20 CFR 422.103, SSA randomization of 2011",
+    finds: ["SSN «078_05_1120», please", "ssn = «078/05/1120»", "social security number «219|09|9999»"],
+    not: ["ssn 666_12_3456", "the part 078/05/1120 is here", "ssn 078_05_11201", ["ssn 078-05-1120", "us-ssn"]],
+  }),
   {
     id: "us-ssn-labelled",
     entity: "US_SSN",
