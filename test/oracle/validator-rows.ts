@@ -129,6 +129,9 @@ export const validatorRows: readonly Row[] = [
       "NULL",
       "process.env.KEY",
       "%(password)s",
+      "Encrypted",
+      "b77a5c561934e089",
+      "MCowBQYDK2VwAyEAGb9ECWmEzf6FQbrBZ9w7lshQhqowtrbLDFw4rXAxZuE=",
     ],
   },
   {

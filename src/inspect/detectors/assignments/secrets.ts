@@ -74,6 +74,7 @@ export const secretAssignmentDetectors: readonly Detector[] = [
       { text: "token = lexer.next()" },
       { text: "secret: self.config1.value2" },
       { text: "max_tokens: 4096" },
+      { text: "mscorlib, Version=4.0.0.0, Culture=neutral, PublicKeyToken=b77a5c561934e089" },
       { text: "access_token: string" },
       { text: 'api_key: "a8Fk2LmQ9ZxT4cV7"', neighbour: "secret-quoted" },
     ],
