@@ -40,8 +40,8 @@ const groupedCard = oneOf(
   String.raw`(?:5[06-8]|6\d)\d{2}[ -]\d{6}[ -]\d{3,9}`,
 );
 
-/** Whatever else is put between the groups of a number: so written beside a word that says what it is. */
-const between = String.raw`[ \t\n_/|:*+.-]{1,3}`;
+/** Whatever but a space or a hyphen is put between the groups of a number: so written beside a word that says what it is. */
+const between = String.raw`(?:[\t\n_/|:*+.]{1,2}| [|/:] | {2,3})`;
 const separatedCard = oneOf(
   String.raw`(?:4\d{3}|5[1-5]\d{2}|2[2-7]\d{2}|35\d{2}|6\d{3})(?:${between}\d{4}){3}`,
   String.raw`3[47]\d{2}${between}\d{6}${between}\d{5}`,
