@@ -330,19 +330,9 @@ Automaton::Set Automaton::readersOf(const ByteClass& bytes) const {
 
 Automaton::Set Automaton::reachedBy(const ByteClass& bytes) const {
   const Set readers = readersOf(bytes);
-  Set reached(words(), 0);
-  std::vector<uint32_t> open;
-  auto reach = [&](uint32_t position) {
-    if (!test(readers, position) || test(reached, position)) return;
-    put(reached, position);
-    open.push_back(position);
-  };
-  eachOf(firstOfPattern_.data(), firstOfPattern_.size(), reach);
-  while (!open.empty()) {
-    const uint32_t position = open.back();
-    open.pop_back();
-    for (uint32_t later : after_.of(position)) reach(later);
-  }
+  Set reached = firstOfPattern_;
+  keep(reached, readers);
+  addAll(reached, false, &readers);
   return reached;
 }
 
@@ -376,17 +366,17 @@ Automaton::Set Automaton::before(const Set& set) const {
   return made;
 }
 
-void Automaton::addAllBefore(Set& set, const Set* within) const {
+void Automaton::addAll(Set& set, bool backward, const Set* within) const {
   std::vector<uint32_t> open;
   eachOf(set.data(), set.size(), [&](uint32_t position) { open.push_back(position); });
   while (!open.empty()) {
     const uint32_t position = open.back();
     open.pop_back();
-    for (uint32_t earlier : before_.of(position)) {
-      if ((earlier < leadPositions_) != (position < leadPositions_) || test(set, earlier)) continue;
-      if (within != nullptr && !test(*within, earlier)) continue;
-      put(set, earlier);
-      open.push_back(earlier);
+    for (uint32_t other : next(position, backward)) {
+      if ((other < leadPositions_) != (position < leadPositions_) || test(set, other)) continue;
+      if (within != nullptr && !test(*within, other)) continue;
+      put(set, other);
+      open.push_back(other);
     }
   }
 }
@@ -397,6 +387,10 @@ Automaton::Set Automaton::after(const Set& set) const {
     for (uint32_t later : after_.of(position)) put(made, later);
   });
   return made;
+}
+
+void Automaton::keep(Set& set, const Set& of) {
+  for (size_t word = 0; word < set.size(); ++word) set[word] &= of[word];
 }
 
 bool Automaton::intersect(const Set& a, const Set& b) {

@@ -82,8 +82,6 @@ class Automaton {
 
   // Positions of the pattern that read a byte of this class.
   Set readersOf(const ByteClass& bytes) const;
-  // Positions of the pattern that read the last byte of some beginning of a match that is of such bytes alone.
-  Set reachedBy(const ByteClass& bytes) const;
   // ... that may read the first one of a match: as the first byte of it, or behind other bytes, so many at most.
   struct FirstReaders {
     Set atStart, behindOthers;
@@ -91,12 +89,16 @@ class Automaton {
   };
   // The pattern's width is bounded.
   FirstReaders firstReadersOf(const ByteClass& bytes) const;
+  // Positions of the pattern that read the last byte of some beginning of a match that is of such bytes alone.
+  Set reachedBy(const ByteClass& bytes) const;
   // Positions that one of `set` directly follows, in the pattern or in the lead.
   Set before(const Set& set) const;
-  // Adds those before them, and so on; only those of `within` (null: any).
-  void addAllBefore(Set& set, const Set* within) const;
+  // Adds those directly before (behind) them in the pattern or in the lead, and so on; only those of `within` (null: any).
+  void addAll(Set& set, bool backward, const Set* within) const;
   // Positions that directly follow one of `set`.
   Set after(const Set& set) const;
+  // Takes from `set` what is not in `of`.
+  static void keep(Set& set, const Set& of);
   // Whether some position is in it.
   static bool any(const Set& set) { return intersect(set, set); }
   // Whether some position is in both.

@@ -4,16 +4,13 @@ namespace sluice {
 
 std::vector<ByteClass> TailMasks::bytesNear(const Automaton& automaton, Automaton::Set positions, const Automaton::Set* within) {
   std::vector<ByteClass> near;
-  auto keep = [&](Automaton::Set& set) {
-    for (size_t word = 0; within != nullptr && word < set.size(); ++word) set[word] &= (*within)[word];
-  };
-  keep(positions);
-  for (int32_t distance = 0; distance < kDepth; ++distance) {
+  for (int32_t distance = 0;; ++distance) {
+    if (within != nullptr) Automaton::keep(positions, *within);
+    if (distance == kDepth) break;
     near.push_back(automaton.bytesOf(positions));
     positions = automaton.before(positions);
-    keep(positions);
   }
-  automaton.addAllBefore(positions, within);
+  automaton.addAll(positions, true, within);
   near.push_back(automaton.bytesOf(positions));
   return near;
 }

@@ -89,17 +89,17 @@ bool readsWords(const std::vector<ByteClass>& near) {
 ByteClass plainBytes() {
   ByteClass plain;
   for (uint32_t byte = 0; byte < 256; ++byte) {
-    const bool isLetter = (byte >= 'a' && byte <= 'z') || (byte >= 'A' && byte <= 'Z') || byte >= 0x80;
-    plain.set(static_cast<uint8_t>(byte), isLetter || std::string_view(" ,.'-\n").find(static_cast<char>(byte)) != std::string_view::npos);
+    const bool isOther = byte >= 0x80 || std::string_view(" ,.'-\n").find(static_cast<char>(byte)) != std::string_view::npos;
+    plain.set(static_cast<uint8_t>(byte), isOther || isLetter(static_cast<uint8_t>(byte)));
   }
   return plain;
 }
 
-// Whether a beginning of a match may have more than so many bytes, all read by positions in `within`.
+// Whether a beginning of a match may have so many bytes, all read by positions in `within`.
 bool reachesFar(const Automaton& automaton, const Automaton::Set& within, int32_t bytes) {
   Automaton::Set reached = automaton.firstOfPattern();
-  for (int32_t read = 0;; ++read) {
-    for (size_t word = 0; word < reached.size(); ++word) reached[word] &= within[word];
+  for (int32_t read = 1;; ++read) {
+    Automaton::keep(reached, within);
     if (read == bytes || !Automaton::any(reached)) return Automaton::any(reached);
     reached = automaton.after(reached);
   }
@@ -167,10 +167,10 @@ void Ruleset::makeAliveGroups() {
     const Automaton& automaton = detector.spec.automaton;
     const uint64_t bit = uint64_t{1} << (number % 64);
     if (detector.spec.beforeDigit == INT32_MAX) digitless_[number / 64] |= bit;
-    if (detector.spec.beforeDigit >= kFarDigit) farDigit_[number / 64] |= bit;
+    if (detector.spec.beforeDigit >= kFar) farDigit_[number / 64] |= bit;
     starts_[0].add(number, automaton, detector.spec.hasNotBefore ? &detector.spec.notBefore : nullptr);
     const Automaton::Set plain = automaton.reachedBy(plain_);
-    if (reachesFar(automaton, plain, kFarPlain)) farPlain_[number / 64] |= bit;
+    if (reachesFar(automaton, plain, kFar)) farPlain_[number / 64] |= bit;
     aliveAt_[0].add(number, aliveNear[aliveOrder_[number]], kAll);
     plainAt_[0].add(number, TailMasks::bytesNear(automaton, detector.alivePositions, &plain), kAll);
     if (detector.spec.lookahead > 1) {

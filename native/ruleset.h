@@ -262,14 +262,12 @@ class Ruleset {
   // than all bytes that may stand somewhere.
   const TailMasks& plainAt(int32_t ahead) const { return plainAt_[static_cast<size_t>(ahead)]; }
   bool isPlain(uint8_t byte) const { return plain_.has(byte); }
-  // A bit for each detector of which a beginning of a match may have more than kFarPlain of them, and no others.
-  const uint64_t* farPlain() const { return farPlain_.data(); }
-  static constexpr int32_t kFarPlain = 8;
   const StartMasks& starts() const { return starts_[0]; }
-  // A bit for each detector of which a match may have no digit; none within its first kFarDigit bytes.
+  // A bit for each detector of which a match may have no digit; none within its first kFar bytes; none but plain ones there.
   const uint64_t* digitless() const { return digitless_.data(); }
   const uint64_t* farDigit() const { return farDigit_.data(); }
-  static constexpr int32_t kFarDigit = 9;
+  const uint64_t* farPlain() const { return farPlain_.data(); }
+  static constexpr int32_t kFar = 9;
   // Past their commit point at the text's end; but for those of isCutFoundByPrefix.
   const TailMasks& cutAt() const { return cutAt_[0]; }
   // Whether an expression or literal tells the start of every beginning of a match that is past the commit point.

@@ -138,9 +138,9 @@ __attribute__((always_inline)) inline bool Scanner::findAbleBy(int32_t ahead, in
   const int32_t end = text_.size() - ahead, lo = std::max(floor_, end - kMostAsked);
   // From here on a match has whole what it may have to begin with.
   const int32_t far = end - ruleset_->names().keyBytes;
-  // ... and a digit, or what is not plain, if it must have one so early.
-  const int32_t farDigit = hasDigit_ || isPlain_ ? kNone : end - Ruleset::kFarDigit;
-  const int32_t farPlain = isPlain_ ? end - 1 - Ruleset::kFarPlain : kNone;
+  // ... and what is not plain, or else a digit, if it must have one so early.
+  const int32_t farOthers = hasDigit_ ? kNone : end - Ruleset::kFar;
+  const uint64_t* withoutOthers = isPlain_ ? ruleset_->farPlain() : ruleset_->farDigit();
   bool any = false;
   for (size_t word = 0; word < able_.size(); word += 4) {
     Fours bits(&active_[word]), able(kNobody.data());
@@ -150,8 +150,7 @@ __attribute__((always_inline)) inline bool Scanner::findAbleBy(int32_t ahead, in
     if (ahead > 0 && !hasDigit_ && !isPlain_) bits &= &ruleset_->digitless()[word];
     for (int32_t at = end - 1; at >= lo && bits.any(); --at) {
       if (at == far) bits &= &keyed_[word];
-      if (at == farDigit) bits &= &ruleset_->farDigit()[word];
-      if (at == farPlain) bits &= &ruleset_->farPlain()[word];
+      if (at == farOthers) bits &= &withoutOthers[word];
       bits &= tails.fours(word, text_[at], end - 1 - at);
       if (at >= least) continue;
       Fours here = bits;

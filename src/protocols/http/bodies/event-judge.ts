@@ -355,17 +355,8 @@ export class EventJudge implements PlanVisitor {
     let stream = scope.known(key);
     const left = stream?.left ?? (rule === undefined ? from : undefined);
     const reading = !sure || parts ? this.texts.reading(scope, key, stream, rule !== undefined, left) : undefined;
-    const alone =
-      !sure || parts
-        ? this.#values.judge(
-            shape,
-            shape.name,
-            (sure ? rule?.context : undefined) ?? shape.context,
-            text,
-            this.#field(shape),
-            reading,
-          )
-        : undefined;
+    const before = (sure ? rule?.context : undefined) ?? shape.context;
+    const alone = reading && this.#values.judge(shape, shape.name, before, text, this.#field(shape), reading);
     if (stream !== undefined && !stream.known && alone !== undefined && isConstant(stream, alone)) {
       this.texts.leave(stream);
       if (isClean(alone)) return;
