@@ -183,11 +183,26 @@ Unit characterUnit(uint32_t size, uint32_t character) {
   return itself(size);
 }
 
+// The halves of a surrogate pair as three bytes each (CESU-8): two JSON strings may share a character.
+constexpr size_t kPairBytes = 6;
+
+Unit pairUnit(const Input& in, size_t at) {
+  static constexpr uint8_t kLeast[kPairBytes] = {0xed, 0xa0, 0x80, 0xed, 0xb0, 0x80}, kMost[kPairBytes] = {0xed, 0xaf, 0xbf, 0xed, 0xbf, 0xbf};
+  const uint8_t* bytes = in.bytes + at;
+  for (size_t i = 0; i < kPairBytes; ++i) {
+    if (at + i == in.size) return in.cut();
+    if (bytes[i] < kLeast[i] || bytes[i] > kMost[i]) return itself(1);
+  }
+  const uint32_t high = (bytes[1] & 0x0fu) << 6 | (bytes[2] & 0x3fu), low = (bytes[4] & 0x0fu) << 6 | (bytes[5] & 0x3fu);
+  return codePoint(kPairBytes, 0x10000 + (high << 10) + low);
+}
+
 Unit utf8Unit(const Input& in, size_t at) {
   uint8_t lead = in.bytes[at];
   if (lead < 0x80) return characterUnit(1, lead);
   auto [length, low, high] = utf8Lead(lead);
   if (length == 0) return itself(1);
+  if (lead == 0xed && at + 1 < in.size && in.bytes[at + 1] > high) return pairUnit(in, at);
   uint32_t value = lead & (length == 2 ? 0x1f : length == 3 ? 0x0f : 0x07);
   for (uint32_t i = 1; i < length; ++i) {
     if (at + i == in.size) return in.cut();

@@ -185,9 +185,22 @@ Row ofCharacter(size_t length, const std::string& itself, uint32_t point) {
   return row(length, itself);
 }
 
+// Each half of a surrogate pair as if it were a character.
+Row ofPair(const std::string& left) {
+  for (size_t i = 0; i < 6; ++i) {
+    if (i == left.size()) return kCut;
+    const uint8_t byte = static_cast<uint8_t>(left[i]);
+    const bool fits = i % 3 == 0 ? byte == 0xed : i == 1 ? byte >> 4 == 0xa : i == 4 ? byte >> 4 == 0xb : byte >> 6 == 2;
+    if (!fits) return kNone;
+  }
+  auto half = [&](size_t at) { return (left[at + 1] & 0x3fu) << 6 | (left[at + 2] & 0x3fu); };
+  return row(6, utf8(0x10000 + (half(0) - 0x800) * 0x400 + (half(3) - 0xc00)));
+}
+
 // A sequence is well-formed if it is what its code point is written as, and begun well if one of those that it may become is.
 Row ofUtf8(const std::string& left) {
   auto byte = [&](size_t i) { return static_cast<uint8_t>(left[i]); };
+  if (Row pair = ofPair(left); pair.kind != Row::kNone) return pair;
   uint8_t lead = byte(0);
   size_t length = lead < 0x80 ? 1 : lead < 0xc0 ? 0 : lead < 0xe0 ? 2 : lead < 0xf0 ? 3 : lead < 0xf8 ? 4 : 0;
   if (length == 0) return kNone;

@@ -32,6 +32,9 @@ const slowly = (...texts: readonly string[]): string =>
   stream(...texts.flatMap((text) => [`{"note":"${text}"}`, '{"other":1}', '{"other":1}', '{"other":1}']));
 const pieces = (text: string, size = 3): readonly string[] =>
   Array.from({ length: Math.ceil(text.length / size) }, (_, at) => text.slice(at * size, (at + 1) * size));
+/** Cut behind each first half of a surrogate pair. */
+const halves = (text: string): readonly string[] =>
+  text.split(/(?<=[\ud800-\udbff])/).map((piece) => JSON.stringify(piece).slice(1, -1));
 const said = (index: string, content: string): string =>
   `{"choices":[{"index":${index},"delta":{"content":"${content}"}}]}`;
 const saidInParts = (...texts: readonly string[]): string => {
@@ -707,5 +710,24 @@ export const escapes: readonly Escape[] = [
     ),
     hidden: ['"AA"', '"Fk"', '"2L"'],
     shown: ['"to"'],
+  },
+  {
+    name: "an e-mail in letters of which each is half in one event and half in the next",
+    kind: chat,
+    body: stream(
+      ...halves("Write to \u{1d41a}\u{1d425}\u{1d422}\u{1d41c}\u{1d41e}@example.com now").map((half) =>
+        said("0", half),
+      ),
+      "[DONE]",
+    ),
+    hidden: ["\u{1d41a}", "\u{1d41e}@example.com"],
+    shown: ["Write", "<EMAIL_ADDRESS>"],
+  },
+  {
+    name: "a card number with a mark that nobody sees, half of it in one part of a message and half in the next",
+    kind: { ...json, dialect: openai, operation: "chat.completions" },
+    body: `{"messages":[{"role":"user","content":[{"type":"text","text":"4111 11\\udb40"},{"type":"text","text":"\\udc2111 1111 1111 is mine"}]}]}`,
+    hidden: ["11 1111 1111"],
+    shown: ["is mine"],
   },
 ];

@@ -142,6 +142,7 @@ const disguises = [
   ..."abc1@\\%&",
   ...["\u200b", "%61", "\\u0062", "&#99;", "\uff11", "\\\\u0061", "\u2010", "é", "%E2", "%C3%A9", "%2561", "&amp;#97;"],
   ...["\\ud83d", "\\ude00", "\u{1f600}", "%80", "\\n", "&sol;", "&#0;", "&#9999999", "\u0661", "\\u200b"],
+  ...["%ED%A0%B5", "%ED%B0%9A", "%ED%A0", "\\ud835"],
   ...["\0", "%00", "\x7f", "\u0e54", "\u2028", "\u200b".repeat(9), "\u200b".repeat(17), "\\u200b".repeat(16)],
 ];
 const disguised = fc.array(fc.constantFrom(...disguises), { maxLength: 12 }).map((parts) => parts.join(""));

@@ -58,3 +58,29 @@ describe("letters that look like ASCII ones", () => {
     }
   });
 });
+
+describe("a character whose halves stand as three bytes each", () => {
+  const twin = createTwin([synthetic("key", { pattern: "sk-[a-z]{4}", notAfter: "[a-z]" })]);
+  const half = (unit: number): number[] => [0xe0 | (unit >> 12), 0x80 | ((unit >> 6) & 0x3f), 0x80 | (unit & 0x3f)];
+  const inHalves = (text: string): Buffer =>
+    Buffer.concat(
+      text
+        .split("")
+        .map((unit) => Buffer.from(/\p{Surrogate}/u.test(unit) ? half(unit.charCodeAt(0)) : Buffer.from(unit))),
+    );
+
+  it.each([
+    ["sk-\u{1d41a}\u{1d622}\u{1d4ea}\u{1d552}", 1],
+    ["sk-\u{1d41a}\ud835\u{1d622}\u{1d4ea}\u{1d552}", 0],
+    ["sk-abc\u{1d41a}\ud835", 1],
+    ["sk-abc\u{1d41a}\udc1a", 1],
+    ["sk-abcd\u{1d41a}", 0],
+    ["s\u{e0041}k-\u{e0fff}abcd\u{e0041}", 1],
+  ])("is that character, wherever it is cut: %j", (text, count) => {
+    const bytes = inHalves(text);
+    for (let cut = 0; cut <= bytes.length; cut += 1) {
+      const { findings } = feed(twin(), [bytes.subarray(0, cut), bytes.subarray(cut)], Uint8Array.of(2));
+      expect(findings.length, `cut at ${cut}`).toBe(count);
+    }
+  });
+});

@@ -156,8 +156,28 @@ describe("folding", () => {
     expect(carries(0x61, 0xc3)).toBe(1);
     expect(carries(0x61, 0xf0, 0x9f, 0x98)).toBe(1);
     expect(carries(0x61, 0xe0, 0x80)).toBe(3);
-    expect(carries(0x61, 0xed, 0xa0)).toBe(3);
+    expect(carries(0x61, 0xed, 0xb0)).toBe(3);
     expect(carries(0x61, 0xff)).toBe(2);
+  });
+
+  it("joins the halves of a surrogate pair that stand as three bytes each", () => {
+    const high = [0xed, 0xa0, 0xb5];
+    const low = [0xed, 0xb0, 0x9a];
+    const text = (last: boolean, ...raw: number[]): number[] => [...fold(Uint8Array.from(raw), last).text];
+    expect(text(false, ...high, ...low, 0x62)).toEqual([0x61, 0x62]);
+    expect(text(true, 0x78, ...high, 0xed, 0xbf, 0xbf)).toEqual([0x78, 0x39]);
+    for (let cut = 1; cut < 6; cut += 1) {
+      const begun = [...high, ...low].slice(0, cut);
+      expect(text(false, 0x61, ...begun), `${cut} bytes`).toEqual([0x61]);
+      expect(text(true, 0x61, ...begun), `${cut} bytes, the last`).toEqual([0x61, ...begun]);
+    }
+    for (const other of [
+      [...high, ...high],
+      [...low, ...high, 0x62],
+      [...high, 0x62],
+      [...high, 0xed, 0x9f, 0xbf],
+    ])
+      expect(text(true, ...other)).toEqual(other);
   });
 
   it("gives what is still incomplete at the end as its own bytes, a high surrogate as U+FFFD", () => {

@@ -210,8 +210,21 @@ function characterRow(point: number): Row {
   return made;
 }
 
+/** The halves of a surrogate pair as three bytes each, as CESU-8 writes it. */
+const pairShape = [/\xed/, /[\xa0-\xaf]/, /[\x80-\xbf]/, /\xed/, /[\xb0-\xbf]/, /[\x80-\xbf]/];
+
+function surrogatePair(bytes: Uint8Array, at: number): Row {
+  const ahead = peek(bytes, at, 6);
+  if (isBeginning(ahead, pairShape)) return "incomplete";
+  if (!pairShape.every((shape, i) => shape.test(ahead[i] ?? ""))) return "none";
+  const half = (from: number): number => (ahead.charCodeAt(from + 1) % 64) * 64 + (ahead.charCodeAt(from + 2) % 64);
+  return row(6, String.fromCharCode(0xd000 + half(0), 0xd000 + half(3)).codePointAt(0) ?? 0);
+}
+
 function character(bytes: Uint8Array, at: number): Row {
   const lead = bytes[at] ?? 0;
+  const pair = surrogatePair(bytes, at);
+  if (pair !== "none") return pair;
   if (lead < 0x80) return characterRow(lead);
   const form = wellFormed.find(([first, last]) => lead >= first && lead <= last);
   if (!form) return "none";

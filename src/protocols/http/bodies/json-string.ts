@@ -2,7 +2,8 @@
  * Text of a JSON string: its decoded UTF-8, and the way back from a decoded offset to the source. Without a backslash both
  * are the same bytes. No map is kept: the way back walks the string again, and only where an edit asks for it.
  *
- * A lone surrogate (`\ud83d` alone) decodes to U+FFFD; the source is not changed by that.
+ * A lone surrogate (`\ud83d` alone) decodes to three bytes like any other code point (WTF-8): a character may be cut over two strings, and
+ * folding joins its halves (docs/engine.md, section "Text"). The source is not changed by that.
  */
 
 const backslash = 0x5c;
@@ -28,7 +29,7 @@ function escapedCodePoint(source: Uint8Array, at: number, end: number): number {
     const low = unit(source, at + 8);
     if (low >= 0xdc00 && low <= 0xdfff) return 0x10000 + ((high - 0xd800) << 10) + (low - 0xdc00);
   }
-  return 0xfffd;
+  return high;
 }
 
 const utf8Length = (codePoint: number): number =>

@@ -69,7 +69,10 @@ describe("the JSON tokenizer", () => {
       fc.property(fc.array(spelling, { maxLength: 12 }), (parts) => {
         const text = `"${parts.join("")}"`;
         expect(parse(text)).toBeUndefined();
-        expect(Buffer.from(tape.text(0)).toString("utf8")).toBe(Buffer.from(JSON.parse(text) as string).toString());
+        // Half of a surrogate pair is three bytes that are no UTF-8.
+        const read = JSON.parse(text) as string;
+        const decoded = Buffer.from(tape.text(0)).toString("utf8");
+        expect(decoded).toBe(read.replace(/\p{Surrogate}/gu, "\ufffd\ufffd\ufffd"));
       }),
       { numRuns: 1000 },
     );
@@ -78,7 +81,7 @@ describe("the JSON tokenizer", () => {
   it("finds the way back from decoded text to the source, at every offset", () => {
     const source = bytes("a\\n\\u00e9\\ud83d\\ude00é\\ud83dz");
     const back = (at: number, up: boolean): number => sourceOffset(source, 0, source.length, at, up);
-    // a, \n, é (2), 😀 (4), é (2), U+FFFD (3), z
+    // a, \n, é (2), 😀 (4), é (2), half of a pair (3), z
     expect([0, 1, 2, 4, 8, 10, 13, 14].map((at) => back(at, false))).toEqual([0, 1, 3, 9, 21, 23, 29, 30]);
     expect([3, 5, 11].map((at) => [back(at, false), back(at, true)])).toEqual([
       [3, 9],
