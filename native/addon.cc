@@ -35,6 +35,9 @@ using sluice::viewOf;
 // Explaining is for a text that a person looks at.
 constexpr size_t kMostFolded = 1 << 24;
 
+// About what a ruleset takes, so that V8 collects those that are let go of: it sees but a small object.
+constexpr int64_t kRulesetBytes = 2 << 20, kBytesOfDetector = 40 << 10;
+
 class RulesetHandle : public Napi::ObjectWrap<RulesetHandle> {
  public:
   static Napi::Function define(Napi::Env env) {
@@ -60,9 +63,16 @@ class RulesetHandle : public Napi::ObjectWrap<RulesetHandle> {
     scanner_ = std::make_unique<Scanner>(*ruleset_);
     texts_ = std::make_unique<sluice::CleanTexts>(ruleset_->size());
     paths_ = std::make_shared<sluice::FastPaths>(*scanner_);
+    Napi::MemoryManagement::AdjustExternalMemory(info.Env(), externalBytes());
+  }
+
+  ~RulesetHandle() override {
+    if (ruleset_) Napi::MemoryManagement::AdjustExternalMemory(Env(), -externalBytes());
   }
 
  private:
+  int64_t externalBytes() const { return kRulesetBytes + static_cast<int64_t>(ruleset_->size()) * kBytesOfDetector; }
+
   using Make = std::unique_ptr<Ruleset> (*)(const uint8_t*, size_t, std::string&);
 
   static Napi::Value make(const Napi::CallbackInfo& info, Make from) {
