@@ -6,7 +6,7 @@
  * Live streams of clean prose, an event each 20 ms (or 100), through the gateway as `sluice serve --upstream` is, redaction and audit
  * on; beside them, at the same time, a few streams directly from upstream to client. An event counts from the moment at which
  * the one was sent that makes it releasable: of text that is held back, which event that is is known beforehand from the codec and
- * the engine. Added is the gateway's percentile less the direct path's. Every byte is compared, and no event may come before it is
+ * the engine; that wait is told apart. Added is the gateway's percentile less the direct path's. Every byte is compared, and no event may come before it is
  * releasable. The same through nginx as a pass-through.
  *
  * Upstream and client are one process and share the machine with the gateway. Where that process was late or busy itself, there is no
@@ -71,6 +71,19 @@ function releasedBy(events: readonly string[]): number[] {
   }
   if (waiting < events.length) throw new Error(`${events.length - waiting} events are held back for good`);
   return by;
+}
+
+/** What hold-back alone takes at this pace, apart from the gateway's work: until the event comes that lets another one leave. */
+function heldBack(perSecond: number): Measure[] {
+  const waits = releasedBy(cleanEvents(seconds * perSecond)).map((by, at) => ((by - at) * 1_000) / perSecond);
+  const sorted = waits.toSorted((a, b) => a - b);
+  const mean = waits.reduce((sum, wait) => sum + wait, 0) / waits.length;
+  const name = `held back, a stream of ${perSecond} events a second`;
+  return [
+    { name: `${name}: mean`, value: mean, unit: "ms" },
+    { name: `${name}: p99`, value: sorted[Math.ceil(sorted.length * 0.99) - 1] ?? Number.NaN, unit: "ms" },
+    { name: `${name}: first event (TTFT)`, value: waits[0] ?? Number.NaN, unit: "ms" },
+  ];
 }
 
 async function runCase({ through, streams, perSecond }: Case): Promise<readonly Round[] | string> {
@@ -143,6 +156,7 @@ async function report(): Promise<Report> {
         of("of a core", "%", ({ cpu }) => 100 * cpu),
       );
     }
+    measures.push(...heldBack(load.perSecond));
   }
   measures.push({ name: "events a second, through the gateway", value: carried, unit: "events/s", least: wanted });
   if (carried < wanted)

@@ -1,5 +1,6 @@
 /** What a record says of the machine and the code that were measured, and where records lie. */
 import { execFileSync } from "node:child_process";
+import { existsSync, readFileSync } from "node:fs";
 import { cpus, totalmem } from "node:os";
 import { catalogue } from "../src/inspect/detectors/catalogue.ts";
 import { fromRoot } from "./root.ts";
@@ -33,7 +34,14 @@ export interface Machine {
   readonly detectors?: number;
 }
 
-export const cpuName = (): string => cpus()[0]?.model ?? "unknown";
+/** Where it names no generation, as in virtual machines, with what the kernel says: measures of two generations are not alike. */
+export function cpuName(): string {
+  const name = cpus()[0]?.model ?? "unknown";
+  if (/\d/.test(name) || !existsSync("/proc/cpuinfo")) return name;
+  const [, family, model] =
+    /^cpu family\s*: (\d+)\nmodel\s*: (\d+)$/m.exec(readFileSync("/proc/cpuinfo", "utf8")) ?? [];
+  return model === undefined ? name : `${name} (family ${family}, model ${model})`;
+}
 
 export function describeMachine(): Machine & { readonly at: string } {
   const at = new Date().toISOString();

@@ -1,5 +1,5 @@
-/** The README's table of what was measured, from one record of each processor. */
-import { type BenchRecord, type NamedRecord, pageOf } from "./records.ts";
+/** The README's table of what was measured, from the newest records of each processor. */
+import { type CurrentRecord, nameOf, newestReports, pageOf } from "./records.ts";
 import { holds, type Measure, type Report, spell } from "./trial.ts";
 
 /** Of so many measures with the same bound the worst one speaks for all. */
@@ -54,22 +54,30 @@ function cell(measure: Measure | undefined): string {
   return !isBound(measure) ? value : `${value}, ${holds(measure) ? "holds" : "**missed**"}`;
 }
 
-function about({ machine, reports, file }: NamedRecord): string {
-  const bounded = reports.flatMap(({ measures }) => measures).filter(isBound);
+function about(record: CurrentRecord): string {
+  const { machine, file } = record;
+  const newest = newestReports(record);
+  const bounded = newest.flatMap(({ report }) => report.measures).filter(isBound);
   const kept = bounded.filter((measure) => holds(measure));
   const { cpu, cores, node, date, commit, changed, detectors } = machine;
   const what = detectors === undefined ? "" : `, ${detectors} detectors`;
+  const again = newest.filter(({ from }) => from.file !== file);
+  const anew = again.length === 0 ? "" : ` Measured again since: ${again.map(ofOne).join(", ")}.`;
   const state = `commit ${commit}${changed > 0 ? ` and ${changed} changed files` : ""}`;
-  return `- ${shortName(cpu)}, ${cores} cores, Node ${node.replace(/^v/, "")}${what}, ${date}, ${state}: of ${bounded.length} numbers that must hold, ${kept.length} do. [All measures and their trials](bench/records/${pageOf(file)}).`;
+  return `- ${shortName(cpu)}, ${cores} cores, Node ${node.replace(/^v/, "")}${what}, ${date}, ${state}: of ${bounded.length} numbers that must hold, ${kept.length} do. [All measures and their trials](bench/records/${pageOf(file)}).${anew}`;
 }
 
-function skippedIn({ machine, reports }: BenchRecord): readonly string[] {
-  return reports.flatMap(({ skipped }) => skipped).map((why) => `- ${shortName(machine.cpu)}: ${why}.`);
-}
+const ofOne = ({ report, from }: ReturnType<typeof newestReports>[number]): string =>
+  `${nameOf(report)} ([${from.machine.date}, commit ${from.machine.commit}](bench/records/${pageOf(from.file)}))`;
+
+const skippedIn = (record: CurrentRecord): readonly string[] =>
+  newestReports(record)
+    .flatMap(({ report }) => report.skipped)
+    .map((why) => `- ${shortName(record.machine.cpu)}: ${why}.`);
 
 /** A column for each record, in their order; rows in that of the first one, then what only others have. */
-export function performanceTable(records: readonly NamedRecord[]): string {
-  const shown = records.map(({ reports }) => reports.flatMap(shownOf));
+export function performanceTable(records: readonly CurrentRecord[]): string {
+  const shown = records.map((record) => newestReports(record).flatMap(({ report }) => shownOf(report)));
   const rows = new Map<string, Shown>();
   for (const row of shown.flat()) if (!rows.has(row.key)) rows.set(row.key, row);
   const measures = shown.map((of) => new Map(of.map(({ key, measure }) => [key, measure])));

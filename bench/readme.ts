@@ -1,5 +1,5 @@
 /**
- * `npm run bench:readme`: the README's table of what was measured, and the page beside each record in it: the newest of each processor.
+ * `npm run bench:readme`: the README's table of what was measured, and the page beside each record in it: the newest of each processor, and what was measured again since.
  *
  *   npm run bench:readme                 writes both
  *   npm run bench:readme -- --check      ends with 1 when they are not what the record says
@@ -10,7 +10,7 @@ import { recordsDirectory } from "./machine.ts";
 import { replaceMarked } from "./marked.ts";
 import { performanceTable } from "./performance.ts";
 import { recordPage } from "./record-page.ts";
-import { newestOfEach, pageOf } from "./records.ts";
+import { currentOfEach, pageOf } from "./records.ts";
 import { fromRoot } from "./root.ts";
 
 const command = "npm run bench:readme";
@@ -21,12 +21,14 @@ function stop(message: string, code: number): never {
 }
 
 const { values } = parseArgs({ options: { check: { type: "boolean", default: false } } });
-const records = newestOfEach();
+const records = currentOfEach();
 if (records.length === 0) stop("There is no record yet; npm run bench writes one.", 2);
 const readme = fromRoot("README.md");
 const wanted = new Map([
   [readme, replaceMarked(readFileSync(readme, "utf8"), "performance", command, performanceTable(records))],
-  ...records.map((record): [string, string] => [`${recordsDirectory}${pageOf(record.file)}`, recordPage(record)]),
+  ...records
+    .flatMap((record) => [record, ...record.since])
+    .map((record): [string, string] => [`${recordsDirectory}${pageOf(record.file)}`, recordPage(record)]),
 ]);
 const different = [...wanted].filter(([path, text]) => !existsSync(path) || readFileSync(path, "utf8") !== text);
 if (values.check) {

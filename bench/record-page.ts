@@ -59,6 +59,6 @@ export function recordPage(record: BenchRecord): string {
 <table>${bounded.map(barRow).join("\n")}</table>
 ${reports.map(benchTable).join("\n")}`,
     charts: reports.flatMap(trialsChart),
-    report: record,
+    report: { machine, reports },
   });
 }

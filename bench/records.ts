@@ -47,6 +47,34 @@ export function newestOfEach(directory = recordsDirectory): readonly NamedRecord
   return [...newest.values()];
 }
 
+/** A record of all benches, and those of some that were made of the same processor since, newest first. */
+export interface CurrentRecord extends NamedRecord {
+  readonly since: readonly NamedRecord[];
+}
+
+/** The newest of all benches of each processor, with what was measured anew since. */
+export function currentOfEach(directory = recordsDirectory): readonly CurrentRecord[] {
+  const records = recordsNewestFirst(directory);
+  return newestOfEach(directory).map((record) => {
+    const newer = records.slice(
+      0,
+      records.findIndex(({ file }) => file === record.file),
+    );
+    return { ...record, since: newer.filter(({ machine }) => machine.cpu === record.machine.cpu) };
+  });
+}
+
+/** What a bench is called, before what its report says of it. */
+export const nameOf = ({ bench }: Report): string => bench.replace(/:.*/s, "");
+
+/** The newest report of each bench, and the record that it is in. */
+export const newestReports = (current: CurrentRecord): readonly { report: Report; from: NamedRecord }[] =>
+  current.reports.map((report) => {
+    const has = (record: NamedRecord) => record.reports.find((other) => nameOf(other) === nameOf(report));
+    const from = current.since.find((record) => has(record) !== undefined) ?? current;
+    return { report: has(from) ?? report, from };
+  });
+
 /** The newest of all benches, of this processor where there is one; undefined where there is none at all. */
 export function newestRecord(cpu: string, directory = recordsDirectory): string | undefined {
   const records = newestOfEach(directory);
