@@ -32,6 +32,7 @@ const slowly = (...texts: readonly string[]): string =>
   stream(...texts.flatMap((text) => [`{"note":"${text}"}`, '{"other":1}', '{"other":1}', '{"other":1}']));
 const pieces = (text: string, size = 3): readonly string[] =>
   Array.from({ length: Math.ceil(text.length / size) }, (_, at) => text.slice(at * size, (at + 1) * size));
+const long = (name: string): string => name.padEnd(600, ".");
 /** Cut behind each first half of a surrogate pair. */
 const halves = (text: string): readonly string[] =>
   text.split(/(?<=[\ud800-\udbff])/).map((piece) => JSON.stringify(piece).slice(1, -1));
@@ -729,5 +730,24 @@ export const escapes: readonly Escape[] = [
     body: `{"messages":[{"role":"user","content":[{"type":"text","text":"4111 11\\udb40"},{"type":"text","text":"\\udc2111 1111 1111 is mine"}]}]}`,
     hidden: ["11 1111 1111"],
     shown: ["is mine"],
+  },
+  {
+    name: "a value in pieces under a key, in a choice and in events of a name that are longer than what is kept of names",
+    kind: chat,
+    body:
+      stream(...pieces("card 4111 1111 1111 1111 ok", 5).map((piece) => `{"${long("key")}":"${piece}"}`)) +
+      stream(...pieces("card 4111 1111 1111 1111 ok", 5).map((piece) => said(`"${long("index")}"`, piece))) +
+      stream("[DONE]"),
+    hidden: ["1111"],
+    shown: ["<CREDIT_CARD>"],
+  },
+  {
+    name: "a text in pieces in events of a name that is longer than what is kept of names",
+    kind: events,
+    body: pieces("card 4111 1111 1111 1111 ok", 5)
+      .map((piece) => `event: ${long("name")}\ndata: ${piece}\n\n`)
+      .join(""),
+    hidden: ["1111"],
+    shown: ["<CREDIT_CARD>"],
   },
 ];

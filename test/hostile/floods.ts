@@ -9,6 +9,7 @@ import {
   choice,
   choices,
   done,
+  ended,
   events,
   form,
   json,
@@ -212,4 +213,41 @@ export const floods: readonly Flood[] = [
     bytes: 60_000,
   },
   { name: "lines of JSON", kind: lines, body: (bytes) => repeat('{"response":"4111 "}\n', bytes), bytes: 60_000 },
+  {
+    name: "choices of one event, all of them waiting",
+    kind: chat,
+    body: (bytes) => stream(`{"choices":[${counted((at) => choice(String(at), "4"), bytes)}]}`),
+    bytes: 60_000,
+    failed: "truncated-stream",
+  },
+  {
+    name: "choices of one event, with events behind it until they wait no more",
+    kind: chat,
+    body: (bytes) =>
+      `${stream(`{"choices":[${counted((at) => choice(String(at), "4"), bytes)}]}`)}${repeat(stream(said("999999", "a. ")), 2_000)}${done}`,
+    bytes: 60_000,
+  },
+  {
+    name: "calls of one event, with events behind it until they wait no more",
+    kind: chat,
+    body: (bytes) => {
+      const calls = counted((at) => `{"index":${at},"function":{"arguments":"4"}}`, bytes);
+      return `${stream(`{"choices":[{"index":0,"delta":{"tool_calls":[${calls}]}}]}`)}${repeat(stream(said("999999", "a. ")), 2_000)}${done}`;
+    },
+    bytes: 60_000,
+  },
+  {
+    name: "choices of one event that end one by one",
+    kind: chat,
+    body: (bytes) =>
+      `${stream(`{"choices":[${counted((at) => choice(String(at), "4"), bytes)}]}`)}${counted((at) => stream(ended(String(at))), bytes).replaceAll("\n,", "\n")}${done}`,
+    bytes: 30_000,
+  },
+  {
+    name: "names in an object of an event, all of them waiting",
+    kind: events,
+    body: (bytes) =>
+      stream(`{${counted((at) => `"n${at}":"4"`, bytes)}}`, ...Array.from({ length: 40 }, () => '{"other":"a. "}')),
+    bytes: 30_000,
+  },
 ];

@@ -27,6 +27,7 @@ import { fieldAt, isEmptyArray, type Payload, type PlanOptions, type PlanVisitor
 import { compileStreamRules, type RuleNode, type RuleSet, type StreamRuleSets } from "./json-rules.ts";
 import { type Shape, ShapeTree } from "./json-shape.ts";
 import { JsonTape } from "./json-tape.ts";
+import { longestName } from "./long-names.ts";
 import { viewOf } from "./splice.ts";
 import { type PlacedText, type Planned, TextPlaces } from "./text-places.ts";
 import { invalidUtf8At } from "./utf8.ts";
@@ -255,9 +256,10 @@ export class EventJudge implements PlanVisitor {
     const shape = this.#tape.shape(token);
     let judged = this.#keys?.get(shape);
     if (judged === undefined) {
-      judged = this.#values.judgeOnce("(keys)", "", keyText(data.bytes, this.#tape, token));
+      const key = keyText(data.bytes, this.#tape, token);
+      judged = this.#values.judgeOnce("(keys)", "", key);
       this.#keys ??= new Map();
-      if (shape.kept) this.#keys.set(shape, judged);
+      if (shape.kept && key.length <= longestName) this.#keys.set(shape, judged);
     }
     if (!isClean(judged)) this.#event.keys.push({ token, judged });
   }

@@ -1,6 +1,7 @@
 /** What the data of an event is, before it is parsed. */
 import type { EventData } from "./event-data.ts";
 import type { EventUnit } from "./event-unit.ts";
+import { shortName } from "./long-names.ts";
 
 /** It is one of the words that end the stream. */
 export function isDone(data: EventData, words: readonly string[]): boolean {
@@ -29,7 +30,7 @@ export function readingOf(data: EventData, known: boolean): "json" | "maybe" | "
 /** Text of events with the same name is one lane. */
 export function textKey(unit: EventUnit): string {
   const named = unit.lines.findLast((line) => line.field === "event");
-  return `data ${named === undefined ? "" : Buffer.from(unit.raw.subarray(named.value, named.end)).toString("utf8")}`;
+  return `data ${named === undefined ? "" : shortName(unit.raw.subarray(named.value, named.end))}`;
 }
 
 export function firstByte(data: EventData): number {

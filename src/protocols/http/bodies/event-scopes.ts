@@ -6,6 +6,7 @@ import { Scope } from "./event-scope.ts";
 import { kinds } from "./json-lexer.ts";
 import { nodeOf, type RuleSet } from "./json-rules.ts";
 import type { JsonTape } from "./json-tape.ts";
+import { shortName } from "./long-names.ts";
 
 interface Identity {
   readonly key: string;
@@ -86,7 +87,7 @@ const spelled = ({ key, identity, all }: Identity): string => (all === identity 
 function identityOf(text: Uint8Array): number | string {
   const small = smallInteger(text);
   if (small !== undefined) return small;
-  const name = Buffer.from(text).toString("utf8");
+  const name = shortName(text);
   const number = Number(name);
   return name !== "" && Number.isSafeInteger(number) ? number : name;
 }

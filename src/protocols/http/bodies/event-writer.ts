@@ -4,8 +4,8 @@
  */
 import { append } from "../../../append.ts";
 import type { BodySink } from "../../../inspect/inspection.ts";
-import { type Carrier, framedCarrier, jsonCarrier } from "./event-carrier.ts";
-import { dataSplices, eventData, rawOffset } from "./event-data.ts";
+import { Carriers } from "./event-carrier.ts";
+import { eventData, rawOffset } from "./event-data.ts";
 import type { EventJudge } from "./event-judge.ts";
 import { cutPieces, type Slot, type StreamLane } from "./event-lanes.ts";
 import {
@@ -20,7 +20,6 @@ import {
 } from "./event-queue.ts";
 import { orderSplices } from "./json-edits.ts";
 import { keySplices } from "./json-keys.ts";
-import { kinds } from "./json-lexer.ts";
 import type { Shape } from "./json-shape.ts";
 import { applyEdits, noBytes, type Splice, spliced } from "./splice.ts";
 
@@ -54,7 +53,10 @@ export class EventWriter {
     const own: Splice[] = [];
     if (event.places.length > 0) placeSplices(event, own);
     if (event.keys.length > 0) this.#keySplices(event, own);
-    for (const slot of travelling) slot.stream.carrier = this.#carrier(event, slot, own);
+    if (travelling.length > 0) {
+      const carriers = this.#carriers(event, own);
+      for (const slot of travelling) slot.stream.carrier = carriers.of(slot.own.start);
+    }
     append(splices, own);
     if (splices.length === 0 && event.drops.length === 0) {
       this.add(event.raw);
@@ -85,11 +87,14 @@ export class EventWriter {
   #carry(stream: StreamLane, cut: boolean): void {
     const decided = cut ? cutPieces(stream.tail, stream.released).kept : stream.tail;
     const text = renderPieces(stream, decided);
+    const { carrier } = stream;
     stream.tail = [];
-    if (text.length === 0 || stream.carrier === undefined) return;
-    this.add(stream.carrier.before);
+    // It may be as long as an event, and the lane lives on.
+    stream.carrier = undefined;
+    if (text.length === 0 || carrier === undefined) return;
+    this.add(carrier.before);
     this.add(text);
-    this.add(stream.carrier.after);
+    this.add(carrier.after);
   }
 
   #keySplices(event: QueuedEvent, into: Splice[]): void {
@@ -107,17 +112,13 @@ export class EventWriter {
     }
   }
 
-  #carrier(event: QueuedEvent, slot: Slot, splices: readonly Splice[]): Carrier {
+  #carriers(event: QueuedEvent, splices: readonly Splice[]): Carriers {
     const data = eventData(event);
-    let around: Carrier = { before: noBytes, after: noBytes };
-    if (data !== undefined && this.#judge.parseAgain(data)) {
-      const { tape, rules } = this.#judge;
-      for (let token = 0; token < tape.count; token++) {
-        if (tape.kind(token) !== kinds.string || rawOffset(data, tape.start(token)) !== slot.own.start) continue;
-        around = jsonCarrier(data.bytes, tape, rules, token, dataSplices(data, splices));
-        break;
-      }
-    }
-    return framedCarrier(event, splices, this.#framing, around);
+    const { tape, rules } = this.#judge;
+    const isRead = data !== undefined && this.#judge.parseAgain(data);
+    return new Carriers({
+      ...{ unit: event, framing: this.#framing, splices },
+      json: isRead ? { data, tape, rules } : undefined,
+    });
   }
 }

@@ -7,6 +7,7 @@
  * nothing shared ever points to one.
  */
 import type { RuleNode } from "./json-rules.ts";
+import { shortKey } from "./long-names.ts";
 
 const keptKeys = 512;
 const keptShapes = 8192;
@@ -16,7 +17,7 @@ const colonSpace = [0x3a, 0x20] as const;
 
 export class Shape {
   readonly parent: Shape | undefined;
-  /** Decoded; undefined for the root and for array elements. */
+  /** Decoded, a long one by its digest (`shortKey`); undefined for the root and for array elements. */
   readonly key: string | undefined;
   /** The key as it most often stands in the source, between its quotes; empty when it may need escapes. */
   readonly keyBytes: Uint8Array;
@@ -154,18 +155,20 @@ export class ShapeTree {
   }
 
   /** `source`: the key's bytes where it needs no escapes. */
-  child(parent: Shape, key: string, source: Uint8Array | undefined): Shape {
+  child(parent: Shape, read: string, source: Uint8Array | undefined): Shape {
+    const key = shortKey(read);
     const known = parent.known(key);
     if (known !== undefined) return known;
+    const bytes = source === undefined || key !== read ? noBytes : Uint8Array.from(source);
     if (!parent.named) {
       const kept = parent.kept && parent.childCount < keptKeys && this.#mayKeep();
-      return parent.addChild(key, copied(source), kept);
+      return parent.addChild(key, bytes, kept);
     }
     const own = this.#below(parent);
     let child = own.keys.get(key);
     if (child === undefined) {
       const kept = own.keys.size < keptKeys && this.#mayKeep();
-      child = new Shape(parent, key, copied(source), false, kept);
+      child = new Shape(parent, key, bytes, false, kept);
       if (kept) own.keys.set(key, child);
     }
     return child;
@@ -196,6 +199,3 @@ export class ShapeTree {
     return own;
   }
 }
-
-const copied = (source: Uint8Array | undefined): Uint8Array =>
-  source === undefined ? noBytes : Uint8Array.from(source);
