@@ -10,6 +10,9 @@ import { formPairs, pairName, plusToSpace } from "./form-pairs.ts";
 import { createHeldWhole, type HeldWholeOptions } from "./held-whole.ts";
 import { CHARSET_FIELD, invalidUtf8At, isUtf8Charset } from "./utf8.ts";
 
+const UNDERSCORE = 0x5f;
+const PERCENT = 0x25;
+
 export type FormCodecOptions = HeldWholeOptions;
 
 /**
@@ -74,6 +77,8 @@ function problemOf(body: Buffer, source: "client" | "upstream"): SluiceError | u
   if (body.includes(0)) return failures.malformedForm(source, "it holds a NUL byte, as UTF-16 does");
   const foreign = formPairs(body).some(
     ({ nameStart, nameEnd, valueStart, valueEnd }) =>
+      nameEnd - nameStart <= 3 * CHARSET_FIELD.length &&
+      (body[nameStart] === UNDERSCORE || body[nameStart] === PERCENT) &&
       pairName(body.subarray(nameStart, nameEnd)) === CHARSET_FIELD &&
       !isUtf8Charset(body.subarray(valueStart, valueEnd)),
   );

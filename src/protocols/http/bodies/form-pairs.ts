@@ -20,15 +20,16 @@ const SPACE = 0x20;
 /** Pairs in order; empty ones between two `&` are skipped. */
 export function formPairs(source: Uint8Array): Pair[] {
   const pairs: Pair[] = [];
-  for (let start = 0; start <= source.length; ) {
-    const next = source.indexOf(AMPERSAND, start);
-    const end = next < 0 ? source.length : next;
-    const equals = source.subarray(start, end).indexOf(EQUALS);
-    if (end > start) {
-      const nameEnd = equals < 0 ? end : start + equals;
-      pairs.push({ nameStart: start, nameEnd, valueStart: equals < 0 ? end : nameEnd + 1, valueEnd: end });
-    }
-    start = end + 1;
+  let start = 0;
+  let equals = -1;
+  for (let at = 0; at <= source.length; at++) {
+    const byte = source[at] ?? AMPERSAND;
+    if (byte === EQUALS && equals < 0) equals = at;
+    if (byte !== AMPERSAND) continue;
+    const nameEnd = equals < 0 ? at : equals;
+    if (at > start) pairs.push({ nameStart: start, nameEnd, valueStart: equals < 0 ? at : nameEnd + 1, valueEnd: at });
+    start = at + 1;
+    equals = -1;
   }
   return pairs;
 }

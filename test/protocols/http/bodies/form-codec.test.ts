@@ -25,6 +25,7 @@ describe("form bodies", () => {
     ["JSON under a form's content type", '  {"password":"hunter2hunter"}', "content-type-mismatch"],
     ["JSON far behind spaces", `${" ".repeat(100)}["hunter2hunter"]`, "content-type-mismatch"],
     ["a field that names another charset", "a=x&_charset_=utf-7", "malformed-form"],
+    ["a field that names another charset, its name escaped", "a=x&%5Fcharset%5f=utf-7", "malformed-form"],
     ["UTF-16", Buffer.from("ssn=078-05-1120", "utf16le").toString("latin1"), "malformed-form"],
   ])("refuses %s", (_name, input, code) => {
     expect(drive(make, [bytes(input)])).toMatchObject({ failed: code, output: "", ended: false });
