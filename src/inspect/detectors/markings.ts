@@ -55,6 +55,11 @@ const otherScripts = [
 const marking = { entity: "CONFIDENTIAL_MARKING", tags: ["company", "marking"] } as const;
 
 /** Dissemination controls of CAPCO and categories of CUI; behind a known one others may follow. */
+/** Of a line of copyright: its years, the company's name with what it is by law, and what rights it keeps. */
+const years = String.raw`\d{4}(?: ?- ?\d{4}| ?, ?\d{4}){0,4}`;
+const companyName = String.raw`(?:by )?[A-Za-z][\w&' -]{0,50}[, ] ?(?:inc|corp(?:oration)?|llc|ltd|limited|gmbh|ag|se|s\.?a\.?s?|b\.?v|plc|pty|co|kg|oy|ab|as|s\.?r\.?l|s\.?p\.?a|k\.?k)\.?,?(?: ltd\.?| kg)?`;
+const allRights = String.raw`(?: and(?:/or)? (?:its|affiliates|subsidiaries)[a-z ]{0,30})?[.,;]?\s{1,3}all rights reserved`;
+
 const caveats = `//${oneOf(
   ...[
     "REL",
@@ -326,7 +331,10 @@ export const markingDetectors: readonly Detector[] = [
     label: "internal",
     // Open source has it too, so it is looked for only where somebody asks.
     optional: true,
-    pattern: String.raw`copyright(?: ?\(c\)| ?©)? ?(?:\d{4}(?: ?- ?\d{4}| ?, ?\d{4}){0,4},? ){0,1}(?:by )?[A-Za-z][\w&' -]{0,50}[, ] ?(?:inc|corp(?:oration)?|llc|ltd|limited|gmbh|ag|se|s\.?a\.?s?|b\.?v|plc|pty|co|kg|oy|ab|as|s\.?r\.?l|s\.?p\.?a|k\.?k)\.?,?(?: ltd\.?| kg)?(?: and(?:/or)? (?:its|affiliates|subsidiaries)[a-z ]{0,30})?[.,;]?\s{1,3}all rights reserved`,
+    pattern: oneOf(
+      `copyright(?: ?\\(c\\)| ?©)? ?(?:${years},? ){0,1}${companyName}${allRights}`,
+      `(?:copyright(?: ?\\(c\\)| ?©)?|©|\\(c\\)) ?${years},? ${companyName}(?:${allRights}){0,1}`,
+    ),
     caseless: true,
     notBefore: "[A-Za-z0-9_]",
     notAfter: "[A-Za-z0-9_]",
@@ -345,12 +353,15 @@ export const markingDetectors: readonly Detector[] = [
         text: "COPYRIGHT (C) 2001 Example Widgets, Inc. All rights reserved.",
         find: ["COPYRIGHT (C) 2001 Example Widgets, Inc. All rights reserved"],
       },
+      { text: "© 2024 Acme Corp. All rights reserved.", find: ["© 2024 Acme Corp. All rights reserved"] },
+      { text: "/* Copyright (c) 2024, Acme Corporation */", find: ["Copyright (c) 2024, Acme Corporation"] },
     ],
     counterExamples: [
       { text: "Copyright (c) 2024 Jane Doe\n\nPermission is hereby granted, free of charge" },
       { text: "Copyright 2009 The Go Authors. All rights reserved." },
       { text: "Acme Corp. All rights reserved" },
-      { text: "Copyright (c) 2024 Acme Corp. PROPRIETARY AND CONFIDENTIAL", neighbour: "marking-phrase" },
+      { text: "copyright law protects Acme Corp" },
+      { text: "Acme Corp. PROPRIETARY AND CONFIDENTIAL", neighbour: "marking-phrase" },
     ],
   },
 ];

@@ -115,6 +115,12 @@ export const schemaDetectors: readonly Detector[] = [
       `syntax ?= ?["']proto[23]["'];`,
       String.raw`message [A-Z]\w{0,40} ?\{\s{1,40}(?:(?:optional|repeated|required) )?[A-Za-z][\w.<>, ]{1,60} \w{1,40} ?= ?\d{1,5}`,
       String.raw`(?:type|input|interface) [A-Z]\w{0,40}(?: implements [A-Z][\w& ]{0,60})? ?\{\s{1,40}[a-z_]\w{0,40}(?:\([^\n)]{1,80}\))?: ?\[{0,2}[A-Z]\w{0,40}!?\]?!`,
+      // No other language has a colon behind this beginning.
+      String.raw`(?:type|input) [A-Z]\w{0,40}(?: implements [A-Z][\w& ]{0,60})? ?\{\s{1,40}[a-z_]\w{0,40}(?:\([^\n)]{1,80}\))?: ?\[{0,2}[A-Z]`,
+      String.raw`schema ?\{\s{1,40}(?:query|mutation|subscription): ?[A-Z]`,
+      String.raw`union [A-Z]\w{0,40} = \|? ?[A-Z]\w{0,40}\s{1,8}\| [A-Z]`,
+      String.raw`rpc [A-Z]\w{0,60} ?\((?:stream )?[\w.]{1,60}\)\s{1,8}returns ?\(`,
+      String.raw`enum [A-Z]\w{0,40} ?\{\s{1,40}[A-Z][A-Z0-9_]{0,60} ?= ?0;`,
       String.raw`model [A-Z]\w{0,40} \{\s{1,40}\w{1,40} {1,20}(?:Int|BigInt|String|DateTime|Boolean|Float|Decimal|Json|Bytes)`,
       String.raw`"\$schema"\s?:\s?"https?://json-schema\.org/`,
       String.raw`"type"\s?:\s?"record",\s{0,20}"(?:name|namespace)"\s?:\s?"`,
@@ -129,6 +135,14 @@ export const schemaDetectors: readonly Detector[] = [
         find: ['syntax = "proto3";', "message User {\n  string email = 1"],
       },
       { text: "type User {\n  id: ID!\n}", find: ["type User {\n  id: ID!"] },
+      { text: "extend type Query {\n  user(id: ID): User\n}", find: ["type Query {\n  user(id: ID): U"] },
+      { text: "schema {\n  query: Query\n}", find: ["schema {\n  query: Q"] },
+      { text: "union Result = User | Team", find: ["union Result = User | T"] },
+      {
+        text: "service Greeter {\n  rpc SayHello (HelloRequest) returns (HelloReply) {}\n}",
+        find: ["rpc SayHello (HelloRequest) returns ("],
+      },
+      { text: "enum Role {\n  ROLE_UNSPECIFIED = 0;\n}", find: ["enum Role {\n  ROLE_UNSPECIFIED = 0;"] },
       { text: "model User {\n  id    Int @id", find: ["model User {\n  id    Int"] },
       {
         text: '{"$schema": "https://json-schema.org/draft/2020-12/schema"}',
@@ -138,6 +152,9 @@ export const schemaDetectors: readonly Detector[] = [
     counterExamples: [
       { text: "type User = { id: string }" },
       { text: "the message User { is broken" },
+      { text: "type User struct {\n\tName string\n}" },
+      { text: "the rpc Call (of a client) that it returns (or not)" },
+      { text: "enum Role { Admin = 0, User }" },
       { text: '{"type": "record"}' },
       { text: "CREATE TABLE users (id int)", neighbour: "schema-sql" },
     ],
