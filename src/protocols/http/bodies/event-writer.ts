@@ -114,11 +114,9 @@ export class EventWriter {
 
   #carriers(event: QueuedEvent, splices: readonly Splice[]): Carriers {
     const data = eventData(event);
-    const { tape, rules } = this.#judge;
+    // Which rules hold depends on what is read.
     const isRead = data !== undefined && this.#judge.parseAgain(data);
-    return new Carriers({
-      ...{ unit: event, framing: this.#framing, splices },
-      json: isRead ? { data, tape, rules } : undefined,
-    });
+    const json = isRead ? { data, tape: this.#judge.tape, rules: this.#judge.rules } : undefined;
+    return new Carriers({ unit: event, framing: this.#framing, splices, json });
   }
 }
