@@ -192,7 +192,7 @@ describe("the engine and the oracle agree on random detectors", () => {
       ),
       { numRuns: runs },
     );
-  });
+  }, 120_000);
 
   it("over text in disguise", async () => {
     await fc.assert(
@@ -201,5 +201,5 @@ describe("the engine and the oracle agree on random detectors", () => {
       ),
       { numRuns: runs },
     );
-  });
+  }, 120_000);
 });
