@@ -100,7 +100,7 @@ export function explainWith(
     if (one.refused.length > 0) return [{ ...known, outcome: "refused", why: one.refused.map(spell) }];
     if (off !== undefined) return [{ ...known, outcome: "off", why: [off] }];
     const cut = one.truncated ? ["cut by the end of the text, but enough of it is there"] : [];
-    if (one.allowed) return [{ ...known, outcome: "left alone", why: [...cut, "on an allow list (detectors.allow)"] }];
+    if (one.allowed) return [{ ...known, outcome: "left alone", why: [...cut, "on an allow list"] }];
     const entry = profile.table[one.detector];
     const rule = `${spellAction(entry?.action ?? { kind: "allow" })} (${entry?.rule ?? ""})`;
     if (profile.bytes[one.detector] !== 2) {

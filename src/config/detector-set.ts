@@ -27,7 +27,7 @@ export function detectorSet(config: Config, catalogue: readonly DetectorRule[]):
   const forAll = allow.filter(({ entity }) => entity === null).flatMap(({ patterns }) => patterns);
   const withAllowed = (rule: DetectorRule): DetectorRule => {
     const own = allow.filter(({ entity }) => entity === rule.entity).flatMap(({ patterns }) => patterns);
-    return own.length + forAll.length === 0 ? rule : { ...rule, allow: [...own, ...forAll] };
+    return own.length + forAll.length === 0 ? rule : { ...rule, allow: [...(rule.allow ?? []), ...own, ...forAll] };
   };
   const masked = new Set(fields.flatMap(({ rules }) => rules));
   const unasked = catalogue.filter((rule) => rule.optional && !isAsked(config, rule));

@@ -142,7 +142,7 @@ export interface Detector {
   readonly context?: Context;
   /** All of them must accept. */
   readonly validate?: readonly Validator[];
-  /** A value that one of them matches whole is found and left alone. Set by a configuration, never by the catalogue. */
+  /** A value that one of them matches whole is found and left alone. A configuration adds its own. */
   readonly allow?: readonly AllowedPattern[];
   /** 0 to 1. */
   readonly confidence: number;

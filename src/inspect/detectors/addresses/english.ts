@@ -1,6 +1,7 @@
 /** Addresses as the United States, Canada, Australia, India and the United Kingdom write them: house number first. */
 import type { Detector } from "../../detector.ts";
-import { oneOf } from "../sample.ts";
+import { noCentury, oneOf } from "../sample.ts";
+import { foundation } from "./foundation.ts";
 import {
   apart,
   between,
@@ -14,6 +15,7 @@ import {
   noWordAfter,
   plainPlace,
   ukPostcode,
+  unit,
 } from "./parts.ts";
 
 const word = String.raw`(?:${cap}\.?|\d{1,3}(?:st|nd|rd|th)|of|the|and|&)`;
@@ -22,9 +24,9 @@ const direction = String.raw`(?: (?:N|S|E|W|NE|NW|SE|SW|North|South|East|West)\.
 /** USPS Publication 28, C1, as far as the word says street on its own. */
 const streetWord = oneOf(
   ...["Street", String.raw`St\.?`, String.raw`Str\.?`, "Avenue", String.raw`Ave?\.?`, "Road", String.raw`Rd\.?`],
-  ...["Boulevard", String.raw`Bl?vd\.?`, "Lane", String.raw`Ln\.?`, "Drive", String.raw`Dr\.?`, "Court"],
-  ...[String.raw`Ct\.?`, "Place", String.raw`Pl\.?`, "Square", String.raw`Sq\.?`, "Terrace", String.raw`Ter\.?`],
-  ...["Way", "Parkway", String.raw`Pkwy\.?`, "Circle", String.raw`Cir\.?`, "Highway", String.raw`Hwy\.?`, "Trail"],
+  ...["Boulevard", String.raw`Bl?vd\.?`, String.raw`Ln\.?`, "Drive", String.raw`Dr\.?`],
+  ...[String.raw`Ct\.?`, String.raw`Pl\.?`, "Square", String.raw`Sq\.?`, "Terrace", String.raw`Ter\.?`],
+  ...["Parkway", String.raw`Pkwy\.?`, "Circle", String.raw`Cir\.?`, "Highway", String.raw`Hwy\.?`, "Trail"],
   ...[String.raw`Trl\.?`, "Turnpike", String.raw`Tpke\.?`, "Alley", "Expressway", "Freeway", "Causeway", "Crescent"],
   ...[
     String.raw`Cres\.?`,
@@ -40,6 +42,8 @@ const streetWord = oneOf(
   ],
   ...["Grove", "Gardens", "Marg", "Nagar", "Chowk", "Salai"],
 );
+/** Surnames, too: a year before them is no house number where nothing follows. */
+const streetOrName = oneOf("Lane", "Court", "Place", "Way");
 /** The same in capitals and in small letters. */
 const streetWordOfOneCase = oneOf(
   ...["STREET", String.raw`ST\.?`, "AVENUE", String.raw`AVE\.?`, "ROAD", String.raw`RD\.?`, "BOULEVARD", "BLVD"],
@@ -88,9 +92,20 @@ const otherCodes = [
 const stateOrCode = oneOf(`${gap}${state}(?:${gap}${zip})?${usCountry}`, ...otherCodes);
 
 /** 742 Evergreen, 36 4022 Oakridge, 12/14 Old Mill */
-const front = String.raw`${houseNumber},?(?: \d{1,5})?${direction}`;
+const afterNumber = String.raw`,?(?: \d{1,5})?${direction}`;
+const front = `${houseNumber}${afterNumber}`;
+const noYear = oneOf(
+  String.raw`(?:\d{1,3}|${noCentury}\d\d|\d{5,6})(?: ?[A-Za-z]|[-/]\d{1,3}[A-Za-z]?)?`,
+  String.raw`\d{4}(?:[A-Za-z]|/\d{1,3}[A-Za-z]?)`,
+  String.raw`${noCentury}\d\d[-/]\d{4}`,
+);
 
-const behind = String.raw`${maybeUnit}(?:(?:, RD \d{1,2})?${between}${plainPlace}${stateOrCode}| [A-Z]\d[\dW] ?[A-Z\d]{4} ${plainPlace}|${commaPlaces})?`;
+const places = String.raw`(?:(?:, RD \d{1,2})?${between}${plainPlace}${stateOrCode}| [A-Z]\d[\dW] ?[A-Z\d]{4} ${plainPlace}|${commaPlaces})`;
+const behind = `${maybeUnit}${places}?`;
+/** A city that stands for itself, or a unit. */
+const unitOrCity = oneOf(`${between}${unit}(?:${commaPlaces})?`, String.raw`${commaPlaces}(?:\s{1,2}${zip})?`);
+/** Evergreen, N Main, 5th */
+const streetName = String.raw`(?:${cap}\.?(?: ${word}){0,4}|\d{1,3}(?:st|nd|rd|th))`;
 
 const ukWord = `(?:${cap}|${low})`;
 const ukTown = String.raw`(?:${apart}${plainPlace}){1,3},?\s{1,2}${ukPostcode}(?:,?\s{1,2}(?:UK|United Kingdom|England|Scotland|Wales|GB))?`;
@@ -104,9 +119,13 @@ export const englishAddresses: readonly Detector[] = [
     entity: "STREET_ADDRESS",
     label: "confidential",
     tags: ["pii", "location", "us"],
-    pattern: String.raw`${front} (?:${cap}\.?(?: ${word}){0,4}|\d{1,3}(?:st|nd|rd|th)) (?:${streetWord}|${streetWordOfOneCase})${direction}${behind}`,
+    pattern: oneOf(
+      `(?:${front} ${streetName} (?:${streetWord}|${streetWordOfOneCase})|${noYear}${afterNumber} ${streetName} ${streetOrName})${direction}${behind}`,
+      String.raw`(?:19|20)\d\d${direction} ${streetName} ${streetOrName}${direction}${unitOrCity}`,
+    ),
     notBefore: notInWord,
     notAfter: noWordAfter,
+    allow: foundation,
     confidence: 0.75,
     source: "USPS Publication 28, appendices B and C; Canada Post addressing guidelines; AS 4590; India Post",
     examples: [
@@ -135,6 +154,7 @@ export const englishAddresses: readonly Detector[] = [
       { text: "5 cars on the main street and 3 men in the road in 12345" },
       { text: "Copyright: 1991-2020, Thomas G. Lane" },
       { text: "we walked down Main Street" },
+      { text: "Copyright 2021 Iain Lane and 2012 Lois Way" },
       { text: "Musterstraße 12, 10115 Berlin", neighbour: "street-address-de" },
     ],
   },
@@ -195,6 +215,7 @@ export const englishAddresses: readonly Detector[] = [
     lead: String.raw`(?:\n {0,4}|[>|?,:] |[ \n](?:in|at|to|from|near|of|and|is) )`,
     pattern: `${plainPlace}${gap}${state}${gap}${zip}${usCountry}`,
     notAfter: noWordAfter,
+    allow: foundation,
     confidence: 0.7,
     source: "USPS Publication 28, section 2",
     examples: [

@@ -1,6 +1,7 @@
 /** Addresses that are known by what stands in them or before them, whatever the street is called. */
 import type { Detector } from "../../detector.ts";
 import { oneOf } from "../sample.ts";
+import { foundation } from "./foundation.ts";
 import { named, numberedRomance, slavic } from "./kinds.ts";
 import {
   anyPostcode,
@@ -28,7 +29,8 @@ const smallFirst = String.raw`(?: (?:${properParticle}|(?:ul|al|pl|os|av|bd|st|s
 const anyName = String.raw`${smallFirst}[ ']${cap}(?:\.?[ -](?:${cap}|${low}|\d{1,4}[A-Za-z]?\.?)){0,5}`;
 /** The same without small words but articles and prepositions. */
 const strictName = String.raw`(?:${smallFirst}[ ']|,? ?\n)${cap}(?:\.?[ -](?:${cap}|${particle})){0,4}(?: \d{1,4}[A-Za-z]?)?`;
-const kindedName = ` (?:(?:${numberedRomance}|${slavic}) ?|R\\.? )${named}`;
+// A space behind `os.`, which is a module of Python, too.
+const kindedName = ` (?:${numberedRomance} ?|${slavic} |(?:ul|bul|str)\\.|R\\.? )${named}`;
 const auState = "NSW|VIC|QLD|WA|SA|TAS|ACT|NT|New South Wales|Victoria|Queensland";
 /** Commas or lines, and a postcode that is no year. */
 const codedPlaces = oneOf(
@@ -79,13 +81,10 @@ export const generalAddresses: readonly Detector[] = [
     entity: "STREET_ADDRESS",
     label: "confidential",
     tags: ["pii", "location"],
-    pattern: `${front}${oneOf(
-      String.raw`${kindedName}(?:${placesWith(longPostcode)}|${commaPlaces}|${between}\d{4} ${plainPlace})?`,
-      `${strictName}${codedPlaces}`,
-      anyName + withUnit,
-    )}`,
+    pattern: `${front}${oneOf(`${strictName}${codedPlaces}`, anyName + withUnit)}`,
     notBefore: notInWord,
     notAfter: noWordAfter,
+    allow: foundation,
     confidence: 0.7,
     source: "UPU S42 and the Universal POST*CODE database; AFNOR NF Z10-011; USPS Publication 28, section 213",
     examples: [
@@ -98,7 +97,6 @@ export const generalAddresses: readonly Detector[] = [
         text: "at 0487 Hull Village Suite 759\nJohnstad, NV 89412",
         find: ["0487 Hull Village Suite 759\nJohnstad, NV 89412"],
       },
-      { text: "au 12 bis, rue de la Paix, 75002 Paris", find: ["12 bis, rue de la Paix, 75002 Paris"] },
       { text: "101 Hauptmarkt\n90403 Nürnberg", find: ["101 Hauptmarkt\n90403 Nürnberg"] },
       { text: "12 Lotus Enclave, Pune - 411001", find: ["12 Lotus Enclave, Pune - 411001"] },
     ],
@@ -106,8 +104,29 @@ export const generalAddresses: readonly Detector[] = [
       { text: "In 2024 Apple sold 12345 units" },
       { text: "12 January, Paris 2024" },
       { text: "57 people in Suite" },
-      { text: "12 route calls, at 5 rue the day" },
       { text: "reverse(), 3, RE_ALL) and 55 Use UTS #46 instead" },
+      { text: "742 Evergreen Terrace", neighbour: "street-address-us" },
+    ],
+  },
+  {
+    id: "street-address-numbered-kind",
+    entity: "STREET_ADDRESS",
+    label: "confidential",
+    tags: ["pii", "location", "fr", "be"],
+    pattern: String.raw`${front}${kindedName}(?:${placesWith(longPostcode)}|${commaPlaces}|${between}\d{4} ${plainPlace})?`,
+    notBefore: notInWord,
+    notAfter: noWordAfter,
+    confidence: 0.7,
+    source: "AFNOR NF Z10-011; UPU S42, addressing systems of FR, BE, CH, LU",
+    examples: [
+      { text: "au 12 bis, rue de la Paix, 75002 Paris", find: ["12 bis, rue de la Paix, 75002 Paris"] },
+      { text: "71 boulevard Victor Hugo, Lille", find: ["71 boulevard Victor Hugo, Lille"] },
+      { text: "92 ul. Lubartowska", find: ["92 ul. Lubartowska"] },
+    ],
+    counterExamples: [
+      { text: "12 route calls, at 5 rue the day" },
+      { text: "fp.seek(0, os.SEEK_END)" },
+      { text: "12 avenues of Paris" },
       { text: "742 Evergreen Terrace", neighbour: "street-address-us" },
     ],
   },
@@ -117,7 +136,7 @@ export const generalAddresses: readonly Detector[] = [
     label: "confidential",
     tags: ["pii", "location"],
     pattern: oneOf(
-      String.raw`(?:Apt\.?|Apartment|Suite) #?\d{1,4}[A-Za-z]?`,
+      String.raw`(?:Apt\.?|Apartment) #?\d{1,4}[A-Za-z]?`,
       String.raw`(?:Apt\.?|Apartment|Suite|Flat|Unit|Studio|Level) #?\d{1,4}[A-Za-z]?${between}(?:${front}${strictName}|${cap}(?: (?:${cap}|${particle})){0,3} \d{1,5})(?:${placesWith(longPostcode)}|${commaPlaces})?`,
       // India: any parts up to the PIN code.
       String.raw`(?:(?:H\. ?No|House No|Plot No|Door No|Flat No|Shop No|Ward No|Plot|No)\.? ?|#|[A-Z]-)\d{1,5}[A-Za-z]?(?:[-/]\d{1,4}){0,3}(?:, (?:${indianWord}[ .-]{1,2}){0,2}${indianWord}){1,4}(?:,| ?-)? ?\d{3} ?\d{3}`,
@@ -125,6 +144,7 @@ export const generalAddresses: readonly Detector[] = [
     ),
     notBefore: notInWord,
     notAfter: noWordAfter,
+    allow: foundation,
     confidence: 0.6,
     source: "USPS Publication 28, section 213: secondary address units",
     examples: [
@@ -134,10 +154,10 @@ export const generalAddresses: readonly Detector[] = [
       },
       { text: "Ring at Apt. 705.", find: ["Apt. 705"] },
       { text: "B-14, 4th Cross, Sector 62, Noida 201309", find: ["B-14, 4th Cross, Sector 62, Noida 201309"] },
-      { text: "Suite 324 Hamilton", find: ["Suite 324"] },
+      { text: "Suite 324, 12 Hamilton Road", find: ["Suite 324, 12 Hamilton Road"] },
     ],
     counterExamples: [
-      { text: "the suite 12" },
+      { text: "the suite 12, and Suite 12 passed" },
       { text: "apt-get install 12" },
       { text: "at 5:24, 20120323 and 7, 8, 201309" },
       { text: "Unit Tests 5, Visual Studio 2005" },
@@ -155,6 +175,7 @@ export const generalAddresses: readonly Detector[] = [
       String.raw`${cap}(?:\.? (?:${cap}|${particle})){0,4},? \d{1,5}[A-Za-z]?(?: ${cap}){0,2}${maybeUnit}(?:${placesWith(anyPostcode)}|${commaPlaces})?`,
     ),
     notAfter: noWordAfter,
+    allow: foundation,
     confidence: 0.65,
     source: "UPU S42, behind a word that announces an address",
     examples: [

@@ -44,8 +44,10 @@ const unitWord = oneOf(
 );
 /** Suite 12, Apt. 4B. */
 export const namedUnit = String.raw`${unitWord}\.? ?#?(?:[0-9][A-Za-z0-9-]{0,5}|[A-Z](?:-?\d{1,4})?)`;
+/** 6th Floor, 5th fl., Fifth Floor */
+export const ordinalFloor = String.raw`(?:\d{1,2}(?:st|nd|rd|th) [Ff]l(?:oor|\.)?|(?:Ground|First|Second|Third|Fourth|Fifth|Sixth|Seventh|Eighth|Ninth|Tenth|Top) Floor)`;
 /** Flat, suite, 6th Floor, #12-08 ... */
-export const unit = String.raw`(?:${namedUnit}|(?:[Oo]ficina|[Nn]ave|[Bb]ureau|Haus|[Ss]cala|bte) [0-9A-Z]{1,4}|# ?\d{1,5}(?:-\d{1,4})?[A-Za-z]?|\d{1,2}(?:st|nd|rd|th) [Ff]l(?:oor|\.)?)`;
+export const unit = String.raw`(?:${namedUnit}|(?:[Oo]ficina|[Nn]ave|[Bb]ureau|Haus|[Ss]cala|bte) [0-9A-Z]{1,4}|# ?\d{1,5}(?:-\d{1,4})?[A-Za-z]?|${ordinalFloor})`;
 /** 2. tv, 3 hoog, 1e verdieping, 1º B, 8 OG */
 const floor = oneOf(
   String.raw`(?:\d{1,2}|st)\.? ?(?:tv|th|mf)`,
@@ -87,14 +89,15 @@ export const anyPostcode = oneOf(longPostcode, String.raw`\d{4}`);
 const stateCode = " ?[/-] ?[A-Z]{2}";
 /** The same, and (RM). */
 export const region = String.raw`(?: ?\([A-Z]{2}\)|${stateCode})`;
+const country = `${cap}(?: ${cap})?`;
 /** ", Postcode City" and "City, Region, Country Postcode", lines or commas between, with what may follow of it. */
 export const placesWith = (postcode: string): string =>
   oneOf(
-    String.raw`(?:${between}${place}){1,2}(?:${stateCode})?[,.]?(?:${between}| ?- ?)${postcode}(?:,\s{1,2}${plainPlace}|${region})?`,
-    `(?:${between}${plainPlace})?${between}${postcode},?${between}${place}(?:, {1,2}${plainPlace}|${region})?`,
+    String.raw`${between}${place}(?:${between}${plainPlace})?(?:${stateCode})?[,.]?(?:${between}| ?- ?)${postcode}(?:,\s{1,2}${country}|${region})?`,
+    `(?:${between}${plainPlace})?${between}${postcode},?${between}${place}(?:, {1,2}${country}|${region})?`,
   );
 /** ", City" alone. */
 export const commaPlaces = String.raw`(?:,\s{1,2}${plainPlace}){1,2}`;
 
 export const notInWord = String.raw`[\w.$/\x80-\xff-]`;
-export const noWordAfter = String.raw`[A-Za-z0-9\x80-\xff]|[.,]\d`;
+export const noWordAfter = String.raw`[A-Za-z0-9\x80-\xff]|_[A-Za-z]|[.,]\d`;

@@ -29,7 +29,7 @@ const box = oneOf(
     "GPO Box",
     "Locked Bag",
   ],
-  ...["Private Bag", "RMB", "BP", "Skrytka [Pp]ocztowa", String.raw`(?:RR|HC) #?\d{1,3},? Box`],
+  ...["Private Bag", "RMB", "BP[ :]", "Skrytka [Pp]ocztowa", String.raw`(?:RR|HC) #?\d{1,3},? Box`],
 );
 const military = String.raw`(?:\s?,)?\s{1,3}(?:[>?|]{1,3} ?)?(?:APO|FPO|DPO),? (?:A[AEP])(?:,? \d{5}(?:-\d{4})?)?`;
 
