@@ -4,17 +4,22 @@ import { oneOf } from "../sample.ts";
 import {
   ambiguousKinds,
   apartKind,
+  brazilian,
   capital,
   joined,
+  joinedToNumber,
   lower,
   named,
   numberAfterName,
   numberBehind,
+  plainNumberBehind,
   romance,
+  shortRomance,
   slavic,
 } from "./kinds.ts";
 import {
   anyPostcode,
+  anyUnit,
   apart,
   between,
   cap,
@@ -30,12 +35,17 @@ import {
   plainPlace,
   properParticle,
   region,
-  unit,
 } from "./parts.ts";
 
 const numberInFront = `(?:${houseNumber},? )?`;
 /** A city behind street and number: with a postcode, or after a comma. */
 const behind = `${maybeFloor}(?:${placesWith(anyPostcode)}|${commaPlaces})?`;
+/** - Centro, Curitiba - PR, CEP 80010-010 */
+const cep = String.raw`(?:,| -)? (?:CEP:? ?)?\d{5}-?\d{3}`;
+const brazilianPlaces = oneOf(
+  String.raw`(?:(?:,| -) ${plainPlace}){1,3}(?:(?:, | ?[/-] ?)[A-Z]{2}(?:${cep})?|${cep})`,
+  `(?:, ${plainPlace}){2}`,
+);
 const withPostcode = (digits: string): string => `(?:${between}${digits} ${place}(?:, ${cap})?)`;
 
 /** Streets with a preposition need a postcode behind them: "Am Montag 12". */
@@ -58,7 +68,7 @@ export const europeanAddresses: readonly Detector[] = [
     label: "confidential",
     tags: ["pii", "location", "de"],
     pattern: oneOf(
-      `${numberInFront}(?:${joined}|${apartKind}),? ${numberBehind}${behind}`,
+      `${numberInFront}(?:(?:${joined}|${apartKind}),? |${joinedToNumber})${numberBehind}${behind}`,
       `${byPreposition} ${numberBehind}${withPostcode(String.raw`(?:[A-Z]{1,2}-)?\d{4,5}`)}`,
     ),
     notBefore: notInWord,
@@ -78,6 +88,10 @@ export const europeanAddresses: readonly Detector[] = [
       },
       { text: "Jagtvej 75B, 2. tv, 2200 København N", find: ["Jagtvej 75B, 2. tv, 2200 København N"] },
       {
+        text: "Dr.-Max-Str. 12, 20095 Hamburg; Ahornstr.5 – 7, Bergweg 3 / Whg. 4, 20095 Hamburg",
+        find: ["Dr.-Max-Str. 12, 20095 Hamburg", "Ahornstr.5 – 7", "Bergweg 3 / Whg. 4, 20095 Hamburg"],
+      },
+      {
         text: "van der Veldegracht 95 3 hoog, 1012 AB Amsterdam; Franz Schubert-Straße 9",
         find: ["van der Veldegracht 95 3 hoog, 1012 AB Amsterdam", "Franz Schubert-Straße 9"],
       },
@@ -95,7 +109,7 @@ export const europeanAddresses: readonly Detector[] = [
     label: "confidential",
     tags: ["pii", "location", "fr", "es", "it", "pt", "br", "pl", "cz", "ro", "gr"],
     pattern: oneOf(
-      String.raw`(?:${romance}|${slavic}) ${named}${numberAfterName}(?: \d{1,4})?(?:(?: ?,? ?${unit})?${behind}|(?:,? ${unit})?(?:(?:,| -) ${plainPlace}){1,2}(?: ?[-/] ?[A-Z]{2})?(?:,| -)? (?:CEP:? ?)?\d{5}-?\d{3})`,
+      String.raw`(?:(?:${romance}|${slavic}) |${shortRomance} ?)${named}${numberAfterName}(?: \d{1,4})?${behind}`,
       // Without a number only with a postcode.
       `(?:[Rr]ue|[Aa]venue|[Bb]oulevard|[Cc]hemin|[Ii]mpasse|[Pp]lace|[Aa]llée|[Qq]uai|Praça|Largo|Rua) ${named}${apart}${longPostcode} ${place}`,
     ),
@@ -108,16 +122,14 @@ export const europeanAddresses: readonly Detector[] = [
       { text: "in Via Garibaldi 22\n00184 Roma (RM)", find: ["Via Garibaldi 22\n00184 Roma (RM)"] },
       { text: "Rua das Hortências, 1428, Curitiba", find: ["Rua das Hortências, 1428, Curitiba"] },
       { text: "mieszka ul. Leśna 12/3, 31-345 Kraków", find: ["ul. Leśna 12/3, 31-345 Kraków"] },
-      {
-        text: "na Rua Aurora, 97 - Bela Vista, São Paulo - SP, 01209-001.",
-        find: ["Rua Aurora, 97 - Bela Vista, São Paulo - SP, 01209-001"],
-      },
       { text: "Strada Mihai Eminescu 14, Cluj", find: ["Strada Mihai Eminescu 14, Cluj"] },
       { text: "Corso Dante, 87 - 80121 Napoli", find: ["Corso Dante, 87 - 80121 Napoli"] },
+      { text: "vivo en C/ Mayor 15, 3º B, 28013 Madrid", find: ["C/ Mayor 15, 3º B, 28013 Madrid"] },
       {
-        text: "Rua Aurora, 21, apto 302 - Centro - São Paulo - CEP: 01209-001",
-        find: ["Rua Aurora, 21, apto 302 - Centro - São Paulo - CEP: 01209-001"],
+        text: "en calle Mayor 5, piso 2, puerta B, 08001 Barcelona",
+        find: ["calle Mayor 5, piso 2, puerta B, 08001 Barcelona"],
       },
+      { text: "abito in piazza Navona 3, Roma e P.zza Verdi 8", find: ["piazza Navona 3, Roma", "P.zza Verdi 8"] },
       { text: "Calle Mayor 3 1º B, 37684 Majadahonda", find: ["Calle Mayor 3 1º B, 37684 Majadahonda"] },
     ],
     counterExamples: [
@@ -126,6 +138,35 @@ export const europeanAddresses: readonly Detector[] = [
       { text: "Calle de Alcalá" },
       { text: "ul. with 12 li, os. path 5 and Smith et al. 1990" },
       { text: "Musterstraße 12, 10115 Berlin", neighbour: "street-address-de" },
+    ],
+  },
+  {
+    id: "street-address-br",
+    entity: "STREET_ADDRESS",
+    label: "confidential",
+    tags: ["pii", "location", "br"],
+    pattern: `${brazilian} ${named}${numberAfterName}(?:(?:,| -)? ${anyUnit}){0,2}${brazilianPlaces}`,
+    notBefore: notInWord,
+    notAfter: noWordAfter,
+    confidence: 0.75,
+    source: "UPU S42, addressing system of BR; Correios: guia de endereçamento",
+    examples: [
+      {
+        text: "na Rua Aurora, 97 - Bela Vista, São Paulo - SP, 01209-001.",
+        find: ["Rua Aurora, 97 - Bela Vista, São Paulo - SP, 01209-001"],
+      },
+      {
+        text: "Rua Aurora, 21, apto 302 - Centro - São Paulo - CEP: 01209-001",
+        find: ["Rua Aurora, 21, apto 302 - Centro - São Paulo - CEP: 01209-001"],
+      },
+      { text: "R. Augusta 1508, Consolação, São Paulo", find: ["R. Augusta 1508, Consolação, São Paulo"] },
+      { text: "em Rua Aurora, 255 - Centro, Curitiba - PR", find: ["Rua Aurora, 255 - Centro, Curitiba - PR"] },
+    ],
+    counterExamples: [
+      { text: "R. Silva, 255 and R. Costa 1999, 12" },
+      { text: "Rua Aurora - Centro, Curitiba - PR" },
+      { text: "Quadra 12" },
+      { text: "Rua das Hortências, 1428, Curitiba", neighbour: "street-address-keyword" },
     ],
   },
   {
@@ -178,7 +219,7 @@ export const europeanAddresses: readonly Detector[] = [
     entity: "STREET_ADDRESS",
     label: "confidential",
     tags: ["pii", "location"],
-    pattern: String.raw`(?:C/ ?|C\. )?${cap}(?: (?:${properParticle} )?${cap}){0,2},? ${numberBehind}${maybeUnit}${oneOf(
+    pattern: String.raw`(?:[Cc]/ ?|[CV]\. |via |Urb\. )?${cap}(?:[ -](?:${properParticle} )?${cap}){0,2},? ${plainNumberBehind}${maybeUnit}${oneOf(
       `${apart}(?:[A-Z]{1,2}-)?${code},?${between}${place}`,
       String.raw`${apart}${plainPlace},\s{1,2}\d{5}(?:-\d{4})?`,
       String.raw`${apart}${plainPlace}${apart}\d{5}-?\d{3} ${place}${region}`,

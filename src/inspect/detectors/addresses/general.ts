@@ -2,7 +2,7 @@
 import type { Detector } from "../../detector.ts";
 import { oneOf } from "../sample.ts";
 import { foundation } from "./foundation.ts";
-import { named, numberedRomance, slavic } from "./kinds.ts";
+import { named, numberedRomance, slavic, smallFrench } from "./kinds.ts";
 import {
   anyPostcode,
   apart,
@@ -12,6 +12,7 @@ import {
   houseNumber,
   longPostcode,
   low,
+  maybeFloor,
   maybeUnit,
   namedUnit,
   notInWord,
@@ -30,7 +31,7 @@ const anyName = String.raw`${smallFirst}[ ']${cap}(?:\.?[ -](?:${cap}|${low}|\d{
 /** The same without small words but articles and prepositions. */
 const strictName = String.raw`(?:${smallFirst}[ ']|,? ?\n)${cap}(?:\.?[ -](?:${cap}|${particle})){0,4}(?: \d{1,4}[A-Za-z]?)?`;
 // A space behind `os.`, which is a module of Python, too.
-const kindedName = ` (?:${numberedRomance} ?|${slavic} |(?:ul|bul|str)\\.|R\\.? )${named}`;
+const kindedName = ` (?:${numberedRomance} ?|(?:${smallFrench}|${slavic}) |(?:ul|bul|str)\\.|R\\.? )${named}`;
 const auState = "NSW|VIC|QLD|WA|SA|TAS|ACT|NT|New South Wales|Victoria|Queensland";
 /** Commas or lines, and a postcode that is no year. */
 const codedPlaces = oneOf(
@@ -113,7 +114,7 @@ export const generalAddresses: readonly Detector[] = [
     entity: "STREET_ADDRESS",
     label: "confidential",
     tags: ["pii", "location", "fr", "be"],
-    pattern: String.raw`${front}${kindedName}(?:${placesWith(longPostcode)}|${commaPlaces}|${between}\d{4} ${plainPlace})?`,
+    pattern: String.raw`${front}${kindedName}${maybeFloor}(?:${placesWith(longPostcode)}|${commaPlaces}|${between}\d{4} ${plainPlace})?`,
     notBefore: notInWord,
     notAfter: noWordAfter,
     confidence: 0.7,
@@ -121,6 +122,11 @@ export const generalAddresses: readonly Detector[] = [
     examples: [
       { text: "au 12 bis, rue de la Paix, 75002 Paris", find: ["12 bis, rue de la Paix, 75002 Paris"] },
       { text: "71 boulevard Victor Hugo, Lille", find: ["71 boulevard Victor Hugo, Lille"] },
+      {
+        text: "45 rte de Vannes, 44100 Nantes; 12 rue Aurore, bâtiment A, escalier 2, 75002 Paris",
+        find: ["45 rte de Vannes, 44100 Nantes", "12 rue Aurore, bâtiment A, escalier 2, 75002 Paris"],
+      },
+      { text: "78 bd de l'Aurore, 3e étage", find: ["78 bd de l'Aurore, 3e étage"] },
       { text: "92 ul. Lubartowska", find: ["92 ul. Lubartowska"] },
     ],
     counterExamples: [

@@ -7,11 +7,27 @@ import { cap, low } from "./parts.ts";
 
 export const capital = String.raw`[A-Z\xc3-\xd4]`;
 export const lower = String.raw`[a-z\x80-\xd4]`;
-export const numberBehind = String.raw`\d{1,5}(?: ?[A-Za-z]|bis|-[IVX]{1,3}|/[A-Z]|[-/]\d{1,4}[A-Za-z]?)?`;
+/** 12, 12 a, Nr. 5, 12 bis, 5 – 7, 45/3/12, 12a-3, 3a-c */
+export const numberBehind = String.raw`(?:[Nn]r\.? ?)?\d{1,5}(?: ?[A-Za-z]| ?bis|-[IVX]{1,3}|/[A-Z])?(?: ?(?:[-/]|–) ?\d{1,4}(?: ?[A-Za-z])?){0,2}(?:-[a-z])?`;
+/** Where any capitalised word may stand before it, and `SSN 078-05-1120` has to be decided soon. */
+export const plainNumberBehind = String.raw`\d{1,5}(?: ?[A-Za-z]| ?bis|-[IVX]{1,3}|/[A-Z]|[-/]\d{1,4}[A-Za-z]?)?`;
 /** Kinds of street that end a word. */
 const ending = oneOf(
   ...[String.raw`[Ss]tra(?:\xc3\x9f|ss)e`, String.raw`[Ss]tr\.`, "[Ww]eg", "[Pp]latz", "[Aa]llee", "gasse", "damm"],
-  ...["ufer", "[Cc]haussee", "-Ring", "-Gasse", "-Damm", "-Ufer", "steig", "graben", "br(?:ü|ue)cke", "promenade"],
+  ...[
+    "ufer",
+    "twiete",
+    "kamp",
+    "[Cc]haussee",
+    "-Ring",
+    "-Gasse",
+    "-Damm",
+    "-Ufer",
+    "steig",
+    "graben",
+    "br(?:ü|ue)cke",
+    "promenade",
+  ],
   ...["straat", "laan", "plein", "gracht", "kade", "dreef", "singel", "steeg", "plantsoen", "hof", "dijk"],
   ...["gatan", "vägen", "gränd", "torget", "stigen", "backen", "allén", "leden", "gata", "väg", "byvägen"],
   ...[
@@ -77,7 +93,18 @@ const kindAlone = oneOf(
 );
 /** `Musterstraße`, `Karl-Marx-Allee` without their ends. */
 const compound = `${capital}${lower}{1,24}(?:-${capital}${lower}{1,20}){0,2}`;
-export const joined = `(?:van (?:de[nr]? |het )?|(?:Gl|St|Dr)\\. ?)?${compound}-?${ending}`;
+/** `Dr.-Max-Straße`, `Obere Hauptstraße`, `Jan van Galenstraat` */
+const beforeCompound = oneOf(
+  "van (?:de[nr]? |het )?",
+  String.raw`(?:Gl|St|Dr|Prof|Burg)\. ?`,
+  String.raw`(?:[A-Z][a-z]{0,4}\.-){1,2}`,
+  "(?:Jan|Hugo) (?:van|de) ",
+  "(?:Burgemeester|Sint|Plantage|Oude|Nieuwe|Obere|Untere|Alte|Neue|Große|Kleine|Hohe|Am|Im|An der) ",
+  `${capital}${lower}{2,12}er `,
+);
+export const joined = `${beforeCompound}?${compound}-?${ending}`;
+/** `Hauptstr.12` */
+export const joinedToNumber = String.raw`${compound}[Ss]tr\.`;
 export const apartKind = `(?:${cap} )?${compound}(?: ${kindAlone}|-(?:Stra(?:ß|ss)e|Gasse|Weg|Platz))`;
 const romanceKinds = [
   ...[
@@ -152,12 +179,72 @@ const moreRomanceKinds = [
     String.raw`V\.le`,
     String.raw`P\.za`,
     "Lungarno",
+    "Lungomare",
+    "Traversa",
+    "Rione",
+    "Galleria",
+    "Circonvallazione",
+    "Cascina",
+    "(?:Gran )?V(?:í|i)a",
+    "Passeig",
+    "Riera",
+    "Praza",
+    "Travessera",
+    "Costanilla",
+    "Barrio",
+    "Malecón",
+    "Viela",
+    "Servidão",
+    "Loteamento",
+    "Conjunto",
     "Fondamenta",
     String.raw`Jl\.`,
     "Jalan",
   ],
 ];
-export const romance = oneOf(...romanceKinds, ...moreRomanceKinds);
+/** Written small, too, where a capital and a number follow. */
+const smallRomanceKinds = [
+  ...["rue", "boulevard", "quai", "allée", "viale", "piazza", "corso", "vicolo", "calle", "avenida", "rua", "plaza"],
+  ...["paseo", "carrer", "avinguda", "carretera", "praça", "travessa"],
+];
+/** With the number behind only, and no space needed before the name. */
+const shortRomanceKinds = [
+  ...["[Cc]/", String.raw`Cl\.`, String.raw`Avg?da?\.`, String.raw`P\.?º`, String.raw`Pso\.`, String.raw`Plz?\.`],
+  ...[String.raw`C(?:rt|tr|r)a\.`, String.raw`Cno\.`, String.raw`Rda\.`, String.raw`Trav\.`, String.raw`Gta\.`],
+  ...[String.raw`Pje\.`, String.raw`Urb\.`, String.raw`Bda\.`, String.raw`Pg(?:no)?\.`, String.raw`Pol\. Ind\.`, "Bº"],
+  ...[String.raw`P\.zza`, String.raw`P\.le`, String.raw`C\.so`, String.raw`L\.go`, String.raw`V\.lo`],
+  ...[String.raw`C\.da`, String.raw`Loc\.`, String.raw`Fraz\.`],
+  ...[String.raw`Tv\.`, String.raw`Pça?\.`, String.raw`Estr\.`, String.raw`Rod\.`],
+  ...[String.raw`Lg\.`, String.raw`Ld\.`],
+];
+export const romance = oneOf(...romanceKinds, ...moreRomanceKinds, ...smallRomanceKinds);
+export const shortRomance = oneOf(...shortRomanceKinds);
+/** Behind a number, and written small: French. */
+export const smallFrench = oneOf(
+  ...["rte", "Rte", String.raw`[Ii]mp\.?`, "[Bb]l?v?d", "ave", String.raw`(?:all|ch|che|chem)\. d(?:es|u|e)`, "ruelle"],
+  ...["sentier", "sente", "cité", "résidence", String.raw`rés\.`, "lotissement", "hameau", "esplanade", "promenade"],
+  ...["faubourg", "fb?g", "rond-point", "venelle", "traverse", "chaussée", "clos", "parvis", "villa", "allées"],
+  ...["voie", "domaine", String.raw`r\.`, String.raw`[Bb]oul\.`],
+);
+/** Where a district and a state follow, or a CEP: `R.` alone is an initial. */
+export const brazilian = oneOf(
+  ...["[Rr]ua", "[Aa]venida", String.raw`Av\.?`, String.raw`R\.`, "[Aa]lameda", String.raw`Al\.`, "[Tt]ravessa"],
+  ...[String.raw`T(?:ra)?v\.`, "[Pp]raça", String.raw`Pça?\.`, "Estrada", String.raw`Estr?\.`, "Rodovia"],
+  ...[String.raw`Rod\.`, "Largo", String.raw`Lg\.`, "Ladeira", String.raw`Ld\.`, "Vi(?:e)?la", "Servidão"],
+  ...[
+    "Beco",
+    "Loteamento",
+    "Conjunto",
+    "Condomínio",
+    "Quadra",
+    "Parque",
+    "Passarela",
+    "Marginal",
+    "Corso",
+    "Calle",
+    "Via",
+  ],
+);
 /** Words that are English, too. */
 export const ambiguousKinds = ["Place", "Cours", "Route", "Square", "Passage"] as const;
 /** Behind a number, where they may be written small and mean nothing else. */
@@ -186,5 +273,5 @@ const article = oneOf(
   ...["d[eaiou]s?", "dell[ae]", "dei", "l[aeo]s?", "l[ae]s", "el", "a[lu]x?", "y", "van", "sv", "od", "pod"],
 );
 /** Names after the kind: `de la Paix`, `dos Três Irmãos`, `Lubartowska`. */
-export const named = String.raw`(?:(?:${article} ){1,2}|[dl]'|[dD]ell?['a-z]{0,3} ?)?${cap}(?:\.?[ -](?:${cap}|${low}|\d{1,4})){0,4}`;
+export const named = String.raw`(?:(?:${article} ){1,2}|(?:de )?[dlL]'|[dD]ell?['a-z]{0,3} ?)?${cap}(?:\.?[ -](?:${cap}|${low}|\d{1,4})){0,4}`;
 export const numberAfterName = String.raw`,? (?:n[.º°]{0,3} ?|N[.º°] ?|nr\.? |č\. ?|km )?(?:${numberBehind}(?:, ?\d{1,2}[ºªo°]?(?: ?[A-Za-z])?)?|[sS]/[nN]\.?)`;

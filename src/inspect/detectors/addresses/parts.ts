@@ -48,18 +48,22 @@ export const namedUnit = String.raw`${unitWord}\.? ?#?(?:[0-9][A-Za-z0-9-]{0,5}|
 export const ordinalFloor = String.raw`(?:\d{1,2}(?:st|nd|rd|th) [Ff]l(?:oor|\.)?|(?:Ground|First|Second|Third|Fourth|Fifth|Sixth|Seventh|Eighth|Ninth|Tenth|Top) Floor)`;
 /** Flat, suite, 6th Floor, #12-08 ... */
 export const unit = String.raw`(?:${namedUnit}|(?:[Oo]ficina|[Nn]ave|[Bb]ureau|Haus|[Ss]cala|bte) [0-9A-Z]{1,4}|# ?\d{1,5}(?:-\d{1,4})?[A-Za-z]?|${ordinalFloor})`;
-/** 2. tv, 3 hoog, 1e verdieping, 1º B, 8 OG */
+/** 2. tv, 3 hoog, 1e verdieping, 1º B, 8 OG links, 3e étage */
 const floor = oneOf(
   String.raw`(?:\d{1,2}|st)\.? ?(?:tv|th|mf)`,
   "(?:[IVX]{1,4} )?\\d{1,2} hoog",
-  String.raw`\d{1,2}e verdieping`,
-  String.raw`\d{1,2}(?:\. ?| )(?:OG|Stock|Etage|etg)`,
+  String.raw`\d{1,2}(?:er?|è|ème)? (?:verdieping|étage)`,
+  String.raw`\d{1,2}(?:\. ?| )(?:OG|Stock|Etage|etg)(?: (?:links|rechts|[Mm]itte))?`,
   String.raw`\d{1,2}\.?[ºª°]\.? ?(?:[A-Z]|[Ii]z(?:q|d)a?|[Dd]cha|[Dd]er|Esq|Dto|Dir|Fte|andar)`,
-  "bis|ter|hs|bajo|R/C",
+  "bis|ter|hs|bajo|R/C|fundos|(?:bajo )?(?:izda|dcha|izq)|(?:Hinter|Vorder)haus",
 );
+/** What English has other words for: piso 2, puerta B, bâtiment A, Whg. 4, bl. B */
+const landUnit = String.raw`(?:piso|puerta|pta|[Ee]sc(?:alera|alier)?|[Bb](?:â|a)t(?:iment)?|[Aa]ppt|[Aa]ppartement|Whg|bl(?:oco)?|[Ss](?:c)?ala|[Ii]nt|[Cc]asa|[Aa]p(?:to)?)\.? ?(?:\d{1,4}[A-Za-z]?|[A-Z]|[Dd]cha|[Ii]zda)`;
+/** Flat, suite, floor, as any country writes them. */
+export const anyUnit = String.raw`(?:${unit}|${landUnit}|${floor})\.?`;
 export const maybeUnit = `(?:${between}${unit})?`;
-/** The same, or a floor as it is written on the Continent. */
-export const maybeFloor = String.raw`(?:(?:${between}| / )(?:${unit}|${floor}\.?))?`;
+/** The same as it is written on the Continent, up to three: building, stairs, flat. */
+export const maybeFloor = String.raw`(?:(?:${between}| ?/ | \()${anyUnit}\)?(?:(?:,? | - )(?:${landUnit}|${floor})\.?){0,2})?`;
 
 const short = "(?:[a-z]{1,3}[ -]){0,2}";
 /** A city, a region, a country, where something after it shows that it is one. */
@@ -93,7 +97,7 @@ const country = `${cap}(?: ${cap})?`;
 /** ", Postcode City" and "City, Region, Country Postcode", lines or commas between, with what may follow of it. */
 export const placesWith = (postcode: string): string =>
   oneOf(
-    String.raw`${between}${place}(?:${between}${plainPlace})?(?:${stateCode})?[,.]?(?:${between}| ?- ?)${postcode}(?:,\s{1,2}${country}|${region})?`,
+    String.raw`${between}${place}(?:${between}${plainPlace})?(?:${stateCode}| \(${cap}\))?[,.]?(?:${between}| ?- ?)${postcode}(?:,\s{1,2}${country}|${region})?`,
     `(?:${between}${plainPlace})?${between}${postcode},?${between}${place}(?:, {1,2}${country}|${region})?`,
   );
 /** ", City" alone. */
