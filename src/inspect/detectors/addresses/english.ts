@@ -13,6 +13,7 @@ import {
   maybeUnit,
   notInWord,
   noWordAfter,
+  ordinalFloor,
   plainPlace,
   ukPostcode,
   unit,
@@ -40,7 +41,18 @@ const streetWord = oneOf(
     "Crossing",
     "Plaza",
   ],
-  ...["Grove", "Gardens", "Marg", "Nagar", "Chowk", "Salai"],
+  ...[
+    "Grove",
+    "Gardens",
+    "Marg",
+    "Nagar",
+    "Chowk",
+    "Salai",
+    String.raw`Tce\.?`,
+    String.raw`Pde\.?`,
+    String.raw`Cct\.?`,
+    String.raw`Gdns\.?`,
+  ],
 );
 /** Surnames, too: a year before them is no house number where nothing follows. */
 const streetOrName = oneOf("Lane", "Court", "Place", "Way");
@@ -92,8 +104,10 @@ const otherCodes = [
 const stateOrCode = oneOf(`${gap}${state}(?:${gap}${zip})?${usCountry}`, ...otherCodes);
 
 /** 742 Evergreen, 36 4022 Oakridge, 12/14 Old Mill */
-const afterNumber = String.raw`,?(?: \d{1,5})?${direction}`;
-const front = `${houseNumber}${afterNumber}`;
+const afterNumber = String.raw`,?(?: \d{1,5}| 1/2)?${direction}`;
+/** Unit 4/27, Shop 3, 55, 6th Floor, 1440 */
+const beforeNumber = `(?:(?:Unit|Flat|Lot|Shop|Room|Suite) (?:[0-9A-Z]{1,4},? )?|${ordinalFloor},? )?`;
+const front = `${beforeNumber}${houseNumber}${afterNumber}`;
 const noYear = oneOf(
   String.raw`(?:\d{1,3}|${noCentury}\d\d|\d{5,6})(?: ?[A-Za-z]|[-/]\d{1,3}[A-Za-z]?)?`,
   String.raw`\d{4}(?:[A-Za-z]|/\d{1,3}[A-Za-z]?)`,
@@ -102,6 +116,8 @@ const noYear = oneOf(
 
 const places = String.raw`(?:(?:, RD \d{1,2})?${between}${plainPlace}${stateOrCode}| [A-Z]\d[\dW] ?[A-Z\d]{4} ${plainPlace}|${commaPlaces})`;
 const behind = `${maybeUnit}${places}?`;
+/** A city and its state. */
+const behindCity = `${between}${plainPlace}${gap}${state}(?:${gap}${zip})?`;
 /** A city that stands for itself, or a unit. */
 const unitOrCity = oneOf(`${between}${unit}(?:${commaPlaces})?`, String.raw`${commaPlaces}(?:\s{1,2}${zip})?`);
 /** Evergreen, N Main, 5th */
@@ -109,10 +125,30 @@ const streetName = String.raw`(?:${cap}\.?(?: ${word}){0,4}|\d{1,3}(?:st|nd|rd|t
 
 const ukWord = `(?:${cap}|${low})`;
 const ukTown = String.raw`(?:${apart}${plainPlace}){1,3},?\s{1,2}${ukPostcode}(?:,?\s{1,2}(?:UK|United Kingdom|England|Scotland|Wales|GB))?`;
-const ukFlat = String.raw`(?:(?:Flat|Studio|Apartment|Apt\.?|Unit) \d{1,4}[A-Za-z]?|The [A-Z][a-z]{2,12}|${cap} (?:House|Cottage|Court|Farm|Lodge|Hall))${apart}`;
+const ukFlat = String.raw`(?:(?:Flat|Studio|Apartment|Apt\.?|Unit|Suite) \d{1,4}[A-Za-z]?|The [A-Z][a-z]{2,12}|${cap} (?:House|Cottage|Court|Farm|Lodge|Hall))${apart}`;
 
 /** US-1, Interstate 45, County Hwy M, FM 1826 */
 const numberedRoad = String.raw`(?:(?:US|U\.S\.|State|County|FM|SR|CR|I|Interstate)(?:[ -](?:Highway|Hwy|Route|Rte|Rt|Road|Rd)\.?)?[ -](?:\d{1,4}[A-Z]?|[A-Z]{1,2}))`;
+/** USPS Publication 28, C1, the rest: words that follow numbers and names in prose, too. */
+const landWord = oneOf(
+  ...["Annex", "Bayou", "Bluffs?", "Brooks?", "Burgs?", "Canyon", "Cape", "Cliffs?", "Coves?", "Creek", "Crest"],
+  ...["Curve", "Dale", "Dam", "Estates?", "Falls?", "Ferry", "Flats?", "Fords?", "Forges?", "Glens?", "Greens?"],
+  ...["Groves?", "Harbors?", "Haven", "Heights", "Hills?", "Hollow", "Inlet", "Isle", "Islands?", "Knolls?"],
+  ...["Lakes?", "Landing", "Locks?", "Lodge", "Manors?", "Meadows?", "Mills?", "Mission", "Mountains?", "Neck"],
+  ...["Orchard", "Oval", "Overpass", "Parkways", "Pike", "Pines?", "Plains?", "Prairie", "Ranch", "Rapids?"],
+  ...["Ridges?", "Rivers?", "Roads", "Shoals?", "Shores?", "Skyway", "Spurs?", "Squares", "Stravenue", "Streets"],
+  ...["Summit", "Throughway", "Trace", "Trafficway", "Underpass", "Valleys?", "Viaduct", "Villages?", "Ville"],
+  ...["Vista", "Walks", "Wells?", "Bypass", "Crossroads?", "Junctions?", "Stations?", "Springs?", "Unions?"],
+);
+/** Only with a city behind them. */
+const cityWord = oneOf(
+  ...["Branch", "Camp", "Centers?", "Club", "Common", "Corners?", "Course", "Divide", "Extensions?", "Fields?"],
+  ...["Forest", "Forks?", "Gardens?", "Gateways?", "Keys?", "Lights?", "Mall", "Mount", "Park", "Pass", "Path"],
+  ...["Points?", "Ports?", "Rest", "Row", "Run", "Tracks?", "Tunnel", "Views?", "Walk", "Rise", "Vale", "Croft"],
+  ...["Garth", "Wynd", "Mead", "Chase", "Cl", "Esp", "Gr", "Fold", "Quay", "Gate", "Retreat", "Strand"],
+);
+const longNumber = oneOf(String.raw`\d{3}`, String.raw`${noCentury}\d\d`, String.raw`\d{5}`);
+
 export const englishAddresses: readonly Detector[] = [
   {
     id: "street-address-us",
@@ -120,7 +156,7 @@ export const englishAddresses: readonly Detector[] = [
     label: "confidential",
     tags: ["pii", "location", "us"],
     pattern: oneOf(
-      `(?:${front} ${streetName} (?:${streetWord}|${streetWordOfOneCase})|${noYear}${afterNumber} ${streetName} ${streetOrName})${direction}${behind}`,
+      `(?:${front} ${streetName} (?:${streetWord}|${streetWordOfOneCase})|${beforeNumber}${noYear}${afterNumber} ${streetName} ${streetOrName})${direction}${behind}`,
       String.raw`(?:19|20)\d\d${direction} ${streetName} ${streetOrName}${direction}${unitOrCity}`,
     ),
     notBefore: notInWord,
@@ -132,6 +168,10 @@ export const englishAddresses: readonly Detector[] = [
       {
         text: "I live at 742 Evergreen Terrace, Springfield, IL 62704 now",
         find: ["742 Evergreen Terrace, Springfield, IL 62704"],
+      },
+      {
+        text: "Customer: Unit 4/27 Larkfield Rd, Bondi NSW 2026 and 6th Floor, 1440 Elm Ave; 123 1/2 Elm St",
+        find: ["Unit 4/27 Larkfield Rd, Bondi NSW 2026", "6th Floor, 1440 Elm Ave", "123 1/2 Elm St"],
       },
       { text: "350 5th Ave, New York, NY 10118", find: ["350 5th Ave, New York, NY 10118"] },
       {
@@ -156,6 +196,33 @@ export const englishAddresses: readonly Detector[] = [
       { text: "we walked down Main Street" },
       { text: "Copyright 2021 Iain Lane and 2012 Lois Way" },
       { text: "Musterstraße 12, 10115 Berlin", neighbour: "street-address-de" },
+    ],
+  },
+  {
+    id: "street-address-land",
+    entity: "STREET_ADDRESS",
+    label: "confidential",
+    tags: ["pii", "location", "us", "uk"],
+    pattern: oneOf(
+      `${longNumber} ${cap}(?: ${cap})? ${landWord}${maybeUnit}(?:${commaPlaces}(?: ${zip})?)?`,
+      String.raw`(?:\d{1,3}/)?(?:\d{1,2}|${longNumber}) ${cap}(?: ${cap})? ${cityWord}${commaPlaces}(?: ${zip})?`,
+      `(?:One|Two|Three|Four|Five|Ten) ${cap}(?: ${cap})? (?:Way|Plaza|Square|Street|Center|Place|Drive|Parkway|Circle)${behindCity}`,
+    ),
+    notBefore: notInWord,
+    notAfter: `${noWordAfter}| [A-Z]`,
+    confidence: 0.6,
+    source: "USPS Publication 28, appendix C1",
+    examples: [
+      { text: "my visit at 39785 Larkfield Station is confirmed", find: ["39785 Larkfield Station"] },
+      { text: "1420 Cherry Ridge, Tulsa, OK 74105", find: ["1420 Cherry Ridge, Tulsa, OK 74105"] },
+      { text: "27 Ashdown Rise, Leeds", find: ["27 Ashdown Rise, Leeds"] },
+      { text: "One Larkfield Way, Redmond, WA 98052", find: ["One Larkfield Way, Redmond, WA 98052"] },
+    ],
+    counterExamples: [
+      { text: "1999 Test Stations, 2021 Silver Lake" },
+      { text: "500 Page Views and 8080 Server Port" },
+      { text: "One Small Way" },
+      { text: "742 Evergreen Terrace", neighbour: "street-address-us" },
     ],
   },
   {
@@ -188,7 +255,7 @@ export const englishAddresses: readonly Detector[] = [
     pattern: oneOf(
       `(?:${ukFlat})?${houseNumber},? ${cap}(?: ${cap}){0,2}(?: ${low})?${ukTown}`,
       `(?:${ukFlat})?${houseNumber},? (?:${cap} ){1,3}(?:Close|Crescent|Gardens|Grove|Mews|Wharf)(?:${commaPlaces})?`,
-      String.raw`(?:Flat|Studio|Apartment|Unit) \d{1,4}[A-Za-z]?${apart}(?:\d{1,4}[A-Za-z]? )?(?:${cap} ){0,2}${ukWord}${ukTown}`,
+      String.raw`(?:Flat|Studio|Apartment|Unit|Suite) \d{1,4}[A-Za-z]?${apart}(?:\d{1,4}[A-Za-z]? )?(?:${cap} ){0,2}${ukWord}${ukTown}`,
     ),
     notBefore: notInWord,
     notAfter: noWordAfter,

@@ -88,7 +88,7 @@ export const europeanAddresses: readonly Detector[] = [
       },
       { text: "Jagtvej 75B, 2. tv, 2200 København N", find: ["Jagtvej 75B, 2. tv, 2200 København N"] },
       {
-        text: "Dr.-Max-Str. 12, 20095 Hamburg; Ahornstr.5 – 7, Bergweg 3 / Whg. 4, 20095 Hamburg",
+        text: "Dr.-Max-Str. 12, 20095 Hamburg; Ahornstr.5 – 7; Bergweg 3 / Whg. 4, 20095 Hamburg",
         find: ["Dr.-Max-Str. 12, 20095 Hamburg", "Ahornstr.5 – 7", "Bergweg 3 / Whg. 4, 20095 Hamburg"],
       },
       {
@@ -129,7 +129,7 @@ export const europeanAddresses: readonly Detector[] = [
         text: "en calle Mayor 5, piso 2, puerta B, 08001 Barcelona",
         find: ["calle Mayor 5, piso 2, puerta B, 08001 Barcelona"],
       },
-      { text: "abito in piazza Navona 3, Roma e P.zza Verdi 8", find: ["piazza Navona 3, Roma", "P.zza Verdi 8"] },
+      { text: "abito in piazza Navona 3, Roma; poi P.zza Verdi 8", find: ["piazza Navona 3, Roma", "P.zza Verdi 8"] },
       { text: "Calle Mayor 3 1º B, 37684 Majadahonda", find: ["Calle Mayor 3 1º B, 37684 Majadahonda"] },
     ],
     counterExamples: [
