@@ -24,7 +24,8 @@ const more = `(?:(?: ${initial}){1,2})?(?: ${particle}){0,2} ${inside}${word}`;
 const words = `${word}${nickname}(?:${more}){0,3}${suffix}`;
 const upperRest = String.raw`[A-Z\x80-\xc5]{1,14}(?:[-'][A-Z][A-Z\x80-\xc5]{1,14})?`;
 const upperWord = `[A-Z]${upperRest}`;
-const smallWord = String.raw`[a-z\x80-\xd4]{2,18}`;
+/** maria, o'neil, jean-pierre */
+const smallWord = `(?:[a-z]${apostrophe})?[a-z\\x80-\\xd4]{2,18}(?:-[a-z]{2,18})?`;
 
 /** The last bytes of quotation marks, and of marks that open a sentence, may stand before a name; signs of U+2000-2FFF behind it. */
 const notInWord = String.raw`[\w./#$:\\\x80-\x97\x99-\x9b\x9d\x9f\xa0\xa2-\xaa\xac-\xbe\xc0-\xff-]`;
@@ -115,6 +116,8 @@ const madeFor = (mode: "precise" | "broad"): readonly Detector[] => [
     id: "person-reversed",
     pattern: oneOf(`${word}, ${word}(?: ${initial})?`, String.raw`${word}, [A-Z]\.(?:[ -]?[A-Z]\.){0,2}`),
     notBefore: notInWord,
+    // The second of two whole names that a comma divides is not the first name of the one before: `Anna Meyer, Paul Weber`.
+    notAfter: `${noWordAfter}| ${first}${rest}| v[ao]n| de | di | el | al `,
     validate: validate(mode),
     confidence: mode === "precise" ? 0.65 : 0.5,
     source,
@@ -127,6 +130,7 @@ const madeFor = (mode: "precise" | "broad"): readonly Detector[] => [
       { text: "Paris, Texas" },
       { text: "Yes, Please" },
       { text: "London, Emily" },
+      { text: "Kowalski, Emily Schmidt", neighbour: "person-name" },
       { text: "Emily Schmidt", neighbour: "person-name" },
     ],
   },
@@ -225,7 +229,8 @@ const madeFor = (mode: "precise" | "broad"): readonly Detector[] => [
   {
     ...entry,
     id: "person-labelled",
-    lead: String.raw`${role}(?: [Nn]ame)?(?:\(s\)|["'])?(?:(?: is|:| =| -)[ \t]{1,4}["']?|[:=]["']|=)`,
+    // Behind a role, or in a vCard or an LDIF record.
+    lead: String.raw`${role}(?: [Nn]ame)?(?:\(s\)|["'])?(?:(?: is|:| =| -)[ \t]{1,4}["']?|[:=]["']|=)|\n(?:FN:|N:|sn: |givenName: )`,
     pattern: oneOf(
       `(?:${initial} ){0,2}${words}`,
       `${word}, ${word}`,
@@ -239,6 +244,7 @@ const madeFor = (mode: "precise" | "broad"): readonly Detector[] => [
       { text: "first_name: Olga", find: ["Olga"] },
       { text: "Attn: Wyrzyk Oyelaran", find: ["Wyrzyk Oyelaran"] },
       { text: '{"last_name":"Wyrzyk"} Payee: W Xandrova', find: ["Wyrzyk", "W Xandrova"] },
+      { text: "VERSION:4.0\nN:Wyrzyk;X\nFN:Xaver Wyrzyk\nsn: Wyrzyk", find: ["Wyrzyk", "Xaver Wyrzyk", "Wyrzyk"] },
     ],
     counterExamples: [
       { text: "Patient: Report" },
@@ -298,6 +304,7 @@ const small: Detector = {
     { text: "my name is maria schmidt and", find: ["maria schmidt"] },
     { text: "oh hey olga, are you there", find: ["olga"] },
     { text: "ask emily garcia", find: ["emily garcia"] },
+    { text: "patient: john o'neil came", find: ["john o'neil"] },
   ],
   counterExamples: [
     { text: "my name is not here" },
