@@ -19,6 +19,10 @@ const creditSum = holdsOver(
   multiple(31, [1, 3, 9, 27, 19, 26, 16, 17, 20, 29, 25, 13, 8, 24, 10, 30, 28, 1]),
 );
 const creditChar = "[0-9A-HJ-NP-RTUWXY]";
+/** Ten characters with a letter among them: eighteen digits are told by a word alone (ids-labelled.ts). */
+const creditEnd = oneOf(
+  ...Array.from({ length: 10 }, (_, place) => `[0-9]{${place}}[A-HJ-NP-RTUWXY]${creditChar}{${9 - place}}`),
+);
 
 /** A letter counts 10 to 35; a missing one before it is a space, which counts 36 with the weight 9. */
 const hkSum = holdsOver(alphanumeric, { ...multiple(11, [8, 7, 6, 5, 4, 3, 2, 1]), plus: [9 * 36] });
@@ -69,12 +73,17 @@ export const chinaDetectors: readonly Detector[] = [
     entity: "CN_USCC",
     label: "confidential",
     tags: ["business-id", "cn"],
-    pattern: String.raw`[159ANY][1-59]\d{6}${creditChar}{10}`,
+    pattern: oneOf(String.raw`[ANY][1-59]\d{6}${creditChar}{10}`, String.raw`[159][1-59]\d{6}${creditEnd}`),
     validate: [creditSum, varied],
     confidence: 0.9,
     source: "GB 32100-2015: unified social credit identifier",
     finds: ["统一社会信用代码：«91350100M000100Y43»", "«91110000100003962Y»", "USCC «91440300708461136T»"],
-    not: ["91350100M000100Y44", "81350100M000100Y43", ["代码 11010519491231002X", "cn-resident-id"]],
+    not: [
+      "584589260032773543",
+      "91350100M000100Y44",
+      "81350100M000100Y43",
+      ["代码 11010519491231002X", "cn-resident-id"],
+    ],
   }),
   identifier({
     id: "cn-travel-document",

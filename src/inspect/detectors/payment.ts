@@ -8,8 +8,8 @@
  * after a digit's dot is a float.
  */
 import type { Detector, Validator } from "../detector.ts";
-import { holds } from "./checksums.ts";
-import { identifier } from "./identifier.ts";
+import { holds, luhn, varied } from "./checksums.ts";
+import { identifier, says } from "./identifier.ts";
 import { oneOf } from "./sample.ts";
 
 /**
@@ -20,15 +20,19 @@ const plainCard = oneOf(
   String.raw`4\d{15}(?:\d{3})?`,
   String.raw`5[1-5]\d{14}`,
   String.raw`2(?:22[1-9]|2[3-9]\d|[3-6]\d{2}|7[01]\d|720)\d{12}`,
-  String.raw`220[0-5]\d{12,15}`,
+  String.raw`220[0-5]\d{12}(?:\d{3})?`,
   String.raw`3[47]\d{13}`,
-  String.raw`3(?:0[0-5]|095|[689]\d)\d{11,16}`,
-  String.raw`35\d{14,17}`,
+  String.raw`3(?:0[0-5]|[689]\d)(?:\d{11,13}|\d{16})`,
+  String.raw`3095(?:\d{10,12}|\d{15})`,
+  String.raw`35\d{14}(?:\d{3})?`,
   String.raw`(?:2131|1800|1220)\d{11}`,
-  String.raw`(?:5[06-8]|6\d)\d{12,17}`,
-  String.raw`(?:81|82)\d{14,17}`,
+  String.raw`(?:5[06-8]|6\d)(?:\d{12,14}|\d{17})`,
+  String.raw`(?:81|82)\d{14}(?:\d{3})?`,
   String.raw`(?:9792|8600|9860|9704)\d{12}(?:\d{3})?`,
 );
+
+/** Seventeen and eighteen digits are an id that counts from a time, or that of a pallet, more often than a card: a word must tell. */
+const longCard = String.raw`(?:220[0-5]|3(?:0[0-5]\d|095|[5689]\d{2})|(?:5[06-8]|6\d|81|82)\d{2})\d{13,14}`;
 
 const groupedCard = oneOf(
   String.raw`(?:4\d{3}|5\d{3}|2[2-7]\d{2}|35\d{2}|6\d{3}|8[12]\d{2}|9792|8600|9860|9704)[ -]\d{4}[ -]\d{4}[ -]\d{1,4}(?:[ -]\d{1,3})?`,
@@ -41,10 +45,14 @@ const groupedCard = oneOf(
 );
 
 /** Whatever but a space or a hyphen is put between the groups of a number: so written beside a word that says what it is. */
-const between = String.raw`(?:[\t\n_/|:*+.]{1,2}| [|/:] | {2,3})`;
+const between = String.raw`(?:[\t\n_/|:*+.,]{1,2}| [|/:-] | {2,3})`;
 const separatedCard = oneOf(
   String.raw`(?:4\d{3}|5[1-5]\d{2}|2[2-7]\d{2}|35\d{2}|6\d{3})(?:${between}\d{4}){3}`,
   String.raw`3[47]\d{2}${between}\d{6}${between}\d{5}`,
+  // Digit by digit, in halves, and a Diners Club card in fours.
+  String.raw`[3-6](?:[ -]\d){14,15}`,
+  String.raw`[3-6]\d{7}[ -]\d{8}`,
+  String.raw`3[0689]\d{2}(?:[ -]\d{4}){2}[ -]\d{2}`,
 );
 
 /** Twelve and thirteen digits are a GTIN more often than a card: those whose own check digit holds are left alone. */
@@ -67,7 +75,11 @@ const noArticle = (digits: number): Validator =>
   });
 
 /** With the check digit of a GTIN, too, or in the groups of a dump of bytes, of which every tenth has the right last digit: a word must tell. */
-const wordedCard = String.raw`4\d{12}|(?:5[06-8]|6\d)(?:\d{10,11}|\d{2}[ -]\d{4}[ -]\d{4})`;
+const wordedCard = oneOf(
+  String.raw`4\d{12}`,
+  String.raw`(?:5[06-8]|6\d)(?:\d{10,11}|\d{2}[ -]\d{4}[ -]\d{4})`,
+  longCard,
+);
 const cardWords =
   "card, cards, credit card, debit card, bank card, payment card, payment, cc, pan, visa, maestro, mastercard, charge, charged, karte, kreditkarte, kartennummer, carte, tarjeta, cartão, cartao, carta, kort, karta, kartı, карта, карты, カード, 卡号, 카드";
 
@@ -94,6 +106,7 @@ export const paymentDetectors: readonly Detector[] = [
       { text: "card 4111111111111112" },
       { text: "score 0.4111111111111111" },
       { text: "id 41111111111111110" },
+      { text: '"id": "584589260032773543", SSCC 391048349977005873' },
       { text: "4111 1111 1111 1111", neighbour: "payment-card-grouped" },
     ],
   },
@@ -138,8 +151,8 @@ export const paymentDetectors: readonly Detector[] = [
     tags: ["pii", "financial", "pci"],
     pattern: groupedCard,
     notBefore: "[0-9]",
-    // Not a letter of a hexadecimal table or of a dump of bytes.
-    notAfter: "[0-9A-Fa-f]",
+    // Not a letter of a hexadecimal table or of a dump of bytes, nor one in the group behind it.
+    notAfter: String.raw`[0-9A-Fa-f]| \d[A-Fa-f]| [A-Fa-f]\d`,
     // Nine digits need ten bytes: the tenth may be the separator before the ninth.
     commit: { bytes: 10, digits: 8 },
     validate: [{ name: "luhn" }, { name: "not-counting" }],
@@ -157,6 +170,7 @@ export const paymentDetectors: readonly Detector[] = [
       { text: "4111 1111 1111 1112 is no card" },
       { text: "years 2020 2021 2022 2023 in a row" },
       { text: "code points 6270 6271 6272 6273 6274;" },
+      { text: "54E8 5546 5531 5617 5968 5E9F 62F1" },
       { text: "00000160: 6365 6e73 6520 6973 2061 2066 7265 652c" },
       { text: "14111 1111 1111 1111 is one too long" },
       { text: "4111111111111111", neighbour: "payment-card" },
@@ -177,6 +191,9 @@ export const paymentDetectors: readonly Detector[] = [
       "my visa is «4111  1111  1111  1111», thanks",
       "charge «5555|5555|5555|4444»",
       "cc: «4111\n1111\n1111\n1111»",
+      "card «4111 - 1111 - 1111 - 1111», or «4111,1111,1111,1111»",
+      "my card: «4 1 1 1 1 1 1 1 1 1 1 1 1 1 1 1», «4-1-1-1-1-1-1-1-1-1-1-1-1-1-1-1»",
+      "card «41111111 11111111», diners card «3056 9309 0259 04»",
       "карта «3782/822463/10005»",
     ],
     not: [
@@ -197,7 +214,12 @@ export const paymentDetectors: readonly Detector[] = [
     validate: [{ name: "luhn" }],
     confidence: 0.8,
     source: "ISO/IEC 7812-1, issuer identification numbers: Maestro from 12 digits on, Visa's old numbers of 13",
-    finds: ["Visa «4222222222222»", "maestro: «501800000009»", '{"cardNumber": "«6304000000000»"}'],
+    finds: [
+      "Visa «4222222222222»",
+      "maestro: «501800000009»",
+      '{"cardNumber": "«6304000000000»"}',
+      "maestro card «584589260032773543»",
+    ],
     not: [
       "ean 4001312158706;",
       "card 4222222222223",
@@ -228,6 +250,42 @@ export const paymentDetectors: readonly Detector[] = [
       { text: "Card No. 4111111111111111", neighbour: "payment-card" },
     ],
   },
+  identifier({
+    // What is called the number of a card is one, whatever its check digit says.
+    id: "payment-card-labelled",
+    entity: "CREDIT_CARD",
+    tags: ["financial", "pci"],
+    lead: `(?:${oneOf(
+      "card[ _-]?(?:number|num|no|nr|#)",
+      "(?:credit|debit|bank|payment)[ _-]?card",
+      "kreditkarten?(?:[ -]?nummer|[ -]?nr)?",
+      "kartennummer",
+      "tarjeta",
+      "carte (?:bancaire|bleue|de crédit)",
+      "cart[ãa]o(?: de crédito)?",
+      "(?:visa|master ?card) ?(?:card|number|no|:)",
+    )}${says}|cc[ _-]?(?:number|num|no)["'.]{0,2} ?[:=] ?["']?)`,
+    pattern: String.raw`\d{4}(?:\d{12}|(?:[ -]\d{4}){3})`,
+    caseless: true,
+    notAfter: "[0-9A-Za-z_]",
+    validate: [luhn(16, [1, 2, 3, 4, 5, 6, 7, 8, 9]), { name: "not-placeholder" }],
+    confidence: 0.55,
+    source: "ISO/IEC 7812-1: sixteen digits, as most cards have",
+    finds: [
+      "Card number: «4532-1234-5678-9010»",
+      '"credit_card": "«1234-5678-9012-3456»"',
+      "Kreditkarte «4532 1234 5678 9010», gültig",
+      '"cardNumber":"«5425233430109904»"',
+      "Visa: «4111 1111 1111 1112»",
+      "cc_number=«4532123456789010»",
+    ],
+    not: [
+      "card 4111 1111 1111 1112",
+      "a card number has 16 digits, 0000 0000 0000 0000",
+      "order 4532-1234-5678-9010",
+      ["card number: 4111111111111111", "payment-card"],
+    ],
+  }),
   {
     id: "payment-card-cut",
     entity: "CREDIT_CARD",
@@ -280,6 +338,36 @@ export const paymentDetectors: readonly Detector[] = [
       { text: "4111 1111 1111 1111", neighbour: "payment-card-grouped" },
     ],
   },
+  identifier({
+    // What is called an IBAN is one, whatever its check digits say.
+    id: "iban-labelled",
+    entity: "IBAN_CODE",
+    label: "confidential",
+    tags: ["financial"],
+    lead: `iban${says}`,
+    // Behind the code of a bank each group begins with a digit, as the words behind do not.
+    pattern: oneOf(
+      String.raw`[A-Z]{2}\d{2} [A-Z0-9]{4}(?: \d[A-Z0-9]{3}){2,6}(?: \d[A-Z0-9]{0,2})?`,
+      String.raw`[A-Z]{2}\d{2}[A-Z0-9]{11,30}`,
+    ),
+    caseless: true,
+    notAfter: "[0-9A-Za-z]",
+    validate: [{ name: "digits", min: 8 }, varied],
+    confidence: 0.55,
+    source: "ISO 13616: the form of an IBAN",
+    finds: [
+      "transfer to IBAN: «DE12345678901234567890» today",
+      "My IBAN is «GB33 BUKB 2020 1555 5555 56».",
+      "iban=«NL00ABNA0123456789»",
+      '"iban": "«FR7612345678901234567890189»"',
+    ],
+    not: [
+      "IBAN: DE00 or so",
+      "the code DE12345678901234567890",
+      "IBAN of the sender",
+      ["IBAN, DE89 3704 0044 0532 0130 00", "iban"],
+    ],
+  }),
   identifier({
     id: "iban-separated",
     entity: "IBAN_CODE",
