@@ -85,7 +85,7 @@ export const financialDetectors: readonly Detector[] = [
       "bank routing, direct deposit, account #, acc no, acc number, account nr, loan number, loan account, mortgage account, checking:, nuban, cci",
       "konto, kontonr, kontonummer, kto.-nr, kto-nr, kto., bankkonto, bankgiro, plusgiro, tilinumero, rekeningnummer, bankrekening",
       "numéro de compte, n° de compte, compte bancaire, cuenta corriente, cuenta bancaria, cuenta de ahorros, número de cuenta",
-      "cta cte, cta. cte, conta corrente, conta poupança, conta bancária, c/c, conto corrente, numero di conto",
+      "cta cte, cta. cte, conta corrente, conta poupança, conta:, conta nº, conta n., conta bancária, c/c, conto corrente, numero di conto",
       "nr rachunku, numer rachunku, nr konta, numer konta, číslo účtu, účet, účtu, bankszámlaszám, számlaszám",
       "hesap no, hesap numarası, no rekening, nomor rekening, no. rekening, no rek, norek, rekening bca, số tài khoản",
       "расчётный счёт, расчетный счет, лицевой счёт, лицевой счет, номер счёта, номер счета, р/с, к/с, рахунок",

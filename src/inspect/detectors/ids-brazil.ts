@@ -134,12 +134,14 @@ export const brazilDetectors: readonly Detector[] = [
     caseless: true,
     words:
       "rg, r.g, registro geral, identidade, carteira de identidade, cédula de identidade, documento de identidade, rg nº, ssp",
+    // Nor behind a dot: `10.13140/RG.2.2.36105.03684` names a paper.
+    notBefore: "[0-9A-Za-z_.]",
     before: 32,
     alone: false,
     confidence: 0.65,
     source: "Lei 7.116/1983; IIRGD: dígito verificador",
     finds: ["RG «12.345.678-9» SSP/SP", "rg: «MG-12.345.678»", "carteira de identidade nº «34567890X»"],
-    not: ["lei 12.345.678-9", "rg 1234", ["RG e CPF 529.982.247-25", "br-cpf"]],
+    not: ["lei 12.345.678-9", "rg 1234", "doi:10.13140/RG.2.2.36105.03684", ["RG e CPF 529.982.247-25", "br-cpf"]],
   }),
   identifier({
     id: "br-cnh",

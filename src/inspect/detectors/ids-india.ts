@@ -105,10 +105,11 @@ export const indiaDetectors: readonly Detector[] = [
     pattern: oneOf(
       String.raw`[2-9]\d{3} \d{4} \d{4}`,
       // Not a year, with which other numbers begin.
-      String.raw`(?:2[1-9]\d|20[3-9]|[3-9]\d{2})\d(?:-\d{4}-|:\d{4}:|\.\d{4}\.)\d{4}`,
+      String.raw`(?:2[1-9]\d|20[3-9]|[3-9]\d{2})\d(?:-\d{4}-|:\d{4}:)\d{4}`,
     ),
     notBefore: "[0-9A-Za-z_:-]",
-    notAfter: String.raw`[0-9A-Za-z_]|[.: -]\d`,
+    // Not in a table of hexadecimal groups.
+    notAfter: String.raw`[0-9A-Za-z_]|[.: -]\d| [A-F]\d`,
     validate: [{ name: "verhoeff" }, varied, { name: "not-counting" }],
     commit: { digits: 9 },
     source: "UIDAI: Aadhaar number, Verhoeff check digit",
@@ -118,6 +119,7 @@ export const indiaDetectors: readonly Detector[] = [
       "3123 4567 8908",
       "2024-0815-4711",
       "575D 5755 5756 5757;",
+      "9084 9451 9593 C5AB; 2052.0020.0007",
       ["aadhaar 312345678909", "in-aadhaar-plain"],
     ],
   }),

@@ -102,12 +102,12 @@ export const southAmericaDetectors: readonly Detector[] = [
     entity: "CL_RUT",
     tags: ["government-id", "tax", "cl"],
     pattern: oneOf(String.raw`\d{8}-?[0-9Kk]`, String.raw`\d{2} \d{3} \d{3}[ -][0-9Kk]`),
-    words:
-      "rut, r.u.t, run, r.u.n, rol único tributario, rol unico tributario, cédula, cedula, cédula de identidad, chile",
+    // Without `run`, which runs of programs with long numbers are called, too; with the hyphen cl-rut-named takes it.
+    words: "rut, r.u.t, rol único tributario, rol unico tributario, cédula, cedula, cédula de identidad, chile",
     validate: [rutSum([3, 2, 7, 6, 5, 4, 3, 2])],
     source: "Servicio de Impuestos Internos: Rol Único Tributario",
     finds: ["RUT «12531909-2»", "«10000013-K»", '"rut": "«760864285»"'],
-    not: ["fecha 12531909-2", "rut 12531909-3", ["12.531.909-2", "cl-rut"]],
+    not: ["Workflow run 210850317 failed", "fecha 12531909-2", "rut 12531909-3", ["12.531.909-2", "cl-rut"]],
   }),
   identifier({
     id: "cl-rut-short",
@@ -279,12 +279,12 @@ export const southAmericaDetectors: readonly Detector[] = [
     id: "ve-cedula",
     entity: "VE_CEDULA",
     tags: ["government-id", "ve"],
-    pattern: String.raw`[VE][- ]?\d{1,2}\.\d{3}\.\d{3}`,
-    caseless: true,
+    // A version of software has a small letter and no hyphen.
+    pattern: String.raw`(?:[VE][- ]?|[ve]-)\d{1,2}\.\d{3}\.\d{3}`,
     commit: { bytes: 9 },
     source: "SAIME: cédula de identidad",
-    finds: ["C.I. «V-12.345.678»", "«V12.345.678»,", "cédula «E-84.123.456»"],
-    not: ["K-12.345.678", "v2.345", ["cédula V-12345678", "ve-cedula-plain"]],
+    finds: ["C.I. «V-12.345.678»", "«V12.345.678»,", "cédula «e-84.123.456»"],
+    not: ["K-12.345.678", "module@v1.999.999", ["cédula V-12345678", "ve-cedula-plain"]],
   }),
   identifier({
     id: "ve-cedula-plain",

@@ -234,13 +234,18 @@ export const unitedStatesDetectors: readonly Detector[] = [
     tags: ["financial", "us"],
     pattern: String.raw`(?:\d{6,17}|\d{2,4}(?:[ -]\d{2,4}){2,4})`,
     words:
-      "account number, account no, acct, acct no, acct number, account#, acct#, a/c, a/c no, bank account, checking account, savings account, deposit account, beneficiary account, debit account, my account, account is, account num, accountnum, bankaccount, kontonummer",
+      "account number, account no, acct, acct no, acct number, account#, acct#, a/c, a/c no, bank account, checking account, savings account, deposit account, beneficiary account, debit account, my account, your account, our account, his account, her account, their account, account:, account is, account num, accountnum, bankaccount, kontonummer",
     before: 40,
     alone: false,
     validate: [varied],
     confidence: 0.65,
     source: "ASC X9: account numbers in check MICR lines, 8 to 17 digits",
-    finds: ["checking account «0123456789»", "Acct #: «945456787654»", '{"accountNumber": "«00012345678»"}'],
+    finds: [
+      "checking account «0123456789»",
+      "Acct #: «945456787654»",
+      "your account «48291734» was charged",
+      '{"accountNumber": "«00012345678»"}',
+    ],
     not: ["account 0123456789 of the service", "account number 12345", ["account number of ada@example.com", "email"]],
   }),
   identifier({
