@@ -33,7 +33,7 @@ export const labelledPhoneDetectors: readonly Detector[] = [
       String.raw`(?:[1-9]\d{1,2}|[3-9]\d{3}|1[0-8]\d\d|2[1-9]\d\d|(?:19|20)\d\d-\d{3,4})(?:-\d{2,4}){2,3}`,
       String.raw`[1-9]\d \d{3,4} \d{4}`,
       String.raw`[1-9]\d{4}(?: \d{4,5}|\d? \d{3} \d{4})`,
-      String.raw`\(\d{2,4}\) ?\d{2,4}(?:[ -]\d{2,4}){1,3}`,
+      String.raw`\((?:\d{2,4}|0 \d{2,4})\) ?\d{2,4}(?:[ -]\d{2,4}){1,3}`,
       String.raw`\(\d{2,5}\) ?\d{4,9}`,
       String.raw`\d{3}/\d{3}-\d{4}`,
       // With the 9 or 15 of a mobile number: Brazil, Argentina.
@@ -57,6 +57,8 @@ export const labelledPhoneDetectors: readonly Detector[] = [
       { text: "phone 0049 30 901820", find: ["0049 30 901820"] },
       { text: "You can call 33 93 31.", find: ["33 93 31"] },
       { text: "मोबाइल 98765 43210", find: ["98765 43210"] },
+      { text: '"contact_no":"98765 43210"', find: ["98765 43210"] },
+      { text: "Tel (0 89) 12 34 56", find: ["(0 89) 12 34 56"] },
       { text: "call me at 975 110 8670 or (0320) 650292149", find: ["975 110 8670", "(0320) 650292149"] },
       { text: "phone: (371)63471550, 995 515 50 61 09", find: ["(371)63471550", "995 515 50 61 09"] },
       { text: "SMS 234809 831 2488 or 0256 0526 163", find: ["234809 831 2488", "0256 0526 163"] },
@@ -142,6 +144,7 @@ export const labelledPhoneDetectors: readonly Detector[] = [
     source: "ITU-T E.164: national significant numbers",
     examples: [
       { text: "手机：13800138000", find: ["13800138000"] },
+      { text: "my no. is 9876543210, changed number to 9509054922", find: ["9876543210", "9509054922"] },
       { text: "Teléfono: 912345678", find: ["912345678"] },
       { text: "电话号码 62345678, 전화 21234567", find: ["62345678", "21234567"] },
       { text: "https://wa.me/491713920099?text=Hallo", find: ["491713920099"] },
@@ -158,7 +161,8 @@ export const labelledPhoneDetectors: readonly Detector[] = [
   {
     id: "phone-uri",
     ...phone,
-    lead: "(?:sips?|tel|sms|callto|fax):",
+    // Of a URI, or of an abbreviation.
+    lead: String.raw`(?:sips?|tel|sms|callto|fax):|(?:tel|mob|fax|cell)\.`,
     pattern: String.raw`\d{7,15}${extension}`,
     caseless: true,
     notAfter: String.raw`\w|[.:/-]\d`,
@@ -168,6 +172,7 @@ export const labelledPhoneDetectors: readonly Detector[] = [
       { text: "<sip:2125550186@pbx.example>", find: ["2125550186"] },
       { text: 'href="tel:02079460990"', find: ["02079460990"] },
       { text: "sms:447700900888?body=hi", find: ["447700900888"] },
+      { text: "mob.9876543210, Tel.02079460990", find: ["9876543210", "02079460990"] },
     ],
     counterExamples: [
       { text: "sip:100@pbx.local" },

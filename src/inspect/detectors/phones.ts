@@ -21,6 +21,9 @@ import { noCentury, oneOf } from "./sample.ts";
 /** Between two groups. A hyphen behind a space alone begins a time zone: `11:53:01 2006 -0800`. */
 const between = "(?: ?[./] ?|-| ?- | {1,2})";
 
+/** No further digits, nor bytes in hexadecimal: `<Buffer 01 02 07 03 04 05 06>`, `03 90 42 31 38 f8`. */
+const afterNational = String.raw`\w|[ .:/-]\d| [a-fA-F]\d|>`;
+
 export const phoneDetectors: readonly Detector[] = [
   {
     id: "phone-international",
@@ -169,7 +172,10 @@ export const phoneDetectors: readonly Detector[] = [
     pattern: oneOf(
       String.raw`\((?:0\d{1,4}|\d{2}|[1-9]\d{3})\) ?\d{3,5}[ -]\d{3,4}`,
       String.raw`\([3-9]\d{2}\) ?\d{3}-\d{2}-\d{2}`,
-      String.raw`0[1-9]\d{0,4} ?[/-] ?\d{6,8}`,
+      // Not four digits, a hyphen and six, without a word: so are orders and invoices numbered.
+      String.raw`0[1-9]\d{0,4}(?: ?/ ?| ?- |-)\d{7,8}`,
+      String.raw`0[1-9]\d{0,4}(?: ?/ ?| ?- )\d{6}(?:-\d{1,2})?`,
+      String.raw`0[1-9](?:\d?|\d{3,4})-\d{6}`,
       String.raw`0[1-9]\d?(?: \d{3,4} \d{3,4}|(?: \d{2,4}){3,4})`,
       String.raw`0[1-9]\d{2,3} \d{2,3}(?: \d{2,4}){1,3}`,
       String.raw`0[1-9]\d{0,3}(?:-\d{3,4}-\d{3,4}|(?:-\d{2,4}){3,4})`,
@@ -198,12 +204,12 @@ export const phoneDetectors: readonly Detector[] = [
       String.raw`1[3-9]\d(?: \d{4} |-\d{4}-)\d{4}`,
     ),
     notBefore: String.raw`[\w.+-]`,
-    notAfter: String.raw`\w|[ .:/-]\d`,
+    notAfter: afterNational,
     validate: [{ name: "digits", min: 9 }],
     confidence: 0.5,
     source: "ITU-T E.123, national notation with a trunk prefix; DIN 5008; Turkey's and China's mobile numbers",
     examples: [
-      { text: "Tel. 0171/23456789 (Handy)", find: ["0171/23456789"] },
+      { text: "Tel. 0171/23456789 (Handy), 089/ 123456-0", find: ["0171/23456789", "089/ 123456-0"] },
       { text: "call 07700 900123 now", find: ["07700 900123"] },
       { text: "01 23 45 67 89", find: ["01 23 45 67 89"] },
       { text: "fax (021) 3025-967", find: ["(021) 3025-967"] },
@@ -222,6 +228,8 @@ export const phoneDetectors: readonly Detector[] = [
     counterExamples: [
       { text: "on 01-12-2024 10:30" },
       { text: "dump 04 12 33 41 20 11 00 19" },
+      { text: "<Buffer 01 02 07 03 04 05 06>, 90 03 90 42 31 38 f8" },
+      { text: "invoice 0639-216380" },
       { text: "id 0123456789" },
       { text: "invoice 02/2024-408" },
       { text: "SSN 078-05-1120", neighbour: "us-ssn" },
@@ -237,7 +245,8 @@ export const phoneDetectors: readonly Detector[] = [
         String.raw`\(0\d{1,5}\) ?(?:\d{5,8}|\d{2,5}${between}\d{2,5})`,
         String.raw`\(0\) ?\d{1,4}${between}\d{2,5}${between}\d{2,5}`,
         String.raw`0[1-9]\d?${between}(?:\d{6,8}|\d{2,5}${between}\d{2,5})`,
-        String.raw`0[1-9]\d{2}(?: ?[./-] ?| )(?:\d{6,8}|\d{2,3}${between}\d{2,5})`,
+        String.raw`0[1-9]\d{2}(?: ?[./-] ?| )(?:\d{7,8}|\d{2,3}${between}\d{2,5})`,
+        String.raw`0[1-9]\d{2}(?: ?[./] ?| ?- | )\d{6}`,
         String.raw`0-\(?\d{1,5}\)?[ -]\d{2,8}[ -]\d{2,5}`,
         String.raw`8[ -]?\(\d{3,5}\)[ -]?\d{1,3}[ -]\d{2,4}`,
         String.raw`8-\d{3,4}-\d{2,3}-\d\d`,
@@ -248,7 +257,7 @@ export const phoneDetectors: readonly Detector[] = [
     ].join(""),
     caseless: true,
     notBefore: String.raw`[\w.+-]`,
-    notAfter: String.raw`\w|[ .:/-]\d`,
+    notAfter: afterNational,
     validate: [
       { name: "digits", min: 10 },
       { name: "phone", form: "trunk" },
