@@ -257,6 +257,7 @@ export const paymentDetectors: readonly Detector[] = [
     tags: ["financial", "pci"],
     lead: `(?:${oneOf(
       "card[ _-]?(?:number|num|no|nr|#)",
+      "card[\"'\\x60*]{0,3} ?[:=#]",
       "(?:credit|debit|bank|payment)[ _-]?card",
       "kreditkarten?(?:[ -]?nummer|[ -]?nr)?",
       "kartennummer",
@@ -277,6 +278,7 @@ export const paymentDetectors: readonly Detector[] = [
       "Kreditkarte «4532 1234 5678 9010», gültig",
       '"cardNumber":"«5425233430109904»"',
       "Visa: «4111 1111 1111 1112»",
+      "card: «1234 5678 9012 3456»",
       "cc_number=«4532123456789010»",
     ],
     not: [
