@@ -9,8 +9,10 @@ import { BODY_BOUND_HEADERS } from "../protocols/http/header-lists.ts";
 import { requestNames, responseNames } from "../protocols/http/headers.ts";
 import { UWS_HEADER_COUNT } from "../protocols/http/listener.ts";
 import type { OpaqueKind } from "../protocols/llm/dialect.ts";
+import { findAllOff } from "./all-off.ts";
 import type { Config, Connection, DetectorChoice, Dialect } from "./config.ts";
 import type { Conflict } from "./conflicts.ts";
+import { domainEntities } from "./domain-entities.ts";
 import type { Path } from "./problems.ts";
 import { type LimitName, limitSettings, type Setting, type TimeoutName, timeoutSettings } from "./settings.ts";
 import { formatDuration, formatSize, parseDuration, parseSize } from "./units.ts";
@@ -19,14 +21,16 @@ export const inertOnLoopback =
   "changes nothing on a loopback address, which only this machine can reach; leave it out.";
 
 export function findInert(config: Config, detectors: readonly PolicyDetector[]): readonly Conflict[] {
+  const allOff = [...findAllOff(config, detectors)];
   return [
     ...listener(config),
     ...scanning(config),
     ...restarting(config),
     ...overtaken(config),
-    ...choiceInert(config.detectors, ["detectors"], detectors),
-    ...ownInert(config, detectors),
-    ...config.connections.flatMap((connection) => [...ofConnection(config, connection, detectors)]),
+    ...config.connections.flatMap((connection) => [...ofConnection(config, connection)]),
+    ...domainsInert(config, detectors),
+    // Where everything is off, each choice would be said to change nothing.
+    ...(allOff.length > 0 ? allOff : choices(config, detectors)),
   ];
 }
 
@@ -99,11 +103,7 @@ export const MISSING_KINDS: Readonly<Record<Dialect, readonly OpaqueKind[]>> = {
   generic: ["tokens", "signature", "encrypted"],
 };
 
-function* ofConnection(
-  config: Config,
-  connection: Connection,
-  detectors: readonly PolicyDetector[],
-): Generator<Conflict> {
+function* ofConnection(config: Config, connection: Connection): Generator<Conflict> {
   const at = (...rest: Path): Path => ["connections", connection.name, ...rest];
   if (connection.allowAnonymous && config.listen.address.loopback) {
     yield { at: at("allowAnonymous"), message: inertOnLoopback };
@@ -119,16 +119,24 @@ function* ofConnection(
       if (message !== undefined) yield { at: at("headers", direction, i), message };
     }
   }
-  const on = detectors.filter((detector) => offBy(config.detectors, detector, "") === undefined);
-  for (const [i, name] of connection.detectors.off.entries()) {
-    const named = detectors.filter((detector) => isNamed(detector, [name]));
-    const [first] = named;
-    if (first !== undefined && !named.some((detector) => on.includes(detector))) {
-      const why = offBy(config.detectors, first, "detectors") ?? "";
-      yield { at: at("detectors", "off", i), message: `is off everywhere already (${why}); leave it out.` };
+}
+
+function* choices(config: Config, detectors: readonly PolicyDetector[]): Generator<Conflict> {
+  yield* choiceInert(config.detectors, ["detectors"], detectors);
+  yield* ownInert(config, detectors);
+  const on = new Set(detectors.filter((detector) => offBy(config.detectors, detector, "") === undefined));
+  for (const connection of config.connections) {
+    const at: Path = ["connections", connection.name, "detectors"];
+    for (const [i, name] of connection.detectors.off.entries()) {
+      const named = detectors.filter((detector) => isNamed(detector, [name]));
+      const [first] = named;
+      if (first !== undefined && !named.some((detector) => on.has(detector))) {
+        const why = offBy(config.detectors, first, "detectors") ?? "";
+        yield { at: [...at, "off", i], message: `is off everywhere already (${why}); leave it out.` };
+      }
     }
+    yield* choiceInert(connection.detectors, at, [...on]);
   }
-  yield* choiceInert(connection.detectors, at("detectors"), on);
 }
 
 /** Of one choice among these detectors: what does not change which of them are on. */
@@ -189,6 +197,17 @@ function* ownInert(config: Config, detectors: readonly PolicyDetector[]): Genera
     const own = detectors.filter((detector) => entity === null || detector.entity === entity);
     if (own.length > 0 && !own.some(isOn))
       yield { at: ["detectors", "allow", i], message: "changes nothing: every detector of this entity is off." };
+  }
+}
+
+/** Domains that no value of the entity has; what a detector of one's own finds, only its author knows. */
+function* domainsInert(config: Config, detectors: readonly PolicyDetector[]): Generator<Conflict> {
+  const known = (name: string): boolean => detectors.some(({ entity }) => entity === name);
+  for (const [i, { entity, what }] of config.detectors.allow.entries()) {
+    if (what !== "domains" || entity === null || domainEntities.includes(entity) || !known(entity)) continue;
+    if ([...config.detectors.custom, ...config.detectors.fields].some((own) => own.entity === entity)) continue;
+    const message = `changes nothing: no value of ${entity} has a domain; say values or pattern.`;
+    yield { at: ["detectors", "allow", i, "domains"], message };
   }
 }
 

@@ -220,6 +220,11 @@ describe("what is left alone", () => {
       "entity: EMAIL_ADDRESS, domains: [a.example], caseless: true",
       "detectors.allow[0].caseless changes nothing: domains have no case; leave it out.",
     ],
+    [
+      "domains of what has none",
+      "entity: US_SSN, domains: [x.example]",
+      "detectors.allow[0].domains changes nothing: no value of US_SSN has a domain; say values or pattern.",
+    ],
   ])("is refused: %s", (_what, entry, message) => {
     expect(allow(entry)[0]).toBe(message);
   });

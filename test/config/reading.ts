@@ -5,13 +5,13 @@ import { parseConfig } from "../../src/config/parse-config.ts";
 import { ConfigError, spellProblem } from "../../src/config/problems.ts";
 import { sampleDetectors } from "./sample-detectors.ts";
 
-export const parse = (text: string): Config =>
-  parseConfig(text, { source: "sluice.yaml", directory: "/etc/sluice", detectors: sampleDetectors });
+export const parse = (text: string, detectors = sampleDetectors): Config =>
+  parseConfig(text, { source: "sluice.yaml", directory: "/etc/sluice", detectors });
 
 /** Each as `line:column: path message`; empty when the text is accepted. */
-export function problems(text: string): readonly string[] {
+export function problems(text: string, detectors = sampleDetectors): readonly string[] {
   try {
-    parse(text);
+    parse(text, detectors);
     return [];
   } catch (error) {
     if (!(error instanceof ConfigError)) throw error;
