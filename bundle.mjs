@@ -16,7 +16,8 @@ const root = dirname(fileURLToPath(import.meta.url));
 /** Modules whose exports are data: each becomes a file of JSON, which is read faster than code. */
 const data = /\/src\/(inspect\/detectors\/(?:catalogue|persons|data\/names))\.ts$/;
 
-// Half of the catalogue is for people, docs and tests, which read the modules. The program shows one example of a detector.
+// Half of the catalogue is for people, docs and tests, which read the modules. A start needs one example of a detector; who asks for
+// whole entries gets them from a file of their own.
 const shown = (key, value) => (key === "source" ? "" : key === "counterExamples" ? [] : key === "examples" ? value.slice(0, 1) : value);
 // Without other characters V8 keeps a byte for each.
 const ascii = (json) => json.replace(/[^\x00-\x7f]/g, (unit) => `\\u${unit.charCodeAt(0).toString(16).padStart(4, "0")}`);
@@ -73,6 +74,11 @@ for (const worker of ["scan", "audit"]) {
   // The compiler's, which no thread may be given.
   for (const module of ["js", "js.map"]) rmSync(join(root, `dist/workers/${worker}.${module}`), { force: true });
 }
+
+// What `sluice detectors --json` shows, whole.
+const { catalogueWith } = await import(pathToFileURL(join(root, "dist/src/inspect/detectors/catalogue-with.js")).href);
+const wholeEntries = catalogueWith("broad").map((detector) => JSON.stringify(detector));
+writeFileSync(join(root, "dist/src/inspect/detectors/whole-catalogue.jsonl"), `${wholeEntries.join("\n")}\n`);
 
 const [shebang] = readFileSync(join(root, "src/main.ts"), "utf8").split("\n", 1);
 writeFileSync(join(root, "dist/src/main.js"), `${shebang}\nimport { loadBundle } from "./load-bundle.js";\nawait loadBundle().exports.main();\n`);

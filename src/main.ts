@@ -96,18 +96,22 @@ Examples:
 
 const detectors = program
   .command("detectors")
-  .description("List what is found: entity, label, detector, and where its format is documented.")
+  .description(
+    "List what is found: entity, detector, label and an example; of a name, also where its format is documented.",
+  )
+  .argument("[name]", "an entity or a detector: its whole entries")
   .option("-c, --config <FILE>", "with the detectors of this configuration")
-  .option("--json", "whole entries, for machines")
+  .option("--json", "whole entries, one JSON object a line")
   .addHelpText(
     "after",
     `
 Examples:
   $ npx sluice detectors
-  $ npx sluice detectors explain "card 4111 1111 1111 1112"
+  $ npx sluice detectors US_SSN
+  $ npx sluice detectors explain "card 4111 1111 1111 1112."
   $ npx sluice detectors test expectations.yaml --config sluice.yaml`,
   )
-  .action(async (options) => (await import("./cli/detectors.ts")).detectors(options));
+  .action(async (name, options) => (await import("./cli/detectors.ts")).detectors(name, options));
 const direction = (): Option =>
   new Option("--direction <NAME>", "whose rules apply").choices(["request", "response"]).default("response");
 detectors
@@ -118,14 +122,16 @@ detectors
   .option("--connection <NAME>", "whose rules apply (default: the first connection)")
   .addOption(direction())
   .option("--context <TEXT>", 'what stands before, and is not looked at: "password: " for the value of that key')
+  .addOption(new Option("--person <HOW>", "look for names of people").choices(["precise", "broad"]))
   .option("--detector <NAME>", "only this detector, by id or entity")
-  .option("--all", "also what only lacks what must stand before it")
+  .option("--all", "everything that is refused, also what only lacks what must stand before it")
   .option("--json", "one JSON object a line")
   .addHelpText(
     "after",
     `
 Examples:
   $ npx sluice detectors explain "card 4111 1111 1111 1112, mail alice@example.com"
+  $ npx sluice detectors explain --person broad "name: Olga Kowalski"
   $ npx sluice detectors explain --context "password: " hunter2
   $ npx sluice detectors explain --config sluice.yaml --detector PROJECT_CODE "see PRJ-123456"`,
   )

@@ -63,7 +63,7 @@ ${paint("bold", "Try, in another terminal")}
   ${command(`curl -sN ${base}/v1/messages -H 'content-type: application/json' \\
     -d '{"model":"sample-model","stream":true,"max_tokens":99,"messages":[{"role":"user","content":"call (202) 555-0143"}]}'`)}
   ${command('echo "card 4111 1111 1111 1111" | npx sluice redact')}
-  ${command('npx sluice detectors explain "card 4111 1111 1111 1112"')}
+  ${command('npx sluice detectors explain "card 4111 1111 1111 1112."')}
   ${command(`npx sluice audit cat ${join(data, "audit")}`)}
 
 ${paint("bold", "Under load")}

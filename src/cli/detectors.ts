@@ -1,10 +1,14 @@
-/** `sluice detectors`: what is found, in the words a policy uses; with a configuration, its own detectors too. */
+/** `sluice detectors`: what is found, in the words a policy uses; with a configuration, its own detectors too. Of a name, whole entries. */
+import { readFileSync } from "node:fs";
+import { builtFile } from "../built-file.ts";
 import type { Config } from "../config/config.ts";
 import { loadConfig } from "../config/load-config.ts";
+import type { Detector } from "../inspect/detector.ts";
 import { catalogue } from "../inspect/detectors/catalogue.ts";
 import { catalogueWith } from "../inspect/detectors/catalogue-with.ts";
+import { CommandFailure, EXIT } from "./exit.ts";
 import { refusedConfig } from "./refused-config.ts";
-import { createPaint } from "./terminal.ts";
+import { createPaint, type Paint } from "./terminal.ts";
 
 export interface DetectorsOptions {
   readonly config?: string;
@@ -21,14 +25,14 @@ interface Listed {
 /** All there are; names of people are off unless detectors.person says otherwise. */
 const all = catalogueWith("broad");
 
-export function detectors(options: DetectorsOptions): void {
+export function detectors(name: string | undefined, options: DetectorsOptions): void {
   const file = options.config;
   const own =
     file === undefined
       ? []
       : ownEntries(refusedConfig(() => loadConfig(file, { detectors: catalogue, env: process.env })).config);
-  if (options.json === true) {
-    for (const detector of [...all, ...own]) console.log(JSON.stringify(detector));
+  if (options.json === true || name !== undefined) {
+    showWhole(name, own, options.json === true);
     return;
   }
   const listed: readonly Listed[] = [
@@ -54,9 +58,49 @@ export function detectors(options: DetectorsOptions): void {
   console.log(
     paint(
       "dim",
-      `\n${listed.length} detectors. Switch one off by id, entity or tag: detectors: {off: [ID]}. PERSON is off\nunless detectors: {person: precise}, or broad, asks for it. Whole entries: --json.`,
+      `\n${listed.length} detectors. Switch one off by id, entity or tag: detectors: {off: [ID]}. PERSON is off\nunless detectors: {person: precise}, or broad, asks for it. Whole entries: sluice detectors ID, or an entity; --json.`,
     ),
   );
+}
+
+/** Entries with their sources and all their examples, which a start does without (bundle.mjs). */
+const wholeEntries = (): readonly Detector[] =>
+  readFileSync(builtFile("src/inspect/detectors/whole-catalogue.jsonl"), "utf8")
+    .trimEnd()
+    .split("\n")
+    .map((line): Detector => JSON.parse(line));
+
+function showWhole(name: string | undefined, own: readonly Listed[], json: boolean): void {
+  const isAsked = ({ id, entity }: Pick<Listed, "id" | "entity">): boolean =>
+    name === undefined || id === name || entity === name;
+  const builtIn = wholeEntries().filter(isAsked);
+  const added = own.filter(isAsked);
+  if (builtIn.length + added.length === 0)
+    throw new CommandFailure(EXIT.usage, "There is no such detector or entity; `sluice detectors` lists them.");
+  if (json) {
+    for (const entry of [...builtIn, ...added]) console.log(JSON.stringify(entry));
+    return;
+  }
+  const paint = createPaint(process.stdout, process.env);
+  const entries = [
+    ...builtIn.map((detector) => spellWhole(detector, paint)),
+    ...added.map((one) => `${paint("bold", one.id)}  ${one.entity}, ${one.label}\n  ${one.example}`),
+  ];
+  console.log(entries.join("\n\n"));
+}
+
+function spellWhole(detector: Detector, paint: Paint): string {
+  const { id, entity, label, tags, confidence, source, examples, counterExamples } = detector;
+  const texts = (list: readonly { readonly text: string }[]): readonly string[] =>
+    list.map(({ text }) => `    ${JSON.stringify(text)}`);
+  return [
+    `${paint("bold", id)}  ${entity}, ${label}, confidence ${confidence}; tags: ${tags.join(", ")}`,
+    `  documented in: ${source}`,
+    "  finds something in",
+    ...texts(examples),
+    "  and nothing in",
+    ...texts(counterExamples),
+  ].join("\n");
 }
 
 /** The words and expressions of a configuration are its own business: what is shown is how many there are. */

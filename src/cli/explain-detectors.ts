@@ -3,6 +3,7 @@
  * looks like a value of its kind.
  */
 import { text as readText } from "node:stream/consumers";
+import { type PersonChoice, personDetectors } from "../inspect/detectors/persons.ts";
 import { type Condition, createExplainer } from "../inspect/explain-text.ts";
 import { spellAction } from "../policy/operators.ts";
 import { whyOff } from "../policy/profile.ts";
@@ -15,6 +16,7 @@ export interface ExplainOptions {
   readonly connection?: string;
   readonly direction: "request" | "response";
   readonly context?: string;
+  readonly person?: PersonChoice;
   readonly detector?: string;
   readonly all?: boolean;
   readonly json?: boolean;
@@ -37,14 +39,33 @@ const mostBytes = 64 * 1024;
 
 export async function explainDetectors(given: string, options: ExplainOptions): Promise<void> {
   const text = given === "-" ? await readText(process.stdin) : given;
-  const redactor = openTextRedactor(options);
+  if (options.config !== undefined && options.person !== undefined)
+    throw new CommandFailure(EXIT.usage, "--person is for explain without --config; the file says detectors.person.");
+  const redactor = openTextRedactor({ ...options, untried: true });
   const answers = explainWith(redactor, text, options);
   if (options.json === true) {
     for (const answer of answers) console.log(JSON.stringify(answer));
     return;
   }
-  console.log(answers.length === 0 ? nothing : table(text, answers, createPaint(process.stdout, process.env)));
+  if (answers.length === 0) {
+    console.log(nothing);
+    return;
+  }
+  const paint = createPaint(process.stdout, process.env);
+  const refused = answers.filter(({ outcome }) => outcome === "refused").length;
+  const left = options.all === true || options.detector !== undefined ? 0 : Math.max(0, refused - mostRefused);
+  console.log(table(text, answers.slice(0, answers.length - left), paint));
+  if (left > 0)
+    console.log(
+      paint(
+        "dim",
+        `and ${left} more that ${left === 1 ? "is" : "are"} refused and come${left === 1 ? "s" : ""} less near: --all shows them.`,
+      ),
+    );
 }
+
+/** Of what is refused, so many are shown: what came nearest is what somebody asks about. */
+const mostRefused = 8;
 
 /** Of an optional detector. */
 const unnamed = "no mask line and no rule names its entity or one of its tags";
@@ -70,6 +91,11 @@ export function explainWith(
   const chosen = set.policy.map(isWanted);
   if (!chosen.includes(true)) {
     if (set.unasked.some(isWanted)) throw new CommandFailure(EXIT.usage, `--detector: it is off, for ${unnamed}.`);
+    if (personDetectors.broad.some(isWanted))
+      throw new CommandFailure(
+        EXIT.usage,
+        "--detector: names of people are only looked for with --person precise, or broad; in a configuration, detectors: {person: precise}.",
+      );
     throw new CommandFailure(
       EXIT.usage,
       "--detector: there is no such detector or entity; `sluice detectors` lists them.",
@@ -89,7 +115,11 @@ export function explainWith(
         : ruleset.validates(detector, check, span),
   });
   const explained = explain(ruleset.fold(bytes, context.length), (detector) => chosen[detector] === true);
+  /** Of what is refused. */
+  const distances = new Map<Answer, number>();
+  const distance = (answer: Answer): number => distances.get(answer) ?? 0;
   const answers = explained.flatMap((one): readonly Answer[] => {
+    const words = set.rules[one.detector]?.context?.words ?? [];
     const detector = set.policy[one.detector];
     if (detector === undefined) return [];
     if (options.all !== true && wanted === undefined && one.refused.some(({ kind }) => kind === "lead")) return [];
@@ -97,9 +127,17 @@ export function explainWith(
     if (off !== undefined && one.refused.length > 0) return [];
     const [start, end] = [at(one.start), at(one.end)];
     const known = { detector: detector.id, entity: detector.entity, start, end };
-    if (one.refused.length > 0) return [{ ...known, outcome: "refused", why: one.refused.map(spell) }];
+    if (one.refused.length > 0) {
+      const answer: Answer = {
+        ...known,
+        outcome: "refused",
+        why: one.refused.map((condition) => spell(condition, words)),
+      };
+      distances.set(answer, distanceOf(one.refused));
+      return [answer];
+    }
     if (off !== undefined) return [{ ...known, outcome: "off", why: [off] }];
-    const cut = one.truncated ? ["cut by the end of the text, but enough of it is there"] : [];
+    const cut = one.truncated ? ["cut by the end of the text, where it may go on, and enough of it is there"] : [];
     if (one.allowed) return [{ ...known, outcome: "left alone", why: [...cut, "on an allow list"] }];
     const entry = profile.table[one.detector];
     const rule = `${spellAction(entry?.action ?? { kind: "allow" })} (${entry?.rule ?? ""})`;
@@ -109,8 +147,20 @@ export function explainWith(
     }
     return [{ ...known, outcome: "redacted", why: [...cut, rule, ...hiddenBy(known, findings)] }];
   });
-  return answers.toSorted((a, b) => a.start - b.start || b.end - a.end || order[a.outcome] - order[b.outcome]);
+  // What becomes something in the order of the text; then what is refused, the nearest first.
+  return answers.toSorted((a, b) =>
+    a.outcome === "refused" && b.outcome === "refused"
+      ? distance(a) - distance(b) || b.end - b.start - (a.end - a.start) || a.start - b.start
+      : Number(a.outcome === "refused") - Number(b.outcome === "refused") ||
+        a.start - b.start ||
+        b.end - a.end ||
+        order[a.outcome] - order[b.outcome],
+  );
 }
+
+/** How much is amiss: what only a check refuses has the shape and the place of a value. */
+const distanceOf = (refused: readonly Condition[]): number =>
+  refused.reduce((sum, { kind }) => sum + { check: 1, notBefore: 2, notAfter: 2, context: 4, lead: 8 }[kind], 0);
 
 const order = { redacted: 0, "left alone": 1, off: 2, refused: 3 } as const;
 
@@ -130,7 +180,7 @@ function hiddenBy(
   return longer === undefined ? [] : [`hidden by the longer ${longer.entity} (${longer.detector})`];
 }
 
-function spell(condition: Condition): string {
+function spell(condition: Condition, words: readonly string[]): string {
   switch (condition.kind) {
     case "lead":
       return "what must stand directly before it does not (lead)";
@@ -139,13 +189,28 @@ function spell(condition: Condition): string {
     case "notAfter":
       return "what must not follow it does (notAfter)";
     case "context": {
-      const some = condition.words.slice(0, 5).join(", ");
-      const more = condition.words.length > 5 ? ` or ${condition.words.length - 5} others` : "";
+      const different = distinct(words);
+      const some = different.slice(0, 5).join(", ");
+      const more = different.length > 5 ? ` or ${different.length - 5} others` : "";
       return `none of its words stands within ${condition.before} bytes before it (context: ${some}${more})`;
     }
     case "check":
       return `the check ${condition.name} says no`;
   }
+}
+
+/** Words that differ in more than case, accents and what joins them. */
+function distinct(words: readonly string[]): readonly string[] {
+  const seen = new Set<string>();
+  return words.filter((word) => {
+    const plain = word
+      .normalize("NFD")
+      .replaceAll(/[\p{M} _-]/gu, "")
+      .toLowerCase();
+    const isNew = !seen.has(plain);
+    seen.add(plain);
+    return isNew;
+  });
 }
 
 function table(text: string, answers: readonly Answer[], paint: Paint): string {

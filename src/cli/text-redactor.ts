@@ -11,7 +11,7 @@ import type { PersonChoice } from "../inspect/detectors/persons.ts";
 import type { Edit } from "../inspect/inspection.ts";
 import type { Scanner } from "../inspect/scanner.ts";
 import { random } from "../load/random.ts";
-import { openDetectors } from "../open-detectors.ts";
+import { openDetectors, openUntried } from "../open-detectors.ts";
 import { createDirection } from "../pipeline/direction.ts";
 import { createProfile, type Profile } from "../policy/profile.ts";
 import { LaneText } from "../protocols/http/bodies/lane-text.ts";
@@ -106,6 +106,8 @@ export interface TextRedactorOptions {
   readonly scanner?: (rules: DetectorSet["rules"]) => Scanner;
   /** Without a configuration. */
   readonly person?: PersonChoice;
+  /** Also when an example of the configuration fails. */
+  readonly untried?: true;
 }
 
 /** Never prompts, listens or writes but for the ruleset cache. */
@@ -129,7 +131,8 @@ export function openTextRedactor(options: TextRedactorOptions): TextRedactor {
     );
   const set = detectorSet(config, catalogueWith(config.detectors.person));
   const profile = createProfile(config, connection, options.direction, set.policy);
-  const ruleset = options.scanner === undefined ? refusedConfig(() => openDetectors(config)).opened.ruleset : undefined;
+  const open = options.untried ? openUntried : openDetectors;
+  const ruleset = options.scanner === undefined ? refusedConfig(() => open(config)).opened.ruleset : undefined;
   const scanner = options.scanner?.(set.rules) ?? (ruleset && createInlineScanner({ ruleset, maxFindings: 4096 }));
   if (scanner === undefined) throw new RangeError("A redactor needs a scanner.");
   const hashKey = randomBytes(32);

@@ -76,13 +76,27 @@ describe("sluice", () => {
 
   it("lists its detectors for people and for machines", async () => {
     const [people, machines] = [await runSluice(["detectors"]), await runSluice(["detectors", "--json"])];
-    expect(
-      machines.out
-        .trim()
-        .split("\n")
-        .map((line) => JSON.parse(line).id),
-    ).toEqual(catalogueWith("broad").map(({ id }) => id));
+    const entries = machines.out
+      .trim()
+      .split("\n")
+      .map((line) => JSON.parse(line));
+    expect(entries).toEqual(JSON.parse(JSON.stringify(catalogueWith("broad"))));
     for (const { id } of catalogueWith("broad")) expect(people.out).toContain(id);
+  });
+
+  it("shows whole entries of one name, with their source and what they do not find", async () => {
+    const ssn = catalogueWith("none").find(({ id }) => id === "us-ssn");
+    const [people, machines] = [
+      await runSluice(["detectors", "us-ssn"]),
+      await runSluice(["detectors", "US_SSN", "--json"]),
+    ];
+    for (const words of ["US_SSN, regulated", ssn?.source, ...(ssn?.counterExamples ?? []).map(({ text }) => text)])
+      expect(people.out).toContain(words);
+    for (const line of machines.out.trim().split("\n")) expect(JSON.parse(line)).toMatchObject({ entity: "US_SSN" });
+    expect(await runSluice(["detectors", "US_SNN"])).toMatchObject({
+      code: 2,
+      err: expect.stringContaining("no such"),
+    });
   });
 
   it("writes a configuration that checks as it stands, once", async () => {

@@ -97,7 +97,36 @@ describe("sluice detectors explain", () => {
     expect(none.out).toContain("Nothing is found");
   });
 
+  it("tells what is found first, then the refused that come nearest, and how many more there are", async () => {
+    const text = "mail alice@example.com, card 4111 1111 1111 1112.";
+    const ran = await inFolder((directory) => runSluice(["detectors", "explain", text], { directory }));
+    const heads = ran.out.split("\n").filter((line) => /^\d/.test(line));
+    expect(heads[0]).toMatch(/EMAIL_ADDRESS.*redacted/);
+    expect(heads[1]).toMatch(/payment-card-grouped.*refused/);
+    expect(heads.length).toBe(9);
+    expect(ran.out).toMatch(/\nand \d+ more that are refused and come less near: --all shows them\.\n$/);
+    const all = await inFolder((directory) => runSluice(["detectors", "explain", "--all", text], { directory }));
+    expect(all.out.length).toBeGreaterThan(3 * ran.out.length);
+    expect(all.out).not.toContain("--all");
+    // Spellings of one word are one.
+    expect(all.out).toContain("davčna številka");
+    expect(all.out).not.toContain("davČna");
+  });
+
+  it("looks for names of people when it is asked to, and says how", async () => {
+    const found = await explain("name: Olga Kowalski", undefined, "--person", "broad", "--detector", "PERSON");
+    expect(found[0]?.slice(0, 3)).toEqual(["Olga Kowalski", expect.stringContaining("person"), "redacted"]);
+  });
+
+  it("explains a detector whose example fails", async () => {
+    const more = "detectors: { custom: [{ entity: PROJECT_CODE, pattern: abc, examples: [zzz] }] }";
+    expect(await explain("abc.", more, "--detector", "PROJECT_CODE")).toEqual([
+      ["abc", "project-code", "redacted", "replace (default.confidential)"],
+    ]);
+  });
+
   it.each([
+    [["--detector", "PERSON", "x"], 2, "--person precise"],
     [["--detector", "nonesuch", "x"], 2, "no such detector or entity"],
     [["--connection", "nonesuch", "x"], 2, "no such connection"],
     [["x".repeat(70_000)], 1, "at most 65536 are explained"],

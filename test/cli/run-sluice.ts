@@ -24,11 +24,11 @@ export function runSluice(args: readonly string[], options: { input?: string; di
     });
     let out = "";
     let err = "";
-    child.stdout.on("data", (part: Buffer) => {
-      out += part.toString();
+    child.stdout.setEncoding("utf8").on("data", (part: string) => {
+      out += part;
     });
-    child.stderr.on("data", (part: Buffer) => {
-      err += part.toString();
+    child.stderr.setEncoding("utf8").on("data", (part: string) => {
+      err += part;
     });
     child.on("error", reject);
     child.on("close", (code) => resolve({ code, out, err }));
