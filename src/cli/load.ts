@@ -1,5 +1,5 @@
 /** `sluice load`: a load test of a streaming LLM gateway, in front of an upstream of its own. */
-import { writeFileSync } from "node:fs";
+import { closeSync, existsSync, openSync, rmSync, writeFileSync } from "node:fs";
 import { LoadProblem } from "../load/gateway-under-load.ts";
 import { type LoadRun, type LoadWords, OptionProblem, readOptions } from "../load/options.ts";
 import { createProgress } from "../load/progress.ts";
@@ -18,6 +18,7 @@ export interface LoadCommandOptions extends LoadWords {
 
 export async function load(options: LoadCommandOptions): Promise<void> {
   const run = checked(options);
+  for (const file of [options.json, options.html]) if (file !== undefined) tryToWrite(file);
   if (run.via.kind === "target")
     console.error(
       `The gateway must use this as the base URL of the OpenAI API: http://${run.via.upstreamHost}:${run.via.upstreamPort}/v1`,
@@ -61,24 +62,45 @@ export function settle(outcome: Outcome, { json, html, failOnLeak, failOnError }
       ].join("\n"),
     );
   const { report } = outcome;
-  if (json !== undefined) write(json, `${JSON.stringify(report, null, 1)}\n`);
-  if (html !== undefined) write(html, htmlReport(report));
   const paint = createPaint(process.stdout, process.env);
   console.log(`\n${textReport(report, (text) => paint("bold", text))}`);
+  const unwritten = [
+    ...(json === undefined ? [] : write(json, `${JSON.stringify(report, null, 1)}\n`)),
+    ...(html === undefined ? [] : write(html, htmlReport(report))),
+  ];
   const { answers, prompts } = report.leaks;
   const leaked = answers.leaked + prompts.leaked;
   const failed = report.paths.gateway.errors.reduce((sum, { count }) => sum + count, 0);
-  if (failOnLeak === true && leaked > 0)
-    throw new CommandFailure(EXIT.failed, `${leaked} planted values came through (--fail-on-leak).`);
-  if (failOnError === true && failed > 0)
-    throw new CommandFailure(EXIT.failed, `${failed} exchanges failed (--fail-on-error).`);
+  const wrong = [
+    ...unwritten,
+    ...(failOnLeak === true && leaked > 0 ? [`${leaked} planted values came through (--fail-on-leak).`] : []),
+    ...(failOnError === true && failed > 0 ? [`${failed} exchanges failed (--fail-on-error).`] : []),
+  ];
+  if (wrong.length > 0) throw new CommandFailure(EXIT.failed, wrong.join("\n"));
 }
 
-function write(file: string, text: string): void {
+/** Before the load: what could not be written afterwards would cost a whole run. */
+function tryToWrite(file: string): void {
+  const isNew = !existsSync(file);
+  try {
+    closeSync(openSync(file, "a"));
+    if (isNew) rmSync(file);
+  } catch (error) {
+    throw new CommandFailure(EXIT.failed, cannotWrite(file, error));
+  }
+}
+
+/** What went wrong; nothing: it is written. */
+function write(file: string, text: string): readonly string[] {
   try {
     writeFileSync(file, text);
+    return [];
   } catch (error) {
-    const code = error instanceof Error && "code" in error ? String(error.code) : "unknown error";
-    throw new CommandFailure(EXIT.failed, `${file} cannot be written (${code}).`);
+    return [cannotWrite(file, error)];
   }
+}
+
+function cannotWrite(file: string, error: unknown): string {
+  const code = error instanceof Error && "code" in error ? String(error.code) : "unknown error";
+  return `${file} cannot be written (${code}).`;
 }

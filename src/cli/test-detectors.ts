@@ -10,6 +10,7 @@ import { isUtf8 } from "node:buffer";
 import { readFileSync } from "node:fs";
 import { extname } from "node:path";
 import { readYaml } from "../config/yaml-source.ts";
+import { catalogueWith } from "../inspect/detectors/catalogue-with.ts";
 import { CommandFailure, EXIT } from "./exit.ts";
 import { createPaint, type Paint } from "./terminal.ts";
 import { openTextRedactor, type TextFinding, type TextRedactor } from "./text-redactor.ts";
@@ -42,7 +43,14 @@ const mostBytes = 64 * 1024 * 1024;
 
 export function testDetectors(file: string, options: TestOptions): void {
   const expectations = readExpectations(file);
+  if (expectations.length === 0)
+    throw new CommandFailure(EXIT.usage, `${file} holds no text, so there is nothing to test.`);
   const redactor = openTextRedactor(options);
+  const { policy, unasked } = redactor.policy.set;
+  const entities = new Set([...policy, ...unasked, ...catalogueWith("broad")].map(({ entity }) => entity));
+  for (const { place, find } of expectations)
+    if (find?.some(({ entity }) => entity !== undefined && !entities.has(entity)))
+      throw refusalIn(file)(place, 'names an entity in "find" that there is not; `sluice detectors` lists them');
   const outcomes = expectations.map((expectation) => judge(redactor, expectation));
   const asked = outcomes.filter(({ passed }) => passed !== null);
   const failed = asked.filter(({ passed }) => passed === false);
@@ -62,6 +70,7 @@ export function testDetectors(file: string, options: TestOptions): void {
 }
 
 export function readExpectations(file: string): readonly Expectation[] {
+  const wrong = refusalIn(file);
   const text = read(file);
   switch (extname(file).toLowerCase()) {
     case ".jsonl":
@@ -74,40 +83,62 @@ export function readExpectations(file: string): readonly Expectation[] {
         } catch {
           throw wrong(`line ${i + 1}`, "is not JSON");
         }
-        return [expectation(value, `line ${i + 1}`)];
+        return [expectation(value, `line ${i + 1}`, wrong)];
       });
+    case ".json":
+      return entriesOf(readJson(text, wrong), wrong);
     case ".yaml":
-    case ".yml":
-    case ".json": {
+    case ".yml": {
       const { value, problems } = readYaml(text);
       const [problem] = problems;
       if (problem !== undefined)
-        throw wrong(`line ${problem.position?.line ?? 1}`, `cannot be read: ${problem.message}`);
-      if (!Array.isArray(value)) throw wrong("the file", "must be a list of {text: ..., find: [...]}");
-      return value.map((entry, i) => expectation(entry, `entry ${i + 1}`));
+        throw wrong(`line ${problem.position?.line ?? 1}`, `cannot be read: ${problem.message.replace(/\.$/, "")}`);
+      return entriesOf(value, wrong);
     }
     default:
       return [{ place: file, text, context: undefined, find: null }];
   }
 }
 
+function entriesOf(value: unknown, wrong: Refusal): readonly Expectation[] {
+  if (!Array.isArray(value)) throw wrong(undefined, "must be a list of {text: ..., find: [...]}");
+  return value.map((entry, i) => expectation(entry, `entry ${i + 1}`, wrong));
+}
+
+function readJson(text: string, wrong: Refusal): unknown {
+  try {
+    return JSON.parse(text.trimEnd());
+  } catch (error) {
+    // The rest of V8's message quotes the text. Without a position the end is missing.
+    const position = /at position (\d+)/.exec(error instanceof Error ? error.message : "")?.[1];
+    const before = position === undefined ? text.trimEnd() : text.slice(0, Number(position));
+    throw wrong(`line ${before.split("\n").length}`, "is not JSON");
+  }
+}
+
 function read(file: string): string {
+  const wrong = refusalIn(file);
   let bytes: Buffer;
   try {
     bytes = readFileSync(file);
   } catch (error) {
     const code = (error as NodeJS.ErrnoException).code ?? "unknown error";
-    throw new CommandFailure(EXIT.failed, `${file} cannot be read (${code}).`);
+    throw new CommandFailure(EXIT.usage, `${file} cannot be read (${code}).`);
   }
-  if (bytes.length > mostBytes) throw wrong("the file", `has more than ${mostBytes} bytes`);
-  if (!isUtf8(bytes)) throw wrong("the file", "is not valid UTF-8");
+  if (bytes.length > mostBytes) throw wrong(undefined, `has more than ${mostBytes} bytes`);
+  if (!isUtf8(bytes)) throw wrong(undefined, "is not valid UTF-8");
   return bytes.toString("utf8");
 }
 
-const wrong = (place: string, what: string): CommandFailure =>
-  new CommandFailure(EXIT.usage, `In ${place}: it ${what}.`);
+/** `place` undefined: the whole file. */
+type Refusal = (place: string | undefined, what: string) => CommandFailure;
 
-function expectation(value: unknown, place: string): Expectation {
+const refusalIn =
+  (file: string): Refusal =>
+  (place, what) =>
+    new CommandFailure(EXIT.usage, `${file}${place === undefined ? "" : `, ${place}`}: it ${what}.`);
+
+function expectation(value: unknown, place: string, wrong: Refusal): Expectation {
   if (typeof value === "string") return { place, text: value, context: undefined, find: null };
   if (typeof value !== "object" || value === null || !("text" in value) || typeof value.text !== "string")
     throw wrong(place, 'has no "text"');
@@ -121,6 +152,8 @@ function expectation(value: unknown, place: string): Expectation {
   const wanted = find.map((one: unknown) => {
     if (typeof one === "string") return { value: one, entity: undefined };
     if (typeof one === "object" && one !== null && "value" in one && typeof one.value === "string") {
+      if (Object.keys(one).some((key) => key !== "value" && key !== "entity"))
+        throw wrong(place, 'has a key in "find" besides value and entity');
       const entity = "entity" in one ? one.entity : undefined;
       if (entity === undefined || typeof entity === "string") return { value: one.value, entity };
     }
@@ -133,7 +166,8 @@ function expectation(value: unknown, place: string): Expectation {
 export function judge(redactor: TextRedactor, { place, text, context, find }: Expectation): Outcome {
   const found = redactor
     .redact(text, { kind: "whole" }, context)
-    .findings.map((finding) => ({ ...finding, value: text.slice(finding.start, finding.end) }));
+    .findings.map((finding) => ({ ...finding, value: text.slice(finding.start, finding.end) }))
+    .sort((a, b) => a.start - b.start || b.end - a.end);
   if (find === null) return { place, passed: null, missing: [], unexpected: [], found };
   const missing = find
     .filter(

@@ -1,4 +1,4 @@
-import { readFileSync } from "node:fs";
+import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, it } from "vitest";
 import { CommandFailure } from "../../src/cli/exit.ts";
@@ -96,6 +96,14 @@ describe("sluice load", () => {
     const ran = await runSluice(["load", ...args]);
     expect([ran.code, ran.out]).toEqual([2, ""]);
     expect(ran.err).toContain(words);
+  });
+
+  it.each(["--json", "--html"])("does not begin when %s names what cannot be written", async (option) => {
+    await inFolder(async (directory) => {
+      const ran = await runSluice(["load", ...short, option, "missing/report"], { directory });
+      expect(ran).toMatchObject({ code: 1, out: "", err: "missing/report cannot be written (ENOENT).\n" });
+      expect(readdirSync(directory)).toEqual([]);
+    });
   });
 
   it("shows every option and examples with --help", async () => {

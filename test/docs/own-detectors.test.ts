@@ -62,13 +62,13 @@ describe("docs/own-detectors.md", () => {
 
 describe("sluice detectors test", () => {
   it.each([
-    ["a.yaml", "text: x", "In the file: it must be a list"],
-    ["a.yaml", "- { txt: x }", 'In entry 1: it has no "text"'],
+    ["a.yaml", "text: x", "a.yaml: it must be a list"],
+    ["a.yaml", "- { txt: x }", 'a.yaml, entry 1: it has no "text"'],
     ["a.yaml", "- { text: x, finds: [] }", "a key besides id, text, context and find"],
     ["a.yaml", "- { text: x, find: x }", 'a "find" that is no list'],
     ["a.yaml", "- { text: x, find: [1] }", "something else in"],
-    ["a.yaml", "- { text: x, find: [", "In line 1: it cannot be read"],
-    ["a.jsonl", "{", "In line 1: it is not JSON"],
+    ["a.yaml", "- { text: x, find: [", "a.yaml, line 1: it cannot be read"],
+    ["a.jsonl", "{", "a.jsonl, line 1: it is not JSON"],
   ])("refuses %s with %j", async (name, text, words) => {
     const ran = await inFolder((directory) => {
       writeFileSync(join(directory, name), text);
@@ -83,7 +83,7 @@ describe("sluice detectors test", () => {
       const ran = await runSluice(["detectors", "test", "a.txt"], { directory });
       expect([ran.code, ran.out.includes("US_SSN")]).toEqual([0, true]);
       const none = await runSluice(["detectors", "test", "none.txt"], { directory });
-      expect([none.code, none.err]).toEqual([1, "none.txt cannot be read (ENOENT).\n"]);
+      expect([none.code, none.err]).toEqual([2, "none.txt cannot be read (ENOENT).\n"]);
       const help = await runSluice(["detectors", "test", "--help"], { directory });
       expect(help.out).toContain("Exit codes");
     });
