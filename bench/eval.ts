@@ -12,11 +12,21 @@ import { execFile } from "node:child_process";
 import { existsSync, readFileSync, writeFileSync } from "node:fs";
 import { join, resolve } from "node:path";
 import { promisify } from "node:util";
+import { commandWords } from "./command-words.ts";
 import { describeMachine, recordsDirectory } from "./machine.ts";
 import { replaceMarked } from "./marked.ts";
 import { type Counts, judge, parseScores, type Quality, qualityTable, rows } from "./quality.ts";
 import { fromRoot } from "./root.ts";
 
+const { values } = commandWords(
+  `npm run eval [-- --check]
+
+What is found and what is not on the annotated texts in ../shared, or where SLUICE_SHARED says; some minutes. Prints the table,
+writes it to README.md and bench/records/quality.json, and ends with 1 when a figure that must hold does not.
+
+  --check  writes nothing`,
+  { options: { check: { type: "boolean", default: false } } },
+);
 const root = fromRoot("");
 const shared = resolve(process.env.SLUICE_SHARED ?? join(root, "../shared"));
 const scorer = join(shared, "eval/score.mjs");
@@ -54,7 +64,7 @@ console.log(
   missed.length === 0 ? "Everything that must hold does." : `Missed: ${missed.map(({ name }) => name).join("; ")}`,
 );
 if (missed.length > 0) process.exitCode = 1;
-if (!process.argv.includes("--check")) {
+if (!values.check) {
   const { date, commit } = describeMachine();
   writeFileSync(`${recordsDirectory}quality.json`, `${JSON.stringify({ date, commit, figures }, null, 2)}\n`);
   const readme = join(root, "README.md");

@@ -12,7 +12,7 @@ import { createHash } from "node:crypto";
 import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { pathToFileURL } from "node:url";
-import { parseArgs } from "node:util";
+import { commandWords } from "./command-words.ts";
 import { type Client, openClient } from "./load/orders.ts";
 import { cleanDocument, cleanEvents } from "./load/traffic.ts";
 import { describeMachine, recordsDirectory } from "./machine.ts";
@@ -111,7 +111,15 @@ async function profile(load: Load): Promise<HotPath> {
   }
 }
 
-const { values } = parseArgs({ options: { check: { type: "boolean", default: false } } });
+const { values } = commandWords(
+  `npm run bench:profile [-- --check]
+
+Where the time of the two hot paths goes, an SSE event and a JSON exchange; about a minute. Writes bench/records/profile.json,
+profile.html with flame graphs, and the tables of docs/profile.md.
+
+  --check  prints only`,
+  { options: { check: { type: "boolean", default: false } } },
+);
 const paths: HotPath[] = [];
 for (const load of loads) paths.push(await profile(load));
 const machine = describeMachine();

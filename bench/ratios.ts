@@ -10,8 +10,8 @@
  * processor to another: beside the records of other ones more is allowed (ratio-bounds.ts), and it says so.
  */
 import { existsSync, readFileSync, writeFileSync } from "node:fs";
-import { parseArgs } from "node:util";
 import { loadUws } from "../src/protocols/http/uws-native.ts";
+import { commandWords } from "./command-words.ts";
 import { describeMachine, recordsDirectory } from "./machine.ts";
 import { boundsFor, type RatioRecords } from "./ratio-bounds.ts";
 import { type RatioCase, ratioCases } from "./ratio-cases.ts";
@@ -21,7 +21,15 @@ const file = `${recordsDirectory}ratios.json`;
 const recordedRuns = 3;
 const tries = 3;
 
-const { values } = parseArgs({ options: { record: { type: "boolean", default: false } } });
+const { values } = commandWords(
+  `npm run bench:ratios [-- --record]
+
+Did something become dearer by half? About a minute: ratios to plain baselines of the same run, beside bench/records/ratios.json;
+ends with 1 when one is worse than it may be.
+
+  --record  measures three times and records the medians for this processor`,
+  { options: { record: { type: "boolean", default: false } } },
+);
 const records: RatioRecords = existsSync(file) ? JSON.parse(readFileSync(file, "utf8")) : {};
 const machine = describeMachine();
 

@@ -5,7 +5,7 @@
  *   npm run bench:readme -- --check      ends with 1 when they are not what the record says
  */
 import { existsSync, readFileSync, writeFileSync } from "node:fs";
-import { parseArgs } from "node:util";
+import { commandWords } from "./command-words.ts";
 import { recordsDirectory } from "./machine.ts";
 import { replaceMarked } from "./marked.ts";
 import { performanceTable } from "./performance.ts";
@@ -20,7 +20,14 @@ function stop(message: string, code: number): never {
   process.exit(code);
 }
 
-const { values } = parseArgs({ options: { check: { type: "boolean", default: false } } });
+const { values } = commandWords(
+  `${command} [-- --check]
+
+Writes the README's table of what was measured, and the page beside each record in it. Measures nothing.
+
+  --check  writes nothing; ends with 1 when they are not what the records say`,
+  { options: { check: { type: "boolean", default: false } } },
+);
 const records = currentOfEach();
 if (records.length === 0) stop("There is no record yet; npm run bench writes one.", 2);
 const readme = fromRoot("README.md");

@@ -6,6 +6,7 @@
  *   npm run bench -- scan memory  only these, and no record but with --record: records/<benches>-<date>-<cpu>-<commit>.json
  */
 import { mkdirSync, writeFileSync } from "node:fs";
+import { commandWords } from "./command-words.ts";
 import { describeMachine, recordsDirectory } from "./machine.ts";
 import { benches, measure } from "./measure.ts";
 import { recordPage } from "./record-page.ts";
@@ -14,8 +15,8 @@ import { holds, printReport, quick, type Report } from "./trial.ts";
 
 const quickSlack = 1.5;
 
-if (process.argv.includes("--help")) {
-  console.log(`npm run bench -- [--quick] [--record] [BENCH ...]
+const { values, positionals: asked } = commandWords(
+  `npm run bench -- [--quick] [--record] [BENCH ...]
 
 Measures every bench, or those that are named, each in processes of its own; some 30 minutes for all of them.
 
@@ -23,11 +24,9 @@ Measures every bench, or those that are named, each in processes of its own; som
   npm run bench -- --quick      short trials without a record; ends with 1 only when a number is missed by half again
   npm run bench -- scan memory  these alone, without a record but with --record
 
-Benches: ${benches.join(", ")}.`);
-  process.exit();
-}
-
-const asked = process.argv.slice(2).filter((word) => !word.startsWith("--"));
+Benches: ${benches.join(", ")}.`,
+  { options: { quick: { type: "boolean" }, record: { type: "boolean" } }, allowPositionals: true },
+);
 const unknown = asked.filter((word) => !benches.includes(word));
 if (unknown.length > 0) {
   console.error(`No bench is called ${unknown.join(", ")}; there are ${benches.join(", ")}.`);
@@ -75,7 +74,7 @@ else
   console.log(
     `Missed: ${[...missed.map(({ name }) => name), ...broken.map((bench) => `${bench} (failed)`)].join("; ")}`,
   );
-const recorded = process.argv.includes("--record") || (asked.length === 0 && !quick);
+const recorded = values.record === true || (asked.length === 0 && !quick);
 if (recorded && broken.length === 0)
   console.log(`Recorded in ${writeRecord(reports)}${asked.length === 0 ? "; now run: npm run bench:readme" : ""}`);
 if (missed.length > 0 || broken.length > 0) process.exitCode = 1;

@@ -18,17 +18,23 @@
 import type { ChildProcess } from "node:child_process";
 import { mkdirSync, readdirSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
-import { parseArgs } from "node:util";
 import { readAudit } from "../src/audit/read.ts";
+import { commandWords } from "./command-words.ts";
 import { kinds, type MixedOrder, type Window } from "./load/mixed-client.ts";
 import { describeMachine, recordsDirectory } from "./machine.ts";
 import { forked, freePort, listening, message, pause, residentBytesOf, spawnedGateway, stopped } from "./processes.ts";
 import { openSetting } from "./proxies.ts";
 import { judge, type Sample, type Verdict } from "./soak-bounds.ts";
 
-const { values: options } = parseArgs({
-  options: { minutes: { type: "string", default: "20" }, "no-record": { type: "boolean", default: false } },
-});
+const { values: options } = commandWords(
+  `npm run soak -- [--minutes 1..240] [--no-record]
+
+Mixed traffic through the gateway for so many minutes (20): memory, descriptors and latency must stay flat, or it ends with 1.
+Writes bench/records/soak-<date>.json.
+
+  --no-record  prints only`,
+  { options: { minutes: { type: "string", default: "20" }, "no-record": { type: "boolean", default: false } } },
+);
 const minutes = Number(options.minutes);
 if (!(minutes >= 1 && minutes <= 240)) {
   console.error("usage: npm run soak -- [--minutes 1..240] [--no-record]");

@@ -12,7 +12,7 @@
 import { spawnSync } from "node:child_process";
 import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync } from "node:fs";
 import { join } from "node:path";
-import { parseArgs } from "node:util";
+import { commandWords } from "../../dist/bench/command-words.js";
 import { compile, engineSources, link, root, run, sanitizers, withGcc } from "../sanitized-build.mjs";
 import { pack, readInputs, unpack } from "./corpus.mjs";
 import { installClang } from "./install-clang.mjs";
@@ -30,10 +30,21 @@ const walks = ["native/automaton.cc", "native/lazy-dfa.cc", "native/near-masks.c
 const work = join(root, "build-fuzz");
 const ours = join(root, "native/fuzz");
 
-const { values: options, positionals: asked } = parseArgs({
-  options: { minutes: { type: "string" }, replay: { type: "boolean" }, keep: { type: "boolean" } },
-  allowPositionals: true,
-});
+const usage = `npm run fuzz -- [--minutes N] [--replay] [--keep] [${harnesses.join(" ")}]`;
+const { values: options, positionals: asked } = commandWords(
+  `${usage}
+
+The native engine under libFuzzer and sanitizers: every harness, or those that are named, 2 minutes each. A find ends it with 1,
+and with the line to add to native/fuzz/regressions/.
+
+  --minutes N  in all
+  --replay     no fuzzing: every known input once
+  --keep       writes the smallest set of inputs that covers as much into native/fuzz/corpus/`,
+  {
+    options: { minutes: { type: "string" }, replay: { type: "boolean" }, keep: { type: "boolean" } },
+    allowPositionals: true,
+  },
+);
 // Apart, so that known inputs can be replayed while the fuzzers run.
 const seeds = join(work, options.replay ? "replay-seeds" : "seeds");
 const environment = {
@@ -46,7 +57,7 @@ const environment = {
 const unknown = asked.filter((name) => !harnesses.includes(name));
 const minutes = Number(options.minutes ?? 2 * (asked.length || harnesses.length));
 if (unknown.length > 0 || !(minutes > 0)) {
-  console.error(`usage: npm run fuzz -- [--minutes N] [--replay] [--keep] [${harnesses.join(" ")}]`);
+  console.error(`usage: ${usage}`);
   process.exit(2);
 }
 const wanted = asked.length > 0 ? asked : harnesses;
