@@ -201,7 +201,7 @@ program
     "after",
     `
 Examples:
-  $ npx sluice load                                              this checkout's gateway, chat, about 20 s
+  $ npx sluice load                                              this checkout's gateway, chat, about 25 s
   $ npx sluice load --scenario fleet --streams 200 --html report.html
   $ npx sluice load --preset nginx --pii 0
   $ npx sluice load --target http://127.0.0.1:8080/v1 --pid 4711 --header "authorization: Bearer KEY"

@@ -32,6 +32,7 @@ const table: readonly Unbuilt[] = [
   { path: ["exceptions"] },
   { path: ["sessions"] },
   { path: ["webhooks"] },
+  ...["recording", "recordings", "tokens", "known", "knownValues"].map((key): Unbuilt => ({ path: [key] })),
   { path: ["keys", "secrets"] },
   { path: ["keys", "audit"] },
   { path: ["connections", "*", "allow"], instead: anonymousOnly, silences: (path) => [...path.slice(0, 2), "clients"] },
@@ -42,7 +43,7 @@ const table: readonly Unbuilt[] = [
   },
   { path: ["connections", "*", "external"] },
   { path: ["connections", "*", "models"] },
-  { path: ["connections", "*", "record"] },
+  ...["record", "recording", "recordings"].map((key): Unbuilt => ({ path: ["connections", "*", key] })),
   {
     path: ["connections", "*", "credential"],
     when: startsWith("secret:"),
@@ -62,7 +63,7 @@ const table: readonly Unbuilt[] = [
     instead: "Built are openai, anthropic, auto and generic.",
     silences: wholeRule,
   },
-  { path: ["detectors", "known"] },
+  ...["known", "knownValues"].map((key): Unbuilt => ({ path: ["detectors", key] })),
   {
     path: ["mask", "*", "*", "*"],
     when: oneOf(["tokenize"]),

@@ -21,7 +21,7 @@ import { message, own, pause, stopped } from "./processes.ts";
 import { seedOf } from "./random.ts";
 import { buildReport, type Measured } from "./report/build.ts";
 import type { Report, Second } from "./report/schema.ts";
-import { limitsOf, relief, saturation } from "./saturation.ts";
+import { busiest, isMachineSlow, limitsOf, relief, saturation } from "./saturation.ts";
 import { scenarios } from "./scenarios.ts";
 import type { Address } from "./sender.ts";
 import type { UpstreamFigures, UpstreamMessage, UpstreamPorts } from "./upstream.ts";
@@ -207,11 +207,21 @@ async function measure({ run, order, client, upstream, gateway, observer, signal
   };
 }
 
+/** Fewer streams than these are no load that could be the cause. */
+const fewStreams = 10;
+
 function adviceFor(run: LoadRun, sessionsPerSecond: number, { keeping }: Measured): string {
-  const factor = relief(keeping, limitsOf(run.lateMs));
+  const limits = limitsOf(run.lateMs);
+  const factor = relief(keeping, limits);
+  const { streams } = run.traffic;
   const less =
     run.sessionsPerSecond === undefined
-      ? `--streams from ${run.traffic.streams} to ${Math.max(1, Math.floor(run.traffic.streams * factor))}`
+      ? `--streams from ${streams} to ${Math.max(1, Math.floor(streams * factor))}`
       : `--arrivals from ${sessionsPerSecond} to ${Number((sessionsPerSecond * factor).toPrecision(2))}`;
-  return `Lower ${less}, or --rate; or run it where the machine has more cores or less other work.`;
+  const few = run.sessionsPerSecond === undefined && streams < fewStreams;
+  if (few || isMachineSlow(keeping, limits)) {
+    const busy = `The load tester was busy at most ${Math.round(busiest(keeping) * 100)} % of the time`;
+    return `${busy}, so the machine has other work or too few cores: wait until it has less, or allow for it with --late.${few ? "" : ` If it does not help, lower ${less}.`}`;
+  }
+  return `Lower ${less}, or --rate; or run it where the machine has more cores or less other work. It may take more than one step.`;
 }

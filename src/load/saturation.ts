@@ -51,7 +51,20 @@ export function saturation({ client, upstream, ...late }: Keeping, limits: Limit
 }
 
 /** By how much to lower the load so that the limits hold, as a factor below 1. */
-export function relief({ client, upstream }: Keeping, { busy }: Limits): number {
-  const busiest = Math.max(client.busy, upstream.busy);
-  return Math.min(0.7, (busy / Math.max(busiest, busy)) * 0.8);
+export function relief(keeping: Keeping, limits: Limits): number {
+  const byBusy = (limits.busy / Math.max(busiest(keeping), limits.busy)) * 0.8;
+  // What is full looks the same at any load beyond: how late it was tells by how much.
+  const late = lateness(keeping, limits);
+  return Math.min(0.7, byBusy, late > 50 ? 0.25 : late > 3 ? 0.5 : 1);
+}
+
+/** Nothing of ours was near its limit: what was late waited for the machine. */
+export const isMachineSlow = (keeping: Keeping, limits: Limits): boolean => busiest(keeping) < limits.busy / 2;
+
+export const busiest = ({ client, upstream }: Keeping): number => Math.max(client.busy, upstream.busy);
+
+/** As a multiple of what is allowed. */
+function lateness({ client, upstream, ...late }: Keeping, { lateMs, directLateMs }: Limits): number {
+  const ms = Math.max(late.startLateP99Ms, late.writeLateP99Ms, client.loopDelayP99Ms, upstream.loopDelayP99Ms);
+  return Math.max(ms / lateMs, late.directLateP99Ms / directLateMs);
 }

@@ -79,7 +79,7 @@ export const createMetrics = (process?: string): Metrics => {
   const findings = createCounts({
     registry,
     name: "sluice_findings_total",
-    help: "Findings by entity and direction, whatever was decided.",
+    help: "Findings by entity and direction, whatever was decided; a value that several detectors find counts once for each.",
     labels: ["entity", "direction"],
   });
   const refusals = createCounts({

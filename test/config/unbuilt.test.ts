@@ -16,6 +16,17 @@ test.each([
   ["exceptions", minimal("", "exceptions: []"), "exceptions is not built in this version."],
   ["sessions", minimal("", "sessions: {record: metadata}"), "sessions is not built in this version."],
   ["webhooks", minimal("", "webhooks: []"), "webhooks is not built in this version."],
+  ...["recording", "recordings", "tokens", "known", "knownValues"].map((key) => [
+    `${key} at the top`,
+    minimal("", `${key}: {}`),
+    `${key} is not built in this version.`,
+  ]),
+  ["recordings", minimal("recordings: {}"), "connections.openai.recordings is not built in this version."],
+  [
+    "known values by another name",
+    minimal("", "detectors: {knownValues: []}"),
+    "detectors.knownValues is not built in this version.",
+  ],
   ["the secret store's key", minimal("", "keys: {secrets: file:/k}"), "keys.secrets is not built in this version."],
   ["the audit key", minimal("", "keys: {audit: file:/k}"), "keys.audit is not built in this version."],
   [

@@ -3,7 +3,7 @@ import { htmlReport } from "../../src/load/report/html.ts";
 import { type Report, reportSchema } from "../../src/load/report/schema.ts";
 import { textReport } from "../../src/load/report/text.ts";
 import { conclude } from "../../src/load/run.ts";
-import { gateway, measuredOf, run } from "./measured.ts";
+import { calm, gateway, measuredOf, run } from "./measured.ts";
 
 function reportOf(): Report {
   const outcome = conclude(run, 100, gateway, measuredOf());
@@ -13,17 +13,28 @@ function reportOf(): Report {
 
 describe("a run", () => {
   it("that its own processes held up has no report, but says why and what to lower", () => {
-    const outcome = conclude(run, 100, gateway, measuredOf({ startLateP99Ms: 80 }));
+    const client = { ...calm.client, busy: 0.8 };
+    const outcome = conclude(run, 100, gateway, measuredOf({ client, startLateP99Ms: 80 }));
     expect(outcome).toEqual({
       kind: "saturated",
       why: ["exchanges began 80.0 ms late at the 99th percentile (limit 20 ms)"],
-      advice: expect.stringContaining("Lower --streams from 20 to 14"),
+      advice: expect.stringContaining("Lower --streams from 20 to 10"),
     });
   });
 
   it("with --arrivals is told to lower those", () => {
     const outcome = conclude({ ...run, sessionsPerSecond: 100 }, 100, gateway, measuredOf({ writeLateP99Ms: 80 }));
-    expect(outcome).toMatchObject({ kind: "saturated", advice: expect.stringContaining("--arrivals from 100 to 70") });
+    expect(outcome).toMatchObject({ kind: "saturated", advice: expect.stringContaining("--arrivals from 100 to 50") });
+  });
+
+  it("that was late while its processes had time to spare tells of the machine, and so does one of few streams", () => {
+    const idle = conclude(run, 100, gateway, measuredOf({ startLateP99Ms: 30 }));
+    expect(idle).toMatchObject({ advice: expect.stringMatching(/busy at most 30 % .*other work.*from 20 to 14/) });
+    const few = { ...run, traffic: { ...run.traffic, streams: 2 } };
+    const client = { ...calm.client, busy: 0.8 };
+    const outcome = conclude(few, 100, gateway, measuredOf({ client, startLateP99Ms: 30 }));
+    expect(outcome).toMatchObject({ advice: expect.stringMatching(/busy at most 80 % .*other work/) });
+    expect(outcome).toMatchObject({ advice: expect.not.stringContaining("lower") });
   });
 });
 

@@ -33,6 +33,11 @@ describe("saturation", () => {
     }
   });
 
+  it("is relieved by more, the later it was", () => {
+    const factorOf = (startLateP99Ms: number) => relief({ ...calm, startLateP99Ms }, limits);
+    expect([21, 100, 5_000].map(factorOf)).toEqual([0.7, 0.5, 0.25]);
+  });
+
   it("is as late as the run allows", () => {
     const late = { ...calm, startLateP99Ms: 90, directLateP99Ms: 240 };
     expect(saturation(late, limitsOf(100))).toEqual([]);
