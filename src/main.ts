@@ -66,13 +66,24 @@ program
   .description("Write a commented sluice.yaml and its JSON Schema.")
   .option("-d, --directory <DIR>", "where", ".")
   .option("--force", "replace files that are there")
+  .addHelpText("after", `\nExample:\n  $ npx sluice init && npx sluice check && npx sluice serve --config sluice.yaml`)
   .action(async (options) => (await import("./cli/init.ts")).init(options));
 
 program
   .command("check")
   .description("Validate a configuration and say what each connection will do.")
   .option("-c, --config <FILE>", "configuration", "sluice.yaml")
+  .option("--all", "with what becomes of each entity")
   .option("--json", "for machines")
+  .addHelpText(
+    "after",
+    `
+Examples:
+  $ npx sluice check
+  $ npx sluice check --config sluice.yaml --all | grep CARD
+
+Exit codes: 0 it can be served, 2 it is refused.`,
+  )
   .action(async (options) => (await import("./cli/check.ts")).check(options));
 
 program
@@ -236,6 +247,14 @@ audit
   .argument("[directory]", "audit.directory of the configuration; default: ./.sluice/audit")
   .option("--json", "one JSON object a line")
   .option("--exchange <ID>", "only this exchange")
+  .addHelpText(
+    "after",
+    `
+Examples:
+  $ npx sluice audit cat
+  $ npx sluice audit cat .sluice/audit --exchange ID    of the header x-sluice-exchange
+  $ npx sluice audit cat --json | tail -3`,
+  )
   .action(async (directory, options) => (await import("./cli/audit-cat.ts")).auditCat(directory, options));
 
 // `sluice detectors | head`: a reader that has seen enough is no failure.

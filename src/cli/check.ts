@@ -15,6 +15,7 @@ import { createPaint, type Paint } from "./terminal.ts";
 
 export interface CheckOptions {
   readonly config: string;
+  readonly all?: boolean;
   readonly json?: boolean;
 }
 
@@ -43,7 +44,7 @@ export function check(options: CheckOptions): void {
     `data         ${facts.data}, audit in ${facts.audit}`,
     `scanning     ${facts.scan}, workers ${facts.workers}`,
     ...processLines(config),
-    ...facts.connections.flatMap((connection) => ["", ...describe(connection, paint)]),
+    ...facts.connections.flatMap((connection) => ["", ...describe(connection, options.all === true, paint)]),
   ];
   if (facts.fields.length > 0)
     lines.push("", "values by the name of their field (detectors.fields)", ...facts.fields.map((line) => `  ${line}`));
@@ -74,9 +75,8 @@ function processLines(config: Config): string[] {
   ];
 }
 
-function describe(connection: ConnectionFacts, paint: Paint): string[] {
+function describe(connection: ConnectionFacts, all: boolean, paint: Paint): string[] {
   const { entities } = connection;
-  const width = Math.max(...entities.map(({ entity }) => entity.length));
   const passing = Object.entries(connection.uninspectable)
     .filter(([, action]) => action === "pass")
     .map(([kind]) => kind);
@@ -86,11 +86,7 @@ function describe(connection: ConnectionFacts, paint: Paint): string[] {
     `  endpoints      ${connection.endpoints.join(", ")}; the rest is refused (403)`,
     `  uninspectable  ${passing.length === 0 ? "blocked" : `${passing.join(", ")} pass uninspected, the rest is blocked`}; logprobs: ${connection.logprobs}`,
     `  audit          the start is ${connection.durable ? "on disk" : "accepted"} before the upstream sees a byte`,
-    `  ${"entity".padEnd(width)}  ${"prompts".padEnd(12)}  answers`,
-    ...entities.map(
-      (facts) =>
-        `  ${facts.entity.padEnd(width)}  ${outcomes(facts, "request").padEnd(12)}  ${outcomes(facts, "response")}`,
-    ),
+    ...(all ? table(entities) : summary(entities, paint)),
     ...bestEffortLine(entities.map(({ entity }) => entity)),
     ...offLines(connection, paint),
   ];
@@ -114,5 +110,58 @@ function bestEffortLine(entities: readonly string[]): readonly string[] {
   return named.length === 0 ? [] : [`  best effort    ${named.join(", ")}: some are missed`];
 }
 
-const outcomes = (facts: EntityFacts, direction: "request" | "response"): string =>
-  facts[direction].map((outcome: Outcome) => outcome.action).join(" or ");
+function table(entities: readonly EntityFacts[]): readonly string[] {
+  const width = Math.max(...entities.map(({ entity }) => entity.length));
+  const line = (entity: string, prompts: string, answers: string): string =>
+    `  ${entity.padEnd(width)}  ${prompts.padEnd(18)}  ${answers}`;
+  return [
+    line("entity", "prompts", "answers"),
+    ...entities.map((facts) => line(facts.entity, actions(facts.request), actions(facts.response))),
+  ];
+}
+
+/** More than these are a table's. */
+const mostSpelt = 12;
+
+/** What becomes of how many entities, and which of them by another line than the default. */
+function summary(entities: readonly EntityFacts[], paint: Paint): readonly string[] {
+  const [prompts, answers] = [counts(entities, "request"), counts(entities, "response")];
+  const changed = entities.filter(({ request, response }) => [...request, ...response].some(isChanged));
+  const width = Math.max(0, ...changed.slice(0, mostSpelt).map(({ entity }) => entity.length));
+  return [
+    `  entities       ${entities.length}; each of them: --all`,
+    `  prompts        ${prompts}`,
+    `  answers        ${answers === prompts ? "the same" : answers}`,
+    ...(changed.length === 0 ? [] : ["  other than the default"]),
+    ...changed.slice(0, mostSpelt).map(({ entity, request, response }) => {
+      const rules = [...new Set([...request, ...response].filter(isChanged).map(({ rule }) => rule))];
+      return `    ${entity.padEnd(width)}  prompts ${actions(request)}, answers ${actions(response)}  ${paint("dim", rules.join(", "))}`;
+    }),
+    ...(changed.length > mostSpelt ? [`    and ${changed.length - mostSpelt} more`] : []),
+  ];
+}
+
+/** What is off has a line of its own. */
+const isChanged = ({ action, rule }: Outcome): boolean => action !== "off" && !rule.startsWith("default.");
+
+/** `regulated: 200 replace; internal: 30 allow, 2 off` */
+function counts(entities: readonly EntityFacts[], direction: "request" | "response"): string {
+  const byLabel = new Map<string, Map<string, number>>();
+  for (const facts of entities) {
+    const own = byLabel.get(facts.label) ?? new Map<string, number>();
+    const action = actions(facts[direction]);
+    byLabel.set(facts.label, own.set(action, (own.get(action) ?? 0) + 1));
+  }
+  const spell = (own: ReadonlyMap<string, number>): string =>
+    [...own]
+      .sort(([, a], [, b]) => b - a)
+      .map(([action, count]) => `${count} ${action}`)
+      .join(", ");
+  return [...byLabel].map(([label, own]) => `${label}: ${spell(own)}`).join("; ");
+}
+
+/** Of detectors that differ; each action once, and off behind what else there is. */
+const actions = (outcomes: readonly Outcome[]): string =>
+  [...new Set(outcomes.map(({ action }) => action))]
+    .sort((a, b) => Number(a === "off") - Number(b === "off") || (a < b ? -1 : 1))
+    .join(" or ");

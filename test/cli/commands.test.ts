@@ -107,9 +107,26 @@ describe("sluice", () => {
       JSON.parse(readFileSync(join(directory, "sluice.schema.json"), "utf8"));
       const checked = await runSluice(["check"], { directory });
       expect(checked).toMatchObject({ code: 0, err: "" });
-      expect(checked.out).toContain("CREDIT_CARD");
+      expect(checked.out.split("\n").length).toBeLessThan(60);
+      for (const words of [/prompts +regulated: \d+ replace/, /answers +the same/, /best effort +STREET_ADDRESS/])
+        expect(checked.out).toMatch(words);
+      const all = await runSluice(["check", "--all"], { directory });
+      expect(all.out).toMatch(/^ {2}CREDIT_CARD +replace +replace$/m);
+      expect(all.out).not.toMatch(/(\w+) or \1\b/);
       const facts = JSON.parse((await runSluice(["check", "--json"], { directory })).out);
       expect(facts.connections.length).toBeGreaterThan(0);
+    });
+  });
+
+  it("says of a configuration what it does otherwise than by default", async () => {
+    await inFolder(async (directory) => {
+      const connection = "a: { dialect: openai, upstream: 'https://a.example', clients: anonymous }";
+      writeFileSync(
+        join(directory, "sluice.yaml"),
+        `version: 1\nconnections: { ${connection} }\nmask: { entities: { US_SSN: { request: hash } } }\n`,
+      );
+      const { out } = await runSluice(["check"], { directory });
+      expect(out).toMatch(/other than the default\n +US_SSN +prompts hash, answers replace +mask\.entities\.US_SSN\n/);
     });
   });
 
