@@ -9,7 +9,8 @@ const longest = 64;
 export function suggest(word: string, known: readonly string[]): string | undefined {
   if (word.length > longest) return undefined;
   let best: string | undefined;
-  let bestDistance = Math.max(1, Math.ceil(word.length / 3)) + 1;
+  // Half of a short word makes another one of it.
+  let bestDistance = (word.length <= 4 ? 1 : Math.ceil(word.length / 3)) + 1;
   for (const candidate of known) {
     const distance = distanceOf(plain(word), plain(candidate));
     if (distance < bestDistance) {

@@ -94,7 +94,12 @@ describe("a detector of one's own", () => {
     [
       "an unknown check",
       "entity: A_CODE, pattern: ab, validate: [nonesuch]",
-      "detectors.custom[0].validate: there is no such check.",
+      "detectors.custom[0].validate: there is no such check; there are luhn, iban, us-ssn, ipv4, ipv6, mac, nanp, e164, date, entropy, digits, not-placeholder, tld, jwt-header, verhoeff, mod-11-10, base58-check, bech32, base64-finding, not-counting.",
+    ],
+    [
+      "a negated class of other letters",
+      "entity: A_CODE, pattern: '[^ä]bcd'",
+      "detectors.custom[0].pattern: a negated class with characters beyond ASCII, at character 5; list what may stand there instead, such as [A-Za-z0-9À-ÿ ].",
     ],
     [
       "whole without words",

@@ -1,7 +1,7 @@
 import { expect, test } from "vitest";
 import { didYouMean, suggest } from "../../src/config/suggest.ts";
 
-const keys = ["dialect", "upstream", "path", "credential", "credentialHeader", "jsonDepth", "mode"];
+const keys = ["dialect", "upstream", "path", "credential", "credentialHeader", "jsonDepth", "mode", "code"];
 
 test.each([
   ["dialekt", "dialect"],
@@ -16,6 +16,6 @@ test.each([
   expect(suggest(word, keys)).toBe(known);
 });
 
-test.each(["zebra", "x", "", "a".repeat(65)])("%j suggests nothing", (word) => {
+test.each(["zebra", "nope", "x", "", "a".repeat(65)])("%j suggests nothing", (word) => {
   expect(didYouMean(word, keys)).toBe("");
 });

@@ -3,7 +3,7 @@
  * belong together have ids `name`, `name/2`, `name/3` ...; only the engine ever sees what follows the slash.
  */
 import type { AllowedPattern, Context, DetectorRule, Label, Validator } from "../detector.ts";
-import { DetectorError, planDetector, type Route } from "../detector-plan.ts";
+import { DetectorError, planDetector, type Route, validatorNumbers } from "../detector-plan.ts";
 import { union } from "../pattern/byte-class.ts";
 import { hyperscanSource } from "../pattern/hyperscan-source.ts";
 import { PatternError, parseClass, parsePattern } from "../pattern/parse.ts";
@@ -158,7 +158,7 @@ function inField<T>(field: string, work: () => T): T {
     return work();
   } catch (error) {
     if (error instanceof PatternError || error instanceof OwnPatternError)
-      throw new OwnDetectorError(field, error.message);
+      throw new OwnDetectorError(field, error.message + hintFor(error.message));
     throw error;
   }
 }
@@ -186,20 +186,25 @@ function planned(rule: DetectorRule): DetectorRule {
     if (!(error instanceof DetectorError)) throw error;
     // `detector ID: FIELD: what`
     const [, field = "pattern", what = error.message] = /^detector \S+: ([\w.]+): (.*)$/s.exec(error.message) ?? [];
-    const hint = hints.find(([about]) => about.test(what))?.[1] ?? "";
     // A form or a mode is nothing that a configuration can give.
     const said = /^(?:there is no check|\S+ has no (?:form|mode)) /.test(what)
-      ? "there is no such check"
+      ? `there is no such check; there are ${checks.join(", ")}`
       : what.replaceAll(/"[^"]*"/g, "a word");
-    throw new OwnDetectorError(field, said + hint);
+    throw new OwnDetectorError(field, said + hintFor(what));
   }
 }
+
+/** Those that need no more than a configuration can give. */
+const checks = Object.keys(validatorNumbers).filter((name) => !["phone", "person-name", "checksum"].includes(name));
 
 const hints: readonly (readonly [RegExp, string])[] = [
   [
     /matches up to \d+ bytes/,
     "; lower the upper bounds, or let the expression match the beginning and give the class of the rest as tail",
   ],
+  [/negated class with/, "; list what may stand there instead, such as [A-Za-z0-9À-ÿ ]"],
   [/positions/, "; lower the upper bounds, or write two detectors"],
   [/more than one class/, "; write one class of ASCII characters, such as [A-Za-z0-9_-]"],
 ];
+
+const hintFor = (what: string): string => hints.find(([about]) => about.test(what))?.[1] ?? "";
