@@ -5,11 +5,18 @@
  *   npm run docs:entities -- --check     ends with 1 when it is not what the catalogue says
  */
 import { existsSync, readFileSync, writeFileSync } from "node:fs";
-import { parseArgs } from "node:util";
+import { commandWords } from "./command-words.ts";
 import { entityTable } from "./entity-table.ts";
 import { fromRoot } from "./root.ts";
 
-const { values } = parseArgs({ options: { check: { type: "boolean", default: false } } });
+const { values } = commandWords(
+  `npm run docs:entities [-- --check]
+
+Writes docs/detectors/entities.md from the catalogue.
+
+  --check  writes nothing; ends with 1 when it is not what the catalogue says`,
+  { options: { check: { type: "boolean", default: false } } },
+);
 const page = fromRoot("docs/detectors/entities.md");
 const wanted = entityTable();
 const isThere = existsSync(page) && readFileSync(page, "utf8") === wanted;
