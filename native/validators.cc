@@ -333,6 +333,39 @@ bool ValidatorTables::date(std::string_view span) const {
   return isDate(a, false, b, c) || isDate(c, true, b, a) || isDate(c, true, a, b);
 }
 
+/** A word of another script or with accents, as pages call a password: letters and marks of prose only. */
+bool isForeignWord(std::string_view lower) {
+  constexpr std::string_view kMarks = "'.:?!-";
+  bool foreign = false;
+  for (char c : lower) {
+    if (static_cast<unsigned char>(c) >= 0x80) foreign = true;
+    else if (!isLetter(c) && kMarks.find(c) == std::string_view::npos) return false;
+  }
+  return foreign;
+}
+
+/** `access_token_v2`, `redis-auth-2`: the name of a secret, at most numbered. */
+bool isSecretName(std::string_view lower) {
+  std::string_view word = lower;
+  size_t digits = 0;
+  while (!word.empty() && isDigit(word.back())) {
+    word.remove_suffix(1);
+    digits++;
+  }
+  if (digits > 3) return false;
+  auto isJoint = [](char c) { return c == '_' || c == '-'; };
+  if (digits > 0 && !word.empty() && word.back() == 'v') word.remove_suffix(1);
+  if (digits > 0 && !word.empty() && isJoint(word.back())) word.remove_suffix(1);
+  if (!word.empty() && word.back() == 's') word.remove_suffix(1);
+  for (std::string_view last : {"token", "secret", "key", "auth"}) {
+    if (word.size() < last.size() + 2 || word.substr(word.size() - last.size()) != last) continue;
+    std::string_view before = word.substr(0, word.size() - last.size());
+    return isJoint(before.back()) && isLetter(before.front()) &&
+           std::all_of(before.begin(), before.end(), [&](char c) { return isLetter(c) || isJoint(c); });
+  }
+  return false;
+}
+
 bool ValidatorTables::notPlaceholder(std::string_view span) const {
   std::string lower = lowerOf(span);
   std::string_view word = lower;
@@ -349,6 +382,7 @@ bool ValidatorTables::notPlaceholder(std::string_view span) const {
       return false;
     }
   }
+  if (isForeignWord(word) || isSecretName(word)) return false;
   auto isName = [](char c) { return isDigit(c) || isLetter(c) || c == '_'; };
   if (word[0] == '$' && std::all_of(word.begin() + 1, word.end(), isName)) return false;
   constexpr std::string_view kFiller = "-_.*/: ";

@@ -22,12 +22,13 @@ export const variant = String.raw`(?:[_-]?(?:value|prod|production|dev|test|stag
 export const type = String.raw`(?:[ \t]?:?[ \t](?:as )?(?:&?str|string))?`;
 
 /** A test that is told to PASS is no password: the word by itself is one only behind the name of what it opens. */
-export const passwordWord = oneOf(
+const passwordWords = [
   "pass(?:word|wort|wd|phrase|code|[_-]?key)",
   "(?:[_.-]|[\"'`]|user|db|my|auth|smtp|mail|ftp|ssh|admin|root)pass",
-  "pwd|psw|pswd|passw|kennwort|p/?w|senha|contrase(?:ñ|n)a|mot[ _-]?de[ _-]?passe|mdp|wachtwoord|parola|пароль|密码|密碼|パスワード|비밀번호|비번|암호",
+  "pwd|psw|pswd|passw|kennwort|senha|contrase(?:ñ|n)a|mot[ _-]?de[ _-]?passe|mdp|wachtwoord|parola|пароль|密码|密碼|パスワード|비밀번호|비번|암호",
   "palavra[ _-]?passe|has(?:ł|l)o|heslo|l(?:ö|o)senord|adgangskode|kodeord|salasana|jelsz(?:ó|o)|(?:ş|s)ifre|psk|pre[_-]?shared[_-]?key",
-);
+];
+export const passwordWord = oneOf(...passwordWords, "p/?w");
 export const passwordName = oneOf(passwordWord, "pass");
 /** Only `key` needs a word before it: a lead may stand behind anything, so `token` is `access_token`, too. */
 export const secretName = oneOf(
@@ -50,6 +51,14 @@ export const made = String.raw`(?:(?:(?:Secret)?String::from|Secret(?:Str)?|Buff
 export const variableDefault = String.raw`${quote}[ \t]{0,2}\{\s{1,8}(?:type\s{1,8}=\s{1,3}string\s{1,8})?default\s{1,8}=\s{1,3}`;
 /** Behind the name: `"name"`, `'name']`, `[name]`, `name[32]`. */
 export const closed = String.raw`(?:${quote}\]?|\]|\[\d{0,3}\])?`;
+
+/** Lists of countries have Palau as `"PW": "..."`: before a colon that is a password in pw-quoted only. */
+const quotedSign = String.raw`(?:${sign}|[ \t](?:is|was|ist|lautet|es|est):?)`;
+const shortSign = String.raw`(?:={1,3}|:=|!={1,2}|[+?|]=|[ \t]is)`;
+export const quotedPassword = oneOf(
+  `${oneOf(...passwordWords, "pass")}${variant}(?:${closed}${type}${gap}${quotedSign}${gap}${made}|${variableDefault})`,
+  `p/?w${variant}${closed}${gap}${shortSign}${gap}${made}`,
+);
 
 /** A byte of an unquoted value (an opening bracket makes it code); the second leaves out what may only follow one. */
 export const byte = String.raw`[^\s"'<>(\[{\x60]`;
