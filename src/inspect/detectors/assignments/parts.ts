@@ -19,7 +19,8 @@ const verb = `(?:is|was|ist|lautet|es|est|é|è|c(?:'|’)est|jest|är|er)(?: (?
 export const says = String.raw`(?:(?:${ofWhat})?[ \t]${verb}:?|${ofWhat}[ \t]?:)`;
 /** `API_KEY_PROD`, `token2`, `token string =`, `token: String =` */
 export const variant = String.raw`(?:[_-]?(?:value|prod|production|dev|test|staging|live|default|primary|secondary|old|new|\d{1,4}))?`;
-export const type = String.raw`(?:[ \t]?:?[ \t](?:as )?(?:&?str|string))?`;
+/** Also `&'static str`, `Optional[str]`, `Option<&str>`, `String?`, `string | undefined` and the accessors of C#. */
+export const type = String.raw`(?:[ \t]?:?[ \t](?:(?:as )?(?:&(?:'static )?)?(?:str|string)\??(?: \| (?:undefined|null|none))?|(?:secretstr|final|optional|option)(?:[\[<][&\w' |]{1,12}[\]>])?)|[ ]\{ get; (?:private )?(?:set|init); \})?`;
 
 /** A test that is told to PASS is no password: the word by itself is one only behind the name of what it opens. */
 const passwordWords = [
@@ -44,9 +45,9 @@ export const secretName = oneOf(
   ].join(""),
 );
 /** `- name: API_TOKEN\n  value: `, `{"name": "API_TOKEN", "value": "`, `<name>token</name><value>`, outputs of Terraform */
-export const nameThenValue = String.raw`(?:(?:["'][ \t]{0,2}:[ \t]{0,2}\{\s{0,5}"sensitive":[ ]?true,\s{0,5}"type":[ ]?"string")?(?:,\s{0,20}|\s{1,20})["']?(?:secret_?|string)?value["']?[ \t]{0,3}[:=][ \t]{0,3}["']?|</(?:[a-z-]{0,12}name|key|string)>\s{0,12}<(?:[a-z-]{0,12}value|string)>)`;
+export const nameThenValue = String.raw`(?:(?:["'][ \t]{0,2}:[ \t]{0,2}\{\s{0,5}"sensitive":[ ]?true,\s{0,5}"type":[ ]?"string")?(?:,\s{0,20}|\s{1,20})["']?(?:secret_?|string)?value["']?[ \t]{0,3}[:=][ \t]{0,3}["']?|["']>\s{0,12}<value>|</(?:[a-z-]{0,12}name|key|string)>\s{0,12}<(?:[a-z-]{0,12}value|string)>)`;
 /** `String::from("...")`: what makes a string is none of the names of functions that fetch one. `string(9) "` is how PHP dumps it. */
-export const made = String.raw`(?:(?:(?:Secret)?String::from|Secret(?:Str)?|Buffer\.from|SecureString|\[\]byte|bytes|(?:bytes\.|bytearray\.)?fromhex|(?:base64\.)?b64decode|unhexlify|hex::decode)\(b?|\s{0,6}string\(\d{1,4}\)[ ])?`;
+export const made = String.raw`(?:(?:(?:Secret)?String::from|Secret(?:Str)?|Some|Buffer\.from|SecureString|\[\]byte|bytes|(?:bytes\.|bytearray\.)?fromhex|(?:base64\.)?b64decode|unhexlify|hex::decode)\(b?|\s{0,6}string\(\d{1,4}\)[ ])?`;
 /** `variable "db_password" {\n  type = string\n  default = ` */
 export const variableDefault = String.raw`${quote}[ \t]{0,2}\{\s{1,8}(?:type\s{1,8}=\s{1,3}string\s{1,8})?default\s{1,8}=\s{1,3}`;
 /** Behind the name: `"name"`, `'name']`, `[name]`, `name[32]`. */

@@ -1,6 +1,7 @@
 /** Passwords by the name before them: what such a value is, parts.ts. */
 import type { Detector } from "../../detector.ts";
 import { oneOf } from "../sample.ts";
+import { lineDetectors } from "./lines.ts";
 import {
   byte,
   closed,
@@ -36,6 +37,8 @@ export const passwordDetectors: readonly Detector[] = [
       { text: 'password = "hunter2"', find: ["hunter2"] },
       { text: '{"password": "Tr0ub4dor&3", "a": 1}', find: ["Tr0ub4dor&3"] },
       { text: 'val password: String = "s3cr3t\'s"', find: ["s3cr3t's"] },
+      { text: 'public string Password { get; set; } = "Tiger42";', find: ["Tiger42"] },
+      { text: 'password: SecretStr = SecretStr("Tiger42")', find: ["Tiger42"] },
       { text: 'if (pwd != "letmein")', find: ["letmein"] },
       { text: 'variable "db_password" {\n  type    = string\n  default = "swordfish"\n}', find: ["swordfish"] },
       { text: 'password := []byte("swordfish")', find: ["swordfish"] },
@@ -269,7 +272,7 @@ export const passwordDetectors: readonly Detector[] = [
     entity: "PASSWORD",
     label: "confidential",
     tags: ["credential", "xml"],
-    lead: String.raw`(?:${passwordName}>(?:\r?\n\s{0,12})?(?:<value>)?|pass encoding="base64">|#PasswordText["']>|(?:name|key)=["'][\w.-]{0,24}${passwordName}["']>(?:\r?\n\s{0,12})?|${passwordName}${closed}(?:[ \t]{1,3}value=["']|${nameThenValue}))`,
+    lead: String.raw`(?:${passwordName}(?:[ ][\w:.-]{1,16}="[^"\r\n]{0,56}")?>(?:\r?\n\s{0,12})?(?:<value>)?|pass encoding="base64">|#PasswordText["']>|(?:name|key)=["'][\w.-]{0,24}${passwordName}["']>(?:\r?\n\s{0,12})?|${passwordName}${closed}(?:[ \t]{1,3}value=["']|${nameThenValue}))`,
     pattern: String.raw`[^\s"'<>{}$@:/][^\s"'<>{}]{3,63}`,
     caseless: true,
     notAfter: String.raw`[^\s"'<]|[ \t][^\s<#}]`,
@@ -280,6 +283,8 @@ export const passwordDetectors: readonly Detector[] = [
       { text: "<password>swordfish</password>", find: ["swordfish"] },
       { text: '<add key="ClearTextPassword" value="Winter-Palace" />', find: ["Winter-Palace"] },
       { text: '<property name="password" value="tiger"/>', find: ["tiger"] },
+      { text: '<wsse:Password Type="PasswordText">soapPw99</wsse:Password>', find: ["soapPw99"] },
+      { text: '<property name="password"><value>tiger</value></property>', find: ["tiger"] },
       { text: '- name: DB_PASSWORD\n  value: "swordfish"\n', find: ["swordfish"] },
       { text: '{"name":"DB_PASSWORD","value":"swordfish"}', find: ["swordfish"] },
       { text: '<entry key="db.password">swordfish</entry>', find: ["swordfish"] },
@@ -321,5 +326,6 @@ export const passwordDetectors: readonly Detector[] = [
       { text: `password: ${"a1B2".repeat(15)}`, neighbour: "password-assignment" },
     ],
   },
+  ...lineDetectors,
   ...toldDetectors,
 ];

@@ -23,7 +23,9 @@ const notAfterRandom = String.raw`[\w+/=(\[-]|[.:]\w`;
 const wordpressKey = "aX4 |9f(J2k;L4m)Q6r{T8v}Z0b <w>-_3k[p]+P7~`y5?uE.H/1cM*d:n,S@g8#%";
 
 const longSecret = "a8Fk2LmQ_9ZxT4cV7bN1wR-6yH3uJ5eD0sGpKoXi2BvC7tMq";
-const said = String.raw`(?:token|secret|(?:access|api|auth|client|secret)[ _-]?key)[ \t]{1,3}${quote}?`;
+/** What stands between a name and its value in prose, a table of Markdown or HTML, and where the value is on a line of its own. */
+const laidOut = String.raw`(?:[ \t]{1,3}|[*_]{0,2}[ \t]{0,3}\|[ \t]{1,3}|[*_]{0,2}:[*_]{1,2}[ \t]{1,3}|[*_]{1,2}:[ \t]{1,3}|:[ \t]?\r?\n[ \t>]{0,8}|</t[dh]>\s{0,12}<td>|[ ]?→[ ]?)`;
+const said = String.raw`(?:token|secret|(?:access|api|auth|client|secret)[ _-]?key)${laidOut}${quote}?`;
 
 export const secretAssignmentDetectors: readonly Detector[] = [
   {
@@ -42,6 +44,10 @@ export const secretAssignmentDetectors: readonly Detector[] = [
       { text: 'api_key = "a8Fk2LmQ9ZxT4cV7"', find: ["a8Fk2LmQ9ZxT4cV7"] },
       { text: '{"client_secret": "9f86d081884c7d65"}', find: ["9f86d081884c7d65"] },
       { text: "const authToken: string = 'Zx9-kk_27aBQ';", find: ["Zx9-kk_27aBQ"] },
+      { text: 'const API_TOKEN: &\'static str = "Qm7xZk2LpR9v";', find: ["Qm7xZk2LpR9v"] },
+      { text: 'let api_key: Option<&str> = Some("Qm7xZk2LpR9v")', find: ["Qm7xZk2LpR9v"] },
+      { text: 'api_key: Optional[str] = "Qm7xZk2LpR9v"', find: ["Qm7xZk2LpR9v"] },
+      { text: "var token: string | undefined = 'Qm7xZk2LpR9v'", find: ["Qm7xZk2LpR9v"] },
       { text: 'System.setProperty("ACME_TOKEN", "hzwuvpx8k71b34w9")', find: ["hzwuvpx8k71b34w9"] },
       { text: '$acmeToken .= "hzwuvpx8k71b34w9"', find: ["hzwuvpx8k71b34w9"] },
     ],
@@ -221,6 +227,9 @@ export const secretAssignmentDetectors: readonly Detector[] = [
     examples: [
       { text: "Client secret a8Fk2LmQ9ZxT4c, he wrote", find: ["a8Fk2LmQ9ZxT4c"] },
       { text: "use access token 'k3Jm5LqR8tW2xYz7'", find: ["k3Jm5LqR8tW2xYz7"] },
+      { text: "| API key | k3Jm5LqR8tW2xYz7 |", find: ["k3Jm5LqR8tW2xYz7"] },
+      { text: "**API key:** `k3Jm5LqR8tW2xYz7`", find: ["k3Jm5LqR8tW2xYz7"] },
+      { text: "Client Secret:\n  k3Jm5LqR8tW2xYz7\n", find: ["k3Jm5LqR8tW2xYz7"] },
       { text: "the API key x9Y8w7V6u5T4s3R2.", find: ["x9Y8w7V6u5T4s3R2"] },
     ],
     counterExamples: [

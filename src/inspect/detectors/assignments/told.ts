@@ -257,7 +257,8 @@ export const toldDetectors: readonly Detector[] = [
     entity: "PASSWORD",
     label: "confidential",
     tags: ["credential", "shell"],
-    lead: String.raw`(?:pass(?:word|wd|phrase)|pwd|passwort|kennwort)[ \t]{2,16}`,
+    // Columns, tables of Markdown and HTML, a line of its own below the name, and a name in bold.
+    lead: String.raw`(?:pass(?:word|wd|phrase)|pwd|passwort|kennwort)(?:[ \t]{2,16}|[*_]{0,2}[ \t]{0,8}\|[ \t]{1,8}\x60?|[*_]{0,2}:[*_]{1,2}[ \t]{1,3}|[*_]{1,2}:[ \t]{1,3}|:[ \t]?\r?\n[ \t>]{0,8}|</t[dh]>\s{0,12}<td>|[ ]→[ ])`,
     pattern: unquoted,
     caseless: true,
     notAfter: `${goesOn}|[ ][^\\s|]|[ ]{2}[^\\s|]`,
@@ -267,6 +268,10 @@ export const toldDetectors: readonly Detector[] = [
     examples: [
       { text: "Key         Value\n---         -----\npassword    h4lf-moon\n", find: ["h4lf-moon"] },
       { text: "user  bob\ndb_password  Tiger42\n", find: ["Tiger42"] },
+      { text: "| Password | Tiger42 |\n", find: ["Tiger42"] },
+      { text: "**Password:** Tiger42\n", find: ["Tiger42"] },
+      { text: "Password:\nTiger42!\n", find: ["Tiger42!"] },
+      { text: "<td>Password</td><td>Tiger42</td>", find: ["Tiger42"] },
       { text: "\n  Passwort   Wal77fisch\r\n", find: ["Wal77fisch"] },
     ],
     counterExamples: [
@@ -274,6 +279,8 @@ export const toldDetectors: readonly Detector[] = [
       { text: "#define GL_STENCIL_PASS_DEPTH_PASS        0x0B96" },
       { text: "\npassword    string\n" },
       { text: "\npassword  sha512 is used\n" },
+      { text: "| password | 12 characters |" },
+      { text: "Password:\n8 characters at least" },
       { text: "\npassword: hunter2", neighbour: "password-assignment" },
     ],
   },

@@ -16,7 +16,7 @@ export const commandLineDetectors: readonly Detector[] = [
     entity: "PASSWORD",
     label: "confidential",
     tags: password,
-    lead: String.raw`(?:(?:[ \t]-u|--user|--proxy-user)(?:[ \t=]{1,2}|[ \t]{1,2}\\\r?\n[ \t]{0,16})|curl (?:[^\r\n|;]{0,60} )?-u|https? (?:[^\r\n|;]{0,40} )?(?:-a|--auth)[ =])["']?`,
+    lead: String.raw`(?:(?:[ \t]-u|--user|--proxy-user)(?:[ \t=]{1,2}|[ \t]{1,2}\\\r?\n[ \t]{0,16})|curl (?:[^\r\n|;]{0,60} )?-u|https? (?:[^\r\n|;]{0,40} )?(?:-a|--auth)[ =]|(?:AUTH|[Aa]uth)["']?(?:=|:[ ]?|[ ]=[ ]))["']?`,
     // The user is often half of the secret (an API key, a client id), and a number and a number are a user and a group.
     pattern: String.raw`(?:[^\s:"'$<{\d][^\s:"'$<{]{0,63}|\d{1,20}[^\s:"'$<{\d][^\s:"'$<{]{0,40}|\{[0-9A-Fa-f-]{36}\})["']?:["']?(?:[^\s"'$<(\x60\[/]|/[^\s"'$<(\x60\[/])[^\s"'<>(\x60]{2,63}`,
     notAfter: String.raw`[^\s"'<>|;)\]},&.\\\x60]`,
@@ -31,6 +31,7 @@ export const commandLineDetectors: readonly Detector[] = [
       { text: "curl -X PUT \\\n  -u \\\n  bob:t1ger-lily https://example.com", find: ["bob:t1ger-lily"] },
       { text: "curl -s -ubob:t1ger-lily https://example.com", find: ["bob:t1ger-lily"] },
       { text: "http -a bob:t1ger-lily example.com/api", find: ["bob:t1ger-lily"] },
+      { text: "BASIC_AUTH=bob:t1ger-lily\nauth: 'eve:n0cturne'", find: ["bob:t1ger-lily", "eve:n0cturne"] },
     ],
     counterExamples: [
       { text: "docker run -u 1000:1000 image" },
