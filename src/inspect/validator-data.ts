@@ -295,6 +295,7 @@ export const placeholderWords: readonly string[] = [
   "secret-key",
   "secret_key",
   "secretkey",
+  "secretstr",
   "self",
   "senha",
   "some_password",
@@ -505,6 +506,7 @@ export const placeholderParts: readonly string[] = [
 /** The value starts with the first and ends with the second, and is longer than both together. */
 export const placeholderBrackets: readonly (readonly [string, string])[] = [
   ["<", ">"],
+  ["ref+", ""],
   ["self.", ""],
   ["this.", ""],
   ["${", "}"],

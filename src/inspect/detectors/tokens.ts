@@ -203,7 +203,7 @@ export const tokenDetectors: readonly Detector[] = [
     entity: "AUTHORIZATION",
     label: "confidential",
     tags: ["credential", "http"],
-    lead: String.raw`authorization["']?[ \t]{0,2}[:=,][ \t]{0,2}["'\x60]?(?:(?:(?:token|api-?token|api-?key|key|ssws|genie-?key|apikey|app-?code|oauth|jwt|pvetoken|splunk|hmac|signature|session|user)[ \t=:]{1,3}){1,2}["']?)?`,
+    lead: String.raw`authorization["']?(?:[ \t]{0,2}[:=,][ \t]{0,2}|,\s{0,20}"value"[ ]?:[ ]?)["'\x60]?(?:(?:(?:token|api-?token|api-?key|key|ssws|genie-?key|apikey|app-?code|oauth|jwt|pvetoken|splunk|hmac|signature|session|user)[ \t=:]{1,3}){1,2}["']?)?`,
     pattern: "[A-Za-z0-9._~+/=-]{16}",
     caseless: true,
     tail: "[A-Za-z0-9._~+/=-]",
@@ -215,6 +215,7 @@ export const tokenDetectors: readonly Detector[] = [
       { text: "Authorization: Token 22cb987851bc5659", find: ["22cb987851bc5659"] },
       { text: "-H 'Authorization: 5eb4223e-5008-46'", find: ["5eb4223e-5008-46"] },
       { text: '"authorization": "ApiKey a8Fk2LmQ9ZxT4cV7"', find: ["a8Fk2LmQ9ZxT4cV7"] },
+      { text: '{"name": "Authorization", "value": "Token a8Fk2LmQ9ZxT4cV7"}', find: ["a8Fk2LmQ9ZxT4cV7"] },
     ],
     counterExamples: [
       { text: "authorization: none" },

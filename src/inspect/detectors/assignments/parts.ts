@@ -20,7 +20,7 @@ export const says = String.raw`(?:(?:${ofWhat})?[ \t]${verb}:?|${ofWhat}[ \t]?:)
 /** `API_KEY_PROD`, `token2`, `token string =`, `token: String =` */
 export const variant = String.raw`(?:[_-]?(?:value|prod|production|dev|test|staging|live|default|primary|secondary|old|new|\d{1,4}))?`;
 /** Also `&'static str`, `Optional[str]`, `Option<&str>`, `String?`, `string | undefined` and the accessors of C#. */
-export const type = String.raw`(?:[ \t]?:?[ \t](?:(?:as )?(?:&(?:'static )?)?(?:str|string)\??(?: \| (?:undefined|null|none))?|(?:secretstr|final|optional|option)(?:[\[<][&\w' |]{1,12}[\]>])?)|[ ]\{ get; (?:private )?(?:set|init); \})?`;
+export const type = String.raw`(?:[ \t]?:?[ \t](?:(?:as )?(?:&(?:'static )?)?(?:str|string)\??(?: \| (?:undefined|null|none))?|(?:secretstr|final|optional|option)(?:[\[<][&\w' |]{1,12}[\]>])?)|[ ]\{ get; (?:(?:private )?(?:set|init); )?\})?`;
 
 /** A test that is told to PASS is no password: the word by itself is one only behind the name of what it opens. */
 const passwordWords = [
@@ -54,7 +54,7 @@ export const variableDefault = String.raw`${quote}[ \t]{0,2}\{\s{1,8}(?:type\s{1
 export const closed = String.raw`(?:${quote}\]?|\]|\[\d{0,3}\])?`;
 
 /** Lists of countries have Palau as `"PW": "..."`: before a colon that is a password in pw-quoted only. */
-const quotedSign = String.raw`(?:${sign}|[ \t](?:is|was|ist|lautet|es|est):?)`;
+const quotedSign = String.raw`(?:${sign}|<-|[ \t](?:is|was|ist|lautet|es|est):?)`;
 const shortSign = String.raw`(?:={1,3}|:=|!={1,2}|[+?|]=|[ \t]is)`;
 export const quotedPassword = oneOf(
   `${oneOf(...passwordWords, "pass")}${variant}(?:${closed}${type}${gap}${quotedSign}${gap}${made}|${variableDefault})`,

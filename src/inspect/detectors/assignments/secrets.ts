@@ -25,7 +25,7 @@ const wordpressKey = "aX4 |9f(J2k;L4m)Q6r{T8v}Z0b <w>-_3k[p]+P7~`y5?uE.H/1cM*d:n
 const longSecret = "a8Fk2LmQ_9ZxT4cV7bN1wR-6yH3uJ5eD0sGpKoXi2BvC7tMq";
 /** What stands between a name and its value in prose, a table of Markdown or HTML, and where the value is on a line of its own. */
 const laidOut = String.raw`(?:[ \t]{1,3}|[*_]{0,2}[ \t]{0,3}\|[ \t]{1,3}|[*_]{0,2}:[*_]{1,2}[ \t]{1,3}|[*_]{1,2}:[ \t]{1,3}|:[ \t]?\r?\n[ \t>]{0,8}|</t[dh]>\s{0,12}<td>|[ ]?→[ ]?)`;
-const said = String.raw`(?:token|secret|(?:access|api|auth|client|secret)[ _-]?key)${laidOut}${quote}?`;
+const said = `(?:token|secret|(?:access|api|auth|client|secret)[ _-]?key)${laidOut}${quote}?`;
 
 export const secretAssignmentDetectors: readonly Detector[] = [
   {
@@ -33,8 +33,9 @@ export const secretAssignmentDetectors: readonly Detector[] = [
     entity: "SECRET",
     label: "confidential",
     tags: ["credential", "assignment"],
-    lead: String.raw`${secretName}${variant}(?:${closed}${type}${gap}${sign}\s{0,8}${made}|${quote}[ \t]{0,2},\s{0,4}|${variableDefault})[bruflN@$]?${quote}{1,2}`,
-    pattern: String.raw`[\w+/=.~!@#$%^*:&|?-]{8,128}`,
+    lead: String.raw`${secretName}${variant}(?:${closed}${type}${gap}(?:${sign}|<-)\s{0,8}${made}|${quote}[ \t]{0,2},\s{0,4}|${variableDefault})[bruflN@$]?${quote}{1,2}`,
+    // With brackets behind a byte that begins no code.
+    pattern: String.raw`[\w+/=.~!@#$%^*:&|?-]{8,128}|[A-Za-z0-9!@#^*][^\s"'\x60]{7,127}`,
     caseless: true,
     notAfter: "[^\"'`]",
     validate: [{ name: "not-placeholder" }, { name: "entropy", min: 2.8 }, { name: "digits", min: 1 }],
@@ -50,12 +51,38 @@ export const secretAssignmentDetectors: readonly Detector[] = [
       { text: "var token: string | undefined = 'Qm7xZk2LpR9v'", find: ["Qm7xZk2LpR9v"] },
       { text: 'System.setProperty("ACME_TOKEN", "hzwuvpx8k71b34w9")', find: ["hzwuvpx8k71b34w9"] },
       { text: '$acmeToken .= "hzwuvpx8k71b34w9"', find: ["hzwuvpx8k71b34w9"] },
+      { text: 'api_key <- "Qm7xZk2LpR9v"', find: ["Qm7xZk2LpR9v"] },
+      { text: 'api_key = "Kd9,3jf;Lq(Pz0"', find: ["Kd9,3jf;Lq(Pz0"] },
     ],
     counterExamples: [
       { text: 'api_key = "your_api_key_1"' },
       { text: 'token: "identifier"' },
       { text: '"secret": "aaaaaaaa1"' },
       { text: "api_key: a8Fk2LmQ9ZxT4cV7", neighbour: "secret-assignment" },
+    ],
+  },
+  {
+    id: "secret-letters",
+    entity: "SECRET",
+    label: "confidential",
+    tags: ["credential", "assignment"],
+    lead: `(?:[Ss]ecret|SECRET|[Tt]oken|TOKEN|(?:[Aa]pi|API|[Ss]ecret|SECRET|[Pp]rivate|PRIVATE|[Aa]ccess|ACCESS|[Aa]uth|AUTH|[Ee]ncryption|ENCRYPTION)[_-]?(?:[Kk]ey|KEY))${closed}${gap}(?::=|=>|[:=])${gap}["']`,
+    // Capitals where words have none: names of code have them one at a time, between words.
+    pattern: "[A-Za-z]{1,40}(?:[a-z][A-Z]{2}|[A-Z][a-z]?[A-Z][a-z]?[A-Z])[A-Za-z]{1,80}",
+    notAfter: "[^\"']",
+    validate: [{ name: "not-placeholder" }, { name: "entropy", min: 3.5 }],
+    confidence: 0.6,
+    source: "CWE-798",
+    examples: [
+      { text: 'api_token: "kQzWmTrLpXvBnHsDf"', find: ["kQzWmTrLpXvBnHsDf"] },
+      { text: '"client_secret": "kQzWmTrLpXvBnHsDfGyUcEaJ"', find: ["kQzWmTrLpXvBnHsDfGyUcEaJ"] },
+      { text: "API_KEY = 'WvRtYqLmNbVcXzKjHg'", find: ["WvRtYqLmNbVcXzKjHg"] },
+    ],
+    counterExamples: [
+      { text: 'token: "createSignatureOfTheSession"' },
+      { text: 'secret: "databaseCredentials"' },
+      { text: 'token: "getHTTPResponse"' },
+      { text: 'api_key = "a8Fk2LmQ9ZxT4cV7"', neighbour: "secret-quoted" },
     ],
   },
   {

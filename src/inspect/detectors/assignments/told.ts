@@ -57,7 +57,7 @@ export const toldDetectors: readonly Detector[] = [
     label: "confidential",
     tags,
     lead: String.raw`(?:log-?in|cred(?:ential)?s?|(?:admin|test|demo|root)[ ]account|zugangsdaten|anmeldedaten|identifiants|acceso|acesso)(?:[ ][^\s:/]{1,14}){0,3}(?:(?:[ ]?:|[ ](?:is|are|with|sind))[ ]|[ ]\()["'\x60]?[A-Za-z][\w.@+-]{1,40}["'\x60]?(?:[ ]/[ ]|/)["'\x60]?`,
-    pattern: value,
+    pattern: `${first}[A-Za-z0-9!#$%^&*+?.,;:~_@-]{3,46}${last}`,
     caseless: true,
     notAfter: `${goesOn}|[/@\\\\=]`,
     validate: genuine,
@@ -67,6 +67,7 @@ export const toldDetectors: readonly Detector[] = [
       { text: "use these creds: root / t00r!x", find: ["t00r!x"] },
       { text: "/* test login: bob@example.com / Orca1234! */", find: ["Orca1234!"] },
       { text: "the credentials are scott/tiger99x", find: ["tiger99x"] },
+      { text: "login: admin / P@ss1234", find: ["P@ss1234"] },
       { text: "default credentials in use (admin/Adm1nDef)", find: ["Adm1nDef"] },
     ],
     counterExamples: [
@@ -181,7 +182,7 @@ export const toldDetectors: readonly Detector[] = [
     entity: "PASSWORD",
     label: "confidential",
     tags: ["credential", "prose"],
-    lead: String.raw`(?:(?:2fa|mfa|otp)[ ](?:pass)?code[ ]|(?:(?:verification|security|confirmation|sign-?in|log-?in|one-time|access|door|gate|alarm|lockbox)[ ](?:pass)?code|otp|(?:t(?:ü|u)r|alarm|zugangs|best(?:ä|a)tigungs|sicherheits)code|c(?:ó|o)digo[ ](?:de(?:[ ]la|l)?|d[oa])[ ](?:port(?:ão|ao|a)|puerta|alarma|alarme|acceso|acesso|seguridad|segurança|verificaci(?:ó|o)n|verificação))["']?(?:[ ](?:for|f(?:ü|u)r|of|to)(?:[ ][\w.@+-]{1,16}){1,4})?(?:[ ]?[:=#]|[ ](?:is|ist|lautet|es|est|é|è))[ ]{0,2}["'#*]{0,3})`,
+    lead: String.raw`(?:(?:2fa|mfa|otp|one-time)[ ](?:pass)?code[ ]|(?:(?:verification|security|confirmation|sign-?in|log-?in|one-time|access|door|gate|alarm|lockbox)[ ](?:pass)?code|otp|(?:t(?:ü|u)r|alarm|zugangs|best(?:ä|a)tigungs|sicherheits)code|c(?:ó|o)digo[ ](?:de(?:[ ]la|l)?|d[oa])[ ](?:port(?:ão|ao|a)|puerta|alarma|alarme|acceso|acesso|seguridad|segurança|verificaci(?:ó|o)n|verificação))["']?(?:[ ](?:for|f(?:ü|u)r|of|to)(?:[ ][\w.@+-]{1,16}){1,4})?(?:[ ]?[:=#]|[ ](?:is|ist|lautet|es|est|é|è))[ ]{0,2}["'#*]{0,3})`,
     pattern: String.raw`\d{4,8}|\d{3}[ -]\d{3}|[A-Z0-9]{2,5}(?:-[A-Z0-9]{2,5}){1,3}`,
     caseless: true,
     notAfter: String.raw`[\w%/]|[.,:-]\d`,
@@ -207,7 +208,7 @@ export const toldDetectors: readonly Detector[] = [
     entity: "PASSWORD",
     label: "confidential",
     tags: ["credential", "prose"],
-    lead: String.raw`(?:pin(?:[ ](?:for|f(?:ü|u)r|of|to|de|del|da|do|du)(?:[ ][\w.'-]{1,16}){1,3})?[ ](?:is|ist|lautet|est|es|é|è):?|(?:my|your|our|meine|deine)[ ]pin:|puk(?:[ ](?:is|ist))?:?)[ ]{1,2}["'#*]{0,3}`,
+    lead: String.raw`(?:pin(?:[ ](?:for|f(?:ü|u)r|of|to|de|del|da|do|du)(?:[ ][\w.'-]{1,16}){1,3})?[ ](?:is|ist|lautet|est|es|é|è):?|(?:my|your|our|meine|deine|atm|card|debit|bank|sim)[ -]pin:|(?:atm|card|debit|bank|sim)[ -]pin|puk(?:[ ](?:is|ist))?:?)[ ]{1,2}["'#*]{0,3}`,
     pattern: String.raw`\d{4,8}`,
     caseless: true,
     notBefore: "[A-Za-z0-9]",
@@ -218,6 +219,7 @@ export const toldDetectors: readonly Detector[] = [
     examples: [
       { text: "the pin for the safe is 4471", find: ["4471"] },
       { text: "meine PIN ist 2934, danke", find: ["2934"] },
+      { text: "ATM pin: 7391, card PIN 7392", find: ["7391", "7392"] },
       { text: "el pin de la tarjeta es 5521", find: ["5521"] },
     ],
     counterExamples: [

@@ -190,13 +190,14 @@ export const loginDialogueDetectors: readonly Detector[] = [
       `--type[ =]SecureString[ ](?:--overwrite[ ])?--value[ =]["']?`,
     ),
     caseless: true,
-    pattern: String.raw`[^\s"'<>$\x60][^\s"'<>]{7,63}`,
+    pattern: String.raw`[^\s"'<>$\x60][^\s"']{7,63}`,
     notAfter: String.raw`[^\s"']|[ ][^\s(#]`,
     validate: [{ name: "not-placeholder" }, { name: "entropy", min: 2.5 }],
     confidence: 0.85,
     source: "MySQL reference, initializing the data directory; Elasticsearch guide; AWS Systems Manager, get-parameter",
     examples: [
       { text: "A temporary password is generated for root@localhost: k-Lq2!xVwz0P", find: ["k-Lq2!xVwz0P"] },
+      { text: "A temporary password is generated for root@localhost: q>3dk?Zk29dk", find: ["q>3dk?Zk29dk"] },
       {
         text: "Password for the elastic user (reset with `x`):\n  k3Jm5LqR8tW2xYz7Vb4N\n",
         find: ["k3Jm5LqR8tW2xYz7Vb4N"],
