@@ -54,11 +54,12 @@ export const variableDefault = String.raw`${quote}[ \t]{0,2}\{\s{1,8}(?:type\s{1
 export const closed = String.raw`(?:${quote}\]?|\]|\[\d{0,3}\])?`;
 
 /** Lists of countries have Palau as `"PW": "..."`: before a colon that is a password in pw-quoted only. */
-const quotedSign = String.raw`(?:${sign}|<-|[ \t](?:is|was|ist|lautet|es|est):?)`;
-const shortSign = String.raw`(?:={1,3}|:=|!={1,2}|[+?|]=|[ \t]is)`;
+const isSaid = String.raw`[ \t](?:is|was|ist|lautet|es|est):?`;
+const quotedSign = `(?:${sign}|<-|${isSaid})`;
+const shortSign = String.raw`(?:={1,3}|:=|->|!={1,2}|[+?|]=|\|\||\?\?|${isSaid})`;
 export const quotedPassword = oneOf(
   `${oneOf(...passwordWords, "pass")}${variant}(?:${closed}${type}${gap}${quotedSign}${gap}${made}|${variableDefault})`,
-  `p/?w${variant}${closed}${gap}${shortSign}${gap}${made}`,
+  `p/?w${variant}${closed}${type}${gap}${shortSign}${gap}${made}`,
 );
 
 /** A byte of an unquoted value (an opening bracket makes it code); the second leaves out what may only follow one. */
