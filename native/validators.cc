@@ -344,7 +344,7 @@ bool isForeignWord(std::string_view lower) {
   return foreign;
 }
 
-/** `access_token_v2`, `redis-auth-2`: the name of a secret, at most numbered. */
+/** `access_token_v2`, `redis-auth-2`: the numbered name of a secret. */
 bool isSecretName(std::string_view lower) {
   std::string_view word = lower;
   size_t digits = 0;
@@ -352,10 +352,10 @@ bool isSecretName(std::string_view lower) {
     word.remove_suffix(1);
     digits++;
   }
-  if (digits > 3) return false;
+  if (digits == 0 || digits > 3) return false;
   auto isJoint = [](char c) { return c == '_' || c == '-'; };
-  if (digits > 0 && !word.empty() && word.back() == 'v') word.remove_suffix(1);
-  if (digits > 0 && !word.empty() && isJoint(word.back())) word.remove_suffix(1);
+  if (!word.empty() && word.back() == 'v') word.remove_suffix(1);
+  if (!word.empty() && isJoint(word.back())) word.remove_suffix(1);
   if (!word.empty() && word.back() == 's') word.remove_suffix(1);
   for (std::string_view last : {"token", "secret", "key", "auth"}) {
     if (word.size() < last.size() + 2 || word.substr(word.size() - last.size()) != last) continue;

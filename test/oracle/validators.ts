@@ -136,7 +136,7 @@ const notPlaceholder: Check = (span) => {
   const named =
     value === "" || placeholderWords.includes(value) || placeholderParts.some((part) => value.includes(part));
   const foreign = /^[a-z\x80-\xff'.:?!-]*[\x80-\xff][a-z\x80-\xff'.:?!-]*$/.test(value);
-  const secretName = /^[a-z][a-z_-]*[_-](?:token|secret|key|auth)s?(?:[_-]?v?[0-9]{1,3})?$/.test(value);
+  const secretName = /^[a-z][a-z_-]*[_-](?:token|secret|key|auth)s?[_-]?v?[0-9]{1,3}$/.test(value);
   if (foreign || secretName) return false;
   return !named && !bracketed && !/^\$[a-z0-9_]*$/.test(value) && !allSame(value.replace(/[-_.*/: ]/g, ""));
 };

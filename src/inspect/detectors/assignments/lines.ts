@@ -105,7 +105,7 @@ export const lineDetectors: readonly Detector[] = [
       { text: "password: ref+vault://secret/x#pw1\n" },
       { text: "PASSWORD=$(cat /run/secret1)\n" },
       { text: "Password: a(1) of the best\n" },
-      { text: "password: hunter2", neighbour: "password-assignment" },
+      { text: "password = hunter2", neighbour: "password-assignment" },
     ],
   },
 ];
