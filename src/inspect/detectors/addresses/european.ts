@@ -43,7 +43,7 @@ const behind = `${maybeFloor}(?:${placesWith(anyPostcode)}|${commaPlaces})?`;
 /** - Centro, Curitiba - PR, CEP 80010-010 */
 const cep = String.raw`(?:,| -)? (?:CEP:? ?)?\d{5}-?\d{3}`;
 const brazilianPlaces = oneOf(
-  String.raw`(?:(?:,| -) ${plainPlace}){1,3}(?:(?:, | ?[/-] ?)[A-Z]{2}(?:${cep})?|${cep})`,
+  `(?:(?:,| -) ${plainPlace}){1,3}(?:(?:, | ?[/-] ?)[A-Z]{2}(?:${cep})?|${cep})`,
   `(?:, ${plainPlace}){2}`,
 );
 const withPostcode = (digits: string): string => `(?:${between}${digits} ${place}(?:, ${cap})?)`;
@@ -109,7 +109,7 @@ export const europeanAddresses: readonly Detector[] = [
     label: "confidential",
     tags: ["pii", "location", "fr", "es", "it", "pt", "br", "pl", "cz", "ro", "gr"],
     pattern: oneOf(
-      String.raw`(?:(?:${romance}|${slavic}) |${shortRomance} ?)${named}${numberAfterName}(?: \d{1,4})?${behind}`,
+      String.raw`(?:(?:${romance}|${slavic}|[Cc]/) |${shortRomance} ?)${named}${numberAfterName}(?: \d{1,4})?${behind}`,
       // Without a number only with a postcode.
       `(?:[Rr]ue|[Aa]venue|[Bb]oulevard|[Cc]hemin|[Ii]mpasse|[Pp]lace|[Aa]llée|[Qq]uai|Praça|Largo|Rua) ${named}${apart}${longPostcode} ${place}`,
     ),

@@ -3,7 +3,7 @@ import type { AllowedPattern } from "../../detector.ts";
 import { oneOf } from "../sample.ts";
 
 const gap = String.raw`[\s,>|*-]{1,8}`;
-const boston = String.raw`Boston(?:${gap}MA(?:${gap}0211[01](?:-130[17])?)?(?:${gap}USA)?)?`;
+const boston = `Boston(?:${gap}MA(?:${gap}0211[01](?:-130[17])?)?(?:${gap}USA)?)?`;
 const street = String.raw`(?:51 Franklin St(?:reet|\.)?|59 Temple Pl(?:ace|\.)?)`;
 const floor = oneOf("Fifth Floor", "5th Floor", "Suite 330");
 

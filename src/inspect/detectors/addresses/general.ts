@@ -74,11 +74,10 @@ const labels = oneOf(
   ],
 );
 
-/** H.No. 12-3, B-14, 221/B, A/402, 10-1-123/A, Near SBI ATM */
+/** H.No. 12-3, B-14, 221/B, A/402, 10-1-123/A */
 const indianFront = oneOf(
   String.raw`(?:(?:H\. ?No|House No|Plot No|Door No|Flat No|Shop No|Ward No|Plot|No)\.? ?|#|[A-Z]-)\d{1,5}(?:-?[A-Za-z])?(?:[-/]\d{1,4}){0,3}`,
   String.raw`\d{1,4}/[A-Z]|[A-Z]/\d{1,4}|\d{1,3}-\d{1,3}-\d{1,4}(?:/[A-Z])?`,
-  `(?:[CSDW]/[oO]|Near|Opp\\.?|Village|At Post) ${cap}(?: ${cap}){0,2}`,
 );
 const indianWord = String.raw`(?:(?:Gali|Road|Ward|Street|Phase) No\.? \d{1,3}|P\.?O\.?|[A-Z]\.[A-Z]\.?|${cap}\.?|\(${cap}\)|[A-Z]|\d{1,3}(?:st|nd|rd|th)|[A-Z][a-z]{2,7} \d{1,3})`;
 
@@ -167,8 +166,8 @@ export const generalAddresses: readonly Detector[] = [
       { text: "Ring at Apt. 705.", find: ["Apt. 705"] },
       { text: "B-14, 4th Cross, Sector 62, Noida 201309", find: ["B-14, 4th Cross, Sector 62, Noida 201309"] },
       {
-        text: "221/B, MG Road, Pune - 411001; C/o Ramesh, Village Rampur, UP 247662",
-        find: ["221/B, MG Road, Pune - 411001", "C/o Ramesh, Village Rampur, UP 247662"],
+        text: "221/B, MG Road, Pune - 411001; A/402, Shanti Heights, Mumbai 400092",
+        find: ["221/B, MG Road, Pune - 411001", "A/402, Shanti Heights, Mumbai 400092"],
       },
       { text: "Suite 324, 12 Hamilton Road", find: ["Suite 324, 12 Hamilton Road"] },
     ],

@@ -209,7 +209,7 @@ const smallRomanceKinds = [
 ];
 /** With the number behind only, and no space needed before the name. */
 const shortRomanceKinds = [
-  ...["[Cc]/", String.raw`Cl\.`, String.raw`Avg?da?\.`, String.raw`P\.?º`, String.raw`Pso\.`, String.raw`Plz?\.`],
+  ...[String.raw`Cl\.`, String.raw`Avg?da?\.`, String.raw`P\.?º`, String.raw`Pso\.`, String.raw`Plz?\.`],
   ...[String.raw`C(?:rt|tr|r)a\.`, String.raw`Cno\.`, String.raw`Rda\.`, String.raw`Trav\.`, String.raw`Gta\.`],
   ...[String.raw`Pje\.`, String.raw`Urb\.`, String.raw`Bda\.`, String.raw`Pg(?:no)?\.`, String.raw`Pol\. Ind\.`, "Bº"],
   ...[String.raw`P\.zza`, String.raw`P\.le`, String.raw`C\.so`, String.raw`L\.go`, String.raw`V\.lo`],
