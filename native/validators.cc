@@ -333,18 +333,21 @@ bool ValidatorTables::date(std::string_view span) const {
   return isDate(a, false, b, c) || isDate(c, true, b, a) || isDate(c, true, a, b);
 }
 
-/** A word of another script or with accents, as pages call a password: letters and marks of prose only. */
+namespace {
+
+// A word of another script or with accents, as pages call a password: letters and marks of prose only.
 bool isForeignWord(std::string_view lower) {
   constexpr std::string_view kMarks = "'.:?!-";
   bool foreign = false;
   for (char c : lower) {
-    if (static_cast<unsigned char>(c) >= 0x80) foreign = true;
-    else if (!isLetter(c) && kMarks.find(c) == std::string_view::npos) return false;
+    const bool isForeign = static_cast<unsigned char>(c) >= 0x80;
+    if (!isForeign && !isLetter(c) && kMarks.find(c) == std::string_view::npos) return false;
+    foreign |= isForeign;
   }
   return foreign;
 }
 
-/** `access_token_v2`, `redis-auth-2`: the numbered name of a secret. */
+// `access_token_v2`, `redis-auth-2`: the numbered name of a secret.
 bool isSecretName(std::string_view lower) {
   std::string_view word = lower;
   size_t digits = 0;
@@ -365,6 +368,8 @@ bool isSecretName(std::string_view lower) {
   }
   return false;
 }
+
+}  // namespace
 
 bool ValidatorTables::notPlaceholder(std::string_view span) const {
   std::string lower = lowerOf(span);
