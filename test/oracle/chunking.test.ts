@@ -118,7 +118,7 @@ const singly = (text: Uint8Array): Uint8Array[] =>
 
 const finalOnly = ({ segments, findings }: Judged) => ({ segments, findings });
 
-/** All of it that is neither redacted nor swallowed. A character of no width (`\b` is one, too) may stay between two
+/** All of it that is neither redacted nor swallowed. A character of no width (`\b` and `%1a` are some, too) may stay between two
  * overlapping spans. */
 function leftIn(judged: Judged, text: Uint8Array, from: number, to: number): string {
   const parts = judged.segments
@@ -126,7 +126,7 @@ function leftIn(judged: Judged, text: Uint8Array, from: number, to: number): str
     .map(({ start, end }) => text.subarray(Math.max(start, from), Math.min(end, to)));
   return Buffer.concat(parts)
     .toString("utf8")
-    .replaceAll(/[\u200b\0]|%00|\\b/g, "");
+    .replaceAll(/[\u200b\0]|%00|%1[1abc]|\\b/g, "");
 }
 
 function sameUnderSplits(rules: [Detector, number][], text: Uint8Array, context: Uint8Array, at: number[]): Judged {
