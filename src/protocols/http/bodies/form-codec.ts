@@ -6,7 +6,7 @@ import { isUtf8 } from "node:buffer";
 import { failures, type SluiceError } from "../../../errors.ts";
 import type { BodyCodec, Inspection } from "../../../inspect/inspection.ts";
 import { type Field, inspectFields, percentEncode } from "../fields.ts";
-import { formPairs, pairName, plusToSpace } from "./form-pairs.ts";
+import { formPairs, type Pair, pairName, plusToSpace } from "./form-pairs.ts";
 import { createHeldWhole, type HeldWholeOptions } from "./held-whole.ts";
 import { CHARSET_FIELD, invalidUtf8At, isUtf8Charset } from "./utf8.ts";
 
@@ -15,27 +15,23 @@ const PERCENT = 0x25;
 
 export type FormCodecOptions = HeldWholeOptions;
 
-/**
- * Redacts the names and values of `name=value` pairs. `skip` leaves a pair unscanned (known key parameters of a query).
- * `done` gets the whole text, the same array when nothing was redacted.
- */
-export function inspectPairs(
+/** Redacts names and values. `done` gets the whole text, the same array when nothing was redacted. */
+function inspectPairs(
   inspection: Inspection,
   source: Uint8Array,
-  place: string,
-  skip: (name: string) => boolean,
+  pairs: readonly Pair[],
   done: (bytes: Uint8Array) => void,
 ): void {
   const fields: (Field & { readonly start: number; readonly end: number })[] = [];
-  for (const pair of formPairs(source)) {
+  for (const pair of pairs) {
     const name = pairName(source.subarray(pair.nameStart, pair.nameEnd));
     const add = (lane: string, start: number, end: number, context?: string, field?: number): void => {
       if (end <= start) return;
       const value = plusToSpace(source.subarray(start, end));
       fields.push({ name: lane, value, start, end, field, ...(context === undefined ? {} : { context }) });
     };
-    add(`${place}.name`, pair.nameStart, pair.nameEnd);
-    if (!skip(name)) add(`${place}.value`, pair.valueStart, pair.valueEnd, `${name}: `, inspection.fields?.of(name));
+    add("form.name", pair.nameStart, pair.nameEnd);
+    add("form.value", pair.valueStart, pair.valueEnd, `${name}: `, inspection.fields?.of(name));
   }
   inspectFields(inspection, fields, percentEncode, (values) => {
     const out: Uint8Array[] = [];
@@ -55,27 +51,22 @@ const spaceToPlus = (bytes: Uint8Array): Uint8Array => bytes.map((byte) => (byte
 export function createFormCodec(options: FormCodecOptions): BodyCodec {
   const { inspection, source } = options;
   return createHeldWhole(options, (body, outcome) => {
-    const problem = problemOf(body, source);
+    const pairs = formPairs(body);
+    const problem = problemOf(body, pairs, source);
     if (problem !== undefined) return outcome.fail(problem);
-    inspectPairs(
-      inspection,
-      body,
-      "form",
-      () => false,
-      (bytes) => outcome.finish([bytes]),
-    );
+    inspectPairs(inspection, body, pairs, (bytes) => outcome.finish([bytes]));
   });
 }
 
 /** What the upstream would read as something else than the form that is inspected. */
-function problemOf(body: Buffer, source: "client" | "upstream"): SluiceError | undefined {
+function problemOf(body: Buffer, pairs: readonly Pair[], source: "client" | "upstream"): SluiceError | undefined {
   // `curl -d '{...}'` without a content type.
   const first = body.find((byte) => byte > 0x20);
   if (first === 0x7b || first === 0x5b)
     return failures.contentTypeMismatch(source, "a form begins like JSON; say content-type: application/json");
   if (!isUtf8(body)) return failures.invalidUtf8(source, invalidUtf8At(body, 0, body.length));
   if (body.includes(0)) return failures.malformedForm(source, "it holds a NUL byte, as UTF-16 does");
-  const foreign = formPairs(body).some(
+  const foreign = pairs.some(
     ({ nameStart, nameEnd, valueStart, valueEnd }) =>
       nameEnd - nameStart <= 3 * CHARSET_FIELD.length &&
       (body[nameStart] === UNDERSCORE || body[nameStart] === PERCENT) &&
