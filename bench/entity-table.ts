@@ -1,7 +1,7 @@
 /** What the catalogue finds, entity by entity, as a page. */
 import type { Detector, Label } from "../src/inspect/detector.ts";
 import { catalogue } from "../src/inspect/detectors/catalogue.ts";
-import { personDetectors } from "../src/inspect/detectors/persons.ts";
+import { catalogueWith } from "../src/inspect/detectors/catalogue-with.ts";
 
 const labels: readonly Label[] = ["regulated", "confidential", "internal", "public"];
 /** Checks that a value passes by chance once in some ten or less. */
@@ -38,7 +38,7 @@ function row(entity: string, detectors: readonly Detector[]): string {
 
 export function entityTable(): string {
   const byEntity = new Map<string, Detector[]>();
-  for (const detector of [...catalogue, ...personDetectors.broad])
+  for (const detector of catalogueWith("broad"))
     byEntity.set(detector.entity, [...(byEntity.get(detector.entity) ?? []), detector]);
   const parts = labels.flatMap((label) => {
     const rows = [...byEntity]

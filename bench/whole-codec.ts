@@ -1,17 +1,20 @@
 /** The codecs of an OpenAI request and of its answer, as the pipeline chooses them, without sockets. */
 import { tmpdir } from "node:os";
 import { configFromFlags } from "../src/config/flags.ts";
+import { catalogue } from "../src/inspect/detectors/catalogue.ts";
 import type { BodyCodec } from "../src/inspect/inspection.ts";
 import { createBodyCodec } from "../src/pipeline/body-codec.ts";
 import { createDirection } from "../src/pipeline/direction.ts";
 import { pipelineLimits } from "../src/pipeline-limits.ts";
+import { policyDetectors } from "../src/policy/detectors.ts";
 import { ChunkedBody } from "../src/protocols/http/chunked-body.ts";
 import { openai } from "../src/protocols/llm/openai.ts";
 import type { Engine } from "./engine.ts";
 
 /** The configuration's defaults. */
 const limits = pipelineLimits(
-  configFromFlags({ upstream: "http://127.0.0.1:1" }, { directory: tmpdir(), detectors: [] }).limits,
+  configFromFlags({ upstream: "http://127.0.0.1:1" }, { directory: tmpdir(), detectors: policyDetectors(catalogue) })
+    .limits,
 );
 
 const operation = openai.operations.find(({ name }) => name === "chat.completions");

@@ -9,8 +9,6 @@ import type { Conflict } from "./conflicts.ts";
 import type { Path } from "./problems.ts";
 
 export function* findAllOff(config: Config, detectors: readonly PolicyDetector[]): Generator<Conflict> {
-  // Who has none to choose from asks for something else.
-  if (detectors.length === 0) return;
   const everywhere = allOffBy(config, config.detectors, ["detectors"], detectors, (detector) =>
     isAsked(config, detector),
   );

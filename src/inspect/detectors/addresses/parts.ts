@@ -45,7 +45,7 @@ const unitWord = oneOf(
 /** Suite 12, Apt. 4B. */
 export const namedUnit = String.raw`${unitWord}\.? ?#?(?:[0-9][A-Za-z0-9-]{0,5}|[A-Z](?:-?\d{1,4})?)`;
 /** 6th Floor, 5th fl., Fifth Floor */
-export const ordinalFloor = String.raw`(?:\d{1,2}(?:st|nd|rd|th) [Ff]l(?:oor|\.)?|(?:Ground|First|Second|Third|Fourth|Fifth|Sixth|Seventh|Eighth|Ninth|Tenth|Top) Floor)`;
+const ordinalFloor = String.raw`(?:\d{1,2}(?:st|nd|rd|th) [Ff]l(?:oor|\.)?|(?:Ground|First|Second|Third|Fourth|Fifth|Sixth|Seventh|Eighth|Ninth|Tenth|Top) Floor)`;
 /** Flat, suite, 6th Floor, #12-08 ... */
 export const unit = String.raw`(?:${namedUnit}|(?:[Oo]ficina|[Nn]ave|[Bb]ureau|Haus|[Ss]cala|bte) [0-9A-Z]{1,4}|# ?\d{1,5}(?:-\d{1,4})?[A-Za-z]?|${ordinalFloor})`;
 /** 2. tv, 3 hoog, 1e verdieping, 1º B, 8 OG links, 3e étage */
