@@ -4,7 +4,10 @@ import { createFound, itShowsItsTexts } from "./judging.ts";
 
 const found = createFound(catalogue);
 
-itShowsItsTexts(catalogue, found);
+// The credentials' stand in their own file, so that two cores share the work.
+const others = catalogue.filter(({ tags }) => !tags.includes("credential"));
+
+itShowsItsTexts(others, found);
 
 describe("a JSON leaf whose key is the lane's context", () => {
   it.each([
