@@ -54,6 +54,7 @@ export function createFieldScanner(inner: Scanner, detectors: number): Scanner {
       if (!texts.some(({ field, bytes }) => isMasked(field, bytes, profile))) return results;
       return withFields(texts, profile, results);
     },
+    later: (bytes, go) => inner.later?.(bytes, go) ?? false,
     // Of lanes in no field: what stands in one is lent to nobody.
     fastPath: (profile, options) => inner.fastPath?.(engineProfile(profile), options),
     close: () => inner.close(),

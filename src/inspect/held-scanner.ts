@@ -44,6 +44,7 @@ export function createHeldScanner(inner: Scanner, values: HeldValues, detector: 
         if (values.cutFrom(bytes) < bytes.length || values.find(bytes).length > 0) return undefined;
       return inner.scanWhole?.(texts, profile.subarray(0, detector));
     },
+    later: (bytes, go) => inner.later?.(bytes, go) ?? false,
     fastPath: (profile, options) =>
       inner.fastPath?.(profile.subarray(0, detector), { ...options, held: values.spellings }),
     close: () => inner.close(),

@@ -90,8 +90,16 @@ export interface Scanner {
    * found, in order. Undefined: not now, ask for each with `scan`. A failure is one for all of them.
    */
   scanWhole?(texts: readonly WholeStep[], profile: Uint8Array): readonly WholeResult[] | Error | undefined;
+  /**
+   * Where there was no time for texts of so many bytes: true, and `go` is called once, as soon as there is. False: there will be none, or
+   * too many wait already. `go` must not throw.
+   */
+  later?(bytes: number, go: () => void): boolean;
   /** A fast path by this profile; undefined or missing: there is none here, and everything is scanned in steps. */
   fastPath?(profile: Uint8Array, options?: FastOptions): FastPath | undefined;
   /** The exact inverse of starting: rejects later scans. */
   close(): Promise<void>;
 }
+
+/** One that has time for everything. */
+export type ImmediateScanner = Required<Omit<Scanner, "later">>;

@@ -3,11 +3,13 @@
  * need no lane while the scanner takes them all in one call:
  *
  *   texts --scanWhole--> all clean (nearly always), or results --SpanEdits--> edits
- *      '-- longer than `wholeBytes`, or not now --> a lane each, so many at a time
+ *      |-- not now --later--> again, once
+ *      '-- longer than `wholeBytes`, or not now and too many wait --> a lane each, so many at a time
  *
  * The window keeps one document of many texts from filling the scanner's queue for everybody.
  */
 
+import { append } from "../append.ts";
 import { failures, SluiceError } from "../errors.ts";
 import { encodeContext } from "./context.ts";
 import type { Edit, Judged, WholeText } from "./inspection.ts";
@@ -46,42 +48,48 @@ export function judgeTexts(
     judged.push(CLEAN);
     if ((texts[at]?.bytes.length ?? 0) > owner.limits.wholeBytes) late.push(at);
   }
-  judgeNow(owner, texts, late.length === 0 ? undefined : shortPlaces(owner, texts), judged, late);
-  if (owner.stopped !== undefined) return;
-  if (late.length === 0) done(judged);
-  else new LaneByLane(owner, texts, late, judged, done).go();
+  const places = late.length === 0 ? undefined : shortPlaces(owner, texts);
+  const asked = places === undefined ? texts : places.flatMap((at) => texts[at] ?? []);
+  const go = (mayWait: boolean): void => {
+    if (owner.stopped !== undefined) return;
+    if (asked.length > 0 && !judgeNow(owner, asked, places, judged)) {
+      if (mayWait && owner.scanner.later?.(bytesOf(asked), () => go(false)) === true) return;
+      append(late, places ?? [...texts.keys()]);
+    }
+    if (owner.stopped !== undefined) return;
+    if (late.length === 0) done(judged);
+    else new LaneByLane(owner, texts, late, judged, done).go();
+  };
+  go(true);
 }
 
 const shortPlaces = (owner: TextOwner, texts: readonly WholeText[]): number[] =>
   texts.flatMap(({ bytes }, at) => (bytes.length <= owner.limits.wholeBytes ? [at] : []));
 
-/** Judges the texts at these places (undefined: all of them) at once; `late` gets those that the scanner does not take now. */
+const bytesOf = (texts: readonly WholeText[]): number => texts.reduce((sum, { bytes }) => sum + bytes.length, 0);
+
+/** Judges at once the texts at these places (undefined: that is all of them); false where the scanner does not take them now. */
 function judgeNow(
   owner: TextOwner,
-  texts: readonly WholeText[],
+  asked: readonly WholeText[],
   places: readonly number[] | undefined,
   judged: Judged[],
-  late: number[],
-): void {
-  const asked = places === undefined ? texts : places.flatMap((at) => texts[at] ?? []);
-  if (asked.length === 0) return;
+): boolean {
   const results = owner.scanner.scanWhole?.(asked, owner.profile);
-  if (results === undefined) {
-    for (const at of places ?? texts.keys()) late.push(at);
-    return;
-  }
+  if (results === undefined) return false;
   if (results instanceof Error) {
     owner.stop(results instanceof SluiceError ? results : failures.scanFailed());
-    return;
+    return true;
   }
   for (const { index, result } of results) {
     const text = asked[index];
     if (text === undefined) continue;
     const spans = new SpanEdits(owner, owner.nextNumber(), text.name);
     spans.take(text.bytes, 0, result, text.reading);
-    if (owner.stopped !== undefined) return;
+    if (owner.stopped !== undefined) return true;
     judged[places?.[index] ?? index] = { edits: spans.drain(), clean: false };
   }
+  return true;
 }
 
 class LaneByLane {

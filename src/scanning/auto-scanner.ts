@@ -2,19 +2,21 @@
  * Scans small steps at once on this thread and hands the rest to the workers, so that a delta of a few bytes does not
  * pay for a hand-over and a large body does not block the loop. Each event-loop turn has a budget of inline bytes, and of
  * time; a step that does not fit into what is left of it goes to the pool, later smaller ones may still fit. Small steps
- * are not asked for time: a hand-over takes longer.
+ * are not asked for time: a hand-over takes longer. So does that of a few whole texts longer than to scan them: those of
+ * one or two turns wait for the next one, and only what is more goes to the pool.
  *
  * Without a pool everything runs inline, and a step that no engine survives takes the process with it.
  */
 import { failures } from "../errors.ts";
+import { Fifo } from "../fifo.ts";
 import type { FastMeter, FastOptions, FastPath } from "../inspect/fast-path.ts";
-import type { LaneStep, Scanner, WholeResult, WholeStep } from "../inspect/scanner.ts";
+import type { ImmediateScanner, LaneStep, Scanner, WholeResult, WholeStep } from "../inspect/scanner.ts";
 import type { MeteredScanner } from "./pool-scanner.ts";
 import { noTotals, type ScanStats, type ScanTiming, type ScanTotals } from "./scan-stats.ts";
 
 export interface AutoScannerOptions {
   /** Calls `done` before it returns. */
-  readonly inline: Required<Scanner>;
+  readonly inline: ImmediateScanner;
   readonly pool?: MeteredScanner | undefined;
   /** This and the next count only where there is a pool. */
   readonly inlineBytesPerTurn: number;
@@ -30,13 +32,17 @@ type ScanDone = Parameters<Scanner["scan"]>[1];
 /** Two looks at the clock cost as much as scanning a small delta, so of the small steps one in so many is timed. */
 const sampleEvery = 16;
 const smallBytes = 1_024;
+/** Of a turn's bytes, those that whole texts leave to small steps: the texts that waited come first in a turn. */
+const leftToSteps = 1 / 4;
+/** Of whole texts so many turns' bytes may wait. */
+const mostTurns = 2;
 
 const idlePool: ScanStats = { inline: noTotals(), pool: noTotals(), batches: 0, retries: 0, failures: 0, refused: 0 };
 
 export const createAutoScanner = (options: AutoScannerOptions): MeteredScanner => new AutoScanner(options);
 
 class AutoScanner implements MeteredScanner, FastMeter {
-  readonly #inline: Required<Scanner>;
+  readonly #inline: ImmediateScanner;
   readonly #pool: MeteredScanner | undefined;
   readonly #bytesPerTurn: number;
   readonly #secondsPerTurn: number;
@@ -44,6 +50,8 @@ class AutoScanner implements MeteredScanner, FastMeter {
   readonly #onTiming: AutoScannerOptions["onTiming"];
   readonly #total = noTotals();
   #turn = noTotals();
+  readonly #waiting = new Fifo<{ readonly bytes: number; readonly go: () => void }>();
+  #waitingBytes = 0;
   #refused = 0;
   #closing: Promise<void> | undefined;
   /** The pool's, as it has said last. */
@@ -81,12 +89,21 @@ class AutoScanner implements MeteredScanner, FastMeter {
     if (this.#closing !== undefined || !this.healthy) return undefined;
     let size = 0;
     for (const { bytes, context } of texts) size += bytes.length + (context?.length ?? 0);
-    if (this.#pool !== undefined && !this.#fits(size)) return undefined;
+    if (this.#pool !== undefined && !this.#fitsWhole(size)) return undefined;
     const turn = this.#taken(texts.length, size);
     const startedAt = this.#now();
     const results = this.#inline.scanWhole(texts, profile);
     turn.seconds += (this.#now() - startedAt) / 1000;
     return results;
+  }
+
+  later(bytes: number, go: () => void): boolean {
+    if (this.#closing !== undefined || !this.healthy || bytes > this.#wholeBytesPerTurn || this.#fitsWhole(bytes))
+      return false;
+    if (this.#waitingBytes + bytes > mostTurns * this.#bytesPerTurn) return false;
+    this.#waiting.push({ bytes, go });
+    this.#waitingBytes += bytes;
+    return true;
   }
 
   fastPath(profile: Uint8Array, options: FastOptions = {}): FastPath | undefined {
@@ -155,6 +172,15 @@ class AutoScanner implements MeteredScanner, FastMeter {
     return bytes + size <= this.#bytesPerTurn && (size < smallBytes || seconds < this.#secondsPerTurn);
   }
 
+  get #wholeBytesPerTurn(): number {
+    return this.#bytesPerTurn * (1 - leftToSteps);
+  }
+
+  /** Small texts are as small steps. */
+  #fitsWhole(size: number): boolean {
+    return this.#fits(size) && (size < smallBytes || this.#turn.bytes + size <= this.#wholeBytesPerTurn);
+  }
+
   /** The turn, with so much more in it. */
   #taken(steps: number, bytes: number): ScanTotals {
     const turn = this.#turn;
@@ -171,5 +197,14 @@ class AutoScanner implements MeteredScanner, FastMeter {
     this.#total.bytes += bytes;
     this.#total.seconds += seconds;
     this.#onTiming?.({ mode: "inline", steps, bytes, seconds });
+    for (
+      let { first } = this.#waiting;
+      first !== undefined && this.#fitsWhole(first.bytes);
+      first = this.#waiting.first
+    ) {
+      this.#waiting.shift();
+      this.#waitingBytes -= first.bytes;
+      first.go();
+    }
   }
 }

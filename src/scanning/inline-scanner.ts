@@ -9,7 +9,7 @@ import { failures } from "../errors.ts";
 import { encodeContext } from "../inspect/context.ts";
 import type { FastMeter } from "../inspect/fast-path.ts";
 import { type Batch, createBatch, mostSkipped } from "../inspect/packing.ts";
-import type { LaneResult, LaneStep, Scanner, WholeResult, WholeStep } from "../inspect/scanner.ts";
+import type { ImmediateScanner, LaneResult, LaneStep, WholeResult, WholeStep } from "../inspect/scanner.ts";
 import type { Ruleset } from "./addon.ts";
 import { FastMemory, InlineFastPath } from "./inline-fast-path.ts";
 
@@ -27,7 +27,7 @@ const wholeFindings = 16;
 
 const noResults: readonly WholeResult[] = Object.freeze([]);
 
-export function createInlineScanner({ ruleset, maxFindings, cleanBytes = 0 }: InlineScannerOptions): Required<Scanner> {
+export function createInlineScanner({ ruleset, maxFindings, cleanBytes = 0 }: InlineScannerOptions): ImmediateScanner {
   const batchOf = (arenaBytes: number): Batch =>
     createBatch({ arenaBytes, maxItems: 1, findingsPerItem: maxFindings, cleanBytes, shared: true });
   const scanOf = ({ buffers: { arena, items, out } }: Batch): ((count: number) => void) =>

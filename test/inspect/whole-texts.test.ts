@@ -1,4 +1,5 @@
 import { describe, expect, it } from "vitest";
+import { failures } from "../../src/errors.ts";
 import type { Judged, WholeText } from "../../src/inspect/inspection.ts";
 import type { Scanner, WholeStep } from "../../src/inspect/scanner.ts";
 import { createRandom } from "../harness/chunks.ts";
@@ -108,6 +109,35 @@ describe("whole texts", () => {
     };
     expect(judge({ scanner: busy }).shown()).toEqual(byOracle.shown());
     expect(asked).toHaveLength(6);
+  });
+
+  it("wait once where the scanner will have time, and get the same; stopped meanwhile, nothing", () => {
+    const waiting: (() => void)[] = [];
+    const bytes = texts.reduce((sum, one) => sum + one.bytes.length, 0);
+    let refusals = 1;
+    const busy: Scanner = {
+      scan: native.scan,
+      scanWhole: (given, profile) => (refusals-- > 0 ? undefined : native.scanWhole?.(given, profile)),
+      later: (wanted, go) => {
+        expect(wanted).toBe(bytes);
+        waiting.push(go);
+        return true;
+      },
+      close: native.close,
+    };
+    for (const times of [1, 2]) {
+      refusals = times;
+      const run = judge({ scanner: busy });
+      expect([run.judged(), waiting.length]).toEqual([undefined, 1]);
+      waiting.pop()?.();
+      expect(run.shown()).toEqual(byOracle.shown());
+      expect(waiting).toEqual([]);
+    }
+    refusals = 1;
+    const stopped = judge({ scanner: busy });
+    stopped.inspection.stop(failures.scanFailed());
+    waiting.pop()?.();
+    expect(stopped.judged()).toBeUndefined();
   });
 
   it("are one step up to the limit, though a lane would take several, and a lane's beyond it", () => {

@@ -1,7 +1,7 @@
 import { setImmediate as nextTurn } from "node:timers/promises";
 import { describe, expect, it } from "vitest";
 import { SluiceError } from "../../src/errors.ts";
-import type { LaneResult, Scanner } from "../../src/inspect/scanner.ts";
+import type { ImmediateScanner, LaneResult } from "../../src/inspect/scanner.ts";
 import { createAutoScanner } from "../../src/scanning/auto-scanner.ts";
 import { createPoolScanner } from "../../src/scanning/pool-scanner.ts";
 import type { ScanTiming } from "../../src/scanning/scan-stats.ts";
@@ -19,7 +19,7 @@ const plainResult = (length: number): LaneResult => ({
 });
 
 /** Finds something in every whole text that begins with `!`. */
-const createPlainInline = (): Required<Scanner> => ({
+const createPlainInline = (): ImmediateScanner => ({
   scan({ bytes: { length } }, done) {
     done(undefined, plainResult(length));
   },
@@ -69,6 +69,70 @@ const createRig = (inlineBytesPerTurn: number, pooled = true, msPerStep = 0) => 
   };
   return { runner, scanner, scan, log, timings };
 };
+
+describe("whole texts for which a turn has no time", () => {
+  const text = (length: number) => [{ bytes: Buffer.alloc(length, "x") }];
+  const profile = new Uint8Array(1);
+
+  it("wait for the next turn, come first in it, in order, and leave a quarter of it to small steps", async () => {
+    const { scanner, scan, log } = createRig(8_000);
+    const went: string[] = [];
+    const ask = (name: string): void => {
+      if (scanner.scanWhole?.(text(3_000), profile) !== undefined) went.push(name);
+      else
+        expect(
+          scanner.later?.(3_000, () => ask(name)),
+          name,
+        ).toBe(true);
+    };
+    for (const name of ["a", "b", "c", "d", "e"]) ask(name);
+    expect(went).toEqual(["a", "b"]);
+    await nextTurn();
+    expect(went).toEqual(["a", "b", "c", "d"]);
+    const small = "s".repeat(1_000);
+    scan(small, small, small);
+    expect(log).toEqual([`${small}:inline`, `${small}:inline`]);
+    await nextTurn();
+    expect(went).toEqual(["a", "b", "c", "d", "e"]);
+  });
+
+  it("wait for time as well as for bytes", async () => {
+    const { scanner } = createRig(1_000_000, true, 6);
+    expect(scanner.scanWhole?.(text(2_000), profile)).toEqual([]);
+    expect(scanner.scanWhole?.(text(2_000), profile)).toBeUndefined();
+    let went = 0;
+    expect(scanner.later?.(2_000, () => went++)).toBe(true);
+    await nextTurn();
+    expect(went).toBe(1);
+  });
+
+  it("do not wait where they would never fit, nor behind two turns of others", () => {
+    const { scanner } = createRig(8_000);
+    scanner.scanWhole?.(text(6_000), profile);
+    const waits = (bytes: number): boolean | undefined => scanner.later?.(bytes, () => {});
+    expect(waits(6_001)).toBe(false);
+    expect([waits(6_000), waits(6_000), waits(4_001), waits(4_000), waits(1)]).toEqual([
+      true,
+      true,
+      false,
+      true,
+      false,
+    ]);
+  });
+
+  it("do not wait where there is time, or never will be", async () => {
+    const { scanner } = createRig(8_000);
+    expect(scanner.later?.(100, () => {})).toBe(false);
+    scanner.scanWhole?.(text(6_000), profile);
+    let went = 0;
+    expect(scanner.later?.(6_000, () => went++)).toBe(true);
+    const closed = scanner.close();
+    expect(scanner.later?.(6_000, () => {})).toBe(false);
+    await nextTurn();
+    expect(went).toBe(1);
+    await closed;
+  });
+});
 
 describe("where a step is scanned", () => {
   const rows: readonly { name: string; budget: number; turn: readonly string[]; inline: readonly string[] }[] = [
