@@ -1,5 +1,6 @@
-// What was found in the text before a place, when the step that ended its text there was scanned. The next step of the stream has the
-// same text as its context and what is held back, and looks through what is new alone.
+// What was found in the text before a place, and who held back what stood behind it, when the step that released the text up to there was
+// scanned. The next step of the stream has the same text as its context and what is held back: it asks first whether that is held still,
+// and looks through what is new alone.
 //
 // Nothing tells which step follows which, and nothing has to: what is kept counts only where the text before the place where the step
 // goes on is, byte by byte, the text that it was found in; a hash only says where to look. The text may have values in it, as the lane
@@ -21,6 +22,7 @@ class FoundBefore {
   static constexpr int32_t kLeastBytes = 32, kMostBytes = 192;
   static constexpr size_t kMostFound = 48;
   static constexpr size_t kPlaces = 1024;
+  static constexpr uint32_t kNobody = 0xffffffff;
 
   struct Found {
     uint16_t before;  // how far before the place it ends, or begins if it is a word
@@ -35,6 +37,7 @@ class FoundBefore {
 
     int32_t bytes = 0;      // of text, which is nothing else; 0: nothing is kept
     int32_t wordsFrom = 0;  // how far before the place words may have begun that are not known
+    uint32_t holder = kNobody;  // who held back what stands behind the place: a group of detectors
     size_t count = 0;
     std::array<Found, kMostFound> found;
     std::array<uint8_t, kMostBytes> text{};

@@ -20,16 +20,34 @@ constexpr std::array<uint64_t, 4> kNobody{};
 int32_t Scanner::leastAlive() {
   int32_t least = kNone;
   int32_t end = text_.size();
+  holder_ = FoundBefore::kNobody;
   if (end <= floor_) return least;
-  findNamed(ruleset_->names(), floor_ - lookback_);
-  isPlain_ = std::all_of(text_.data() + floor_, text_.data() + end, [&](uint8_t byte) { return ruleset_->isPlain(byte); });
-  hasDigit_ = !isPlain_ && std::any_of(text_.data() + floor_, text_.data() + end, isDigit);
   if (widest_ != kNone) {
     Detector& widest = ruleset_->detector(widest_);
     least = leastStart(widest, widest.toAlive, end);
   }
+  // Nothing else is asked, and what is kept of the text before stays for the next step.
+  if (floor_ == released_ && (least <= floor_ || isHeldStill())) return floor_;
+  findNamed(ruleset_->names(), floor_ - lookback_);
+  isPlain_ = std::all_of(text_.data() + floor_, text_.data() + end, [&](uint8_t byte) { return ruleset_->isPlain(byte); });
+  hasDigit_ = !isPlain_ && std::any_of(text_.data() + floor_, text_.data() + end, isDigit);
   for (int32_t ahead = 0; ahead < std::max(ruleset_->spec().lookahead, 1); ++ahead) least = leastAliveAt(ahead, least);
   return least;
+}
+
+// A value comes in many steps: of most of them this is all that is asked.
+bool Scanner::isHeldStill() {
+  const FoundBefore::Place* known = foundBefore_.ask(text_.data(), -text_.context(), released_);
+  if (known == nullptr || known->holder == FoundBefore::kNobody) return false;
+  return leastAliveOf(*ruleset_->aliveGroups()[known->holder], membersIn(active_, known->holder), 0, kNone) == floor_;
+}
+
+uint64_t Scanner::membersIn(const std::vector<uint64_t>& bits, uint32_t group) const {
+  const auto [first, members] = ruleset_->aliveRange(group);
+  const size_t word = first / 64, shift = first % 64;
+  uint64_t found = bits[word] >> shift;
+  if (shift != 0 && word + 1 < bits.size()) found |= bits[word + 1] << (64 - shift);
+  return members < 64 ? found & ((uint64_t{1} << members) - 1) : found;
 }
 
 void Scanner::findNamed(const Names& names, int32_t soughtFrom) {
@@ -85,6 +103,7 @@ void Scanner::keepFound(int32_t at) {
     if (start + names.words.bytesOf(word) >= at) from = std::min(from, start);
   }
   place->wordsFrom = at - from;
+  place->holder = holder_;
   auto keep = [&](bool isWord, uint32_t number, int32_t position) {
     if (at - position > place->bytes) return;
     if (place->count < place->found.size()) place->found[place->count++] = {static_cast<uint16_t>(at - position), isWord, number};
@@ -109,12 +128,10 @@ int32_t Scanner::leastAliveAt(int32_t ahead, int32_t least) {
       uint64_t bits = from > word * 64 ? able_[word] >> (from % 64) << (from % 64) : able_[word];
       if (bits == 0) break;
       uint32_t number = ruleset_->aliveGroupOf(word * 64 + static_cast<size_t>(__builtin_ctzll(bits)));
-      auto [first, members] = ruleset_->aliveRange(number);
-      size_t firstWord = first / 64, shift = first % 64;
-      uint64_t able = able_[firstWord] >> shift;
-      if (shift != 0 && firstWord + 1 < able_.size()) able |= able_[firstWord + 1] << (64 - shift);
-      if (members < 64) able &= (uint64_t{1} << members) - 1;
-      least = leastAliveOf(*ruleset_->aliveGroups()[number], able, ahead, least);
+      const auto [first, members] = ruleset_->aliveRange(number);
+      const int32_t before = least;
+      least = leastAliveOf(*ruleset_->aliveGroups()[number], membersIn(able_, number), ahead, least);
+      if (least < before) holder_ = ahead == 0 ? number : FoundBefore::kNobody;
       if (least <= floor_) return least;
       from = first + members;
     }

@@ -93,6 +93,10 @@ class Scanner {
 
   // scan-alive.cc
   int32_t leastAlive();
+  // Whether who held back the text behind `released_` at the step before does so still.
+  bool isHeldStill();
+  // Of an alive group: of these bits of all detectors, those of its members.
+  uint64_t membersIn(const std::vector<uint64_t>& bits, uint32_t group) const;
   // Sets named_ and keyed_ to the detectors of which something stands near the text's end, or that need nothing there, and passed_ to
   // what is looked for in every text from `soughtFrom` on.
   void findNamed(const Names& names, int32_t soughtFrom);
@@ -187,6 +191,7 @@ class Scanner {
   // What of it the next step may know, if mayKeep_: numbers with the ends of literals and the starts of words.
   bool mayKeep_ = false;
   std::vector<std::pair<uint32_t, int32_t>> literalsFound_, wordsFound_, wordsBegun_;
+  uint32_t holder_ = FoundBefore::kNobody;
   FoundBefore foundBefore_;
   // The detector that holds most text back, asked first: what it holds, others need not. kNone if all are off.
   uint32_t widest_ = kNone;
