@@ -17,6 +17,7 @@ export default defineConfig({
         extends: true,
         test: {
           name: "at-once",
+          testTimeout: 120_000,
           include: atOnce,
           maxWorkers: Math.min(availableParallelism(), 4),
           sequence: { groupOrder: 0 },

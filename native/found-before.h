@@ -37,7 +37,7 @@ class FoundBefore {
 
     int32_t bytes = 0;      // of text, which is nothing else; 0: nothing is kept
     int32_t wordsFrom = 0;  // how far before the place words may have begun that are not known
-    uint32_t holder = kNobody;  // who held back what stands behind the place: a group of detectors
+    uint32_t holder = kNobody;  // the detector that held back what stands behind the place
     size_t count = 0;
     std::array<Found, kMostFound> found;
     std::array<uint8_t, kMostBytes> text{};

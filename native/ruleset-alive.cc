@@ -62,14 +62,11 @@ void AliveGroup::forgetStates(size_t mostStates) {
   backward.forget(mostStates);
   if (relaxed() == nullptr) return;
   relaxed_->backward.forget(mostStates);
-  relaxed_->forward.forget(mostStates);
 }
 
 AliveGroup::Relaxed::Relaxed(const AliveGroup& of)
     : automaton(of.automaton.relaxed(kStepsAlike)),
-      backward(automaton, LazyDfa::Direction::kBackward, kGroupDfaBytes),
-      forward(of.automaton, LazyDfa::Direction::kForward, kGroupDfaBytes),
-      fromStart(forward.addStart(of.automaton.firstOfPattern())) {
+      backward(automaton, LazyDfa::Direction::kBackward, kGroupDfaBytes) {
   for (const Automaton::Set& positions : of.ends) ends.push_back(automaton.relaxed(positions));
   for (const Automaton::Set& positions : ends) toEnds.push_back(backward.addStart(positions));
 }

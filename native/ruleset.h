@@ -89,8 +89,6 @@ struct AliveGroup::Relaxed {
   std::vector<Automaton::Set> ends;
   LazyDfa backward;
   std::vector<uint32_t> toEnds;
-  LazyDfa forward;
-  uint32_t fromStart;
 };
 
 constexpr uint32_t kGroupParts = 64;

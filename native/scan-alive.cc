@@ -11,8 +11,8 @@ namespace {
 
 // Of a longer run that may be the beginning of a match only so many bytes are asked for before it is walked.
 constexpr int32_t kMostAsked = 48;
-// Starts that are walked from one by one.
-constexpr size_t kMostTried = 8;
+// Starts of detectors that are walked from one by one. Mostly the first one is alive, or none is.
+constexpr size_t kMostTried = 24;
 constexpr std::array<uint64_t, 4> kNobody{};
 
 }  // namespace
@@ -38,16 +38,23 @@ int32_t Scanner::leastAlive() {
 // A value comes in many steps: of most of them this is all that is asked.
 bool Scanner::isHeldStill() {
   const FoundBefore::Place* known = foundBefore_.ask(text_.data(), -text_.context(), released_);
-  if (known == nullptr || known->holder == FoundBefore::kNobody) return false;
-  return leastAliveOf(*ruleset_->aliveGroups()[known->holder], membersIn(active_, known->holder), 0, kNone) == floor_;
+  return known != nullptr && known->holder != FoundBefore::kNobody && !isOff(known->holder) && isAliveFrom(known->holder, floor_, 0);
 }
 
-uint64_t Scanner::membersIn(const std::vector<uint64_t>& bits, uint32_t group) const {
-  const auto [first, members] = ruleset_->aliveRange(group);
-  const size_t word = first / 64, shift = first % 64;
-  uint64_t found = bits[word] >> shift;
-  if (shift != 0 && word + 1 < bits.size()) found |= bits[word + 1] << (64 - shift);
-  return members < 64 ? found & ((uint64_t{1} << members) - 1) : found;
+bool Scanner::isAliveFrom(uint32_t index, int32_t start, int32_t ahead) {
+  Detector& detector = ruleset_->detector(index);
+  if (!text_.isBoundary(start) || !startFits(detector, start)) return false;
+  const int32_t end = text_.size() - ahead;
+  uint32_t state = detector.forward.begin(detector.fromStart), entry = state;
+  for (int32_t at = start; at < end;) {
+    entry = detector.forward.run<1>(state, text_.data(), at, end);
+    if ((entry & LazyDfa::kDead) && at < end) return false;
+    state = entry & LazyDfa::kState;
+  }
+  const bool mayGoOn = ahead == 0 && (entry & LazyDfa::kDead) == 0;
+  const bool mayLook = (entry & LazyDfa::kHit) != 0 && detector.spec.lookahead > ahead;
+  if (!mayGoOn && !mayLook) return false;
+  return (!detector.spec.automaton.hasLead() || leadEndsAt(detector, start)) && wordsAllow(detector, start);
 }
 
 void Scanner::findNamed(const Names& names, int32_t soughtFrom) {
@@ -121,6 +128,8 @@ int32_t Scanner::leastAliveAt(int32_t ahead, int32_t least) {
   int32_t at = text_.size() - ahead;
   if (least <= floor_ || at <= floor_ || !text_.isBoundary(at)) return least;
   if (!findAble(ahead, least)) return least;
+  bool isKnown = false;
+  if (const int32_t tried = leastTried(ahead, least, isKnown); isKnown) return tried;
   // Groups follow each other, so the next one is asked at the first bit behind the last one's.
   size_t from = 0;
   for (size_t word = 0; word < able_.size(); ++word) {
@@ -128,14 +137,38 @@ int32_t Scanner::leastAliveAt(int32_t ahead, int32_t least) {
       uint64_t bits = from > word * 64 ? able_[word] >> (from % 64) << (from % 64) : able_[word];
       if (bits == 0) break;
       uint32_t number = ruleset_->aliveGroupOf(word * 64 + static_cast<size_t>(__builtin_ctzll(bits)));
-      const auto [first, members] = ruleset_->aliveRange(number);
-      const int32_t before = least;
-      least = leastAliveOf(*ruleset_->aliveGroups()[number], membersIn(able_, number), ahead, least);
-      if (least < before) holder_ = ahead == 0 ? number : FoundBefore::kNobody;
+      auto [first, members] = ruleset_->aliveRange(number);
+      size_t firstWord = first / 64, shift = first % 64;
+      uint64_t able = able_[firstWord] >> shift;
+      if (shift != 0 && firstWord + 1 < able_.size()) able |= able_[firstWord + 1] << (64 - shift);
+      if (members < 64) able &= (uint64_t{1} << members) - 1;
+      least = leastAliveOf(*ruleset_->aliveGroups()[number], able, ahead, least);
       if (least <= floor_) return least;
       from = first + members;
     }
   }
+  return least;
+}
+
+// Starts in rising order, so the first one that is alive is the least. What reaches further back than was asked, and what is much, is left
+// to the groups: they walk back once, whatever the starts.
+int32_t Scanner::leastTried(int32_t ahead, int32_t least, bool& isKnown) {
+  if (reachesBack_) return least;
+  std::sort(ableStarts_.begin(), ableStarts_.end(), [](const AbleStart& a, const AbleStart& b) { return a.at < b.at; });
+  size_t tried = 0;
+  for (const AbleStart& start : ableStarts_) {
+    for (size_t word = 0; word < start.detectors.size(); ++word) {
+      for (uint64_t bits = start.detectors[word]; bits != 0; bits &= bits - 1) {
+        if (++tried > kMostTried) return least;
+        const uint32_t index = ruleset_->aliveOrder()[(start.word + word) * 64 + static_cast<size_t>(__builtin_ctzll(bits))];
+        if (!isAliveFrom(index, start.at, ahead)) continue;
+        holder_ = ahead == 0 ? index : FoundBefore::kNobody;
+        isKnown = true;
+        return start.at;
+      }
+    }
+  }
+  isKnown = true;
   return least;
 }
 
@@ -159,6 +192,8 @@ __attribute__((always_inline)) inline bool Scanner::findAbleBy(int32_t ahead, in
   const int32_t farOthers = hasDigit_ ? kNone : end - Ruleset::kFar;
   const uint64_t* withoutOthers = isPlain_ ? ruleset_->farPlain() : ruleset_->farDigit();
   bool any = false;
+  ableStarts_.clear();
+  reachesBack_ = false;
   for (size_t word = 0; word < able_.size(); word += 4) {
     Fours bits(&active_[word]), able(kNobody.data());
     bits &= &named_[word];
@@ -174,10 +209,16 @@ __attribute__((always_inline)) inline bool Scanner::findAbleBy(int32_t ahead, in
       here &= at > -text_.context() ? starts.before(word, text_[at - 1]) : starts.free(word);
       const int32_t bytes = std::min(end - at, StartMasks::kDepth);
       for (int32_t distance = 0; distance < bytes; ++distance) here &= starts.first(word, text_[at + distance], distance);
+      if (!here.any()) continue;
       able |= here;
+      ableStarts_.push_back({at, word, {}});
+      here.store(ableStarts_.back().detectors.data());
     }
     // Those that go on before what was asked.
-    if (lo > floor_) able |= bits;
+    if (lo > floor_) {
+      able |= bits;
+      reachesBack_ |= bits.any();
+    }
     able.store(&able_[word]);
     any |= able.any();
   }
@@ -195,7 +236,7 @@ int32_t Scanner::leastAliveOf(AliveGroup& group, uint64_t able, int32_t ahead, i
     if (walked_.empty() && !sawLead) return least;
     // Of one detector; where there are few, each is asked, and no walk has to know all at once.
     if (group.members.size() == 1 && (able & (group.leads | group.withWords)) == 0 && walked_.size() <= kMostTried) {
-      auto start = std::find_if(walked_.rbegin(), walked_.rend(), [&](int32_t at) { return reaches(group, *relaxed, at, ahead); });
+      auto start = std::find_if(walked_.rbegin(), walked_.rend(), [&](int32_t at) { return isAliveFrom(group.members[0], at, ahead); });
       return start == walked_.rend() ? least : *start;
     }
   }
@@ -225,18 +266,6 @@ bool Scanner::findRelaxedStarts(const AliveGroup& group, AliveGroup::Relaxed& re
     if ((backward.hitParts(entry) & able & ~group.leads & ~notBefore(group, at)) != 0) walked_.push_back(at);
   });
   return sawLead;
-}
-
-bool Scanner::reaches(const AliveGroup& group, AliveGroup::Relaxed& relaxed, int32_t start, int32_t ahead) {
-  const int32_t end = text_.size() - ahead;
-  uint32_t state = relaxed.forward.begin(relaxed.fromStart), entry = state;
-  for (int32_t at = start; at < end;) {
-    entry = relaxed.forward.run<1>(state, text_.data(), at, end);
-    if ((entry & LazyDfa::kDead) && at < end) return false;
-    state = entry & LazyDfa::kState;
-  }
-  const bool mayGoOn = ahead == 0 && (entry & LazyDfa::kDead) == 0;
-  return mayGoOn || ((entry & LazyDfa::kHit) != 0 && ruleset_->detector(group.members[0]).spec.lookahead > ahead);
 }
 
 int32_t Scanner::leastStart(Detector& detector, uint32_t walk, int32_t end) {

@@ -95,8 +95,10 @@ class Scanner {
   int32_t leastAlive();
   // Whether who held back the text behind `released_` at the step before does so still.
   bool isHeldStill();
-  // Of an alive group: of these bits of all detectors, those of its members.
-  uint64_t membersIn(const std::vector<uint64_t>& bits, uint32_t group) const;
+  // Whether what starts there is alive by reason of `ahead` (Ruleset::aliveAt).
+  bool isAliveFrom(uint32_t detector, int32_t start, int32_t ahead);
+  // As leastAliveAt, behind findAble; nothing unless isKnown is set.
+  int32_t leastTried(int32_t ahead, int32_t least, bool& isKnown);
   // Sets named_ and keyed_ to the detectors of which something stands near the text's end, or that need nothing there, and passed_ to
   // what is looked for in every text from `soughtFrom` on.
   void findNamed(const Names& names, int32_t soughtFrom);
@@ -109,8 +111,6 @@ class Scanner {
   // Of `able`, those that the relaxed automaton leaves: walked_ is set to the starts before `least` of those without a lead, in falling
   // order. Whether a lead was read to its far side.
   bool findRelaxedStarts(const AliveGroup& group, AliveGroup::Relaxed& relaxed, uint64_t able, int32_t ahead, int32_t lo, int32_t least);
-  // Of the group's one detector: whether what starts there is alive by reason of `ahead`, words aside.
-  bool reaches(const AliveGroup& group, AliveGroup::Relaxed& relaxed, int32_t start, int32_t ahead);
   bool leadEndsAt(Detector& detector, int32_t start);
   // A match that is pending ends in (after, until].
   bool isPendingIn(int32_t after, int32_t until);
@@ -192,6 +192,14 @@ class Scanner {
   bool mayKeep_ = false;
   std::vector<std::pair<uint32_t, int32_t>> literalsFound_, wordsFound_, wordsBegun_;
   uint32_t holder_ = FoundBefore::kNobody;
+  // Of findAble: where those in able_ may start, four words of detectors each; and whether some may start further back than was asked.
+  struct AbleStart {
+    int32_t at;
+    size_t word;
+    std::array<uint64_t, 4> detectors;
+  };
+  std::vector<AbleStart> ableStarts_;
+  bool reachesBack_ = false;
   FoundBefore foundBefore_;
   // The detector that holds most text back, asked first: what it holds, others need not. kNone if all are off.
   uint32_t widest_ = kNone;
