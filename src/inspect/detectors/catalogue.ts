@@ -62,6 +62,7 @@ import { contentDetectors } from "./secrets/content.ts";
 import { customerServiceDetectors } from "./secrets/customers.ts";
 import { dataApiDetectors } from "./secrets/data-apis.ts";
 import { databaseDetectors } from "./secrets/databases.ts";
+import { developerServiceDetectors } from "./secrets/developer-services.ts";
 import { googleDetectors } from "./secrets/google.ts";
 import { hostingDetectors } from "./secrets/hosting.ts";
 import { namedHostingDetectors } from "./secrets/hosting-named.ts";
@@ -125,6 +126,7 @@ export const catalogue: readonly Detector[] = [
   ...securityDetectors,
   ...sessionCookieDetectors,
   ...signedUrlDetectors,
+  ...developerServiceDetectors,
   ...smallServiceDetectors,
   ...socialDetectors,
   ...sourceControlDetectors,

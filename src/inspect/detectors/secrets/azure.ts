@@ -96,6 +96,19 @@ export const azureDetectors: readonly Detector[] = [
     ],
   },
   prefixedKey({
+    id: "azure-annotated-key",
+    entity: "AZURE_ANNOTATED_KEY",
+    tags,
+    pattern: "[A-Za-z0-9]{52}JQQJ[A-Za-z0-9]{28,29}",
+    notBefore: "[A-Za-z0-9]",
+    notAfter: "[A-Za-z0-9]",
+    validate: random,
+    source:
+      "Microsoft documentation, identifiable keys of Azure DevOps, Azure OpenAI and others: JQQJ behind 52 characters",
+    values: three((at) => sample(mixed(52, at), "JQQJ", mixed(28, at + 5))),
+    not: unlike("JQQJ", 28, "aws-access-key-id", `${mixed(52)}JQQJ${mixed(12)}`),
+  }),
+  prefixedKey({
     id: "azure-ad-client-secret",
     entity: "AZURE_AD_CLIENT_SECRET",
     tags,

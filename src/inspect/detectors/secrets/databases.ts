@@ -73,7 +73,7 @@ export const databaseDetectors: readonly Detector[] = [
     entity: "NEON_KEY",
     tags: database,
     prefix: "napi_",
-    pattern: "(?:napi_|npg_)[A-Za-z0-9]{12}",
+    pattern: "napi_[A-Za-z0-9]{12,64}|npg_[A-Za-z0-9]{12}",
     notBefore: "[A-Za-z0-9_]",
     tail: "[A-Za-z0-9]",
     validate: varied,

@@ -7,7 +7,7 @@ import { hex, lower, mixed, three, unlike, upper } from "./invented.ts";
 const tags = ["cloud", "hosting"] as const;
 const word = "[A-Za-z0-9_-]";
 const alphanumeric = "[A-Za-z0-9]";
-const random = [{ name: "not-placeholder" }, { name: "entropy", min: 3.3 }, { name: "digits", min: 2 }] as const;
+const random = [{ name: "not-placeholder" }, { name: "entropy", min: 3.3 }, { name: "digits", min: 1 }] as const;
 
 export const hostingDetectors: readonly Detector[] = [
   prefixedKey({
@@ -120,7 +120,7 @@ export const hostingDetectors: readonly Detector[] = [
     id: "vercel-token",
     entity: "VERCEL_TOKEN",
     tags,
-    pattern: `(?:vc[parki]_${alphanumeric}{24}|vercel_blob_rw_${alphanumeric}{12,20}_${alphanumeric}{24})`,
+    pattern: `(?:vc[parki]_${alphanumeric}{24,56}|vercel_blob_rw_${alphanumeric}{12,20}_${alphanumeric}{24})`,
     notBefore: "[A-Za-z0-9]",
     tail: "[A-Za-z0-9_]",
     validate: random,

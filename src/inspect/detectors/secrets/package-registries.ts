@@ -83,7 +83,7 @@ export const packageRegistryDetectors: readonly Detector[] = [
     pattern: "cio[A-Za-z0-9]{32}",
     notBefore: "[A-Za-z0-9+/_-]",
     notAfter: "[A-Za-z0-9+/=_-]",
-    validate: [{ name: "not-placeholder" }, { name: "entropy", min: 3.8 }, { name: "digits", min: 2 }],
+    validate: [{ name: "not-placeholder" }, { name: "entropy", min: 3.8 }, { name: "digits", min: 1 }],
     source: "crates.io, API tokens",
     values: three((at) => sample("cio", mixed(32, at))),
     not: unlike("cio", 32, "npm-token", `pre${sample("cio", mixed(32))}`),

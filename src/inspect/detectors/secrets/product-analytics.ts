@@ -49,7 +49,7 @@ export const productAnalyticsDetectors: readonly Detector[] = [
     pattern: String.raw`ser\.[A-Za-z0-9]{22}`,
     notBefore: "[A-Za-z0-9]",
     notAfter: "[A-Za-z0-9_.(]",
-    validate: [{ name: "not-placeholder" }, { name: "entropy", min: 3 }, { name: "digits", min: 2 }],
+    validate: [{ name: "not-placeholder" }, { name: "entropy", min: 3 }, { name: "digits", min: 1 }],
     source: "Flagsmith documentation, server-side environment keys",
     make: (seed) => `ser.4${mixed(20, seed)}7`,
   }),
