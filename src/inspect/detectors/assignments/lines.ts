@@ -1,12 +1,67 @@
 /** Values that fill a line of a file of variables, whatever they are made of: `DB_PASSWORD=x{Y7}k!2`, `JWT_SECRET=letters`. */
 import type { Detector } from "../../detector.ts";
 import { oneOf } from "../sample.ts";
+import { hex, mixed } from "../secrets/invented.ts";
+import { uuidPattern } from "../secrets/named-family.ts";
 import { closed, gap } from "./parts.ts";
 
 /** At the end of its line or before an option: what is set for a command, as in `docker run -e TOKEN=... -d`. */
 const endsLine = String.raw`[^\s]|[ \t][^\s-]`;
 
+/** What ends before `_KEY`, but for PUBLIC. */
+const unpublished = String.raw`(?:[ABD-Z\d]|[A-HJ-Z\d]C)`;
+
 export const lineDetectors: readonly Detector[] = [
+  {
+    id: "environment-key",
+    entity: "SECRET",
+    label: "confidential",
+    tags: ["credential", "file"],
+    lead: String.raw`${unpublished}_(?:KEY(?:_BASE)?|SALT|PAT|AUTHKEY|AUTH_?TOKEN)(?:(?:=|: | = )["']?|["']?(?:,\s{0,20}|\s{1,20})["']?[Vv]alue["']?[ ]{0,2}[:=][ ]{0,2}["']?)(?:base64:)?`,
+    pattern: `[A-Za-z0-9]{20,128}|[A-Za-z0-9+/]{22,128}={1,2}|${uuidPattern}`,
+    notAfter: String.raw`[^\s"',;#]`,
+    validate: [{ name: "not-placeholder" }, { name: "entropy", min: 2.9 }, { name: "digits", min: 3 }],
+    confidence: 0.65,
+    source: "CWE-798: files of environment variables",
+    examples: [
+      { text: `ENC_KEY=${hex(32)}\n`, find: [hex(32)] },
+      { text: `  CLUSTER_KEY: ${mixed(43)}=\n`, find: [`${mixed(43)}=`] },
+      { text: `ACME_KEY='9f3b7c1e-5d80-4a2f-a4b7-c9e1d3a5f80b'`, find: ["9f3b7c1e-5d80-4a2f-a4b7-c9e1d3a5f80b"] },
+      { text: `- name: STRIPE_KEY\n  value: "${mixed(24)}"`, find: [mixed(24)] },
+      { text: `docker run -e UNSEAL_KEY=base64:${mixed(43)}= -d web`, find: [`${mixed(43)}=`] },
+    ],
+    counterExamples: [
+      { text: `PUBLIC_KEY=${hex(32)}` },
+      { text: "SORT_KEY=uploads/2024/01/photo_123456_of_the_house.jpg" },
+      { text: "STORAGE_KEY = 'settings-of-the-user-v2-2024-11'" },
+      { text: "ENC_KEY=$(openssl rand -hex 32)" },
+      { text: "api_key: a8Fk2LmQ9ZxT4cV7", neighbour: "secret-assignment" },
+    ],
+  },
+  {
+    id: "environment-key-marked",
+    entity: "SECRET",
+    label: "confidential",
+    tags: ["credential", "file"],
+    lead: `${unpublished}_(?:KEY(?:_BASE)?|SALT)(?:=|: | = )["']?`,
+    pattern: String.raw`[\w+~!@#%^*:|-]{24,128}`,
+    notAfter: String.raw`[^\s"']`,
+    // No path; names of words with dashes between them have fewer bits.
+    validate: [{ name: "not-placeholder" }, { name: "entropy", min: 4.2 }, { name: "digits", min: 4 }],
+    confidence: 0.6,
+    source: "CWE-798: files of environment variables",
+    examples: [
+      { text: "SHOP_KEY=sh_live_k3Jm5LqR8tW2xYz7Vb4N\n", find: ["sh_live_k3Jm5LqR8tW2xYz7Vb4N"] },
+      { text: 'ACME_KEY="k3Jm5LqR8-tW2xYz7Vb4N_c6Pd0"', find: ["k3Jm5LqR8-tW2xYz7Vb4N_c6Pd0"] },
+      { text: "  DAEMON_KEY: x9Y8w7V6!u5T4s3R2@q1P0oNm\n", find: ["x9Y8w7V6!u5T4s3R2@q1P0oNm"] },
+    ],
+    counterExamples: [
+      { text: "SORT_KEY=uploads/2024/01/photo_123456_of_the_house.jpg" },
+      { text: "TOKEN_KEY: projects-1234-locations-europe-west1-keyrings" },
+      { text: "CACHE_KEY=v1-linux-node-modules-2024-lock" },
+      { text: `ENC_KEY=${hex(32)}`, neighbour: "environment-key" },
+    ],
+  },
   {
     id: "environment-secret",
     entity: "SECRET",

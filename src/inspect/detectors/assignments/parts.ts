@@ -9,7 +9,9 @@ import { oneOf } from "../sample.ts";
 
 export const quote = "[\"'`]";
 export const gap = String.raw`[ \t]{0,10}`;
-export const sign = String.raw`(?:=>|->|:{1,3}=|={2,3}|!={1,2}|[.?+|]=|\|\||\?\?|[:=])`;
+/** Before the sign, where names are aligned. */
+export const aligned = String.raw`[ \t]{0,20}`;
+export const sign = String.raw`(?:=>|->|:{1,3}=|={2,3}|!={1,2}|[.?+|]=|\|\||\?\?|:-|[:=])`;
 const ofWhat = oneOf(
   String.raw`[ \t](?:for|of|on|to|von|vom|für|zum|del?|des|du|do|da|pour|para)(?:[ \t][\w.@'-]{1,14}){1,3}`,
   String.raw`[ \t](?:tempora(?:l|ire)|provisoire|provisional|tempor(?:á|a)ri[ao]|provis(?:ó|o)ri[ao])`,
@@ -34,7 +36,7 @@ export const passwordName = oneOf(passwordWord, "pass");
 /** Only `key` needs a word before it: a lead may stand behind anything, so `token` is `access_token`, too. */
 export const secretName = oneOf(
   "secret|token|credentials?|creds",
-  "secret[_-]?key[_-]?base",
+  "secret[_.-]?key[_.-]?base|(?:app|hash|password|token)_salt|(?:github|gitlab)[_-]pat",
   "(?:cl(?:é|e)|clave|chave)(?:[ ](?:de|da|d'))?[ ]?api|api-?schl(?:ü|u)ssel",
   [
     "(?:access|account|admin|aes|api|app|application|auth|authentication|authorization|bot|broker|client|consumer|crypto|db|database|decryption|",
@@ -45,11 +47,11 @@ export const secretName = oneOf(
   ].join(""),
 );
 /** `- name: API_TOKEN\n  value: `, `{"name": "API_TOKEN", "value": "`, `<name>token</name><value>`, outputs of Terraform */
-export const nameThenValue = String.raw`(?:(?:["'][ \t]{0,2}:[ \t]{0,2}\{\s{0,5}"sensitive":[ ]?true,\s{0,5}"type":[ ]?"string")?(?:,\s{0,20}|\s{1,20})["']?(?:secret_?|string)?value["']?[ \t]{0,3}[:=][ \t]{0,3}["']?|["']>\s{0,12}<value>|</(?:[a-z-]{0,12}name|key|string)>\s{0,12}<(?:[a-z-]{0,12}value|string)>)`;
+export const nameThenValue = String.raw`(?:(?:["'][ \t]{0,2}:[ \t]{0,2}\{\s{0,5}"sensitive":[ ]?true,\s{0,5}"type":[ ]?"string")?(?:,\s{0,18}|\s{1,18})["']?(?:secret_?|string|parameter)?value["']?[ \t]{0,3}[:=][ \t]{0,3}["']?|["']>\s{0,12}<value>|</(?:[a-z-]{0,12}name|key|string)>\s{0,12}<(?:[a-z-]{0,12}value|string)>)`;
 /** `String::from("...")`: what makes a string is none of the names of functions that fetch one. `string(9) "` is how PHP dumps it. */
 export const made = String.raw`(?:(?:(?:Secret)?String::from|Secret(?:Str)?|Some|Buffer\.from|SecureString|\[\]byte|bytes|(?:bytes\.|bytearray\.)?fromhex|(?:base64\.)?b64decode|unhexlify|hex::decode)\(b?|\s{0,6}string\(\d{1,4}\)[ ])?`;
 /** `variable "db_password" {\n  type = string\n  default = ` */
-export const variableDefault = String.raw`${quote}[ \t]{0,2}\{\s{1,8}(?:type\s{1,8}=\s{1,3}string\s{1,8})?default\s{1,8}=\s{1,3}`;
+export const variableDefault = String.raw`${quote}[ \t]{0,2}\{\s{1,8}(?:type\s{1,8}=\s{1,3}string\s{1,8})?(?:sensitive\s{1,3}=\s{1,3}true\s{1,8})?default\s{1,8}=\s{1,3}`;
 /** Behind the name: `"name"`, `'name']`, `[name]`, `name[32]`. */
 export const closed = String.raw`(?:${quote}\]?|\]|\[\d{0,3}\])?`;
 
@@ -58,7 +60,7 @@ const isSaid = String.raw`[ \t](?:is|was|ist|lautet|es|est):?`;
 const quotedSign = `(?:${sign}|<-|${isSaid})`;
 const shortSign = String.raw`(?:={1,3}|:=|->|!={1,2}|[+?|]=|\|\||\?\?|${isSaid})`;
 export const quotedPassword = oneOf(
-  `${oneOf(...passwordWords, "pass")}${variant}(?:${closed}${type}${gap}${quotedSign}${gap}${made}|${variableDefault})`,
+  `${oneOf(...passwordWords, "pass")}${variant}(?:${closed}${type}${aligned}${quotedSign}${gap}${made}|${variableDefault})`,
   `p/?w${variant}${closed}${type}${gap}${shortSign}${gap}${made}`,
 );
 

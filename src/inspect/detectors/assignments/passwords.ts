@@ -122,6 +122,7 @@ export const passwordDetectors: readonly Detector[] = [
     confidence: 0.75,
     source: "CWE-798, CWE-256",
     examples: [
+      { text: "the password:- t1gerlily", find: ["t1gerlily"] },
       { text: "password: hunter2", find: ["hunter2"] },
       { text: "My password is Tr0ub4dor&3.", find: ["Tr0ub4dor&3"] },
       { text: "The password for the staging wiki is: hunter2!", find: ["hunter2!"] },

@@ -1,7 +1,9 @@
 /** Secrets, tokens and keys by the name before them, of no provider: what such a value is, parts.ts. */
 import type { Detector } from "../../detector.ts";
+import { oneOf } from "../sample.ts";
 import { uuidPattern } from "../secrets/named-family.ts";
 import {
+  aligned,
   closed,
   gap,
   made,
@@ -24,7 +26,7 @@ const wordpressKey = "aX4 |9f(J2k;L4m)Q6r{T8v}Z0b <w>-_3k[p]+P7~`y5?uE.H/1cM*d:n
 
 const longSecret = "a8Fk2LmQ_9ZxT4cV7bN1wR-6yH3uJ5eD0sGpKoXi2BvC7tMq";
 /** What stands between a name and its value in prose, a table of Markdown or HTML, and where the value is on a line of its own. */
-const laidOut = String.raw`(?:[ \t]{1,3}|[*_]{0,2}[ \t]{0,3}\|[ \t]{1,3}|[*_]{0,2}:[*_]{1,2}[ \t]{1,3}|[*_]{1,2}:[ \t]{1,3}|:[ \t]?\r?\n[ \t>]{0,8}|</t[dh]>\s{0,12}<td>|[ ]?→[ ]?)`;
+const laidOut = String.raw`(?:[ \t]{1,3}\(?|[*_]{0,2}[ \t]{0,3}\|[ \t]{1,3}|[*_]{0,2}:[*_]{1,2}[ \t]{1,3}|[*_]{1,2}:[ \t]{1,3}|:[ \t]?\r?\n[ \t>]{0,8}|</t[dh]>\s{0,12}<td>|[ ]?→[ ]?)`;
 const said = `(?:token|secret|(?:access|api|auth|client|secret)[ _-]?key)${laidOut}${quote}?`;
 
 export const secretAssignmentDetectors: readonly Detector[] = [
@@ -33,7 +35,7 @@ export const secretAssignmentDetectors: readonly Detector[] = [
     entity: "SECRET",
     label: "confidential",
     tags: ["credential", "assignment"],
-    lead: String.raw`${secretName}${variant}(?:${closed}${type}${gap}(?:${sign}|<-)\s{0,8}${made}|${quote}[ \t]{0,2},\s{0,4}|${variableDefault})[bruflN@$]?${quote}{1,2}`,
+    lead: String.raw`${secretName}${variant}(?:${closed}${type}${aligned}(?:${sign}|<-)\s{0,8}${made}|${quote}[ \t]{0,2},\s{0,4}|${variableDefault})[bruflN@$]?${quote}{1,2}`,
     // With brackets behind a byte that begins no code.
     pattern: String.raw`[\w+/=.~!@#$%^*:&|?-]{8,128}|[A-Za-z0-9!@#^*][^\s"'\x60]{7,127}`,
     caseless: true,
@@ -194,7 +196,7 @@ export const secretAssignmentDetectors: readonly Detector[] = [
     label: "confidential",
     tags: ["credential", "assignment"],
     lead: String.raw`(?:key|auth|salt|pepper|signature|pat)${closed}${type}${gap}${sign}\s{0,8}[bru@$]?${quote}`,
-    pattern: "[A-Za-z0-9+]{24,128}={0,2}",
+    pattern: "[A-Za-z0-9+]{24,128}={0,2}|[A-Za-z0-9+/]{22,128}={1,2}",
     caseless: true,
     notAfter: "[^\"'`]",
     validate: [{ name: "not-placeholder" }, { name: "entropy", min: 3.4 }, { name: "digits", min: 3 }],
@@ -217,8 +219,8 @@ export const secretAssignmentDetectors: readonly Detector[] = [
     entity: "SECRET",
     label: "confidential",
     tags: ["credential", "assignment"],
-    lead: String.raw`(?:(?:key|auth|salt|pepper|signature)|(?:secret|token|api[_-]?key)[\w.-]{1,24})${closed}${gap}(?:[=:]|[ \t]is[ \t:])${gap}${quote}?`,
-    pattern: "[A-Za-z0-9+]{24,128}={0,2}",
+    lead: String.raw`(?:(?:key|auth|salt|pepper|signature)|(?:secret|token|api[_-]?key)[\w.-]{1,24})(?:${closed}${gap}(?:[=:]|[ \t]is[ \t:])${gap}${quote}?|["']>)`,
+    pattern: "[A-Za-z0-9+]{24,128}={0,2}|[A-Za-z0-9+/]{43}=|[A-Za-z0-9+/]{86}==",
     caseless: true,
     notBefore: "[A-Za-z0-9+/]",
     notAfter: notAfterRandom,
@@ -230,6 +232,10 @@ export const secretAssignmentDetectors: readonly Detector[] = [
       { text: "[DEBUG] Using Key=a8Fk2LmQ9ZxT4cV7bN1wR6yH3uJ5eD0s", find: ["a8Fk2LmQ9ZxT4cV7bN1wR6yH3uJ5eD0s"] },
       { text: "secret_of_the_shop = k3Jm5LqR8tW2xYz7Vb4Nc6Pd\n", find: ["k3Jm5LqR8tW2xYz7Vb4Nc6Pd"] },
       { text: 'api_token_123 = "x9Y8w7V6u5T4s3R2q1P0oNmLkJ"', find: ["x9Y8w7V6u5T4s3R2q1P0oNmLkJ"] },
+      {
+        text: '<string name="maps_key">x9Y8w7V6u5T4s3R2q1P0oNmLkJ</string>',
+        find: ["x9Y8w7V6u5T4s3R2q1P0oNmLkJ"],
+      },
     ],
     counterExamples: [
       { text: "cache key=9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822c" },
@@ -258,6 +264,7 @@ export const secretAssignmentDetectors: readonly Detector[] = [
       { text: "**API key:** `k3Jm5LqR8tW2xYz7`", find: ["k3Jm5LqR8tW2xYz7"] },
       { text: "Client Secret:\n  k3Jm5LqR8tW2xYz7\n", find: ["k3Jm5LqR8tW2xYz7"] },
       { text: "the API key x9Y8w7V6u5T4s3R2.", find: ["x9Y8w7V6u5T4s3R2"] },
+      { text: "the client secret (x9Y8w7V6u5T4s3R2) is new", find: ["x9Y8w7V6u5T4s3R2"] },
     ],
     counterExamples: [
       { text: "the token representation2024 is long" },
@@ -340,6 +347,64 @@ export const secretAssignmentDetectors: readonly Detector[] = [
       { text: "SECRET_KEY = os.environ['DJANGO_SECRET_KEY_PRODUCTION_1']" },
       { text: "SECRET_KEY = ''" },
       { text: "define('AUTH_KEY', 'put your unique phrase here');" },
+      { text: 'client_secret: "9f86d081884c7d65"', neighbour: "secret-quoted" },
+    ],
+  },
+  {
+    id: "terraform-variable-default",
+    entity: "SECRET",
+    label: "confidential",
+    tags: ["credential", "assignment"],
+    lead: `default[ ]{1,9}=[ ]"`,
+    // Without dashes, dots and slashes, which names have.
+    pattern: "[A-Za-z0-9!@#%^&*+=?~]{8,128}",
+    notAfter: '[^"]',
+    context: { words: ["password", "passwd", "secret", "token", "api_key", "access_key", "private_key"], before: 120 },
+    validate: [{ name: "not-placeholder" }, { name: "entropy", min: 2.8 }, { name: "digits", min: 2 }],
+    confidence: 0.6,
+    source: "Terraform documentation, defaults of variables",
+    examples: [
+      {
+        text: 'variable "db_password" {\n  description = "Of the shop"\n  type        = string\n  default     = "t1gerL1ly9"\n}',
+        find: ["t1gerL1ly9"],
+      },
+      { text: 'variable "api_token" {\n  sensitive = true\n  default = "k3Jm5LqR8tW2"', find: ["k3Jm5LqR8tW2"] },
+      { text: 'variable "client_secret" {\n  # of the shop\n  default = "x9Y8w7V6u5T4"', find: ["x9Y8w7V6u5T4"] },
+    ],
+    counterExamples: [
+      { text: 'variable "region" {\n  default = "euwest12345"\n}' },
+      { text: 'variable "secret_name" {\n  default = "shop-database-2024"\n}' },
+      { text: 'variable "token_ttl" {\n  default = "3600s"\n}' },
+      { text: 'api_key = "a8Fk2LmQ9ZxT4cV7"', neighbour: "secret-quoted" },
+    ],
+  },
+  {
+    id: "framework-setting-secret",
+    entity: "SECRET",
+    label: "confidential",
+    tags: ["credential", "assignment"],
+    lead: oneOf(
+      String.raw`["'](?:[Jj]wt|JWT|AppSettings)\w{0,12}["'][ ]?:[ ]?\{\s{0,12}(?:["']\w{2,16}["'][ ]?:[ ]?["'][^"'\r\n]{0,24}["'],\s{0,12})?["']\w{0,12}(?:[Kk]ey|[Ss]ecret)["'][ ]?:[ ]?["']`,
+      String.raw`[Ss]ession\(\{\s{0,12}(?:name:[ ]?["'][\w.]{1,16}["'],\s{0,12})?(?:secret:[ ]?|keys:[ ]?\[)["']`,
+      String.raw`(?:cookieParser\(|app\.keys[ ]?=[ ]?\[)["']`,
+    ),
+    // Letters alone, too, and the words of Express's documentation.
+    pattern: String.raw`[^\s"'\x60<$\{][^\s"']{7,127}|[A-Za-z0-9]{2,24}(?:[ ][A-Za-z0-9]{2,24}){1,5}`,
+    notAfter: "[^\"']",
+    validate: [{ name: "not-placeholder" }, { name: "entropy", min: 2.5 }],
+    confidence: 0.75,
+    source:
+      "ASP.NET Core documentation, configuration; express-session, cookie-session, cookie-parser and Koa documentation",
+    examples: [
+      { text: '"Jwt": {\n    "Key": "TheSwordfishOfTheShopIsBlue",', find: ["TheSwordfishOfTheShopIsBlue"] },
+      { text: "app.use(session({ secret: 'keyboard dog', resave: false }))", find: ["keyboard dog"] },
+      { text: "cookieSession({ name: 'sid', keys: ['swordfish42', 'x'] })", find: ["swordfish42"] },
+      { text: '"JwtSettings": {"Issuer": "shop", "SecretKey": "swordfishAndChips"}', find: ["swordfishAndChips"] },
+    ],
+    counterExamples: [
+      { text: "session({ secret: process.env.SESSION_SECRET })" },
+      { text: '"Jwt": { "Key": "" }' },
+      { text: "cookieParser('secret')" },
       { text: 'client_secret: "9f86d081884c7d65"', neighbour: "secret-quoted" },
     ],
   },
