@@ -14,6 +14,7 @@ export const smallServiceDetectors: readonly Detector[] = [
     id: "service-key-32-hex",
     tags,
     name: oneOf(
+      ...["kakao"],
       ...[
         "abstract[ _-]?api",
         "adzuna",
@@ -122,6 +123,7 @@ export const smallServiceDetectors: readonly Detector[] = [
     id: "service-key-40",
     tags,
     name: oneOf(
+      ...["lokalise", "redash", "webflow"],
       ...[
         "bitly",
         "bit_ly",
@@ -166,6 +168,7 @@ export const smallServiceDetectors: readonly Detector[] = [
     id: "service-key-uuid",
     tags,
     name: oneOf(
+      ...["deepl"],
       ...[
         "cloudmersive",
         "deep[ _-]?ai",
@@ -208,6 +211,7 @@ export const smallServiceDetectors: readonly Detector[] = [
     id: "service-key-64",
     tags,
     name: oneOf(
+      ...["crowdin"],
       ...[
         "serp[ _-]?api",
         "people[ _-]?data[ _-]?labs",
