@@ -47,7 +47,18 @@ export const phoneWords: readonly string[] = cased([
   ...["mobilnummer", "mobiltelefon", "rufnummer", "durchwahl", "festnetz", "rückrufnummer", "tlf", "tfn", "gsm"],
   ...["téléphone", "tél", "portable", "télécopie", "teléfono", "telefono", "móvil", "movil", "celular", "tfno"],
   ...["cellulare", "cel", "telefone", "telemóvel", "telemovel", "telefoon", "telefoonnummer", "mobiel"],
-  ...["komórka", "komórkowy", "puhelin", "puh", "matkapuhelin", "telefonszám", "mobilszám", "telefonul", "cep"],
+  ...[
+    "komórka",
+    "komórkowy",
+    "puhelin",
+    "puh",
+    "matkapuhelin",
+    "telefonszám",
+    "telefonszámom",
+    "mobilszám",
+    "telefonul",
+    "cep",
+  ],
   ...[
     "cep no",
     "cep telefonu",
@@ -113,6 +124,10 @@ export const phoneWords: readonly string[] = cased([
     "emergencycontact",
     "emergency contacts",
   ],
+  ...["primaryphone", "secondaryphone", "otherphone", "altphone", "alternatephone", "customerphone", "userphone"],
+  ...["billingphone", "shippingphone", "guestphone", "phonehome", "phonework", "phonemobile", "phonenumbers"],
+  // A landline.
+  ...["el fijo", "al fijo", "mi fijo", "fijo:", "il fisso", "al fisso", "fisso:", "o fixo", "fixo:", "σταθερό"],
   ...["stacjonarny", "kom.", "telefón", "telefoni", "telefonas", "tālrunis", "tālr", "mobitel", "mobitela", "утас"],
   ...["ტელეფონ", "მობილურ", "հեռ", "հեռախոս", "ফোন", "মোবাইল", "தொலைபேச", "فون", "موبائل", "ဖုန်း", "ስልክ"],
   // My number.
@@ -123,25 +138,33 @@ export const phoneWords: readonly string[] = cased([
   ...spelled(["κιν", "мой номер", "мій номер", "моят номер"]),
 ]);
 
-/** What is done with it. */
-export const callWords: readonly string[] = cased([
-  ...[
-    "call",
-    "call me",
-    "calling",
-    "text me",
-    "text us",
-    "can text",
-    "dial",
-    "reach",
-    "answering",
-    "anrufen",
-    "appelez",
-    "llame",
-  ],
+/** What is done with it, in English: with other numbers, too. */
+const englishCallWords = [
+  "call",
+  "call me",
+  "calling",
+  "text me",
+  "text us",
+  "txt me",
+  "can text",
+  "dial",
+  "reach",
+  "answering",
+];
+
+/** The same in other languages. */
+export const foreignCallWords: readonly string[] = cased([
+  ...["anrufen", "rufen sie", "ruf mich", "erreichen sie", "erreichbar unter", "unter der nummer", "rückruf"],
+  ...["appelez", "llame", "ubicar al", "localizar al", "contáctame", "contáctanos", "contactarme", "contacto:"],
+  ...["contattami", "contattarmi", "mi chiami", "chiamatemi", "telefonami", "contato:", "bereiken op", "bereikbaar op"],
+  ...["pod numer", "pod numerem", "zadzwonić", "dzwoń", "kontakt:", "ring på", "ring til", "når mig på", "nås på"],
+  ...["καλέστε", "اتصل", "התקשר", "תתקשר"],
   ...["llámame", "chiama", "ligue", "bel", ...spelled(["звоните", "звони", "позвоните"]), "致电", "拨打", "联系"],
   ...["joindre", "joignable", "appeler", "rappeler", "rappelez", "llamar", "marca al", "comunicate", "comunícate"],
   ...["chiamami", "chiamare", "telefonare", "me liga", "ring meg", "ring mig", "zadzwoń", "dzwonić", "o kontakt"],
   ...["zavolejte", "volejte", "zavolajte", "hívjon", "sunați", "pozovite", "pokličite", "arayın", "hubungi", "gọi cho"],
   ...spelled(["перезвоните", "набери", "наберите", "обадете", "дзвоніть", "телефонуйте"]),
 ]);
+
+/** What is done with it. */
+export const callWords: readonly string[] = [...englishCallWords, ...foreignCallWords];

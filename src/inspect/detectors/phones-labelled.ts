@@ -1,7 +1,7 @@
 /** Telephone numbers that a word tells, being all there is, or the eleven digits of a mobile number (phones.ts says which there are). */
 import type { Detector } from "../detector.ts";
 import { extension, phone } from "./phone-parts.ts";
-import { callWords, phoneWords } from "./phone-words.ts";
+import { callWords, foreignCallWords, phoneWords } from "./phone-words.ts";
 import { noCentury, oneOf } from "./sample.ts";
 
 /** Where numbers are often written without groups, and with their trunk prefix. */
@@ -37,7 +37,9 @@ export const labelledPhoneDetectors: readonly Detector[] = [
       String.raw`\(\d{2,5}\) ?\d{4,9}`,
       String.raw`\d{3}/\d{3}-\d{4}`,
       // With the 9 or 15 of a mobile number: Brazil, Argentina.
-      String.raw`[1-9]\d (?:9 |15[ -])\d{4}[ -]\d{4}`,
+      String.raw`[1-9]\d (?:9[ .]?|15[ -])\d{4}[ -]\d{4}`,
+      // India with its calling code.
+      String.raw`91[ -][6-9]\d{4}[ -]?\d{5}`,
       // Free and local-rate numbers.
       String.raw`1[389]00 \d{3} \d{3}`,
       // Read out.
@@ -69,6 +71,10 @@ export const labelledPhoneDetectors: readonly Detector[] = [
       { text: "meu zap é 11 9 8765-4310, cel 11 15-4432-8876", find: ["11 9 8765-4310", "11 15-4432-8876"] },
       { text: "Позвоните на 89161234567", find: ["89161234567"] },
       { text: "SĐT 0912345699, zavolejte na 602 123 408", find: ["0912345699", "602 123 408"] },
+      { text: "Ligue para 11 91234-5678, celular 21 9.8765-4321", find: ["11 91234-5678", "21 9.8765-4321"] },
+      { text: "my whatsapp number is 91 98765-43210", find: ["91 98765-43210"] },
+      { text: "Mi chiami al 347 1234567; Kontakt: 601-234-567", find: ["347 1234567", "601-234-567"] },
+      { text: "اتصل بي على 0501234567", find: ["0501234567"] },
     ],
     counterExamples: [
       { text: "order 785 8949 was shipped" },
@@ -139,7 +145,7 @@ export const labelledPhoneDetectors: readonly Detector[] = [
     caseless: true,
     notBefore: String.raw`[\w.+-]`,
     notAfter: String.raw`\w|[.:/-]\d`,
-    context: { words: phoneWords, before: 24 },
+    context: { words: [...phoneWords, ...foreignCallWords], before: 24 },
     confidence: 0.5,
     source: "ITU-T E.164: national significant numbers",
     examples: [
@@ -147,6 +153,8 @@ export const labelledPhoneDetectors: readonly Detector[] = [
       { text: "my no. is 9876543210, changed number to 9509054922", find: ["9876543210", "9509054922"] },
       { text: "Teléfono: 912345678", find: ["912345678"] },
       { text: "电话号码 62345678, 전화 21234567", find: ["62345678", "21234567"] },
+      { text: "Llámame al 612345678, Mi fijo 911234567", find: ["612345678", "911234567"] },
+      { text: 'Ring meg på 70318630. {"secondaryPhone":"5125550148"}', find: ["70318630", "5125550148"] },
       { text: "https://wa.me/491713920099?text=Hallo", find: ["491713920099"] },
       { text: "send?phone=5521998765501&text=oi", find: ["5521998765501"] },
     ],

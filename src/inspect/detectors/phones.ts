@@ -176,6 +176,10 @@ export const phoneDetectors: readonly Detector[] = [
       String.raw`0[1-9]\d{0,4}(?: ?/ ?| ?- |-)\d{7,8}`,
       String.raw`0[1-9]\d{0,4}(?: ?/ ?| ?- )\d{6}(?:-\d{1,2})?`,
       String.raw`0[1-9](?:\d?|\d{3,4})-\d{6}`,
+      // With a direct line.
+      String.raw`0[1-9]\d{1,3} ?/ ?\d{5}-\d{1,3}`,
+      // Japan, with the exchange in brackets.
+      String.raw`0[1-9]\d{0,3}\(\d{1,4}\)\d{4}`,
       String.raw`0[1-9]\d?(?: \d{3,4} \d{3,4}|(?: \d{2,4}){3,4})`,
       String.raw`0[1-9]\d{2,3} \d{2,3}(?: \d{2,4}){1,3}`,
       String.raw`0[1-9]\d{0,3}(?:-\d{3,4}-\d{3,4}|(?:-\d{2,4}){3,4})`,
@@ -190,7 +194,7 @@ export const phoneDetectors: readonly Detector[] = [
       String.raw`0 ?\([2-5]\d{2}\) ?\d{3}[ -]\d{2}[ -]\d{2}`,
       // Belgium and Bulgaria; Hungary's capital; New Zealand; Thailand's capital; Ukraine's and Israel's free numbers.
       String.raw`0[1-9]\d?/ ?\d{3}[ .]\d{2}[ .]\d{2}`,
-      String.raw`06 1 \d{3} \d{4}`,
+      String.raw`06[ -]1[ -]\d{3}[ -]\d{4}`,
       String.raw`0[1-9]-\d{3}[ -]\d{4}`,
       String.raw`0-2\d{3}-\d{4}`,
       // Belarus, Argentina's mobile numbers, India, Moldova.
@@ -223,6 +227,7 @@ export const phoneDetectors: readonly Detector[] = [
         text: "8 029 491-19-11 или 011 15-2345-6789, 081234 56789",
         find: ["8 029 491-19-11", "011 15-2345-6789", "081234 56789"],
       },
+      { text: "030/12345-67, 06-1-234-5678, 03(1234)5679", find: ["030/12345-67", "06-1-234-5678", "03(1234)5679"] },
       { text: "0-2123-4567, 0 800 123 456, 1-700-123-456", find: ["0-2123-4567", "0 800 123 456", "1-700-123-456"] },
     ],
     counterExamples: [
