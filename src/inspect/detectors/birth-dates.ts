@@ -1,6 +1,6 @@
 /** Dates of birth and ages, beside the word that says so: other dates are nobody's. */
 import type { Detector } from "../detector.ts";
-import { birthWords, foreignMonth, hungarianMonth, month } from "./birth-words.ts";
+import { birthWords, foreignMonth, hungarianMonth, month, persianMonth } from "./birth-words.ts";
 import { oneOf } from "./sample.ts";
 
 export const birthDetectors: readonly Detector[] = [
@@ -12,7 +12,7 @@ export const birthDetectors: readonly Detector[] = [
     pattern: oneOf(
       String.raw`\d{1,2} ?[./-] ?\d{1,2} ?[./-] ?(?:\d{4}|\d{2})`,
       String.raw`\d{1,2} \d{1,2} \d{4}`,
-      String.raw`\d{4}[./-]\d{1,2}[./-]\d{1,2}`,
+      String.raw`\d{4}(?:[/-]|\. ?)\d{1,2}(?:[/-]|\. ?)\d{1,2}`,
       String.raw`${month}\.? \d{1,2}(?:st|nd|rd|th)?,? \d{4}`,
       String.raw`\d{1,2}(?:st|nd|rd|th|\.)?[ -](?:of )?${month}\.?,?[ -]\d{4}`,
       String.raw`\d{2}-?${month}-?(?:\d{4}|\d{2})`,
@@ -33,6 +33,7 @@ export const birthDetectors: readonly Detector[] = [
       { text: "nato a Roma il 14/03/1985", find: ["14/03/1985"] },
       { text: "дата рождения 14.03.1985", find: ["14.03.1985"] },
       { text: "DOB 14MAR85 or 14-Mar-85", find: ["14MAR85", "14-Mar-85"] },
+      { text: "생년월일: 1956. 11. 14., DDN : 14/03/1985", find: ["1956. 11. 14", "14/03/1985"] },
     ],
     counterExamples: [
       { text: "released on 03/14/1985" },
@@ -53,6 +54,8 @@ export const birthDetectors: readonly Detector[] = [
       String.raw`(?:19|20)\d{2}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}(?:\.\d{1,6})?(?:Z|[+-]\d{2}:?\d{2})?`,
       // The Persian calendar.
       String.raw`1[34]\d{2}/\d{1,2}/\d{1,2}`,
+      String.raw`\d{1,2} ${persianMonth}(?: ماه)? 1[34]\d{2}`,
+      String.raw`\d{1,2} tháng \d{1,2}(?: năm|,) (?:19|20)\d{2}`,
       String.raw`(?:19|20)\d{2} ?(?:年|년) ?\d{1,2} ?(?:月|월) ?\d{1,2} ?(?:日|일)?`,
       String.raw`(?:昭和|平成|令和|大正)\d{1,2}年\d{1,2}月\d{1,2}日`,
       String.raw`(?:19|20)\d{2}(?:0[1-9]|1[0-2])(?:0[1-9]|[12]\d|3[01])`,
@@ -72,6 +75,10 @@ export const birthDetectors: readonly Detector[] = [
       { text: "született: 1985. március 14.", find: ["1985. március 14"] },
       { text: "วันเกิด 14 มีนาคม 2528", find: ["14 มีนาคม 2528"] },
       { text: "تاریخ تولد 1364/12/23", find: ["1364/12/23"] },
+      { text: "تولد 1 مهر 1366, sinh ngày 14 tháng 3 năm 1985", find: ["1 مهر 1366", "14 tháng 3 năm 1985"] },
+      { text: "syntynyt 3. joulukuuta 1958, doğum 23 Şubat 1961", find: ["3. joulukuuta 1958", "23 Şubat 1961"] },
+      { text: "مواليد 30 سبتمبر 1979, נולד 3 בינואר 1988", find: ["30 سبتمبر 1979", "3 בינואר 1988"] },
+      { text: "Nasci em 14 de março de 1985", find: ["14 de março de 1985"] },
       { text: '{"birthDate":"1985-03-14T00:00:00Z"}', find: ["1985-03-14T00:00:00Z"] },
     ],
     counterExamples: [
@@ -91,6 +98,7 @@ export const birthDetectors: readonly Detector[] = [
       String.raw`\d{1,2}\.\d{1,2}\.(?:19|20)\d{2}(?: ?г\. ?р\.| ?р\. ?н\.| года рождения| року народження)`,
       String.raw`(?:19|20)\d{2}年\d{1,2}月\d{1,2}日(?:出生|生まれ|生)`,
       String.raw`(?:19|20)\d{2}년 ?\d{1,2}월 ?\d{1,2}일(?: ?출생|생)`,
+      String.raw`\d{1,2}\.(?: ?\d{1,2}\.| ${month}) ?(?:19|20)\d{2} geboren`,
     ),
     notBefore: "[0-9A-Za-z_.]",
     confidence: 0.8,
@@ -99,6 +107,7 @@ export const birthDetectors: readonly Detector[] = [
       { text: "Иванов И. И., 14.03.1985 г.р., уроженец", find: ["14.03.1985 г.р."] },
       { text: "1985年3月14日出生于北京", find: ["1985年3月14日出生"] },
       { text: "1985년 3월 14일생", find: ["1985년 3월 14일생"] },
+      { text: "Ich wurde am 14. März 1985 geboren", find: ["14. März 1985 geboren"] },
     ],
     counterExamples: [
       { text: "от 14.03.2024 г. распоряжение" },
@@ -199,7 +208,11 @@ export const birthDetectors: readonly Detector[] = [
     label: "confidential",
     tags: ["pii"],
     pattern: oneOf(
-      String.raw`(?:[1-9]\d?|1[01]\d)(?: ?y/o| ?y\.o\.| ?yo [mf]|yo)`,
+      String.raw`(?:[1-9]\d?|1[01]\d)(?: ?y/o| ?y\.o\.| ?yo (?:[mf]|male|female|man|woman|boy|girl)|yo)`,
+      String.raw`(?:[1-9]\d?|1[01]\d)-?jährige[rnms]? (?:patient|patientin|frau|mann|junge|mädchen|sohn|tochter|schüler|schülerin|student|studentin|rentner|rentnerin|kundin|mutter|vater)`,
+      String.raw`(?:[1-9]\d?|1[01]\d)-jarige (?:patiënte?|vrouw|man|jongen|meisje|zoon|dochter)`,
+      String.raw`(?:[1-9]\d?|1[01]\d)-årige?a? (?:patient|kvinna|kvinde|kvinne|mann?|pojke|flicka|son|dotter)`,
+      String.raw`(?:[1-9]\d?|1[01]\d)-letni(?:a|ej|ego|emu)? (?:pacjent|pacjenta|pacjentka|pacjentki|kobieta|kobiety|mężczyzna|mężczyzny|syn|córka)`,
       String.raw`(?:[1-9]\d?|1[01]\d)(?:岁|歲|歳|세)`,
     ),
     caseless: true,
@@ -210,12 +223,14 @@ export const birthDetectors: readonly Detector[] = [
     source: "45 CFR 164.514 (b)(2)(i)(C); how medical notes shorten it",
     examples: [
       { text: "34 y/o female presents with", find: ["34 y/o"] },
-      { text: "47 yo M w/ HTN, 82yo wife", find: ["47 yo M", "82yo"] },
+      { text: "47 yo M w/ HTN, 82yo wife, 34 yo female", find: ["47 yo M", "82yo", "34 yo female"] },
+      { text: "Eine 34-jährige Patientin, 67-letni pacjent", find: ["34-jährige Patientin", "67-letni pacjent"] },
       { text: "患者，男，58岁", find: ["58岁"] },
     ],
     counterExamples: [
       { text: "21세기, 3세대, 만 18세 이상, 18岁以上" },
       { text: "a 20 yo-yo" },
+      { text: "10-jährige Garantie, der 30-jährige Krieg" },
       { text: "1.5 y/o" },
       { text: "Age: 34", neighbour: "age-labelled" },
     ],
@@ -226,12 +241,13 @@ export const birthDetectors: readonly Detector[] = [
     label: "confidential",
     tags: ["pii"],
     lead: oneOf(
-      "(?:tengo|tiene|tenho|tem|âgée? de|agée? de|j'ai|j’ai|ho|мне|ему|ей|mam|jag är|ik ben|olen) ",
+      "(?:tengo|tiene|tenho|tem|âgée? de|agée? de|j'ai|j’ai|ho|мне|ему|ей|mam|jag är|han är|hon är|jeg er|ik ben|hij is|zij is|olen) ",
+      "(?:ich bin|er ist|sie ist) ",
       "(?:paziente|uomo|donna|ragazzo|ragazza) di ",
       "(?:homme|femme|patiente?|garçon|fille) de ",
       "(?:hombre|mujer|varón|paciente|niño|niña|homem|mulher) de ",
     ),
-    pattern: String.raw`(?:[1-9]\d?|1[01]\d) (?:ans|años|anos|anni|лет|года?|lat|år|jaar|vuotta)`,
+    pattern: String.raw`(?:[1-9]\d?|1[01]\d) (?:ans|años|anos|anni|лет|года?|lat|lata|år|jaar|vuotta|jahre alt)`,
     caseless: true,
     notAfter: String.raw`\w| d'| de| di`,
     confidence: 0.55,
@@ -240,6 +256,7 @@ export const birthDetectors: readonly Detector[] = [
       { text: "Tengo 34 años y vivo sola", find: ["34 años"] },
       { text: "Paziente di 58 anni, iperteso", find: ["58 anni"] },
       { text: "мне 34 года, живу в Твери", find: ["34 года"] },
+      { text: "Ich bin 34 Jahre alt", find: ["34 Jahre alt"] },
     ],
     counterExamples: [
       { text: "tengo 10 años de experiencia" },

@@ -31,6 +31,25 @@ export const foreignMonth = oneOf(
   "octobre|ottobre|octubre|outubro|out|октября|жовтня|października|října|octombrie|ekim|oktober|Οκτωβρίου|अक्टूबर|ตุลาคม",
   "novembre|noviembre|novembro|ноября|листопада|listopada|listopadu|noiembrie|kasım|november|Νοεμβρίου|नवंबर|พฤศจิกายน",
   "d(?:é|e)cembre|dicembre|dic|diciembre|dezembro|dez|декабря|грудня|grudnia|prosince|decembrie|desember|aralık|december|Δεκεμβρίου|दिसंबर|ธันวาคม",
+  // Austria, Turkey, Finland, Arabic, Hebrew, Croatia, Slovenia, Slovakia, Bulgaria, Estonia.
+  "Jänner|januára|tammikuuta|يناير|בינואר|siječnja|januara|januarja|януари|jaanuar",
+  "Şubat|februarie|februara|februára|februarja|helmikuuta|فبراير|בפברואר|veljače|февруари|veebruar",
+  "maaliskuuta|مارس|במרץ|ožujka|март|märts",
+  "huhtikuuta|أبريل|ابريل|באפריל|travnja|aprila|apríla|април|aprill|april",
+  "toukokuuta|مايو|במאי|svibnja|mája|май",
+  "kesäkuuta|يونيو|ביוני|lipnja|juna|junija|júna|юни|juuni",
+  "heinäkuuta|يوليو|ביולי|srpnja|jula|julija|júla|юли|juuli",
+  "elokuuta|أغسطس|اغسطس|באוגוסט|kolovoza|avgusta|augusta|август|august",
+  "syyskuuta|سبتمبر|בספטמבר|rujna|septembra|септември",
+  "lokakuuta|أكتوبر|اكتوبر|באוקטובר|oktobra|októbra|октомври|oktoober",
+  "marraskuuta|نوفمبر|בנובמבר|studenoga|studenog|novembra|ноември",
+  "joulukuuta|ديسمبر|בדצמבר|decembra|декември|detsember",
+);
+
+/** Of the Persian calendar. */
+export const persianMonth = oneOf(
+  ...["فروردین", "اردیبهشت", "خرداد", "تیر", "مرداد", "شهریور"],
+  ...["مهر", "آبان", "آذر", "دی", "بهمن", "اسفند"],
 );
 
 /** They stand between the year and the day. */
@@ -60,6 +79,7 @@ export const birthWords: readonly string[] = [
     "née",
     "né(e)",
     "ne le",
+    "ddn",
     "datenaissance",
     "nacimiento",
     "nacido",
@@ -76,6 +96,7 @@ export const birthWords: readonly string[] = [
     "nascido",
     "nascida",
     "nasceu",
+    "nasci em",
     "datanascimento",
   ],
   ...[
