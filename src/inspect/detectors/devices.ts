@@ -55,9 +55,9 @@ export const deviceDetectors: readonly Detector[] = [
     tags: ["vehicle"],
     pattern: `${vin}{17}`,
     caseless: true,
-    lead: `(?:vin|vehicle[ _]identification(?:[ _]number)?|chassis|fahrgestellnummer|fahrzeug-identifizierungsnummer|fin|ch(?:â|a)ssis|bastidor|chasis|chassi|telaio)${says}`,
+    lead: `(?:vin|vehicle[ _]identification(?:[ _]number)?|chassis|fahrgestell-?n(?:umme)?r\\.?|fahrzeug-identifizierungsnummer|fin|ch(?:â|a)ssis|bastidor|chasis|chassi|telaio)${says}`,
     words:
-      "vin, vehicle identification, vehicle_identification, chassis, fahrgestellnummer, fahrzeug-identifizierungsnummer, fin, châssis, chasis, bastidor, chassi, telaio",
+      "vin, vehicle identification, vehicle_identification, chassis, fahrgestellnummer, fahrgestellnr, fahrzeug-identifizierungsnummer, fin, châssis, chasis, bastidor, chassi, telaio",
     validate: [
       { name: "digits", min: 4 },
       { name: "entropy", min: 2.5 },

@@ -172,6 +172,7 @@ export const centralEuropeanDetectors: readonly Detector[] = [
     names: [
       "nr rejestracyjny",
       "numer rejestracyjny",
+      "nr rej",
       "rejestracja",
       "tablica rejestracyjna",
       "tablice rejestracyjne",

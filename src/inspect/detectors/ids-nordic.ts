@@ -225,6 +225,7 @@ export const nordicDetectors: readonly Detector[] = [
       "regnummer",
       "regnr",
       "reg nr",
+      "reg.nr",
       "registreringsskylt",
       "rekisterinumero",
       "rekisteritunnus",

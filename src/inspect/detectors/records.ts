@@ -22,7 +22,7 @@ export const recordDetectors: readonly Detector[] = [
     tags: ["employment"],
     pattern: record,
     words:
-      "employee id, employee number, employee no, employee#, employeeid, emp id, emp no, empid, staff id, staff number, staff no, personnel number, personnel no, payroll number, payroll id, badge number, badge id, badge no, worker id, personalnummer, mitarbeiternummer, mitarbeiter-id, matricule, numéro d'employé, número de empleado, matrícula funcional, 员工编号, 社員番号, 사번, табельный номер",
+      "employee id, employee number, employee no, employee#, employeeid, emp id, emp no, empid, staff id, staff number, staff no, personnel number, personnel no, payroll number, payroll id, badge number, badge id, badge no, worker id, personalnummer, personal-nr, personalnr, pers.-nr, mitarbeiternummer, mitarbeiter-id, matricule, numéro d'employé, número de empleado, matrícula funcional, 员工编号, 社員番号, 사번, табельный номер",
     validate: enough,
     source: "HR Open Standards: PersonID of a worker",
     finds: ["employee ID: «E12345»", "Mitarbeiternummer «00123456»", '"badgeNumber": "«B-4471»"'],
@@ -48,7 +48,7 @@ export const recordDetectors: readonly Detector[] = [
     tags: ["account"],
     pattern: record,
     words:
-      "customer id, customer number, customer no, customer#, customerid, client number, client no, cust id, cust no, account holder id, kundennummer, kunden-nr, kundennr, numéro client, numéro de client, número de cliente, codice cliente, klantnummer, kundnummer, nr klienta, номер клиента, 客户编号, 会员号, お客様番号, 고객번호",
+      "customer id, customer number, customer no, customer#, customerid, client number, client no, cust id, cust no, account holder id, kundennummer, kunden-nr, kundennr, kd.-nr, kd-nr, vertragsnummer, vertragskonto, vertragskontonummer, numéro client, numéro de contrat, número de contrato, numero di contratto, numéro de client, número de cliente, codice cliente, klantnummer, kundnummer, nr klienta, номер клиента, 客户编号, 会员号, お客様番号, 고객번호",
     validate: enough,
     source: "GDPR, article 4 (1): identification number",
     finds: ["Customer ID: «123456»", "Kundennummer «K-998123»", '"customerNumber": "«C0012345»"'],
