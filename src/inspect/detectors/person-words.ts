@@ -4,6 +4,7 @@ import { oneOf } from "./sample.ts";
 export const title = oneOf(
   ...[
     "M(?:rs?|s|x|me|lle)\\.?",
+    "D(?:ott|r)\\.ssa",
     "D(?:r|ra|ott)\\.?",
     "Prof\\.?",
     "Sr(?:a|ta)?\\.",
@@ -26,7 +27,7 @@ export const title = oneOf(
     "Col\\.",
     "Det\\.",
   ],
-  ...["Shri", "Smt\\.?", "Mevr\\.", "Pani"],
+  ...["Shri", "Smt\\.?", "Mevr\\.", "Pani", "Dña\\.", "[JM]UDr\\.", "Mgr\\."],
 );
 
 export const addressed = oneOf(
@@ -46,11 +47,17 @@ export const addressed = oneOf(
   ],
   ...["Ciao", "Caro", "Cara", "Prezad[oa]", "Beste", "Salut", "Gentile"],
   ...["Egregio", "Lieve", "Sayın", "Geachte (?:heer|mevrouw)"],
+  ...["Hej", "Hei", "Kære", "Drog[ai]", "Kedves", "Dragă", "Mil[áý]", "Уважаем(?:ый|ая)", "Αγαπητ[έή]"],
 );
 export const said = oneOf(
   ...["[Mm]y name(?: i|')s", "[Nn]ame is", "[Tt]his is", "I am", "I'm", "[Cc]all(?:s|ed)? me", "named", "[Ss]igned by"],
   ...["ich heiße", "mein Name ist", "[Mm]e llamo", "[Mm]i nombre es", "[Jj]e m'appelle", "[Jj]e suis", "[Mm]i chiamo"],
   ...["[Mm]eu nome é", "[Mm]e chamo", "[Ii]k heet", "[Mm]ijn naam is", "[Ii]ch bin", "[Ll]ogged in as"],
+  ...["[Jj]ag heter", "[Mm]itt namn är", "[Jj]eg he(?:ter|dder)", "[Nn]imeni on", "[Nn]azywam się", "[Mm]am na imię"],
+  ...["[Jj]menuji se", "[Vv]olám sa", "[Mm]ă numesc", "[Nn]umele meu este", "[Zz]ovem se", "[Nn]ama saya"],
+  ...["[Мм]еня зовут", "[Мм]ене звати", "[Кк]азвам се", "[Μμ]ε λένε", "[Οο]νομάζομαι"],
+  // An answer: `What is your name?\\nCustomer: `.
+  "[Nn]ame\\?\\s{1,2}[A-Z][a-z]{1,11}",
 );
 export const rank = oneOf(
   ...[
@@ -132,6 +139,8 @@ export const deed = oneOf(
     "[Aa]sk(?:ed)?",
     "[Ee]mail(?:ed)?",
   ],
+  // The name before marriage.
+  ...["née", "geborene", "geb\\."],
   ...["[Tt]old", "[Tt]ell", "[Ii]nterview with", "[Mm]arried(?: to)?", "[Rr]emind(?:ed)?", "[Ii]nvite(?:d)?"],
   ...["(?:[Ss]ign|[Rr]eport|[Aa]pprov|[Dd]irect|[Tt]ranslat|[Ee]dit|[Rr]eview|[Pp]repar)ed by", "[Ww]ritten by"],
   ...[
@@ -233,16 +242,19 @@ export const role = oneOf(
     "[Nn]otary",
   ],
   ...[
-    "Vorname",
-    "Nachname",
+    "[Vv]orname",
+    "[Nn]achname",
+    "[Ff]amilienname",
     "[Aa]pellidos?",
-    "Prénom",
+    "[Pp]r(?:é|e)nom",
+    "Nom(?: de (?:famille|naissance))?",
     "Ansprechpartner(?:in)?",
     "Geschäftsführer(?:in)?",
-    "Cognome",
-    "Sobrenome",
+    "[Cc]ognome",
+    "[Ss]obrenome",
   ],
-  ...["Imię", "Nazwisko", "Voornaam", "Achternaam", "Förnamn", "Efternamn", "[Mm]iddleName"],
+  ...["[Ii]mię", "[Nn]azwisko", "[Vv]oornaam", "[Aa]chternaam", "[Ff]örnamn", "[Ee]fternamn", "[Mm]iddleName"],
+  ...["[Ff]ornavn", "[Ee]tternavn", "[Ee]fternavn", "[Ff]amilia", "Příjmení", "Jméno", "Фамилия", "Имя", "Прізвище"],
 );
 export const looseRole = oneOf(
   ...["[Cc]ontact(?: [Pp]erson)?", "[Aa]uthors?", "[Uu]ser", "[Cc]ustomer", "[Cc]lient"],
@@ -254,7 +266,7 @@ export const looseRole = oneOf(
     "[Oo]wner",
     "[Aa]ssignee",
     "[Rr]eviewers?",
-    "[Nn]ombre",
+    "[Nn]om(?:bre|e)?",
   ],
   ...[
     "(?:[Aa]pproved|[Pp]repared|[Cc]reated|[Rr]equested|[Rr]eviewed)[ _]?[Bb]y",
@@ -263,4 +275,17 @@ export const looseRole = oneOf(
     "[Ss]peaker",
   ],
   ...["[Dd]river", "[Pp]assenger", "[Rr]eporter", "[Ii]nstructor", "[Tt]eacher", "[Aa]pplicant", "[Aa]ttendees?"],
+);
+
+/** What stands before a name that is written without capitals, in its own language: a field, or `my name is`. */
+export const scriptLead = oneOf(
+  oneOf(
+    "(?:姓名|名字|联系人|聯絡人|收件人|收货人|氏名|お名前|患者名|担当者|성명|이름|성함|고객명|환자명|담당자) ?: ?",
+    `(?:[Ff]irst|[Ll]ast|[Gg]iven|[Ff]amily|[Ff]ull|[Pp]atient|[Cc]ustomer|[Cc]ontact|[Ss]ur)[ _]?[Nn]ame["']?: ?["']?`,
+    "(?:我叫|我的名字是|我的名字叫|名前は|이름은|성함은) ?",
+  ),
+  oneOf(
+    "(?:اسمي|نام من|اسم من|שמי|שמי הוא|קוראים לי|मेरा नाम|मेरा नाम है) ",
+    "(?:الاسم|الاسم الكامل|اسم المريض|نام و نام خانوادگی|نام خانوادگی|שם מלא|שם משפחה|नाम|पूरा नाम) ?: ?",
+  ),
 );

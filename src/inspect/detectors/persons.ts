@@ -4,7 +4,7 @@
  */
 import type { Detector } from "../detector.ts";
 import type { PersonMode } from "../name-lists.ts";
-import { addressed, deed, kin, looseRole, rank, regards, role, said, title } from "./person-words.ts";
+import { addressed, deed, kin, looseRole, rank, regards, role, said, scriptLead, title } from "./person-words.ts";
 import { oneOf } from "./sample.ts";
 
 /** Where a word may begin: a capital, or the first byte of a letter with marks, of Greek or of Cyrillic. */
@@ -16,6 +16,9 @@ const word = `(?:[A-Z][a-z]{0,3}${apostrophe}|[AE]l-)?${first}${rest}{1,22}(?:[A
 /** Inside a name: d'Aubigny, al-Rashid */
 const inside = `(?:[dl]${apostrophe}|[ae]l-)?`;
 const particle = "(?:[a-z']{1,3}|dell[ao]|dalla|dela|binti?)";
+/** Before a last name of its own: `van der Laan`. */
+const lastParticles =
+  "(?:(?:v[ao]n|de|de[nr]|del|della|d[aiou]|d[ao]s|la|las|los|le|te[nr]|zu|af|bin|ben|el|al) ){0,2}";
 const initial = String.raw`[A-Z]\.?`;
 const suffix = String.raw`(?:,? (?:Jr|Sr|II|III|IV|MD|M\.D|PhD|Ph\.D|DDS|DVM|Esq)\.?)?`;
 /** Alexander "Sandy" MacKinnon */
@@ -30,6 +33,9 @@ const smallWord = `(?:[a-z]${apostrophe})?[a-z\\x80-\\xd4]{2,18}(?:-[a-z]{2,18})
 /** The last bytes of quotation marks, and of marks that open a sentence, may stand before a name; signs of U+2000-2FFF behind it. */
 const notInWord = String.raw`[\w./#$:\\\x80-\x97\x99-\x9b\x9d\x9f\xa0\xa2-\xaa\xac-\xbe\xc0-\xff-]`;
 const noWordAfter = String.raw`[\w@(/=\x80-\xe1\xe3-\xff]|[.:\\-][A-Za-z_]|'[A-Za-rt-z]|\xe2\x80\x99[A-Za-rt-z]`;
+
+/** Elements of XML that hold nothing but a name. */
+const element = "[<:](?:[Ff]irst|[Ll]ast|[Gg]iven|[Ff]amily|[Ff]ull|[Ss]ur|[Ff]ore|[Mm]iddle)[-_]?[Nn]ame";
 
 const entry = {
   entity: "PERSON",
@@ -196,6 +202,8 @@ const madeFor = (mode: "precise" | "broad"): readonly Detector[] => [
     examples: [
       { text: "Dear Jessica,", find: ["Jessica"] },
       { text: "My name is Olga Wyrzyk.", find: ["Olga Wyrzyk"] },
+      { text: "Your name?\nCustomer: Olga Wyrzyk", find: ["Olga Wyrzyk"] },
+      { text: "Hej Olga, jag heter Emily Xandrova", find: ["Olga", "Emily Xandrova"] },
       { text: "Best regards,\nEmily Xandrova", find: ["Emily Xandrova"] },
     ],
     counterExamples: [
@@ -218,6 +226,7 @@ const madeFor = (mode: "precise" | "broad"): readonly Detector[] => [
       { text: "I spoke with Will about it", find: ["Will"] },
       { text: "According to Wyrzyk Schmidt, yes", find: ["Wyrzyk Schmidt"] },
       { text: "my wife Grace", find: ["Grace"] },
+      { text: "Olga Kowalski, née Schmidt, geb. Weber", find: ["Schmidt", "Weber"] },
     ],
     counterExamples: [
       { text: "Contact Support" },
@@ -230,9 +239,9 @@ const madeFor = (mode: "precise" | "broad"): readonly Detector[] => [
     ...entry,
     id: "person-labelled",
     // Behind a role, or in a vCard or an LDIF record.
-    lead: String.raw`${role}(?: [Nn]ame)?(?:\(s\)|["'])?(?:(?: is|:| =| -)[ \t]{1,4}["']?|[:=]["']|=)|\n(?:FN:|N:|sn: |givenName: )`,
+    lead: String.raw`${role}(?: [Nn]ame)?(?:\(s\)|["'])?(?:(?: is| ?:| =| -)[ \t]{1,4}["']?|[:=]["']|=)|${element}>|\n(?:FN:|N:|sn: |givenName: )`,
     pattern: oneOf(
-      `(?:${initial} ){0,2}${words}`,
+      `(?:${initial} ){0,2}${lastParticles}${words}`,
       `${word}, ${word}`,
       `${upperWord}(?:,? ${upperWord}){0,2}(?: ${initial})?`,
     ),
@@ -244,6 +253,8 @@ const madeFor = (mode: "precise" | "broad"): readonly Detector[] => [
       { text: "first_name: Olga", find: ["Olga"] },
       { text: "Attn: Wyrzyk Oyelaran", find: ["Wyrzyk Oyelaran"] },
       { text: '{"last_name":"Wyrzyk"} Payee: W Xandrova', find: ["Wyrzyk", "W Xandrova"] },
+      { text: '{"vorname":"Wyrzyk","last_name":"van der Xandrova"}', find: ["Wyrzyk", "van der Xandrova"] },
+      { text: "<LastName>Wyrzyk</LastName>, Nom : XANDROVA", find: ["Wyrzyk", "XANDROVA"] },
       { text: "VERSION:4.0\nN:Wyrzyk;X\nFN:Xaver Wyrzyk\nsn: Wyrzyk", find: ["Wyrzyk", "Xaver Wyrzyk", "Wyrzyk"] },
     ],
     counterExamples: [
@@ -278,6 +289,48 @@ const madeFor = (mode: "precise" | "broad"): readonly Detector[] => [
   },
 ];
 
+const han = String.raw`[\xe4-\xe9][\x80-\xbf]{2}`;
+const kana = String.raw`\xe3[\x81-\x83][\x80-\xbf]`;
+const hangul = String.raw`[\xea-\xed][\x80-\xbf]{2}`;
+const koreanLastName =
+  "[김이박최정강조윤장임한오서신권황안송류전홍고문양손배백허유남심노하곽성차주우구민진나지엄채원천방공현함변염여추도소석선설마길연위표명기반왕금옥육인맹제모탁국어은편용]";
+/** Two words of letters of two bytes: Arabic, Hebrew. */
+const pairs = (letter: string): string => `(?:${letter}){2,12}(?: (?:${letter}){2,12})?`;
+
+/** Scripts without capitals have no lists: only what stands before a name tells it, and how long names are. */
+const script: Detector = {
+  ...entry,
+  id: "person-script",
+  lead: scriptLead,
+  pattern: oneOf(
+    `(?:${han}){1,4}`,
+    `(?:${han}){1,3} (?:${han}){1,3}`,
+    `(?:${kana}){2,6}(?: (?:${kana}){2,6})?`,
+    `${koreanLastName} ?(?:${hangul}){1,2}`,
+    pairs(String.raw`[\xd8-\xdb][\x80-\xbf]`),
+    pairs(String.raw`[\xd6-\xd7][\x80-\xbf]`),
+    String.raw`(?:\xe0[\xa4-\xa5][\x80-\xbf]){2,12}(?: (?:\xe0[\xa4-\xa5][\x80-\xbf]){2,12})?`,
+  ),
+  // Where a name ends is not written.
+  notAfter: "[A-Za-z0-9_]",
+  confidence: 0.55,
+  source,
+  examples: [
+    { text: "姓名：王小明，年龄：34", find: ["王小明"] },
+    { text: '氏名: 田中 太郎, {"last_name":"王"}', find: ["田中 太郎", "王"] },
+    { text: "제 이름은 김철수입니다", find: ["김철수"] },
+    { text: "اسمي أحمد محمود.", find: ["أحمد محمود"] },
+    { text: "मेरा नाम राजेश कुमार है", find: ["राजेश कुमार"] },
+    { text: "שמי דוד כהן.", find: ["דוד כהן"] },
+  ],
+  counterExamples: [
+    { text: "王小明来了" },
+    { text: "姓名: name" },
+    { text: "이름은 Kim" },
+    { text: "Maria Schmidt", neighbour: "person-name" },
+  ],
+};
+
 /** In small letters, behind words that a name follows. */
 const small: Detector = {
   ...entry,
@@ -293,7 +346,8 @@ const small: Detector = {
       "[Jj]e m'appelle ",
       "ich heiße ",
     ),
-    oneOf("hello ", "[ \n]hey ", "dear ", "thanks,? ", "thank you,? ", "ask ", "tell ", "named "),
+    oneOf("hello ", "[ \n]hey ", "dear ", "thanks,? ", "thank you,? ", "ask ", "tell ", "named ", "spoke (?:to|with) "),
+    String.raw`[Nn]ame\?\s{1,2}[A-Z][a-z]{1,11}: `,
     String.raw`(?:[Nn]ame|user|customer|client|patient):[ \t]{1,4}`,
   ),
   pattern: `${smallWord}(?: ${smallWord}){0,2}`,
@@ -303,7 +357,8 @@ const small: Detector = {
   examples: [
     { text: "my name is maria schmidt and", find: ["maria schmidt"] },
     { text: "oh hey olga, are you there", find: ["olga"] },
-    { text: "ask emily garcia", find: ["emily garcia"] },
+    { text: "ask emily garcia, I spoke to olga", find: ["emily garcia", "olga"] },
+    { text: "Your name?\nCustomer: maria schmidt", find: ["maria schmidt"] },
     { text: "patient: john o'neil came", find: ["john o'neil"] },
   ],
   counterExamples: [
@@ -318,6 +373,6 @@ export type PersonChoice = "none" | "precise" | "broad";
 
 export const personDetectors: Readonly<Record<PersonChoice, readonly Detector[]>> = {
   none: [],
-  precise: madeFor("precise"),
-  broad: [...madeFor("broad"), small],
+  precise: [...madeFor("precise"), script],
+  broad: [...madeFor("broad"), script, small],
 };
