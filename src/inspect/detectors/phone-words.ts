@@ -132,6 +132,7 @@ export const phoneWords: readonly string[] = cased([
   ...["ტელეფონ", "მობილურ", "հեռ", "հեռախոս", "ফোন", "মোবাইল", "தொலைபேச", "فون", "موبائل", "ဖုန်း", "ስልክ"],
   // My number.
   ...["mi número", "mi numero", "mon numéro", "meine nummer", "meine nr", "mijn nummer", "mitt nummer", "mit nummer"],
+  ...["mijn nr", "mio num", "mi num", "nr tel"],
   ...["il mio numero", "meu número", "meu numero", "mój numer", "moje číslo", "numărul meu", "mano numeris"],
   ...["minu number", "numeroni", "nomor saya", "nombor saya", "ang number ko", "nambari yangu", "namba yangu"],
   ...["mera number", "numaram", "我的号码", "제 번호", "내 번호"],
@@ -154,10 +155,10 @@ const englishCallWords = [
 
 /** The same in other languages. */
 export const foreignCallWords: readonly string[] = cased([
-  ...["anrufen", "rufen sie", "ruf mich", "erreichen sie", "erreichbar unter", "unter der nummer", "rückruf"],
+  ...["anrufen", "rufen sie", "ruf mich", "erreichen sie", "erreichbar unter", "rückruf"],
   ...["appelez", "llame", "ubicar al", "localizar al", "contáctame", "contáctanos", "contactarme", "contacto:"],
   ...["contattami", "contattarmi", "mi chiami", "chiamatemi", "telefonami", "contato:", "bereiken op", "bereikbaar op"],
-  ...["pod numer", "pod numerem", "zadzwonić", "dzwoń", "kontakt:", "ring på", "ring til", "når mig på", "nås på"],
+  ...["pod numer", "zadzwonić", "dzwoń", "kontakt:", "ring på", "ring til", "når mig på", "nås på"],
   ...["καλέστε", "اتصل", "התקשר", "תתקשר"],
   ...["llámame", "chiama", "ligue", "bel", ...spelled(["звоните", "звони", "позвоните"]), "致电", "拨打", "联系"],
   ...["joindre", "joignable", "appeler", "rappeler", "rappelez", "llamar", "marca al", "comunicate", "comunícate"],

@@ -40,6 +40,8 @@ export const labelledPhoneDetectors: readonly Detector[] = [
       String.raw`[1-9]\d (?:9[ .]?|15[ -])\d{4}[ -]\d{4}`,
       // India with its calling code.
       String.raw`91[ -][6-9]\d{4}[ -]?\d{5}`,
+      // With a direct line.
+      String.raw`0[1-9]\d{1,3}[ /-]\d{3,6}-\d{1,4}`,
       // Free and local-rate numbers.
       String.raw`1[389]00 \d{3} \d{3}`,
       // Read out.
@@ -72,6 +74,7 @@ export const labelledPhoneDetectors: readonly Detector[] = [
       { text: "Позвоните на 89161234567", find: ["89161234567"] },
       { text: "SĐT 0912345699, zavolejte na 602 123 408", find: ["0912345699", "602 123 408"] },
       { text: "Ligue para 11 91234-5678, celular 21 9.8765-4321", find: ["11 91234-5678", "21 9.8765-4321"] },
+      { text: "Telefon dienstlich: 0228 12345-67", find: ["0228 12345-67"] },
       { text: "my whatsapp number is 91 98765-43210", find: ["91 98765-43210"] },
       { text: "Mi chiami al 347 1234567; Kontakt: 601-234-567", find: ["347 1234567", "601-234-567"] },
       { text: "اتصل بي على 0501234567", find: ["0501234567"] },
@@ -141,7 +144,7 @@ export const labelledPhoneDetectors: readonly Detector[] = [
     id: "phone-plain",
     ...phone,
     // Ten digits from 1 on are seconds since 1970. Thirteen are an EAN, unless they begin with the code of a country of long numbers.
-    pattern: String.raw`(?:1\d{6,8}|1\d{10}|[2-9]\d{6,11}|(?:49|5[245]|62|86)\d{11})${extension}`,
+    pattern: String.raw`(?:1\d{6,8}|1\d{10}|[2-9]\d{6,11}|(?:49|5[245]|62|86)\d{11}|234[7-9]\d{9}|8801[3-9]\d{8}|9647\d{9}|9779[678]\d{8})${extension}`,
     caseless: true,
     notBefore: String.raw`[\w.+-]`,
     notAfter: String.raw`\w|[.:/-]\d`,
@@ -156,6 +159,7 @@ export const labelledPhoneDetectors: readonly Detector[] = [
       { text: "Llámame al 612345678, Mi fijo 911234567", find: ["612345678", "911234567"] },
       { text: 'Ring meg på 70318630. {"secondaryPhone":"5125550148"}', find: ["70318630", "5125550148"] },
       { text: "https://wa.me/491713920099?text=Hallo", find: ["491713920099"] },
+      { text: "WhatsApp 2348021234567, Phone 8801812345678", find: ["2348021234567", "8801812345678"] },
       { text: "send?phone=5521998765501&text=oi", find: ["5521998765501"] },
     ],
     counterExamples: [
