@@ -27,7 +27,7 @@ export const financialDetectors: readonly Detector[] = [
     id: "card-verification-code",
     entity: "CREDIT_CARD_CVV",
     tags: ["financial", "pci"],
-    lead: `(?:cvv2?|cvc2?|csc|card verification(?: value)?|card security|security code on card|security code|sicherheitscode|prüfnummer|código de seguridad|codigo de seguridad|code de sécurité|código de segurança|cód\\. ?seg\\.|cryptogramme(?: visuel)?|kartenprüfnummer|prüfziffer|код безопасности|セキュリティコード|güvenlik kodu)(?:${says}|["'][ ]value=["'])`,
+    lead: `(?:cvv2?|cvc2?|csc|card verification(?: value)?|card security|security code on card|security code|sicherheitscode|prüfnummer|código de seguridad|codigo de seguridad|code de sécurité|código de segurança|cód\\. ?seg\\.|cryptogramme(?: visuel)?|kartenprüfnummer|prüfziffer|код безопасности|セキュリティコード|güvenlik kodu)(?:${says}|["'][ ]value=["']|\\?\\s{1,2}(?:[a-z]{1,12}: ?)?)`,
     pattern: String.raw`\d{3,4}`,
     caseless: true,
     confidence: 0.85,
@@ -37,6 +37,7 @@ export const financialDetectors: readonly Detector[] = [
       '"cvc": "«9876»"',
       "the security code is «042», Prüfziffer «314»",
       "<CVV2>«812»</CVV2>",
+      "And the CVV?\\nCustomer: «812»",
       '<input name="cvc" value="«321»">',
     ],
     not: ["cvv 12 and cvv 12345", "area code: 415", ["card 4111111111111111", "payment-card"]],
@@ -46,8 +47,8 @@ export const financialDetectors: readonly Detector[] = [
     entity: "CREDIT_CARD_EXPIRY",
     label: "confidential",
     tags: ["financial", "pci"],
-    lead: "(?:exp(?:iry|iration|ire|ires|ires on|ired|iring|d?ate)?|exp\\.|valid thru|valid through|valid until|good thru|mm/yy|gültig bis|ablaufdatum|vence|vencimiento|caduca|caduca el|caducidad|expira|validade|scadenza|scad\\.|venc\\.|срок(?: действия)?|utløper|utløpsdato|giltig till|ważna do|geldig tot|有効期限|有效期|유효기간|läuft ab|expiration date|expiry date|exp date|exp_date|expirydate|expiry_date|expiration_date|expirationdate)[\"'\\x60*)]{0,3}(?: is|:|=|-)?[ \\t]{0,2}[\"'\\x60*]{0,3}",
-    pattern: String.raw`(?:0[1-9]|1[0-2]) ?[/-] ?(?:20)?[2-4]\d`,
+    lead: "(?:exp(?:iry|iration|ire|ires|ires on|ired|iring|d?ate)?|exp\\.|valid thru|valid through|valid until|good thru|mm/yy|gültig bis|ablaufdatum|vence|vencimiento|caduca|caduca el|caducidad|expira|validade|scadenza|scad\\.|venc\\.|срок(?: действия)?|utløper|utløpsdato|giltig till|ważna do|geldig tot|有効期限|有效期|유효기간|läuft ab|expiration date|expiry date|exp date|exp_date|expirydate|expiry_date|expiration_date|expirationdate)[\"'\\x60*)]{0,3}(?:(?: is|:|=|-)?[ \\t]{0,2}[\"'\\x60*]{0,3}|\\?\\s{1,2}(?:[a-z]{1,12}: ?)?)",
+    pattern: String.raw`(?:0?[1-9]|1[0-2]) ?[/-] ?(?:20)?[2-4]\d`,
     caseless: true,
     notBefore: "[0-9]",
     notAfter: String.raw`\d|[/-]\d`,
@@ -58,7 +59,8 @@ export const financialDetectors: readonly Detector[] = [
     finds: [
       "card 4111111111111111, exp «12/30»",
       "Visa 4111 1111 1111 1111 valid thru «09/2027»",
-      "my old card 4111111111111111 expired «09/27»",
+      "my old card 4111111111111111 expired «09/27», the new one exp «1/28»",
+      "Card: 4111111111111111. Expiry?\\nUser: «12/28»",
       "Kartennummer 4111 1111 1111 1111, gültig bis «01/29»",
       "tarjeta 4111 1111 1111 1111 caduca «12/28»",
       "номер карты 2200000000000004, срок «05/27»",
@@ -84,11 +86,13 @@ export const financialDetectors: readonly Detector[] = [
     tags: ["financial"],
     // Not a date.
     pattern: oneOf(
-      String.raw`\d{6,21}`,
+      // Hungary and Poland have 24 and 26.
+      String.raw`\d{6,21}|\d{24}|\d{26}`,
       // With letters in the account, as France writes a RIB.
       String.raw`\d{5} ?\d{5} ?[0-9A-Z]{11} ?\d{2}`,
       String.raw`\d{4} ?\d{4} ?\d{11} ?\d{2}`,
-      String.raw`(?:\d{1,3}|\d{5,8}|${noCentury}\d{2})(?:[ -]\d{1,10}){1,6}(?:/\d{4})?`,
+      String.raw`(?:\d{3}|\d{5,8}|${noCentury}\d{2})(?:[ -]\d{1,10}){1,6}(?:/\d{4})?`,
+      String.raw`\d{1,2}[ -](?:\d{3}|\d{5,10}|${noCentury}\d{2}|\d{1,2}[ -](?:\d{1,3}|\d{5,10}|${noCentury}\d{2}))(?:[ -]\d{1,10}){0,4}(?:/\d{4})?`,
       String.raw`\d{6,10}/\d{4}`,
       String.raw`\d{4}\.\d{2}\.\d{5}`,
     ),
@@ -96,7 +100,7 @@ export const financialDetectors: readonly Detector[] = [
     words: [
       "bank routing, direct deposit, account #, acc no, acc number, account nr, loan number, loan account, mortgage account, checking:, nuban, cci",
       "konto, kontonr, kontonummer, kontonummeret, kontonumret, kto.-nr, kto-nr, kto., bankkonto, bankgiro, plusgiro, tilinumero, rekeningnummer, bankrekening",
-      "numéro de compte, n° de compte, compte bancaire, cuenta corriente, cuenta bancaria, cuenta de ahorros, número de cuenta, cuenta nº, nº de cuenta, rib, nib",
+      "numéro de compte, n° de compte, compte n°, compte bancaire, darlehensnummer, depotnummer, cuenta corriente, cuenta bancaria, cuenta de ahorros, número de cuenta, cuenta nº, nº de cuenta, rib, nib",
       "cta cte, cta. cte, conta corrente, conta poupança, conta:, conta nº, conta n., conta bancária, c/c, conto corrente, numero di conto",
       "nr rachunku, numer rachunku, nr konta, numer konta, číslo účtu, účet, účtu, bankszámlaszám, számlaszám",
       "hesap no, hesap numarası, no rekening, nomor rekening, no. rekening, no rek, norek, rekening bca, số tài khoản",
@@ -116,8 +120,9 @@ export const financialDetectors: readonly Detector[] = [
       "口座番号「«1234567»」",
       "RIB : «30002 00550 0000157845Z 02», NIB «0035 0651 00001234567 89»",
       "kontonummeret mitt er «8601.11.17947»",
+      "Numer rachunku: «61109010140000071219812874»",
     ],
-    not: ["konto seit 2024-03-01", "order 8601 11 17947", ["konto of ada@example.com", "email"]],
+    not: ["konto seit 2024-03-01 oder 01-03-2024", "order 8601 11 17947", ["konto of ada@example.com", "email"]],
   }),
   identifier({
     id: "card-track-1",

@@ -2,7 +2,7 @@
 import type { Detector } from "../detector.ts";
 import { checked, holds, luhn, multiple, varied } from "./checksums.ts";
 import { identifier, says } from "./identifier.ts";
-import { oneOf } from "./sample.ts";
+import { noCentury, oneOf } from "./sample.ts";
 
 /** 26 CFR 301.6109-1: 9xx, and a group of 50-65, 70-88, 90-92 or 94-99. */
 const itin = (first: string, second = first): string =>
@@ -232,7 +232,13 @@ export const unitedStatesDetectors: readonly Detector[] = [
     id: "us-bank-account",
     entity: "US_BANK_NUMBER",
     tags: ["financial", "us"],
-    pattern: String.raw`(?:\d{6,17}|\d{2,4}(?:[ -]\d{2,4}){2,4})`,
+    // Not a date: `my account is locked since 2024-05-01 10:22`.
+    pattern: oneOf(
+      String.raw`\d{6,17}`,
+      String.raw`(?:${noCentury}\d{2}|\d{3})(?:[ -]\d{2,4}){2,4}`,
+      String.raw`\d{2}[ -](?:\d{2}[ -](?:\d{2,3}|${noCentury}\d{2})(?:[ -]\d{2,4}){1,2}|\d{3,4}(?:[ -]\d{2,4}){1,3})`,
+    ),
+    notAfter: String.raw`[0-9A-Za-z_]|[.:-]\d`,
     words:
       "account number, account no, acct, acct no, acct number, account#, acct#, a/c, a/c no, bank account, checking account, savings account, deposit account, beneficiary account, debit account, my account, your account, our account, his account, her account, their account, account:, account is, account num, accountnum, bankaccount, kontonummer",
     before: 40,
@@ -246,7 +252,12 @@ export const unitedStatesDetectors: readonly Detector[] = [
       "your account «48291734» was charged",
       '{"accountNumber": "«00012345678»"}',
     ],
-    not: ["account 0123456789 of the service", "account number 12345", ["account number of ada@example.com", "email"]],
+    not: [
+      "account 0123456789 of the service",
+      "my account is locked since 2024-05-01 10:22, or 01-05-2024 10:22",
+      "account number 12345",
+      ["account number of ada@example.com", "email"],
+    ],
   }),
   identifier({
     id: "us-bank-account-alone",
