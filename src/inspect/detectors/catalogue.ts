@@ -11,6 +11,7 @@ import { cryptoWalletDetectors } from "./crypto-wallets.ts";
 import { deviceDetectors } from "./devices.ts";
 import { encodedDetectors } from "./encoded.ts";
 import { financialDetectors } from "./financial.ts";
+import { handleDetectors } from "./handles.ts";
 import { healthDetectors } from "./health.ts";
 import { identityDocumentDetectors } from "./identity-documents.ts";
 import { africaDetectors } from "./ids-africa.ts";
@@ -178,6 +179,7 @@ export const catalogue: readonly Detector[] = [
   ...unitedStatesDetectors,
   ...vatDetectors,
   ...recordDetectors,
+  ...handleDetectors,
   ...companyDetectors,
   ...encodedDetectors,
 ];

@@ -214,7 +214,8 @@ export const frenchDetectors: readonly Detector[] = [
     id: "fr-driving-licence",
     entity: "FR_NEPH",
     country: "fr",
-    pattern: String.raw`\d{2}(?:0[1-9]|1[0-2])\d{8}|\d{2}[A-Z]{2}\d{5}`,
+    // In Quebec with a letter.
+    pattern: oneOf(String.raw`\d{2}(?:0[1-9]|1[0-2])\d{8}|\d{2}[A-Z]{2}\d{5}`, String.raw`[A-Z]\d{4}-\d{6}-\d{2}`),
     names: [
       "neph",
       "permis de conduire",
@@ -226,7 +227,7 @@ export const frenchDetectors: readonly Detector[] = [
       "driver license",
     ],
     source: "Arrêté du 20 avril 2012, numéro d'enregistrement préfectoral harmonisé",
-    values: ["170375102345", "931275200123", "13AA00002"],
+    values: ["170375102345", "931275200123", "13AA00002", "D1234-123456-12"],
     not: [{ text: "permis 171375102345" }, { text: "permis perdu, SIRET 73282932000074", neighbour: "fr-siret" }],
   }),
   namedId({

@@ -72,7 +72,7 @@ export const labelledEuropeanDetectors: readonly Detector[] = [
     country: "de",
     pattern: String.raw`[A-Z] ?\d{3} ?\d{3} ?\d{3}`,
     words:
-      "krankenversichertennummer, krankenversichertennr, krankenversicherungsnummer, versichertennummer, versicherten-nr, kvnr, kv-nr, kv-nummer",
+      "krankenversichertennummer, krankenversichertennr, krankenversicherungsnummer, versichertennummer, versicherten-nr, kvnr, kv-nr, kv-nummer, egk, egk-nummer, gesundheitskarte",
     source: "SGB V section 290: Krankenversichertennummer",
     word: "KVNR",
     values: ["A123456789", "T 456 781 230", "X110411319"],
@@ -134,7 +134,7 @@ export const labelledEuropeanDetectors: readonly Detector[] = [
     country: "fr",
     pattern: String.raw`(?:[12][ .]?\d{2}[ .]?\d{2}[ .]?(?:\d{2}|2[AB])[ .]?\d{3}[ .]?\d{3}(?:[ .]?\d{2})?)`,
     words:
-      "nir, numéro de sécurité sociale, numéro de sécu, n° de sécu, n° de sécurité sociale, sécurité sociale, securite sociale, sécu, num sécu, n° ss, no ss",
+      "nir, numéro de sécurité sociale, numéro de sécu, n° de sécu, n° de sécurité sociale, sécurité sociale, securite sociale, sécu, num sécu, n° ss, no ss, carte vitale",
     source: "Code de la sécurité sociale R115-1: NIR",
     word: "NIR",
     values: ["1 85 04 75 123 456 78", "285041312345699", "1.85.04.2A.123.456.01"],
@@ -205,7 +205,7 @@ export const labelledEuropeanDetectors: readonly Detector[] = [
     entity: "PT_CITIZEN_CARD",
     country: "pt",
     pattern: String.raw`\d{8}[ -]?\d[ -]?[A-Z]{2} ?\d`,
-    words: "cartão de cidadão, cartao de cidadao, cartão do cidadão, documento n.º",
+    words: "cartão de cidadão, cartao de cidadao, cartão do cidadão, documento n.º, cc",
     source: "Portaria 203/2007: cartão de cidadão",
     word: "cartão de cidadão",
     values: ["12345678 9 ZZ4", "13579246 0 ZX 1", "098765432ZY7"],

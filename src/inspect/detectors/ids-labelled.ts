@@ -3,6 +3,7 @@
  * half masked number of a person is given away all the same. Only names that mean nothing else are words here.
  */
 import type { Detector } from "../detector.ts";
+import { labelledCardDetectors } from "./ids-labelled-cards.ts";
 import { labelledEuropeanDetectors } from "./ids-labelled-europe.ts";
 import { digits, named } from "./ids-labelled-form.ts";
 import { oneOf } from "./sample.ts";
@@ -458,5 +459,6 @@ export const labelledIdDetectors: readonly Detector[] = [
     word: "IMEI",
     values: ["359881234567897", "35-209900-176148-2", "35686800-004141-20"],
   }),
+  ...labelledCardDetectors,
   ...labelledEuropeanDetectors,
 ];

@@ -57,7 +57,7 @@ export const said = oneOf(
   ...["[Jj]menuji se", "[Vv]olám sa", "[Mm]ă numesc", "[Nn]umele meu este", "[Zz]ovem se", "[Nn]ama saya"],
   ...["[Мм]еня зовут", "[Мм]ене звати", "[Кк]азвам се", "[Μμ]ε λένε", "[Οο]νομάζομαι"],
   // An answer: `What is your name?\\nCustomer: `.
-  "[Nn]ame\\?\\s{1,2}[A-Z][a-z]{1,11}",
+  "[Nn]ame\\?\\s{1,2}[A-Z][a-z]{1,11}:",
 );
 export const rank = oneOf(
   ...[

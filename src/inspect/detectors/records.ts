@@ -113,7 +113,7 @@ export const recordDetectors: readonly Detector[] = [
     entity: "USERNAME",
     label: "confidential",
     tags: ["account"],
-    lead: `(?:user ?name|user_name|login name|login id|benutzername|nom d'utilisateur|nombre de usuario|nome utente|nome de usuário)["'\\x60*]{0,3} ?[:=] ?["'\\x60]?`,
+    lead: `(?:user ?name|user_name|login name|login id|benutzername|nom d'utilisateur|nombre de usuario|nome utente|nome de usuário)["'\\x60*]{0,3}(?: is | ?[:=] ?)["'\\x60]?`,
     pattern: String.raw`[a-z]{1,16}(?:[._-]?[a-z]{1,15}){0,2}[._-]?\d{1,6}`,
     caseless: true,
     notBefore: "[0-9A-Za-z_]",
@@ -121,7 +121,12 @@ export const recordDetectors: readonly Detector[] = [
     validate: [{ name: "not-placeholder" }],
     confidence: 0.6,
     source: "POSIX.1-2017, 3.437: user name",
-    finds: ["Username: «jdoe42»", '"username": "«anna.schmidt84»"', "user_name=«k_tanaka1990»"],
+    finds: [
+      "Username: «jdoe42»",
+      "my username is «jdoe_84»",
+      '"username": "«anna.schmidt84»"',
+      "user_name=«k_tanaka1990»",
+    ],
     not: ["username: string", "username = request.form2.x", ["username: ada@example.com", "email"]],
   }),
 ];
