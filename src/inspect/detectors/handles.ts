@@ -12,7 +12,7 @@ export const handleDetectors: readonly Detector[] = [
     ...common,
     lead: oneOf(
       `(?:[Tt]elegram|[Ii]nstagram|my insta|[Tt]witter|[Ss]napchat|[Tt]ik[Tt]ok|[Mm]astodon|[Bb]luesky)${called}(?: is|:)? `,
-      `(?:[Ss]kype|[Dd]iscord|[Ww]e[Cc]hat|LINE (?:ID|id)|[Kk]akao[Tt]alk)${called}(?: is|:)? `,
+      `(?:[Ss]kype|[Dd]iscord|[Ww]e[Cc]hat|[Kk]akao[Tt]alk)${called}(?: is|:)? `,
       "微信号?:? ?",
     ),
     pattern: oneOf(
