@@ -3,8 +3,8 @@
 //
 // Node itself is not built with sanitizers: the runtime comes before it (LD_PRELOAD), and its own memory is allocated through
 // it, so the arenas that JavaScript makes have guards too. What Node leaves behind at its end is none of ours: of each leak
-// that is reported the stack is read, and it counts when the addon is in it. What V8 takes for itself while it collects, which it may
-// do within any call of ours, is its own. Nothing is suppressed but that.
+// that is reported the stack is read, and it counts when the addon is in it. What V8 and Node take for
+// themselves within a call of ours (isOurs) is their own. Nothing is suppressed but that.
 import { spawnSync } from "node:child_process";
 import { mkdirSync, readdirSync, readFileSync, rmSync } from "node:fs";
 import { join } from "node:path";
@@ -47,10 +47,16 @@ const { status } = spawnSync(process.execPath, [...words, ...process.argv.slice(
   stdio: "inherit",
 });
 
-/** The stack of a leak begins where the memory was taken: in the addon, and not in a collection that a call of the addon set off. */
+/**
+ * The stack of a leak begins where the memory was taken: in the addon, and not in what V8 or Node does meanwhile for itself, a collection
+ * that a call of the addon set off, or the handle around an external value, which only a collection gives back.
+ */
 function isOurs(stack) {
-  const [addon, collection] = [stack.indexOf("sluice.node"), stack.indexOf("v8::internal::Heap::CollectGarbage")];
-  return addon >= 0 && (collection < 0 || addon < collection);
+  const addon = stack.indexOf("sluice.node");
+  const theirs = ["v8::internal::Heap::CollectGarbage", "napi_create_external <null>"].map((name) =>
+    stack.indexOf(name),
+  );
+  return addon >= 0 && theirs.every((at) => at < 0 || addon < at);
 }
 
 /** What of a report is ours: any error, and such leaks. */
