@@ -53,9 +53,7 @@ const { status } = spawnSync(process.execPath, [...words, ...process.argv.slice(
  */
 function isOurs(stack) {
   const addon = stack.indexOf("sluice.node");
-  const theirs = ["v8::internal::Heap::CollectGarbage", " napi_create_external "].map((name) =>
-    stack.indexOf(name),
-  );
+  const theirs = ["v8::internal::Heap::CollectGarbage", " napi_create_external "].map((name) => stack.indexOf(name));
   return addon >= 0 && theirs.every((at) => at < 0 || addon < at);
 }
 
