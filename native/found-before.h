@@ -4,7 +4,8 @@
 //
 // Nothing tells which step follows which, and nothing has to: what is kept counts only where the text before the place where the step
 // goes on is, byte by byte, the text that it was found in; a hash only says where to look. The text may have values in it, as the lane
-// has itself: the step that follows wipes it, unless all of its text is held still, and so does the lane's last one. Of a lane that breaks off it lies there until another's comes.
+// has itself: the step that follows wipes it, unless all of its text is held still, and so does the lane's last one. Of a lane that
+// breaks off it lies there until another's comes.
 #pragma once
 
 #include <algorithm>

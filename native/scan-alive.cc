@@ -128,8 +128,7 @@ int32_t Scanner::leastAliveAt(int32_t ahead, int32_t least) {
   int32_t at = text_.size() - ahead;
   if (least <= floor_ || at <= floor_ || !text_.isBoundary(at)) return least;
   if (!findAble(ahead, least)) return least;
-  bool isKnown = false;
-  if (const int32_t tried = leastTried(ahead, least, isKnown); isKnown) return tried;
+  if (const std::optional<int32_t> tried = leastTried(ahead, least)) return *tried;
   // Groups follow each other, so the next one is asked at the first bit behind the last one's.
   size_t from = 0;
   for (size_t word = 0; word < able_.size(); ++word) {
@@ -152,23 +151,21 @@ int32_t Scanner::leastAliveAt(int32_t ahead, int32_t least) {
 
 // Starts in rising order, so the first one that is alive is the least. What reaches further back than was asked, and what is much, is left
 // to the groups: they walk back once, whatever the starts.
-int32_t Scanner::leastTried(int32_t ahead, int32_t least, bool& isKnown) {
-  if (reachesBack_) return least;
+std::optional<int32_t> Scanner::leastTried(int32_t ahead, int32_t least) {
+  if (reachesBack_) return std::nullopt;
   std::sort(ableStarts_.begin(), ableStarts_.end(), [](const AbleStart& a, const AbleStart& b) { return a.at < b.at; });
   size_t tried = 0;
   for (const AbleStart& start : ableStarts_) {
     for (size_t word = 0; word < start.detectors.size(); ++word) {
       for (uint64_t bits = start.detectors[word]; bits != 0; bits &= bits - 1) {
-        if (++tried > kMostTried) return least;
+        if (++tried > kMostTried) return std::nullopt;
         const uint32_t index = ruleset_->aliveOrder()[(start.word + word) * 64 + static_cast<size_t>(__builtin_ctzll(bits))];
         if (!isAliveFrom(index, start.at, ahead)) continue;
         holder_ = ahead == 0 ? index : FoundBefore::kNobody;
-        isKnown = true;
         return start.at;
       }
     }
   }
-  isKnown = true;
   return least;
 }
 

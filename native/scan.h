@@ -9,6 +9,7 @@
 #include <array>
 #include <cstdint>
 #include <memory>
+#include <optional>
 #include <string_view>
 #include <utility>
 #include <vector>
@@ -97,8 +98,8 @@ class Scanner {
   bool isHeldStill();
   // Whether what starts there is alive by reason of `ahead` (Ruleset::aliveAt).
   bool isAliveFrom(uint32_t detector, int32_t start, int32_t ahead);
-  // As leastAliveAt, behind findAble; nothing unless isKnown is set.
-  int32_t leastTried(int32_t ahead, int32_t least, bool& isKnown);
+  // As leastAliveAt, behind findAble; nothing where that is left to the groups.
+  std::optional<int32_t> leastTried(int32_t ahead, int32_t least);
   // Sets named_ and keyed_ to the detectors of which something stands near the text's end, or that need nothing there, and passed_ to
   // what is looked for in every text from `soughtFrom` on.
   void findNamed(const Names& names, int32_t soughtFrom);
