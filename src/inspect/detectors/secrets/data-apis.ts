@@ -1,9 +1,9 @@
 /** Keys of maps, weather, markets, news, media, chain and sports data. */
 import type { Detector } from "../../detector.ts";
+import { uuidPattern } from "./named-family.ts";
 import { hex, lower, mixed, upper, uuid } from "./picked.ts";
 import { named, prefixed } from "./short-forms.ts";
 
-const guid = "[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}";
 const hex32 = "[0-9a-f]{32}";
 const maps = ["maps"];
 const weather = ["weather"];
@@ -65,7 +65,7 @@ export const dataApiDetectors: readonly Detector[] = [
     tags: maps,
     name: "(?:map[ _-]?quest|map[ _-]?tiler|thunder[ _-]?forest|jawg|stadia[ _-]?maps|location[ _-]?iq|geocodio|geo[ _-]?apify|open[ _-]?cage|position[ _-]?stack|open[ _-]?route[ _-]?service|graph[ _-]?hopper|yandex[ _-]maps?|baidu[ _-]?maps?|amap|geo[ _-]?names|what3words|bing[ _-]?maps?|arc[ _-]?gis)",
     word: "maptiler",
-    pattern: `(?:pk\\.[0-9a-f]{32}|5b3ce3597851110001cf6248[0-9a-f]{32}|[0-9a-f]{40}|${guid}|[A-Za-z0-9_-]{64}|[A-Za-z0-9]{20,39}|[A-Z0-9]{8})`,
+    pattern: `(?:pk\\.[0-9a-f]{32}|5b3ce3597851110001cf6248[0-9a-f]{32}|[0-9a-f]{40}|${uuidPattern}|[A-Za-z0-9_-]{64}|[A-Za-z0-9]{20,39}|[A-Z0-9]{8})`,
     notAfter: "[A-Za-z0-9_-]",
     validate: varied,
     source: "Documentation of MapQuest, MapTiler, Thunderforest, LocationIQ, Geocodio, OpenCage, Bing Maps and others",
@@ -87,7 +87,7 @@ export const dataApiDetectors: readonly Detector[] = [
     tags: weather,
     name: "(?:accu[ _-]?weather|weather[ _-]?(?:api|bit|stack|underground|com|key)|visual[ _-]?crossing|tomorrow[ _-]?io|clima[ _-]?cell|world[ _-]?weather|storm[ _-]?glass|dark[ _-]?sky|aeris[ _-]?weather|ambee|pirate[ _-]?weather|meteo[ _-]?stat|wunderground)",
     word: "accuweather",
-    pattern: `(?:[0-9a-f]{64}|${guid}-${guid}|${guid}|[A-Za-z0-9]{20,40}|zpka_[0-9a-f]{32}_[0-9a-f]{8})`,
+    pattern: `(?:[0-9a-f]{64}|${uuidPattern}-${uuidPattern}|${uuidPattern}|[A-Za-z0-9]{20,40}|zpka_[0-9a-f]{32}_[0-9a-f]{8})`,
     notAfter: "[A-Za-z0-9_-]",
     validate: varied,
     source:
@@ -132,7 +132,7 @@ export const dataApiDetectors: readonly Detector[] = [
     tags: markets,
     name: "(?:iex[ _-]?cloud|iex[ _-]api|quandl|tiingo|twelve[ _-]?data|market[ _-]?stack|financial[ _-]?modeling[ _-]?prep|fmp[ _-]api|eod[ _-]?historical|intrinio|nasdaq[ _-]?data|fixer|currency[ _-]?(?:layer|scoop|cloud|api)|open[ _-]?exchange[ _-]?rates|exchange[ _-]?rates?[ _-]?api|coin[ _-]?(?:api|market[ _-]?cap|layer|gecko|lib)|crypto[ _-]?compare|nomics|alpaca|tradier|fred[ _-]api|world[ _-]?coin[ _-]?index)",
     word: "tiingo",
-    pattern: `(?:[ps]k_[0-9a-f]{32}|CG-[A-Za-z0-9]{24}|Ojr[A-Za-z0-9]{32}|${guid}|[0-9a-f]{64}|[A-Za-z0-9]{14,40}\\.?[0-9]{0,8})`,
+    pattern: `(?:[ps]k_[0-9a-f]{32}|CG-[A-Za-z0-9]{24}|Ojr[A-Za-z0-9]{32}|${uuidPattern}|[0-9a-f]{64}|[A-Za-z0-9]{14,40}\\.?[0-9]{0,8})`,
     notAfter: "[A-Za-z0-9_-]",
     validate: varied,
     source: "Documentation of IEX Cloud, Quandl, Tiingo, Twelve Data, Fixer, CoinAPI, CoinMarketCap and others",
@@ -144,7 +144,7 @@ export const dataApiDetectors: readonly Detector[] = [
     tags: news,
     name: "(?:news[ _-]?api|news[ _-]?data|gnews|media[ _-]?stack|currents[ _-]?api|nytimes|new[ _-]?york[ _-]?times|nyt[ _-](?:api|key))",
     word: "newsapi",
-    pattern: `(?:pub_[0-9]{4,8}[0-9a-f]{30,40}|[A-Za-z0-9_=-]{32}|[A-Za-z0-9]{40}|[A-Za-z0-9_-]{48}|${guid})`,
+    pattern: `(?:pub_[0-9]{4,8}[0-9a-f]{30,40}|[A-Za-z0-9_=-]{32}|[A-Za-z0-9]{40}|[A-Za-z0-9_-]{48}|${uuidPattern})`,
     notAfter: "[A-Za-z0-9_-]",
     validate: varied,
     source: "Documentation of NewsAPI, NewsData, GNews and the New York Times: API keys",
@@ -156,7 +156,7 @@ export const dataApiDetectors: readonly Detector[] = [
     tags: news,
     name: "(?:guardian(?:[ _-]?(?:api|open))?|content\\.guardianapis)",
     word: "guardian",
-    pattern: guid,
+    pattern: uuidPattern,
     source: "Guardian Open Platform documentation, API keys: a GUID",
     make: uuid,
   }),
@@ -285,7 +285,7 @@ export const dataApiDetectors: readonly Detector[] = [
     tags: chain,
     name: "(?:moralis|quick[ _-]?node|quiknode\\.pro/|ankr|chain[ _-]?stack|covalent|nft[ _-]?port|block[ _-]?cypher|blockfrost|helius|open[ _-]?sea|bit[ _-]?query|the[ _-]?graph|tatum|chainalysis|pinata|nft[ _-]?storage)",
     word: "moralis",
-    pattern: `(?:cqt_[A-Za-z0-9]{20,32}|(?:mainnet|testnet|preprod|preview)[A-Za-z0-9]{32}|${guid}|[A-Za-z0-9]{64}|[0-9a-f]{40}|[0-9a-f]{32})`,
+    pattern: `(?:cqt_[A-Za-z0-9]{20,32}|(?:mainnet|testnet|preprod|preview)[A-Za-z0-9]{32}|${uuidPattern}|[A-Za-z0-9]{64}|[0-9a-f]{40}|[0-9a-f]{32})`,
     notAfter: "[A-Za-z0-9_-]",
     validate: varied,
     source: "Documentation of Moralis, QuickNode, Chainstack, Covalent, Blockfrost, Helius, OpenSea, Pinata and others",
@@ -307,7 +307,7 @@ export const dataApiDetectors: readonly Detector[] = [
     tags: ["search"],
     name: "(?:serp[ _-]?api|serper|search[ _-]?api[ _-]?io|value[ _-]?serp|scale[ _-]?serp|scraper[ _-]?api|scraping[ _-]?bee|scraping[ _-]?ant|zen[ _-]?scrape|zen[ _-]?rows|brave[ _-]?search|crawlbase|proxy[ _-]?crawl|browser[ _-]?less|apify)",
     word: "serpapi",
-    pattern: `(?:apify_api_[A-Za-z0-9]{36}|BSA[A-Za-z0-9_-]{28}|[0-9a-f]{64}|[A-Z0-9]{80}|[0-9a-f]{40}|[A-Za-z0-9_-]{22}|[0-9a-f]{32}|${guid})`,
+    pattern: `(?:apify_api_[A-Za-z0-9]{36}|BSA[A-Za-z0-9_-]{28}|[0-9a-f]{64}|[A-Z0-9]{80}|[0-9a-f]{40}|[A-Za-z0-9_-]{22}|[0-9a-f]{32}|${uuidPattern})`,
     notAfter: "[A-Za-z0-9_-]",
     validate: varied,
     source: "Documentation of SerpApi, Serper, ScraperAPI, ScrapingBee, ZenRows, Brave Search, Apify and others",
@@ -396,7 +396,7 @@ export const dataApiDetectors: readonly Detector[] = [
     tags: ["data"],
     name: "(?:aviation[ _-]?stack|flight[ _-]?(?:aware|stats|api|labs|radar)|amadeus|skyscanner|sky[ _-]?biometry|transport[ _-]?for[ _-]?london|tfl[ _-](?:app|api)|navitia|rome2rio)",
     word: "aviationstack",
-    pattern: `(?:[A-Za-z0-9]{32}|[A-Za-z0-9]{40}|[A-Za-z0-9]{16}|${guid})`,
+    pattern: `(?:[A-Za-z0-9]{32}|[A-Za-z0-9]{40}|[A-Za-z0-9]{16}|${uuidPattern})`,
     notAfter: "[A-Za-z0-9_-]",
     validate: varied,
     source: "Documentation of aviationstack, FlightAware, Amadeus, Skyscanner and Transport for London",

@@ -1,10 +1,10 @@
 /** Keys of databases, search, streaming and data movement. */
 import type { Detector } from "../../detector.ts";
 import { sample } from "../sample.ts";
+import { uuidPattern } from "./named-family.ts";
 import { hex, lower, mixed, upper, uuid } from "./picked.ts";
 import { named, prefixed } from "./short-forms.ts";
 
-const guid = "[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}";
 const database = ["database"];
 const search = ["database", "search"];
 const messaging = ["messaging"];
@@ -18,7 +18,7 @@ export const databaseDetectors: readonly Detector[] = [
     tags: database,
     name: "(?:mongo(?:db)?|atlas)",
     word: "mongodb_atlas",
-    pattern: guid,
+    pattern: uuidPattern,
     source: "MongoDB Atlas documentation, programmatic API keys: the private key is a GUID",
     make: uuid,
   }),
@@ -117,7 +117,7 @@ export const databaseDetectors: readonly Detector[] = [
     tags: database,
     name: "(?:upstash|kv[ _-]rest[ _-]api|redis[ _-]rest)",
     word: "upstash",
-    pattern: `(?:A[A-Za-z0-9_-]{20,150}={0,2}|${guid})`,
+    pattern: `(?:A[A-Za-z0-9_-]{20,150}={0,2}|${uuidPattern})`,
     notAfter: "[A-Za-z0-9_=-]",
     validate: varied,
     source: "Upstash documentation, REST tokens: base64, and management API keys: a GUID",
@@ -229,7 +229,7 @@ export const databaseDetectors: readonly Detector[] = [
     tags: messaging,
     name: "cloud[ _-]?(?:amqp|karafka)",
     word: "cloudamqp",
-    pattern: `(?:${guid}|[A-Za-z0-9_-]{32})`,
+    pattern: `(?:${uuidPattern}|[A-Za-z0-9_-]{32})`,
     notAfter: "[A-Za-z0-9_-]",
     validate: varied,
     source: "CloudAMQP documentation, API keys and passwords",
@@ -285,7 +285,7 @@ export const databaseDetectors: readonly Detector[] = [
     tags: search,
     name: "meili",
     word: "meilisearch",
-    pattern: `(?:[0-9a-f]{64}|[A-Za-z0-9_-]{40,64}|${guid})`,
+    pattern: `(?:[0-9a-f]{64}|[A-Za-z0-9_-]{40,64}|${uuidPattern})`,
     notAfter: "[A-Za-z0-9_-]",
     validate: varied,
     source: "Meilisearch documentation, master and API keys",
@@ -307,7 +307,7 @@ export const databaseDetectors: readonly Detector[] = [
     tags: movement,
     name: "(?:airbyte|fivetran|stitch[ _-]?data|hevo|rudder[ _-]?stack|census|hightouch|matillion|talend)",
     word: "fivetran",
-    pattern: `(?:[A-Za-z0-9]{16}:[A-Za-z0-9]{32}|[A-Za-z0-9]{32}|[A-Za-z0-9]{40}|${guid})`,
+    pattern: `(?:[A-Za-z0-9]{16}:[A-Za-z0-9]{32}|[A-Za-z0-9]{32}|[A-Za-z0-9]{40}|${uuidPattern})`,
     notAfter: "[A-Za-z0-9_-]",
     validate: varied,
     source: "Documentation of Airbyte, Fivetran, Stitch, Hevo, RudderStack: API keys and secrets",
@@ -330,7 +330,7 @@ export const databaseDetectors: readonly Detector[] = [
     tags: search,
     name: "(?:pinecone|weaviate|qdrant|milvus|zilliz|chroma[ _-]?db)",
     word: "weaviate",
-    pattern: `(?:${guid}|[A-Za-z0-9_-]{36,54}(?:\\|[A-Za-z0-9_-]{8,86})?|[0-9a-f]{128})`,
+    pattern: `(?:${uuidPattern}|[A-Za-z0-9_-]{36,54}(?:\\|[A-Za-z0-9_-]{8,86})?|[0-9a-f]{128})`,
     notAfter: "[A-Za-z0-9_-]",
     validate: varied,
     source: "Documentation of Pinecone, Weaviate, Qdrant and Zilliz: API keys",
@@ -394,7 +394,7 @@ export const databaseDetectors: readonly Detector[] = [
     tags: messaging,
     name: "(?:ably|pusher|pubnub)",
     word: "pusher",
-    pattern: String.raw`(?:[A-Za-z0-9_-]{6}\.[A-Za-z0-9_-]{6}:[A-Za-z0-9_-]{32,43}|[0-9a-f]{20}|[ps]ub-c-${guid}|sec-c-[A-Za-z0-9]{48})`,
+    pattern: String.raw`(?:[A-Za-z0-9_-]{6}\.[A-Za-z0-9_-]{6}:[A-Za-z0-9_-]{32,43}|[0-9a-f]{20}|[ps]ub-c-${uuidPattern}|sec-c-[A-Za-z0-9]{48})`,
     notAfter: "[A-Za-z0-9_-]",
     source: "Documentation of Ably, Pusher and PubNub: API keys",
     make: (seed) => hex(20, seed),
@@ -404,7 +404,7 @@ export const databaseDetectors: readonly Detector[] = [
     entity: "REALTIME_MESSAGING_KEY",
     tags: messaging,
     prefix: "sec-c-",
-    pattern: `(?:sec-c-[A-Za-z0-9]{48}|(?:pub|sub|sec)-c-${guid})`,
+    pattern: `(?:sec-c-[A-Za-z0-9]{48}|(?:pub|sub|sec)-c-${uuidPattern})`,
     commit: 18,
     source: "PubNub documentation, publish, subscribe and secret keys",
     make: (seed) => `sec-c-${mixed(48, seed)}`,

@@ -1,11 +1,11 @@
 /** Keys that begin with their service's name or mark: services for developers, for payments and for devices. */
 import type { Detector } from "../../detector.ts";
+import { uuidPattern } from "./named-family.ts";
 import { hex, mixed, uuid } from "./picked.ts";
 import { prefixed } from "./short-forms.ts";
 
 const alphanumeric = "[A-Za-z0-9]";
 const word = "[A-Za-z0-9_-]";
-const guid = "[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}";
 const developers = ["developers"];
 const payments = ["payments"];
 const features = ["feature-flags"];
@@ -43,7 +43,7 @@ export const developerServiceDetectors: readonly Detector[] = [
     entity: "AXIOM_TOKEN",
     tags: ["monitoring"],
     prefix: "xaat-",
-    pattern: `xa[ap]t-${guid}`,
+    pattern: `xa[ap]t-${uuidPattern}`,
     notBefore: word,
     commit: 14,
     source: "Axiom documentation, API tokens (xaat-) and personal access tokens (xapt-)",
@@ -216,7 +216,7 @@ export const developerServiceDetectors: readonly Detector[] = [
     entity: "PERSONA_API_KEY",
     tags: ["identity"],
     prefix: "persona_production_",
-    pattern: `persona_(?:production|sandbox)_${guid}`,
+    pattern: `persona_(?:production|sandbox)_${uuidPattern}`,
     commit: 24,
     source: "Persona documentation, API keys",
     make: (seed) => `persona_production_${uuid(seed)}`,

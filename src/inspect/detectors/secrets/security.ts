@@ -1,9 +1,9 @@
 /** Keys of identity providers, security scanners, threat intelligence and bot protection. */
 import type { Detector } from "../../detector.ts";
+import { uuidPattern } from "./named-family.ts";
 import { hex, lower, mixed, upper, uuid } from "./picked.ts";
 import { named, prefixed } from "./short-forms.ts";
 
-const guid = "[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}";
 const identity = ["identity"];
 const security = ["security"];
 const intelligence = ["security", "threat-intelligence"];
@@ -145,7 +145,7 @@ export const securityDetectors: readonly Detector[] = [
     tags: identity,
     name: "(?:fusion[ _-]?auth|stytch|frontegg|descope|ping[ _-]?identity|keycloak|clerk)",
     word: "fusionauth",
-    pattern: `(?:[A-Za-z0-9_-]{43,44}|secret-(?:test|live)-[A-Za-z0-9_-]{36}=?|${guid})`,
+    pattern: `(?:[A-Za-z0-9_-]{43,44}|secret-(?:test|live)-[A-Za-z0-9_-]{36}=?|${uuidPattern})`,
     notAfter: "[A-Za-z0-9_-]",
     validate: varied,
     source: "Documentation of FusionAuth, Stytch, Frontegg, Descope, Keycloak: API keys and client secrets",
@@ -187,7 +187,7 @@ export const securityDetectors: readonly Detector[] = [
     tags: intelligence,
     name: "censys",
     word: "censys",
-    pattern: `(?:${guid}|[A-Za-z0-9]{32}|censys_[A-Za-z0-9_]{24,48})`,
+    pattern: `(?:${uuidPattern}|[A-Za-z0-9]{32}|censys_[A-Za-z0-9_]{24,48})`,
     source: "Censys documentation, API id (a GUID), secret (32 characters) and personal access tokens",
     make: (seed) => mixed(32, seed),
   }),
@@ -208,7 +208,7 @@ export const securityDetectors: readonly Detector[] = [
     tags: intelligence,
     name: "(?:greynoise|abuse[ _-]?ipdb|alien[ _-]?vault|otx[ _-]api|urlscan|hunter[ _.-]?io|binary[ _-]?edge|zoom[ _-]?eye|fofa|leak[ _-]?ix|intel[ _-]?x|hybrid[ _-]?analysis|passive[ _-]?total|risk[ _-]?iq)",
     word: "greynoise",
-    pattern: `(?:${guid}|[0-9a-f]{64}|[A-Za-z0-9]{64}|[0-9a-f]{80}|[0-9a-f]{40}|[A-Za-z0-9]{32})`,
+    pattern: `(?:${uuidPattern}|[0-9a-f]{64}|[A-Za-z0-9]{64}|[0-9a-f]{80}|[0-9a-f]{40}|[A-Za-z0-9]{32})`,
     notAfter: "[A-Za-z0-9_-]",
     source: "Documentation of GreyNoise, AbuseIPDB, AlienVault OTX, urlscan.io, Hunter, BinaryEdge and others",
     make: (seed) => mixed(64, seed),
@@ -219,7 +219,7 @@ export const securityDetectors: readonly Detector[] = [
     tags: security,
     name: "snyk",
     word: "snyk",
-    pattern: guid,
+    pattern: uuidPattern,
     source: "Snyk documentation, API tokens: a GUID",
     make: uuid,
   }),
@@ -403,7 +403,7 @@ export const securityDetectors: readonly Detector[] = [
     tags: security,
     name: "(?:tenable|nessus|qualys|detectify|probely|intruder[ _-]io|acunetix|fossa|sonatype|veracode|checkmarx|bridgecrew|prisma[ _-]?cloud|aqua[ _-]?sec|sysdig|crowd[ _-]?strike|sentinel[ _-]?one|cyber[ _-]?ark|trend[ _-]?micro|mandiant)",
     word: "tenable",
-    pattern: `(?:[0-9a-f]{128}|[0-9a-f]{64}|[A-Za-z0-9]{80}|[A-Za-z0-9]{40}|[0-9a-f]{32}|${guid})`,
+    pattern: `(?:[0-9a-f]{128}|[0-9a-f]{64}|[A-Za-z0-9]{80}|[A-Za-z0-9]{40}|[0-9a-f]{32}|${uuidPattern})`,
     notAfter: "[A-Za-z0-9_-]",
     source: "Documentation of Tenable, Detectify, Veracode, Bridgecrew, Sysdig, CrowdStrike and others",
     make: (seed) => hex(64, seed),
