@@ -1,7 +1,7 @@
 /**
  * What a load needs, and what nodes carry: the formulas of docs/scaling.md. Pure; the constants come from bench records.
  *
- *   cores of a process = C(events/s) + streams begun/s x stream + JSON exchanges/s x exchange
+ *   cores of a process = C(events/s) + streams begun/s x stream + JSON exchanges/s x exchange + findings/s x finding
  *   memory             = primary + processes x process + live streams x stream
  *   audit              = exchanges/s x (exchange + findings x decision)
  *
@@ -11,11 +11,12 @@
 
 /** Names of measures in records, and what they are here. CPU in microseconds, memory in MiB or KiB, audit in bytes. */
 export const constantNames = {
-  lightEventUs: "1 process, CPU per SSE event, light load",
-  lightRate: "events of a process, light load",
-  eventUs: "1 process, CPU per SSE event",
-  rate: "events of a process",
-  streamUs: "a stream beside its events, CPU",
+  lightEventUs: "tokens one by one, light load: CPU per token",
+  lightRate: "tokens one by one, light load",
+  eventUs: "tokens one by one: CPU per token",
+  rate: "tokens one by one",
+  streamUs: "tokens one by one: CPU per stream beside them",
+  findingUs: "tokens one by one: CPU per finding",
   exchangeUs: "1 process, CPU per JSON exchange",
   processMiB: "each of 2 processes, resident after work",
   primaryMiB: "primary, resident after work",
@@ -65,10 +66,11 @@ export function need(load: Load, processes: number, of: Constants): Need {
   const { streams, exchanges, findings } = load;
   const tokensPerSecond = streams * load.rate;
   const begun = tokensPerSecond / load.tokens;
-  const others = (begun * of.streamUs + exchanges * of.exchangeUs) / 1e6;
+  const found = (begun + exchanges) * findings;
+  const others = (begun * of.streamUs + exchanges * of.exchangeUs + found * of.findingUs) / 1e6;
   return {
     tokensPerSecond,
-    auditBytesPerSecond: (begun + exchanges) * (of.exchangeBytes + findings * of.decisionBytes),
+    auditBytesPerSecond: (begun + exchanges) * of.exchangeBytes + found * of.decisionBytes,
     cores: processes * eventCores(tokensPerSecond / processes, of) + others,
     memoryMiB: (processes === 1 ? 0 : of.primaryMiB) + processes * of.processMiB + (streams * of.streamKiB) / 1_024,
   };

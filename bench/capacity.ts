@@ -1,9 +1,9 @@
 /**
  * `npm run capacity`: what a load needs, and what 1, 10 and 100 nodes carry, by the model of capacity-model.ts with the constants of
- * the newest records of this processor, or else of the one that was measured last.
+ * the newest records of this processor, or else of the one of which all of them were measured last.
  *
  *   npm run capacity -- --streams 2000 --rate 40 --tokens 300 --exchanges 100 --findings 1 --cores 8
- *   npm run capacity -- --check       besides, `sluice load` for some seconds with one process and with two, beside what the model says
+ *   npm run capacity -- --check       besides, `sluice load` for a minute with one process and with two, beside what the model says
  */
 import { parseArgs } from "node:util";
 import { readOptions } from "../src/load/options.ts";
@@ -14,8 +14,8 @@ import { newestMeasure, recordsNewestFirst } from "./records.ts";
 import { spell } from "./trial.ts";
 
 const standard = { streams: "1000", rate: "40", tokens: "300", exchanges: "50", findings: "1", cores: "8" };
-/** What the check drives: little, for client and upstream stand beside it on a small machine. */
-const checked = { streams: "60", duration: "10", ramp: "3", late: "1000" };
+/** What the check drives: little, for client and upstream stand beside it on a small machine; and long before it is measured, until what is hot is compiled. */
+const checked = { streams: "60", duration: "15", ramp: "45", late: "1000" };
 
 function stop(message: string): never {
   console.error(message);
@@ -54,14 +54,18 @@ function asked(): { readonly mix: Load; readonly cores: number; readonly check: 
   }
 }
 
+/** Of one processor, for numbers of two make no machine: of this one, or else of the last of which all of them were measured. */
 function readConstants(): Constants {
   const all = recordsNewestFirst();
-  // Of one processor: numbers of two make no machine.
-  const cpu = (all.find(({ machine }) => machine.cpu === cpuName()) ?? all[0])?.machine.cpu;
-  const records = all.filter(({ machine }) => machine.cpu === cpu);
+  const names = Object.entries(constantNames);
+  const of = (cpu: string) => {
+    const records = all.filter(({ machine }) => machine.cpu === cpu);
+    return names.map(([key, name]) => ({ key, name, found: newestMeasure(records, name) }));
+  };
+  const known = [...new Set([cpuName(), ...all.map(({ machine }) => machine.cpu)])].map(of);
+  const constants = known.find((each) => each.every(({ found }) => found !== undefined)) ?? known[0] ?? [];
   const sources = new Set<string>();
-  const constants = Object.entries(constantNames).map(([key, name]) => {
-    const found = newestMeasure(records, name);
+  const entries = constants.map(({ key, name, found }) => {
     if (found === undefined)
       stop(`No record has "${name}". npm run bench measures it, or npm run bench:scaling alone.`);
     sources.add(`${found.record.file} (${found.record.machine.cpu}, ${found.record.machine.date})`);
@@ -69,7 +73,7 @@ function readConstants(): Constants {
     return [key, found.measure.value];
   });
   console.log(`  from ${[...sources].join(" and ")}\n`);
-  return Object.fromEntries(constants) as unknown as Constants;
+  return Object.fromEntries(entries) as unknown as Constants;
 }
 
 const bytes = (count: number): string =>
@@ -118,7 +122,8 @@ async function check(of: Constants): Promise<void> {
     const live = measured.reduce((sum, { gateway }) => sum + gateway.live, 0) / measured.length;
     const { tokensPerSecond, exchangesPerSecond } = paths.gateway;
     const tokens = tokensPerSecond / exchangesPerSecond;
-    const load = { streams: live, rate: tokensPerSecond / live, tokens, exchanges: 0, findings: 0 };
+    const findings = (run.traffic.pii / 100) * (tokens + run.traffic.promptTokens);
+    const load = { streams: live, rate: tokensPerSecond / live, tokens, exchanges: 0, findings };
     const model = need(load, processes, of);
     const memory = cost.residentBytesMost / 2 ** 20;
     rows.push([

@@ -20,9 +20,10 @@ import { listChains } from "../src/audit/chains.ts";
 import { readChains } from "../src/audit/read-chains.ts";
 import { listSegments } from "../src/audit/segment-files.ts";
 import { type Client, openClient } from "./load/orders.ts";
-import { type Behaviour, cleanDocument, cleanEvents, intervalMs } from "./load/traffic.ts";
+import { type Behaviour, cleanDocument, cleanEvents } from "./load/traffic.ts";
 import { cpuSecondsOfAll, pause, residentBytesOf, residentBytesOfEach, stopped } from "./processes.ts";
 import { type Contender, openSetting } from "./proxies.ts";
+import { measureTokenCosts } from "./token-costs.ts";
 import { type Measure, main, measured, median, quick, type Report } from "./trial.ts";
 
 /** For each process. */
@@ -190,6 +191,7 @@ async function report(): Promise<Report> {
 
     const clean = await audit("document", audited);
     const found = await audit("planted-document", planted);
+    const tokens = await measureTokenCosts();
     const cleanBytes = clean.bytes / clean.exchanges;
     const decisionBytes = (found.bytes - found.exchanges * cleanBytes) / found.decisions;
     const mebibytes = (bytes: number): number => bytes / 2 ** 20;
@@ -197,9 +199,7 @@ async function report(): Promise<Report> {
       bench: "scaling: one process and two on a port",
       measures: [
         ...costs,
-        { name: "events of a process", value: perSecond(streams.concurrent), unit: "1/s" },
-        { name: "events of a process, light load", value: perSecond(lightStreams.concurrent), unit: "1/s" },
-        { name: "a stream beside its events, CPU", value: besideEvents(costs), unit: "us" },
+        ...(typeof tokens === "string" ? [] : tokens),
         { name: "1 process, resident at rest", value: mebibytes(atRest.one), unit: "MiB" },
         { name: "1 process, resident after work", value: mebibytes(afterwards), unit: "MiB" },
         { name: "each of 2 processes, resident after work", value: mebibytes(median(served)), unit: "MiB" },
@@ -213,20 +213,11 @@ async function report(): Promise<Report> {
           unit: "%",
         },
       ],
-      skipped: typeof nginx === "string" ? [nginx] : [],
+      skipped: [nginx, tokens].filter((why) => typeof why === "string"),
     };
   } finally {
     await setting.end();
   }
-}
-
-const perSecond = (concurrent: number): number => (concurrent * 1_000) / intervalMs;
-
-/** A short stream less its events. */
-function besideEvents(costs: readonly Measure[]): number {
-  const of = (name: string): number => costs.find((measure) => measure.name === name)?.value ?? Number.NaN;
-  const events = eventsIn(shortStreams.events) * of("1 process, CPU per SSE event");
-  return Math.max(0, of("1 process, CPU per short stream") - events);
 }
 
 await main(() => undefined, report);

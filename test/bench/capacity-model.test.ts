@@ -15,6 +15,7 @@ const of: Constants = {
   eventUs: 40,
   rate: 8_000,
   streamUs: 100,
+  findingUs: 50,
   exchangeUs: 200,
   processMiB: 300,
   primaryMiB: 100,
@@ -39,10 +40,10 @@ describe("the capacity model", () => {
     expect(eventCores(9_000, odd)).toBeGreaterThanOrEqual(eventCores(1_000, odd));
   });
 
-  it("adds up events, streams begun and JSON exchanges; sockets; and what each leaves in the trail", () => {
+  it("adds up events, streams begun, JSON exchanges and findings; sockets; and what each leaves in the trail", () => {
     const two = need(load, 2, of);
     expect(two.tokensPerSecond).toBe(25_600);
-    expect(two.cores).toBeCloseTo(2 * eventCores(12_800, of) + (100 * 100 + 100 * 200) / 1e6);
+    expect(two.cores).toBeCloseTo(2 * eventCores(12_800, of) + (100 * 100 + 100 * 200 + 200 * 2 * 50) / 1e6);
     expect(two.memoryMiB).toBe(100 + 2 * 300 + 32);
     expect(two.auditBytesPerSecond).toBe(200 * (250 + 2 * 150));
     expect(need(load, 1, of).memoryMiB).toBe(300 + 32);
