@@ -6,47 +6,38 @@
 #include <unordered_map>
 #include <vector>
 
+#include "window-frequencies.h"
+
 namespace sluice {
 
 namespace {
 
-// The words that English and code have most of.
-constexpr std::string_view kSample =
-    " the of and to in is that it was for on with as be at by this have from or had not are but what all were when we there can an your which their "
-    "said if do will each about how up out them then she many some so these would other into has more her two like him see time could no make than "
-    "first been its who now people my made over did down only way find use may water long little very after words called just where most know get "
-    "through back much go good new write our used me man too any day same right look think also around another came come work three word must because "
-    "does part even place well such here take why things help put years different away again off went old number great tell men say small every found "
-    "still between name should home big give air line set own under read last never us left end along while might next sound below saw something "
-    "thought both few those always looked show large often together asked house don't world going want school important until form food keep children "
-    "feet land side without boy once animal life enough took four head above kind began almost live page got earth need far hand high year mother light "
-    "country father let night picture being study second soon story since white ever paper hard near sentence better best across during today however "
-    "sure knew it's try told young sun thing whole hear example heard several change answer room sea against top turned learn point city play toward "
-    "five himself usually money seen didn't car morning body upon family later turn move face door cut done group true half function return value string "
-    "type const import index error default list result export class public private static void null false ";
-
-// How often a text has what is taken for a window, by that sample.
+// How often a text has what is taken for a window. Of one that is not among the frequent ones its pairs tell, by how many of those have them.
 class Frequencies {
  public:
   Frequencies() {
-    for (size_t at = 0; at < kSample.size(); ++at) {
-      if (at + 2 <= kSample.size()) ++pairs_[numberOf<uint16_t>(&kSample[at])];
-      if (at + Windows::kBytes <= kSample.size()) ++cells_[Windows::cellOf(numberOf<uint32_t>(&kSample[at]))];
+    constexpr double kTextBytes = 2048;
+    double times = std::ldexp(kTextBytes, -kMostFrequent);
+    for (std::string_view windows : kFrequentWindows) {
+      for (size_t at = 0; at < windows.size(); at += Windows::kBytes) {
+        cells_[Windows::cellOf(numberOf<uint32_t>(&windows[at]))] += times;
+        pairs_[numberOf<uint16_t>(&windows[at])] += times;
+      }
+      times /= 2;
     }
-    for (size_t pair = 0; pair < pairs_.size(); ++pair) weights_[pair] = std::log1p(pairs_[pair]);
+    for (double& pair : pairs_) pair = std::log1p(pair);
   }
   // Of a window in lower case; no unit.
   double of(std::string_view window) const {
     auto found = cells_.find(Windows::cellOf(numberOf<uint32_t>(window.data())));
-    double sum = found == cells_.end() ? 0 : 4 * found->second;
-    for (size_t at = 0; at + 2 <= window.size(); ++at) sum += weights_[numberOf<uint16_t>(&window[at])];
+    double sum = found == cells_.end() ? 0 : 16 * found->second;
+    for (size_t at = 0; at + 2 <= window.size(); ++at) sum += pairs_[numberOf<uint16_t>(&window[at])];
     return sum;
   }
 
  private:
-  std::vector<int> pairs_ = std::vector<int>(1 << 16);
-  std::vector<double> weights_ = std::vector<double>(1 << 16);
-  std::unordered_map<uint32_t, int> cells_;
+  std::vector<double> pairs_ = std::vector<double>(1 << 16);
+  std::unordered_map<uint32_t, double> cells_;
 };
 
 // Where the window begins that costs least: one that texts have few of, or that others are found by, too.
@@ -71,18 +62,26 @@ int32_t cheapestWindow(const std::string& bytes, const Windows& others) {
 uint32_t LiteralIndex::add(const Literal& literal) {
   auto [known, isNew] = numbers_.try_emplace({literal.bytes, literal.caseless}, static_cast<uint32_t>(numbers_.size()));
   if (!isNew) return known->second;
-  const int8_t size = static_cast<int8_t>(literal.bytes.size());
-  sizes_.push_back(size);
-  const int32_t offset = cheapestWindow(literal.bytes, windows_);
-  const Entry entry{{literal.bytes, literal.caseless}, known->second, size, static_cast<int8_t>(offset)};
-  windows_.add(std::string_view(literal.bytes).substr(static_cast<size_t>(offset), Windows::kBytes), [&](uint32_t slot) {
-    literals_.add(slot, entry, [&entry](const Entry& last) { return last.number == entry.number; });
-  });
+  sizes_.push_back(static_cast<int8_t>(literal.bytes.size()));
   return known->second;
 }
 
+// The short ones first, which have no choice: longer ones may be found by the same windows.
 void LiteralIndex::finish() {
+  for (size_t size = kLeastBytes; size <= kMostBytes; ++size) {
+    for (const auto& [literal, number] : numbers_) {
+      if (literal.first.size() == size) place(literal.first, literal.second, number);
+    }
+  }
   if (!numbers_.empty()) literals_.finish();
+}
+
+void LiteralIndex::place(const std::string& bytes, bool caseless, uint32_t number) {
+  const int32_t offset = cheapestWindow(bytes, windows_);
+  const Entry entry{{bytes, caseless}, number, sizes_[number], static_cast<int8_t>(offset)};
+  windows_.add(std::string_view(bytes).substr(static_cast<size_t>(offset), Windows::kBytes), [&](uint32_t slot) {
+    literals_.add(slot, entry, [number](const Entry& last) { return last.number == number; });
+  });
 }
 
 }  // namespace sluice

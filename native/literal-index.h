@@ -41,6 +41,7 @@ class LiteralIndex {
   }
 
  private:
+  void place(const std::string& bytes, bool caseless, uint32_t number);
   template <typename Visit>
   void compare(const uint8_t* text, int32_t from, int32_t at, int32_t to, Visit& visit) const {
     constexpr int32_t kMost = kMostBytes;
