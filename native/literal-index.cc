@@ -1,5 +1,6 @@
 #include "literal-index.h"
 
+#include <array>
 #include <cmath>
 #include <limits>
 #include <string_view>
@@ -68,10 +69,10 @@ uint32_t LiteralIndex::add(const Literal& literal) {
 
 // The short ones first, which have no choice: longer ones may be found by the same windows.
 void LiteralIndex::finish() {
-  for (size_t size = kLeastBytes; size <= kMostBytes; ++size) {
-    for (const auto& [literal, number] : numbers_) {
-      if (literal.first.size() == size) place(literal.first, literal.second, number);
-    }
+  std::array<std::vector<decltype(numbers_)::const_iterator>, kMostBytes + 1> bySize;
+  for (auto literal = numbers_.cbegin(); literal != numbers_.cend(); ++literal) bySize[literal->first.first.size()].push_back(literal);
+  for (const auto& literals : bySize) {
+    for (const auto& literal : literals) place(literal->first.first, literal->first.second, literal->second);
   }
   if (!numbers_.empty()) literals_.finish();
 }
