@@ -18,8 +18,9 @@ import {
   unit,
 } from "./parts.ts";
 
-const word = String.raw`(?:${cap}\.?|\d{1,3}(?:st|nd|rd|th)|of|the|and|&)`;
-const direction = String.raw`(?: (?:N|S|E|W|NE|NW|SE|SW|North|South|East|West)\.?)?`;
+const ordinal = String.raw`\d{1,3}(?:st|nd|rd|th|ST|ND|RD|TH)`;
+const word = String.raw`(?:${cap}\.?|${ordinal}|of|the|and|&)`;
+const direction = String.raw`(?: (?:[NS]\.?(?:[EWew]\.?)?|[EW]\.?|(?:North|South)(?:[Ee]ast|[Ww]est)?|East|West))?`;
 
 /** USPS Publication 28, C1, as far as the word says street on its own. */
 const streetWord = oneOf(
@@ -59,7 +60,7 @@ const streetOrName = oneOf("Lane", "Court", "Place", "Way");
 const streetWordOfOneCase = oneOf(
   ...["STREET", String.raw`ST\.?`, "AVENUE", String.raw`AVE\.?`, "ROAD", String.raw`RD\.?`, "BOULEVARD", "BLVD"],
   ...["LANE", "LN", "DRIVE", String.raw`DR\.?`, "COURT", "CT", "PLACE", "PL", "TERRACE", "WAY", "PARKWAY", "CIRCLE"],
-  ...["HIGHWAY", "HWY", "TRAIL"],
+  ...["HIGHWAY", "HWY", "TRAIL", "PKWY", "CIR", "TER", "SQUARE", "SQ", "TRL", "LOOP", "PLAZA", "CRESCENT"],
 );
 
 const state = oneOf(
@@ -91,7 +92,7 @@ const usCountry = String.raw`(?:,?\s{1,2}(?:USA|U\.S\.A?\.?|US|United States(?: 
 const caProvince = "A(?:B|lberta)|BC|British Columbia|M(?:B|anitoba)|N[BLSTU]|ON|Ontario|PE|QC|Qu(?:e|é)bec|SK|YT";
 const auState =
   "NSW|VIC|QLD|WA|SA|TAS|ACT|NT|New South Wales|Victoria|Queensland|Western Australia|South Australia|Tasmania";
-const gap = String.raw`(?:,| -)?\s{1,2}`;
+const gap = String.raw`(?:,\s{0,2}|(?: -)?\s{1,2})`;
 /** What follows the city: state and ZIP code, province and postal code, state and postcode, PIN code. */
 const otherCodes = [
   String.raw`${gap}(?:\(?(?:${caProvince})\)?${gap})?${caPostcode}(?:${gap}Canada)?`,
@@ -115,19 +116,27 @@ const noYear = oneOf(
   String.raw`${noCentury}\d\d[-/]\d{4}`,
 );
 
-const places = String.raw`(?:(?:, RD \d{1,2})?${between}${plainPlace}${stateOrCode}| [A-Z]\d[\dW] ?[A-Z\d]{4} ${plainPlace}|${commaPlaces})`;
+/** In a field of HL7: street, other designation, city, state, ZIP code. */
+const components = String.raw`\^{1,2}${cap}(?:[ .-]{1,2}${cap}){0,2}\^[A-Z]{2}\^${zip}`;
+const places = String.raw`(?:(?:, RD \d{1,2})?(?:${between}|,)${plainPlace}${stateOrCode}| [A-Z]\d[\dW] ?[A-Z\d]{4} ${plainPlace}|${commaPlaces}(?:,?\s{1,2}${zip})?|${components})`;
 const behind = `${maybeUnit}${places}?`;
 /** A city that stands for itself, or a unit. */
 const unitOrCity = oneOf(`${between}${unit}(?:${commaPlaces})?`, String.raw`${commaPlaces}(?:\s{1,2}${zip})?`);
 /** Evergreen, N Main, 5th */
-const streetName = String.raw`(?:${cap}\.?(?: ${word}){0,4}|\d{1,3}(?:st|nd|rd|th))`;
+const streetName = String.raw`(?:${cap}\.?(?: ${word}){0,4}|${ordinal})`;
 
 const ukWord = `(?:${cap}|${low})`;
 const ukTown = String.raw`(?:${apart}${plainPlace}){1,3},?\s{1,2}${ukPostcode}(?:,?\s{1,2}(?:UK|United Kingdom|England|Scotland|Wales|GB))?`;
 const ukFlat = String.raw`(?:(?:Flat|Studio|Apartment|Apt\.?|Unit|Suite) \d{1,4}[A-Za-z]?|The [A-Z][a-z]{2,12}|${cap} (?:House|Cottage|Court|Farm|Lodge|Hall))${apart}`;
 
-/** US-1, Interstate 45, County Hwy M, FM 1826 */
-const numberedRoad = String.raw`(?:(?:US|U\.S\.|State|County|FM|SR|CR|I|Interstate)(?:[ -](?:Highway|Hwy|Route|Rte|Rt|Road|Rd)\.?)?[ -](?:\d{1,4}[A-Z]?|[A-Z]{1,2}))`;
+const roadKind = "(?:Highway|Hwy|Route|Rte|Rt|Road|Rd|HIGHWAY|HWY|ROUTE|RTE|RT|ROAD|RD)";
+/** US-1, Interstate 45, County Hwy M, FM 1826, Route 6, and a street of a grid: 700 E */
+const numberedRoad = oneOf(
+  String.raw`(?:(?:US|U\.S\.|State|County|St|Co|STATE|COUNTY|ST|CO|FM|SR|SH|CR|I|Interstate|INTERSTATE)\.?(?:[ -]${roadKind}\.?)?|${roadKind})[ -](?:\d{1,4}[A-Za-z]?|[A-Z]{1,2})`,
+  String.raw`\d{1,5} [NSEW]`,
+);
+/** The same, so long that nothing else is meant. */
+const namedRoad = String.raw`(?:US|U\.S\.|State|County|STATE|COUNTY) ${roadKind}\.? \d{1,4}[A-Z]?`;
 /** USPS Publication 28, C1, the rest: words that follow numbers and names in prose, too. */
 const landWord = oneOf(
   ...["Annex", "Bayou", "Bluffs?", "Brooks?", "Burgs?", "Canyon", "Cape", "Cliffs?", "Coves?", "Creek", "Crest"],
@@ -179,6 +188,14 @@ export const englishAddresses: readonly Detector[] = [
       },
       { text: "ship to 1600 N Main St Apt 4B please", find: ["1600 N Main St Apt 4B"] },
       {
+        text: "3937 43RD AVE S, CEDAR FALLS, IA 50613; 12 Elm St,Cedar Falls,IA,50613",
+        find: ["3937 43RD AVE S, CEDAR FALLS, IA 50613", "12 Elm St,Cedar Falls,IA,50613"],
+      },
+      {
+        text: "|12 ELM ST^^CEDAR FALLS^IA^50613^USA| or 88 Oak Rd Apt No. 4; 120 Elm Street Northeast",
+        find: ["12 ELM ST^^CEDAR FALLS^IA^50613", "88 Oak Rd Apt No. 4", "120 Elm Street Northeast"],
+      },
+      {
         text: "Home: 4021 Maple Hollow Drive\nUnit 12\nCedar Falls, Iowa 50613, USA.",
         find: ["4021 Maple Hollow Drive\nUnit 12\nCedar Falls, Iowa 50613, USA"],
       },
@@ -192,7 +209,7 @@ export const englishAddresses: readonly Detector[] = [
       { text: "there are 3 ways to Rome" },
       { text: "5 cars on the main street and 3 men in the road in 12345" },
       { text: "Copyright: 1991-2020, Thomas G. Lane" },
-      { text: "we walked down Main Street" },
+      { text: "we walked down Main Street, saw 3 Broadway shows" },
       { text: "Copyright 2021 Iain Lane and 2012 Lois Way" },
       { text: "Musterstraße 12, 10115 Berlin", neighbour: "street-address-de" },
     ],
@@ -251,7 +268,12 @@ export const englishAddresses: readonly Detector[] = [
     entity: "STREET_ADDRESS",
     label: "confidential",
     tags: ["pii", "location", "us"],
-    pattern: `${front} ${numberedRoad}${direction}${maybeUnit}${between}${plainPlace}${stateOrCode}`,
+    pattern: oneOf(
+      `${front} ${numberedRoad}${direction}${maybeUnit}${between}${plainPlace}${stateOrCode}`,
+      `${noYear} ${namedRoad}${direction}${maybeUnit}`,
+      // A street without a word for it.
+      String.raw`${noYear}${direction} Broadway${direction}(?:${between}${unit})?${commaPlaces}(?:,?\s{1,2}${zip})?`,
+    ),
     notBefore: notInWord,
     notAfter: noWordAfter,
     confidence: 0.75,
@@ -260,6 +282,11 @@ export const englishAddresses: readonly Detector[] = [
       { text: "at 4060 US-1, Vero Beach, FL 32960", find: ["4060 US-1, Vero Beach, FL 32960"] },
       { text: "7910 FM 1826, Austin, TX 78737", find: ["7910 FM 1826, Austin, TX 78737"] },
       { text: "14141 Interstate 45 North, Conroe, TX", find: ["14141 Interstate 45 North, Conroe, TX"] },
+      {
+        text: "3900 Route 6, Eastham, MA or 73 State Road 434 E",
+        find: ["3900 Route 6, Eastham, MA", "73 State Road 434 E"],
+      },
+      { text: "to 55 Broadway, New York, NY 10006", find: ["55 Broadway, New York, NY 10006"] },
     ],
     counterExamples: [
       { text: "take US-1 to Vero Beach, FL 32960" },

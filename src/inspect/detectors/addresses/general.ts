@@ -74,6 +74,24 @@ const labels = oneOf(
   ],
 );
 
+/** Typed without capitals: 12 main st apt 4, springfield, il 62704 */
+const smallWord = oneOf(
+  ...[
+    "street",
+    String.raw`st\.?`,
+    "avenue",
+    String.raw`ave\.?`,
+    "road",
+    String.raw`rd\.?`,
+    "boulevard",
+    String.raw`blvd\.?`,
+  ],
+  ...["lane", "ln", "drive", String.raw`dr\.?`, "court", "ct", "place", "pl", "terrace", "way", "parkway", "pkwy"],
+  ...["circle", "cir", "highway", "hwy", "trail", "loop", "square", "close", "crescent", "parade"],
+);
+const smallName = "(?:[a-z][a-z']{0,14}|[0-9]{1,3}(?:st|nd|rd|th))";
+const smallStreet = String.raw`\d{1,6}[a-z]?(?: (?:[ns][ew]?|[ew]|north|south|east|west|old|new))?(?: ${smallName}){1,2} ${smallWord}(?: (?:[ns][ew]?|[ew]|north|south|east|west))?(?:,? (?:apt\.?|apartment|unit|suite|ste\.?|#) ?#?\d{1,5}[a-z]?)?(?:(?:, [a-z]{2,14}(?: [a-z]{2,14}){0,2})?,? [a-z]{2},? \d{5}(?:-\d{4})?|(?:, [a-z]{3,14}){1,2})?`;
+
 /** H.No. 12-3, B-14, 221/B, A/402, 10-1-123/A */
 const indianFront = oneOf(
   String.raw`(?:(?:H\. ?No|House No|Plot No|Door No|Flat No|Shop No|Ward No|Plot|No)\.? ?|#|[A-Z]-)\d{1,5}(?:-?[A-Za-z])?(?:[-/]\d{1,4}){0,3}`,
@@ -188,6 +206,7 @@ export const generalAddresses: readonly Detector[] = [
     pattern: oneOf(
       `${front}${anyName}${maybeUnit}(?:${placesWith(anyPostcode)}|${commaPlaces})?`,
       String.raw`${cap}(?:\.? (?:${cap}|${particle})){0,4},? \d{1,5}[A-Za-z]?(?: ${cap}){0,2}${maybeUnit}(?:${placesWith(anyPostcode)}|${commaPlaces})?`,
+      smallStreet,
     ),
     notAfter: noWordAfter,
     allow: foundation,
@@ -198,12 +217,17 @@ export const generalAddresses: readonly Detector[] = [
       { text: "His address: Dlouhá 12, Praha.", find: ["Dlouhá 12, Praha"] },
       { text: "It was sent to 71 Old Brewery", find: ["71 Old Brewery"] },
       { text: "Adresse: Lindenhof 3, 8001 Zürich", find: ["Lindenhof 3, 8001 Zürich"] },
+      {
+        text: "i live at 42 e elm st apt 3, cedar falls, ia 50613 now; my address is 7 old mill lane",
+        find: ["42 e elm st apt 3, cedar falls, ia 50613", "7 old mill lane"],
+      },
     ],
     counterExamples: [
       { text: "the address 10 is not valid" },
       { text: "she lives at the end of 5 roads" },
       { text: "sent to Paris" },
       { text: "return to Step 1 of it" },
+      { text: "sent to 3 people in the street, located at 2 ways" },
       { text: "742 Evergreen Terrace", neighbour: "street-address-us" },
     ],
   },

@@ -17,7 +17,7 @@ export const properParticle = "(?:d[aeiou]s?|del|l[aeo]s?|van|de[nr]|von|na|nad)
 
 /** House number: 12, 12b, 12-14, 3/7, 221B; no span of years. */
 export const houseNumber = oneOf(
-  String.raw`\d{1,6}(?: ?[A-Za-z]|[-/]\d{1,3}[A-Za-z]?)?`,
+  String.raw`\d{1,6}(?:[ -]?[A-Za-z]|[-/]\d{1,3}[A-Za-z]?)?`,
   String.raw`${noCentury}\d\d[-/]\d{4}`,
 );
 
@@ -43,7 +43,7 @@ const unitWord = oneOf(
   ...["Leil(?:ighet)?", "Oppgang", "Stiege", "Tür", "[Ll]ok(?:al)?", String.raw`m\.`],
 );
 /** Suite 12, Apt. 4B. */
-export const namedUnit = String.raw`${unitWord}\.? ?#?(?:[0-9][A-Za-z0-9-]{0,5}|[A-Z](?:-?\d{1,4})?)`;
+export const namedUnit = String.raw`${unitWord}\.? ?(?:#|N[o0]\.? )?(?:[0-9][A-Za-z0-9-]{0,5}|[A-Z](?:-?\d{1,4})?)`;
 /** 6th Floor, 5th fl., Fifth Floor */
 const ordinalFloor = String.raw`(?:\d{1,2}(?:st|nd|rd|th) [Ff]l(?:oor|\.)?|(?:Ground|First|Second|Third|Fourth|Fifth|Sixth|Seventh|Eighth|Ninth|Tenth|Top) Floor)`;
 /** Flat, suite, 6th Floor, #12-08 ... */
