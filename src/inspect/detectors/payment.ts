@@ -53,6 +53,10 @@ const separatedCard = oneOf(
   String.raw`[3-6](?:[ -]\d){14,15}`,
   String.raw`[3-6]\d{7}[ -]\d{8}`,
   String.raw`3[0689]\d{2}(?:[ -]\d{4}){2}[ -]\d{2}`,
+  // In the groups of other forms: 4-4-4-3, 3-4-5-3, 3-4-4-3, 4-6-6.
+  String.raw`3[47]\d{2}(?:[ -]\d{4}){2}[ -]\d{3}`,
+  String.raw`3[0-9]\d[ -]\d{4}[ -]\d{4,5}[ -]\d{3}`,
+  String.raw`4\d{3}(?:[ -]\d{6}){2}`,
 );
 
 /** Twelve and thirteen digits are a GTIN more often than a card: those whose own check digit holds are left alone. */
@@ -195,6 +199,7 @@ export const paymentDetectors: readonly Detector[] = [
       "my card: «4 1 1 1 1 1 1 1 1 1 1 1 1 1 1 1», «4-1-1-1-1-1-1-1-1-1-1-1-1-1-1-1»",
       "card «41111111 11111111», diners card «3056 9309 0259 04»",
       "карта «3782/822463/10005»",
+      "amex card «3782 8224 6310 005», «378-2822-46310-005», visa «4111 111111 111111»",
     ],
     not: [
       "card 4111_1111_1111_1112",
@@ -258,7 +263,7 @@ export const paymentDetectors: readonly Detector[] = [
     lead: `(?:${oneOf(
       "card[ _-]?(?:number|num|no|nr|#)",
       "card[\"'\\x60*]{0,3} ?[:=#]",
-      "(?:credit|debit|bank|payment)[ _-]?card",
+      "(?:credit|debit|bank|payment)[ _-]?card(?: account)?",
       "kreditkarten?(?:[ -]?nummer|[ -]?nr)?",
       "kartennummer",
       "tarjeta(?: n[úu]mero| n[°º])?",
@@ -268,7 +273,7 @@ export const paymentDetectors: readonly Detector[] = [
       "cart[ãa]o(?: de crédito)?",
       "(?:visa|master ?card) ?(?:card|number|no|:)",
     )}${says}|cc[ _-]?(?:number|num|no)["'.]{0,2} ?[:=] ?["']?)`,
-    pattern: String.raw`\d{4}(?:\d{12}|(?:[ -]\d{4}){3})`,
+    pattern: String.raw`\d{4}(?:\d{12}|(?:[ .-]\d{4}){3})`,
     caseless: true,
     notAfter: "[0-9A-Za-z_]",
     validate: [luhn(16, [1, 2, 3, 4, 5, 6, 7, 8, 9]), { name: "not-placeholder" }],
@@ -283,6 +288,7 @@ export const paymentDetectors: readonly Detector[] = [
       "carte n° «4970 1012 3456 7890», karta nr «4539 1488 0343 6468»",
       "card: «1234 5678 9012 3456»",
       "cc_number=«4532123456789010»",
+      "your credit card account «4532-1234-5678-9010», Kartennummer: «4532.1234.5678.9010»",
     ],
     not: [
       "card 4111 1111 1111 1112",
