@@ -153,8 +153,20 @@ const englishCallWords = [
   "answering",
 ];
 
-/** The same in other languages. */
-export const foreignCallWords: readonly string[] = cased([
+/** The same where nothing but a telephone is meant. */
+export const reachWords = [
+  "call me on",
+  "call me at",
+  "reach me on",
+  "reach me at",
+  "text me on",
+  "text me at",
+  "messages to",
+];
+
+/** And in other languages: plain digits are a number behind it. */
+export const plainCallWords: readonly string[] = cased([
+  ...reachWords,
   ...["anrufen", "rufen sie", "ruf mich", "erreichen sie", "erreichbar unter", "rückruf"],
   ...["appelez", "llame", "ubicar al", "localizar al", "contáctame", "contáctanos", "contactarme", "contacto:"],
   ...["contattami", "contattarmi", "mi chiami", "chiamatemi", "telefonami", "contato:", "bereiken op", "bereikbaar op"],
@@ -168,4 +180,4 @@ export const foreignCallWords: readonly string[] = cased([
 ]);
 
 /** What is done with it. */
-export const callWords: readonly string[] = [...englishCallWords, ...foreignCallWords];
+export const callWords: readonly string[] = [...englishCallWords, ...plainCallWords];

@@ -1,7 +1,7 @@
 /** Telephone numbers that a word tells, being all there is, or the eleven digits of a mobile number (phones.ts says which there are). */
 import type { Detector } from "../detector.ts";
 import { extension, phone } from "./phone-parts.ts";
-import { callWords, foreignCallWords, phoneWords } from "./phone-words.ts";
+import { callWords, phoneWords, plainCallWords, reachWords } from "./phone-words.ts";
 import { noCentury, oneOf } from "./sample.ts";
 
 /** Where numbers are often written without groups, and with their trunk prefix. */
@@ -119,7 +119,7 @@ export const labelledPhoneDetectors: readonly Detector[] = [
     caseless: true,
     notBefore: String.raw`[\w.+$-]`,
     notAfter: String.raw`\w|[ .:/-]\d`,
-    context: { words: phoneWords, before: 24 },
+    context: { words: [...phoneWords, ...reachWords], before: 24 },
     validate: [
       { name: "digits", min: 7 },
       { name: "phone", form: "grouped" },
@@ -130,6 +130,7 @@ export const labelledPhoneDetectors: readonly Detector[] = [
       { text: "Tel. (2) 2123 4567", find: ["(2) 2123 4567"] },
       { text: "móvil 612 34 56 78", find: ["612 34 56 78"] },
       { text: "сотовый: 7 1123456", find: ["7 1123456"] },
+      { text: "no more messages to 036-81 93 03 please", find: ["036-81 93 03"] },
       { text: "Сотовый: 7 1123456, или ТЕЛЕФОН 7 1123457", find: ["7 1123456", "7 1123457"] },
       { text: "Κινητό 7 1123456", find: ["7 1123456"] },
     ],
@@ -148,7 +149,7 @@ export const labelledPhoneDetectors: readonly Detector[] = [
     caseless: true,
     notBefore: String.raw`[\w.+-]`,
     notAfter: String.raw`\w|[.:/-]\d`,
-    context: { words: [...phoneWords, ...foreignCallWords], before: 24 },
+    context: { words: [...phoneWords, ...plainCallWords], before: 24 },
     confidence: 0.5,
     source: "ITU-T E.164: national significant numbers",
     examples: [
@@ -161,6 +162,7 @@ export const labelledPhoneDetectors: readonly Detector[] = [
       { text: "https://wa.me/491713920099?text=Hallo", find: ["491713920099"] },
       { text: "WhatsApp 2348021234567, Phone 8801812345678", find: ["2348021234567", "8801812345678"] },
       { text: "send?phone=5521998765501&text=oi", find: ["5521998765501"] },
+      { text: "call me on 7117563298, no more messages to 17836819303", find: ["7117563298", "17836819303"] },
     ],
     counterExamples: [
       { text: "phone_seen_at: 1700000000" },
