@@ -71,18 +71,24 @@ export const healthDetectors: readonly Detector[] = [
     entity: "HEALTH_PLAN_NUMBER",
     tags: ["health", "insurance"],
     pattern: oneOf(
-      String.raw`[A-Z]{1,5}-?\d{3,12}(?:[ -]\d{1,12}){0,3}[A-Z]?`,
+      String.raw`[A-Z]{1,5}-?\d{3,12}(?:(?:[ -]\d{1,12}){1,3}[A-Z]?|[A-Z]{0,2}\d?)`,
       String.raw`\d{6,14}(?:-\d{1,4}){0,2}`,
-      String.raw`\d{3,4}(?:[- ]\d{2,6}){1,3}`,
+      String.raw`\d{3,4}(?:[- ]\d{2,6}){1,3}|\d{4,9}-[A-Z]{2,3}`,
     ),
     caseless: true,
     words:
-      "member id, member number, member no, memberid, subscriber id, subscriber number, subscriberid, insurance id, insurance number, insurance no, insured id, policy number, policy no, policy #, policy id, policynumber, policyid, group number, group no, group #, member #, medicaid id, medicaid number, plan number, beneficiary number, health plan, versicherungsschein, versicherungsnummer, policennummer, police d'assurance, numéro de police, numéro de mutuelle, numéro d'adhérent, póliza, número de póliza, apólice, polizza, numero di polizza",
+      "member id, member number, member no, memberid, subscriber id, subscriber number, subscriberid, insurance id, insurance number, insurance no, insured id, policy number, policy no, policy #, policy id, policynumber, policyid, group number, group no, group #, member #, medicaid id, medicaid number, plan number, beneficiary number, health plan, insurance policy, claim number, claim no, claim id, claim #, insurance claim, healthcare claim, prior authorization, referral number, versicherungsschein, versicherungsnummer, policennummer, police d'assurance, numéro de police, numéro de mutuelle, numéro d'adhérent, póliza, número de póliza, apólice, polizza, numero di polizza",
     before: 32,
     alone: false,
     validate: some,
     source: "45 CFR 164.514 (b)(2)(i)(I); ANSI INCITS 284",
-    finds: ["Member ID: «XYZ123456789»", "policy # «AB-1234567»", "Insurance ID: «BC-9876543»"],
+    finds: [
+      "Member ID: «XYZ123456789»",
+      "policy # «AB-1234567»",
+      "Insurance ID: «BC-9876543»",
+      "Subscriber ID «HPN12345A9», insurance policy #«88291-LK»",
+      "Claim number: «1234567890123», prior authorization «PA-987654321»",
+    ],
     not: ["member XYZ123456789", "policy number 12", ["member id of ada@example.com", "email"]],
   }),
   identifier({
@@ -92,12 +98,12 @@ export const healthDetectors: readonly Detector[] = [
     pattern: String.raw`(?:[A-Z]{1,2}[ -]?)?\d{5,12}(?:-\d{1,5})?`,
     caseless: true,
     words:
-      "rx#, rx number, rx no, prescription, prescription number, prescription no, prescription id, rezeptnummer, ordonnance, receta, receita",
+      "rx#, rx #, rx number, rx no, prescription, prescription number, prescription no, prescription id, rezeptnummer, ordonnance, receta, receita",
     before: 24,
     alone: false,
     validate: some,
     source: "21 CFR 1306.24: serial number of a prescription",
-    finds: ["Rx# «1234567»", "prescription number: «C 7654321»", "Rx no. «0123456-00123»"],
+    finds: ["Rx# «1234567», Rx #«7654321»", "prescription number: «C 7654321»", "Rx no. «0123456-00123»"],
     not: ["rx: 1234567 tx: 7654321", "order 1234567", ["rx for ada@example.com", "email"]],
   }),
   identifier({
