@@ -186,7 +186,7 @@ export const chinaDetectors: readonly Detector[] = [
     pattern: String.raw`[A-Z][1289]\d{8}`,
     caseless: true,
     words:
-      "身分證, 身分證字號, 身分證統一編號, 身份證字號, 身份證, 國民身分證, 居留證, 統一證號, national id, id number, taiwan id, taiwanese id, arc, ui no, resident certificate, identity card",
+      "身分證, 身分證字號, 身分證統一編號, 身份證字號, 身份證, 國民身分證, 居留證, 統一證號, national id, id number, taiwan id, taiwanese id, my id, arc, ui no, resident certificate, identity card",
     before: 64,
     validate: [taiwanSum, varied],
     confidence: 0.85,

@@ -125,6 +125,18 @@ export const labelledCardDetectors: readonly Detector[] = [
     values: ["BBBBBBBBQR648597", "ROEX1234567890", "gomx9876543210"],
   }),
   named({
+    id: "id-document-labelled",
+    entity: "ID_CARD",
+    country: "any",
+    // Letters before the digits: plain ones are told by the words of each country.
+    pattern: String.raw`[A-Z]{1,3}-?\d{6,11}[A-Z]?`,
+    words:
+      "national id, national id number, national identity card, identity card, identity card number, id card, id card number, citizen id, voter id, voter card, residence permit, residence card, military id, aufenthaltstitel, aufenthaltsgenehmigung, personalausweis, titre de séjour, permesso di soggiorno, tarjeta de residencia, documento de identidad",
+    source: "ICAO Doc 9303, part 5: document numbers of identity cards and permits",
+    word: "residence permit",
+    values: ["RP456789", "ABC12345678", "V9876543"],
+  }),
+  named({
     id: "balkan-id-card-labelled",
     entity: "ID_CARD",
     country: "balkans",

@@ -61,7 +61,7 @@ export const labelledEuropeanDetectors: readonly Detector[] = [
     country: "de",
     pattern: String.raw`\d{2} ?\d{6} ?[A-Z] ?\d{3}`,
     words:
-      "sozialversicherungsnummer, sozialversicherungsnr, rentenversicherungsnummer, rv-nummer, rvnr, sv-nummer, sv-nr, versicherungsnummer, vers.-nr",
+      "sozialversicherungsnummer, sozialversicherungsnr, rentenversicherungsnummer, rentenversicherung, rv-nummer, rvnr, sv-nummer, sv-nr, versicherungsnummer, vers.-nr",
     source: "VKVV: Versicherungsnummer",
     word: "RV-Nummer",
     values: ["12 150485 M 001", "65170839J003", "15070649C103"],
@@ -255,7 +255,7 @@ export const labelledEuropeanDetectors: readonly Detector[] = [
     entity: "UK_NINO",
     country: "uk",
     // Prefixes that nobody has, too: that of every example is QQ.
-    pattern: String.raw`[A-Z]{2} ?\d{2} ?\d{2} ?\d{2} ?[A-D]`,
+    pattern: String.raw`[A-Z]{2}(?:[ .-]?\d{2}){3}[ .-]?[A-Z]`,
     words: "national insurance number, national insurance no, national insurance, ni number, ni no, nino",
     source: "HMRC National Insurance Manual NIM39110",
     word: "National Insurance number",

@@ -339,7 +339,7 @@ export const labelledIdDetectors: readonly Detector[] = [
     entity: "JP_MY_NUMBER",
     country: "jp",
     pattern: String.raw`\d{4}[ -]?\d{4}[ -]?\d{4}`,
-    words: "my number, mynumber, マイナンバー, 個人番号",
+    words: "my number, mynumber, individual number, マイナンバー, 個人番号",
     source: "Order 85 of 2014 of the Ministry of Internal Affairs",
     word: "マイナンバー",
     values: ["1234 5678 9012", "987654321098", "1111-2222-3334"],
@@ -390,7 +390,8 @@ export const labelledIdDetectors: readonly Detector[] = [
     country: "il",
     // Leading zeros are left out, too.
     pattern: String.raw`\d{7,8}-?\d`,
-    words: 'teudat zehut, teudat zeut, israeli id, israeli id number, תעודת זהות, ת.ז, ת״ז, ת"ז, מספר זהות',
+    words:
+      'teudat zehut, teudat zeut, israeli id, israeli id number, תעודת זהות, תעודת הזהות, תעודת הזהות שלי, ת.ז, ת״ז, ת"ז, מספר זהות',
     source: "Population and Immigration Authority of Israel: identity number",
     word: "Israeli ID",
     values: ["123456789", "98765432-1", "30512345"],

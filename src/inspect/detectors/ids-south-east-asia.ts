@@ -202,7 +202,7 @@ export const southEastAsiaDetectors: readonly Detector[] = [
     id: "ph-sss",
     entity: "PH_SSS",
     tags: ["government-id", "ph"],
-    pattern: String.raw`\d{2}-?\d{7}-?\d`,
+    pattern: String.raw`\d{2}-?\d{7}-?\d|\d{4}-\d{7}-\d`,
     words: "sss, sss no, sss number, social security system, gsis",
     before: 40,
     alone: false,
@@ -236,7 +236,7 @@ export const southEastAsiaDetectors: readonly Detector[] = [
     id: "ph-philsys",
     entity: "PH_PHILSYS",
     tags: ["government-id", "ph"],
-    pattern: oneOf(String.raw`\d{4}-\d{4}-\d{4}(?:-\d{4})?`, String.raw`\d{12}`, String.raw`\d{16}`),
+    pattern: oneOf(String.raw`\d{4}-\d{4}-\d{4}(?:-\d{4})?|\d{4}-\d{7}-\d`, String.raw`\d{12}`, String.raw`\d{16}`),
     words:
       "philsys, psn, pcn, philid, phil id, philsys number, philippine identification, pag-ibig, pagibig, mid no, hdmf",
     before: 40,

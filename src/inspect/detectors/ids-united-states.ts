@@ -54,7 +54,7 @@ export const unitedStatesDetectors: readonly Detector[] = [
     tags: ["business-id", "tax", "us"],
     pattern: ein,
     words:
-      "federal ein, employer identification, employer id, federal tax id, federal tax, fed id, fed tax id, tax id, taxpayer id, tin, employer number, employer's number, irs",
+      "federal ein, employer identification, employer id, federal tax id, federal tax, fed id, fed tax id, tax id, tax number, taxpayer id, tin, employer number, employer's number, irs",
     alone: false,
     source: "26 CFR 301.6109-1, IRS: valid EIN prefixes",
     finds: [
@@ -73,7 +73,7 @@ export const unitedStatesDetectors: readonly Detector[] = [
     tags: ["business-id", "tax", "us"],
     pattern: ein,
     lead: oneOf(
-      `F?EIN${ofWhom}${says}`,
+      String.raw`F?EIN${ofWhom}(?: N(?:o\.?|umber))?${says}`,
       String.raw`[Ff]?[Ee]in${ofWhom}(?:[ _](?:number|no\.?|is)|["'\x60*]{0,3} ?[:=#])[ :]{0,2}["'\x60*]{0,3}`,
     ),
     // The same words once more: here they are whole ones, and not the end of `protein`.
@@ -84,6 +84,7 @@ export const unitedStatesDetectors: readonly Detector[] = [
       "EIN: «12-3456789»",
       "the EIN of Acme Inc. is «47-1234567»",
       '{"ein": "«911234567»"}',
+      "provider EIN No. «20-1234567»",
       "EIN «471234567», my ein is «12-3456789»",
     ],
     not: [
