@@ -39,7 +39,7 @@ import {
 
 const numberInFront = `(?:${houseNumber},? )?`;
 /** A city behind street and number: with a postcode, or after a comma. */
-const behind = `${maybeFloor}(?:${placesWith(anyPostcode)}|${commaPlaces})?`;
+const behind = String.raw`${maybeFloor}(?:\.?${placesWith(anyPostcode)}|${commaPlaces})?`;
 /** - Centro, Curitiba - PR, CEP 80010-010 */
 const cep = String.raw`(?:,| -)? (?:CEP:? ?)?\d{5}-?\d{3}`;
 const brazilianPlaces = oneOf(
@@ -88,6 +88,10 @@ export const europeanAddresses: readonly Detector[] = [
       },
       { text: "Jagtvej 75B, 2. tv, 2200 København N", find: ["Jagtvej 75B, 2. tv, 2200 København N"] },
       {
+        text: "Kossuth utca 12., H-1052 Budapest; Lipova ulica 5b, 1000 Ljubljana; Lale Caddesi No:15, Ankara",
+        find: ["Kossuth utca 12., H-1052 Budapest", "Lipova ulica 5b, 1000 Ljubljana", "Lale Caddesi No:15, Ankara"],
+      },
+      {
         text: "Dr.-Max-Str. 12, 20095 Hamburg; Ahornstr.5 – 7; Bergweg 3 / Whg. 4, 20095 Hamburg",
         find: ["Dr.-Max-Str. 12, 20095 Hamburg", "Ahornstr.5 – 7", "Bergweg 3 / Whg. 4, 20095 Hamburg"],
       },
@@ -131,6 +135,10 @@ export const europeanAddresses: readonly Detector[] = [
       },
       { text: "abito in piazza Navona 3, Roma; poi P.zza Verdi 8", find: ["piazza Navona 3, Roma", "P.zza Verdi 8"] },
       { text: "Calle Mayor 3 1º B, 37684 Majadahonda", find: ["Calle Mayor 3 1º B, 37684 Majadahonda"] },
+      {
+        text: "chemin des Lilas 2, 1203 Genève; Strada Lalelelor Nr. 20 Bl. 4  Sc. 3 Ap. 16, Cluj, 400001",
+        find: ["chemin des Lilas 2, 1203 Genève", "Strada Lalelelor Nr. 20 Bl. 4  Sc. 3 Ap. 16, Cluj, 400001"],
+      },
     ],
     counterExamples: [
       { text: "Via email 12" },
@@ -197,7 +205,7 @@ export const europeanAddresses: readonly Detector[] = [
     label: "confidential",
     tags: ["pii", "location", "co"],
     // How Colombia counts: street, crossing, distance to it.
-    pattern: String.raw`(?:Calle|Carrera|C(?:ra|l|ll|r)\.?|K(?:ra|r)\.?|Av(?:enida)?\.?|Diagonal|Transversal) \d{1,3}[A-Z]?(?: (?:Bis|Sur|Norte|Este))? ?(?:#|No\.?|N[º°.]) ?\d{1,3}[A-Z]? ?- ?\d{1,3}${behind}`,
+    pattern: String.raw`(?:(?:Calle|Carrera|C(?:ra|l|ll|r)\.?|K(?:ra|r)\.?|Av(?:enida)?\.?|Diagonal|Diag\.|Dg\.|Transversal|Tr\.) \d{1,3}(?:[A-Z]|ª)?(?: (?:Bis|Sur|Norte|Este))? ?(?:#|No\.?|N[º°.]) ?\d{1,3}[A-Z]? ?- ?\d{1,3}(?: (?:Sur|Norte|Este|Oeste))?|Ruta (?:Nacional |Provincial )?\d{1,3}(?: (?:Norte|Sur))?,? [Kk]m\.? \d{1,4}(?:[.,]\d)?)${behind}`,
     notBefore: notInWord,
     notAfter: noWordAfter,
     confidence: 0.75,
@@ -206,6 +214,7 @@ export const europeanAddresses: readonly Detector[] = [
       { text: "en la Carrera 7 # 71-21, Bogotá", find: ["Carrera 7 # 71-21, Bogotá"] },
       { text: "Cra. 15 No. 88 - 64 Apto 301", find: ["Cra. 15 No. 88 - 64 Apto 301"] },
       { text: "Calle 26B Sur #69-76", find: ["Calle 26B Sur #69-76"] },
+      { text: "Cl. 68 # 4-95 Este; Ruta 5 Norte, km 720", find: ["Cl. 68 # 4-95 Este", "Ruta 5 Norte, km 720"] },
     ],
     counterExamples: [
       { text: "Carrera 7 and Calle 26" },
@@ -231,6 +240,7 @@ export const europeanAddresses: readonly Detector[] = [
     examples: [
       { text: "Jan Novák\nDlouhá 12\n110 00 Praha", find: ["Dlouhá 12\n110 00 Praha"] },
       { text: "Till\nLindenhof 3a\n10115 Berlin", find: ["Lindenhof 3a\n10115 Berlin"] },
+      { text: "Jelena\nBreza 9c/2\n10000 Zagreb", find: ["Breza 9c/2\n10000 Zagreb"] },
       { text: "Acme\nGroot Eiland 29\n1012 AB Amsterdam", find: ["Groot Eiland 29\n1012 AB Amsterdam"] },
     ],
     counterExamples: [

@@ -8,9 +8,9 @@ import { cap, low } from "./parts.ts";
 export const capital = String.raw`[A-Z\xc3-\xd4]`;
 export const lower = String.raw`[a-z\x80-\xd4]`;
 /** 12, 12 a, Nr. 5, 12 bis, 5 – 7, 45/3/12, 12a-3, 3a-c */
-export const numberBehind = String.raw`(?:[Nn]r\.? ?)?\d{1,5}(?: ?[A-Za-z]| ?bis|-[IVX]{1,3}|/[A-Z])?(?: ?(?:[-/]|–) ?\d{1,4}(?: ?[A-Za-z])?){0,2}(?:-[a-z])?`;
+export const numberBehind = String.raw`(?:[Nn]r\.? ?|No[:.] ?)?\d{1,5}(?: ?[A-Za-z]| ?bis|-[IVX]{1,3}|/[A-Z])?(?: ?(?:[-/]|–) ?\d{1,4}(?: ?[A-Za-z])?){0,2}(?:-[a-z])?`;
 /** Where any capitalised word may stand before it, and `SSN 078-05-1120` has to be decided soon. */
-export const plainNumberBehind = String.raw`\d{1,5}(?: ?[A-Za-z]| ?bis|-[IVX]{1,3}|/[A-Z]|[-/]\d{1,4}[A-Za-z]?)?`;
+export const plainNumberBehind = String.raw`\d{1,5}(?: ?[A-Za-z]|[A-Za-z]/\d{1,3}| ?bis|-[IVX]{1,3}|/[A-Z]|[-/]\d{1,4}[A-Za-z]?)?`;
 /** Kinds of street that end a word. */
 const ending = oneOf(
   ...[String.raw`[Ss]tra(?:\xc3\x9f|ss)e`, String.raw`[Ss]tr\.`, "[Ww]eg", "[Pp]latz", "[Aa]llee", "gasse", "damm"],
@@ -90,6 +90,7 @@ const kindAlone = oneOf(
     "katu",
   ],
   ...["polku", "utca", String.raw`u\.`, "út", "útja", "tér", "körút", String.raw`krt\.`, "tee", "tänav", "puiestee"],
+  ...["ulica", "cesta", "trg", "námestie", "náměstí", "Caddesi", String.raw`Cad\.`, "Sokak", "Sokağı", "Bulvarı"],
 );
 /** `Musterstraße`, `Karl-Marx-Allee` without their ends. */
 const compound = `${capital}${lower}{1,24}(?:-${capital}${lower}{1,20}){0,2}`;
@@ -205,7 +206,7 @@ const moreRomanceKinds = [
 /** Written small, too, where a capital and a number follow. */
 const smallRomanceKinds = [
   ...["rue", "boulevard", "quai", "allée", "viale", "piazza", "corso", "vicolo", "calle", "avenida", "rua", "plaza"],
-  ...["paseo", "carrer", "avinguda", "carretera", "praça", "travessa"],
+  ...["paseo", "carrer", "avinguda", "carretera", "praça", "travessa", "avenue", "chemin", "impasse", "ruelle"],
 ];
 /** With the number behind only, and no space needed before the name. */
 const shortRomanceKinds = [
@@ -215,7 +216,7 @@ const shortRomanceKinds = [
   ...[String.raw`P\.zza`, String.raw`P\.le`, String.raw`C\.so`, String.raw`L\.go`, String.raw`V\.lo`],
   ...[String.raw`C\.da`, String.raw`Loc\.`, String.raw`Fraz\.`],
   ...[String.raw`Tv\.`, String.raw`Pça?\.`, String.raw`Estr\.`, String.raw`Rod\.`],
-  ...[String.raw`Lg\.`, String.raw`Ld\.`],
+  ...[String.raw`Lg\.`, String.raw`Ld\.`, String.raw`Blv\.`, String.raw`Diag\.`, String.raw`Gg\.`],
 ];
 export const romance = oneOf(...romanceKinds, ...moreRomanceKinds, ...smallRomanceKinds);
 export const shortRomance = oneOf(...shortRomanceKinds);
@@ -260,6 +261,9 @@ export const slavic = oneOf(
     String.raw`bulw(?:ar|\.)`,
     "Aleea",
     "Calea",
+    "(?:Ș|S)oseaua",
+    "Intrarea",
+    "Splaiul",
     "Λεωφ\\.",
     "Οδός",
     String.raw`ул\.`,
@@ -274,4 +278,4 @@ const article = oneOf(
 );
 /** Names after the kind: `de la Paix`, `dos Três Irmãos`, `Lubartowska`. */
 export const named = String.raw`(?:(?:${article} ){1,2}|(?:de )?[dlL]'|[dD]ell?['a-z]{0,3} ?)?${cap}(?:\.?[ -](?:${cap}|${low}|\d{1,4})){0,4}`;
-export const numberAfterName = String.raw`,? (?:n[.º°]{0,3} ?|N[.º°] ?|nr\.? |č\. ?|km )?(?:${numberBehind}(?:, ?\d{1,2}[ºªo°]?(?: ?[A-Za-z])?)?|[sS]/[nN]\.?)`;
+export const numberAfterName = String.raw`,? (?:n[.º°]{0,3} ?|N[.º°] ?|[Nn]r\.? |No[:.] ?|č\. ?|km )?(?:${numberBehind}(?:, ?\d{1,2}[ºªo°]?(?: ?[A-Za-z])?)?|[sS]/[nN]\.?)`;

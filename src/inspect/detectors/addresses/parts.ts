@@ -39,7 +39,24 @@ const unitWord = oneOf(
     "Wohnung",
     "Etage",
   ],
-  ...["Bloco?", "Casa", "De?pto", "Sala", "Lgh", "[Bb]us", "Block", "Tower", "Level", "APT", "SUITE", "STE", "UNIT"],
+  ...[
+    "Bloco?",
+    "Casa",
+    "D(?:e?p)?to",
+    "Sala",
+    "Lgh",
+    "[Bb]us",
+    "Block",
+    "Tower",
+    "Torre",
+    "Bodega",
+    "Local",
+    "Level",
+    "APT",
+    "SUITE",
+    "STE",
+    "UNIT",
+  ],
   ...["Leil(?:ighet)?", "Oppgang", "Stiege", "Tür", "[Ll]ok(?:al)?", String.raw`m\.`],
 );
 /** Suite 12, Apt. 4B. */
@@ -58,12 +75,12 @@ const floor = oneOf(
   "bis|ter|hs|bajo|R/C|fundos|(?:bajo )?(?:izda|dcha|izq)|(?:Hinter|Vorder)haus",
 );
 /** What English has other words for: piso 2, puerta B, bâtiment A, Whg. 4, bl. B */
-const landUnit = String.raw`(?:piso|puerta|pta|[Ee]sc(?:alera|alier)?|[Bb](?:â|a)t(?:iment)?|[Aa]ppt|[Aa]ppartement|Whg|bl(?:oco)?|[Ss](?:c)?ala|[Ii]nt|[Cc]asa|[Aa]p(?:to)?)\.? ?(?:\d{1,4}[A-Za-z]?|[A-Z]|[Dd]cha|[Ii]zda)`;
+const landUnit = String.raw`(?:piso|puerta|pta|[Ee]sc(?:alera|alier)?|[Bb](?:â|a)t(?:iment)?|[Aa]ppt|[Aa]ppartement|Whg|[Bb]l(?:oco)?|[Ss](?:c(?:ala)?|ala)|[Ii]nt|[Cc]asa|[Aa]p(?:to)?)\.? ?(?:\d{1,4}[A-Za-z]?|[A-Z]|[Dd]cha|[Ii]zda)`;
 /** Flat, suite, floor, as any country writes them. */
 export const anyUnit = String.raw`(?:${unit}|${landUnit}|${floor})\.?`;
 export const maybeUnit = `(?:${between}${unit})?`;
 /** The same as it is written on the Continent, up to three: building, stairs, flat. */
-export const maybeFloor = String.raw`(?:(?:${between}| ?/ | \()${anyUnit}\)?(?:(?:,? | - )(?:${landUnit}|${floor})\.?){0,2})?`;
+export const maybeFloor = String.raw`(?:(?:${between}| ?/ | \()${anyUnit}\)?(?:(?:,? {1,2}| - )(?:${landUnit}|${floor})\.?){0,2})?`;
 
 const short = "(?:[a-z]{1,3}[ -]){0,2}";
 /** A city, a region, a country, where something after it shows that it is one. */
@@ -82,7 +99,7 @@ export const longPostcode = oneOf(
   String.raw`\d{2}-\d{3}`,
   String.raw`\d{3}-\d{4}`,
   String.raw`\d{4} ?[A-Z]{2}`,
-  String.raw`(?:A|B|CH|DK|L|LV|N|NO|SI|AD|MD|LT|AZ)-?\d{3,5}`,
+  String.raw`(?:A|B|CH|DK|H|HR|L|LV|N|NO|RO|SI|AD|MD|LT|AZ)-?\d{3,5}`,
   ukPostcode,
   caPostcode,
 );
