@@ -45,6 +45,12 @@ const namesFirst = words(`
   marcel colin collin marguerite rosemary meg pam paddy ezra ella leah kate betsy beth becky lucy fanny kara
   abbas amir rana mina lulu zack benedict magnus malik monty romeo jeffrey hugo hannah isaac troy travis marilyn
   fay sue pat lou liz leo vera nina mia ida edna elsa greta hilda helga laurie carrie corey tori erin rex
+  trump brad larry katie heather howard matt pete randy ricky rodney ross shawn todd doug connie cory curtis damon errol
+  frances gabe bonnie casey neal debi darin davon willy xander wade mick giles jess fran blake davor dejan williams
+  jones davies collins cohen cox gibson lynch stevens simpson boyle chapman chang parsons perkins peters pratt reeves
+  robbins sims skinner stokes sweeney sykes woodward yates dickens davenport foley hicks howe hurst khan manning morales
+  mulder muller nagy pereira pinto rojas flores bates boyer bowman cowan madden mercer pollard pollock yang kang shin
+  dyer glover whitehead barlow gibbons
 `);
 /** Last names that are words of English, and that no list of ours has. */
 const wordsAsFamilyNames = words(`
@@ -70,6 +76,7 @@ const wordsAsFamilyNames = words(`
   riddle riley roach robbins rogers savage sears shaw shea sims simpson slater sloan spence springer stanley starr
   stevens steward stout sweeney todd travis tucker tyler valentine walls ware warner warren watts webster weeks
   whitehead wills winters woodward yates
+  bose buffett chirac hitler kang messi modi nadal putin salah sharif shin trump
 `);
 /** Names of things and of their finders: no names where they stand alone. */
 const eponyms = words(`

@@ -289,6 +289,28 @@ export const moreGivenNames = words(`
   Raelynn Jaelynn Rylee Ryleigh Skylar Teagan Tenley Tinsley Zayden Zaiden Becca Nicki Nikki Vicki Vikki Trish Trixie Tricia Debs Shelly Shelley Suzie Suzy Sal Lindsay Lindsey Lyndsey
   Kirstie Kirsty Kelsey Jodie Jody Jacqui Jackie Gemma Carly Carley Chelsea Chantelle Charlene Cheryl Bex Bev Ange Abby Abbie Ollie Olly Dougie Baz Gaz Dom Raj Stu Stevie Shaz Mikey
   Marcus Malc Lenny Kev Jez Jonno Jamie Gav Geoff Fred Freddie Ed Eddie Des Deano Davey Dave Danny Craig Colin Clive Chaz Bernie Barry Archie Alfie Alfie Reggie Ronnie Theo Vinnie Vince Zac Zak
+  Xiomara Harumi Kaito Saburo Yasushi Haruo Mikio Iwao Kenjirou Yumika Takahito Keijo Jouko Urho Esko Kauko Tauno Aarne
+  Ahti Niilo Oiva Taisto Vilho Eemeli Eila Hilkka Kerttu Lyyli Raili Sirkka Tyyne Vappu Vuokko Kaisa Hallgerður
+  Unnsteinn Þórólfur Þorbjörg Ingibjörg Hallgrímur Gunnlaugur Þórður Snorri Sturla Ketill Auður Svanhildur Áslaug Hafdís
+  Mieszko Julitta Benedykta Bronisława Kazimiera Mirosława Zdzisława Leokadia Bogumiła Zbyszek Staszek Eryk Jagoda
+  Geraldino Gregorina Hugolina Otila Guiomar Arquímedes Linneo Melquíades Maricela Yorleny Facundo Aylén Nayara Ayelén
+  Jeison Jhonatan Deyanira Yahir Osmar Wilfrido Nepomuceno Crescencio Eduviges Herlinda Hermelinda Hagos Meron Hiwot
+  Tsion Birhanu Mesfin Asefa Teklu Yared Eyob Natnael Azeb Oluchi Somto Zikora Garba Danladi Rakiya Ebo Jelagat Tumaini
+  Upendo Karabo Mthuli Aadhya Diya Kavya Navya Riya Arnav Prateek Harish Paresh Shanthi Malathi Murugan Senthil Selvam
+  Arumugam Muthu Ravindran Sivakumar Ramakrishna Manpreet Amarjit Baljit Balwinder Hardeep Satnam Debashish Subrata
+  Sourav Anirban Biswajit Indranil Kaushik Partha Prosenjit Sandip Sumantra Moumita Sutapa Paromita Rituparna Bidisha
+  Hieu Ngoc Quynh Tuyet Rizky Arief Andika Suryani Kadek Anucha Apichat Chaiwat Prayut Sakda Suchart Wirat Supaporn
+  Suwanna Wanida Yingluck Kannika Nattaya Orawan Pornthip Behzad Bijan Ebrahim Esfandiar Fereydoun Hooshang Houshang
+  Jahangir Peyman Pouya Ramin Sepehr Shahin Siavash Yaser Atefeh Forough Haleh Jaleh Laleh Mahin Mehrnaz Mojgan Sanaz
+  Setareh Shahla Yasaman Ziba Mishal Nawaf Yazeed Jawaher Moudi Munira Nouf Bassam Hussam Suhad Mostafa Yehia Doaa
+  Nermeen Reham Shaimaa Iqra Faizan Junaid Kashif Naveed Shahid Shoaib Waqas Sadia Sumaira Uzma Nilüfer Cengiz Giorgos
+  Aristea Klavdiya Innokenty Matvey Andriy Nazar Pavlo Khrystyna Aigul Ainur Yerlan Daulet Askar Farrukh Ulugbek Zulfiya
+  Khasanbek Tamerlan Tivadar Csilla Gyöngyi Magdolna Szebasztián Audrius Žydrūnas Edvardas Egidijus Giedrius Laimonas
+  Ričardas Rolandas Virginijus Danutė Gintarė Milda Vilija Aivars Ivars Viesturs Evija Kalev Lembit Leelo Maarika Virve
+  Trayvon Shaquille Breonna Latasha Kaiden Adalynn Addisyn Harlee Jaylee Nevaeh Taelyn Darragh Aisling Bronagh Mhairi
+  Siân Angharad Odalys Yusleidy Yanet Yadier Yunior Raidel Leidy Yesica Jhoselyn Rosmery Stiven Estiven Maicol Yeferson
+  Deivid Vojislav Jesenko Neža Estrid Oline Frederikke Frode Odvar Roald Snorre Åsmund Bjørg Borghild Eldbjørg Grethe
+  Gunvor Ingebjørg Torhild Wenche Åshild Lærke Somporn Bisi Riku Majed Sombat Þórbergur Selam
 `);
 
 export const moreFamilyNames = words(`
@@ -385,4 +407,11 @@ export const moreFamilyNames = words(`
   Musgrave Naismith Newcombe Nightingale Oakley O'Brien O'Connell O'Connor O'Donnell O'Donoghue O'Dowd O'Grady O'Hara O'Keefe O'Leary O'Malley O'Neill O'Reilly O'Rourke O'Shea O'Sullivan O'Toole Ogilvie Osborne Oxley Pankhurst Partridge Pemberton Pendleton Penrose Pettigrew Pickering Pilkington Pinkerton Plowright Prendergast Prescott Pritchard Proctor Quigley Radcliffe Rafferty Ramsbottom Rathbone Ravenscroft Redfern Ridgeway Ridley Rigby Rothwell Rowbotham Rowntree Ruddock Rushworth Rutherford Salisbury Satterthwaite Saunders Scarborough Schofield
   Sedgwick Seymour Shackleton Sheehan Sherwood Shuttleworth Siddall Sidebottom Sinclair Skelton Slattery Sotheby Southgate Stafford Standish Stanhope Stansfield Stapleton Stratton Strickland Sugden Sutcliffe Sutherland Swindon Tattersall Templeton Tennyson Thackeray Thistlethwaite Thornbury Thorndike Threlfall Tillotson Townsend Tremaine Trevelyan Trowbridge Twomey Tyndall Underhill Utterson Venables Wadsworth Wainwright Wakefield Walsh Warburton Wardle Waterhouse Watkinson Weatherby Wedgwood Wellesley Wentworth Westbrook Wetherby Whitaker Whitcombe
   Whitehead Whitehouse Whitfield Whitlock Whittaker Whittington Wickham Widdowson Wilberforce Wilcox Wilkinson Willoughby Winslow Winstanley Winterbottom Wolstenholme Woodhouse Woodward Woolf Wordsworth Worthington Wrigley Yardley Yates
+  Obama Biden Macron Bolsonaro Starmer Sunak Corbyn Farage Mussolini Sarkozy Hollande Mitterrand Habeck Baerbock
+  Seehofer Draghi Berlusconi Salvini Rajoy Zapatero Maduro Milei Pinochet Fujimori Gaddafi Khamenei Rouhani Musharraf
+  Musk Bezos Zuckerberg Soros Schumer Rumsfeld Comey Assange Manafort Spicer Neymar Mbappé Modric Benzema Giroud
+  Griezmann Pogba Federer Kardashian Spielberg Scorsese Kubrick Schwarzenegger DiCaprio Gosling Streep Kidman Maslow
+  Lowery Novosel Åström Iwase Itou Ookubo Hyvönen Hyytiä Rintanen Ishiguro Okonjo Guterres Chaffetz Verratti Bellerin
+  Dzeko Cavani Adebayor Lahm Kroos Totti Cannavaro Inzaghi Gebauer Jeon Chou Naidu Ganguly Sodhi Bhosale Goel Mittal
+  Balasubramanian
 `);
