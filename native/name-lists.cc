@@ -12,6 +12,7 @@ constexpr uint8_t kGiven = 1, kFamily = 2, kWord = 4, kPlace = 8, kRareWord = 16
 constexpr uint8_t kAnyFamily = kFamily | kSeldom, kAnyName = kGiven | kAnyFamily, kOther = kWord | kPlace;
 
 constexpr size_t kLongestName = UINT16_MAX;
+constexpr size_t kBeforeEnding = 4;
 
 bool isCapital(char c) { return c >= 'A' && c <= 'Z'; }
 bool isSmall(char c) { return c >= 'a' && c <= 'z'; }
@@ -81,6 +82,10 @@ bool NameLists::read(Reader& reader) {
   });
   reader.list([&] {
     particles_.push_back(reader.text());
+    return true;
+  });
+  reader.list([&] {
+    endings_.push_back(reader.text());
     return true;
   });
   text_ = reader.text();
@@ -195,7 +200,14 @@ uint8_t NameLists::kindOf(std::string_view key) const {
     const Name& name = names_[place];
     if (name.hash == hash && std::string_view(text_).substr(name.at, name.size) == key) return name.kind;
   }
-  return 0;
+  return endsAsName(key) ? kFamily : 0;
+}
+
+// Horvatincic, Sigurjonsdottir
+bool NameLists::endsAsName(std::string_view key) const {
+  return std::any_of(endings_.begin(), endings_.end(), [&](std::string_view ending) {
+    return key.size() >= ending.size() + kBeforeEnding && key.substr(key.size() - ending.size()) == ending;
+  });
 }
 
 // Of `jean-pierre`: a name if both are.

@@ -59,6 +59,7 @@ class NameLists {
   void fold(std::string_view text, Key& key) const;
   const Fold* foldAt(std::string_view text, size_t at) const;
   uint8_t kindOf(std::string_view key) const;
+  bool endsAsName(std::string_view key) const;
   uint8_t kindOfParts(std::string_view key) const;
   Word wordOf(std::string_view bare, std::string_view key, uint8_t kind) const;
   static bool isName(const Words& words, bool beginsWithInitial, PersonMode mode);
@@ -66,6 +67,7 @@ class NameLists {
 
   std::array<Fold, kFolded> folds_{};
   std::vector<std::string> particles_;
+  std::vector<std::string> endings_;
   std::string text_;
   std::vector<Name> names_;  // by their hashes, each in the first place from there on that was free; a power of two
 };

@@ -34,6 +34,7 @@ class Layout {
   void names() {
     each([&] { skip(4), text(), skip(4); });  // folds
     each([&] { text(); });                    // particles
+    each([&] { text(); });                    // endings
     text();
     text();
   }

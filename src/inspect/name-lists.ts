@@ -79,6 +79,90 @@ export const nameSuffixes: readonly string[] = [
   ...["jr", "sr", "ii", "iii", "iv", "md", "phd", "dds", "dvm", "esq", "rn", "msc", "ba", "mba", "cpa"],
 ];
 
+/** Endings of last names, folded, that hardly a word has: what no list has and ends so, behind four letters or more, is a last name. */
+export const nameEndings: readonly string[] = [
+  ...[
+    "dottir",
+    "dsson",
+    "gsson",
+    "ksson",
+    "lsson",
+    "msson",
+    "nsson",
+    "rsson",
+    "tsson",
+    "kvist",
+    "qvist",
+    "quist",
+    "gren",
+  ],
+  ...[
+    "strom",
+    "gaard",
+    "ovic",
+    "evic",
+    "avic",
+    "cic",
+    "ovich",
+    "evich",
+    "ovych",
+    "evych",
+    "enko",
+    "chuk",
+    "czyk",
+    "wicz",
+  ],
+  ...[
+    "owski",
+    "ewski",
+    "owska",
+    "ovsky",
+    "ynski",
+    "ovskiy",
+    "ovskaya",
+    "evskaya",
+    "inskaya",
+    "kova",
+    "mova",
+    "sova",
+    "yeva",
+  ],
+  ...[
+    "kov",
+    "lov",
+    "mov",
+    "nov",
+    "rov",
+    "sov",
+    "tov",
+    "iev",
+    "yev",
+    "oglu",
+    "shvili",
+    "poulos",
+    "opoulou",
+    "akis",
+    "escu",
+  ],
+  ...[
+    "eanu",
+    "auskas",
+    "evicius",
+    "avicius",
+    "guez",
+    "ndez",
+    "ucci",
+    "acci",
+    "ozzi",
+    "meyer",
+    "meier",
+    "maier",
+    "nyan",
+  ],
+  ...["ryan", "syan", "moto", "yama", "mura", "gawa", "saki", "zaki", "hashi", "shita", "bayashi", "swamy", "swami"],
+  ...["krishnan", "nathan", "murthy", "charya", "padhyay", "chukwu"],
+];
+
 /** In the order of their numbers. */
 export const personModes = ["precise", "broad", "known", "introduced"] as const;
 export type PersonMode = (typeof personModes)[number];
@@ -91,6 +175,7 @@ export function writeNameLists(writer: SpecWriter): void {
     writer.number(isSmall(letter) ? 1 : 0);
   });
   writer.list(nameParticles, writer.text);
+  writer.list(nameEndings, writer.text);
   const kinds = kindsByKey();
   writer.text([...kinds.keys()].join("\n"));
   writer.bytes(Uint8Array.from(kinds.values()));

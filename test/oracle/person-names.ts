@@ -1,5 +1,6 @@
 /** The validator `person-name` once more, from the words of docs/engine.md, over Latin-1 strings (one character per byte). */
 import {
+  nameEndings,
   nameFolds,
   nameParticles,
   nameSuffixes,
@@ -55,8 +56,12 @@ const fold = (bare: string): string =>
 const none: ReadonlySet<Kind> = new Set();
 const has = ({ kind }: Pick<Word, "kind">, ...of: readonly Kind[]): boolean => of.some((each) => kind.has(each));
 
+const byItsEnding: ReadonlySet<Kind> = new Set(["family"]);
+const endsAsName = (key: string): boolean =>
+  nameEndings.some((ending) => key.endsWith(ending) && key.length >= ending.length + 4);
+
 function kindOf(key: string): ReadonlySet<Kind> {
-  const parts = key.split("-").map((part) => ({ kind: kinds.get(part) ?? none }));
+  const parts = key.split("-").map((part) => ({ kind: kinds.get(part) ?? (endsAsName(part) ? byItsEnding : none) }));
   const [first = { kind: none }] = parts;
   if (parts.length === 1) return first.kind;
   if (parts.every((part) => has(part, "given", "family", "seldom"))) {

@@ -342,11 +342,15 @@ export const validatorRows: readonly Row[] = [
       "J. Emily",
       "Xqzwv, Maria",
       "Schmidt Schmidt",
+      "Horvatinčić",
+      "Sigurjónsdóttir",
+      "Xqzwv Bakunchenko-Schmidt",
     ],
     no: [
       "Grace",
       "Report",
       "Xqzwv",
+      "Xqzkov",
       "Paris",
       "Paris, Maria",
       "maria schmidt",
@@ -359,7 +363,7 @@ export const validatorRows: readonly Row[] = [
   {
     name: "person-name",
     mode: "known",
-    yes: ["Grace", "maria schmidt", "Maria Xqzwv", "Schmidt, Maria", "Γεώργιος Maria", "Сергей"],
+    yes: ["Grace", "maria schmidt", "horvatinčić", "Maria Xqzwv", "Schmidt, Maria", "Γεώργιος Maria", "Сергей"],
     no: ["Xqzwv", "Maria, Xqzwv", "Report", "grace", "maria xqzwv", "Report, Maria", "maria, Schmidt", "β Maria"],
   },
   {
