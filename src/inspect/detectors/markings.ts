@@ -8,21 +8,23 @@ import { oneOf } from "./sample.ts";
 
 /** In headers the words are in capitals, or begin with one; at the beginning of a sentence only the first does. */
 const phrases = oneOf(
-  "(?:Strictly(?: [Pp]rivate (?:and|&))?|Highly|Company|(?:Private|Proprietary|Privileged) (?:and|&)) [Cc]onfidential",
+  "(?:Strictly(?: [Pp]rivate (?:and|&))?|Highly|Company|Business|Board|(?:Private|Proprietary|Privileged) (?:and|&)) [Cc]onfidential",
   "Confidential (?:and|&) (?:[Pp]roprietary|[Pp]rivileged)",
-  "Commercial[- ][Ii]n[- ][Cc]onfidence",
+  "(?:Commercial|Medical|Staff)[- ][Ii]n[- ][Cc]onfidence|Confidential [Tt]reatment [Rr]equested|Highly Restricted",
   "Attorney[- ][Cc]lient (?:[Pp]rivileged|Privilege|[Cc]ommunication)",
-  "Attorney [Ww]ork [Pp]roduct|Legally [Pp]rivileged|Do [Nn]ot [Dd]istribute",
-  "Not [Ff]or (?:(?:[Ee]xternal )?[Dd]istribution|[Pp]ublic [Rr]elease)|For [Oo]fficial [Uu]se [Oo]nly",
+  "Attorney [Ww]ork [Pp]roduct|Legally [Pp]rivileged|Do [Nn]ot (?:[Dd]istribute|[Cc]irculate)",
+  "Embargoed [Uu]ntil|Under NDA|Material [Nn]on-[Pp]ublic [Ii]nformation",
+  "Export[- ][Cc]ontrolled (?:[Ii]nformation|[Tt]echnical [Dd]ata)|Distribution [Ss]tatement [B-F]",
+  "Not [Ff]or (?:(?:[Ee]xternal )?[Dd]istribution|(?:[Ee]xternal|[Pp]ublic) [Rr]elease|[Cc]irculation)|For [Oo]fficial [Uu]se [Oo]nly",
   // Comments of open source have these, too, with small letters.
   "(?:For )?Internal (?:Use|Distribution) Only|Company (?:Internal|Proprietary)|Trade Secret",
   "Streng [Vv]ertraulich|Firmenvertraulich|Nicht [Zz]ur [Ww]eitergabe",
-  "Nur [Ff]ür (?:[Dd]en (?:[Ii]nternen [Gg]ebrauch|[Dd]ienstgebrauch)|[Ii]nternen [Gg]ebrauch)",
-  "Strictement [Cc]onfidentiel|Usage [Ii]nterne [Uu]niquement|Ne [Pp]as [Dd]iffuser",
-  "Est(?:rictamente|ritamente) [Cc]onfidencial|(?:Solo|Apenas) [Pp]ara [Uu]so [Ii]nterno",
-  "Strettamente (?:[Cc]onfidenziale|[Rr]iservato)|Strikt [Vv]ertrouwelijk",
+  "Nur [Zz]um [Ii]nternen [Gg]ebrauch|Nur [Ff]ür (?:[Dd]en (?:[Ii]nternen [Gg]ebrauch|[Dd]ienstgebrauch)|[Ii]nternen [Gg]ebrauch)",
+  "Strictement [Cc]onfidentiel|Document [Cc]onfidentiel|Diffusion [Rr]estreinte|Usage [Ii]nterne [Uu]niquement|Ne [Pp]as [Dd]iffuser",
+  "Est(?:rictamente|ritamente) [Cc]onfidencial|Documento (?:[Cc]onfidencial|[Rr]iservato)|(?:Solo|Apenas) [Pp]ara [Uu]so [Ii]nterno",
+  "Solo [Pp]er [Uu]so [Ii]nterno|Strettamente (?:[Cc]onfidenziale|[Rr]iservato)|Strikt [Vv]ertrouwelijk",
 );
-const inCapitals = (headers: string): string => headers.replaceAll(/\[(.).\]/g, "$1").toUpperCase();
+const inCapitals = (headers: string): string => headers.replaceAll(/\[([A-Z])[a-z]\]/g, "$1").toUpperCase();
 
 const otherScripts = [
   ...["Ściśle [Pp]oufne", "ŚCIŚLE POUFNE", "СТРОГО КОНФИДЕНЦИАЛЬНО", "Строго конфиденциально", "КОММЕРЧЕСКАЯ ТАЙНА"],
@@ -39,6 +41,7 @@ const otherScripts = [
   ],
   ...[
     "机密文件",
+    "機密文件",
     "絕密",
     "绝密",
     "内部资料",
@@ -118,6 +121,11 @@ export const markingDetectors: readonly Detector[] = [
         find: ["Attorney-client privileged", "Streng vertraulich"],
       },
       { text: "【社外秘】2025年度計画", find: ["社外秘"] },
+      { text: "Embargoed until 9 May. Board confidential", find: ["Embargoed until", "Board confidential"] },
+      {
+        text: "DISTRIBUTION STATEMENT C; Documento riservato",
+        find: ["DISTRIBUTION STATEMENT C", "Documento riservato"],
+      },
     ],
     counterExamples: [
       { text: "contains confidential information, is for internal use only" },
@@ -184,6 +192,29 @@ export const markingDetectors: readonly Detector[] = [
   },
   {
     ...marking,
+    id: "marking-heading",
+    label: "confidential",
+    pattern: `${oneOf(
+      ...["Confidential", "Vertraulich", "Confidentiel", "Confidencial", "Vertrouwelijk", "Poufne", "Konfidentiellt"],
+    )} ?(?:-|–|—)`,
+    notBefore: String.raw`[^\n]`,
+    notAfter: "[^ ]",
+    confidence: 0.6,
+    source: "Headers and footers of ISO/IEC 27001 information classification (control A 5.13)",
+    examples: [
+      { text: "Confidential - draft of May", find: ["Confidential -"] },
+      { text: "Seite 3\nVertraulich – nur Vorstand", find: ["Vertraulich –"] },
+      { text: "Poufne — projekt umowy", find: ["Poufne —"] },
+    ],
+    counterExamples: [
+      { text: "Confidential-by-default services" },
+      { text: "The Confidential - as the label says" },
+      { text: "- Confidential - for members" },
+      { text: "Confidential\n", neighbour: "marking-line" },
+    ],
+  },
+  {
+    ...marking,
     // Apart from the others, which then are looked for by more than three letters.
     id: "marking-cui",
     label: "regulated",
@@ -232,8 +263,14 @@ export const markingDetectors: readonly Detector[] = [
     pattern: oneOf(
       `(?:TOP SECRET|SECRET|CONFIDENTIAL|UNCLASSIFIED|CUI)${caveats}`,
       String.raw`\((?:TS|S|C|U|CUI)${caveats}\)`,
-      ...["TOP SECRET", "COSMIC TOP SECRET", "NATO (?:RESTRICTED|CONFIDENTIAL|SECRET)", "OFFICIAL[- ]SENSITIVE"],
+      ...[
+        "TOP SECRET",
+        "COSMIC TOP SECRET",
+        "NATO (?:UNCLASSIFIED|RESTRICTED|CONFIDENTIAL|SECRET)",
+        "OFFICIAL[- ]SENSITIVE",
+      ],
       ...["OFFICIAL: Sensitive", "CONTROLLED UNCLASSIFIED INFORMATION", "(?:RESTREINT UE/)?EU RESTRICTED"],
+      ...["U//FOUO", "PROTECTED [AB]", "CUI Category:"],
       ...["VS ?- ?(?:NfD|NFD|Vertraulich|VERTRAULICH|NUR FÜR DEN DIENSTGEBRAUCH)", "STRENG GEHEIM"],
       ...["(?:CONFIDENTIEL|TRÈS SECRET|SECRET) D[ÉE]FENSE", "DIFFUSION RESTREINTE", "СОВЕРШЕННО СЕКРЕТНО"],
       ...["ŚCIŚLE TAJNE", "HİZMETE ÖZEL"],
@@ -302,6 +339,8 @@ export const markingDetectors: readonly Detector[] = [
       "confidentiality notice",
       String.raw`this (?:e-?mail|message|communication|document|transmission|memo(?:randum)?)(?: message| transmission)?(?:,?\s(?:and|including|together with) any (?:attachments?|files?)(?: transmitted with it| thereto)?,?| \(including (?:any|all) attachments?\))?\s(?:is|are|may be|contains?|may contain|constitutes)(?: information that is)?\s(?:intended only for [a-z ]{1,40} and (?:is|may be) )?(?:strictly |legally |privileged and(?:/or)? |privileged or |private and |proprietary and )?(?:confidential|privileged)`,
       "intended (?:only|solely|exclusively) for (?:the )?(?:(?:personal |confidential )?use of )?(?:the )?(?:individual|person|addressee|(?:intended |named )?recipient)",
+      "if you are not the (?:intended |named )?(?:recipient|addressee)",
+      "(?:der )?inhalt dieser (?:e-?mail|nachricht) ist (?:streng )?vertraulich",
       "diese (?:e-?mail|nachricht) (?:enthält|kann) (?:streng )?vertrauliche",
       "ce (?:message|courriel)(?: et (?:ses|les) pièces jointes)? (?:est|sont|contient|peut contenir)(?: des informations)? confidentiel",
       "este (?:mensaje|correo)(?: electrónico)? (?:es|contiene|puede contener)(?: información)? confidencial",
