@@ -48,7 +48,8 @@ export const commandLineDetectors: readonly Detector[] = [
     label: "confidential",
     tags: password,
     lead: `-(?:-?pass(?:word|wd|phrase|in|out)?|-?pwd|-?pw|p|(?:src|dest|new|trust)?(?:key|store)pass)[ =]{1,3}["']?`,
-    pattern: String.raw`[^\s"'$<>|;&(\[{%\x60/:-][^\s"'<>|;&\x60]{3,63}`,
+    // Behind a class of CSS (`.wp-pwd p.note1{`) a brace begins.
+    pattern: String.raw`[^\s"'$<>|;&(\[{%\x60/:-][^\s"'<>|;&\x60{]{3,63}`,
     caseless: true,
     notAfter: ends,
     context: {
@@ -83,6 +84,7 @@ export const commandLineDetectors: readonly Detector[] = [
       { text: "mkdir -p build/x86_64" },
       { text: "mysql --password $DB_PASSWORD1 db" },
       { text: "docker run -p 8080:80 image" },
+      { text: ".wp-pwd input::-ms-reveal{display:none}#pass1-text" },
       { text: "password: hunter2", neighbour: "password-assignment" },
     ],
   },
