@@ -210,8 +210,12 @@ bool NameLists::endsAsName(std::string_view key) const {
   });
 }
 
-// Of `jean-pierre`: a name if both are.
+// Of `jean-pierre`: a name if both are; of `al-harbi`: what is none, too.
 uint8_t NameLists::kindOfParts(std::string_view key) const {
+  if (const std::string_view article = key.substr(0, 3); article == "al-" || article == "el-") {
+    const uint8_t kind = kindOf(key.substr(article.size()));
+    return kind == 0 ? kSeldom : kind;
+  }
   bool allNames = true, allOther = true;
   uint8_t family = 0;
   uint8_t first = 0;

@@ -46,7 +46,7 @@ export const nameParticles: readonly string[] = [
     "te",
     "op",
   ],
-  ...["af", "av", "bin", "ibn", "ben", "abu", "bint", "binti", "dela", "ap", "y", "e", "i", "st"],
+  ...["af", "av", "bin", "ibn", "ben", "abu", "bint", "binti", "dela", "ap", "y", "e", "i", "st", "Ó"],
 ];
 
 /** What stands before a name and is none, folded. */

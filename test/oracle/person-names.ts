@@ -60,8 +60,14 @@ const byItsEnding: ReadonlySet<Kind> = new Set(["family"]);
 const endsAsName = (key: string): boolean =>
   nameEndings.some((ending) => key.endsWith(ending) && key.length >= ending.length + 4);
 
+const kindOfPart = (part: string): ReadonlySet<Kind> => kinds.get(part) ?? (endsAsName(part) ? byItsEnding : none);
+
 function kindOf(key: string): ReadonlySet<Kind> {
-  const parts = key.split("-").map((part) => ({ kind: kinds.get(part) ?? (endsAsName(part) ? byItsEnding : none) }));
+  if (/^[ae]l-/.test(key)) {
+    const rest = kindOfPart(key.slice(3));
+    return rest.size > 0 ? rest : new Set<Kind>(["seldom"]);
+  }
+  const parts = key.split("-").map((part) => ({ kind: kindOfPart(part) }));
   const [first = { kind: none }] = parts;
   if (parts.length === 1) return first.kind;
   if (parts.every((part) => has(part, "given", "family", "seldom"))) {

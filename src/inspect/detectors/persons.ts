@@ -8,7 +8,7 @@ import { addressed, deed, kin, looseRole, rank, regards, role, said, scriptLead,
 import { oneOf } from "./sample.ts";
 
 /** Where a word may begin: a capital, or the first byte of a letter with marks, of Greek or of Cyrillic. */
-const first = String.raw`[A-Z\xc3-\xc5\xc8\xce\xd0]`;
+const first = String.raw`[A-Z\xc3-\xc6\xc8\xce\xd0]`;
 const rest = String.raw`[a-z\x80-\xd4\xe1]`;
 const apostrophe = "(?:'|’)";
 /** Smith, O'Brien, Dell'Acqua, McDonald, Jean-Pierre, Ji-hoon */
@@ -60,6 +60,7 @@ const madeFor = (mode: "precise" | "broad"): readonly Detector[] => [
       { text: "ask José García, Jr. and Jean-Pierre Dubois", find: ["José García, Jr.", "Jean-Pierre Dubois"] },
       { text: "a letter from Emily R. van der Berg's house", find: ["Emily R. van der Berg"] },
       { text: "Olga said so", find: ["Olga"] },
+      { text: "Emily Ó Ceallaigh and Əfəndiyeva", find: ["Emily Ó Ceallaigh", "Əfəndiyeva"] },
       { text: "“Emily O’Brien’s” and ('Maria Schmidt')", find: ["Emily O’Brien", "Maria Schmidt"] },
       {
         text: 'Maria d\'Aubigny and Fatima al-Rashid and Alexander "Sandy" Schmidt',
