@@ -47,6 +47,14 @@ size_t beginOf(std::string_view bare) {
   return rest.size() > kApostrophe.size() && rest.substr(0, kApostrophe.size()) == kApostrophe ? at + kApostrophe.size() : 0;
 }
 
+// Marušić, Lančič
+bool endsInIc(std::string_view bare) {
+  constexpr std::string_view kAcute = "i\xc4\x87", kCaron = "i\xc4\x8d";
+  if (bare.size() < kAcute.size() + 2) return false;
+  const std::string_view end = bare.substr(bare.size() - kAcute.size());
+  return end == kAcute || end == kCaron;
+}
+
 // Eight bytes at a time; the last ones overlap those before them.
 uint32_t hashOf(std::string_view key) {
   const size_t size = key.size();
@@ -235,6 +243,7 @@ uint8_t NameLists::kindOfParts(std::string_view key) const {
 NameLists::Word NameLists::wordOf(std::string_view bare, std::string_view key, uint8_t kind) const {
   Word word;
   word.kind = key.find('-') == std::string_view::npos ? kind : kindOfParts(key);
+  if (word.kind == 0 && endsInIc(bare)) word.kind = kFamily;
   word.size = key.size();
   const size_t begin = beginOf(bare);
   word.small = isSmall(bare[begin]);

@@ -79,7 +79,8 @@ function kindOf(key: string): ReadonlySet<Kind> {
 }
 
 function wordOf(bare: string, key: string): Word {
-  const kind = kindOf(key);
+  const known = kindOf(key);
+  const kind = known.size === 0 && /.{2}i\xc4[\x87\x8d]$/s.test(bare) ? byItsEnding : known;
   const begin = bare.replace(/^[a-z]{1,2}(?:['-]|\xe2\x80\x99)(?=.)/s, "");
   const folded = [...folds.keys()].some((letter) => begin.startsWith(letter));
   const beginsSmall = /^[a-z]/.test(begin) || smallLetters.some((letter) => begin.startsWith(letter));
