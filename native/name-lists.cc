@@ -94,7 +94,8 @@ bool NameLists::read(Reader& reader) {
   });
   reader.list([&] {
     endings_.push_back(reader.text());
-    return true;
+    sound &= !endings_.back().empty();
+    return sound;
   });
   text_ = reader.text();
   std::string kinds = reader.text();
@@ -214,7 +215,8 @@ uint8_t NameLists::kindOf(std::string_view key) const {
 // Horvatincic, Sigurjonsdottir
 bool NameLists::endsAsName(std::string_view key) const {
   return std::any_of(endings_.begin(), endings_.end(), [&](std::string_view ending) {
-    return key.size() >= ending.size() + kBeforeEnding && key.substr(key.size() - ending.size()) == ending;
+    return key.size() >= ending.size() + kBeforeEnding && key.back() == ending.back() &&
+           key.substr(key.size() - ending.size()) == ending;
   });
 }
 
