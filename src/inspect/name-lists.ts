@@ -80,124 +80,18 @@ export const nameSuffixes: readonly string[] = [
 ];
 
 /** Endings of last names, folded, that hardly a word has: what no list has and ends so, behind four letters or more, is a last name. */
-export const nameEndings: readonly string[] = [
-  ...[
-    "dottir",
-    "dsson",
-    "gsson",
-    "ksson",
-    "lsson",
-    "msson",
-    "nsson",
-    "rsson",
-    "tsson",
-    "kvist",
-    "qvist",
-    "quist",
-    "gren",
-  ],
-  ...[
-    "strom",
-    "gaard",
-    "ovic",
-    "evic",
-    "avic",
-    "cic",
-    "ovich",
-    "evich",
-    "ovych",
-    "evych",
-    "enko",
-    "chuk",
-    "czyk",
-    "wicz",
-  ],
-  ...[
-    "owski",
-    "ewski",
-    "owska",
-    "ovsky",
-    "ynski",
-    "ovskiy",
-    "ovskaya",
-    "evskaya",
-    "inskaya",
-    "kova",
-    "mova",
-    "sova",
-    "yeva",
-  ],
-  ...[
-    "kov",
-    "lov",
-    "mov",
-    "nov",
-    "rov",
-    "sov",
-    "tov",
-    "iev",
-    "yev",
-    "oglu",
-    "shvili",
-    "poulos",
-    "opoulou",
-    "akis",
-    "escu",
-  ],
-  ...[
-    "eanu",
-    "auskas",
-    "evicius",
-    "avicius",
-    "guez",
-    "ndez",
-    "ucci",
-    "acci",
-    "ozzi",
-    "meyer",
-    "meier",
-    "maier",
-    "nyan",
-  ],
-  ...["ryan", "syan", "moto", "yama", "mura", "gawa", "saki", "zaki", "hashi", "shita", "bayashi", "swamy", "swami"],
-  ...["krishnan", "nathan", "murthy", "charya", "padhyay", "chukwu"],
-  ...[
-    "aev",
-    "bov",
-    "dov",
-    "gov",
-    "pov",
-    "vov",
-    "zov",
-    "gova",
-    "hova",
-    "yova",
-    "lova",
-    "rova",
-    "zova",
-    "pova",
-    "bova",
-    "enova",
-  ],
-  ...[
-    "ovics",
-    "evics",
-    "slaw",
-    "slawa",
-    "slav",
-    "bek",
-    "hiko",
-    "nori",
-    "yoshi",
-    "hiro",
-    "yuki",
-    "suke",
-    "sawa",
-    "zawa",
-  ],
-  ...["naga", "guchi", "nishi", "matsu", "kkonen", "kkinen", "pponen", "ppinen", "ttonen", "ttinen", "lainen", "niemi"],
-  ...["koski", "lahti", "ranta", "rinta", "talo", "haara", "ansen", "onsen", "iassen", "vsen", "tsen"],
-];
+export const nameEndings: readonly string[] = `
+  dottir dsson gsson ksson lsson msson nsson rsson tsson kvist qvist quist gren strom gaard ovic evic avic cic
+  ovich evich ovych evych enko chuk czyk wicz owski ewski owska ovsky ynski ovskiy ovskaya evskaya inskaya kova
+  mova sova yeva kov lov mov nov rov sov tov iev yev oglu shvili poulos opoulou akis escu eanu auskas evicius
+  avicius guez ndez ucci acci ozzi meyer meier maier nyan ryan syan moto yama mura gawa saki zaki hashi shita
+  bayashi swamy swami krishnan nathan murthy charya padhyay chukwu aev bov dov gov pov vov zov gova hova yova
+  lova rova zova pova bova enova ovics evics slawa bek hiko nori yoshi hiro yuki suke sawa zawa naga guchi nishi
+  matsu kkonen kkinen pponen ppinen ttonen ttinen lainen niemi koski lahti ranta rinta talo haara ansen onsen
+  iassen vsen tsen
+`
+  .trim()
+  .split(/\s+/);
 
 /** In the order of their numbers. */
 export const personModes = ["precise", "broad", "known", "introduced"] as const;
