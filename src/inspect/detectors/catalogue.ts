@@ -81,6 +81,7 @@ import { productAnalyticsDetectors } from "./secrets/product-analytics.ts";
 import { productivityDetectors } from "./secrets/productivity.ts";
 import { secretStoreDetectors } from "./secrets/secret-stores.ts";
 import { securityDetectors } from "./secrets/security.ts";
+import { serviceMarkDetectors } from "./secrets/service-marks.ts";
 import { sessionCookieDetectors } from "./secrets/session-cookies.ts";
 import { signedUrlDetectors } from "./secrets/signed-urls.ts";
 import { smallServiceDetectors } from "./secrets/small-services.ts";
@@ -128,6 +129,7 @@ export const catalogue: readonly Detector[] = [
   ...sessionCookieDetectors,
   ...signedUrlDetectors,
   ...developerServiceDetectors,
+  ...serviceMarkDetectors,
   ...smallServiceDetectors,
   ...socialDetectors,
   ...sourceControlDetectors,

@@ -26,8 +26,8 @@ const wordpressKey = "aX4 |9f(J2k;L4m)Q6r{T8v}Z0b <w>-_3k[p]+P7~`y5?uE.H/1cM*d:n
 
 const longSecret = "a8Fk2LmQ_9ZxT4cV7bN1wR-6yH3uJ5eD0sGpKoXi2BvC7tMq";
 /** What stands between a name and its value in prose, a table of Markdown or HTML, and where the value is on a line of its own. */
-const laidOut = String.raw`(?:[ \t]{1,3}\(?|[*_]{0,2}[ \t]{0,3}\|[ \t]{1,3}|[*_]{0,2}:[*_]{1,2}[ \t]{1,3}|[*_]{1,2}:[ \t]{1,3}|:[ \t]?\r?\n[ \t>]{0,8}|</t[dh]>\s{0,12}<td>|[ ]?→[ ]?)`;
-const said = `(?:token|secret|(?:access|api|auth|client|secret)[ _-]?key)${laidOut}${quote}?`;
+const laidOut = String.raw`(?:[ \t]{1,3}\(?|[*_]{0,2}[ \t]{0,3}\|[ \t]{1,3}|[*_]{0,2}:[*_]{1,2}[ \t]{1,3}|[*_]{1,2}:[ \t]{1,3}|:[ \t]?\r?\n[ \t>]{0,8}|</t[dh]>\s{0,12}<td>|[ ](?:-|–)[ ]|[ ]?→[ ]?)`;
+const said = `(?:token|secret|password|(?:access|api|auth|client|secret)[ _-]?key)${laidOut}${quote}?`;
 
 export const secretAssignmentDetectors: readonly Detector[] = [
   {
@@ -195,7 +195,7 @@ export const secretAssignmentDetectors: readonly Detector[] = [
     entity: "SECRET",
     label: "confidential",
     tags: ["credential", "assignment"],
-    lead: String.raw`(?:key|auth|salt|pepper|signature|pat)${closed}${type}${gap}${sign}\s{0,8}[bru@$]?${quote}`,
+    lead: String.raw`(?:(?:key|auth|salt|pepper|signature|pat)${closed}${type}${gap}${sign}\s{0,8}[bru@$]?|[_-](?:key|auth)${quote},[ ]?)${quote}`,
     pattern: "[A-Za-z0-9+]{24,128}={0,2}|[A-Za-z0-9+/]{22,128}={1,2}",
     caseless: true,
     notAfter: "[^\"'`]",
@@ -323,6 +323,53 @@ export const secretAssignmentDetectors: readonly Detector[] = [
       { text: "token for-the-service-account-of-2024-and-of-2025-too" },
       { text: "secret projects-1234-locations-europe-west1-keyrings" },
       { text: "secret Zx9-kk_27aBQ" },
+      { text: "api_key: a8Fk2LmQ9ZxT4cV7", neighbour: "secret-assignment" },
+    ],
+  },
+  {
+    id: "client-argument",
+    entity: "SECRET",
+    label: "confidential",
+    tags: ["credential"],
+    lead: String.raw`(?:Client|Api|API|SDK|Sdk)\([ ]?["']`,
+    pattern: "[A-Za-z0-9]{20,128}",
+    notAfter: "[^\"']",
+    validate: [{ name: "not-placeholder" }, { name: "entropy", min: 3.4 }, { name: "digits", min: 3 }],
+    confidence: 0.6,
+    source: "CWE-798: the first argument of a client of a service",
+    examples: [
+      { text: 'client = acme.Client("k3Jm5LqR8tW2xYz7Vb4N")', find: ["k3Jm5LqR8tW2xYz7Vb4N"] },
+      { text: "new AcmeApi('9f86d081884c7d659a2feaa0c55ad015')", find: ["9f86d081884c7d659a2feaa0c55ad015"] },
+      { text: 'acme.NewClient("x9Y8w7V6u5T4s3R2q1P0oNmL", nil)', find: ["x9Y8w7V6u5T4s3R2q1P0oNmL"] },
+    ],
+    counterExamples: [
+      { text: 'new HttpClient("https://api.example.com/v1/2024")' },
+      { text: 'createClient("redis1234")' },
+      { text: 'new ApiClient("TheClientOfTheShopAndItsBasket")' },
+      { text: 'api_key = "a8Fk2LmQ9ZxT4cV7"', neighbour: "secret-quoted" },
+    ],
+  },
+  {
+    id: "key-logged",
+    entity: "SECRET",
+    label: "confidential",
+    tags: ["credential", "log"],
+    lead: String.raw`[Uu]sing[ ](?:API[ ]|api[ ])?(?:[Kk]ey|KEY|[Tt]oken|TOKEN)[ ]?[=:][ ]?["']?`,
+    pattern: `${uuidPattern}|[A-Za-z0-9_-]{16,128}`,
+    caseless: true,
+    notAfter: String.raw`[\w+/=(\[:-]|[.]\w`,
+    validate: [{ name: "not-placeholder" }, { name: "entropy", min: 3.1 }, { name: "digits", min: 3 }],
+    confidence: 0.6,
+    source: "CWE-532: secrets in log files",
+    examples: [
+      { text: "[DEBUG] Using KEY=9f86d081884c7d659a2feaa0c55ad015", find: ["9f86d081884c7d659a2feaa0c55ad015"] },
+      { text: "using key: 9f3b7c1e-5d80-4a2f-a4b7-c9e1d3a5f80b", find: ["9f3b7c1e-5d80-4a2f-a4b7-c9e1d3a5f80b"] },
+      { text: "INFO Using API key = k3Jm5LqR8tW2_xYz7-Vb4N", find: ["k3Jm5LqR8tW2_xYz7-Vb4N"] },
+    ],
+    counterExamples: [
+      { text: "Using cache key: 9f86d081884c7d659a2feaa0c55ad015" },
+      { text: "Using key: users/2024/01/photo_123456_of_the_house.jpg" },
+      { text: "using key = the-name-of-the-thing-to-look-up" },
       { text: "api_key: a8Fk2LmQ9ZxT4cV7", neighbour: "secret-assignment" },
     ],
   },

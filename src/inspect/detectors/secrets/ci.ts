@@ -103,6 +103,33 @@ export const ciDetectors: readonly Detector[] = [
       { text: `jenkins_token: ${hex(32)}`, neighbour: "jenkins-token" },
     ],
   },
+  {
+    id: "jenkins-stored-secret",
+    entity: "JENKINS_SECRET",
+    label: "confidential",
+    tags: ["credential", ...tags],
+    // In braces, whatever else is said in them.
+    lead: "<(?:secret|password|passphrase|apiToken|privateKey|secretBytes)>[{]",
+    pattern: String.raw`[^<>{}\r\n]{16,480}`,
+    notAfter: "[^}]",
+    validate: [
+      { name: "entropy", min: 3 },
+      { name: "digits", min: 3 },
+    ],
+    confidence: 0.9,
+    source: "Jenkins documentation, credentials.xml: what is stored is in braces",
+    examples: [
+      { text: `<secret>{AQAAABAAAAAg${mixed(64)}=}</secret>`, find: [`AQAAABAAAAAg${mixed(64)}=`] },
+      { text: `<password>{AQAAABAAAAAQ${mixed(44, 7)}}</password>`, find: [`AQAAABAAAAAQ${mixed(44, 7)}`] },
+      { text: `<secret>{shop AQAAABAAAA ${hex(32)}}</secret>`, find: [`shop AQAAABAAAA ${hex(32)}`] },
+    ],
+    counterExamples: [
+      { text: "<secret>{{ the_secret_of_the_shop_1234 }}</secret>" },
+      { text: "<secret>{props.secretOfTheShop}</secret>" },
+      { text: `<id>{AQAAABAAAAAg${mixed(64)}=}</id>` },
+      { text: `jenkins_token: ${hex(32)}`, neighbour: "jenkins-token" },
+    ],
+  },
   prefixedKey({
     id: "teamcity-token",
     entity: "TEAMCITY_TOKEN",

@@ -376,14 +376,14 @@ export const commandLineDetectors: readonly Detector[] = [
     entity: "PASSWORD",
     label: "confidential",
     tags: ["credential", "code"],
-    lead: String.raw`(?:DirectoryEntry|mysqli?_p?connect|mysqli|(?:pymysql|MySQLdb)\.connect|Sequelize|getConnection|FTP(?:_TLS)?|PDO|DBI->connect)\([ \t]{0,2}["'][^"'\r\n]{1,44}["'],\s{0,12}["'][^"'\r\n]{1,32}["'],\s{0,12}["']`,
+    lead: String.raw`(?:DirectoryEntry|mysqli?_p?connect|mysqli|(?:pymysql|MySQLdb)\.connect|Sequelize|getConnection|FTP(?:_TLS)?|PDO|DBI(?:->|\.)connect)\([ \t]{0,2}["'][^"'\r\n]{1,44}["'],\s{0,12}["'][^"'\r\n]{1,32}["'],\s{0,12}["']`,
     pattern: String.raw`[^\s"'$<{][^\s"']{3,63}`,
     caseless: true,
     notAfter: "[^\"']",
     validate: [{ name: "not-placeholder" }],
     confidence: 0.8,
     source:
-      ".NET DirectoryEntry, PHP mysqli and PDO, JDBC DriverManager.getConnection, Python ftplib and PyMySQL, Sequelize, Perl DBI",
+      ".NET DirectoryEntry, PHP mysqli and PDO, JDBC DriverManager.getConnection, Python ftplib and PyMySQL, Sequelize, Perl and Ruby DBI",
     examples: [
       { text: 'new DirectoryEntry("LDAP://dc1", "acme\\bob", "swordfish")', find: ["swordfish"] },
       { text: "mysqli_connect('localhost', 'bob', 'tiger42', 'shop')", find: ["tiger42"] },

@@ -77,7 +77,7 @@ export const dataApiDetectors: readonly Detector[] = [
     tags: weather,
     name: "(?:open[ _-]?weather(?:[ _-]?map)?|owm|appid)",
     word: "openweather",
-    pattern: hex32,
+    pattern: "[0-9a-z]{32}",
     source: "OpenWeather documentation, API keys: 32 hexadecimal digits in appid",
     make: (seed) => hex(32, seed),
   }),

@@ -106,7 +106,7 @@ export const databaseDetectors: readonly Detector[] = [
     entity: "ASTRA_TOKEN",
     tags: database,
     prefix: "AstraCS:",
-    pattern: "AstraCS:[A-Za-z]{24}:[0-9a-f]{64}",
+    pattern: "AstraCS:[A-Za-z0-9]{24}:[0-9a-f]{64}",
     commit: 16,
     source: "DataStax Astra documentation, application tokens",
     make: (seed) => `AstraCS:${mixed(90, seed).replace(/\d/g, "").slice(0, 24)}:${hex(64, seed)}`,

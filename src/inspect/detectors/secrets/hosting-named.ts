@@ -76,7 +76,7 @@ export const namedHostingDetectors: readonly Detector[] = [
   named({
     id: "ovh-key",
     entity: "OVH_KEY",
-    name: "ovh(?:cloud)?[_ .-]?(?:application|app|consumer)",
+    name: "ovh(?:cloud)?[_ .-]?(?:application|app|consumer|api|key|secret)",
     word: "ovh_application",
     pattern: "[a-z0-9]{32}|[a-z0-9]{16}",
     value: (at) => mixed(32, at),
@@ -105,7 +105,7 @@ export const namedHostingDetectors: readonly Detector[] = [
   named({
     id: "softlayer-api-key",
     entity: "IBM_CLOUD_API_KEY",
-    name: "(?:softlayer|sl_api|soap/v3(?:\\.1)?/)",
+    name: "(?:softlayer|sl[_-](?:api|key)|soap/v3(?:\\.1)?/)",
     word: "softlayer",
     pattern: "[0-9a-f]{64}",
     value: (at) => hex(64, at),

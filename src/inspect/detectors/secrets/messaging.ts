@@ -329,7 +329,7 @@ export const messagingDetectors: readonly Detector[] = [
     id: "pubnub-publish-key",
     tags,
     prefix: "pub-c-",
-    pattern: `(?:pub|sub)-c-${uuidPattern}`,
+    pattern: "(?:pub|sub)-c-[0-9a-z]{8}-(?:[0-9a-z]{4}-){3}[0-9a-z]{12}",
     commit: 14,
     values: three((at) => sample("pub-c-", uuid(at))),
     source: "PubNub documentation, keysets",

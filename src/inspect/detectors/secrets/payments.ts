@@ -228,7 +228,7 @@ export const paymentKeyDetectors: readonly Detector[] = [
     id: "mercado-pago-access-token",
     tags,
     prefix: "APP_USR-",
-    pattern: "(?:APP_USR|TEST)-[0-9]{12,18}-[0-9]{6}-[0-9a-f]{32}-[0-9]{6,12}",
+    pattern: "(?:APP_USR|TEST)-[0-9]{12,18}-[0-9]{6}-[0-9a-f]{32}(?:-[0-9]{6,12})?",
     commit: 20,
     values: three((at) => sample("APP_USR-", `${digits(16, at)}-${digits(6, at)}-${hex(32, at)}-${digits(9, at)}`)),
     source: "Mercado Pago developers, credentials",

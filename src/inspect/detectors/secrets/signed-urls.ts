@@ -84,10 +84,10 @@ export const signedUrlDetectors: readonly Detector[] = [
     label: "confidential",
     tags,
     lead: "[?&](?:key|app_?id|auth|code|hash|hmac|pass|pw|pwd|password|subscription-key|user_?key|apikey|wskey)=",
-    pattern: "[A-Za-z0-9_-]{20,128}",
+    pattern: "[A-Za-z0-9_-]{16,128}",
     caseless: true,
     notAfter: "[A-Za-z0-9_-]",
-    validate: [{ name: "not-placeholder" }, { name: "entropy", min: 3.3 }, { name: "digits", min: 4 }],
+    validate: [{ name: "not-placeholder" }, { name: "entropy", min: 3.1 }, { name: "digits", min: 3 }],
     confidence: 0.75,
     source: "CWE-598: secrets in query parameters",
     examples: [
