@@ -43,6 +43,30 @@ export const commandLineDetectors: readonly Detector[] = [
     ],
   },
   {
+    id: "command-line-letters",
+    entity: "PASSWORD",
+    label: "confidential",
+    tags: password,
+    lead: String.raw`curl (?:[^\r\n|;]{0,60} )?(?:-u|--user)[ =]{1,2}["']?[\w.@-]{1,48}:`,
+    // Capitals where words have none.
+    pattern: "[A-Za-z]{1,40}(?:[a-z][A-Z]{2}|[A-Z][a-z]?[A-Z][a-z]?[A-Z])[A-Za-z]{1,80}",
+    notAfter: String.raw`[\w$<(\[{:@/]`,
+    validate: [{ name: "not-placeholder" }, { name: "entropy", min: 3.2 }],
+    confidence: 0.7,
+    source: "curl(1), option --user",
+    examples: [
+      { text: "curl -u developer:kQzWmTrLpXvBnHsD", find: ["kQzWmTrLpXvBnHsD"] },
+      { text: "curl -s --user bob@example.com:WvRtYqLmNbVcXz https://example.com", find: ["WvRtYqLmNbVcXz"] },
+      { text: "curl --user='api:GyUcEaJkQzWmTr' -X PUT", find: ["GyUcEaJkQzWmTr"] },
+    ],
+    counterExamples: [
+      { text: "curl -u user:password https://example.com" },
+      { text: "curl -u admin:$ADMIN_PASSWORD https://example.com" },
+      { text: "curl -u user:yourPassword https://example.com" },
+      { text: "curl -u elastic:P@ssw0rd$1 https://example.com", neighbour: "command-line-password" },
+    ],
+  },
+  {
     id: "option-password",
     entity: "PASSWORD",
     label: "confidential",

@@ -397,7 +397,7 @@ export const smallServiceDetectors: readonly Detector[] = [
       ...[
         "upload[ _-]?care",
         "visual[ _-]?crossing",
-        "exchange[ _-]?rate[ _-]?api",
+        "exchange[ _-]?rates?(?:[ _-]?api)?",
         "ipinfo",
         "convert[ _-]?api",
         "simfin",
