@@ -195,7 +195,7 @@ export const secretAssignmentDetectors: readonly Detector[] = [
     entity: "SECRET",
     label: "confidential",
     tags: ["credential", "assignment"],
-    lead: String.raw`(?:(?:key|auth|access|private|salt|pepper|signature|pat)${closed}${type}${gap}${sign}\s{0,8}[bru@$]?|[_-](?:key|auth)${quote},[ ]?)${quote}`,
+    lead: String.raw`(?:(?:key|auth|[_-]access|salt|pepper|signature|pat)${closed}${type}${gap}${sign}\s{0,8}[bru@$]?|[_-](?:key|auth)${quote},[ ]?)${quote}`,
     pattern: "[A-Za-z0-9+]{24,128}={0,2}|[A-Za-z0-9+/]{22,128}={1,2}",
     caseless: true,
     notAfter: "[^\"'`]",

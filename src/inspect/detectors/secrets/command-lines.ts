@@ -50,7 +50,7 @@ export const commandLineDetectors: readonly Detector[] = [
     lead: String.raw`curl (?:[^\r\n|;]{0,60} )?(?:-u|--user)[ =]{1,2}["']?[\w.@-]{1,48}:`,
     // Capitals where words have none.
     pattern: "[A-Za-z]{1,40}(?:[a-z][A-Z]{2}|[A-Z][a-z]?[A-Z][a-z]?[A-Z])[A-Za-z]{1,80}",
-    notAfter: String.raw`[\w$<(\[{:@/]`,
+    notAfter: String.raw`[\w$(\[{:@/]`,
     validate: [{ name: "not-placeholder" }, { name: "entropy", min: 3.2 }],
     confidence: 0.7,
     source: "curl(1), option --user",

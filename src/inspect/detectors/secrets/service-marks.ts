@@ -95,14 +95,6 @@ export const serviceMarkDetectors: readonly Detector[] = [
     unlike: ["live_migration_of_the_virtual_machines_in_2024_"],
   }),
   mark({
-    id: "ionic-token",
-    tags: ["developers"],
-    prefix: "ion_",
-    pattern: `ion_${alphanumeric}{42}`,
-    source: "Ionic Appflow documentation, personal access tokens",
-    make: (seed) => `ion_${mixed(42, seed)}`,
-  }),
-  mark({
     id: "jetbrains-token",
     tags: ["developers"],
     prefix: "perm:",
@@ -236,14 +228,6 @@ export const serviceMarkDetectors: readonly Detector[] = [
     pattern: `sindri-${alphanumeric}{32}`,
     source: "Sindri documentation, API keys",
     make: (seed) => `sindri-${mixed(32, seed)}`,
-  }),
-  mark({
-    id: "tatum-key",
-    tags: ["blockchain"],
-    prefix: "t-",
-    pattern: "t-[0-9a-f]{24}-[0-9a-f]{24}",
-    source: "Tatum documentation, API keys",
-    make: (seed) => `t-${hex(24, seed)}-${hex(24, seed + 1)}`,
   }),
   mark({
     id: "thunderstore-token",
