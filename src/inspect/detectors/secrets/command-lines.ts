@@ -16,7 +16,7 @@ export const commandLineDetectors: readonly Detector[] = [
     entity: "PASSWORD",
     label: "confidential",
     tags: password,
-    lead: String.raw`(?:(?:[ \t]-u|--user|--proxy-user)(?:[ \t=]{1,2}|[ \t]{1,2}\\\r?\n[ \t]{0,16})|curl (?:[^\r\n|;]{0,60} )?-u|https? (?:[^\r\n|;]{0,40} )?(?:-a|--auth)[ =]|(?:AUTH|[Aa]uth)["']?(?:=|:[ ]?|[ ]=[ ]))["']?`,
+    lead: String.raw`(?:(?:[ \t]-u|\\\r?\n-u|--user|--proxy-user)(?:[ \t=]{1,2}|[ \t]{1,2}\\\r?\n[ \t]{0,16})|curl (?:[^\r\n|;]{0,60} )?-u|https? (?:[^\r\n|;]{0,40} )?(?:-a|--auth)[ =]|(?:AUTH|[Aa]uth)["']?(?:=|:[ ]?|[ ]=[ ]))["']?`,
     // The user is often half of the secret (an API key, a client id), and a number and a number are a user and a group.
     pattern: String.raw`(?:[^\s:"'$<{\d][^\s:"'$<{]{0,63}|\d{1,20}[^\s:"'$<{\d][^\s:"'$<{]{0,40}|\{[0-9A-Fa-f-]{36}\})["']?:["']?(?:[^\s"'$<(\x60\[/]|/[^\s"'$<(\x60\[/])[^\s"'<>(\x60]{2,63}`,
     notAfter: String.raw`[^\s"'<>|;)\]},&.\\\x60]`,
@@ -29,6 +29,7 @@ export const commandLineDetectors: readonly Detector[] = [
       { text: "curl --user=bob@example.com:pQ9wTxu4Fg https://example.com", find: ["bob@example.com:pQ9wTxu4Fg"] },
       { text: "curl --user kevin:'pRf7vG2h' -iX PATCH", find: ["kevin:'pRf7vG2h"] },
       { text: "curl -X PUT \\\n  -u \\\n  bob:t1ger-lily https://example.com", find: ["bob:t1ger-lily"] },
+      { text: "curl -X POST https://example.com \\\n-u bob:t1ger-lily", find: ["bob:t1ger-lily"] },
       { text: "curl -s -ubob:t1ger-lily https://example.com", find: ["bob:t1ger-lily"] },
       { text: "http -a bob:t1ger-lily example.com/api", find: ["bob:t1ger-lily"] },
       { text: "BASIC_AUTH=bob:t1ger-lily\nauth: 'eve:n0cturne'", find: ["bob:t1ger-lily", "eve:n0cturne"] },

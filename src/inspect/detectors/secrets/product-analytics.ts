@@ -66,6 +66,17 @@ export const productAnalyticsDetectors: readonly Detector[] = [
     make: (seed) => `configcat-sdk-1/${mixed(22, seed)}/${mixed(22, seed + 5)}`,
   }),
   named({
+    id: "configcat-sdk-key",
+    entity: "CONFIGCAT_KEY",
+    tags: flags,
+    name: "config[ _.-]?cat",
+    word: "configcat",
+    pattern: "[A-Za-z0-9_-]{22}/[A-Za-z0-9_-]{22}",
+    notAfter: "[A-Za-z0-9_/-]",
+    source: "ConfigCat documentation, SDK keys: those of before 2023 have no mark",
+    make: (seed) => `${mixed(22, seed)}/${mixed(22, seed + 5)}`,
+  }),
+  named({
     id: "optimizely-token",
     entity: "OPTIMIZELY_TOKEN",
     tags: flags,
