@@ -8,89 +8,33 @@ import { hex, lower, mixed, three, uuid, uuidPattern } from "./invented.ts";
 import { named } from "./kinds.ts";
 
 const tags = ["service"];
+const ofKey = "[ _-]?(?:api|app|key|token|secret)";
+
+/**
+ * Alternatives of these names, which stand between spaces: `-` is where one is written as two words or as one, `*` means that it is a
+ * word by itself, and what tells is what follows it.
+ */
+const services = (names: string, ...patterns: readonly string[]): string => {
+  const written = names.trim().split(/\s+/);
+  return oneOf(...written.map((name) => name.replaceAll("-", "[ _-]?").replace("*", ofKey)), ...patterns);
+};
 
 export const smallServiceDetectors: readonly Detector[] = [
   named({
     id: "service-key-32-hex",
     tags,
-    name: oneOf(
-      ...[
-        "billomat",
-        "coinlayer",
-        "kaltura",
-        "pepipost",
-        "pivotal[ _-]?tracker",
-        "prospect[ _-]?io",
-        "survicate",
-        "uplead",
-      ],
-      ...[
-        "vpn[ _-]?api",
-        "delighted[ _-]?(?:api|app|key|token|secret)",
-        "cloze[ _-]?(?:api|app|key|token|secret)",
-        "hotjar",
-      ],
-      ...["kakao"],
-      ...[
-        "abstract[ _-]?api",
-        "adzuna",
-        "api[ _-]?flash",
-        "api[ _-]?layer",
-        "aviationstack",
-        "position[ _-]?stack",
-        "ipstack",
-        "mediastack",
-      ],
-      ...[
-        "serpstack",
-        "scrape[ _-]?stack",
-        "userstack",
-        "num[ _-]?verify",
-        "mailbox[ _-]?layer",
-        "language[ _-]?layer",
-        "country[ _-]?layer",
-        "vat[ _-]?layer",
-      ],
-      ...[
-        "besttime",
-        "browshot",
-        "dandelion",
-        "detectify",
-        "detect[ _-]?language",
-        "edamam",
-        "exchange[ _-]?rates?[ _-]?api",
-        "glassnode",
-      ],
-      ...[
-        "ipapi",
-        "ip[ _-]?geolocation",
-        "ip[ _-]?quality[ _-]?score",
-        "kickbox",
-        "locationiq",
-        "meaning[ _-]?cloud",
-        "moonclerk",
-        "nutritionix",
-      ],
-      ...[
-        "opencage",
-        "openuv",
-        "pdfshift",
-        "rebrandly",
-        "route4me",
-        "scraper[ _-]?api",
-        "scrapingant",
-        "spoonacular",
-        "travel[ _-]?payouts",
-      ],
-      ...[
-        "twelve[ _-]?data",
-        "walk[ _-]?score",
-        "zero[ _-]?bounce",
-        "never[ _-]?bounce",
-        "debounce[ _-]?(?:api|io)",
-        "emailoctopus",
-        "mail[ _-]?modo",
-      ],
+    name: services(
+      `
+        abstract-api adzuna api-flash api-layer aviationstack besttime billomat browshot cloze* coinlayer
+        country-layer dandelion delighted* detect-language detectify edamam emailoctopus glassnode hotjar
+        ip-geolocation ip-quality-score ipapi ipstack kakao kaltura kickbox language-layer locationiq mail-modo
+        mailbox-layer meaning-cloud mediastack moonclerk never-bounce num-verify nutritionix opencage openuv pdfshift
+        pepipost pivotal-tracker position-stack prospect-io rebrandly route4me scrape-stack scraper-api scrapingant
+        serpstack spoonacular survicate travel-payouts twelve-data uplead userstack vat-layer vpn-api walk-score
+        zero-bounce
+      `,
+      "exchange[ _-]?rates?[ _-]?api",
+      "debounce[ _-]?(?:api|io)",
     ),
     word: "spoonacular",
     pattern: "[0-9a-z]{32}",
@@ -100,73 +44,18 @@ export const smallServiceDetectors: readonly Detector[] = [
   named({
     id: "service-key-32",
     tags,
-    name: oneOf(
-      ...["airbrake", "sinch[ _-]?(?:api|app|key|token|secret)", "thinkific", "api2cart"],
-      ...[
-        "artsy",
-        "audd",
-        "autodesk",
-        "aps[ _-]client",
-        "bulbul",
-        "chatbot[ _-]?(?:api|app|key|token|secret)",
-        "demio",
-        "dovico",
-      ],
-      ...[
-        "live[ _-]?agent",
-        "pastebin",
-        "pay[ _-]?mongo",
-        "postage[ _-]?app",
-        "rosette[ _-]?(?:api|app|key|token|secret)",
-        "stripo",
-        "swell[ _-]?(?:api|app|key|token|secret)",
-        "tyntec",
-      ],
-      ...[
-        "unify[ _-]?(?:api|app|key|token|secret)",
-        "viewneo",
-        "voicegain",
-        "vyte",
-        "aweber",
-        "help[ _-]?crunch",
-        "worldpay",
-        "payu[ _-]?(?:api|app|key|token|secret)",
-      ],
-      ...[
-        "yodlee",
-        "cloud[ _-]?plan",
-        "upc[ _-]?database",
-        "copper[ _-]?(?:api|app|key|token|secret)",
-        "box[ _-]?(?:api|app|key|token|secret)",
-      ],
-      ...[
-        "accu[ _-]?weather",
-        "map[ _-]?quest",
-        "security[ _-]?trails",
-        "shodan",
-        "ticket[ _-]?master",
-        "tomorrow[ _-]?io",
-        "climacell",
-        "tomtom",
-      ],
-      ...[
-        "face[ _-]?plus[ _-]?plus",
-        "shutterstock",
-        "simplynoted",
-        "runrun[ _-]?it",
-        "hyper[ _-]?track",
-        "zip[ _-]?codes[ _-]?io",
-        "meetup[ _-]?(?:api|key)",
-      ],
-      ...[
-        "lyft[ _-]?(?:api|client)",
-        "uber[ _-]?(?:api|client)",
-        "foursquare",
-        "deezer",
-        "dailymotion",
-        "strava",
-        "fitbit",
-      ],
+    name: services(
+      `
+        accu-weather airbrake api2cart artsy audd autodesk aweber box* bulbul chatbot* climacell cloud-plan copper*
+        dailymotion deezer demio dovico face-plus-plus fitbit foursquare help-crunch hyper-track live-agent map-quest
+        pastebin pay-mongo payu* postage-app rosette* runrun-it security-trails shodan shutterstock simplynoted
+        sinch* strava stripo swell* thinkific ticket-master tomorrow-io tomtom tyntec unify* upc-database viewneo
+        voicegain vyte worldpay yodlee zip-codes-io
+      `,
+      "aps[ _-]client",
+      "meetup[ _-]?(?:api|key)",
+      "lyft[ _-]?(?:api|client)",
+      "uber[ _-]?(?:api|client)",
     ),
     word: "shodan",
     pattern: "(?:[A-Za-z0-9]{40}|[A-Za-z0-9]{48}|[A-Za-z0-9]{32})",
@@ -176,53 +65,17 @@ export const smallServiceDetectors: readonly Detector[] = [
   named({
     id: "service-key-40",
     tags,
-    name: oneOf(
-      ...["wrike", "zenrows", "buildkite"],
-      ...["shotstack", "restpack", "parseur", "powrbot", "beebole", "calendarific", "fetch[ _-]?rss", "instamojo"],
-      ...[
-        "magic[ _-]?bell",
-        "zeplin",
-        "zip[ _-]?books",
-        "zonka[ _-]?feedback",
-        "enigma[ _-]?(?:api|app|key|token|secret)",
-        "butter[ _-]?cms",
-        "rite[ _-]?kit",
-      ],
-      ...["lokalise", "redash", "webflow"],
-      ...[
-        "bitly",
-        "bit_ly",
-        "calorie[ _-]?ninja",
-        "api[ _-]?ninjas",
-        "geocodify",
-        "tiingo",
-        "stock[ _-]?data",
-        "surge[ _-]?sh",
-        "nasa[ _-]?(?:api|key)",
-      ],
-      ...[
-        "untappd",
-        "discogs",
-        "wistia",
-        "vero[ _-]?(?:api|auth)",
-        "autoklose",
-        "lemlist",
-        "phantombuster",
-        "mixmax",
-        "woopra",
-        "gosquared",
-      ],
-      ...[
-        "teamgate",
-        "noticeable",
-        "userlist",
-        "sendloop",
-        "mailblaze",
-        "campayn",
-        "uptime[ _-]?com",
-        "ticket[ _-]?tailor",
-        "eventbrite",
-      ],
+    name: services(
+      `
+        api-ninjas autoklose beebole bitly buildkite butter-cms calendarific calorie-ninja campayn discogs enigma*
+        eventbrite fetch-rss geocodify gosquared instamojo lemlist lokalise magic-bell mailblaze mixmax noticeable
+        parseur phantombuster powrbot redash restpack rite-kit sendloop shotstack stock-data surge-sh teamgate
+        ticket-tailor tiingo untappd uptime-com userlist webflow wistia woopra wrike zenrows zeplin zip-books
+        zonka-feedback
+      `,
+      "bit_ly",
+      "nasa[ _-]?(?:api|key)",
+      "vero[ _-]?(?:api|auth)",
     ),
     word: "wistia",
     pattern: "(?:[A-Za-z0-9]{40}|[0-9a-f]{64})",
@@ -232,66 +85,16 @@ export const smallServiceDetectors: readonly Detector[] = [
   named({
     id: "service-key-uuid",
     tags,
-    name: oneOf(
-      ...["anypoint"],
-      ...[
-        "apptivo",
-        "email[ _-]?octopus",
-        "mail[ _-]?modo",
-        "canny[ _-]?(?:api|app|key|token|secret)",
-        "shortcut[ _-]?(?:api|token)",
-      ],
-      ...[
-        "blocknative",
-        "built[ _-]?with",
-        "duply",
-        "humio",
-        "metabase",
-        "refiner[ _-]?(?:api|app|key|token|secret)",
-        "screenshot[ _-]?api",
-        "select[ _-]?pdf",
-      ],
-      ...[
-        "text2data",
-        "ubidots",
-        "constant[ _-]?contact",
-        "marqeta",
-        "make[ _-]?(?:api|app|key|token|secret)",
-        "tru[ _-]?(?:api|app|key|token|secret)",
-      ],
-      ...["deepl"],
-      ...[
-        "cloudmersive",
-        "deep[ _-]?ai",
-        "login[ _-]?radius",
-        "url[ _-]?scan",
-        "zenscrape",
-        "zenserp",
-        "api2cart",
-        "loqate",
-        "mailinator",
-      ],
-      ...[
-        "bombbomb",
-        "reply[ _-]?io",
-        "planhat",
-        "chartmogul",
-        "baremetrics",
-        "profitwell",
-        "happyfox",
-        "kayako",
-        "reamaze",
-        "uservoice",
-      ],
-      ...[
-        "trust[ _-]?pilot",
-        "yotpo",
-        "birdeye",
-        "podium[ _-]?(?:api|key)",
-        "wise[ _-]?(?:api|token|sandbox)",
-        "transferwise",
-        "clickmeter",
-      ],
+    name: services(
+      `
+        anypoint api2cart apptivo baremetrics birdeye blocknative bombbomb built-with canny* chartmogul clickmeter
+        cloudmersive constant-contact deep-ai deepl duply email-octopus happyfox humio kayako login-radius loqate
+        mail-modo mailinator make* marqeta metabase planhat profitwell reamaze refiner* reply-io screenshot-api
+        select-pdf text2data transferwise tru* trust-pilot ubidots url-scan uservoice yotpo zenscrape zenserp
+      `,
+      "shortcut[ _-]?(?:api|token)",
+      "podium[ _-]?(?:api|key)",
+      "wise[ _-]?(?:api|token|sandbox)",
     ),
     word: "urlscan",
     pattern: uuidPattern,
@@ -301,67 +104,14 @@ export const smallServiceDetectors: readonly Detector[] = [
   named({
     id: "service-key-64",
     tags,
-    name: oneOf(
-      ...[
-        "alienvault",
-        "crypto[ _-]?compare",
-        "workable[ _-]?(?:api|app|key|token|secret)",
-        "webex[ _-]?(?:api|app|key|token|secret)",
-      ],
-      ...[
-        "boostnote",
-        "ambee",
-        "captain[ _-]?data",
-        "be[ _-]?snappy",
-        "hasura",
-        "app[ _-]?synergy",
-        "currency[ _-]?cloud",
-        "mesibo",
-      ],
-      ...[
-        "meta[ _-]?api",
-        "protocols[ _-]?io",
-        "qualaroo",
-        "kustomer",
-        "disqus",
-        "you[ _-]?need[ _-]?a[ _-]?budget",
-        "africas[ _-]?talking",
-        "open[ _-]?graphr",
-      ],
-      ...[
-        "abuse[ _-]?ip[ _-]?db",
-        "bitcoin[ _-]?average",
-        "cloud[ _-]?elements",
-        "go[ _-]?canvas",
-        "revolut",
-        "ring[ _-]?central",
-        "aha[ _-]?(?:api|app|key|token|secret)",
-        "holistic[ _-]?(?:api|app|key|token|secret)",
-      ],
-      ...["stitch[ _-]?data"],
-      ...["crowdin"],
-      ...[
-        "serp[ _-]?api",
-        "people[ _-]?data[ _-]?labs",
-        "spotinst",
-        "zip[ _-]?code[ _-]?api",
-        "scrapingbee",
-        "proxycrawl",
-        "podio",
-        "stormboard",
-        "feedly",
-      ],
-      ...[
-        "clickfunnels",
-        "mailerq",
-        "teachable",
-        "thinkific",
-        "kajabi",
-        "memberstack",
-        "outseta",
-        "patreon",
-        "buffer[ _-]?app",
-      ],
+    name: services(
+      `
+        abuse-ip-db africas-talking aha* alienvault ambee app-synergy be-snappy bitcoin-average boostnote buffer-app
+        captain-data clickfunnels cloud-elements crowdin crypto-compare currency-cloud disqus feedly go-canvas hasura
+        holistic* kajabi kustomer mailerq memberstack mesibo meta-api open-graphr outseta patreon people-data-labs
+        podio protocols-io proxycrawl qualaroo revolut ring-central scrapingbee serp-api spotinst stitch-data
+        stormboard teachable thinkific webex* workable* you-need-a-budget zip-code-api
+      `,
     ),
     word: "serpapi",
     pattern: "(?:[A-Za-z0-9]{80}|[A-Za-z0-9_-]{43}|[A-Za-z0-9]{64})",
@@ -372,62 +122,15 @@ export const smallServiceDetectors: readonly Detector[] = [
   named({
     id: "service-key-short",
     tags,
-    name: oneOf(
-      ...[
-        "aero[ _-]?workflow",
-        "company[ _-]?hub",
-        "easy[ _-]?insight",
-        "timezone[ _-]?api",
-        "invoice[ _-]?ocean",
-        "databox",
-        "ethplorer",
-        "fake[ _-]?json",
-      ],
-      ...[
-        "sheety",
-        "coin[ _-]?gecko",
-        "recruitee",
-        "quick[ _-]?base",
-        "timecamp",
-        "roaring[ _-]?(?:api|app|key|token|secret)",
-        "cloud[ _-]?image",
-        "voodoo[ _-]?sms",
-      ],
-      ...["nimble[ _-]?(?:api|app|key|token|secret)", "fresh[ _-]?service", "fresh[ _-]?works", "noticeable"],
-      ...[
-        "upload[ _-]?care",
-        "visual[ _-]?crossing",
-        "exchange[ _-]?rates?(?:[ _-]?api)?",
-        "ipinfo",
-        "convert[ _-]?api",
-        "simfin",
-        "world[ _-]?weather[ _-]?online",
-      ],
-      ...[
-        "smarty[ _-]?streets",
-        "geocodio",
-        "thenewsapi",
-        "unplugg",
-        "uclassify",
-        "whoxy",
-        "verimail",
-        "emailable",
-        "bulksms",
-        "text[ _-]?local",
-      ],
-      ...[
-        "fast2sms",
-        "nexosis",
-        "smsapi",
-        "d7[ _-]?networks",
-        "kaleyra",
-        "gupshup",
-        "karix",
-        "msg91",
-        "karmacrm",
-        "salesflare",
-        "nocrm",
-      ],
+    name: services(
+      `
+        aero-workflow bulksms cloud-image coin-gecko company-hub convert-api d7-networks databox easy-insight
+        emailable ethplorer fake-json fast2sms fresh-service fresh-works geocodio gupshup invoice-ocean ipinfo
+        kaleyra karix karmacrm msg91 nexosis nimble* nocrm noticeable quick-base recruitee roaring* salesflare sheety
+        simfin smarty-streets smsapi text-local thenewsapi timecamp timezone-api uclassify unplugg upload-care
+        verimail visual-crossing voodoo-sms whoxy world-weather-online
+      `,
+      "exchange[ _-]?rates?(?:[ _-]?api)?",
     ),
     word: "uploadcare",
     pattern: oneOf("[A-Za-z0-9]{20,31}", "[A-Za-z0-9]{16}", "[0-9a-f]{39}", "[0-9a-f]{14}"),
@@ -437,18 +140,13 @@ export const smallServiceDetectors: readonly Detector[] = [
   named({
     id: "service-key-long",
     tags,
-    name: oneOf(
-      ...["salesflare", "smartsheet", "text[ _-]?local", "uptime[ _-]?robot", "whoxy", "clearbit", "godaddy"],
-      ...[
-        "craft[ _-]?my[ _-]?pdf",
-        "survey[ _-]?sparrow",
-        "caspio",
-        "flowflu",
-        "repair[ _-]?shopr",
-        "signal[ _-]?wire",
-      ],
-      ...["bandwidth[ _-]?(?:api|token|secret)", "dareboost", "jupiter[ _-]?one", "snipcart", "telesign", "wepay"],
-      ...["blit[ _-]?app", "brandfetch", "rancher", "elastic[ _-]?(?:api|app|cloud)[ _-]?(?:key|token)"],
+    name: services(
+      `
+        blit-app brandfetch caspio clearbit craft-my-pdf dareboost flowflu godaddy jupiter-one rancher repair-shopr
+        salesflare signal-wire smartsheet snipcart survey-sparrow telesign text-local uptime-robot wepay whoxy
+      `,
+      "bandwidth[ _-]?(?:api|token|secret)",
+      "elastic[ _-]?(?:api|app|cloud)[ _-]?(?:key|token)",
     ),
     word: "snipcart",
     pattern: "[A-Za-z0-9]{33,96}={0,2}",
