@@ -60,7 +60,7 @@ const madeFor = (mode: "precise" | "broad"): readonly Detector[] => [
       { text: "ask José García, Jr. and Jean-Pierre Dubois", find: ["José García, Jr.", "Jean-Pierre Dubois"] },
       { text: "a letter from Emily R. van der Berg's house", find: ["Emily R. van der Berg"] },
       { text: "Olga said so", find: ["Olga"] },
-      { text: "Emily Ó Ceallaigh and Əfəndiyeva", find: ["Emily Ó Ceallaigh", "Əfəndiyeva"] },
+      { text: "Emily Ó Ceallaigh and Maria Əfəndiyeva", find: ["Emily Ó Ceallaigh", "Maria Əfəndiyeva"] },
       { text: "“Emily O’Brien’s” and ('Maria Schmidt')", find: ["Emily O’Brien", "Maria Schmidt"] },
       {
         text: 'Maria d\'Aubigny and Fatima al-Rashid and Alexander "Sandy" Schmidt',

@@ -166,7 +166,8 @@ export const generalAddresses: readonly Detector[] = [
     tags: ["pii", "location"],
     pattern: oneOf(
       String.raw`(?:Apt\.?|Apartment) #?\d{1,4}[A-Za-z]?`,
-      String.raw`(?:Apt\.?|Apartment|Suite|Flat|Unit|Studio|Level) #?\d{1,4}[A-Za-z]?${between}(?:${front}${strictName}|${cap}(?: (?:${cap}|${particle})){0,3} \d{1,5})(?:${placesWith(longPostcode)}|${commaPlaces})?`,
+      // No year behind what is the name of programs, too.
+      String.raw`(?:(?:Apt\.?|Apartment|Suite|Flat|Unit) #?\d{1,4}|(?:Studio|Level) #?\d{1,3})[A-Za-z]?${between}(?:${front}${strictName}|${cap}(?: (?:${cap}|${particle})){0,3} \d{1,5})(?:${placesWith(longPostcode)}|${commaPlaces})?`,
       // India: any parts up to the PIN code.
       String.raw`${indianFront}(?:, (?:${indianWord}[ .-]{1,2}){0,2}${indianWord}){1,4}(?:,| ?-)? ?\d{3} ?\d{3}`,
       String.raw`(?:H\. ?No|House No|Plot No|Door No|Flat No|Shop No)\.? ?${houseNumber}(?:${between}${cap}(?: ${cap}){0,3}(?:${placesWith(longPostcode)}|${commaPlaces})?)?`,
@@ -190,6 +191,7 @@ export const generalAddresses: readonly Detector[] = [
       { text: "Suite 324, 12 Hamilton Road", find: ["Suite 324, 12 Hamilton Road"] },
     ],
     counterExamples: [
+      { text: "Visual Studio 2019 Preview 4, Android Studio 2024 Build 3" },
       { text: "the suite 12, and Suite 12 passed" },
       { text: "apt-get install 12" },
       { text: "at 5:24, 20120323 and 7, 8, 201309" },
