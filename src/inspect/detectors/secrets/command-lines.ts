@@ -72,9 +72,9 @@ export const commandLineDetectors: readonly Detector[] = [
     entity: "PASSWORD",
     label: "confidential",
     tags: password,
-    lead: `-(?:-?pass(?:word|wd|phrase|in|out)?|-?pwd|-?pw|p|(?:src|dest|new|trust)?(?:key|store)pass)[ =]{1,3}["']?`,
-    // Behind a class of CSS (`.wp-pwd p.note1{`) a brace begins.
-    pattern: String.raw`[^\s"'$<>|;&(\[{%\x60/:-][^\s"'<>|;&\x60{]{3,63}`,
+    // Not in a word: `.wp-pwd p.note1{` is CSS.
+    lead: String.raw`[\s"'\x60=,(\[]-(?:-?pass(?:word|wd|phrase|in|out)?|-?pwd|-?pw|p|(?:src|dest|new|trust)?(?:key|store)pass)[ =]{1,3}["']?`,
+    pattern: String.raw`[^\s"'$<>|;&(\[{%\x60/:-][^\s"'<>|;&\x60]{3,63}`,
     caseless: true,
     notAfter: ends,
     context: {
@@ -102,6 +102,7 @@ export const commandLineDetectors: readonly Detector[] = [
       { text: "mysql --password Summer2024 db", find: ["Summer2024"] },
       { text: "Connect-VIServer -Server vc -User root -Password VMware1!", find: ["VMware1!"] },
       { text: "sshpass -p 'h4lf-moon' ssh web1", find: ["h4lf-moon"] },
+      { text: "mysql --password=h4lf{moon} db", find: ["h4lf{moon}"] },
       { text: "openssl rsa -passin pass:d3v0nly -in a.pem", find: ["pass:d3v0nly"] },
       { text: "keytool -genkey -keystore a.jks -storepass d3v0nly", find: ["d3v0nly"] },
     ],
