@@ -73,7 +73,7 @@ export const commandLineDetectors: readonly Detector[] = [
     label: "confidential",
     tags: password,
     // Not in a word: `.wp-pwd p.note1{` is CSS.
-    lead: String.raw`[\s"'\x60=,(\[]-(?:-?pass(?:word|wd|phrase|in|out)?|-?pwd|-?pw|p|(?:src|dest|new|trust)?(?:key|store)pass)[ =]{1,3}["']?`,
+    lead: String.raw`[\s"'\x60=,(\[-]-(?:-?pass(?:word|wd|phrase|in|out)?|-?pwd|-?pw|p|(?:src|dest|new|trust)?(?:key|store)pass)[ =]{1,3}["']?`,
     pattern: String.raw`[^\s"'$<>|;&(\[{%\x60/:-][^\s"'<>|;&\x60]{3,63}`,
     caseless: true,
     notAfter: ends,
