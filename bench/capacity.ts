@@ -6,11 +6,10 @@
  *   npm run capacity -- --check       besides, `sluice load` for a minute with one process and with two, beside what the model says
  */
 import { parseArgs } from "node:util";
-import { readOptions } from "../src/load/options.ts";
-import { runLoad } from "../src/load/run.ts";
 import { busy, type Constants, constantNames, fullNode, type Load, need, processesFor } from "./capacity-model.ts";
 import { cpuName } from "./machine.ts";
 import { newestMeasure, recordsNewestFirst } from "./records.ts";
+import { plantedIn, runQuietly } from "./token-costs.ts";
 import { spell } from "./trial.ts";
 
 const standard = { streams: "1000", rate: "40", tokens: "300", exchanges: "50", findings: "1", cores: "8" };
@@ -109,9 +108,7 @@ function printNodes(mix: Load, cores: number, of: Constants): void {
 async function check(of: Constants): Promise<void> {
   const rows = [["", "tokens/s", "cores: model", "measured", "ratio", "memory: model", "measured", "ratio"]];
   for (const processes of [1, 2]) {
-    const run = readOptions({ ...checked, processes: String(processes) });
-    const quiet = { phase: () => {}, second: () => {} };
-    const outcome = await runLoad(run, quiet, new AbortController().signal);
+    const { run, outcome } = await runQuietly({ ...checked, processes: String(processes) });
     if (outcome.kind !== "report") {
       console.log(`  not checked with ${processes}: ${outcome.why.join("; ")}. ${outcome.advice}`);
       continue;
@@ -122,8 +119,13 @@ async function check(of: Constants): Promise<void> {
     const live = measured.reduce((sum, { gateway }) => sum + gateway.live, 0) / measured.length;
     const { tokensPerSecond, exchangesPerSecond } = paths.gateway;
     const tokens = tokensPerSecond / exchangesPerSecond;
-    const findings = (run.traffic.pii / 100) * (tokens + run.traffic.promptTokens);
-    const load = { streams: live, rate: tokensPerSecond / live, tokens, exchanges: 0, findings };
+    const load = {
+      streams: live,
+      rate: tokensPerSecond / live,
+      tokens,
+      exchanges: 0,
+      findings: plantedIn(run, tokens, 1),
+    };
     const model = need(load, processes, of);
     const memory = cost.residentBytesMost / 2 ** 20;
     rows.push([

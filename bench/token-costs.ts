@@ -9,8 +9,8 @@
  * is hot is compiled: at two thousand tokens a second that takes half a minute, in which a token costs a third more.
  */
 import { ok } from "node:assert";
-import { readOptions } from "../src/load/options.ts";
-import { runLoad } from "../src/load/run.ts";
+import { type LoadRun, type LoadWords, readOptions } from "../src/load/options.ts";
+import { type Outcome, runLoad } from "../src/load/run.ts";
 import { freePort } from "./processes.ts";
 import { type Contender, openProxies } from "./proxies.ts";
 import { type Measure, measured, median, quick } from "./trial.ts";
@@ -68,27 +68,35 @@ interface Gateway {
   readonly upstreamPort: number;
 }
 
+/** What `sluice load` would show, without showing it. */
+export async function runQuietly(words: LoadWords): Promise<{ readonly run: LoadRun; readonly outcome: Outcome }> {
+  const run = readOptions(words);
+  const quiet = { phase: () => {}, second: () => {} };
+  return { run, outcome: await runLoad(run, quiet, new AbortController().signal) };
+}
+
+/** Values in so many tokens of answers, and in the prompts of so many exchanges. */
+export const plantedIn = ({ traffic: { pii, promptTokens } }: LoadRun, tokens: number, exchanges: number): number =>
+  (pii / 100) * (tokens + exchanges * promptTokens);
+
 /** This machine does not carry the load, and so tells nothing of the gateway. */
 class Saturated extends Error {}
 
 async function see({ contender, upstreamPort }: Gateway, load: Load): Promise<Seen> {
-  const run = readOptions({
+  const { run, outcome } = await runQuietly({
     ...every,
     ...load,
     target: `http://127.0.0.1:${contender.port}/v1`,
     pid: String(contender.child.pid),
     upstreamPort: String(upstreamPort),
   });
-  const quiet = { phase: () => {}, second: () => {} };
-  const outcome = await runLoad(run, quiet, new AbortController().signal);
   if (outcome.kind !== "report") throw new Saturated(`${load.streams} streams one by one: ${outcome.why.join("; ")}`);
   const { paths, process, leaks } = outcome.report;
   ok(process !== null, "what the gateway cost is not known");
   ok(paths.gateway.failed === 0, "an exchange failed");
   ok(leaks.answers.leaked + leaks.prompts.leaked === 0, "a planted value leaked");
   const { exchangesPerSecond: begun, tokensPerSecond: tokens } = paths.gateway;
-  const { pii, promptTokens } = run.traffic;
-  return { cores: process.cpu, tokens, begun, findings: (pii / 100) * (tokens + begun * promptTokens) };
+  return { cores: process.cpu, tokens, begun, findings: plantedIn(run, tokens, begun) };
 }
 
 async function seeAll(): Promise<readonly Record<keyof typeof loads, Seen>[]> {

@@ -1,7 +1,7 @@
 /** Secrets, tokens and keys by the name before them, of no provider: what such a value is, parts.ts. */
 import type { Detector } from "../../detector.ts";
 import { oneOf } from "../sample.ts";
-import { uuidPattern } from "../secrets/named-family.ts";
+import { looseUuidPattern, uuidPattern } from "../secrets/named-family.ts";
 import {
   aligned,
   closed,
@@ -332,7 +332,7 @@ export const secretAssignmentDetectors: readonly Detector[] = [
     label: "confidential",
     tags: ["credential"],
     lead: `(?:PRIVATE|ACCESS|KEY|TOKEN|SECRET)[ ]{1,2}["']?`,
-    pattern: "(?:[a-z]{1,3}_)?[A-Za-z0-9]{16,128}|[0-9a-z]{8}-(?:[0-9a-z]{4}-){3}[0-9a-z]{12}",
+    pattern: `(?:[a-z]{1,3}_)?[A-Za-z0-9]{16,128}|${looseUuidPattern}`,
     notAfter: notAfterRandom,
     validate: [{ name: "not-placeholder" }, { name: "entropy", min: 3.2 }, { name: "digits", min: 3 }],
     confidence: 0.6,

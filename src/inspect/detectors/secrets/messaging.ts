@@ -3,6 +3,7 @@ import type { Detector } from "../../detector.ts";
 import { sample } from "../sample.ts";
 import { hex, lower, mixed, three, upper, uuid, uuidPattern } from "./invented.ts";
 import { named, prefixed, random } from "./kinds.ts";
+import { looseUuidPattern } from "./named-family.ts";
 
 const tags = ["communication"];
 /** A hexadecimal digit that makes a literal of the two letters before it: a class of few bytes counts as one. */
@@ -329,7 +330,7 @@ export const messagingDetectors: readonly Detector[] = [
     id: "pubnub-publish-key",
     tags,
     prefix: "pub-c-",
-    pattern: "(?:pub|sub)-c-[0-9a-z]{8}-(?:[0-9a-z]{4}-){3}[0-9a-z]{12}",
+    pattern: `(?:pub|sub)-c-${looseUuidPattern}`,
     commit: 14,
     values: three((at) => sample("pub-c-", uuid(at))),
     source: "PubNub documentation, keysets",

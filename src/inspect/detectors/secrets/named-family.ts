@@ -4,9 +4,11 @@ import { type Key, namedKey } from "./forms.ts";
 import { three, unnamed } from "./invented.ts";
 
 export const uuidPattern = "[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}";
+/** Its shape alone, of digits and any small letters. */
+export const looseUuidPattern = "[0-9a-z]{8}-(?:[0-9a-z]{4}-){3}[0-9a-z]{12}";
 
 /** A value of letters alone is a word. */
-const random: readonly Validator[] = [
+export const random: readonly Validator[] = [
   { name: "not-placeholder" },
   { name: "entropy", min: 3 },
   { name: "digits", min: 2 },

@@ -1,5 +1,7 @@
 /** Keys of feature flags and analytics. */
+
 import type { Detector } from "../../detector.ts";
+import { looseUuidPattern } from "./named-family.ts";
 import { hex, lower, mixed, uuid } from "./picked.ts";
 import { named, prefixed } from "./short-forms.ts";
 
@@ -13,7 +15,7 @@ export const productAnalyticsDetectors: readonly Detector[] = [
     entity: "LAUNCHDARKLY_KEY",
     tags: flags,
     prefix: "sdk-",
-    pattern: "(?:api|sdk|mob|rel)-[0-9a-z]{8}-[0-9a-z]{4}-[0-9a-z]{4}-[0-9a-z]{4}-[0-9a-z]{12}",
+    pattern: `(?:api|sdk|mob|rel)-${looseUuidPattern}`,
     validate: [{ name: "not-placeholder" }, { name: "entropy", min: 3 }, { name: "digits", min: 3 }],
     notBefore: "[A-Za-z0-9]",
     notAfter: "[A-Za-z0-9-]",

@@ -1,12 +1,11 @@
 /** Keys that begin with a mark of their service alone: services for developers, for money, for messages, and games. */
 import type { Detector } from "../../detector.ts";
-import { uuidPattern } from "./named-family.ts";
+import { random, uuidPattern } from "./named-family.ts";
 import { hex, lower, mixed, number, uuid } from "./picked.ts";
 import { prefixed } from "./short-forms.ts";
 
 const alphanumeric = "[A-Za-z0-9]";
 const word = "[A-Za-z0-9_-]";
-const random = [{ name: "not-placeholder" }, { name: "entropy", min: 3 }, { name: "digits", min: 2 }] as const;
 
 type Mark = Omit<Parameters<typeof prefixed>[0], "entity" | "notBefore">;
 
