@@ -1,5 +1,6 @@
 /** The codecs of an OpenAI request and of its answer, as the pipeline chooses them, without sockets. */
 import { tmpdir } from "node:os";
+import { copyBytes } from "../src/concat.ts";
 import { configFromFlags } from "../src/config/flags.ts";
 import { catalogue } from "../src/inspect/detectors/catalogue.ts";
 import type { BodyCodec } from "../src/inspect/inspection.ts";
@@ -73,7 +74,7 @@ export function throughFraming(
     if (opened.take?.(bytes, 0, bytes.length) === bytes.length) {
       taken++;
       const released = opened.taken?.released();
-      if (released !== undefined && released.length > 0) out.push(released);
+      if (released !== undefined && released.length > 0) out.push(copyBytes(released));
       continue;
     }
     for (let at = 0; at < bytes.length; ) {

@@ -27,33 +27,32 @@ Napi::Uint8Array copied(Napi::Env env, const uint8_t* bytes, size_t size) {
   return made;
 }
 
-// take(id, bytes, from, to, isChunk, out, outFrom): where the chunk, or the event, that begins at bytes[from] ends; `from`: it is not taken.
+// take(id, bytes, from, to, isChunk, out): where the chunk, or the event, that begins at bytes[from] ends; `from`: it is not taken.
 napi_value take(napi_env env, napi_callback_info info) {
-  size_t count = 7;
-  napi_value arguments[7];
+  size_t count = 6;
+  napi_value arguments[6];
   void* data = nullptr;
   if (napi_get_cb_info(env, info, &count, arguments, nullptr, &data) != napi_ok) return nullptr;
   auto* bound = static_cast<Bound*>(data);
   ByteView bytes, out;
-  uint32_t id = 0, from = 0, to = 0, outFrom = 0;
+  uint32_t id = 0, from = 0, to = 0;
   bool isChunk = false;
-  bool sound = count == 7 && napi_get_value_uint32(env, arguments[0], &id) == napi_ok && viewOf(env, arguments[1], napi_uint8_array, 1, bytes) &&
+  bool sound = count == 6 && napi_get_value_uint32(env, arguments[0], &id) == napi_ok && viewOf(env, arguments[1], napi_uint8_array, 1, bytes) &&
                napi_get_value_uint32(env, arguments[2], &from) == napi_ok && napi_get_value_uint32(env, arguments[3], &to) == napi_ok &&
                napi_get_value_bool(env, arguments[4], &isChunk) == napi_ok && viewOf(env, arguments[5], napi_uint8_array, 1, out) &&
-               napi_get_value_uint32(env, arguments[6], &outFrom) == napi_ok && from <= to && to <= bytes.size && outFrom <= out.size;
+               from <= to && to <= bytes.size;
   FastPaths::Entry* entry = bound->paths->find(id);
   if (!sound || entry == nullptr) {
-    throwTypeError(env, "take(id: number, bytes: Uint8Array, from: number, to: number, isChunk: boolean, out: Uint8Array, outFrom: number)");
+    throwTypeError(env, "take(id: number, bytes: Uint8Array, from: number, to: number, isChunk: boolean, out: Uint8Array)");
     return nullptr;
   }
   FastTaken taken{};
   FastPath& path = entry->path;
   Scanner& scanner = bound->paths->scanner();
   const uint8_t* begin = bytes.data + from;
-  uint8_t* into = out.data + outFrom;
-  const size_t left = to - from, room = out.size - outFrom;
-  size_t size = isChunk ? path.takeChunk(scanner, *entry->rules, begin, left, into, room, taken)
-                        : path.takeEvent(scanner, *entry->rules, begin, left, into, room, taken);
+  const size_t left = to - from;
+  size_t size = isChunk ? path.takeChunk(scanner, *entry->rules, begin, left, out.data, out.size, taken)
+                        : path.takeEvent(scanner, *entry->rules, begin, left, out.data, out.size, taken);
   bound->numbers[kReleased] = static_cast<int32_t>(taken.released);
   bound->numbers[kData] = static_cast<int32_t>(taken.data);
   bound->numbers[kScanned] = static_cast<int32_t>(taken.scanned);

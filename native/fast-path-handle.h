@@ -49,7 +49,7 @@ class FastPathHandle : public Napi::ObjectWrap<FastPathHandle> {
   explicit FastPathHandle(const Napi::CallbackInfo& info);
   ~FastPathHandle() override;
 
-  // A function take(id, bytes, from, to, isChunk, out, outFrom), which says what it took in `numbers`; undefined: they are no numbers in shared memory.
+  // A function take(id, bytes, from, to, isChunk, out), which says what it took in `numbers`; undefined: they are no numbers in shared memory.
   static Napi::Value takeOf(Napi::Env env, std::shared_ptr<FastPaths> paths, Napi::Object ruleset, Napi::Value numbers);
 
  private:

@@ -303,7 +303,8 @@ class RunningAnswer implements Answer, UpstreamAnswer {
       options.hold.arrived(taken.data, now);
       options.hold.left(codec.held, this.#owner.heldText, now);
       const released = taken.released();
-      if (released.length > 0) this.#write(released);
+      if (released.length > 0 && !this.#options.http.response.writeCopy(this.#counted(released)))
+        this.#press(SLOW_CLIENT);
       return next;
     } catch (error) {
       this.broken(error);
@@ -408,10 +409,14 @@ class RunningAnswer implements Answer, UpstreamAnswer {
   }
 
   #write(bytes: Uint8Array): void {
+    if (!this.#options.http.response.write(this.#counted(bytes))) this.#press(SLOW_CLIENT);
+  }
+
+  #counted(bytes: Uint8Array): Uint8Array {
     this.bytesOut += bytes.length;
     for (let i = Math.max(0, bytes.length - 3); i < bytes.length; i++)
       this.#last = ((this.#last << 8) | (bytes[i] ?? 0)) & 0xffffff;
-    if (!this.#options.http.response.write(bytes)) this.#press(SLOW_CLIENT);
+    return bytes;
   }
 
   #framing(plan: Opened): Framing {

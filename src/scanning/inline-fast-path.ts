@@ -27,7 +27,7 @@ export interface NativeFastPath {
   giveBack(): FastLane & { readonly moved: number; readonly events: Uint8Array; readonly sizes: readonly number[] };
 }
 
-/** By a fast path's `id`: takes the chunk, or the event, that begins at bytes[from], and writes what leaves by it to out[outFrom, ...). */
+/** By a fast path's `id`: takes the chunk, or the event, that begins at bytes[from], and writes what leaves by it to `out`. */
 export type NativeTake = (
   id: number,
   bytes: Uint8Array,
@@ -35,47 +35,19 @@ export type NativeTake = (
   to: number,
   isChunk: boolean,
   out: Uint8Array,
-  outFrom: number,
 ) => number;
 
-/** What an event releases must fit into what is left of a slab, or into a whole one. As large as those of Node's buffers. */
-const slabBytes = 8 * 1024;
+/** What an event releases must fit into these; a path begins with the least. */
+const [leastRoom, mostRoom] = [512, 8 * 1024];
 
-/** One for all fast paths of a thread: they follow one another in the same slab. */
-export class FastMemory {
+/** One for all fast paths of a thread. */
+export class FastCalls {
   /** What `take` says, as native/fast-path-handle.cc numbers it. */
   readonly numbers = new Int32Array(new SharedArrayBuffer(5 * 4));
-  #slab = Buffer.allocUnsafeSlow(slabBytes);
-  #used = 0;
   readonly take: NativeTake;
 
   constructor(ruleset: { takeOf(numbers: Int32Array): NativeTake }) {
     this.take = ruleset.takeOf(this.numbers);
-  }
-
-  get slab(): Uint8Array {
-    return this.#slab;
-  }
-
-  get used(): number {
-    return this.#used;
-  }
-
-  /** Room for so many bytes, where a slab has it. */
-  ensure(bytes: number): void {
-    if (this.#used + bytes <= slabBytes || bytes > slabBytes) return;
-    this.#slab = Buffer.allocUnsafeSlow(slabBytes);
-    this.#used = 0;
-  }
-
-  /** So many bytes more of the slab are somebody's for good. */
-  advance(bytes: number): void {
-    this.#used += bytes;
-  }
-
-  /** The last ones that were advanced by. */
-  last(bytes: number): Uint8Array {
-    return new Uint8Array(this.#slab.buffer, this.#slab.byteOffset + this.#used - bytes, bytes);
   }
 }
 
@@ -84,17 +56,19 @@ const nothing = new Uint8Array(0);
 export class InlineFastPath implements FastPath {
   readonly #native: NativeFastPath;
   readonly #id: number;
-  readonly #memory: FastMemory;
+  readonly #calls: FastCalls;
   readonly #meter: FastMeter;
+  /** Of this stream alone, and used anew with each event: nothing is left for the collector. */
+  #room: Uint8Array = nothing;
   #released = 0;
   data = 0;
   waiting = 0;
   heldText = 0;
 
-  constructor(native: NativeFastPath, memory: FastMemory, meter: FastMeter) {
+  constructor(native: NativeFastPath, calls: FastCalls, meter: FastMeter) {
     this.#native = native;
     this.#id = native.id;
-    this.#memory = memory;
+    this.#calls = calls;
     this.#meter = meter;
   }
 
@@ -126,14 +100,12 @@ export class InlineFastPath implements FastPath {
     // Much may have been read at once; only the first event is looked at.
     const most = Math.min(to - from, mostLikeBytes);
     if (!meter.fits(most)) return from;
-    const memory = this.#memory;
-    memory.ensure(this.waiting + most);
+    this.#ensure(this.waiting + most);
     const startedAt = meter.startedAt();
-    const next = memory.take(this.#id, bytes, from, to, what === "chunk", memory.slab, memory.used);
+    const { numbers } = this.#calls;
+    const next = this.#calls.take(this.#id, bytes, from, to, what === "chunk", this.#room);
     if (next === from) return from;
-    const { numbers } = memory;
     this.#released = numbers[0] ?? 0;
-    memory.advance(this.#released);
     this.data = numbers[1] ?? 0;
     meter.took(numbers[2] ?? 0, startedAt);
     this.waiting = numbers[3] ?? 0;
@@ -141,11 +113,15 @@ export class InlineFastPath implements FastPath {
     return next;
   }
 
-  /** Before another fast path of this thread takes anything: then the last bytes of the slab are this one's. */
+  #ensure(bytes: number): void {
+    if (bytes <= this.#room.length || bytes > mostRoom) return;
+    this.#room = new Uint8Array(Math.max(leastRoom, 2 ** Math.ceil(Math.log2(bytes))));
+  }
+
   released(): Uint8Array {
     const bytes = this.#released;
     this.#released = 0;
-    return bytes === 0 ? nothing : this.#memory.last(bytes);
+    return bytes === 0 ? nothing : new Uint8Array(this.#room.buffer, 0, bytes);
   }
 
   giveBack(): GivenBack {

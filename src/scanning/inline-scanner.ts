@@ -11,7 +11,7 @@ import type { FastMeter } from "../inspect/fast-path.ts";
 import { type Batch, createBatch, mostSkipped } from "../inspect/packing.ts";
 import type { ImmediateScanner, LaneResult, LaneStep, WholeResult, WholeStep } from "../inspect/scanner.ts";
 import type { Ruleset } from "./addon.ts";
-import { FastMemory, InlineFastPath } from "./inline-fast-path.ts";
+import { FastCalls, InlineFastPath } from "./inline-fast-path.ts";
 
 export interface InlineScannerOptions {
   readonly ruleset: Ruleset;
@@ -42,10 +42,10 @@ export function createInlineScanner({ ruleset, maxFindings, cleanBytes = 0 }: In
     shared: true,
   });
   const scanTexts = scanOf(many);
-  let fastMemory: FastMemory | undefined;
-  const memory = (): FastMemory => {
-    fastMemory ??= new FastMemory(ruleset);
-    return fastMemory;
+  let fastCalls: FastCalls | undefined;
+  const calls = (): FastCalls => {
+    fastCalls ??= new FastCalls(ruleset);
+    return fastCalls;
   };
   let closed = false;
   const unmetered: FastMeter = { fits: () => !closed, startedAt: () => 0, took() {} };
@@ -117,7 +117,7 @@ export function createInlineScanner({ ruleset, maxFindings, cleanBytes = 0 }: In
       return results.length === 0 ? noResults : results;
     },
     fastPath(profile, { meter = unmetered, held = [] } = {}) {
-      return closed ? undefined : new InlineFastPath(ruleset.fastPath(profile, held), memory(), meter);
+      return closed ? undefined : new InlineFastPath(ruleset.fastPath(profile, held), calls(), meter);
     },
     async close() {
       closed = true;

@@ -6,6 +6,7 @@
  */
 import { setImmediate as turn } from "node:timers/promises";
 import { inject } from "vitest";
+import { copyBytes } from "../../src/concat.ts";
 import { configFromFlags } from "../../src/config/flags.ts";
 import { checkConfig } from "../../src/config/parse-config.ts";
 import type { SluiceError } from "../../src/errors.ts";
@@ -225,7 +226,7 @@ function feed(started: Started, chunk: Uint8Array, { fast = true }: RunOptions):
     if (codec.take(framed, 0, framed.length) === framed.length) {
       const released = codec.taken?.released();
       if (codec.taken?.data !== chunk.length || released === undefined) throw new Error("taken, and not told");
-      if (released.length > 0) sink.write(released);
+      if (released.length > 0) sink.write(copyBytes(released));
       return;
     }
   }

@@ -42,6 +42,12 @@ export function createFakeHttp(request: FakeRequest): FakeHttp {
   const open = (): void => {
     if (answer.ended || answer.destroyed) throw new Error("written after the end");
   };
+  const write = (chunk: Uint8Array): boolean => {
+    open();
+    if (answer.status === 0) throw new Error("body before head");
+    answer.body += Buffer.from(chunk).toString("utf8");
+    return !clogged;
+  };
   const exchange: HttpExchange = {
     head: {
       method: request.method,
@@ -57,12 +63,8 @@ export function createFakeHttp(request: FakeRequest): FakeHttp {
         if (answer.status !== 0) throw new Error("two heads");
         Object.assign(answer, { status, headers, framing });
       },
-      write(chunk) {
-        open();
-        if (answer.status === 0) throw new Error("body before head");
-        answer.body += Buffer.from(chunk).toString("utf8");
-        return !clogged;
-      },
+      write,
+      writeCopy: write,
       end() {
         open();
         answer.ended = true;

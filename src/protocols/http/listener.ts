@@ -41,6 +41,8 @@ export interface ResponseWriter {
   head(status: number, headers: HeaderList, framing: Framing): void;
   /** False: wait for `drained` before writing more. The bytes are taken either way, and must not change afterwards. */
   write(chunk: Uint8Array): boolean;
+  /** The same of bytes that the caller will use anew. */
+  writeCopy(chunk: Uint8Array): boolean;
   end(): void;
   /** Breaks the connection so that the client sees a truncated answer. */
   destroy(): void;

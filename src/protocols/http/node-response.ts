@@ -4,6 +4,7 @@
  * of a large write as activity).
  */
 import type { ServerResponse } from "node:http";
+import { copyBytes } from "../../concat.ts";
 import { failures } from "../../errors.ts";
 import type { Framing, HeaderList, ResponseWriter } from "./listener.ts";
 import { planResponse } from "./response-plan.ts";
@@ -65,6 +66,10 @@ export class NodeResponse implements ResponseWriter {
     this.#response.writeHead(plan.status, plan.reason, flat);
     // Headers travel with the first body bytes in one packet, or at once when nothing follows in this turn.
     if (plan.framing.kind === "chunked") queueMicrotask(() => this.#flush());
+  }
+
+  writeCopy(chunk: Uint8Array): boolean {
+    return this.write(copyBytes(chunk));
   }
 
   write(chunk: Uint8Array): boolean {

@@ -139,14 +139,29 @@ export class UwsResponse implements ResponseWriter, Listed, Work {
   }
 
   write(chunk: Uint8Array): boolean {
+    if (!this.#mayWrite(chunk.length)) return true;
+    this.#queue.push(chunk);
+    return this.#wrote();
+  }
+
+  writeCopy(chunk: Uint8Array): boolean {
+    if (!this.#mayWrite(chunk.length)) return true;
+    this.#queue.pushCopy(chunk);
+    return this.#wrote();
+  }
+
+  #mayWrite(bytes: number): boolean {
     const plan = this.#plan;
     if (plan === null) throw failures.internal("encode");
-    if (plan.framing.kind === "none" || chunk.length === 0 || this.#over || this.#ending) return true;
+    if (plan.framing.kind === "none" || bytes === 0 || this.#over || this.#ending) return false;
     if (plan.framing.kind === "length") {
-      this.#left -= chunk.length;
+      this.#left -= bytes;
       if (this.#left < 0) this.#overrun();
     }
-    this.#queue.push(chunk);
+    return true;
+  }
+
+  #wrote(): boolean {
     this.#touch();
     this.#waiting = this.#blocked || this.#queue.bytes >= HIGH_WATER;
     return !this.#waiting;

@@ -1,5 +1,6 @@
 import { expect, test } from "vitest";
 import { ByteQueue } from "../../../src/protocols/http/byte-queue.ts";
+import { createRandom } from "../../harness/chunks.ts";
 
 test("gives back every byte in order, however it is cut", () => {
   const text = "the quick brown fox";
@@ -38,4 +39,47 @@ test("takes back what was not used, ignores empty chunks, forgets on clear", () 
   queue.push(Buffer.from("d"));
   queue.clear();
   expect(queue.bytes).toBe(0);
+});
+
+test("copies what is copied, and uses its room anew once it is empty", () => {
+  for (let seed = 1; seed <= 200; seed++) {
+    const random = createRandom(seed);
+    const below = (most: number): number => Math.floor(random() * most);
+    const queue = new ByteQueue();
+    let waiting = "";
+    let letter = 0;
+    for (let step = 0; step < 120; step++) {
+      const dice = random();
+      if (dice < 0.6) {
+        const text = String.fromCharCode(97 + (letter++ % 26)).repeat(below(seed % 2 === 0 ? 40 : 1500));
+        const bytes = Buffer.from(text);
+        if (dice < 0.5) queue.pushCopy(bytes);
+        else queue.push(Buffer.from(text));
+        bytes.fill("-");
+        waiting += text;
+      } else {
+        const chunk = queue.take(dice < 0.8 ? Number.POSITIVE_INFINITY : 1 + below(300));
+        const sent = random() < 0.7 ? chunk.length : below(chunk.length + 1);
+        expect(Buffer.from(chunk).toString()).toBe(waiting.slice(0, chunk.length));
+        queue.unshift(chunk.subarray(sent));
+        waiting = waiting.slice(sent);
+      }
+      expect(queue.bytes).toBe(waiting.length);
+    }
+    expect(Buffer.from(queue.take(Number.POSITIVE_INFINITY)).toString()).toBe(waiting);
+  }
+});
+
+test("small chunks that are copied become one", () => {
+  const queue = new ByteQueue();
+  const rooms = new Set<ArrayBufferLike>();
+  for (let round = 0; round < 50; round++) {
+    queue.pushCopy(Buffer.from("data: 1\n\n"));
+    queue.pushCopy(Buffer.from("data: 2\n\n"));
+    const chunk = queue.shift();
+    expect(queue.bytes).toBe(0);
+    expect(Buffer.from(chunk ?? []).toString()).toBe("data: 1\n\ndata: 2\n\n");
+    rooms.add(chunk?.buffer ?? new ArrayBuffer(0));
+  }
+  expect(rooms.size).toBe(1);
 });

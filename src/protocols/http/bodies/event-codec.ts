@@ -17,6 +17,7 @@
  * leaves, too. Whether to cut is asked once for each event that arrives, before its text is judged, and only when no scan is
  * out: so neither chunks nor threads change it.
  */
+import { copyBytes } from "../../../concat.ts";
 import { failures, SluiceError } from "../../../errors.ts";
 import type { Lent } from "../../../inspect/fast-path.ts";
 import type { BodyCodec, BodySink, Inspection } from "../../../inspect/inspection.ts";
@@ -38,7 +39,7 @@ import { type EventParser, type EventParserOptions, type EventUnit, PartialUnit 
 import { EventWriter } from "./event-writer.ts";
 import type { PlanOptions } from "./json-plan.ts";
 import { createNdjsonParser } from "./ndjson-parser.ts";
-import { copyBytes, noBytes, viewOf } from "./splice.ts";
+import { noBytes, viewOf } from "./splice.ts";
 import { createSseParser, emptyLineEnd } from "./sse-parser.ts";
 
 export interface EventLimits {
@@ -196,7 +197,7 @@ class EventStream implements BodyCodec, EventParserOptions {
       if (next === at) break;
       at = next;
       this.events++;
-      this.#writer.add(lent.released());
+      this.#writer.add(copyBytes(lent.released()));
     }
     return at;
   }

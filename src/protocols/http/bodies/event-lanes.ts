@@ -5,13 +5,14 @@
  *   slot   one leaf of one event: a stretch of its lane, and the place of that stretch in the event's bytes
  *   piece  a stretch of lane text with its source bytes; one that was cut out of its event travels to a later slot
  */
+import { copyBytes } from "../../../concat.ts";
 import { Fifo } from "../../../fifo.ts";
 import type { Edit, Inspection, Lane, LaneMark } from "../../../inspect/inspection.ts";
 import type { Reading } from "../../../inspect/told.ts";
 import type { Joint, Span } from "./event-joints.ts";
 import { JsonAgain } from "./json-again.ts";
 import { sourceOffset } from "./json-string.ts";
-import { copyBytes, mergeEdits } from "./splice.ts";
+import { mergeEdits } from "./splice.ts";
 
 export interface Stretch {
   /** Lane offsets. */

@@ -9,11 +9,12 @@
  * rest is judged as ever. Any event that is judged as ever makes what was learned before it worthless.
  */
 import { isUtf8 } from "node:buffer";
+import { copyBytes } from "../../../concat.ts";
 import type { LikeEvents } from "../../../inspect/fast-path.ts";
 import type { Slot, StreamLane } from "./event-lanes.ts";
 import { LikeEvent, type QueuedEvent } from "./event-queue.ts";
 import type { UnitLine } from "./event-unit.ts";
-import { copyBytes, noBytes } from "./splice.ts";
+import { noBytes } from "./splice.ts";
 
 const lf = 0x0a;
 const quote = 0x22;

@@ -2,13 +2,13 @@
  * Leaves judged whole. A value that stands in the same place in event after event (id, model, a comment) is judged once: the
  * last judgement of each place is kept and found again by comparing bytes.
  */
+import { copyBytes } from "../../../concat.ts";
 import type { Inspection } from "../../../inspect/inspection.ts";
 import type { Reading } from "../../../inspect/told.ts";
 import { finishedLane, type Judged } from "./event-lanes.ts";
 import { flags, kinds } from "./json-lexer.ts";
 import type { Shape } from "./json-shape.ts";
 import type { JsonTape } from "./json-tape.ts";
-import { copyBytes } from "./splice.ts";
 
 /** Longer values are not kept: they seldom repeat, and there are many places. */
 const keptBytes = 1024;

@@ -17,13 +17,6 @@ const noEdits: readonly Edit[] = [];
 export const viewOf = (bytes: Uint8Array, start: number, end: number): Uint8Array =>
   new Uint8Array(bytes.buffer, bytes.byteOffset + start, end - start);
 
-/** Bytes of their own (`Buffer.slice` would be a view). */
-export function copyBytes(bytes: Uint8Array): Uint8Array {
-  const copy = Buffer.allocUnsafe(bytes.length);
-  copy.set(bytes);
-  return copy;
-}
-
 /** The part of the edits that lies in lane bytes [from, to), moved by -from. A replacement stands where its edit begins. */
 export function cutEdits(edits: readonly Edit[], from: number, to: number): readonly Edit[] {
   if (edits.length === 0) return noEdits;
