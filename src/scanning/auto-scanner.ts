@@ -1,9 +1,11 @@
 /**
  * Scans small steps at once on this thread and hands the rest to the workers, so that a delta of a few bytes does not
  * pay for a hand-over and a large body does not block the loop. Each event-loop turn has a budget of inline bytes, and of
- * time; a step that does not fit into what is left of it goes to the pool, later smaller ones may still fit. Small steps
- * are not asked for time: a hand-over takes longer. So does that of a few whole texts longer than to scan them: those of
- * one or two turns wait for the next one, and only what is more goes to the pool.
+ * time; a step that does not fit into what is left of it goes to the pool, later smaller ones may still fit. A small step
+ * is asked only for the time of many: to hand it over keeps the loop busier than to scan it, and an event that leaves the
+ * fast path for that is dearer still, so that a loop which is behind would fall further behind. So does the hand-over of
+ * a few whole texts take longer than to scan them: those of one or two turns wait for the next one, and only what is more
+ * goes to the pool.
  *
  * Without a pool everything runs inline, and a step that no engine survives takes the process with it.
  */
@@ -18,10 +20,14 @@ export interface AutoScannerOptions {
   /** Calls `done` before it returns. */
   readonly inline: ImmediateScanner;
   readonly pool?: MeteredScanner | undefined;
-  /** This and the next count only where there is a pool. */
+  /** This and the next ones count only where there is a pool. */
   readonly inlineBytesPerTurn: number;
   /** Once the steps of a turn have taken so long, the next ones go to the pool, unless they are small. */
   readonly inlineMsPerTurn: number;
+  /** Steps of at most so many bytes are small. */
+  readonly smallBytes: number;
+  /** Once the steps of a turn have taken so long, small ones go to the pool, too. */
+  readonly smallMsPerTurn: number;
   /** Milliseconds. */
   readonly now?: () => number;
   readonly onTiming?: ((timing: ScanTiming) => void) | undefined;
@@ -31,7 +37,8 @@ type ScanDone = Parameters<Scanner["scan"]>[1];
 
 /** Two looks at the clock cost as much as scanning a small delta, so of the small steps one in so many is timed. */
 const sampleEvery = 16;
-const smallBytes = 1_024;
+/** A sample may have waited for the processor; of the time that small steps have it stands for no more than this. */
+const mostOfOne = 1 / 4;
 /** Of a turn's bytes, those that whole texts leave to small steps: the texts that waited come first in a turn. */
 const leftToSteps = 1 / 4;
 /** Of whole texts so many turns' bytes may wait. */
@@ -46,10 +53,14 @@ class AutoScanner implements MeteredScanner, FastMeter {
   readonly #pool: MeteredScanner | undefined;
   readonly #bytesPerTurn: number;
   readonly #secondsPerTurn: number;
+  readonly #smallBytes: number;
+  readonly #smallSecondsPerTurn: number;
   readonly #now: () => number;
   readonly #onTiming: AutoScannerOptions["onTiming"];
   readonly #total = noTotals();
   #turn = noTotals();
+  /** As it is held against the limits. */
+  #turnSeconds = 0;
   readonly #waiting = new Fifo<{ readonly bytes: number; readonly go: () => void }>();
   #waitingBytes = 0;
   #refused = 0;
@@ -57,11 +68,14 @@ class AutoScanner implements MeteredScanner, FastMeter {
   /** The pool's, as it has said last. */
   healthy: boolean;
 
-  constructor({ inline, pool, inlineBytesPerTurn, inlineMsPerTurn, now, onTiming }: AutoScannerOptions) {
+  constructor(options: AutoScannerOptions) {
+    const { inline, pool, now, onTiming } = options;
     this.#inline = inline;
     this.#pool = pool;
-    this.#bytesPerTurn = inlineBytesPerTurn;
-    this.#secondsPerTurn = inlineMsPerTurn / 1000;
+    this.#bytesPerTurn = options.inlineBytesPerTurn;
+    this.#secondsPerTurn = options.inlineMsPerTurn / 1000;
+    this.#smallBytes = options.smallBytes;
+    this.#smallSecondsPerTurn = options.smallMsPerTurn / 1000;
     this.#now = now ?? (() => performance.now());
     this.#onTiming = onTiming;
     this.healthy = pool?.healthy ?? true;
@@ -93,7 +107,7 @@ class AutoScanner implements MeteredScanner, FastMeter {
     const turn = this.#taken(texts.length, size);
     const startedAt = this.#now();
     const results = this.#inline.scanWhole(texts, profile);
-    turn.seconds += (this.#now() - startedAt) / 1000;
+    this.#spent(turn, startedAt, 1);
     return results;
   }
 
@@ -120,7 +134,7 @@ class AutoScanner implements MeteredScanner, FastMeter {
 
   took(size: number, startedAt: number): void {
     const turn = this.#taken(1, size);
-    if (startedAt > 0) turn.seconds += ((this.#now() - startedAt) / 1000) * sampleEvery;
+    if (startedAt > 0) this.#spent(turn, startedAt, sampleEvery);
   }
 
   stats(): ScanStats {
@@ -155,21 +169,30 @@ class AutoScanner implements MeteredScanner, FastMeter {
   #scanInline(step: LaneStep, size: number, done: ScanDone): void {
     const turn = this.#taken(1, size);
     const steps = this.#total.steps + turn.steps;
-    const weight = size >= smallBytes ? 1 : steps % sampleEvery === 0 ? sampleEvery : 0;
+    const weight = size > this.#smallBytes ? 1 : steps % sampleEvery === 0 ? sampleEvery : 0;
     if (weight === 0) {
       this.#inline.scan(step, done);
       return;
     }
     const startedAt = this.#now();
     this.#inline.scan(step, (failure, result) => {
-      turn.seconds += ((this.#now() - startedAt) / 1000) * weight;
+      this.#spent(turn, startedAt, weight);
       done(failure, result);
     });
   }
 
+  #spent(turn: ScanTotals, startedAt: number, weight: number): void {
+    const seconds = ((this.#now() - startedAt) / 1000) * weight;
+    turn.seconds += seconds;
+    if (turn === this.#turn)
+      this.#turnSeconds += weight === 1 ? seconds : Math.min(seconds, this.#smallSecondsPerTurn * mostOfOne);
+  }
+
   #fits(size: number): boolean {
-    const { bytes, seconds } = this.#turn;
-    return bytes + size <= this.#bytesPerTurn && (size < smallBytes || seconds < this.#secondsPerTurn);
+    const { bytes } = this.#turn;
+    const seconds = this.#turnSeconds;
+    if (size <= this.#smallBytes) return seconds < this.#smallSecondsPerTurn;
+    return bytes + size <= this.#bytesPerTurn && seconds < this.#secondsPerTurn;
   }
 
   get #wholeBytesPerTurn(): number {
@@ -178,7 +201,7 @@ class AutoScanner implements MeteredScanner, FastMeter {
 
   /** Small texts are as small steps. */
   #fitsWhole(size: number): boolean {
-    return this.#fits(size) && (size < smallBytes || this.#turn.bytes + size <= this.#wholeBytesPerTurn);
+    return this.#fits(size) && (size <= this.#smallBytes || this.#turn.bytes + size <= this.#wholeBytesPerTurn);
   }
 
   /** The turn, with so much more in it. */
@@ -193,6 +216,7 @@ class AutoScanner implements MeteredScanner, FastMeter {
   #endTurn(): void {
     const { steps, bytes, seconds } = this.#turn;
     this.#turn = noTotals();
+    this.#turnSeconds = 0;
     this.#total.steps += steps;
     this.#total.bytes += bytes;
     this.#total.seconds += seconds;

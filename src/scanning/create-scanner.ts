@@ -39,6 +39,10 @@ export interface ScanLimits {
   readonly inlineBytesPerTurn: number;
   /** ... and once it has taken so long, no more: text full of values takes ten times as long as prose. */
   readonly inlineMsPerTurn: number;
+  /** Steps of at most so many bytes, an event's at most: they are scanned on the event loop's thread whatever the bytes of a turn, ... */
+  readonly smallBytes: number;
+  /** ... until all of a turn have taken so long: that many deltas are some 2,000 of prose, and 150 of the dearest text. */
+  readonly smallMsPerTurn: number;
   /** A batch that takes longer is given up with its worker, and tried again. */
   readonly batchTimeoutMs: number;
   /** How long workers may take to load the ruleset. */
@@ -59,6 +63,8 @@ export const scanLimits: ScanLimits = {
   cleanBytes: 16 << 20,
   inlineBytesPerTurn: 64 * 1024,
   inlineMsPerTurn: 0.5,
+  smallBytes: 2_048,
+  smallMsPerTurn: 4,
   batchTimeoutMs: 2_000,
   startTimeoutMs: 30_000,
   workerHeapMegabytes: 64,
@@ -146,6 +152,8 @@ export function createScanner(options: ScannerOptions): MeteredScanner {
     pool,
     inlineBytesPerTurn: limits.inlineBytesPerTurn,
     inlineMsPerTurn: limits.inlineMsPerTurn,
+    smallBytes: limits.smallBytes,
+    smallMsPerTurn: limits.smallMsPerTurn,
     onTiming,
   });
 }

@@ -30,7 +30,7 @@ const createPlainInline = (): ImmediateScanner => ({
 });
 
 /** Answers as `text:inline` when `done` came before `scan` returned, else `text:pool` or `text:code`. */
-const createRig = (inlineBytesPerTurn: number, pooled = true, msPerStep = 0) => {
+const createRig = (inlineBytesPerTurn: number, { pooled = true, msPerStep = 0, smallBytes = 0 } = {}) => {
   const runner = createSteeredRunner();
   const timings: ScanTiming[] = [];
   const log: string[] = [];
@@ -55,6 +55,8 @@ const createRig = (inlineBytesPerTurn: number, pooled = true, msPerStep = 0) => 
     pool: pooled ? pool : undefined,
     inlineBytesPerTurn,
     inlineMsPerTurn: 5,
+    smallBytes,
+    smallMsPerTurn: 100,
     now: () => (clock += msPerStep),
     onTiming,
   });
@@ -97,7 +99,7 @@ describe("whole texts for which a turn has no time", () => {
   });
 
   it("wait for time as well as for bytes", async () => {
-    const { scanner } = createRig(1_000_000, true, 6);
+    const { scanner } = createRig(1_000_000, { msPerStep: 6 });
     expect(scanner.scanWhole?.(text(2_000), profile)).toEqual([]);
     expect(scanner.scanWhole?.(text(2_000), profile)).toBeUndefined();
     let went = 0;
@@ -171,7 +173,7 @@ describe("where a step is scanned", () => {
   });
 
   it("is no more inline once the turn has taken its time, unless it is small", async () => {
-    const { scan, scanner, log } = createRig(1_000_000, true, 6);
+    const { scan, scanner, log } = createRig(1_000_000, { msPerStep: 6, smallBytes: 1_023 });
     const large = "x".repeat(1_024);
     scan("a", "b", large, "c");
     expect(scanner.scanWhole?.([{ bytes: Buffer.from(large) }], new Uint8Array(1))).toBeUndefined();
@@ -187,8 +189,27 @@ describe("where a step is scanned", () => {
     expect(log).toHaveLength(5);
   });
 
+  it("is inline where it is small, whatever the bytes, until small ones have taken their time", async () => {
+    const { scan, log } = createRig(10, { smallBytes: 8 });
+    const many = Array.from({ length: 500 }, (_, at) => `s${at}`);
+    scan(...many, "larger step");
+    expect(log).toEqual(many.map((text) => `${text}:inline`));
+
+    // One in sixteen is timed, and stands for all of them: 1 ms is 16, ...
+    const slow = createRig(10, { smallBytes: 8, msPerStep: 1 });
+    slow.scan(...many);
+    expect(slow.log).toHaveLength(7 * 16);
+    // ... but no more than a quarter of what they have.
+    const waited = createRig(10, { smallBytes: 8, msPerStep: 1_000 });
+    waited.scan(...many);
+    expect(waited.log).toHaveLength(4 * 16);
+    await nextTurn();
+    slow.scan("next");
+    expect(slow.log.at(-1)).toBe("next:inline");
+  });
+
   it("is always inline without a pool", async () => {
-    const { scanner, scan, log } = createRig(0, false, 6);
+    const { scanner, scan, log } = createRig(0, { pooled: false, msPerStep: 6 });
     await scanner.ready();
     scan("x".repeat(9_000), "x".repeat(9_000), "y");
     expect(log.map((line) => line.replace(/.*:/, ""))).toEqual(["inline", "inline", "inline"]);
@@ -202,7 +223,7 @@ describe("whole texts", () => {
   const profile = new Uint8Array(1);
 
   it("are scanned at once while the turn's budget has room for all of them, contexts included", async () => {
-    const { scanner } = createRig(8);
+    const { scanner } = createRig(11);
     expect(scanner.scanWhole?.(texts("aaa", "bbbb"), profile)).toBeUndefined();
     expect(scanner.scanWhole?.(texts("!aa", "bbb"), profile)).toMatchObject([{ index: 0 }]);
     expect(scanner.scanWhole?.(texts(""), profile)).toBeUndefined();
@@ -212,7 +233,7 @@ describe("whole texts", () => {
   });
 
   it("are left to `scan`, which says why not, when the scanner is closed", async () => {
-    const { scanner } = createRig(Number.POSITIVE_INFINITY, false);
+    const { scanner } = createRig(Number.POSITIVE_INFINITY, { pooled: false });
     expect(scanner.scanWhole?.(texts("a".repeat(99)), profile)).toEqual([]);
     await scanner.close();
     expect(scanner.scanWhole?.(texts("a"), profile)).toBeUndefined();
