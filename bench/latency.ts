@@ -41,7 +41,7 @@ const rounds = quick ? 2 : 3;
 /** Until V8 has compiled what is hot, which takes it some twenty seconds. */
 const warmUps = quick ? 1 : 3;
 const seconds = quick ? 3 : 5;
-/** Of each round: streams begin, and what has become garbage then is collected. */
+/** At both ends of a round: all streams begin at once, and what has become garbage then is collected; and they end within one interval. */
 const skippedSeconds = 1;
 
 const directStreams = 20;
@@ -90,7 +90,7 @@ function heldBack(perSecond: number): Measure[] {
 }
 
 async function runCase({ through, streams, perSecond }: Case): Promise<readonly Round[] | string> {
-  const events = cleanEvents((skippedSeconds + seconds) * perSecond);
+  const events = cleanEvents((seconds + 2 * skippedSeconds) * perSecond);
   const atOnce = events.map((_, at) => at);
   const upstream = await openPacedUpstream();
   const proxies = openProxies(upstream.port);
@@ -98,7 +98,7 @@ async function runCase({ through, streams, perSecond }: Case): Promise<readonly 
     const proxy = through === "gateway" ? await proxies.startGateway() : await proxies.start(through);
     if (typeof proxy === "string") return proxy;
     const pace: Pace = {
-      ...{ events, perSecond, from: skippedSeconds * perSecond },
+      ...{ events, perSecond, from: skippedSeconds * perSecond, to: events.length - skippedSeconds * perSecond },
       paths: [
         { port: proxy.port, streams, releasedBy: through === "gateway" ? releasedBy(events) : atOnce },
         { port: upstream.port, streams: directStreams, releasedBy: atOnce },

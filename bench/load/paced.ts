@@ -25,8 +25,9 @@ export interface Pace {
   readonly events: readonly string[];
   /** Of each stream. */
   readonly perSecond: number;
-  /** Events before it are not measured. */
+  /** Events before the one are not measured, nor those from the other on. */
   readonly from: number;
+  readonly to: number;
   readonly paths: readonly Path[];
 }
 
@@ -59,6 +60,7 @@ interface Traffic {
   readonly ends: readonly number[];
   readonly chunks: readonly Buffer[];
   readonly from: number;
+  readonly to: number;
 }
 
 class Stream {
@@ -163,21 +165,21 @@ class Stream {
   }
 
   #take(bytes: Uint8Array, start: number, end: number, now: number): void {
-    const { body, ends, from } = this.#traffic;
-    const to = this.#bytes + end - start;
-    if (to > body.length || body.compare(bytes, start, end, this.#bytes, to) !== 0) {
+    const { body, ends, from, to } = this.#traffic;
+    const behind = this.#bytes + end - start;
+    if (behind > body.length || body.compare(bytes, start, end, this.#bytes, behind) !== 0) {
       this.#fail("it is not what was sent");
       return;
     }
-    this.#bytes = to;
-    for (let end = ends[this.#arrived]; end !== undefined && end <= to; end = ends[++this.#arrived]) {
+    this.#bytes = behind;
+    for (let end = ends[this.#arrived]; end !== undefined && end <= behind; end = ends[++this.#arrived]) {
       const by = this.#path.releasedBy[this.#arrived] ?? this.#arrived;
       if (by >= this.#next) {
         this.#fail(`event ${this.#arrived} came before event ${by} was sent`);
         return;
       }
       if (this.#arrived === 0) this.#begun();
-      if (this.#arrived >= from) this.#latency.record(now - (this.#sent[by] ?? Number.NaN));
+      if (this.#arrived >= from && this.#arrived < to) this.#latency.record(now - (this.#sent[by] ?? Number.NaN));
     }
   }
 
@@ -209,13 +211,13 @@ export async function openPacedUpstream(): Promise<PacedUpstream> {
 
   return {
     port: typeof address === "object" && address !== null ? address.port : 0,
-    async run({ events, perSecond, from, paths }) {
+    async run({ events, perSecond, from, to, paths }) {
       let end = 0;
       const ends = events.map((event) => {
         end += Buffer.byteLength(event);
         return end;
       });
-      const traffic: Traffic = { body: Buffer.from(events.join("")), ends, chunks: events.map(chunkOf), from };
+      const traffic: Traffic = { body: Buffer.from(events.join("")), ends, chunks: events.map(chunkOf), from, to };
       const latencies = paths.map(() => new Latency());
       streams = paths.flatMap((path, at) =>
         Array.from({ length: path.streams }, () => new Stream(traffic, path, latencies[at] ?? new Latency())),
