@@ -3,6 +3,20 @@ import type { Detector } from "../detector.ts";
 import { birthWords, foreignMonth, hungarianMonth, month, persianMonth } from "./birth-words.ts";
 import { oneOf } from "./sample.ts";
 
+const birthWord = oneOf(...birthWords.map((text) => text.replaceAll(/[.()/]/g, String.raw`\$&`)));
+/** What a form calls the value of any of its fields. */
+const anyValue = "(?:value|val|answer|text|content|date|data)";
+/**
+ * Before a date: no key of its own that says something else (`"birthDate":"1990-01-02","createdAt":"2024-05-06"`). Behind a quotation mark or a
+ * tag the name directly before is one of birth, says nothing, or there is none.
+ */
+const ownName = oneOf(
+  `[^"'>]`,
+  String.raw`(?:[^:= \t\\]|[^:=\s]\s)["']`,
+  String.raw`(?:${birthWord}[\w .()/-]{0,24}|[\s"']${anyValue})\\?["']?\s{0,3}(?:=>|[:=])\s{0,3}\\?["']`,
+  `(?:${birthWord}[^<>"]{0,24}|<(?:t[dh]|d[dt]|span|b|i|em|strong|p|div|li|td|font|input|a|small)(?: [^<>]{1,40})?|<br ?/?|-|=|value|date)>`,
+);
+
 export const birthDetectors: readonly Detector[] = [
   {
     id: "date-of-birth",
@@ -18,6 +32,7 @@ export const birthDetectors: readonly Detector[] = [
       String.raw`\d{2}-?${month}-?(?:\d{4}|\d{2})`,
     ),
     caseless: true,
+    lead: ownName,
     notBefore: "[0-9]",
     notAfter: String.raw`\d|[./-]\d`,
     context: { words: birthWords, before: 48 },
@@ -33,6 +48,10 @@ export const birthDetectors: readonly Detector[] = [
       { text: "nato a Roma il 14/03/1985", find: ["14/03/1985"] },
       { text: "дата рождения 14.03.1985", find: ["14.03.1985"] },
       { text: "DOB 14MAR85 or 14-Mar-85", find: ["14MAR85", "14-Mar-85"] },
+      { text: '{"birthDate":"1990-01-02","createdAt":"2024-05-06"}', find: ["1990-01-02"] },
+      { text: '{"label":"DOB","value":"1990-01-02"}', find: ["1990-01-02"] },
+      { text: "<birthDate>1990-01-02</birthDate>", find: ["1990-01-02"] },
+      { text: 'dob,city\n1985-03-14,Ulm and "dob","city"\n"1985-03-14","Ulm"', find: ["1985-03-14", "1985-03-14"] },
       { text: "생년월일: 1956. 11. 14., DDN : 14/03/1985", find: ["1956. 11. 14", "14/03/1985"] },
     ],
     counterExamples: [
@@ -40,6 +59,7 @@ export const birthDetectors: readonly Detector[] = [
       { text: "DOB: 31.02.1985" },
       { text: "born 1985" },
       { text: "NATO was founded on 4 April 1949" },
+      { text: '{"birthPlace":"Ulm","createdAt":"2024-05-06"}' },
       { text: "passport A12345678, born 1985", neighbour: "us-passport" },
     ],
   },
@@ -62,6 +82,7 @@ export const birthDetectors: readonly Detector[] = [
       String.raw`(?:0[1-9]|[12]\d|3[01])(?:0[1-9]|1[0-2])(?:19|20)\d{2}`,
     ),
     caseless: true,
+    lead: ownName,
     notBefore: "[0-9A-Za-z_.]",
     notAfter: String.raw`[0-9A-Za-z]|[./-]\d`,
     context: { words: birthWords, before: 48 },
@@ -96,7 +117,8 @@ export const birthDetectors: readonly Detector[] = [
     tags: ["pii", "date"],
     // The label is part of the span: nothing else tells whose date it is.
     pattern: oneOf(
-      String.raw`\d{1,2}\.\d{1,2}\.(?:19|20)\d{2}(?: ?г\. ?р\.| ?р\. ?н\.| года рождения| року народження)`,
+      String.raw`(?:\d{1,2}[./-]\d{1,2}[./-](?:(?:19|20)\d{2}|\d{2})|(?:19|20)\d{2}[./-]\d{2}[./-]\d{2})(?: ?г\. ?р\.| ?р\. ?н\.| года рождения| року народження| doğumlu|년생|생|生まれ)`,
+      String.raw`\d{1,2} (?:Ocak|Şubat|Mart|Nisan|Mayıs|Haziran|Temmuz|Ağustos|Eylül|Ekim|Kasım|Aralık) (?:19|20)\d{2} doğumlu`,
       String.raw`(?:19|20)\d{2}年\d{1,2}月\d{1,2}日(?:出生|生まれ|生)`,
       String.raw`(?:19|20)\d{2}년 ?\d{1,2}월 ?\d{1,2}일(?: ?출생|생)`,
       String.raw`\d{1,2}\.(?: ?\d{1,2}\.| ${month}) ?(?:19|20)\d{2} geboren`,
@@ -106,6 +128,7 @@ export const birthDetectors: readonly Detector[] = [
     source: "How official papers name a person: ГОСТ Р 7.0.97, 戸籍法施行規則",
     examples: [
       { text: "Иванов И. И., 14.03.1985 г.р., уроженец", find: ["14.03.1985 г.р."] },
+      { text: "14.03.1985 doğumlu, 3 Mart 1985 doğumlu", find: ["14.03.1985 doğumlu", "3 Mart 1985 doğumlu"] },
       { text: "1985年3月14日出生于北京", find: ["1985年3月14日出生"] },
       { text: "1985년 3월 14일생", find: ["1985년 3월 14일생"] },
       { text: "Ich wurde am 14. März 1985 geboren", find: ["14. März 1985 geboren"] },
@@ -172,7 +195,7 @@ export const birthDetectors: readonly Detector[] = [
     entity: "AGE",
     label: "confidential",
     tags: ["pii"],
-    pattern: String.raw`(?:[1-9]\d?|1[01]\d)[ -]year(?:s?[ -]old|s? of age|-olds)`,
+    pattern: String.raw`(?:[1-9]\d?|1[01]\d)[ -](?:year|yr)(?:s?[ -]old|s? of age|-olds)`,
     caseless: true,
     notBefore: String.raw`[\w.,/-]`,
     notAfter: "[0-9A-Za-z_]",
@@ -241,6 +264,8 @@ export const birthDetectors: readonly Detector[] = [
       String.raw`(?:[1-9]\d?|1[01]\d)-jarige (?:patiënte?|vrouw|man|jongen|meisje|zoon|dochter)`,
       String.raw`(?:[1-9]\d?|1[01]\d)-årige?a? (?:patient|kvinna|kvinde|kvinne|mann?|pojke|flicka|son|dotter)`,
       String.raw`(?:[1-9]\d?|1[01]\d)-letni(?:a|ej|ego|emu)? (?:pacjent|pacjenta|pacjentka|pacjentki|kobieta|kobiety|mężczyzna|mężczyzny|syn|córka)`,
+      // How old: not for how long.
+      String.raw`(?:[1-9]\d?|1[01]\d) (?:años de edad|anos de idade|anni di età|jahre alt|jaar oud|år gammal|år gammel|rok(?:u|y|ov) (?:věku|veku)|vuotta vanha|ans révolus|yaşında|éves)`,
       String.raw`(?:[1-9]\d?|1[01]\d)(?:岁|歲|歳|세)`,
     ),
     caseless: true,
@@ -298,7 +323,7 @@ export const birthDetectors: readonly Detector[] = [
     entity: "AGE",
     label: "confidential",
     tags: ["pii"],
-    lead: String.raw`(?:ages?|aged|alter|edad|idade|età|âge|leeftijd|wiek|ålder|věk|yaş|vârsta|ηλικία|возраст|उम्र|العمر|年龄|年齢|나이)["'\x60*]{0,3}(?: of| is|:|：)? ?["']?`,
+    lead: String.raw`(?:ages?|aged|alter|edad|idade|età|âge ?|leeftijd|wiek|ålder|věk|yaş|vârsta|ηλικία|возраст|उम्र|العمر|年龄|年齢|나이)["'\x60*]{0,3}(?: of| is|:|：)? ?["']?`,
     pattern: String.raw`(?:[1-9]\d?|1[01]\d)(?: ?(?:years?|yrs?|y|jahre|ans|años|anos|anni|岁|歳|세))?`,
     caseless: true,
     notAfter: String.raw`[0-9A-Za-z_%(]|\.\d|[*+/]| sec| min| hou| day| wee| mon| ms`,

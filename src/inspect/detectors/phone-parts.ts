@@ -8,4 +8,4 @@ export const phone = {
 } as const satisfies Partial<Detector>;
 
 /** Behind a number. */
-export const extension = String.raw`(?:;ext=\d{1,7}| ?,? ?(?:x|ext[.:]?|extn\.?|extension|durchwahl|dw\.?|poste|int\.|доб\.?|#) ?\d{1,7})?`;
+export const extension = String.raw`(?:;ext=\d{1,7}| ?,? ?(?:x|ext[.:]?|extn\.?|extension|durchwahl|dw\.?|poste|int\.|доб\.?|ramal|wew\.|anexo|toestel|anknytning|lok\.|#) ?\d{1,7})?`;

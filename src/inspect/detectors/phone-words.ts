@@ -106,6 +106,7 @@ export const phoneWords: readonly string[] = cased([
     "दूरभाष",
   ],
   ...["هاتف", "جوال", "موبايل", "تليفون", "تلفن", "موبایل", "טלפון", "נייד", "โทร", "มือถือ", "เบอร์"],
+  ...["telm", "telm.", "fone", "моб", "моб.", "сот", "сот.", "06-nummer", "h/p", "no. hp", "mob.", "טל'", "טל׳"],
   ...["mob", "mob no", "fon", "fono", "celu", "whats", "meu zap", "wa_id", "waid", "wa.me", "zalo", "viber", "m-pesa"],
   ...[
     "callback",

@@ -22,7 +22,7 @@ import { noCentury, oneOf } from "./sample.ts";
 const between = "(?: ?[./] ?|-| ?- | {1,2})";
 
 /** No further digits, nor bytes in hexadecimal: `<Buffer 01 02 07 03 04 05 06>`, `03 90 42 31 38 f8`. */
-const afterNational = String.raw`\w|[ .:/-]\d| [a-fA-F]\d|>`;
+const afterNational = String.raw`\w|[ .:/-]\d| [a-fA-F]\d| (?:a[acef]|b[abcdf]|c[abcdf]|d[bcdf]|e[abcef]|f[bcdef])|>`;
 
 export const phoneDetectors: readonly Detector[] = [
   {
