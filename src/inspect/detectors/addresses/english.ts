@@ -118,7 +118,7 @@ const noYear = oneOf(
 
 /** In a field of HL7: street, other designation, city, state, ZIP code. */
 const components = String.raw`\^{1,2}${cap}(?:[ .-]{1,2}${cap}){0,2}\^[A-Z]{2}\^${zip}`;
-const places = String.raw`(?:(?:, RD \d{1,2})?(?:${between}|,)${plainPlace}${stateOrCode}| [A-Z]\d[\dW] ?[A-Z\d]{4} ${plainPlace}|${commaPlaces}(?:,?\s{1,2}${zip})?|${components})`;
+const places = String.raw`(?:(?:, RD \d{1,2})?(?:${between}|,)${plainPlace}${stateOrCode}| [A-Z]\d[\dW] ?[A-Z\d]{4} ${plainPlace}|${commaPlaces}(?:,?\s{1,2}${zip}| \d{1,2}W?)?|${components})`;
 const behind = `${maybeUnit}${places}?`;
 /** A city that stands for itself, or a unit. */
 const unitOrCity = oneOf(`${between}${unit}(?:${commaPlaces})?`, String.raw`${commaPlaces}(?:\s{1,2}${zip})?`);
@@ -127,8 +127,12 @@ const streetName = String.raw`(?:${cap}\.?(?: ${word}){0,4}|${ordinal})`;
 
 const ukWord = `(?:${cap}|${low})`;
 const ukTown = String.raw`(?:${apart}${plainPlace}){1,3},?\s{1,2}${ukPostcode}(?:,?\s{1,2}(?:UK|United Kingdom|England|Scotland|Wales|GB))?`;
-const ukFlat = String.raw`(?:(?:Flat|Studio|Apartment|Apt\.?|Unit|Suite) \d{1,4}[A-Za-z]?|The [A-Z][a-z]{2,12}|${cap} (?:House|Cottage|Court|Farm|Lodge|Hall))${apart}`;
+const ukFlat = String.raw`(?:(?:Flat|Studio|Apartment|Apt\.?|Unit|Suite) (?:\d{1,4}[A-Za-z]?(?:/\d{1,2})?|[A-H])|The [A-Z][a-z]{2,12}|${cap} (?:House|Cottage|Court|Farm|Lodge|Hall))${apart}`;
 
+const ukRoad = oneOf(
+  ...["Street", "St", "Road", "Rd", "Lane", "Ln", "Avenue", "Ave", "Drive", "Way", "Close", "Hill", "Green", "Row"],
+  ...["Place", "Court", "Crescent", "Gardens", "Grove", "Terrace", "Square", "Walk", "Rise", "Common", "End", "Park"],
+);
 const roadKind = "(?:Highway|Hwy|Route|Rte|Rt|Road|Rd|HIGHWAY|HWY|ROUTE|RTE|RT|ROAD|RD)";
 /** US-1, Interstate 45, County Hwy M, FM 1826, Route 6, and a street of a grid: 700 E */
 const numberedRoad = oneOf(
@@ -304,6 +308,8 @@ export const englishAddresses: readonly Detector[] = [
       `(?:${ukFlat})?${houseNumber},? ${cap}(?: ${cap}){0,2}(?: ${low})?${ukTown}`,
       `(?:${ukFlat})?${houseNumber},? (?:${cap} ){1,3}(?:Close|Crescent|Gardens|Grove|Mews|Wharf)(?:${commaPlaces})?`,
       String.raw`(?:Flat|Studio|Apartment|Unit|Suite) \d{1,4}[A-Za-z]?${apart}(?:\d{1,4}[A-Za-z]? )?(?:${cap} ){0,2}${ukWord}${ukTown}`,
+      // A house that has a name and no number.
+      `(?:${cap} ){1,2}(?:House|Cottage|Farm|Lodge|Hall|Barn|Rectory|Vicarage|Villa|Mill|Manor),\\s{1,2}(?:${cap} ){1,3}${ukRoad}${ukTown}`,
     ),
     notBefore: notInWord,
     notAfter: noWordAfter,

@@ -112,11 +112,7 @@ export const europeanAddresses: readonly Detector[] = [
     entity: "STREET_ADDRESS",
     label: "confidential",
     tags: ["pii", "location", "fr", "es", "it", "pt", "br", "pl", "cz", "ro", "gr"],
-    pattern: oneOf(
-      String.raw`(?:(?:${romance}|${slavic}|[Cc]/) |${shortRomance} ?)${named}${numberAfterName}(?: \d{1,4})?${behind}`,
-      // Without a number only with a postcode.
-      `(?:[Rr]ue|[Aa]venue|[Bb]oulevard|[Cc]hemin|[Ii]mpasse|[Pp]lace|[Aa]llée|[Qq]uai|Praça|Largo|Rua) ${named}${apart}${longPostcode} ${place}`,
-    ),
+    pattern: String.raw`(?:(?:${romance}|${slavic}) |(?:[Cc]/|${shortRomance}) ?)${named}${numberAfterName}(?: \d{1,4})?${behind}`,
     notBefore: notInWord,
     notAfter: noWordAfter,
     confidence: 0.75,
@@ -149,11 +145,45 @@ export const europeanAddresses: readonly Detector[] = [
     ],
   },
   {
+    id: "street-address-without-number",
+    entity: "STREET_ADDRESS",
+    label: "confidential",
+    tags: ["pii", "location", "fr", "br", "es", "mx"],
+    // Only with a postcode.
+    pattern: oneOf(
+      `(?:[Rr]ue|[Aa]venue|[Bb]oulevard|[Cc]hemin|[Ii]mpasse|[Pp]lace|[Aa]llée|[Qq]uai|[Ll]ieu-?dit|LD|Praça|Largo|Rua) ${named}${apart}${longPostcode} ${place}`,
+      // An estate and a unit in it.
+      String.raw`(?:Pol(?:\.|ígono) Ind(?:\.|ustrial)|P\.I\.|Parque (?:Industrial|Empresarial)|Zona Industrial|Zone (?:Industrielle|Artisanale)|Z\.?[AI]\.?|Urb(?:\.|anización)|Colonia|Col\.|Fracc\.) ${named}(?:,? (?:nave|parcela|manzana|mz\.?|lote|lt\.?|calle|portal|casa|nº|n\.º|lot) ?[0-9A-Z]{1,4}|, \d{1,4}){0,2}${apart}(?:C\.?P\.? ?)?\d{5} ${place}`,
+    ),
+    notBefore: notInWord,
+    notAfter: noWordAfter,
+    confidence: 0.7,
+    source: "UPU S42, addressing systems of FR, BR, ES and MX; AFNOR NF Z10-011, lieu-dit",
+    examples: [
+      { text: "à rue de la Paix, 75002 Paris.", find: ["rue de la Paix, 75002 Paris"] },
+      { text: "Lieu-dit Le Moulin, 56320 Priziac", find: ["Lieu-dit Le Moulin, 56320 Priziac"] },
+      {
+        text: "en Pol. Ind. Los Olivos, nave 3, 28906 Getafe; Urb. Las Flores, 12, 29601 Marbella",
+        find: ["Pol. Ind. Los Olivos, nave 3, 28906 Getafe", "Urb. Las Flores, 12, 29601 Marbella"],
+      },
+    ],
+    counterExamples: [
+      { text: "rue de la Paix" },
+      { text: "place your 75002 orders" },
+      { text: "Pol. Ind. Los Olivos, nave 3" },
+      { text: "Musterstraße 12, 10115 Berlin", neighbour: "street-address-de" },
+    ],
+  },
+  {
     id: "street-address-br",
     entity: "STREET_ADDRESS",
     label: "confidential",
     tags: ["pii", "location", "br"],
-    pattern: `${brazilian} ${named}${numberAfterName}(?:(?:,| -)? ${anyUnit}){0,2}${brazilianPlaces}`,
+    pattern: oneOf(
+      `${brazilian} ${named}${numberAfterName}(?:(?:,| -)? ${anyUnit}){0,2}${brazilianPlaces}`,
+      // Of Brasília and of new quarters: no street, but sector and block.
+      String.raw`(?:SQ[NS]|SH[INS]{1,2}|CL[NS]|SC[LRNS]{1,3}|Q[NSERI][A-Z]?|AOS|SMPW|Q(?:uadra|d\.)|Q\.) ?\d{1,4},? (?:(?:Bloco|Bl\.?|Conjunto|Conj\.?|Lote|Lt\.?|Casa|Apto\.?|Ap\.?|Loja|Sala) ?[0-9A-Z]{1,4},? ?(?:- )?){1,3}(?:${brazilianPlaces})?`,
+    ),
     notBefore: notInWord,
     notAfter: noWordAfter,
     confidence: 0.75,
@@ -168,6 +198,7 @@ export const europeanAddresses: readonly Detector[] = [
         find: ["Rua Aurora, 21, apto 302 - Centro - São Paulo - CEP: 01209-001"],
       },
       { text: "R. Augusta 1508, Consolação, São Paulo", find: ["R. Augusta 1508, Consolação, São Paulo"] },
+      { text: "SQN 210 Bloco A Apto 302, Brasília - DF", find: ["SQN 210 Bloco A Apto 302, Brasília - DF"] },
       { text: "em Rua Aurora, 255 - Centro, Curitiba - PR", find: ["Rua Aurora, 255 - Centro, Curitiba - PR"] },
     ],
     counterExamples: [
@@ -175,6 +206,32 @@ export const europeanAddresses: readonly Detector[] = [
       { text: "Rua Aurora - Centro, Curitiba - PR" },
       { text: "Quadra 12" },
       { text: "Rua das Hortências, 1428, Curitiba", neighbour: "street-address-keyword" },
+    ],
+  },
+  {
+    id: "street-address-tr",
+    entity: "STREET_ADDRESS",
+    label: "confidential",
+    tags: ["pii", "location", "tr"],
+    // Quarter, street, numbers of door and flat.
+    pattern: String.raw`(?:${cap} ){1,3}(?:Mah(?:allesi|\.)|Cad(?:desi|\.)|So?k(?:ak|ağı|\.)|Bul(?:varı|v\.)|Blv\.)(?:,? (?:${cap}|\d{1,4})\.?){0,6}(?:,? (?:No|N|D|K|Kat|Daire|Blok|Apt)(?:[:.]| ) ?\d{1,4}(?:[/-]\d{1,4})?[A-Z]?){1,4}(?:,? \d{5})?(?:,? ${cap}(?: ?/ ?${cap}| ${cap})?)?`,
+    notBefore: notInWord,
+    notAfter: noWordAfter,
+    confidence: 0.75,
+    source: "PTT: posta adresi yazım kuralları; Adres ve Numaralamaya İlişkin Yönetmelik",
+    examples: [
+      {
+        text: "Atatürk Mah. Lale Sok. No: 12 D: 4, 34718 Kadıköy/İstanbul",
+        find: ["Atatürk Mah. Lale Sok. No: 12 D: 4, 34718 Kadıköy/İstanbul"],
+      },
+      { text: "adres Bağdat Caddesi No:38 Daire 5 Kadıköy", find: ["Bağdat Caddesi No:38 Daire 5 Kadıköy"] },
+      { text: "Gül Mahallesi 12. Sokak No 3/4, Ankara.", find: ["Gül Mahallesi 12. Sokak No 3/4, Ankara"] },
+    ],
+    counterExamples: [
+      { text: "Atatürk Mah. ve Lale Sok. arasında" },
+      { text: "Bağdat Caddesi" },
+      { text: "Sok. No: 12" },
+      { text: "Musterstraße 12, 10115 Berlin", neighbour: "street-address-de" },
     ],
   },
   {

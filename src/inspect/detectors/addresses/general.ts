@@ -31,6 +31,8 @@ const anyName = String.raw`${smallFirst}[ ']${cap}(?:\.?[ -](?:${cap}|${low}|\d{
 /** The same without small words but articles and prepositions. */
 const strictName = String.raw`(?:${smallFirst}[ ']|,? ?\n)${cap}(?:\.?[ -](?:${cap}|${particle})){0,4}(?: \d{1,4}[A-Za-z]?)?`;
 // A space behind `os.`, which is a module of Python, too.
+/** Bât. B, Résidence les Lilas, appt 12, 3e étage */
+const frenchUnit = String.raw`(?:(?:[Bb](?:â|a)t(?:iment|\.)?|[Aa]pp(?:t|artement|\.)?|[Ee]sc(?:alier|\.)?|[Pp]orte) ?[0-9A-Z]{1,4}|\d{1,2}(?:er|e|ème) étage|RDC|[Rr](?:ésidence|és\.) (?:(?:d[eu]s?|l[ae]s?) |l')?${cap}(?: ${cap})?)(?:, ?| - |\n)`;
 const kindedName = ` (?:${numberedRomance} ?|(?:${smallFrench}|${slavic}) |(?:ul|bul|str)\\.|R\\.? )${named}`;
 const auState = "NSW|VIC|QLD|WA|SA|TAS|ACT|NT|New South Wales|Victoria|Queensland";
 /** Commas or lines, and a postcode that is no year. */
@@ -94,10 +96,12 @@ const smallStreet = String.raw`\d{1,6}[a-z]?(?: (?:[ns][ew]?|[ew]|north|south|ea
 
 /** H.No. 12-3, B-14, 221/B, A/402, 10-1-123/A */
 const indianFront = oneOf(
-  String.raw`(?:(?:H\. ?No|House No|Plot No|Door No|Flat No|Shop No|Ward No|Plot|No)\.? ?|#|[A-Z]-)\d{1,5}(?:-?[A-Za-z])?(?:[-/]\d{1,4}){0,3}`,
+  String.raw`(?:(?:H\. ?No|House No|Plot No|Door No|Flat No|Shop No|Ward No|Plot|Villa|No)\.? ?|#|[A-Z]-)\d{1,5}(?:-?[A-Za-z])?(?:[-/]\d{1,4}){0,3}`,
   String.raw`\d{1,4}/[A-Z]|[A-Z]/\d{1,4}|\d{1,3}-\d{1,3}-\d{1,4}(?:/[A-Z])?`,
 );
 const indianWord = String.raw`(?:(?:Gali|Road|Ward|Street|Phase) No\.? \d{1,3}|P\.?O\.?|[A-Z]\.[A-Z]\.?|${cap}\.?|\(${cap}\)|[A-Z]|\d{1,3}(?:st|nd|rd|th)|[A-Z][a-z]{2,7} \d{1,3})`;
+
+const indianCode = String.raw`(?:,| ?-)? ?\d{3} ?\d{3}`;
 
 export const generalAddresses: readonly Detector[] = [
   {
@@ -160,6 +164,34 @@ export const generalAddresses: readonly Detector[] = [
     ],
   },
   {
+    id: "street-address-unit-first-fr",
+    entity: "STREET_ADDRESS",
+    label: "confidential",
+    tags: ["pii", "location", "fr"],
+    pattern: String.raw`(?:${frenchUnit}){1,3}${front}${kindedName}(?:${apart}\d{5} ${place})?`,
+    notBefore: notInWord,
+    notAfter: noWordAfter,
+    confidence: 0.7,
+    source: "AFNOR NF Z10-011: flat, floor and building stand before the street",
+    examples: [
+      {
+        text: "Appt 21, 3e étage, 73 rue Aurore, 75002 Paris",
+        find: ["Appt 21, 3e étage, 73 rue Aurore, 75002 Paris"],
+      },
+      {
+        text: "à Bât. B, Résidence les Lilas, 12 ter allée Aurore, 44100 Nantes",
+        find: ["Bât. B, Résidence les Lilas, 12 ter allée Aurore, 44100 Nantes"],
+      },
+      { text: "chez nous, RDC, 5 boulevard Aurore.", find: ["RDC, 5 boulevard Aurore"] },
+    ],
+    counterExamples: [
+      { text: "Résidence les Lilas" },
+      { text: "App 3, 12 autres" },
+      { text: "3e étage, 12 personnes" },
+      { text: "742 Evergreen Terrace", neighbour: "street-address-us" },
+    ],
+  },
+  {
     id: "street-address-after-unit",
     entity: "STREET_ADDRESS",
     label: "confidential",
@@ -168,8 +200,6 @@ export const generalAddresses: readonly Detector[] = [
       String.raw`(?:Apt\.?|Apartment) #?\d{1,4}[A-Za-z]?`,
       // No year behind what is the name of programs, too.
       String.raw`(?:(?:Apt\.?|Apartment|Suite|Flat|Unit) #?\d{1,4}|(?:Studio|Level) #?\d{1,3})[A-Za-z]?${between}(?:${front}${strictName}|${cap}(?: (?:${cap}|${particle})){0,3} \d{1,5})(?:${placesWith(longPostcode)}|${commaPlaces})?`,
-      // India: any parts up to the PIN code.
-      String.raw`${indianFront}(?:, (?:${indianWord}[ .-]{1,2}){0,2}${indianWord}){1,4}(?:,| ?-)? ?\d{3} ?\d{3}`,
       String.raw`(?:H\. ?No|House No|Plot No|Door No|Flat No|Shop No)\.? ?${houseNumber}(?:${between}${cap}(?: ${cap}){0,3}(?:${placesWith(longPostcode)}|${commaPlaces})?)?`,
     ),
     notBefore: notInWord,
@@ -183,11 +213,6 @@ export const generalAddresses: readonly Detector[] = [
         find: ["Apt. 434 60 Rue de la Sarthe 421\nHoudain 62150"],
       },
       { text: "Ring at Apt. 705.", find: ["Apt. 705"] },
-      { text: "B-14, 4th Cross, Sector 62, Noida 201309", find: ["B-14, 4th Cross, Sector 62, Noida 201309"] },
-      {
-        text: "221/B, MG Road, Pune - 411001; A/402, Shanti Heights, Mumbai 400092",
-        find: ["221/B, MG Road, Pune - 411001", "A/402, Shanti Heights, Mumbai 400092"],
-      },
       { text: "Suite 324, 12 Hamilton Road", find: ["Suite 324, 12 Hamilton Road"] },
     ],
     counterExamples: [
@@ -196,6 +221,47 @@ export const generalAddresses: readonly Detector[] = [
       { text: "apt-get install 12" },
       { text: "at 5:24, 20120323 and 7, 8, 201309" },
       { text: "Unit Tests 5, Visual Studio 2005" },
+      { text: "742 Evergreen Terrace", neighbour: "street-address-us" },
+    ],
+  },
+  {
+    id: "street-address-in",
+    entity: "STREET_ADDRESS",
+    label: "confidential",
+    tags: ["pii", "location", "in"],
+    pattern: oneOf(
+      // India: any parts up to the PIN code.
+      String.raw`${indianFront}(?:,\s(?:${indianWord}[ .-]{1,2}){0,2}${indianWord}){1,4}(?:${indianCode}|\n${cap}(?: ${cap})?${indianCode}(?:,?\n${cap}(?: ${cap})?)?)`,
+      // Beside something that everybody knows, and villages.
+      String.raw`(?:\d{1,4}[A-Z]?, (?:Opp|Near|Behind|Beside|Next to|Above)\.?|(?:Village|Vill\.?|Vpo|VPO)) (?:${indianWord}[ .-]{1,2}){0,3}${indianWord}(?:, (?:${indianWord}[ .-]{1,2}){0,3}${indianWord}){1,5}${indianCode}`,
+    ),
+    notBefore: notInWord,
+    notAfter: noWordAfter,
+    confidence: 0.6,
+    source: "India Post: addressing guidelines",
+    examples: [
+      { text: "B-14, 4th Cross, Sector 62, Noida 201309", find: ["B-14, 4th Cross, Sector 62, Noida 201309"] },
+      {
+        text: "221/B, MG Road, Pune - 411001; A/402, Shanti Heights, Mumbai 400092",
+        find: ["221/B, MG Road, Pune - 411001", "A/402, Shanti Heights, Mumbai 400092"],
+      },
+      {
+        text: "126, Opp. City Mall, Near SBI Bank, Pune, Maharashtra - 411001",
+        find: ["126, Opp. City Mall, Near SBI Bank, Pune, Maharashtra - 411001"],
+      },
+      {
+        text: "Village Rampur, Post Sadar, Dist. Meerut, 250001",
+        find: ["Village Rampur, Post Sadar, Dist. Meerut, 250001"],
+      },
+      {
+        text: "#145, 3rd Floor, Aundh 5th Block\nPune 411007",
+        find: ["#145, 3rd Floor, Aundh 5th Block\nPune 411007"],
+      },
+    ],
+    counterExamples: [
+      { text: "at 5:24, 20120323 and 7, 8, 201309" },
+      { text: "Village People, 201309 copies" },
+      { text: "126, Opposite, 250001" },
       { text: "742 Evergreen Terrace", neighbour: "street-address-us" },
     ],
   },

@@ -8,7 +8,7 @@ import { cap, low } from "./parts.ts";
 export const capital = String.raw`[A-Z\xc3-\xd4]`;
 export const lower = String.raw`[a-z\x80-\xd4]`;
 /** 12, 12 a, Nr. 5, 12 bis, 5 – 7, 45/3/12, 12a-3, 3a-c */
-export const numberBehind = String.raw`(?:[Nn]r\.? ?|No[:.] ?)?\d{1,5}(?: ?[A-Za-z]| ?bis|-[IVX]{1,3}|/[A-Z])?(?: ?(?:[-/]|–) ?\d{1,4}(?: ?[A-Za-z])?){0,2}(?:-[a-z])?`;
+export const numberBehind = String.raw`(?:[Nn]r\.? ?|No[:.] ?)?\d{1,5}(?: ?[A-Za-z]| ?bis|-[IVX]{1,3}|/[A-Z])?(?: ?(?:[-/]|–) ?\d{1,4}(?: ?[A-Za-z])?){0,2}(?:-(?:[a-z]|hs|bg))?`;
 /** Where any capitalised word may stand before it, and `SSN 078-05-1120` has to be decided soon. */
 export const plainNumberBehind = String.raw`\d{1,5}(?: ?[A-Za-z]|[A-Za-z]/\d{1,3}| ?bis|-[IVX]{1,3}|/[A-Z]|[-/]\d{1,4}[A-Za-z]?)?`;
 /** Kinds of street that end a word. */
@@ -90,7 +90,19 @@ const kindAlone = oneOf(
     "katu",
   ],
   ...["polku", "utca", String.raw`u\.`, "út", "útja", "tér", "körút", String.raw`krt\.`, "tee", "tänav", "puiestee"],
-  ...["ulica", "cesta", "trg", "námestie", "náměstí", "Caddesi", String.raw`Cad\.`, "Sokak", "Sokağı", "Bulvarı"],
+  ...[
+    "ulica",
+    "cesta",
+    "trg",
+    "námestie",
+    "náměstí",
+    "Caddesi",
+    String.raw`Cad\.`,
+    String.raw`So?k\.`,
+    "Sokak",
+    "Sokağı",
+    "Bulvarı",
+  ],
 );
 /** `Musterstraße`, `Karl-Marx-Allee` without their ends. */
 const compound = `${capital}${lower}{1,24}(?:-${capital}${lower}{1,20}){0,2}`;
@@ -278,4 +290,4 @@ const article = oneOf(
 );
 /** Names after the kind: `de la Paix`, `dos Três Irmãos`, `Lubartowska`. */
 export const named = String.raw`(?:(?:${article} ){1,2}|(?:de )?[dlL]'|[dD]ell?['a-z]{0,3} ?)?${cap}(?:\.?[ -](?:${cap}|${low}|\d{1,4})){0,4}`;
-export const numberAfterName = String.raw`,? (?:n[.º°]{0,3} ?|N[.º°] ?|[Nn]r\.? |No[:.] ?|č\. ?|km )?(?:${numberBehind}(?:, ?\d{1,2}[ºªo°]?(?: ?[A-Za-z])?)?|[sS]/[nN]\.?)`;
+export const numberAfterName = String.raw`,? (?:#|n[.º°]{0,3} ?|N[.º°] ?|[Nn]r\.? |No[:.] ?|č\. ?|km )?(?:${numberBehind}(?:, ?(?:\d{1,2}[ºªo°]?(?: ?[A-Za-z])?|\d[rnt] ?\d[ar]))?|[sS]/[nN]\.?|[sS][nN][cC])`;

@@ -57,7 +57,7 @@ const unitWord = oneOf(
     "STE",
     "UNIT",
   ],
-  ...["Leil(?:ighet)?", "Oppgang", "Stiege", "Tür", "[Ll]ok(?:al)?", String.raw`m\.`],
+  ...["Leil(?:ighet)?", "Oppgang", "Stiege", "Tür", "Top", "lgh", "as", "[Ll]ok(?:al)?", String.raw`m\.`],
 );
 /** Suite 12, Apt. 4B. */
 export const namedUnit = String.raw`${unitWord}\.? ?(?:#|N[o0]\.? )?(?:[0-9][A-Za-z0-9-]{0,5}|[A-Z](?:-?\d{1,4})?)`;
@@ -67,7 +67,7 @@ const ordinalFloor = String.raw`(?:\d{1,2}(?:st|nd|rd|th) [Ff]l(?:oor|\.)?|(?:Gr
 export const unit = String.raw`(?:${namedUnit}|(?:[Oo]ficina|[Nn]ave|[Bb]ureau|Haus|[Ss]cala|bte) [0-9A-Z]{1,4}|# ?\d{1,5}(?:-\d{1,4})?[A-Za-z]?|${ordinalFloor})`;
 /** 2. tv, 3 hoog, 1e verdieping, 1º B, 8 OG links, 3e étage */
 const floor = oneOf(
-  String.raw`(?:\d{1,2}|st)\.? ?(?:tv|th|mf)`,
+  String.raw`(?:(?:\d{1,2}|st)\.? ?(?:tv|th|mf)|st\.)`,
   "(?:[IVX]{1,4} )?\\d{1,2} hoog",
   String.raw`\d{1,2}(?:er?|è|ème)? (?:verdieping|étage)`,
   String.raw`\d{1,2}(?:\. ?| )(?:OG|Stock|Etage|etg)(?: (?:links|rechts|[Mm]itte))?`,
@@ -82,7 +82,7 @@ export const maybeUnit = `(?:${between}${unit})?`;
 /** The same as it is written on the Continent, up to three: building, stairs, flat. */
 export const maybeFloor = String.raw`(?:(?:${between}| ?/ | \()${anyUnit}\)?(?:(?:,? {1,2}| - )(?:${landUnit}|${floor})\.?){0,2})?`;
 
-const short = "(?:[a-z]{1,3}[ -]){0,2}";
+const short = "(?:[a-z]{1,3}[ '-]){0,2}";
 /** A city, a region, a country, where something after it shows that it is one. */
 export const place = String.raw`${cap}(?:\.?[ -]${short}${cap}){0,3}`;
 /** One where nothing does. */

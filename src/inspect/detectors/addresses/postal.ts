@@ -39,7 +39,7 @@ export const postalAddresses: readonly Detector[] = [
     entity: "STREET_ADDRESS",
     label: "confidential",
     tags: ["pii", "location"],
-    pattern: String.raw`(?:\d{1,4} )?${box}:? ?#?\d{1,6}(?: \d{2,3}){0,2}${maybeUnit}(?:${placesWith(anyPostcode)}|${commaPlaces}(?: \d{5}(?:-\d{4})?)?)?`,
+    pattern: String.raw`(?:\d{1,4} )?${box}:? ?#?X?\d{1,6}(?: \d{2,3}){0,2}${maybeUnit}(?:${placesWith(anyPostcode)}|${commaPlaces}(?: \d{5}(?:-\d{4})?)?)?`,
     notBefore: notInWord,
     notAfter: noWordAfter,
     confidence: 0.8,
