@@ -5,6 +5,7 @@
  * the text is nothing but the number: an answer to the question for it.
  */
 import type { Context, CounterExample, Detector, Example } from "../detector.ts";
+import { spelled } from "./national-id.ts";
 import type { Shape } from "./shape.ts";
 
 interface Identifier extends Shape, Partial<Pick<Detector, "lead" | "commit" | "validate">> {
@@ -25,12 +26,13 @@ interface Identifier extends Shape, Partial<Pick<Detector, "lead" | "commit" | "
 type Not = string | readonly [text: string, neighbour: string];
 
 /** What stands between a name and its value, in prose, in a key or in a table: ` number is `, `": "`, ` no. `, `=`. */
-export const says = String.raw`["'\x60*)\]]{0,3}(?:[ _]?(?:number|no\.?|num|code|id|nr\.?|#))?["'\x60*)\]]{0,3}(?: is|:|=|#|-|：|>)?[ \t]{0,2}["'\x60*(#]{0,3}`;
+export const says = String.raw`["'\x60*)\]]{0,3}(?:[ _]?(?:number|no\.?|num|code|id|nr\.?|#))?["'\x60*)\]]{0,3}(?: is|:|=|#|-|：|>| ?\|)?[ \t]{0,2}["'\x60*(#]{0,3}`;
 
 /** `tax id` also as `tax_id`, `tax-id`, `taxid` and `taxidnumber`: keys of JSON, columns, headers, variables. */
 export function wordsOf(phrases: string, before: number): readonly string[] {
   const spellings = phrases.split(",").flatMap((phrase) => {
     const words = phrase.trim();
+    if (/[^\x00-\x7f]/.test(words)) return spelled([words]).filter((word) => Buffer.byteLength(word) < before);
     if (/[^a-z0-9 ]/.test(words)) return [words];
     const joined = words.replaceAll(" ", "");
     const keys = [words.replaceAll(" ", "_"), words.replaceAll(" ", "-"), joined];

@@ -108,7 +108,7 @@ export const labelledCardDetectors: readonly Detector[] = [
     id: "be-id-card-labelled",
     entity: "BE_EID",
     country: "be",
-    pattern: String.raw`\d{3}-\d{7}-\d{2}`,
+    pattern: String.raw`\d{3}[ -]?\d{7}[ -]?\d{2}`,
     words: "identiteitskaart, carte d'identité, carte d’identité, eid, kaartnummer, numéro de carte d'identité",
     source: "FOD Binnenlandse Zaken: kaartnummer van de eID",
     word: "identiteitskaart",

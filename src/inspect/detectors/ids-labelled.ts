@@ -4,8 +4,10 @@
  */
 import type { Detector } from "../detector.ts";
 import { labelledCardDetectors } from "./ids-labelled-cards.ts";
+import { labelledCompanyDetectors } from "./ids-labelled-companies.ts";
 import { labelledEuropeanDetectors } from "./ids-labelled-europe.ts";
 import { digits, named } from "./ids-labelled-form.ts";
+import { labelledPeopleDetectors } from "./ids-labelled-people.ts";
 import { oneOf } from "./sample.ts";
 
 export const labelledIdDetectors: readonly Detector[] = [
@@ -359,7 +361,8 @@ export const labelledIdDetectors: readonly Detector[] = [
     entity: "TH_TNIN",
     country: "th",
     pattern: digits(13, 13),
-    words: "thai id, thai national id, tnin, บัตรประชาชน, เลขบัตรประชาชน, เลขประจำตัวประชาชน, เลขประจำตัวผู้เสียภาษี",
+    words:
+      "thai id, thai national id, tnin, บัตรประชาชน, เลขบัตรประชาชน, เลขประจำตัวประชาชน, หมายเลขบัตรประชาชน, เลขที่บัตรประชาชน, เลขประจำตัวผู้เสียภาษี, เลขทะเบียนนิติบุคคล, ทะเบียนนิติบุคคล, เลขที่ทะเบียน",
     source: "Department of Provincial Administration of Thailand: identification number",
     word: "Thai ID",
     values: ["1-1001-00001-00-1", "1234567890123", "3 1005 00123 45 1"],
@@ -462,4 +465,6 @@ export const labelledIdDetectors: readonly Detector[] = [
   }),
   ...labelledCardDetectors,
   ...labelledEuropeanDetectors,
+  ...labelledCompanyDetectors,
+  ...labelledPeopleDetectors,
 ];

@@ -78,13 +78,28 @@ export function namedId(
  * words with other letters stand in upper case, too, and with an upper-case first letter.
  */
 export function spelled(phrases: readonly string[]): readonly string[] {
-  const all = phrases.flatMap((phrase) => [" ", "_", "-", ""].map((gap) => phrase.replaceAll(" ", gap)));
+  const written = phrases.flatMap((phrase) => [phrase, ...plainOf(phrase)]);
+  const all = written.flatMap((phrase) => [" ", "_", "-", ""].map((gap) => phrase.replaceAll(" ", gap)));
   const cased = all.flatMap((word) => [
     word,
     word.replace(/[^\x00-\x7f]/g, upperOf),
     word.replace(/^[^\x00-\x7f]|(?<=[ _-])[^\x00-\x7f]/g, upperOf),
   ]);
   return [...new Set(cased)];
+}
+
+/** What is left of a phrase where accents are left out, as in keys and in haste: `adoszam`. Short ones mean too much without them. */
+export function plainOf(phrase: string): readonly string[] {
+  const lower = phrase.toLowerCase();
+  const letters: Readonly<Record<string, string>> = { ł: "l", ø: "o", đ: "d", ı: "i", ß: "ss", æ: "ae", "\u2019": "'" };
+  const plain = (text: string): string =>
+    text
+      .normalize("NFD")
+      .replace(/\p{M}/gu, "")
+      .replace(/[łøđıßæ\u2019]/g, (letter) => letters[letter] ?? letter);
+  const umlauts: Readonly<Record<string, string>> = { ä: "ae", ö: "oe", ü: "ue" };
+  const all = [plain(lower), plain(lower.replace(/[äöü]/g, (letter) => umlauts[letter] ?? letter))];
+  return [...new Set(all)].filter((text) => text !== lower && /^[ -~]{5,}$/.test(text));
 }
 
 /** The letters of `ß` in upper case are ASCII ones. */
