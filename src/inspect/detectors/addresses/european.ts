@@ -112,7 +112,7 @@ export const europeanAddresses: readonly Detector[] = [
     entity: "STREET_ADDRESS",
     label: "confidential",
     tags: ["pii", "location", "fr", "es", "it", "pt", "br", "pl", "cz", "ro", "gr"],
-    pattern: String.raw`(?:(?:${romance}|${slavic}) |(?:[Cc]/|${shortRomance}) ?)${named}${numberAfterName}(?: \d{1,4})?${behind}`,
+    pattern: String.raw`(?:(?:${romance}|${slavic}|[Cc]/) |${shortRomance} ?)${named}${numberAfterName}(?: \d{1,4})?${behind}`,
     notBefore: notInWord,
     notAfter: noWordAfter,
     confidence: 0.75,
@@ -151,9 +151,9 @@ export const europeanAddresses: readonly Detector[] = [
     tags: ["pii", "location", "fr", "br", "es", "mx"],
     // Only with a postcode.
     pattern: oneOf(
-      `(?:[Rr]ue|[Aa]venue|[Bb]oulevard|[Cc]hemin|[Ii]mpasse|[Pp]lace|[Aa]llée|[Qq]uai|[Ll]ieu-?dit|LD|Praça|Largo|Rua) ${named}${apart}${longPostcode} ${place}`,
+      `(?:[Rr]ue|[Aa]venue|[Bb]oulevard|[Cc]hemin|[Ii]mpasse|[Pp]lace|[Aa]llée|[Qq]uai|[Ll]ieu-?dit|Praça|Largo|Rua) ${named}${apart}${longPostcode} ${place}`,
       // An estate and a unit in it.
-      String.raw`(?:Pol(?:\.|ígono) Ind(?:\.|ustrial)|P\.I\.|Parque (?:Industrial|Empresarial)|Zona Industrial|Zone (?:Industrielle|Artisanale)|Z\.?[AI]\.?|Urb(?:\.|anización)|Colonia|Col\.|Fracc\.) ${named}(?:,? (?:nave|parcela|manzana|mz\.?|lote|lt\.?|calle|portal|casa|nº|n\.º|lot) ?[0-9A-Z]{1,4}|, \d{1,4}){0,2}${apart}(?:C\.?P\.? ?)?\d{5} ${place}`,
+      String.raw`(?:Pol(?:\.|ígono) Ind(?:\.|ustrial)|P\.I\.|Parque (?:Industrial|Empresarial)|Zona Industrial|Zone (?:Industrielle|Artisanale)|Urb(?:\.|anización)|Colonia|Col\.|Fracc\.) ${named}(?:,? (?:nave|parcela|manzana|mz\.?|lote|lt\.?|calle|portal|casa|nº|n\.º|lot) ?[0-9A-Z]{1,4}|, \d{1,4}){0,2}${apart}(?:C\.?P\.? ?)?\d{5} ${place}`,
     ),
     notBefore: notInWord,
     notAfter: noWordAfter,
@@ -179,11 +179,7 @@ export const europeanAddresses: readonly Detector[] = [
     entity: "STREET_ADDRESS",
     label: "confidential",
     tags: ["pii", "location", "br"],
-    pattern: oneOf(
-      `${brazilian} ${named}${numberAfterName}(?:(?:,| -)? ${anyUnit}){0,2}${brazilianPlaces}`,
-      // Of Brasília and of new quarters: no street, but sector and block.
-      String.raw`(?:SQ[NS]|SH[INS]{1,2}|CL[NS]|SC[LRNS]{1,3}|Q[NSERI][A-Z]?|AOS|SMPW|Q(?:uadra|d\.)|Q\.) ?\d{1,4},? (?:(?:Bloco|Bl\.?|Conjunto|Conj\.?|Lote|Lt\.?|Casa|Apto\.?|Ap\.?|Loja|Sala) ?[0-9A-Z]{1,4},? ?(?:- )?){1,3}(?:${brazilianPlaces})?`,
-    ),
+    pattern: `${brazilian} ${named}${numberAfterName}(?:(?:,| -)? ${anyUnit}){0,2}${brazilianPlaces}`,
     notBefore: notInWord,
     notAfter: noWordAfter,
     confidence: 0.75,
@@ -198,7 +194,6 @@ export const europeanAddresses: readonly Detector[] = [
         find: ["Rua Aurora, 21, apto 302 - Centro - São Paulo - CEP: 01209-001"],
       },
       { text: "R. Augusta 1508, Consolação, São Paulo", find: ["R. Augusta 1508, Consolação, São Paulo"] },
-      { text: "SQN 210 Bloco A Apto 302, Brasília - DF", find: ["SQN 210 Bloco A Apto 302, Brasília - DF"] },
       { text: "em Rua Aurora, 255 - Centro, Curitiba - PR", find: ["Rua Aurora, 255 - Centro, Curitiba - PR"] },
     ],
     counterExamples: [
@@ -206,6 +201,29 @@ export const europeanAddresses: readonly Detector[] = [
       { text: "Rua Aurora - Centro, Curitiba - PR" },
       { text: "Quadra 12" },
       { text: "Rua das Hortências, 1428, Curitiba", neighbour: "street-address-keyword" },
+    ],
+  },
+  {
+    id: "street-address-brasilia",
+    entity: "STREET_ADDRESS",
+    label: "confidential",
+    tags: ["pii", "location", "br"],
+    // No street, but sector and block, as in new quarters elsewhere.
+    pattern: String.raw`(?:SQ[NS]|SH[INS]{1,2}|CL[NS]|SC[LRNS]{1,3}|Q[NSERI][A-Z]?|AOS|SMPW|Q(?:uadra|d\.)|Q\.) ?\d{1,4},? (?:(?:Bloco|Bl\.?|Conjunto|Conj\.?|Lote|Lt\.?|Casa|Apto\.?|Ap\.?|Loja|Sala) ?[0-9A-Z]{1,4},? ?(?:- )?){1,3}(?:${brazilianPlaces})?`,
+    notBefore: notInWord,
+    notAfter: noWordAfter,
+    confidence: 0.75,
+    source: "Correios: endereçamento; Companhia de Planejamento do Distrito Federal, setores",
+    examples: [
+      { text: "SQN 210 Bloco A Apto 302, Brasília - DF", find: ["SQN 210 Bloco A Apto 302, Brasília - DF"] },
+      { text: "na Quadra 12, Lote 5, Casa 3", find: ["Quadra 12, Lote 5, Casa 3"] },
+      { text: "SHIN 5 Conjunto 8 Casa 2.", find: ["SHIN 5 Conjunto 8 Casa 2"] },
+    ],
+    counterExamples: [
+      { text: "SQN 210" },
+      { text: "SCS 2 and block A 302" },
+      { text: "a quadra 12, um lote 5" },
+      { text: "Rua Aurora, 255 - Centro, Curitiba - PR", neighbour: "street-address-br" },
     ],
   },
   {
