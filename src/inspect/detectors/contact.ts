@@ -31,7 +31,7 @@ export const contactDetectors: readonly Detector[] = [
     entity: "EMAIL_ADDRESS",
     label: "confidential",
     tags: ["pii", "contact"],
-    pattern: String.raw`[\w%+\x80-\xbf\xc3-\xd4][\w.%+'\x80-\xbf\xc3-\xd4-]{0,63}@(?:[A-Za-z0-9\x80-\xbf\xc3-\xd4][A-Za-z0-9\x80-\xbf\xc3-\xd4-]{0,62}\.){1,5}[A-Za-z]{2,24}`,
+    pattern: String.raw`[\w%+\x80-\xbf\xc3-\xd4][\w.%+'\x80-\xbf\xc3-\xd4-]{0,63}\\?@(?:[A-Za-z0-9\x80-\xbf\xc3-\xd4][A-Za-z0-9\x80-\xbf\xc3-\xd4-]{0,62}\.){1,5}[A-Za-z]{2,24}`,
     notAfter: "[A-Za-z]",
     validate: [{ name: "tld" }],
     confidence: 0.95,
@@ -44,6 +44,7 @@ export const contactDetectors: readonly Detector[] = [
         find: ["jörg@müller-beispiel.de", "anna_b@example.org"],
       },
       { text: "联系alice@example.com谢谢", find: ["alice@example.com"] },
+      { text: 'my $to = "alice\\@example.com";', find: ["alice\\@example.com"] },
     ],
     counterExamples: [
       { text: "the logo@2x.png file" },

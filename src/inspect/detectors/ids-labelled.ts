@@ -72,7 +72,7 @@ export const labelledIdDetectors: readonly Detector[] = [
       String.raw`\d{5}-\d{4}`,
       String.raw`[X*]{3}-?[X*]{2}-?\d{4}`,
       // In other hands: `078 / 05 / 1120`, `0-7-8-0-5-1-1-2-0`.
-      String.raw`\d{3} [/-] \d{2} [/-] \d{4}`,
+      String.raw`\d{3} [/:-] \d{2} [/:-] \d{4}`,
       String.raw`\d(?:[ -]\d){8}`,
     ),
     words: "ssn, ssn#, social security, social security number, social security no",

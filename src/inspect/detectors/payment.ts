@@ -45,12 +45,16 @@ const groupedCard = oneOf(
 );
 
 /** Whatever but a space or a hyphen is put between the groups of a number: so written beside a word that says what it is. */
-const between = String.raw`(?:[\t\n_/|:*+.,]{1,2}| [|/:-] | {2,3})`;
+const between = String.raw`(?:[\t\r\n_/|:*+.,]{1,2}| [|/:-] | {2,3})`;
+/** A line's end between two groups, where a mail or a file of YAML is folded. */
+const folded = String.raw`[ -]?\r?\n[ \t>]{0,8}`;
 const separatedCard = oneOf(
   String.raw`(?:4\d{3}|5[1-5]\d{2}|2[2-7]\d{2}|35\d{2}|6\d{3})(?:${between}\d{4}){3}`,
-  String.raw`3[47]\d{2}${between}\d{6}${between}\d{5}`,
+  String.raw`(?:4\d{3}|5[1-5]\d{2}|2[2-7]\d{2}|35\d{2}|6\d{3})(?:${folded}\d{4}(?:[ -]\d{4}){2}|[ -]\d{4}${folded}\d{4}[ -]\d{4}|(?:[ -]\d{4}){2}${folded}\d{4})`,
+  String.raw`3[47]\d{2}(?:${between}|${folded})\d{6}(?:${between}|${folded})\d{5}`,
+  String.raw`3[0689]\d{2}${between}\d{6}${between}\d{4}`,
   // Digit by digit, in halves, and a Diners Club card in fours.
-  String.raw`[3-6](?:[ -]\d){14,15}`,
+  String.raw`(?:3(?:[ -]\d){13,14}|[2-6](?:[ -]\d){14,15})`,
   String.raw`[3-6]\d{7}[ -]\d{8}`,
   String.raw`3[0689]\d{2}(?:[ -]\d{4}){2}[ -]\d{2}`,
   // In the groups of other forms: 4-4-4-3, 3-4-5-3, 3-4-4-3, 4-6-6.
@@ -197,8 +201,10 @@ export const paymentDetectors: readonly Detector[] = [
       "cc: «4111\n1111\n1111\n1111»",
       "card «4111 - 1111 - 1111 - 1111», or «4111,1111,1111,1111»",
       "my card: «4 1 1 1 1 1 1 1 1 1 1 1 1 1 1 1», «4-1-1-1-1-1-1-1-1-1-1-1-1-1-1-1»",
+      "my card is «4111 1111\n> 1111 1111», or «5555-5555-5555-\r\n4444»",
       "card «41111111 11111111», diners card «3056 9309 0259 04»",
       "карта «3782/822463/10005»",
+      "diners card «3056/930902/5904», «3-0-5-6-9-3-0-9-0-2-5-9-0-4», card «4111\r\n1111\r\n1111\r\n1111»",
       "amex card «3782 8224 6310 005», «378-2822-46310-005», visa «4111 111111 111111»",
     ],
     not: [
@@ -384,7 +390,7 @@ export const paymentDetectors: readonly Detector[] = [
     entity: "IBAN_CODE",
     label: "confidential",
     tags: ["financial"],
-    pattern: String.raw`[A-Z]{2}\d{2}(?:${between}[A-Z0-9]{4}){2,7}(?:${between}[A-Z0-9]{1,4})?`,
+    pattern: String.raw`[A-Z]{2}\d{2}(?:(?:${between}|${folded}|[ -])[A-Z0-9]{4}){2,7}(?:(?:${between}|${folded}|[ -])[A-Z0-9]{1,4})?`,
     words: "iban, account, bank account, konto, kontonummer, compte, cuenta, conto, rekening",
     validate: [{ name: "iban" }],
     confidence: 0.9,
@@ -393,6 +399,7 @@ export const paymentDetectors: readonly Detector[] = [
       "IBAN «DE89_3704_0044_0532_0130_00» is mine",
       "iban: «GB82.WEST.1234.5698.7654.32»",
       "account «FR14  2004  1010  0505  0001  3M02  606»",
+      "IBAN: «DE89 3704 0044\n  0532 0130 00»",
     ],
     not: [
       "IBAN DE88_3704_0044_0532_0130_00",

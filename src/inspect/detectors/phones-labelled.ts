@@ -113,6 +113,29 @@ export const labelledPhoneDetectors: readonly Detector[] = [
     ],
   },
   {
+    // A form writes its spaces as pluses.
+    id: "phone-labelled-form",
+    ...phone,
+    lead: "=",
+    pattern: String.raw`\+?\(?\d{1,5}\)?\+\(?\d{2,9}\)?(?:[+-]\(?\d{2,9}\)?){0,4}`,
+    notAfter: String.raw`\w`,
+    context: { words: phoneWords, before: 24 },
+    validate: [{ name: "digits", min: 7 }],
+    confidence: 0.6,
+    source: "WHATWG URL standard, application/x-www-form-urlencoded; ITU-T E.123",
+    examples: [
+      { text: "a=1&phone=%2B1+415+555+0132&b=2", find: ["%2B1+415+555+0132"] },
+      { text: "tel=030+901820&x=", find: ["030+901820"] },
+      { text: "mobile=%2B1+%28415%29+555-0132", find: ["%2B1+%28415%29+555-0132"] },
+    ],
+    counterExamples: [
+      { text: "phone=1+2+3" },
+      { text: "phones=12+345" },
+      { text: "order=415+555+0132" },
+      { text: "phone=+14155550132", neighbour: "phone-international" },
+    ],
+  },
+  {
     id: "phone-labelled-grouped",
     ...phone,
     pattern: String.raw`\(?\d{1,6}\)?(?:[ ./-]{1,2}\d{1,8}){1,5}${extension}`,
