@@ -447,6 +447,7 @@ export const placeholderWords: readonly string[] = [
 
 /** The value contains one of these. */
 export const placeholderParts: readonly string[] = [
+  "application/",
   "changeme",
   "change-me",
   "change_me",

@@ -93,17 +93,21 @@ export const tokenDetectors: readonly Detector[] = [
     label: "regulated",
     tags: ["credential", "key"],
     // Quoted, in a table, in a comment or put together from strings, it is a key all the same.
-    pattern: String.raw`----(?:-BEGIN (?:[A-Z0-9]{2,12} ){0,3}PRIVATE KEY(?: BLOCK)?-| BEGIN SSH2 (?:ENCRYPTED )?PRIVATE KEY )----["'+,\s>|#*]{0,24}(?:[A-Z][A-Za-z-]{2,20}: [^\r\n]{1,80}\r?\n){0,3}["'+,\s>|#*]{0,16}[A-Za-z0-9+/]{20}`,
+    pattern: String.raw`----(?:-BEGIN (?:(?:[A-Z0-9]{2,12} ){0,3}PRIVATE KEY(?: BLOCK)?|OpenVPN (?:Static key V1|tls-crypt-v2 (?:client|server) key))-| BEGIN SSH2 (?:ENCRYPTED )?PRIVATE KEY )----["'+,\s>|#*]{0,24}(?:[A-Z][A-Za-z-]{2,20}: [^\r\n]{1,80}\r?\n){0,3}["'+,\s>|#*]{0,16}[A-Za-z0-9+/]{20}`,
     tail: String.raw`[A-Za-z0-9+/=\s>|#*"',]`,
     commit: { bytes: 40 },
     confidence: 0.99,
-    source: "RFC 7468, RFC 1421 section 4.4, RFC 9580 section 6.2",
+    source: "RFC 7468, RFC 1421 section 4.4, RFC 9580 section 6.2; openvpn(8), --secret and --tls-crypt",
     examples: [
       { text: `-----BEGIN PRIVATE KEY-----\n${pemBody}`, find: [`-----BEGIN PRIVATE KEY-----\n${pemBody}`] },
       { text: `> -----BEGIN PRIVATE KEY-----\n> ${pemBody}`, find: [`-----BEGIN PRIVATE KEY-----\n> ${pemBody}`] },
       {
         text: `key: -----BEGIN RSA PRIVATE KEY-----\r\n${pemBody}`,
         find: [`-----BEGIN RSA PRIVATE KEY-----\r\n${pemBody}`],
+      },
+      {
+        text: `-----BEGIN OpenVPN Static key V1-----\n${pemBody}`,
+        find: [`-----BEGIN OpenVPN Static key V1-----\n${pemBody}`],
       },
       {
         text: `-----BEGIN EC PRIVATE KEY-----\nProc-Type: 4,ENCRYPTED\nDEK-Info: AES-128-CBC,0123456789ABCDEF\n\n${pemBody}`,
@@ -331,7 +335,7 @@ export const tokenDetectors: readonly Detector[] = [
     entity: "BASIC_AUTHORIZATION",
     label: "confidential",
     tags: ["credential", "http"],
-    lead: String.raw`authorization["']?\]?[ \t]{0,2}[:=,][ \t]{0,2}["'\x60]?basic[ \t]{1,3}`,
+    lead: String.raw`authorization["']?\]?(?:[ \t]{0,2}[:=,][ \t]{0,2}|,\s{0,24}["']?value["']?[ \t]{0,2}[:=][ \t]{0,2})["'\x60]?basic[ \t]{1,3}`,
     pattern: "[A-Za-z0-9+/=_-]{8}",
     caseless: true,
     tail: "[A-Za-z0-9+/=_-]",
@@ -343,6 +347,7 @@ export const tokenDetectors: readonly Detector[] = [
       { text: "Authorization: Basic YWxpY2U6", find: ["YWxpY2U6"] },
       { text: "-H 'Proxy-Authorization: Basic Ym9iOnB3'", find: ["Ym9iOnB3"] },
       { text: '"Authorization": "Basic QWxhZGRp"', find: ["QWxhZGRp"] },
+      { text: '{"name": "authorization",\n  "value": "Basic QWxhZGRp"}', find: ["QWxhZGRp"] },
     ],
     counterExamples: [
       { text: "a basic understanding of it" },

@@ -20,7 +20,7 @@ const verb = `(?:is|was|ist|lautet|es|est|é|è|c(?:'|’)est|jest|är|er)(?: (?
 /** `password is`, `the password for the wiki is:`, `password of admin:`, `la contraseña temporal es` */
 export const says = String.raw`(?:(?:${ofWhat})?[ \t]${verb}:?|${ofWhat}[ \t]?:)`;
 /** `API_KEY_PROD`, `token2`, `token string =`, `token: String =` */
-export const variant = String.raw`(?:[_-]?(?:value|prod|production|dev|test|staging|live|default|primary|secondary|old|new|\d{1,4}))?`;
+export const variant = String.raw`(?:[_-]?(?:value|prod|production|dev|test|staging|live|default|primary|secondary|old|new|v?\d{1,4}))?`;
 /** Also `&'static str`, `Optional[str]`, `Option<&str>`, `String?`, `string | undefined` and the accessors of C#. */
 export const type = String.raw`(?:[ \t]?:?[ \t](?:(?:as )?(?:&(?:'static )?)?(?:str|string)\??(?: \| (?:undefined|null|none))?|(?:secretstr|final|optional|option)(?:[\[<][&\w' |]{1,12}[\]>])?)|[ ]\{ get; (?:(?:private )?(?:set|init); )?\})?`;
 
@@ -35,7 +35,7 @@ export const passwordWord = oneOf(...passwordWords, "p/?w");
 export const passwordName = oneOf(passwordWord, "pass");
 /** Only `key` needs a word before it: a lead may stand behind anything, so `token` is `access_token`, too. */
 export const secretName = oneOf(
-  "secret|token|credentials?|creds",
+  "secret|token|credentials?|creds|erlang[_-]?cookie",
   "secret[_.-]?key[_.-]?base|(?:app|hash|password|token)_salt|(?:github|gitlab)[_-]pat",
   "(?:cl(?:é|e)|clave|chave)(?:[ ](?:de|da|d'))?[ ]?api|api-?schl(?:ü|u)ssel",
   [
@@ -47,7 +47,7 @@ export const secretName = oneOf(
   ].join(""),
 );
 /** `- name: API_TOKEN\n  value: `, `{"name": "API_TOKEN", "value": "`, `<name>token</name><value>`, outputs of Terraform */
-export const nameThenValue = String.raw`(?:(?:["'][ \t]{0,2}:[ \t]{0,2}\{\s{0,5}"sensitive":[ ]?true,\s{0,5}"type":[ ]?"string")?(?:,\s{0,18}|\s{1,18})["']?(?:secret_?|string|parameter)?value["']?[ \t]{0,3}[:=][ \t]{0,3}["']?|["']>\s{0,12}<value>|</(?:[a-z-]{0,12}name|key|string)>\s{0,12}<(?:[a-z-]{0,12}value|string)>)`;
+export const nameThenValue = String.raw`(?:(?:["'][ \t]{0,2}:[ \t]{0,2}\{(?:\s{0,5}"sensitive":[ ]?true,\s{0,5}"type":[ ]?"string")?)?,?\s{0,18}["']?(?:secret_?|string|parameter)?value["']?[ \t]{0,3}[:=][ \t]{0,3}["']?|["']>\s{0,12}<value>|</(?:[a-z-]{0,12}name|key|string)>\s{0,12}<(?:[a-z-]{0,12}value|string)>)`;
 /** `String::from("...")`: what makes a string is none of the names of functions that fetch one. `string(9) "` is how PHP dumps it. */
 export const made = String.raw`(?:(?:(?:Secret)?String::from|Secret(?:Str)?|Some|Buffer\.from|SecureString|\[\]byte|bytes|(?:bytes\.|bytearray\.)?fromhex|(?:base64\.)?b64decode|unhexlify|hex::decode)\(b?|\s{0,6}string\(\d{1,4}\)[ ])?`;
 /** `variable "db_password" {\n  type = string\n  default = ` */

@@ -26,7 +26,7 @@ export const passwordDetectors: readonly Detector[] = [
     entity: "PASSWORD",
     label: "confidential",
     tags: ["credential", "assignment"],
-    lead: `${quotedPassword}[bruflN@$]?"`,
+    lead: `${quotedPassword}[bruflN@$]?"(?:"")?`,
     pattern: String.raw`[^\s"'\x60${quotedFirst}][^\s"]{3,95}`,
     caseless: true,
     notAfter: '[^"]',

@@ -24,6 +24,14 @@ const notAfterRandom = String.raw`[\w+/=(\[-]|[.:]\w`;
 
 const wordpressKey = "aX4 |9f(J2k;L4m)Q6r{T8v}Z0b <w>-_3k[p]+P7~`y5?uE.H/1cM*d:n,S@g8#%";
 
+/** `secretLast` without a small letter, in either case. */
+const lastBut = (letter: string): string => {
+  const before = String.fromCharCode(letter.charCodeAt(0) - 1);
+  const behind = String.fromCharCode(letter.charCodeAt(0) + 1);
+  const letters = `a-${before}${behind}-z`;
+  return `[${letters}${letters.toUpperCase()}0-9_+/=~!@#$%^*-]`;
+};
+
 const longSecret = "a8Fk2LmQ_9ZxT4cV7bN1wR-6yH3uJ5eD0sGpKoXi2BvC7tMq";
 /** What stands between a name and its value in prose, a table of Markdown or HTML, and where the value is on a line of its own. */
 const laidOut = String.raw`(?:[ \t]{1,3}\(?|[*_]{0,2}[ \t]{0,3}\|[ \t]{1,3}|[*_]{0,2}:[*_]{1,2}[ \t]{1,3}|[*_]{1,2}:[ \t]{1,3}|:[ \t]?\r?\n[ \t>]{0,8}|</t[dh]>\s{0,12}<td>|[ ](?:-|–)[ ]|[ ]?→[ ]?)`;
@@ -93,7 +101,8 @@ export const secretAssignmentDetectors: readonly Detector[] = [
     label: "confidential",
     tags: ["credential", "assignment"],
     lead: String.raw`${secretName}${variant}${closed}(?:${gap}(?:${sign}|${says})${gap}|>(?:\r?\n\s{0,12})?|[ \t]{1,3}value=["']|${nameThenValue})`,
-    pattern: `${secretByte}{7,127}${secretLast}`,
+    // What ends in `Key` is a name in code: `PrivateKey: testP256PrivateKey`.
+    pattern: `${secretByte}{5,125}(?:${secretByte}{2}${lastBut("y")}|${secretByte}${lastBut("e")}y|${lastBut("k")}ey)`,
     caseless: true,
     notAfter: String.raw`${secretLast}|[.:]${secretLast}|[(\[]`,
     validate: [{ name: "not-placeholder" }, { name: "entropy", min: 3 }, { name: "digits", min: 2 }],
@@ -111,6 +120,7 @@ export const secretAssignmentDetectors: readonly Detector[] = [
       { text: "max_tokens: 4096" },
       { text: "mscorlib, Version=4.0.0.0, Culture=neutral, PublicKeyToken=b77a5c561934e089" },
       { text: "access_token: string" },
+      { text: "tls.Certificate{PrivateKey: testP256PrivateKey, Leaf: x}" },
       { text: 'api_key: "a8Fk2LmQ9ZxT4cV7"', neighbour: "secret-quoted" },
     ],
   },
@@ -195,7 +205,7 @@ export const secretAssignmentDetectors: readonly Detector[] = [
     entity: "SECRET",
     label: "confidential",
     tags: ["credential", "assignment"],
-    lead: String.raw`(?:(?:key|auth|[_-]access|salt|pepper|signature|pat)${closed}${type}${gap}${sign}\s{0,8}[bru@$]?|[_-](?:key|auth)${quote},[ ]?)${quote}`,
+    lead: String.raw`(?:(?:key|auth|[_-]access|salt|pepper|signature|pat)${closed}${type}${gap}${sign}\s{0,8}(?:[bru@$]|\[\]byte\()?|[_-](?:key|auth)${quote},[ ]?)${quote}`,
     pattern: "[A-Za-z0-9+]{24,128}={0,2}|[A-Za-z0-9+/]{22,128}={1,2}",
     caseless: true,
     notAfter: "[^\"'`]",
@@ -205,6 +215,7 @@ export const secretAssignmentDetectors: readonly Detector[] = [
     examples: [
       { text: 'key = "a8Fk2LmQ9ZxT4cV7bN1wR6yH3uJ5"', find: ["a8Fk2LmQ9ZxT4cV7bN1wR6yH3uJ5"] },
       { text: "\"user_auth\": 'am9obmRvZTpkMDY5NGIxYi1jMTcx=='", find: ["am9obmRvZTpkMDY5NGIxYi1jMTcx=="] },
+      { text: 'key := []byte("a8Fk2LmQ9ZxT4cV7bN1wR6yH3uJ5")', find: ["a8Fk2LmQ9ZxT4cV7bN1wR6yH3uJ5"] },
       { text: 'salt: "9f86d081884c7d659a2feaa0c55ad015"', find: ["9f86d081884c7d659a2feaa0c55ad015"] },
     ],
     counterExamples: [

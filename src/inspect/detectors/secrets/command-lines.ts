@@ -3,6 +3,7 @@
  */
 import type { Detector } from "../../detector.ts";
 import { devicePasswordDetectors } from "./device-passwords.ts";
+import { provisioningDetectors } from "./provisioning.ts";
 import { toolPasswordDetectors } from "./tool-passwords.ts";
 
 const password = ["credential", "shell"];
@@ -293,7 +294,7 @@ export const commandLineDetectors: readonly Detector[] = [
     entity: "PASSWORD",
     label: "confidential",
     tags: ["credential", "code"],
-    lead: String.raw`(?:NetworkCredential|PasswordCredentials?|PasswordAuthentication|Basic(?:AWS)?Credentials|BasicAuth|Basic_?Auth|httpBasic|HTTPDigestAuth|\.login|\.auth|sp_addlogin|Credentials?|auth ?= ?|WiFi\.begin|simple_bind(?:_s)?|EmailAndPassword)[( ][ \t]{0,2}(?:auth, ?)?["'][^"'\r\n]{1,60}["'],\s{0,4}(?:Some\()?["']`,
+    lead: String.raw`(?:NetworkCredential|(?:Network|PS)Credential\]::new|PlainAuth\(["'][^"'\r\n]{0,20}["'],|PasswordCredentials?|PasswordAuthentication|Basic(?:AWS)?Credentials|BasicAuth|Basic_?Auth|httpBasic|HTTPDigestAuth|\.login|\.auth|sp_addlogin|Credentials?|auth ?= ?|WiFi\.begin|simple_bind(?:_s)?|EmailAndPassword)[( ][ \t]{0,2}(?:auth, ?)?["'][^"'\r\n]{1,60}["'],\s{0,4}(?:Some\()?["']`,
     pattern: String.raw`[^\s"'$<{][^\s"']{3,95}`,
     caseless: true,
     notAfter: "[^\"']",
@@ -310,6 +311,8 @@ export const commandLineDetectors: readonly Detector[] = [
       { text: "http.basic_auth 'bob', 'tiger42'", find: ["tiger42"] },
       { text: 'db.auth("root", "tiger42")', find: ["tiger42"] },
       { text: "EXEC sp_addlogin 'svc', 'tiger42'", find: ["tiger42"] },
+      { text: '[Net.NetworkCredential]::new("bob", "tiger42")', find: ["tiger42"] },
+      { text: 'smtp.PlainAuth("", "bob@example.com", "tiger42", host)', find: ["tiger42"] },
       { text: 'signInWithEmailAndPassword(auth, "bob@example.com", "tiger42")', find: ["tiger42"] },
     ],
     counterExamples: [
@@ -324,7 +327,7 @@ export const commandLineDetectors: readonly Detector[] = [
     entity: "SECRET",
     label: "confidential",
     tags: ["credential", "code"],
-    lead: String.raw`(?:jwt\.(?:sign|verify|encode)\([^"'\r\n]{1,60},\s{0,4}|createHmac\(["'][\w-]{3,16}["'],\s{0,4}|hmac\.new\(\s{0,4}|Fernet\(|hash_hmac\(["'][\w-]{3,12}["'],\s{0,4}[^,"'\r\n]{1,40},\s{0,4}|create(?:C|Dec)ipher(?:iv)?\(["'][\w-]{3,16}["'],\s{0,4}(?:Buffer\.from\()?|CryptoJS\.[A-Za-z0-9]{2,9}\.(?:en|de)crypt\([^"'\r\n]{1,50},\s{0,4})b?["']`,
+    lead: String.raw`(?:jwt\.(?:sign|verify|encode)\([^"'\r\n]{1,60},\s{0,4}|createHmac\(["'][\w-]{3,16}["'],\s{0,4}|hmac\.new\(\s{0,4}|Fernet\(|signWith\([A-Za-z.]{0,24}[A-Z]{2}\d{3},\s{0,4}|SecretKeySpec\(|hash_hmac\(["'][\w-]{3,12}["'],\s{0,4}[^,"'\r\n]{1,40},\s{0,4}|create(?:C|Dec)ipher(?:iv)?\(["'][\w-]{3,16}["'],\s{0,4}(?:Buffer\.from\()?|CryptoJS\.[A-Za-z0-9]{2,9}\.(?:en|de)crypt\([^"'\r\n]{1,50},\s{0,4})b?["']`,
     pattern: String.raw`[^\s"'$<{][^\s"']{5,95}`,
     notAfter: "[^\"']",
     validate: [{ name: "not-placeholder" }, { name: "entropy", min: 2.2 }],
@@ -335,6 +338,8 @@ export const commandLineDetectors: readonly Detector[] = [
       { text: 'hmac.new(b"9f8s7df98s7d", msg, hashlib.sha256)', find: ["9f8s7df98s7d"] },
       { text: "crypto.createHmac('sha256', 'swordfish').update(body)", find: ["swordfish"] },
       { text: "createCipheriv('aes-256-cbc', 'vB7kq2LmZt9Xw4Rn', iv)", find: ["vB7kq2LmZt9Xw4Rn"] },
+      { text: '.signWith(SignatureAlgorithm.HS512, "swordfish")', find: ["swordfish"] },
+      { text: 'new SecretKeySpec("swordfish".getBytes(), "AES")', find: ["swordfish"] },
       { text: 'CryptoJS.AES.encrypt(JSON.stringify(data), "swordfish")', find: ["swordfish"] },
     ],
     counterExamples: [
@@ -342,6 +347,29 @@ export const commandLineDetectors: readonly Detector[] = [
       { text: "createHmac('sha256', secret)" },
       { text: "createCipheriv('aes-256-cbc', key, iv)" },
       { text: "hmac.new(key, msg, 'sha256')" },
+      { text: "server.login('bob', 'tiger42')", neighbour: "credential-call" },
+    ],
+  },
+  {
+    id: "keystore-call-password",
+    entity: "PASSWORD",
+    label: "confidential",
+    tags: ["credential", "code"],
+    lead: String.raw`(?:\.(?:load|store|getKey|init|setKeyEntry)|PBEKeySpec|PasswordProtection)\([^"'\r\n]{0,40}"`,
+    // Only what is done with it says what it is, and belongs to the span.
+    pattern: String.raw`[^\s"'\\]{4,64}"\.toCharArray\(`,
+    validate: [{ name: "not-placeholder" }],
+    confidence: 0.8,
+    source: "java.security.KeyStore, javax.crypto.spec.PBEKeySpec",
+    examples: [
+      { text: 'ks.load(stream, "swordfish".toCharArray());', find: ['swordfish".toCharArray('] },
+      { text: 'new PBEKeySpec("swordfish".toCharArray(), salt, 1000, 256)', find: ['swordfish".toCharArray('] },
+      { text: 'kmf.init(ks, "t1gerLily".toCharArray());', find: ['t1gerLily".toCharArray('] },
+    ],
+    counterExamples: [
+      { text: "ks.load(stream, password.toCharArray());" },
+      { text: 'char[] hex = "0123456789abcdef".toCharArray();' },
+      { text: 'ks.load(stream, "changeme".toCharArray());' },
       { text: "server.login('bob', 'tiger42')", neighbour: "credential-call" },
     ],
   },
@@ -502,4 +530,5 @@ export const commandLineDetectors: readonly Detector[] = [
   },
   ...toolPasswordDetectors,
   ...devicePasswordDetectors,
+  ...provisioningDetectors,
 ];

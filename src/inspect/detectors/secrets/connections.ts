@@ -88,6 +88,31 @@ export const connectionDetectors: readonly Detector[] = [
     ],
   },
   {
+    id: "connection-braced-password",
+    entity: "PASSWORD",
+    label: "confidential",
+    tags: ["credential", "database"],
+    lead: String.raw`;[ ]{0,2}(?:password|pwd)[ ]?=[ ]?\{`,
+    pattern: String.raw`[^\s;"'<>{}.$(]{6,95}`,
+    caseless: true,
+    notAfter: "[^}]",
+    // A name in braces is a place for a value.
+    validate: [{ name: "not-placeholder" }, { name: "entropy", min: 2.2 }, { name: "digits", min: 1 }],
+    confidence: 0.75,
+    source: "ODBC connection strings: values in braces",
+    examples: [
+      { text: "Driver={X};Uid=bob;Pwd={t1gerLily};", find: ["t1gerLily"] },
+      { text: "Server=h;UID=bob;PWD={a=b!9cd};Encrypt=yes", find: ["a=b!9cd"] },
+      { text: 'c = "DSN=x;Password={swordfish42}"', find: ["swordfish42"] },
+    ],
+    counterExamples: [
+      { text: "Server=h;Pwd={0};Database=d" },
+      { text: "Server=h;Pwd={password};Database=d" },
+      { text: "Server=h;Pwd={config.Db1};Database=d" },
+      { text: "Server=h;Password=tiger42;Database=d", neighbour: "connection-password" },
+    ],
+  },
+  {
     id: "kubernetes-secret-data",
     entity: "KUBERNETES_SECRET",
     label: "confidential",
