@@ -448,6 +448,7 @@ export const placeholderWords: readonly string[] = [
 /** The value contains one of these. */
 export const placeholderParts: readonly string[] = [
   "application/",
+  "/secrets/",
   "changeme",
   "change-me",
   "change_me",
@@ -504,6 +505,9 @@ export const placeholderParts: readonly string[] = [
   "mhyweayhkozizj0caqyfk4eeacidygae",
   "mcowbqydk2vwayea",
   "mcowbqydk2vuayea",
+  // With which a public key of SSH begins (RFC 4253, RFC 8709): RSA, Ed25519.
+  "aaaab3nzac1yc2e",
+  "aaaac3nzac1lzdi1nte5",
   "%s",
   "...",
 ];

@@ -20,7 +20,7 @@ const verb = `(?:is|was|ist|lautet|es|est|é|è|c(?:'|’)est|jest|är|er)(?: (?
 /** `password is`, `the password for the wiki is:`, `password of admin:`, `la contraseña temporal es` */
 export const says = String.raw`(?:(?:${ofWhat})?[ \t]${verb}:?|${ofWhat}[ \t]?:)`;
 /** `API_KEY_PROD`, `token2`, `token string =`, `token: String =` */
-export const variant = String.raw`(?:[_-]?(?:value|prod|production|dev|test|staging|live|default|primary|secondary|old|new|v?\d{1,4}))?`;
+export const variant = String.raw`(?:[_-]?(?:value|prod|production|dev|test|staging|live|default|primary|secondary|old|new|v?\d{1,4})|_)?`;
 /** Also `&'static str`, `Optional[str]`, `Option<&str>`, `String?`, `string | undefined` and the accessors of C#. */
 export const type = String.raw`(?:[ \t]?:?[ \t](?:(?:as )?(?:&(?:'static )?)?(?:str|string)\??(?: \| (?:undefined|null|none))?|(?:secretstr|final|optional|option)(?:[\[<][&\w' |]{1,12}[\]>])?)|[ ]\{ get; (?:(?:private )?(?:set|init); )?\})?`;
 
@@ -36,24 +36,24 @@ export const passwordName = oneOf(passwordWord, "pass");
 /** Only `key` needs a word before it: a lead may stand behind anything, so `token` is `access_token`, too. */
 export const secretName = oneOf(
   "secret|token|credentials?|creds|erlang[_-]?cookie",
-  "secret[_.-]?key[_.-]?base|(?:app|hash|password|token)_salt|(?:github|gitlab)[_-]pat",
+  "secret[_.-]?key[_.-]?base|(?:app|hash|password|token)_?salt|(?:github|gitlab)[_-]pat",
   "(?:cl(?:é|e)|clave|chave)(?:[ ](?:de|da|d'))?[ ]?api|api-?schl(?:ü|u)ssel",
   [
     "(?:access|account|admin|aes|api|app|application|auth|authentication|authorization|bot|broker|client|consumer|crypto|db|database|decryption|",
     "deploy|deployment|dev|developer|encrypt|encryption|function|gateway|gpg|hmac|ingest|ingestion|insert|integration|jwt|licen[cs]e|",
     "live|management|master|merchant|oauth|org|partner|payment|personal|plugin|priv|private|prod|project|push|query|read|refresh|",
     "rest|routing|sandbox|secret|security|send|server|service|session|shared|sign|signing|site|smtp|ssh|sso|staging|storage|",
-    "subscription|support|team|tenant|test|token|upload|user|validation|vault|verification|webhook|workspace|write)[ _.-]?key",
+    "subscription|support|team|tenant|test|token|upgrade|upload|user|validation|vault|verification|webhook|workspace|write)[ _.-]?key",
   ].join(""),
 );
 /** `- name: API_TOKEN\n  value: `, `{"name": "API_TOKEN", "value": "`, `<name>token</name><value>`, outputs of Terraform */
-export const nameThenValue = String.raw`(?:(?:["'][ \t]{0,2}:[ \t]{0,2}\{(?:\s{0,5}"sensitive":[ ]?true,\s{0,5}"type":[ ]?"string")?)?,?\s{0,18}["']?(?:secret_?|string|parameter)?value["']?[ \t]{0,3}[:=][ \t]{0,3}["']?|["']>\s{0,12}<value>|</(?:[a-z-]{0,12}name|key|string)>\s{0,12}<(?:[a-z-]{0,12}value|string)>)`;
+export const nameThenValue = String.raw`(?:(?:["'][ \t]{0,2}:[ \t]{0,2}\{(?:\s{0,5}"sensitive":[ ]?true,\s{0,5}"type":[ ]?"string")?)?,?\s{0,17}["']?(?:secret_?|string|parameter)?value["']?[ \t]{0,3}[:=][ \t]{0,3}["']?|["']\s{1,16}android:value=["']|["']>\s{0,12}<value>|</(?:[a-z-]{0,12}name|key|string)>\s{0,12}<(?:[a-z-]{0,12}value|string)>)`;
 /** `String::from("...")`: what makes a string is none of the names of functions that fetch one. `string(9) "` is how PHP dumps it. */
 export const made = String.raw`(?:(?:(?:Secret)?String::from|Secret(?:Str)?|Some|Buffer\.from|SecureString|\[\]byte|bytes|(?:bytes\.|bytearray\.)?fromhex|(?:base64\.)?b64decode|unhexlify|hex::decode)\(b?|\s{0,6}string\(\d{1,4}\)[ ])?`;
 /** `variable "db_password" {\n  type = string\n  default = ` */
 export const variableDefault = String.raw`${quote}[ \t]{0,2}\{\s{1,8}(?:type\s{1,8}=\s{1,3}string\s{1,8})?(?:sensitive\s{1,3}=\s{1,3}true\s{1,8})?default\s{1,8}=\s{1,3}`;
-/** Behind the name: `"name"`, `'name']`, `[name]`, `name[32]`. */
-export const closed = String.raw`(?:${quote}\]?|\]|\[\d{0,3}\])?`;
+/** Behind the name: `"name"`, `'name']`, `[name]`, `name[32]`, and `""name""` of JSON in a cell of CSV. */
+export const closed = String.raw`(?:${quote}{1,2}\]?|\]|\[\d{0,3}\])?`;
 
 /** Lists of countries have Palau as `"PW": "..."`: before a colon that is a password in pw-quoted only. */
 const isSaid = String.raw`[ \t](?:is|was|ist|lautet|es|est):?`;

@@ -54,6 +54,7 @@ export const secretAssignmentDetectors: readonly Detector[] = [
     examples: [
       { text: 'api_key = "a8Fk2LmQ9ZxT4cV7"', find: ["a8Fk2LmQ9ZxT4cV7"] },
       { text: '{"client_secret": "9f86d081884c7d65"}', find: ["9f86d081884c7d65"] },
+      { text: '1,"{""client_secret"":""9f86d081884c7d65""}"', find: ["9f86d081884c7d65"] },
       { text: "const authToken: string = 'Zx9-kk_27aBQ';", find: ["Zx9-kk_27aBQ"] },
       { text: 'const API_TOKEN: &\'static str = "Qm7xZk2LpR9v";', find: ["Qm7xZk2LpR9v"] },
       { text: 'let api_key: Option<&str> = Some("Qm7xZk2LpR9v")', find: ["Qm7xZk2LpR9v"] },
@@ -182,12 +183,12 @@ export const secretAssignmentDetectors: readonly Detector[] = [
     entity: "NPM_TOKEN",
     label: "confidential",
     tags: ["credential", "package-registry"],
-    lead: String.raw`[:\s]_(?:password|auth)[ ]?=[ ]?["']?`,
+    lead: String.raw`(?:[:\s]_(?:password|auth)[ ]?=|npmAuthIdent["']?:)[ ]?["']?`,
     pattern: "[A-Za-z0-9+/]{6,256}={0,2}",
     notAfter: String.raw`[\w+/=(\[.]`,
     validate: [{ name: "not-placeholder" }, { name: "entropy", min: 2.5 }],
     confidence: 0.85,
-    source: "npm documentation, npmrc: _password and _auth in base64",
+    source: "npm documentation, npmrc: _password and _auth in base64; Yarn documentation, npmAuthIdent",
     examples: [
       { text: "//npm.example.com/:_password=aHVudGVyMg==\n", find: ["aHVudGVyMg=="] },
       { text: "\n_auth = Ym9iOmh1bnRlcjI=\n", find: ["Ym9iOmh1bnRlcjI="] },
@@ -205,7 +206,7 @@ export const secretAssignmentDetectors: readonly Detector[] = [
     entity: "SECRET",
     label: "confidential",
     tags: ["credential", "assignment"],
-    lead: String.raw`(?:(?:key|auth|[_-]access|salt|pepper|signature|pat)${closed}${type}${gap}${sign}\s{0,8}(?:[bru@$]|\[\]byte\()?|[_-](?:key|auth)${quote},[ ]?)${quote}`,
+    lead: String.raw`(?:(?:key|auth|[_-]access|salt|pepper|signature|pat)${closed}${type}${gap}${sign}\s{0,8}(?:[bru@$]|\[\]byte\()?|[_-](?:key|auth)_?${quote},[ ]?)${quote}`,
     pattern: "[A-Za-z0-9+]{24,128}={0,2}|[A-Za-z0-9+/]{22,128}={1,2}",
     caseless: true,
     notAfter: "[^\"'`]",
@@ -469,6 +470,7 @@ export const secretAssignmentDetectors: readonly Detector[] = [
     lead: oneOf(
       String.raw`["'](?:[Jj]wt|JWT|AppSettings)\w{0,12}["'][ ]?:[ ]?\{\s{0,12}(?:["']\w{2,16}["'][ ]?:[ ]?["'][^"'\r\n]{0,24}["'],\s{0,12})?["']\w{0,12}(?:[Kk]ey|[Ss]ecret)["'][ ]?:[ ]?["']`,
       String.raw`[Ss]ession\(\{\s{0,12}(?:name:[ ]?["'][\w.]{1,16}["'],\s{0,12})?(?:secret:[ ]?|keys:[ ]?\[)["']`,
+      String.raw`["']crypt["'][ ]?=>[ ]?(?:\[|array[ ]?\()\s{0,12}["']key["'][ ]?=>[ ]?["']`,
       String.raw`(?:cookieParser\(|app\.keys[ ]?=[ ]?\[)["']`,
     ),
     // Letters alone, too, and the words of Express's documentation.

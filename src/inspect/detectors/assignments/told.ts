@@ -182,7 +182,7 @@ export const toldDetectors: readonly Detector[] = [
     entity: "PASSWORD",
     label: "confidential",
     tags: ["credential", "prose"],
-    lead: String.raw`(?:(?:2fa|mfa|otp|one-time)[ ](?:pass)?code[ ]|(?:(?:verification|security|confirmation|sign-?in|log-?in|one-time|access|door|gate|alarm|lockbox)[ ](?:pass)?code|otp|(?:t(?:ü|u)r|alarm|zugangs|best(?:ä|a)tigungs|sicherheits)code|c(?:ó|o)digo[ ](?:de(?:[ ]la|l)?|d[oa])[ ](?:port(?:ão|ao|a)|puerta|alarma|alarme|acceso|acesso|seguridad|segurança|verificaci(?:ó|o)n|verificação))["']?(?:[ ](?:for|f(?:ü|u)r|of|to)(?:[ ][\w.@+-]{1,16}){1,4})?(?:[ ]?[:=#]|[ ](?:is|ist|lautet|es|est|é|è))[ ]{0,2}["'#*]{0,3})`,
+    lead: String.raw`(?:(?:2fa|mfa|otp|one-time)[ ](?:pass)?code[ ]|(?:(?:verification|security|confirmation|sign-?in|log-?in|one-time|access|door|gate|alarm|lockbox)[ _-](?:pass)?code|otp|(?:t(?:ü|u)r|alarm|zugangs|best(?:ä|a)tigungs|sicherheits)code|c(?:ó|o)digo[ ](?:de(?:[ ]la|l)?|d[oa])[ ](?:port(?:ão|ao|a)|puerta|alarma|alarme|acceso|acesso|seguridad|segurança|verificaci(?:ó|o)n|verificação))["']?(?:[ ](?:for|f(?:ü|u)r|of|to)(?:[ ][\w.@+-]{1,16}){1,4})?(?:[ ]?[:=#]|[ ](?:is|ist|lautet|es|est|é|è))[ ]{0,2}["'#*]{0,3})`,
     pattern: String.raw`\d{4,8}|\d{3}[ -]\d{3}|[A-Z0-9]{2,5}(?:-[A-Z0-9]{2,5}){1,3}`,
     caseless: true,
     notAfter: String.raw`[\w%/]|[.,:-]\d`,
@@ -191,7 +191,7 @@ export const toldDetectors: readonly Detector[] = [
     source: "RFC 4226, RFC 6238: one-time passwords of 6 to 8 digits; codes of doors and alarms",
     examples: [
       { text: "Your verification code is 739204. Do not share it.", find: ["739204"] },
-      { text: "Alarm code: 7719", find: ["7719"] },
+      { text: "Alarm code: 7719, alarm_code: 7720", find: ["7719", "7720"] },
       { text: "the lockbox code is 3142", find: ["3142"] },
       { text: "OTP for the login of bob is 482 913", find: ["482 913"] },
       { text: "mfa code 551 204 works", find: ["551 204"] },

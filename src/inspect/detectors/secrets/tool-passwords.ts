@@ -33,6 +33,7 @@ export const toolPasswordDetectors: readonly Detector[] = [
       `lftp${args(30)}-u[ ][^\\s,]{1,40},`,
       `(?:net[ ](?:ads|rpc)|smbclient|rpcclient|smbmap)${args(40)}-U[ ]?[\\w.\\\\/-]{1,32}%`,
       `ssh-keygen${args(48)}-[NP][ ]?`,
+      `radtest[ ](?:-t[ ][a-z0-9]{2,8}[ ])?${word}(?:[^\\s]{1,24}[ ][\\w.:-]{1,24}[ ]\\d{1,5}[ ])?`,
       `wpa_passphrase[ ]${word}`,
       `(?:x|w)?freerdp[23]?${args(70)}/p:`,
       `rabbitmqctl${args(30)}(?:add_user|change_password|authenticate_user)[ ]${word}`,
