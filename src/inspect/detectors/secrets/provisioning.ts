@@ -112,7 +112,7 @@ export const provisioningDetectors: readonly Detector[] = [
     entity: "PASSWORD",
     label: "confidential",
     tags: ["credential", "shell"],
-    lead: String.raw`--[a-z][a-z0-9-]{1,28}-(?:password|passwd|passphrase|pass|secret|token)[ =]["']?`,
+    lead: `--[a-z][a-z0-9-]{1,28}-(?:password|passwd|passphrase|pass|secret|token)[ =]["']?`,
     pattern: String.raw`[^\s"'$<>|;&(\[{%\x60/:*-][^\s"'<>|;&()\x60]{5,95}`,
     notAfter: String.raw`[^\s"'<>|;&)\x60]`,
     validate: [{ name: "not-placeholder" }, { name: "entropy", min: 2.6 }, { name: "digits", min: 1 }],
@@ -136,7 +136,7 @@ export const provisioningDetectors: readonly Detector[] = [
     label: "confidential",
     tags,
     lead: String.raw`(?:[a-z](?:Password|Passwd)|Password[12])[ \t]{1,8}`,
-    pattern: String.raw`[A-Za-z0-9][A-Za-z0-9!@#%^&*+=?~_.-]{7,63}`,
+    pattern: "[A-Za-z0-9][A-Za-z0-9!@#%^&*+=?~_.-]{7,63}",
     notBefore: String.raw`[\w]`,
     notAfter: String.raw`[^\s]|[ \t][^\s]`,
     // No name of a type.
@@ -185,7 +185,7 @@ export const provisioningDetectors: readonly Detector[] = [
     tags,
     lead: oneOf(
       String.raw`basic\.auth\.user\.info["']?[ ]?[:=][ ]?["']?`,
-      String.raw`BUNDLE_[A-Z0-9_]{3,50}:[ ]["']?`,
+      `BUNDLE_[A-Z0-9_]{3,50}:[ ]["']?`,
       `(?:stats[ ]auth|proxy-user[ ]=|\nuser[ ]=)[ ]["']?`,
     ),
     pattern: String.raw`[^\s:"'$<{\d][^\s:"'$<{/]{0,63}:[^\s"'$<{/][^\s"'<>]{3,128}`,
