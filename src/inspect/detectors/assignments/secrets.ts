@@ -34,7 +34,7 @@ const lastBut = (letter: string): string => {
 
 const longSecret = "a8Fk2LmQ_9ZxT4cV7bN1wR-6yH3uJ5eD0sGpKoXi2BvC7tMq";
 /** What stands between a name and its value in prose, a table of Markdown or HTML, and where the value is on a line of its own. */
-const laidOut = String.raw`(?:[ \t]{1,3}\(?|[*_]{0,2}[ \t]{0,3}\|[ \t]{1,3}|[*_]{0,2}:[*_]{1,2}[ \t]{1,3}|[*_]{1,2}:[ \t]{1,3}|:[ \t]?\r?\n[ \t>]{0,8}|</t[dh]>\s{0,12}<td>|[ ](?:-|–)[ ]|[ ]?→[ ]?)`;
+const laidOut = String.raw`(?:[ \t]{1,3}\(?|[*_]{0,2}[ \t]{0,3}\|[ \t]{1,3}|[*_]{0,2}:[*_]{1,2}[ \t]{1,3}|[*_]{1,2}:[ \t]{1,3}|:(?:[ \t]?|[ ][|>][+-]?)\r?\n[ \t>]{0,8}|</t[dh]>\s{0,12}<td>|[ ](?:-|–)[ ]|[ ]?→[ ]?)`;
 const said = `(?:token|secret|password|(?:access|api|auth|client|secret)[ _-]?key)${laidOut}${quote}?`;
 
 export const secretAssignmentDetectors: readonly Detector[] = [
@@ -275,6 +275,7 @@ export const secretAssignmentDetectors: readonly Detector[] = [
       { text: "| API key | k3Jm5LqR8tW2xYz7 |", find: ["k3Jm5LqR8tW2xYz7"] },
       { text: "**API key:** `k3Jm5LqR8tW2xYz7`", find: ["k3Jm5LqR8tW2xYz7"] },
       { text: "Client Secret:\n  k3Jm5LqR8tW2xYz7\n", find: ["k3Jm5LqR8tW2xYz7"] },
+      { text: "api_key: |\n  k3Jm5LqR8tW2xYz7\n", find: ["k3Jm5LqR8tW2xYz7"] },
       { text: "the API key x9Y8w7V6u5T4s3R2.", find: ["x9Y8w7V6u5T4s3R2"] },
       { text: "the client secret (x9Y8w7V6u5T4s3R2) is new", find: ["x9Y8w7V6u5T4s3R2"] },
     ],

@@ -260,7 +260,7 @@ export const toldDetectors: readonly Detector[] = [
     label: "confidential",
     tags: ["credential", "shell"],
     // Columns, tables of Markdown and HTML, a line of its own below the name, and a name in bold.
-    lead: String.raw`(?:pass(?:word|wd|phrase)|pwd|passwort|kennwort)(?:[ \t]{2,16}|[*_]{0,2}[ \t]{0,8}\|[ \t]{1,8}\x60?|[*_]{0,2}:[*_]{1,2}[ \t]{1,3}|[*_]{1,2}:[ \t]{1,3}|:[ \t]?\r?\n[ \t>]{0,8}|</t[dh]>\s{0,12}<td>|[ ]→[ ])`,
+    lead: String.raw`(?:pass(?:word|wd|phrase)|pwd|passwort|kennwort)(?:[ \t]{2,16}|[*_]{0,2}[ \t]{0,8}\|[ \t]{1,8}\x60?|[*_]{0,2}:[*_]{1,2}[ \t]{1,3}|[*_]{1,2}:[ \t]{1,3}|:(?:[ \t]?|[ ][|>][+-]?)\r?\n[ \t>]{0,8}|</t[dh]>\s{0,12}<td>|[ ]→[ ])`,
     pattern: unquoted,
     caseless: true,
     notAfter: `${goesOn}|[ ][^\\s|]|[ ]{2}[^\\s|]`,
@@ -273,6 +273,7 @@ export const toldDetectors: readonly Detector[] = [
       { text: "| Password | Tiger42 |\n", find: ["Tiger42"] },
       { text: "**Password:** Tiger42\n", find: ["Tiger42"] },
       { text: "Password:\nTiger42!\n", find: ["Tiger42!"] },
+      { text: "password: >-\n  Tiger42!\n", find: ["Tiger42!"] },
       { text: "<td>Password</td><td>Tiger42</td>", find: ["Tiger42"] },
       { text: "\n  Passwort   Wal77fisch\r\n", find: ["Wal77fisch"] },
     ],
