@@ -323,12 +323,8 @@ export const birthDetectors: readonly Detector[] = [
     entity: "AGE",
     label: "confidential",
     tags: ["pii"],
-<<<<<<< HEAD
-    lead: String.raw`(?:ages?|aged|alter|edad|idade|età|âge ?|leeftijd|wiek|ålder|věk|yaş|vârsta|ηλικία|возраст|उम्र|العمر|年龄|年齢|나이)["'\x60*]{0,3}(?: of| is|:|：)? ?["']?`,
-=======
     // Of letters only with something behind it: `edad1` is the end of a UUID.
     lead: String.raw`(?:(?:ages?|aged|alter|edad|idade|età|âge|leeftijd|wiek|ålder|věk|yaş|vârsta|ηλικία|возраст|उम्र|العمر)(?:["'\x60*]{1,3}(?: of| is|:|：)? ?|(?: of| is|:|：) ?| )|(?:年龄|年齢|나이)["'\x60*]{0,3}(?: of| is|:|：)? ?)["']?`,
->>>>>>> a97febb (secrets: stored passwords of Fortinet, Huawei and PAN-OS, logins in one value, options of any name, JSON in CSV; an age needs something behind its name)
     pattern: String.raw`(?:[1-9]\d?|1[01]\d)(?: ?(?:years?|yrs?|y|jahre|ans|años|anos|anni|岁|歳|세))?`,
     caseless: true,
     notAfter: String.raw`[0-9A-Za-z_%(]|\.\d|[*+/]| sec| min| hou| day| wee| mon| ms`,

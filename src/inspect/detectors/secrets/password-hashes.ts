@@ -221,7 +221,7 @@ export const passwordHashDetectors: readonly Detector[] = [
     entity: "PASSWORD_HASH",
     label: "confidential",
     tags: [...tags, "database"],
-    lead: String.raw`(?:(?:password|identified by|authentication_string|passwd|hash(?:ed)?)["']?[ \t]{0,3}(?:password)?[ \t:=(,]{1,3}N?["']?|\n"[\w.@-]{1,40}"[ ]")`,
+    lead: String.raw`(?:password|identified by|authentication_string|passwd|hash(?:ed)?)["']?[ \t]{0,3}(?:password)?[ \t:=(,]{1,3}N?["']?`,
     pattern: "(?:\\*[0-9A-F]{40}|md5[0-9a-f]{32}|0x0[12]00[0-9A-F]{48,136}|S:[0-9A-F]{60})",
     caseless: true,
     notAfter: "[A-Za-z0-9]",

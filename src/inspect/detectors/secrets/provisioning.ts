@@ -112,7 +112,12 @@ export const provisioningDetectors: readonly Detector[] = [
     entity: "PASSWORD",
     label: "confidential",
     tags: ["credential", "shell"],
-    lead: `--[a-z][a-z0-9-]{1,28}-(?:password|passwd|passphrase|pass|secret|token)[ =]["']?`,
+    // Which options there are is said whole: any word before the name would have to be read back to its dashes.
+    lead: `--${oneOf(
+      "db|database|user|admin|(?:master|db|sql|http|smtp|proxy|basic)-?user|root|master|proxy|login|auth|api|client|access|http|https|ftp|smtp",
+      "ssh|ssl|tls|key|key-?store|trust-?store|store|cert|pfx|p12|vault|registry|docker|git|github|gitlab|npm|redis|mysql|postgres|pg|mongo",
+      "ldap|bind|vpn|wifi|sudo|become|service|server|deploy|bot|refresh|session|app|oauth|jwt|webhook|new|old|current|sa|source|target|dest",
+    )}-(?:password|passwd|passphrase|pass|secret|token)[ =]["']?`,
     pattern: String.raw`[^\s"'$<>|;&(\[{%\x60/:*-][^\s"'<>|;&()\x60]{5,95}`,
     notAfter: String.raw`[^\s"'<>|;&)\x60]`,
     validate: [{ name: "not-placeholder" }, { name: "entropy", min: 2.6 }, { name: "digits", min: 1 }],
@@ -160,7 +165,7 @@ export const provisioningDetectors: readonly Detector[] = [
     entity: "PASSWORD",
     label: "confidential",
     tags: ["credential", "mail"],
-    lead: String.raw`\[[\w.-]{4,48}\]:(?:25|465|587|2525)[ \t]{1,8}[^\s:]{1,48}:`,
+    lead: String.raw`\]:(?:25|465|587|2525)[ \t]{1,8}[^\s:]{1,48}:`,
     pattern: String.raw`[^\s"'<$]{4,96}`,
     notAfter: String.raw`[^\s]|[ \t][^\s]`,
     validate: [{ name: "not-placeholder" }],
