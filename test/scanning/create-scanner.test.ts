@@ -127,7 +127,9 @@ describe("every mode", () => {
     expect(spans.length).toBeGreaterThan(1_000);
     for (const mode of ["pool", "auto"] as const) {
       const { below } = createPrng(11);
-      const scanner = await open(mode, { limits: { batchBytes: 3_000, batchSteps: 17, inlineBytesPerTurn: 300 } });
+      const scanner = await open(mode, {
+        limits: { batchBytes: 3_000, batchSteps: 17, inlineBytesPerTurn: 300, smallBytes: 0 },
+      });
       // What is clean is kept when it comes the second time, and known the third time.
       for (let time = 1; time <= 3; time++) {
         const answers: Promise<Answer>[] = [];
@@ -147,7 +149,7 @@ describe("every mode", () => {
   const text = "alice@example.com ".repeat(40);
   for (const mode of modes) {
     it(`(${mode}) fails a step with too many findings, and only that`, async () => {
-      const scanner = await open(mode, { limits: { stepFindings: 20, inlineBytesPerTurn: 100 } });
+      const scanner = await open(mode, { limits: { stepFindings: 20, inlineBytesPerTurn: 100, smallBytes: 0 } });
       const texts = [text, "alice@example.com", text.slice(0, 90)];
       const answers = await Promise.all(texts.map((each) => scan(scanner, step(Buffer.from(each)))));
       expect(answers[0]).toMatch("More than limits.findings (20)");

@@ -9,12 +9,10 @@ import { englishAddresses } from "./addresses/english.ts";
 import { europeanAddresses } from "./addresses/european.ts";
 import { generalAddresses } from "./addresses/general.ts";
 import { postalAddresses } from "./addresses/postal.ts";
-import { smallAddresses } from "./addresses/small.ts";
 
 export const addressDetectors: readonly Detector[] = [
   ...englishAddresses,
   ...europeanAddresses,
   ...generalAddresses,
   ...postalAddresses,
-  ...smallAddresses,
 ];

@@ -390,7 +390,10 @@ export const paymentDetectors: readonly Detector[] = [
     entity: "IBAN_CODE",
     label: "confidential",
     tags: ["financial"],
-    pattern: String.raw`[A-Z]{2}\d{2}(?:(?:${between}|${folded}|[ -])[A-Z0-9]{4}){2,7}(?:(?:${between}|${folded}|[ -])[A-Z0-9]{1,4})?`,
+    pattern: oneOf(
+      String.raw`[A-Z]{2}\d{2}(?:${between}[A-Z0-9]{4}){2,7}(?:${between}[A-Z0-9]{1,4})?`,
+      String.raw`[A-Z]{2}\d{2}(?:[ -][A-Z0-9]{4}){0,6}${folded}[A-Z0-9]{1,4}(?:(?:${folded}|[ -])[A-Z0-9]{1,4}){0,6}`,
+    ),
     words: "iban, account, bank account, konto, kontonummer, compte, cuenta, conto, rekening",
     validate: [{ name: "iban" }],
     confidence: 0.9,
