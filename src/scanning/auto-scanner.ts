@@ -59,7 +59,7 @@ class AutoScanner implements MeteredScanner, FastMeter {
   readonly #onTiming: AutoScannerOptions["onTiming"];
   readonly #total = noTotals();
   #turn = noTotals();
-  /** As it is held against the limits. */
+  /** What it has taken, as it is held against the limits: of one sample no more than `mostOfOne`. */
   #turnSeconds = 0;
   readonly #waiting = new Fifo<{ readonly bytes: number; readonly go: () => void }>();
   #waitingBytes = 0;
@@ -189,10 +189,8 @@ class AutoScanner implements MeteredScanner, FastMeter {
   }
 
   #fits(size: number): boolean {
-    const { bytes } = this.#turn;
-    const seconds = this.#turnSeconds;
-    if (size <= this.#smallBytes) return seconds < this.#smallSecondsPerTurn;
-    return bytes + size <= this.#bytesPerTurn && seconds < this.#secondsPerTurn;
+    if (size <= this.#smallBytes) return this.#turnSeconds < this.#smallSecondsPerTurn;
+    return this.#turn.bytes + size <= this.#bytesPerTurn && this.#turnSeconds < this.#secondsPerTurn;
   }
 
   get #wholeBytesPerTurn(): number {

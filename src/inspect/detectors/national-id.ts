@@ -89,7 +89,7 @@ export function spelled(phrases: readonly string[]): readonly string[] {
 }
 
 /** What is left of a phrase where accents are left out, as in keys and in haste: `adoszam`. Short ones mean too much without them. */
-export function plainOf(phrase: string): readonly string[] {
+function plainOf(phrase: string): readonly string[] {
   const lower = phrase.toLowerCase();
   const letters: Readonly<Record<string, string>> = { ł: "l", ø: "o", đ: "d", ı: "i", ß: "ss", æ: "ae", "\u2019": "'" };
   const plain = (text: string): string =>
