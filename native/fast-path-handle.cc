@@ -1,6 +1,7 @@
 #include "fast-path-handle.h"
 
 #include <algorithm>
+#include <cstring>
 
 #include "node-api.h"
 
@@ -11,6 +12,9 @@ namespace {
 // Of what was taken, besides where it ends. src/scanning/inline-fast-path.ts reads them.
 enum Number : size_t { kReleased, kData, kScanned, kWaiting, kHeldText, kNumbers };
 
+// What a lane is given back with.
+enum Back : size_t { kMovedLow, kMovedHigh, kReleasedTo, kFloor, kText, kEvents, kBackNumbers };
+
 // About what one has while it is lent: without being told, the collector does not know that an answer which was given up leaves so much.
 constexpr int64_t kBytes = 4096;
 
@@ -20,12 +24,6 @@ struct Bound {
   int32_t* numbers;
   Napi::ObjectReference ruleset, boundNumbers;
 };
-
-Napi::Uint8Array copied(Napi::Env env, const uint8_t* bytes, size_t size) {
-  Napi::Uint8Array made = Napi::Uint8Array::New(env, size);
-  std::copy_n(bytes, size, made.Data());
-  return made;
-}
 
 // take(id, bytes, from, to, isChunk, out): where the chunk, or the event, that begins at bytes[from] ends; `from`: it is not taken.
 napi_value take(napi_env env, napi_callback_info info) {
@@ -145,19 +143,23 @@ Napi::Value FastPathHandle::takeOver(const Napi::CallbackInfo& info) {
   return Napi::Boolean::New(env, took);
 }
 
-// giveBack(): the lane and the events that wait, as takeOver took them; nothing of them stays here.
+// giveBack(): the lane and the events that wait, as takeOver took them; nothing of them stays here. One array, as objects and their names
+// cost many times what is in them: kBackNumbers of 32 bits, one for the size of each event, the text, the events.
 Napi::Value FastPathHandle::giveBack(const Napi::CallbackInfo& info) {
-  Napi::Env env = info.Env();
-  Napi::Object made = Napi::Object::New(env);
-  made.Set("text", copied(env, path().text().data(), path().text().size()));
-  made.Set("moved", Napi::Number::New(env, static_cast<double>(path().moved())));
-  made.Set("released", Napi::Number::New(env, path().released()));
-  made.Set("floor", Napi::Number::New(env, path().floor()));
-  made.Set("events", copied(env, path().events(), path().waiting()));
-  Napi::Array sizes = Napi::Array::New(env);
-  uint32_t count = 0;
-  path().eachSize([&](uint32_t size) { sizes[count++] = Napi::Number::New(env, size); });
-  made.Set("sizes", sizes);
+  std::vector<uint32_t> numbers(kBackNumbers);
+  const FastPath& lent = path();
+  numbers[kMovedLow] = static_cast<uint32_t>(lent.moved());
+  numbers[kMovedHigh] = static_cast<uint32_t>(lent.moved() >> 32);
+  numbers[kReleasedTo] = lent.released();
+  numbers[kFloor] = lent.floor();
+  numbers[kText] = static_cast<uint32_t>(lent.text().size());
+  lent.eachSize([&](uint32_t size) { numbers.push_back(size); });
+  numbers[kEvents] = static_cast<uint32_t>(numbers.size() - kBackNumbers);
+  const size_t size = numbers.size() * sizeof(uint32_t);
+  Napi::Uint8Array made = Napi::Uint8Array::New(info.Env(), size + lent.text().size() + lent.waiting());
+  std::memcpy(made.Data(), numbers.data(), size);
+  uint8_t* text = std::copy(lent.text().begin(), lent.text().end(), made.Data() + size);
+  std::copy_n(lent.events(), lent.waiting(), text);
   path() = FastPath();
   return made;
 }

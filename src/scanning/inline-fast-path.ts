@@ -24,7 +24,8 @@ export interface NativeFastPath {
     sizes: Uint32Array,
   ): boolean;
   readonly id: number;
-  giveBack(): FastLane & { readonly moved: number; readonly events: Uint8Array; readonly sizes: readonly number[] };
+  /** As `givenBack` reads it. */
+  giveBack(): Uint8Array;
 }
 
 /** By a fast path's `id`: takes the chunk, or the event, that begins at bytes[from], and writes what leaves by it to `out`. */
@@ -125,16 +126,30 @@ export class InlineFastPath implements FastPath {
   }
 
   giveBack(): GivenBack {
-    const { events, sizes, ...lane } = this.#native.giveBack();
-    const waiting: Uint8Array[] = [];
-    let at = 0;
-    for (const size of sizes) {
-      waiting.push(events.subarray(at, at + size));
-      at += size;
-    }
     this.waiting = 0;
-    return { ...lane, waiting };
+    return givenBack(this.#native.giveBack());
   }
+}
+
+const backNumbers = 6;
+
+/** What native/fast-path-handle.cc has written. */
+export function givenBack(bytes: Uint8Array): GivenBack {
+  const [movedLow = 0, movedHigh = 0, released = 0, floor = 0, textBytes = 0, events = 0] = new Uint32Array(
+    bytes.buffer,
+    bytes.byteOffset,
+    backNumbers,
+  );
+  const sizes = new Uint32Array(bytes.buffer, bytes.byteOffset + backNumbers * 4, events);
+  let at = (backNumbers + events) * 4;
+  const text = bytes.subarray(at, at + textBytes);
+  at += textBytes;
+  const waiting: Uint8Array[] = [];
+  for (const size of sizes) {
+    waiting.push(bytes.subarray(at, at + size));
+    at += size;
+  }
+  return { text, released, floor, moved: movedHigh * 2 ** 32 + movedLow, waiting };
 }
 
 const atMost = (limit: number): number => Math.min(limit, 0xffffffff);

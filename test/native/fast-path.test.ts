@@ -6,6 +6,7 @@ import { describe, expect, it } from "vitest";
 import { catalogue } from "../../src/inspect/detectors/catalogue.ts";
 import { createRulesetSpec } from "../../src/inspect/ruleset.ts";
 import { Ruleset } from "../../src/scanning/addon.ts";
+import { givenBack } from "../../src/scanning/inline-fast-path.ts";
 import { createInlineScanner } from "../../src/scanning/inline-scanner.ts";
 import { chunkOf } from "../harness/chunks.ts";
 
@@ -39,7 +40,7 @@ describe("a chunk of the fast path", () => {
   it("leaves once its text is decided, whole and in order", () => {
     const { path } = lent();
     const said = ["fine", " 4111 ", "and", " so. ", "On"].map((text) => released(path.id, chunkOf(event(text))) ?? "-");
-    expect(said.join("") + Buffer.from(path.giveBack().events).toString()).toBe(
+    expect(said.join("") + Buffer.concat(givenBack(path.giveBack()).waiting).toString()).toBe(
       ["fine", " 4111 ", "and", " so. ", "On"].map((text) => event(text).toString()).join(""),
     );
   });
@@ -97,7 +98,7 @@ describe("a chunk of the fast path", () => {
   ])("is not taken with %s, and changes nothing", (_, chunk) => {
     const { path } = lent(Buffer.from("kept "), 5);
     expect(released(path.id, chunk)).toBeUndefined();
-    expect(path.giveBack()).toMatchObject({ moved: 0, released: 5, floor: 0, sizes: [] });
+    expect(givenBack(path.giveBack())).toMatchObject({ moved: 0, released: 5, floor: 0, waiting: [] });
   });
 
   it("is not taken before all of it is there", () => {
@@ -127,7 +128,7 @@ describe("a chunk of the fast path", () => {
     const { path } = lent(Buffer.from(" 4111 "), 1, [event(" 4111 ")]);
     const next = `${spelled} 11`;
     expect(released(path.id, chunkOf(event(next)))).toBeDefined();
-    const { text: kept, moved } = path.giveBack();
+    const { text: kept, moved } = givenBack(path.giveBack());
     expect(Buffer.from(` 4111 ${text} 11`).subarray(moved)).toEqual(Buffer.from(kept));
   });
 
@@ -166,11 +167,11 @@ describe("what is lent", () => {
     const events = [event("4111"), event(" 1111")];
     const { path, took } = lent(text, 4, events);
     expect(took).toBe(true);
-    const { events: back, text: kept, ...rest } = path.giveBack();
-    expect(rest).toEqual({ moved: 0, released: 4, floor: 0, sizes: events.map(({ length }) => length) });
-    expect([Buffer.from(back), Buffer.from(kept)]).toEqual([Buffer.concat(events), text]);
+    const { waiting, text: kept, ...rest } = givenBack(path.giveBack());
+    expect(rest).toEqual({ moved: 0, released: 4, floor: 0 });
+    expect([...waiting, kept].map((bytes) => Buffer.from(bytes))).toEqual([...events, text]);
     // Nothing is left, and nothing is taken.
-    expect(path.giveBack()).toMatchObject({ released: 0, sizes: [] });
+    expect(givenBack(path.giveBack())).toMatchObject({ released: 0, waiting: [] });
     expect(released(path.id, chunkOf(event("fine")))).toBeUndefined();
   });
 

@@ -238,7 +238,8 @@ export function slotSplices(slot: Slot, raw: Uint8Array, into: Splice[]): void {
   if (moved.length > 0) into.push({ start: own.start, end: own.start, replacement: renderPieces(stream, moved) });
   const edits = stream.edits(own.from);
   if (edits.length === 0 && stream.again === undefined) return;
-  const piece: Piece = { ...own, source: raw };
+  const { from, to, start, end, spelling } = own;
+  const piece: Piece = { from, to, start, end, spelling, source: raw };
   append(into, pieceSplices(piece, stretchEdits(stream, piece, edits)));
 }
 
