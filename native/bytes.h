@@ -1,6 +1,8 @@
 // Letters, byte classes and a reader of untrusted byte streams.
 #pragma once
 
+#include <emmintrin.h>
+
 #include <array>
 #include <cstddef>
 #include <cstdint>
@@ -82,6 +84,20 @@ inline uint32_t writeUtf8(uint32_t c, uint8_t* into) {
 }
 
 inline bool isLetter(uint8_t byte) { return static_cast<uint8_t>((byte | 0x20) - 'a') < 26; }
+
+// A bit for each of up to 64 bytes that is one.
+inline uint64_t lettersIn(const uint8_t* text, int32_t bytes) {
+  uint64_t letters = 0;
+  int32_t at = 0;
+  for (; at + 16 <= bytes; at += 16) {
+    __m128i block = _mm_loadu_si128(reinterpret_cast<const __m128i*>(text + at));
+    __m128i number = _mm_sub_epi8(_mm_or_si128(block, _mm_set1_epi8(0x20)), _mm_set1_epi8('a'));
+    __m128i among = _mm_cmpeq_epi8(_mm_min_epu8(number, _mm_set1_epi8(25)), number);
+    letters |= uint64_t{static_cast<uint32_t>(_mm_movemask_epi8(among))} << at;
+  }
+  for (; at < bytes; ++at) letters |= uint64_t{isLetter(text[at])} << at;
+  return letters;
+}
 inline uint8_t lowerOf(uint8_t byte) { return byte >= 'A' && byte <= 'Z' ? static_cast<uint8_t>(byte + 32) : byte; }
 
 // One flag per byte.

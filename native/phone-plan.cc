@@ -93,14 +93,17 @@ bool PhonePlans::read(Reader& reader) {
     plansOfCode_[code].push_back(std::move(plan));
     return true;
   });
-  groups_ = reader.list([&] {
+  reader.list([&] {
     Groups made;
     made.widths = reader.list([&] {
       uint32_t least = reader.number();
       return std::make_pair(least, reader.number());
     });
     made.trunks = reader.list([&] { return reader.text(); });
-    return made;
+    const size_t size = made.widths.size();
+    if (groups_.size() <= size) groups_.resize(size + 1);
+    groups_[size].push_back(std::move(made));
+    return true;
   });
   bool sound = true;
   assigned_ = reader.list([&] {
@@ -139,22 +142,25 @@ bool PhonePlans::hasCode(std::string_view digits) const {
 
 // The trunk prefix is a group of its own or leads the first one.
 bool PhonePlans::isGrouped(std::string_view number, bool withTrunk) const {
-  std::vector<std::string_view> runs = runsOf(number);
-  auto fit = [&](const Groups& groups, size_t from, size_t skip) {
-    if (runs.size() - from != groups.widths.size() || runs[from].size() <= skip || runs[from][skip] == '0') return false;
+  const std::vector<std::string_view> runs = runsOf(number);
+  if (runs.size() < 2) return false;
+  auto fits = [&](const Groups& groups, size_t from, size_t skip) {
+    if (runs[from].size() <= skip || runs[from][skip] == '0') return false;
     for (size_t i = 0; i < groups.widths.size(); ++i) {
       size_t width = runs[from + i].size() - (i == 0 ? skip : 0);
       if (width < groups.widths[i].first || width > groups.widths[i].second) return false;
     }
     return true;
   };
-  if (runs.size() < 2) return false;
-  return std::any_of(groups_.begin(), groups_.end(), [&](const Groups& groups) {
-    if (!withTrunk && fit(groups, 0, 0)) return true;
-    return std::any_of(groups.trunks.begin(), groups.trunks.end(), [&](const std::string& trunk) {
-      return (startsWith(runs[0], trunk) && fit(groups, 0, trunk.size())) || (runs[0] == trunk && fit(groups, 1, 0));
-    });
-  });
+  auto any = [&](size_t size, auto fit) { return size < groups_.size() && std::any_of(groups_[size].begin(), groups_[size].end(), fit); };
+  auto hasTrunk = [](const Groups& groups, auto is) { return std::any_of(groups.trunks.begin(), groups.trunks.end(), is); };
+  if (!withTrunk && any(runs.size(), [&](const Groups& groups) { return fits(groups, 0, 0); })) return true;
+  return any(runs.size(), [&](const Groups& groups) {
+           return hasTrunk(groups, [&](std::string_view trunk) { return startsWith(runs[0], trunk) && fits(groups, 0, trunk.size()); });
+         }) ||
+         any(runs.size() - 1, [&](const Groups& groups) {
+           return fits(groups, 1, 0) && hasTrunk(groups, [&](std::string_view trunk) { return runs[0] == trunk; });
+         });
 }
 
 }  // namespace sluice

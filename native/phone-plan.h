@@ -53,7 +53,7 @@ class PhonePlans {
   bool hasCode(std::string_view digits) const;
 
   std::unordered_map<std::string, std::vector<Plan>> plansOfCode_;
-  std::vector<Groups> groups_;
+  std::vector<std::vector<Groups>> groups_;  // [how many groups]
   std::vector<Automaton> assigned_;  // fixed-line and mobile numbers by region, trunk prefix included
 };
 

@@ -330,17 +330,11 @@ bool Scanner::wordsStand(const Detector& detector, int32_t start) const {
   int32_t from = std::max(-text_.context(), start - detector.spec.wordsBefore);
   for (size_t set = 0; set < detector.wordSets.size(); ++set) {
     const Detector::WordSet& words = detector.wordSets[set];
-    // Where one may stand, a bit per byte: made without branches, because nothing tells them beforehand.
     for (int32_t block = from; block < start; block += 64) {
-      uint64_t places = 0;
-      int32_t bytes = std::min(start - block, 64);
-      for (int32_t i = 0; i < bytes; ++i) {
-        int32_t at = block + i;
-        uint8_t before = at > -text_.context() ? text_[at - 1] : 0;
-        uint8_t after = at + 1 < text_.size() ? text_[at + 1] : 0;
-        bool may = ((words.first[text_[at]] & words.second[after]) != 0) & !isLetter(before);
-        places |= uint64_t{may} << i;
-      }
+      const int32_t bytes = std::min(start - block, 64);
+      const bool behindLetter = block > -text_.context() && isLetter(text_[block - 1]);
+      // Where one may begin.
+      uint64_t places = ~(lettersIn(text_.data() + block, bytes) << 1 | uint64_t{behindLetter}) & (~uint64_t{0} >> (64 - bytes));
       for (; places != 0; places &= places - 1) {
         int32_t at = block + __builtin_ctzll(places);
         uint8_t after = at + 1 < text_.size() ? text_[at + 1] : 0;
