@@ -43,7 +43,6 @@ export interface RedactOptions {
 
 const nothing = new Uint8Array(0);
 const star = 0x2a;
-const encoder = new TextEncoder();
 
 /** The bytes that take the value's place. `value` is UTF-8 and cuts no character. */
 export function redact(operator: Operator, entity: string, value: Uint8Array, options: RedactOptions): Uint8Array {
@@ -53,9 +52,9 @@ export function redact(operator: Operator, entity: string, value: Uint8Array, op
     case "drop":
       return nothing;
     case "replace":
-      return options.swallowed ? nothing : encoder.encode(`<${entity}>`);
+      return options.swallowed ? nothing : Buffer.from(`<${entity}>`);
     case "hash":
-      return options.swallowed ? nothing : encoder.encode(`<${entity}:${fingerprint(options.key, entity, value)}>`);
+      return options.swallowed ? nothing : Buffer.from(`<${entity}:${fingerprint(options.key, entity, value)}>`);
     case "partial":
       // Refused at start for detectors with a tail; should a piece come all the same, it shows nothing.
       return options.swallowed ? new Uint8Array(characters(value)).fill(star) : partial(value, operator.keep);
