@@ -214,7 +214,10 @@ bool FastPath::scanText(Scanner& scanner, const FastRules& rules) {
   if (pending < released_) return false;
   StepInput input{text_.data(), 0, static_cast<uint32_t>(pending), floor_, released_, false, 0, rules.profile.data()};
   if (scanner.scan(input, result_) != ScanStatus::kDone) return false;
-  if (!result_.spans.empty() || !result_.findings.empty() || result_.tails != 0) return false;
+  if (!result_.spans.empty() || !result_.findings.empty() || result_.tails != 0) {
+    scanner.keepRefused(input, result_);
+    return false;
+  }
   if (size - std::min(result_.released, result_.keep) > limits_.laneHoldBytes) return false;
   text_.erase(text_.begin(), text_.begin() + result_.keep);
   moved_ += result_.keep;

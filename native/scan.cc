@@ -65,6 +65,12 @@ void Scanner::findWidest() {
 }
 
 ScanStatus Scanner::scan(const StepInput& input, StepResult& result) {
+  if (refused_.isKept()) {
+    const StepResult* known = std::equal(profile_.begin(), profile_.end(), input.profile) ? refused_.of(input) : nullptr;
+    if (known != nullptr) result = *known;
+    refused_.wipe();
+    if (known != nullptr) return ScanStatus::kDone;
+  }
   result.spans.clear();
   result.findings.clear();
   text_.set(input.bytes, input.contextSize, input.size, input.last);

@@ -16,42 +16,19 @@
 
 #include "fold.h"
 #include "found-before.h"
+#include "refused-step.h"
 #include "ruleset.h"
+#include "step.h"
 
 namespace sluice {
-
-struct StepInput {
-  const uint8_t* bytes;  // the context lies directly before
-  uint32_t contextSize, size;
-  uint32_t floor, released;
-  bool last;
-  uint32_t tails;
-  const uint8_t* profile;  // one byte per detector
-};
-
-struct Span {
-  uint32_t start, end;
-  bool swallowed;
-};
-
-struct Finding {
-  uint32_t detector, start, end;
-  bool truncated, allowed;
-};
-
-struct StepResult {
-  uint32_t released, floor, keep, tails;
-  std::vector<Span> spans;
-  std::vector<Finding> findings;
-};
-
-enum class ScanStatus { kDone, kUnaligned, kEngineFailed };
 
 class Scanner {
  public:
   explicit Scanner(Ruleset& ruleset);
 
   ScanStatus scan(const StepInput& input, StepResult& result);
+  // Of the step that was scanned last: it is asked for again at once.
+  void keepRefused(const StepInput& step, const StepResult& result) { refused_.keep(step, result); }
 
  private:
   // An accepted candidate. Those kept lie in no other one of their detector, but for truncated ones.
@@ -202,6 +179,7 @@ class Scanner {
   std::vector<AbleStart> ableStarts_;
   bool reachesBack_ = false;
   FoundBefore foundBefore_;
+  RefusedStep refused_;
   // The detector that holds most text back, asked first: what it holds, others need not. kNone if all are off.
   uint32_t widest_ = kNone;
   std::vector<std::vector<uint64_t>> gateParts_;  // of each gate, of each of its groups: parts that are not off

@@ -243,3 +243,36 @@ describe("what leaves", () => {
     expect(new Set(memory.flatMap((each) => [...each])).size).toBe(memory.reduce((sum, { size }) => sum + size, 0));
   });
 });
+
+describe("a step in which something was found", () => {
+  const text = "call 4111 1111 1111 1111 or so";
+  const step = { context: nothing, bytes: Buffer.from(text), floor: 0, released: 0, last: false, profile, tails: 0 };
+  const scanner = createInlineScanner({ ruleset, maxFindings: 10 });
+  const said = (asked: typeof step): unknown => {
+    let answer: unknown;
+    scanner.scan(asked, (failure, result) => {
+      answer = failure ?? structuredClone(result);
+    });
+    return answer;
+  };
+
+  it.each<readonly [string, Partial<typeof step>]>([
+    ["the same", {}],
+    ["another text", { bytes: Buffer.from(text.replace("4111", "4112")) }],
+    ["more text", { bytes: Buffer.from(`${text} on`) }],
+    ["less text", { bytes: Buffer.from(text.slice(0, -6)) }],
+    ["the lane's last", { last: true }],
+    ["released further", { released: 5 }],
+    ["with another floor", { floor: 1, released: 1 }],
+    ["with a context", { context: Buffer.from("the fine ") }],
+    ["of another profile", { profile: new Uint8Array(catalogue.length) }],
+    ["amid a value", { tails: 1 }],
+  ])("is scanned for whoever decides as if nobody had asked before: %s", (_, other) => {
+    const asked = { ...step, ...other };
+    said({ ...step, bytes: Buffer.from("nothing") });
+    const alone = said(asked);
+    const { path } = lent();
+    expect(released(path.id, chunkOf(event(text)))).toBeUndefined();
+    expect([said(asked), said(asked)]).toEqual([alone, alone]);
+  });
+});
