@@ -12,7 +12,7 @@
  * large exchange has values in its prompt and its answer, which the gateway masks and the others pass.
  */
 import { equal, ok } from "node:assert";
-import { createHash } from "node:crypto";
+import { hash } from "node:crypto";
 import { type Client, openClient } from "./load/orders.ts";
 import {
   type Behaviour,
@@ -58,7 +58,6 @@ const warmUps = quick ? 2 : 12;
 /** The audit trail's writer works on for a while after an answer; that belongs to the cost. */
 const settleMs = 250;
 
-const sha256 = (text: string): string => createHash("sha256").update(text).digest("hex");
 const eventsPerStream = cleanEvents(streams.events).length;
 
 async function showItWorks(client: Client, gateway: Contender, setting: Setting): Promise<void> {
@@ -101,7 +100,7 @@ async function round(client: Client, contender: Contender, kind: Kind, share = 1
     concurrent: isStream ? streams.concurrent : concurrent,
     exchanges: count * share,
     events: isStream ? streams.events : 1,
-    sha256: sha256(expected(kind, contender)),
+    sha256: hash("sha256", expected(kind, contender), "hex"),
     ...(kind === "large-document" ? { prompt: plantedPrompt() } : {}),
     ...(contender.headers === undefined ? {} : { headers: contender.headers }),
   });

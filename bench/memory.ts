@@ -11,7 +11,7 @@
  * 10,000, as many are opened as it may, what the others would take is added by what one costs, and the report says so.
  */
 import type { ChildProcess } from "node:child_process";
-import { createHash } from "node:crypto";
+import { hash } from "node:crypto";
 import { filesAllowed } from "../src/load/open-files.ts";
 import type { Delivery } from "./load/client.ts";
 import { openClient } from "./load/orders.ts";
@@ -74,7 +74,7 @@ async function costOf(proxy: Contender, setting: Setting): Promise<Cost> {
     concurrent: streams,
     exchanges: streams,
     events,
-    sha256: createHash("sha256").update(cleanEvents(events).join("")).digest("hex"),
+    sha256: hash("sha256", cleanEvents(events).join(""), "hex"),
     tellBegun: true,
   });
   const told = await message<Told>(client.child);

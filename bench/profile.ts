@@ -8,7 +8,7 @@
  * samples what its threads do; the shares of the samples are given to the time of the first run, so that sampling itself is not in it.
  */
 import { equal } from "node:assert";
-import { createHash } from "node:crypto";
+import { hash } from "node:crypto";
 import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { pathToFileURL } from "node:url";
@@ -52,7 +52,7 @@ const settleMs = 300;
 /** Rounds of load for so long; the units that were delivered. Every answer is compared. */
 async function deliver(client: Client, port: number, load: Load, ms: number): Promise<number> {
   const { behaviour, concurrent, exchanges, events: count, unitsPerExchange, body } = load;
-  const sha256 = createHash("sha256").update(body).digest("hex");
+  const sha256 = hash("sha256", body, "hex");
   const until = performance.now() + ms;
   let delivered = 0;
   do {

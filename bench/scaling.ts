@@ -13,7 +13,7 @@
  * twice the load on the same processors is shown by nginx, with one worker and two.
  */
 import { ok } from "node:assert";
-import { createHash } from "node:crypto";
+import { hash } from "node:crypto";
 import { statSync } from "node:fs";
 import { join } from "node:path";
 import { listChains } from "../src/audit/chains.ts";
@@ -44,7 +44,6 @@ const settleMs = 400;
 const audited = 500;
 const constant = { most: 1.15 };
 
-const sha256 = (text: string): string => createHash("sha256").update(text).digest("hex");
 const eventsIn = (tokens: number): number => cleanEvents(tokens).length;
 
 interface Units {
@@ -57,9 +56,9 @@ async function deliver(client: Client, { child, ...ports }: Contender, order: Wo
   const port = behaviour === "stream" ? ports.port : ports.documentPort;
   const wanted =
     behaviour === "stream"
-      ? { sha256: sha256(cleanEvents(events).join("")) }
+      ? { sha256: hash("sha256", cleanEvents(events).join(""), "hex") }
       : behaviour === "document"
-        ? { sha256: sha256(cleanDocument()) }
+        ? { sha256: hash("sha256", cleanDocument(), "hex") }
         : {};
   const before = cpuSecondsOfAll(child);
   const { exchanges } = await client.deliver({ port, ...order, ...wanted });

@@ -4,7 +4,7 @@
  *
  *   in   an Order over IPC            out  a Delivery, or {failure}
  */
-import { createHash } from "node:crypto";
+import { hash } from "node:crypto";
 import { Pool } from "undici";
 import { type Behaviour, mark, markOf, requestHeaders, requestOf, requestPath, unmarked } from "./traffic.ts";
 
@@ -94,7 +94,7 @@ async function fulfil(order: Order): Promise<Delivery> {
       const body = await exchange(pool, headers, request(), tell);
       first ??= body;
       const compared = isDocument ? unmarked(body.toString()) : body;
-      if (order.sha256 !== undefined && createHash("sha256").update(compared).digest("hex") !== order.sha256)
+      if (order.sha256 !== undefined && hash("sha256", compared, "hex") !== order.sha256)
         throw new Error(`an answer of ${body.length} bytes is not what was sent`);
     }
   };

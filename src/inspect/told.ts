@@ -3,7 +3,7 @@
  * reading edits the text, but a value that two of them find in the same place is one finding: the first tells it, and it
  * counts once. Which one is the first does not depend on when scans answer: their results are taken in the order of asking.
  */
-import { createHash } from "node:crypto";
+import { hash } from "node:crypto";
 import type { Finding } from "./scanner.ts";
 
 /** One that has asked; `late` takes its answer, which has come before its turn. */
@@ -17,7 +17,7 @@ export class Told {
 
   /** False: it has been told. Offsets are those of the text; two texts may go on from the same place, so the value counts, too. */
   add(lane: string, { detector, start, end, truncated }: Finding, value: Uint8Array): boolean {
-    const digest = createHash("sha256").update(value).digest("base64");
+    const digest = hash("sha256", value, "base64");
     const key = `${detector} ${start} ${end} ${truncated} ${digest} ${lane}`;
     this.#findings ??= new Set();
     if (this.#findings.has(key)) return false;

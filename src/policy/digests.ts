@@ -1,5 +1,5 @@
 /** Short name of a policy, for audit events: two exchanges with the same policy and ruleset were judged alike. */
-import { createHash } from "node:crypto";
+import { hash } from "node:crypto";
 import type { Config } from "../config/config.ts";
 
 /** 64 bits of SHA-256 in hex over everything that decides what happens to a finding. */
@@ -24,7 +24,7 @@ export function policyDigest(config: Config): string {
   return digest(canonical(decided));
 }
 
-const digest = (text: string): string => createHash("sha256").update(text).digest("hex").slice(0, 16);
+const digest = (text: string): string => hash("sha256", text, "hex").slice(0, 16);
 
 /** JSON with sorted keys; undefined members are left out. */
 function canonical(value: unknown): string {

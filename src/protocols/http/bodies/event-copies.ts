@@ -3,7 +3,7 @@
  * end. What was found in a part's text together with its neighbours' goes for its copies, too, so that they say what the
  * pieces said. A message is known again by its texts.
  */
-import { createHash } from "node:crypto";
+import { hash } from "node:crypto";
 import type { StreamLane } from "./event-lanes.ts";
 import type { Scope } from "./event-scope.ts";
 
@@ -54,4 +54,4 @@ export class EventCopies {
   }
 }
 
-const digest = (text: Uint8Array): string => createHash("sha256").update(text).digest("base64");
+const digest = (text: Uint8Array): string => hash("sha256", text, "base64");

@@ -2,9 +2,9 @@
  * Names that a stream gives its objects, keys and events are kept as long as it, and may be as long as an event. A long one goes by its
  * digest: two are the same if their digests are.
  */
-import { createHash } from "node:crypto";
+import { hash } from "node:crypto";
 
-const digestOf = (name: Uint8Array | string): string => createHash("sha256").update(name).digest("base64url");
+const digestOf = (name: Uint8Array | string): string => hash("sha256", name, "base64url");
 
 /** Bytes or characters of a name that is kept as it is. */
 export const longestName = 512;
