@@ -3,17 +3,39 @@
  * and the header that the client gets.
  */
 import { failures, type SluiceError } from "../errors.ts";
-import type { Inspection } from "../inspect/inspection.ts";
+import type { BodyCodec, BodySink, Inspection } from "../inspect/inspection.ts";
 import { codingOf } from "../protocols/http/bodies/coding.ts";
 import { headerValue, responseHeaders } from "../protocols/http/headers.ts";
 import type { HeaderList } from "../protocols/http/listener.ts";
 import type { Turns } from "../turn.ts";
-import type { AnswerPlan, HeaderSink } from "./answer.ts";
 import { createBodyCodec } from "./body-codec.ts";
 import { bodyKind } from "./body-kind.ts";
 import { inspectHeaders } from "./header-values.ts";
 import { inspectLocation, readLocation } from "./location.ts";
 import type { PipelineLimits, Route } from "./ports.ts";
+
+export interface HeaderSink {
+  headers(headers: HeaderList): void;
+  fail(error: SluiceError): void;
+}
+
+/** What the head of an answer says about how to go on. */
+export interface AnswerPlan {
+  readonly status: number;
+  readonly contentEncoding: string | undefined;
+  /** No body whatever the framing says: HEAD, 204, 304. */
+  readonly bodiless: boolean;
+  /** Streams event by event; otherwise held whole until its end. */
+  readonly streams: boolean;
+  /** A stream of the dialect's events, in which an error can be said. */
+  readonly events: boolean;
+  readonly codec: (sink: BodySink) => BodyCodec | SluiceError;
+  /**
+   * Tells the header to send, now or once its values are inspected; fails when inspection stops, whether a codec hears of
+   * it or not.
+   */
+  readonly header: (sink: HeaderSink) => void;
+}
 
 export interface AnswerPlanOptions {
   readonly route: Route;

@@ -20,31 +20,9 @@ import {
 import { ByteQueue } from "../protocols/http/byte-queue.ts";
 import type { Framing, HeaderList, HttpExchange } from "../protocols/http/listener.ts";
 import type { UpstreamAnswer, UpstreamCall } from "../protocols/http/upstream.ts";
+import type { AnswerPlan, HeaderSink } from "./answer-plan.ts";
 import type { HoldClock } from "./hold-clock.ts";
 import type { BodyBudget } from "./request-body.ts";
-
-export interface HeaderSink {
-  headers(headers: HeaderList): void;
-  fail(error: SluiceError): void;
-}
-
-/** What the head of an answer says about how to go on. */
-export interface AnswerPlan {
-  readonly status: number;
-  readonly contentEncoding: string | undefined;
-  /** No body whatever the framing says: HEAD, 204, 304. */
-  readonly bodiless: boolean;
-  /** Streams event by event; otherwise held whole until its end. */
-  readonly streams: boolean;
-  /** A stream of the dialect's events, in which an error can be said. */
-  readonly events: boolean;
-  readonly codec: (sink: BodySink) => BodyCodec | SluiceError;
-  /**
-   * Tells the header to send, now or once its values are inspected; fails when inspection stops, whether a codec hears of
-   * it or not.
-   */
-  readonly header: (sink: HeaderSink) => void;
-}
 
 export interface AnswerLimits extends CodingLimits {
   readonly bodyBytes: number;
