@@ -7,16 +7,24 @@
  * nothing and costs nothing (the codec alone), once with the engine over the whole catalogue. Baseline, in turns of the same
  * process: the same bytes through JSON.parse and JSON.stringify, which is what a gateway does that reads answers at all. What is
  * clean must leave byte for byte; so it must from the baseline. Events in the chunked coding besides: by the fast path, beside the long way; one in
- * each chunk, one with an escape in every sixth, and chunks that a proxy made anew. Processor time.
+ * each chunk, one with an escape in every sixth, and chunks that a proxy made anew. And what a value in a stream costs until it is redacted. Processor time.
  */
 import { equal, ok } from "node:assert";
 import type { Scanner } from "../src/inspect/scanner.ts";
 import { type Engine, findsNothing, openEngine } from "./engine.ts";
-import { chunkOf, cleanDocument, cleanEvents, largeDocument } from "./load/traffic.ts";
+import {
+  chunkOf,
+  cleanDocument,
+  cleanEvents,
+  largeDocument,
+  plantedEvents,
+  plantedValues,
+  unplantedEvents,
+} from "./load/traffic.ts";
 import { cut } from "./texts.ts";
 import { type Beside, ratiosOf, timedBeside } from "./timing.ts";
 import { inOwnProcess, type Measure, main, measured, quick, type Report } from "./trial.ts";
-import { openAnswerCodec, through, throughFraming } from "./whole-codec.ts";
+import { openAnswerCodec, openRedactingCodec, through, throughFraming } from "./whole-codec.ts";
 
 const escaped = (event: string, at: number): string =>
   at % 6 === 5 ? event.replace(/("content":"[^"]*)"/, '$1\\n"') : event;
@@ -32,7 +40,7 @@ const framings = {
 type Framing = keyof typeof framings;
 
 interface Case {
-  readonly body: "sse" | "json" | "large-json" | Framing;
+  readonly body: "sse" | "json" | "large-json" | "values" | Framing;
   readonly scanner: "none" | "engine";
 }
 
@@ -75,8 +83,24 @@ function runFramed(engine: Engine, framing: Framing): Result {
   return { units: clean.length, ...timedBeside(ours, baseline, trials, seconds) };
 }
 
+/** A stream with values, beside the same with letters in their place. */
+function runValues(engine: Engine): Result {
+  const times = 20;
+  const framed = (all: readonly string[]): readonly Uint8Array[] => all.map((event) => chunkOf(event));
+  const way = (chunks: readonly Uint8Array[]) => () =>
+    throughFraming((write) => openRedactingCodec(engine, "text/event-stream", write), chunks);
+  const [ours, baseline] = [way(framed(plantedEvents(times))), way(framed(unplantedEvents(times)))];
+  const said = Buffer.concat(ours().out).toString();
+  for (const value of plantedValues) ok(!said.includes(value));
+  const units = times * plantedValues.length;
+  equal(said.match(/<[A-Z_]+>/g)?.length, units);
+  equal(Buffer.concat(baseline().out).toString(), unplantedEvents(times).join(""));
+  return { units, ...timedBeside(ours, baseline, trials, seconds) };
+}
+
 function runCase({ body, scanner }: Case): Result {
   const engine = scanner === "engine" ? openEngine() : { ...openEngine(), scanner: findsNothing };
+  if (body === "values") return runValues(engine);
   if (body === "sse") {
     const chunks = cleanEvents(events).map((event) => Buffer.from(event));
     const whole = Buffer.concat(chunks).toString();
@@ -123,6 +147,9 @@ async function report(): Promise<Report> {
     measures.push(measured(`${name}, by the fast path`, "us", us(framed.ours)));
     measures.push(measured(`${name}, by the fast path, against the long way`, "x", ratiosOf(framed)));
   }
+  const values = await inOwnProcess<Case, Result>({ body: "values", scanner: "engine" });
+  const more = values.ours.map((s, i) => ((s - (values.baseline[i] ?? s)) / values.units) * 1e6);
+  measures.push(measured("a value in a stream, found and redacted, beside letters in its place", "us", more));
   return { bench: "codecs: bytes in to bytes out, without sockets", measures, skipped: [] };
 }
 

@@ -1,11 +1,13 @@
 /** The codecs of an OpenAI request and of its answer, as the pipeline chooses them, without sockets. */
+import { createSecretKey } from "node:crypto";
 import { tmpdir } from "node:os";
+import { createFingerprint } from "../src/audit/fingerprint.ts";
 import { copyBytes } from "../src/concat.ts";
 import { configFromFlags } from "../src/config/flags.ts";
 import { catalogue } from "../src/inspect/detectors/catalogue.ts";
 import type { BodyCodec } from "../src/inspect/inspection.ts";
 import { createBodyCodec } from "../src/pipeline/body-codec.ts";
-import { createDirection } from "../src/pipeline/direction.ts";
+import { createDirection, type DirectionOptions, type DirectionPolicy } from "../src/pipeline/direction.ts";
 import { pipelineLimits } from "../src/pipeline-limits.ts";
 import { policyDetectors } from "../src/policy/detectors.ts";
 import { ChunkedBody } from "../src/protocols/http/chunked-body.ts";
@@ -27,21 +29,41 @@ const never = (): never => {
 
 type Write = (bytes: Uint8Array) => void;
 
+/** What becomes of findings, but for their redaction. */
+type Told = Pick<DirectionOptions, "note" | "counted"> & Pick<DirectionPolicy, "fingerprint">;
+
+const nothingFound: Told = { note: never, counted: never, fingerprint: never };
+const found: Told = {
+  note: () => {},
+  counted: () => {},
+  fingerprint: createFingerprint(createSecretKey(Buffer.alloc(32, 7))),
+};
+
 /** For a body in which nothing is found; `write` gets what leaves. */
 export const openAnswerCodec = (engine: Engine, contentType: string, write: Write): BodyCodec =>
-  open(engine, "upstream", contentType, write);
+  open(engine, "upstream", contentType, write, nothingFound);
+
+/** For a body with values, which are redacted. */
+export const openRedactingCodec = (engine: Engine, contentType: string, write: Write): BodyCodec =>
+  open(engine, "upstream", contentType, write, found);
 
 /** Of a JSON request. */
 export const openRequestCodec = (engine: Engine, write: Write): BodyCodec =>
-  open(engine, "client", "application/json", write);
+  open(engine, "client", "application/json", write, nothingFound);
 
-function open(engine: Engine, source: "client" | "upstream", contentType: string, write: Write): BodyCodec {
+function open(
+  engine: Engine,
+  source: "client" | "upstream",
+  contentType: string,
+  write: Write,
+  { note, counted, fingerprint }: Told,
+): BodyCodec {
   const inspection = createDirection({
-    policy: { profile: engine.policy, hashKey: new Uint8Array(32), fingerprint: never },
+    policy: { profile: engine.policy, hashKey: new Uint8Array(32), fingerprint },
     scanner: engine.scanner,
     limits,
-    note: never,
-    counted: never,
+    note,
+    counted,
   });
   const codec = createBodyCodec({
     source,

@@ -84,6 +84,17 @@ export const cleanDocument = (): string => {
 export const plantedText = "Write to alice@example.com, or pay with 4111 1111 1111 1111 and quote 078-05-1120.";
 export const plantedValues = ["alice@example.com", "4111 1111 1111 1111", "078-05-1120"];
 
+/** Prose of 400 characters, then the planted text, so many times. */
+function plantedProse(times: number): string {
+  const words = prose(times * 500).replace(/\d/g, "x");
+  return Array.from({ length: times }, (_, at) => `${words.slice(at * 400, at * 400 + 400)} ${plantedText} `).join("");
+}
+
+/** A streamed answer with the planted values, so many times; and the same with letters in their place. */
+export const plantedEvents = (times: number): string[] => eventsOf(tokens(plantedProse(times)));
+export const unplantedEvents = (times: number): string[] =>
+  eventsOf(tokens(plantedProse(times).replaceAll(plantedText, plantedText.replace(/[\d@]|\.(?=c)/g, "x"))));
+
 /** What the default policy makes of a text with planted values, and of no other. */
 export const redacted = (text: string): string =>
   text
