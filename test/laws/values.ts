@@ -37,6 +37,8 @@ export function plantedValues(scanner: Scanner): readonly Planted[] {
   return sampled.flatMap((detector) =>
     detector.examples.flatMap(({ text, find }): Planted[] => {
       const whole = `${before}${text}${after}`;
+      // An address may begin with any capitalised word.
+      if (!redactText(whole, "", options, "request").startsWith(before)) return [];
       const values = find.filter((value) => value.length >= 4 && found(text, value) && found(whole, value));
       return values.length === 0 ? [] : [{ detector: detector.id, text: whole, values }];
     }),
