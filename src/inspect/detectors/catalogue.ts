@@ -1,6 +1,7 @@
 /** Every built-in detector, in the order that breaks ties. Its order is part of the compiled ruleset's identity. Exports data only (bundle.mjs). */
 import type { Detector } from "../detector.ts";
 import { addressDetectors } from "./addresses.ts";
+import { secretAroundDetectors } from "./assignments/around.ts";
 import { passwordDetectors } from "./assignments/passwords.ts";
 import { secretAssignmentDetectors } from "./assignments/secrets.ts";
 import { birthDetectors } from "./birth-dates.ts";
@@ -138,6 +139,7 @@ export const catalogue: readonly Detector[] = [
   ...tokenDetectors,
   ...passwordDetectors,
   ...secretAssignmentDetectors,
+  ...secretAroundDetectors,
   ...paymentDetectors,
   ...networkDetectors,
   ...socialSecurityDetectors,

@@ -1,0 +1,170 @@
+/**
+ * Keys and tokens that no sign assigns: on the line below their name, before what they are for, as the first argument of a service's client,
+ * behind the service's name alone. What tells is the shape of the whole value, so each asks for more figures and bits than an assignment.
+ */
+import type { Detector } from "../../detector.ts";
+import { oneOf } from "../sample.ts";
+import { hex, mixed, uuid } from "../secrets/picked.ts";
+import { closed, gap, quote } from "./parts.ts";
+
+const tags = ["credential"];
+/** `acme_key` and `acmeKey`, but for those that end in `public`. */
+const keyName = "(?:[abd-z0-9]|[a-hj-z0-9]c)(?:[_-]key|Key)";
+const ofKey =
+  "(?:access|account|api|app|auth|bearer|client|consumer|master|private|secret|service|signing|webhook)[ _-]?";
+/** Services whose name is no word of code, and no package whose version or hash stands behind it. */
+const services = oneOf(
+  "imagekit|infisical|intra42|jira|jumpcloud|klaviyo|kraken|kucoin|livekit|mailchimp|mailersend|mailgun|maxmind|midtrans|miro|mixpanel|netlify",
+  "new[_-]?relic|notion|okta|onesignal|opsgenie|pastebin|paypal|pinata|plaid|posthog|postmark|razorpay|salesforce|sendbird|sendgrid",
+  "sentry|slack|sourcegraph|statuspage|tailscale|telegram|thingsboard|twilio|twitter|yandex|zendesk",
+);
+
+export const secretAroundDetectors: readonly Detector[] = [
+  {
+    id: "secret-below",
+    entity: "SECRET",
+    label: "confidential",
+    tags,
+    lead: String.raw`${ofKey}(?:key|secret|token)\r?\n[ \t>]{0,8}["'\x60]?`,
+    pattern: "[A-Za-z0-9][A-Za-z0-9_.+/=~-]{18,126}[A-Za-z0-9=_-]",
+    caseless: true,
+    notAfter: String.raw`[^\s"'\x60]|[ \t][^\s]`,
+    validate: [{ name: "not-placeholder" }, { name: "entropy", min: 3.2 }, { name: "digits", min: 4 }],
+    confidence: 0.6,
+    source: "CWE-200: what is copied from the pages of services, a name and its value on lines of their own",
+    examples: [
+      { text: `API Key\n${hex(32, 1)}\n`, find: [hex(32, 1)] },
+      { text: `Client secret\r\n  ${mixed(40, 2)}\r\nExpires\r\nnever`, find: [mixed(40, 2)] },
+      { text: `> API token\n> ${uuid(3)}`, find: [uuid(3)] },
+    ],
+    counterExamples: [
+      { text: "API key\nis-what-the-service-asks-for in 2024 and 2025" },
+      { text: "access token\nhttps://docs.example.com/2024/01/tokens" },
+      { text: `Commit\n${hex(40, 4)}\n` },
+      { text: "API key\nthe-name-of-the-key-in-the-settings\n" },
+      { text: "api_key: a8Fk2LmQ9ZxT4cV7", neighbour: "secret-assignment" },
+    ],
+  },
+  {
+    id: "secret-then-label",
+    entity: "SECRET",
+    label: "confidential",
+    tags: ["credential", "prose"],
+    // Quoted: a verb by itself is too frequent a beginning.
+    lead: "(?:[Uu]s(?:e|ing)|[Pp]aste|[Ss]et|with)[ ][\"'`]",
+    // What it is stands behind it, and belongs to the span.
+    pattern: String.raw`[A-Za-z0-9][A-Za-z0-9_.+/=~!:|-]{14,190}["'\x60][ ](?:as|for)[ ](?:the|my|your|our|its|an?)[ ](?:[A-Za-z][\w.'-]{0,15}[ ]){0,3}(?:(?:${ofKey})(?:key|secret|token)|(?:API|Api)[ ]?[Kk]ey|token|secret|password|passphrase)`,
+    notAfter: "[A-Za-z0-9_-]",
+    validate: [{ name: "not-placeholder" }, { name: "digits", min: 3 }],
+    confidence: 0.6,
+    source: "CWE-798: keys and tokens told in prose, before what they are for",
+    examples: [
+      { text: `Use '${mixed(24, 1)}' as the Acme API key.`, find: [`${mixed(24, 1)}' as the Acme API key`] },
+      { text: `using "${hex(32, 2)}" as my access token`, find: [`${hex(32, 2)}" as my access token`] },
+      { text: `set \`${uuid(3)}\` for the client secret`, find: [`${uuid(3)}\` for the client secret`] },
+    ],
+    counterExamples: [
+      { text: "use 'the-name-of-the-variable' as the API key" },
+      { text: "Use 'sha256-of-the-file-2024' as the cache key" },
+      { text: "use the key as the token" },
+      { text: "api_key: a8Fk2LmQ9ZxT4cV7", neighbour: "secret-assignment" },
+    ],
+  },
+  {
+    id: "key-name-marked",
+    entity: "SECRET",
+    label: "confidential",
+    tags: ["credential", "assignment"],
+    lead: `${keyName}(?:${closed}${gap}(?:=>|[:=])${gap}${quote}|${gap}[:=]${gap})`,
+    // No path; names of words with dashes between them have fewer bits, and a UUID, too.
+    pattern: "[A-Za-z0-9][A-Za-z0-9_~!@#%^*|-]{23,127}",
+    notAfter: "[^\\s\"'`,;)}\\]]|[,;)}\\]][A-Za-z0-9_]",
+    validate: [{ name: "not-placeholder" }, { name: "entropy", min: 4.25 }, { name: "digits", min: 4 }],
+    confidence: 0.6,
+    source: "CWE-798",
+    examples: [
+      { text: `acme_key = pk_${mixed(34, 1)}\n`, find: [`pk_${mixed(34, 1)}`] },
+      { text: `{"acmeKey": "live-${mixed(32, 2)}"}`, find: [`live-${mixed(32, 2)}`] },
+      { text: `acme-key: '${mixed(12, 3)}_${mixed(20, 4)}'`, find: [`${mixed(12, 3)}_${mixed(20, 4)}`] },
+    ],
+    counterExamples: [
+      { text: `public_key = pk_${mixed(34, 5)}` },
+      { text: "sort_key: projects-1234-locations-europe-west1-keyrings" },
+      { text: `idempotency_key: ${uuid(6)}` },
+      { text: `cache_key = 'v1-linux-node-modules-2024-lock'` },
+      { text: "api_key: a8Fk2LmQ9ZxT4cV7", neighbour: "secret-assignment" },
+    ],
+  },
+  {
+    id: "service-name-value",
+    entity: "SECRET",
+    label: "confidential",
+    tags: ["credential", "service"],
+    lead: `${services}${closed}${gap}(?:=>|:=|[:=])${gap}${quote}`,
+    pattern: "[A-Za-z0-9_+=~-]{20,128}",
+    caseless: true,
+    notAfter: "[^\"'`]",
+    validate: [{ name: "not-placeholder" }, { name: "entropy", min: 3.2 }, { name: "digits", min: 3 }],
+    confidence: 0.6,
+    source: "documentation of the services named: keys of 20 characters and more",
+    examples: [
+      { text: `keys: { mailgun: "${hex(32, 1)}", `, find: [hex(32, 1)] },
+      { text: `SLACK='${mixed(24, 2)}'`, find: [mixed(24, 2)] },
+      { text: `"pinata": "${hex(20, 3)}"`, find: [hex(20, 3)] },
+    ],
+    counterExamples: [
+      { text: '"sentry": "^7.100.0"' },
+      { text: 'slack: "the-channel-of-the-team"' },
+      { text: 'twitter: "https://twitter.com/acme/status/1234567890123456"' },
+      { text: 'api_key: "a8Fk2LmQ9ZxT4cV7"', neighbour: "secret-quoted" },
+    ],
+  },
+  {
+    id: "client-argument-marked",
+    entity: "SECRET",
+    label: "confidential",
+    tags,
+    lead: String.raw`(?:Client|Api|API|SDK|Sdk)\([ ]?["']`,
+    pattern: "[A-Za-z0-9][A-Za-z0-9_.+/=~|-]{19,255}",
+    notAfter: "[^\"']",
+    // Names of packages and paths have fewer bits.
+    validate: [{ name: "not-placeholder" }, { name: "entropy", min: 4.1 }, { name: "digits", min: 4 }],
+    confidence: 0.6,
+    source: "CWE-798: the first argument of a client of a service",
+    examples: [
+      { text: `client = acme.Client("ac_${mixed(32, 1)}")`, find: [`ac_${mixed(32, 1)}`] },
+      { text: `new AcmeApi('${mixed(20, 2)}-${mixed(12, 3)}')`, find: [`${mixed(20, 2)}-${mixed(12, 3)}`] },
+      { text: `acme.NewClient("${mixed(43, 4)}=", nil)`, find: [`${mixed(43, 4)}=`] },
+    ],
+    counterExamples: [
+      { text: 'new HttpClient("https://api.example.com/v1/2024")' },
+      { text: 'createClient("com.example.shop.orders.v2024")' },
+      { text: 'new ApiClient("orders-service-europe-west1-2024")' },
+      { text: 'client = acme.Client("922aee92a95090106fbd")', neighbour: "client-argument" },
+    ],
+  },
+  {
+    id: "bearer-token-padded",
+    entity: "BEARER_TOKEN",
+    label: "confidential",
+    tags: ["credential", "http"],
+    lead: String.raw`bearer["']?[ \t]{0,2}(?:[:=,]?[ \t]|[:=])["']?`,
+    pattern: "A{10,24}[A-Za-z0-9%._~+/=-]{30}",
+    caseless: true,
+    tail: "[A-Za-z0-9%._~+/:=|-]",
+    validate: [{ name: "entropy", min: 3 }],
+    confidence: 0.85,
+    source: "X developer platform, app-only bearer tokens: base64 that begins with zeros",
+    examples: [
+      { text: `Authorization: Bearer ${"A".repeat(20)}${mixed(30, 1)}`, find: [`${"A".repeat(20)}${mixed(30, 1)}`] },
+      { text: `BEARER="${"A".repeat(22)}${mixed(30, 2)}"`, find: [`${"A".repeat(22)}${mixed(30, 2)}`] },
+      { text: `bearer: ${"A".repeat(14)}${mixed(30, 3)}`, find: [`${"A".repeat(14)}${mixed(30, 3)}`] },
+    ],
+    counterExamples: [
+      { text: `Bearer ${"A".repeat(60)}` },
+      { text: `x = ${"A".repeat(20)}${mixed(30, 4)}` },
+      { text: "Bearer AAAAAAAAAAAAAAAAAAAAAAA..." },
+      { text: "Authorization: Bearer AbCdEf123456GhI", neighbour: "bearer-token" },
+    ],
+  },
+];
