@@ -185,7 +185,8 @@ export const tokenDetectors: readonly Detector[] = [
     caseless: true,
     tail: "[A-Za-z0-9._~+/=-]",
     commit: { bytes: 12 },
-    validate: [{ name: "not-placeholder" }, { name: "entropy", min: 2.5 }],
+    // Fifteen hexadecimal digits may have that little.
+    validate: [{ name: "not-placeholder" }, { name: "entropy", min: 2.2 }],
     confidence: 0.85,
     source: "RFC 6750 section 2.1",
     examples: [
@@ -193,6 +194,7 @@ export const tokenDetectors: readonly Detector[] = [
       { text: "-H 'authorization: bearer 0f8a1b2c3d4e5f6'", find: ["0f8a1b2c3d4e5f6"] },
       { text: '"Bearer mF_9.B5f-4.1JqM"', find: ["mF_9.B5f-4.1JqM"] },
       { text: '.bearer_auth("0f8a1b2c3d4e5f6")', find: ["0f8a1b2c3d4e5f6"] },
+      { text: "Bearer 6cf8feded6efcfd", find: ["6cf8feded6efcfd"] },
     ],
     counterExamples: [
       { text: "bearer authentication is used" },

@@ -29,13 +29,13 @@ const passwordWords = [
   "pass(?:word|wort|wd|phrase|code|[_-]?key)",
   "(?:[_.-]|[\"'`]|user|db|my|auth|smtp|mail|ftp|ssh|admin|root)pass",
   "pwd|psw|pswd|passw|kennwort|senha|contrase(?:ñ|n)a|mot[ _-]?de[ _-]?passe|mdp|wachtwoord|parola|пароль|密码|密碼|パスワード|비밀번호|비번|암호",
-  "palavra[ _-]?passe|has(?:ł|l)o|heslo|l(?:ö|o)senord|adgangskode|kodeord|salasana|jelsz(?:ó|o)|(?:ş|s)ifre|psk|pre[_-]?shared[_-]?key",
+  "palavra[ _-]?passe|has(?:ł|l)o|heslo|l(?:ö|o)senord|adgangskode|kodeord|salasana|jelsz(?:ó|o)|(?:ş|s)ifre|psk|pre[_-]?shared[_-]?key|redis[_.-]?auth",
 ];
 export const passwordWord = oneOf(...passwordWords, "p/?w");
 export const passwordName = oneOf(passwordWord, "pass");
 /** Only `key` needs a word before it: a lead may stand behind anything, so `token` is `access_token`, too. */
 export const secretName = oneOf(
-  "secret|token|credentials?|creds|erlang[_-]?cookie",
+  "secret|token|credentials?|creds|[_.]bearer|provisiondevicekey|erlang[_-]?cookie",
   "secret[_.-]?key[_.-]?base|(?:app|hash|password|token)_?salt|(?:github|gitlab)[_-]pat",
   "(?:cl(?:é|e)|clave|chave)(?:[ ](?:de|da|d'))?[ ]?api|api-?schl(?:ü|u)ssel",
   [

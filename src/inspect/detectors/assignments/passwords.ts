@@ -37,6 +37,7 @@ export const passwordDetectors: readonly Detector[] = [
       { text: 'password = "hunter2"', find: ["hunter2"] },
       { text: '1,"{""password"":""t1gerLily""}"', find: ["t1gerLily"] },
       { text: 'password = """t1gerLily"""', find: ["t1gerLily"] },
+      { text: 'REDIS_AUTH: "t1gerLily"', find: ["t1gerLily"] },
       { text: '{"password": "Tr0ub4dor&3", "a": 1}', find: ["Tr0ub4dor&3"] },
       { text: 'val password: String = "s3cr3t\'s"', find: ["s3cr3t's"] },
       { text: 'public string Password { get; set; } = "Tiger42";', find: ["Tiger42"] },

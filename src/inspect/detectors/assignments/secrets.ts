@@ -35,7 +35,7 @@ const lastBut = (letter: string): string => {
 const longSecret = "a8Fk2LmQ_9ZxT4cV7bN1wR-6yH3uJ5eD0sGpKoXi2BvC7tMq";
 /** What stands between a name and its value in prose, a table of Markdown or HTML, and where the value is on a line of its own. */
 const laidOut = String.raw`(?:[ \t]{1,3}\(?|[*_]{0,2}[ \t]{0,3}\|[ \t]{1,3}|[*_]{0,2}:[*_]{1,2}[ \t]{1,3}|[*_]{1,2}:[ \t]{1,3}|:(?:[ \t]?|[ ][|>][+-]?)\r?\n[ \t>]{0,8}|</t[dh]>\s{0,12}<td>|[ ](?:-|–)[ ]|[ ]?→[ ]?)`;
-const said = `(?:token|secret|password|(?:access|api|auth|client|secret)[ _-]?key)${laidOut}${quote}?`;
+const said = `(?:token|oauth|secret|password|(?:access|api|auth|client|secret)[ _-]?key)${laidOut}${quote}?`;
 
 export const secretAssignmentDetectors: readonly Detector[] = [
   {
@@ -114,6 +114,8 @@ export const secretAssignmentDetectors: readonly Detector[] = [
       { text: "https://api.example.com/v1?access_token=9f86d081884c7d65&x=1", find: ["9f86d081884c7d65"] },
       { text: "The secret is Zx9-kk_27aBQ.", find: ["Zx9-kk_27aBQ"] },
       { text: "<acmeToken>\n    hzwuvpx8k71b34w9\n</acmeToken>", find: ["hzwuvpx8k71b34w9"] },
+      { text: "ACME_BEARER=a8Fk2LmQ9ZxT4cV7", find: ["a8Fk2LmQ9ZxT4cV7"] },
+      { text: "provisionDeviceKey: a8fk2lmq9zxt4cv7k3jm", find: ["a8fk2lmq9zxt4cv7k3jm"] },
     ],
     counterExamples: [
       { text: "token = lexer.next()" },
@@ -130,18 +132,19 @@ export const secretAssignmentDetectors: readonly Detector[] = [
     entity: "SECRET",
     label: "confidential",
     tags: ["credential", "assignment"],
-    lead: `${secretName}${variant}${closed}${gap}${sign}${gap}`,
+    lead: `${secretName}${variant}${closed}${gap}(?:${sign}|${says})${gap}`,
     // Of twenty random characters one in seven has fewer than two figures; a name of code has fewer bits.
     pattern: "[A-Za-z0-9]{20,128}",
     caseless: true,
     notAfter: notAfterRandom,
-    validate: [{ name: "not-placeholder" }, { name: "entropy", min: 4 }, { name: "digits", min: 1 }],
+    validate: [{ name: "not-placeholder" }, { name: "entropy", min: 3.85 }, { name: "digits", min: 1 }],
     confidence: 0.65,
     source: "CWE-798",
     examples: [
       { text: "api_key: kQwErTyUiOpAsDfGhJ7LzXcV", find: ["kQwErTyUiOpAsDfGhJ7LzXcV"] },
       { text: "user=api, secret=zXcVbNmLkJhGfDs4aQwErTy", find: ["zXcVbNmLkJhGfDs4aQwErTy"] },
       { text: "access_token=pLoKiJuHyGtFrDeSwAqZ8mNbV&x=1", find: ["pLoKiJuHyGtFrDeSwAqZ8mNbV"] },
+      { text: "the API key is kQwErTyUiOpAsDfGhJ7LzXcV, he wrote", find: ["kQwErTyUiOpAsDfGhJ7LzXcV"] },
     ],
     counterExamples: [
       { text: "token = createHmacSha2Signature(key)" },
@@ -262,7 +265,7 @@ export const secretAssignmentDetectors: readonly Detector[] = [
     label: "confidential",
     tags: ["credential"],
     lead: said,
-    pattern: "[A-Za-z0-9]{14,128}",
+    pattern: "[A-Za-z0-9]{14,128}={0,2}",
     caseless: true,
     notBefore: "[A-Za-z0-9]",
     notAfter: notAfterRandom,
@@ -278,6 +281,8 @@ export const secretAssignmentDetectors: readonly Detector[] = [
       { text: "api_key: |\n  k3Jm5LqR8tW2xYz7\n", find: ["k3Jm5LqR8tW2xYz7"] },
       { text: "the API key x9Y8w7V6u5T4s3R2.", find: ["x9Y8w7V6u5T4s3R2"] },
       { text: "the client secret (x9Y8w7V6u5T4s3R2) is new", find: ["x9Y8w7V6u5T4s3R2"] },
+      { text: "acme token k3Jm5LqR8tW2xYz7Vb4N==", find: ["k3Jm5LqR8tW2xYz7Vb4N=="] },
+      { text: "acme_api: OAuth k3Jm5LqR8tW2xYz7", find: ["k3Jm5LqR8tW2xYz7"] },
     ],
     counterExamples: [
       { text: "the token representation2024 is long" },
@@ -370,15 +375,16 @@ export const secretAssignmentDetectors: readonly Detector[] = [
     label: "confidential",
     tags: ["credential"],
     lead: String.raw`(?:Client|Api|API|SDK|Sdk)\([ ]?["']`,
-    pattern: "[A-Za-z0-9]{20,128}",
+    pattern: `[A-Za-z0-9]{20,128}|[0-9a-f]{32}-[a-z0-9]{2,6}|${uuidPattern}`,
     notAfter: "[^\"']",
-    validate: [{ name: "not-placeholder" }, { name: "entropy", min: 3.4 }, { name: "digits", min: 3 }],
+    validate: [{ name: "not-placeholder" }, { name: "entropy", min: 3.1 }, { name: "digits", min: 3 }],
     confidence: 0.6,
     source: "CWE-798: the first argument of a client of a service",
     examples: [
       { text: 'client = acme.Client("k3Jm5LqR8tW2xYz7Vb4N")', find: ["k3Jm5LqR8tW2xYz7Vb4N"] },
       { text: "new AcmeApi('9f86d081884c7d659a2feaa0c55ad015')", find: ["9f86d081884c7d659a2feaa0c55ad015"] },
       { text: 'acme.NewClient("x9Y8w7V6u5T4s3R2q1P0oNmL", nil)', find: ["x9Y8w7V6u5T4s3R2q1P0oNmL"] },
+      { text: 'AcmeSDK("9f3b7c1e-5d80-4a2f-a4b7-c9e1d3a5f80b")', find: ["9f3b7c1e-5d80-4a2f-a4b7-c9e1d3a5f80b"] },
     ],
     counterExamples: [
       { text: 'new HttpClient("https://api.example.com/v1/2024")' },
@@ -556,7 +562,7 @@ export const secretAssignmentDetectors: readonly Detector[] = [
     entity: "SECRET",
     label: "confidential",
     tags: ["credential", "assignment"],
-    lead: `${secretName}${closed}${gap}${sign}${gap}${quote}?`,
+    lead: `${secretName}${closed}${gap}(?:${sign}|${says})${gap}${quote}?`,
     pattern: `${secretByte}{129}`,
     caseless: true,
     tail: secretByte,
@@ -567,6 +573,7 @@ export const secretAssignmentDetectors: readonly Detector[] = [
       { text: `secret: ${"a1B2c3D4".repeat(16)}e`, find: [`${"a1B2c3D4".repeat(16)}e`] },
       { text: `API_KEY="${"x9Y8w7V6".repeat(16)}z"`, find: [`${"x9Y8w7V6".repeat(16)}z`] },
       { text: `token=${"k3-Jm5_L".repeat(16)}!`, find: [`${"k3-Jm5_L".repeat(16)}!`] },
+      { text: `the API key is ${"x9Y8w7V6".repeat(16)}z`, find: [`${"x9Y8w7V6".repeat(16)}z`] },
     ],
     counterExamples: [
       { text: `checksum: ${"a1B2c3D4".repeat(16)}e` },

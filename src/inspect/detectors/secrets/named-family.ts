@@ -7,11 +7,11 @@ export const uuidPattern = "[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9
 /** Its shape alone, of digits and any small letters. */
 export const looseUuidPattern = "[0-9a-z]{8}-(?:[0-9a-z]{4}-){3}[0-9a-z]{12}";
 
-/** A value of letters alone is a word. */
+/** A value of letters alone is a word. Of 24 random letters and digits one value in fifteen has fewer than two digits. */
 export const random: readonly Validator[] = [
   { name: "not-placeholder" },
   { name: "entropy", min: 3 },
-  { name: "digits", min: 2 },
+  { name: "digits", min: 1 },
 ];
 
 interface Named extends Pick<Key, "id" | "entity" | "pattern" | "notAfter" | "source"> {

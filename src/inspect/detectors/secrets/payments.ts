@@ -218,10 +218,14 @@ export const paymentKeyDetectors: readonly Detector[] = [
     id: "midtrans-key",
     tags,
     prefix: "Mid-server-",
-    pattern: "Mid-(?:server|client)-[A-Za-z0-9_-]{16}",
+    pattern: "(?:SB-)?Mid-(?:server|client)-[A-Za-z0-9_-]{16}",
     tail: "[A-Za-z0-9_-]",
     commit: 18,
-    values: three((at) => sample("Mid-server-", mixed(16, at))),
+    values: [
+      sample("Mid-server-", mixed(16)),
+      sample("SB-Mid-server-", mixed(16, 7)),
+      sample("Mid-client-", mixed(16, 19)),
+    ],
     source: "Midtrans documentation, access keys",
   }),
   prefixed({

@@ -196,6 +196,17 @@ export const serviceMarkDetectors: readonly Detector[] = [
     make: (seed) => `pylf_v1_us_${mixed(44, seed)}`,
   }),
   mark({
+    id: "pyx-token",
+    tags: ["package-registry"],
+    prefix: "sk-pyx-",
+    pattern: `(?:sk|tp)-pyx-${alphanumeric}{44,64}`,
+    commit: 16,
+    // Letters alone, behind the version of the token.
+    validate: [{ name: "not-placeholder" }, { name: "entropy", min: 3.5 }],
+    source: "pyx documentation, authentication: user and trusted publishing tokens",
+    make: (seed) => `sk-pyx-${mixed(64, seed)}`,
+  }),
+  mark({
     id: "retool-key",
     tags: ["developers"],
     prefix: "retool_",

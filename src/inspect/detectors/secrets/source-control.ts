@@ -170,7 +170,7 @@ export const sourceControlDetectors: readonly Detector[] = [
     id: "sourcegraph-token",
     entity: "SOURCEGRAPH_TOKEN",
     tags,
-    pattern: "sg(?:p_(?:[0-9A-Fa-f]{16}_|local_)?[0-9A-Fa-f]{40}|[dw]_[0-9A-Fa-f]{64})|slk_[0-9A-Fa-f]{64}",
+    pattern: "sg(?:p_(?:[0-9A-Fa-f]{16}_)?(?:local_)?[0-9A-Fa-f]{40}|[dw]_[0-9A-Fa-f]{64})|slk_[0-9A-Fa-f]{64}",
     notBefore: "[A-Za-z0-9]",
     commit: 20,
     validate: [{ name: "not-placeholder" }, { name: "entropy", min: 3 }],
