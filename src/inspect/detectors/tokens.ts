@@ -232,6 +232,34 @@ export const tokenDetectors: readonly Detector[] = [
     ],
   },
   {
+    id: "authorization-scheme",
+    entity: "AUTHORIZATION",
+    label: "confidential",
+    tags: ["credential", "http"],
+    // A service's own scheme, and perhaps a parameter: `Acme a8Fk...`, `Acme key=a8Fk...`.
+    lead: String.raw`authorization["']?\]?[ \t]{0,2}[:=,][ \t]{0,2}["'\x60]?[a-z][a-z-]{2,24}[ ](?:[a-z][a-z_-]{1,16}=)?["']?`,
+    pattern: "[A-Za-z0-9][A-Za-z0-9_~+/-]{18,254}[A-Za-z0-9]={0,2}",
+    caseless: true,
+    notAfter: String.raw`[\w+/=(\[:~-]|[.]\w`,
+    validate: [{ name: "not-placeholder" }, { name: "entropy", min: 3.2 }, { name: "digits", min: 3 }],
+    confidence: 0.7,
+    source: "RFC 9110 section 11.6.2: schemes that a service names after itself",
+    examples: [
+      { text: "Authorization: Acme a8Fk2LmQ9ZxT4cV7bN1w", find: ["a8Fk2LmQ9ZxT4cV7bN1w"] },
+      {
+        text: "-H 'Authorization: Acme-Auth-Key 9f3b7c1e-5d80-4a2f-a4b7-c9e1d3a5f80b'",
+        find: ["9f3b7c1e-5d80-4a2f-a4b7-c9e1d3a5f80b"],
+      },
+      { text: '"Authorization": "Acme key=9f86d081884c7d659a2feaa0"', find: ["9f86d081884c7d659a2feaa0"] },
+    ],
+    counterExamples: [
+      { text: "authorization: see the section of 2024" },
+      { text: "Authorization: Acme <the-key-of-2024-of-the-shop>" },
+      { text: "authorization: required for-all-callers-of-the-service" },
+      { text: "Authorization: Token 22cb987851bc5659", neighbour: "authorization-token" },
+    ],
+  },
+  {
     id: "digest-authorization",
     entity: "AUTHORIZATION",
     label: "confidential",

@@ -17,7 +17,7 @@ export const lineDetectors: readonly Detector[] = [
     entity: "SECRET",
     label: "confidential",
     tags: ["credential", "file"],
-    lead: String.raw`${unpublished}_(?:KEYS?(?:_BASE)?|SALT|PAT|AUTHKEY|AUTH_?TOKEN)(?:(?:=|: | = )["']?|["']?(?:,\s{0,20}|\s{1,20})["']?[Vv]alue["']?[ ]{0,2}[:=][ ]{0,2}["']?)(?:base64:)?`,
+    lead: String.raw`${unpublished}_(?:KEYS?(?:_BASE)?|SALT|PAT|AUTH(?:KEY|_?TOKEN)?)(?:(?:=|: | = )["']?|["']?(?:,\s{0,20}|\s{1,20})["']?[Vv]alue["']?[ ]{0,2}[:=][ ]{0,2}["']?)(?:base64:)?`,
     pattern: `[A-Za-z0-9]{20,128}|[A-Za-z0-9+/]{22,128}={1,2}(?:,[A-Za-z0-9+/]{22,64}={1,2}){0,3}|${uuidPattern}`,
     notAfter: String.raw`[^\s"',;#]`,
     validate: [{ name: "not-placeholder" }, { name: "entropy", min: 2.9 }, { name: "digits", min: 3 }],
@@ -26,6 +26,7 @@ export const lineDetectors: readonly Detector[] = [
     examples: [
       { text: `ENC_KEY=${hex(32)}\n`, find: [hex(32)] },
       { text: `  CLUSTER_KEY: ${mixed(43)}=\n`, find: [`${mixed(43)}=`] },
+      { text: `ACME_AUTH=${hex(32)}\n`, find: [hex(32)] },
       { text: `ACME_KEY='9f3b7c1e-5d80-4a2f-a4b7-c9e1d3a5f80b'`, find: ["9f3b7c1e-5d80-4a2f-a4b7-c9e1d3a5f80b"] },
       { text: `APP_KEYS=${mixed(22)}==,${mixed(22, 3)}==\n`, find: [`${mixed(22)}==,${mixed(22, 3)}==`] },
       { text: `- name: STRIPE_KEY\n  value: "${mixed(24)}"`, find: [mixed(24)] },
@@ -44,7 +45,7 @@ export const lineDetectors: readonly Detector[] = [
     entity: "SECRET",
     label: "confidential",
     tags: ["credential", "file"],
-    lead: `${unpublished}_(?:KEY(?:_BASE)?|SALT)(?:=|: | = )["']?`,
+    lead: `${unpublished}_(?:KEY(?:_BASE)?|SALT|PAT|AUTH)(?:=|: | = )["']?`,
     pattern: String.raw`[\w+~!@#%^*:|-]{24,128}`,
     notAfter: String.raw`[^\s"']`,
     // No path; names of words with dashes between them have fewer bits.
@@ -54,6 +55,7 @@ export const lineDetectors: readonly Detector[] = [
     examples: [
       { text: "SHOP_KEY=sh_live_k3Jm5LqR8tW2xYz7Vb4N\n", find: ["sh_live_k3Jm5LqR8tW2xYz7Vb4N"] },
       { text: 'ACME_KEY="k3Jm5LqR8-tW2xYz7Vb4N_c6Pd0"', find: ["k3Jm5LqR8-tW2xYz7Vb4N_c6Pd0"] },
+      { text: "ACME_PAT=k3Jm5LqR8-tW2xYz7Vb4N_c6Pd0\n", find: ["k3Jm5LqR8-tW2xYz7Vb4N_c6Pd0"] },
       { text: "  DAEMON_KEY: x9Y8w7V6!u5T4s3R2@q1P0oNm\n", find: ["x9Y8w7V6!u5T4s3R2@q1P0oNm"] },
     ],
     counterExamples: [

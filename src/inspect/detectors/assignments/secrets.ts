@@ -33,8 +33,8 @@ const lastBut = (letter: string): string => {
 };
 
 const longSecret = "a8Fk2LmQ_9ZxT4cV7bN1wR-6yH3uJ5eD0sGpKoXi2BvC7tMq";
-/** What stands between a name and its value in prose, a table of Markdown or HTML, and where the value is on a line of its own. */
-const laidOut = String.raw`(?:[ \t]{1,3}\(?|[*_]{0,2}[ \t]{0,3}\|[ \t]{1,3}|[*_]{0,2}:[*_]{1,2}[ \t]{1,3}|[*_]{1,2}:[ \t]{1,3}|:(?:[ \t]?|[ ][|>][+-]?)\r?\n[ \t>]{0,8}|</t[dh]>\s{0,12}<td>|[ ](?:-|–)[ ]|[ ]?→[ ]?)`;
+/** What stands between a name and its value in prose, a table of Markdown or HTML, a row of CSV, and where the value is on a line of its own. */
+const laidOut = String.raw`(?:[ \t]{1,3}\(?|,|\r?\n[ \t]{0,4}|[*_]{0,2}[ \t]{0,3}\|[ \t]{1,3}|[*_]{0,2}:[*_]{1,2}[ \t]{1,3}|[*_]{1,2}:[ \t]{1,3}|:(?:[ \t]?|[ ][|>][+-]?)\r?\n[ \t>]{0,8}|</t[dh]>\s{0,12}<td>|[ ](?:-|–)[ ]|[ ]?→[ ]?)`;
 const said = `(?:token|oauth|secret|password|(?:access|api|auth|client|secret)[ _-]?key)${laidOut}${quote}?`;
 
 export const secretAssignmentDetectors: readonly Detector[] = [
@@ -209,7 +209,7 @@ export const secretAssignmentDetectors: readonly Detector[] = [
     entity: "SECRET",
     label: "confidential",
     tags: ["credential", "assignment"],
-    lead: String.raw`(?:(?:key|auth|[_-]access|salt|pepper|signature|pat)${closed}${type}${gap}${sign}\s{0,8}(?:[bru@$]|\[\]byte\()?|[_-](?:key|auth)_?${quote},[ ]?)${quote}`,
+    lead: String.raw`(?:(?:key|auth|[_-]access|[_-]api|salt|pepper|signature|pat)${closed}${type}${gap}${sign}\s{0,8}(?:[bru@$]|\[\]byte\()?|[_-](?:key|auth)_?${quote},[ ]?)${quote}`,
     pattern: "[A-Za-z0-9+]{24,128}={0,2}|[A-Za-z0-9+/]{22,128}={1,2}",
     caseless: true,
     notAfter: "[^\"'`]",
@@ -218,6 +218,7 @@ export const secretAssignmentDetectors: readonly Detector[] = [
     source: "CWE-798",
     examples: [
       { text: 'key = "a8Fk2LmQ9ZxT4cV7bN1wR6yH3uJ5"', find: ["a8Fk2LmQ9ZxT4cV7bN1wR6yH3uJ5"] },
+      { text: 'acme_api = "a8Fk2LmQ9ZxT4cV7bN1wR6yH"', find: ["a8Fk2LmQ9ZxT4cV7bN1wR6yH"] },
       { text: "\"user_auth\": 'am9obmRvZTpkMDY5NGIxYi1jMTcx=='", find: ["am9obmRvZTpkMDY5NGIxYi1jMTcx=="] },
       { text: 'key := []byte("a8Fk2LmQ9ZxT4cV7bN1wR6yH3uJ5")', find: ["a8Fk2LmQ9ZxT4cV7bN1wR6yH3uJ5"] },
       { text: 'salt: "9f86d081884c7d659a2feaa0c55ad015"', find: ["9f86d081884c7d659a2feaa0c55ad015"] },
@@ -234,7 +235,7 @@ export const secretAssignmentDetectors: readonly Detector[] = [
     entity: "SECRET",
     label: "confidential",
     tags: ["credential", "assignment"],
-    lead: String.raw`(?:(?:key|auth|salt|pepper|signature)|(?:secret|token|api[_-]?key)[\w.-]{1,24})(?:${closed}${gap}(?:[=:]|[ \t]is[ \t:])${gap}${quote}?|["']>)`,
+    lead: String.raw`(?:(?:key|auth|salt|pepper|signature)|(?:secret|token|api[_-]?key)[\w.-]{1,24})(?:${closed}${gap}(?:[=:]|[ \t]is[ \t:])${gap}${quote}?|["']>|["'] value=["']|</key>\s{1,12}<string>)`,
     pattern: "[A-Za-z0-9+]{24,128}={0,2}|[A-Za-z0-9+/]{43}=|[A-Za-z0-9+/]{86}==",
     caseless: true,
     notBefore: "[A-Za-z0-9+/]",
@@ -251,6 +252,11 @@ export const secretAssignmentDetectors: readonly Detector[] = [
         text: '<string name="maps_key">x9Y8w7V6u5T4s3R2q1P0oNmLkJ</string>',
         find: ["x9Y8w7V6u5T4s3R2q1P0oNmLkJ"],
       },
+      { text: '<add key="AcmeKey" value="x9Y8w7V6u5T4s3R2q1P0oNmLkJ" />', find: ["x9Y8w7V6u5T4s3R2q1P0oNmLkJ"] },
+      {
+        text: "<key>AcmeKey</key>\n\t<string>x9Y8w7V6u5T4s3R2q1P0oNmLkJ</string>",
+        find: ["x9Y8w7V6u5T4s3R2q1P0oNmLkJ"],
+      },
     ],
     counterExamples: [
       { text: "cache key=9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822c" },
@@ -265,7 +271,7 @@ export const secretAssignmentDetectors: readonly Detector[] = [
     label: "confidential",
     tags: ["credential"],
     lead: said,
-    pattern: "[A-Za-z0-9]{14,128}={0,2}",
+    pattern: "(?:[a-z]{1,4}_)?[A-Za-z0-9]{14,128}={0,2}",
     caseless: true,
     notBefore: "[A-Za-z0-9]",
     notAfter: notAfterRandom,
@@ -283,6 +289,9 @@ export const secretAssignmentDetectors: readonly Detector[] = [
       { text: "the client secret (x9Y8w7V6u5T4s3R2) is new", find: ["x9Y8w7V6u5T4s3R2"] },
       { text: "acme token k3Jm5LqR8tW2xYz7Vb4N==", find: ["k3Jm5LqR8tW2xYz7Vb4N=="] },
       { text: "acme_api: OAuth k3Jm5LqR8tW2xYz7", find: ["k3Jm5LqR8tW2xYz7"] },
+      { text: "acme,api_key,x9Y8w7V6u5T4s3R2\n", find: ["x9Y8w7V6u5T4s3R2"] },
+      { text: "# acme api key\nx9Y8w7V6u5T4s3R2\n", find: ["x9Y8w7V6u5T4s3R2"] },
+      { text: "my API key pk_x9Y8w7V6u5T4s3R2", find: ["pk_x9Y8w7V6u5T4s3R2"] },
     ],
     counterExamples: [
       { text: "the token representation2024 is long" },
@@ -297,7 +306,8 @@ export const secretAssignmentDetectors: readonly Detector[] = [
     label: "confidential",
     tags: ["credential"],
     lead: said,
-    pattern: uuidPattern,
+    // What has the letters to f alone has fewer bits than a word.
+    pattern: `${uuidPattern}|[0-9a-f]{24,128}`,
     caseless: true,
     notAfter: notAfterRandom,
     validate: [
@@ -310,6 +320,7 @@ export const secretAssignmentDetectors: readonly Detector[] = [
       { text: "secret-key 9f3b7c1e-5d80-4a2f-a4b7-c9e1d3a5f80b", find: ["9f3b7c1e-5d80-4a2f-a4b7-c9e1d3a5f80b"] },
       { text: "use token 'f64b7c9e-1d3a-45f8-a0b2-c6d4e7f19a3b'", find: ["f64b7c9e-1d3a-45f8-a0b2-c6d4e7f19a3b"] },
       { text: "API key 0a2f64b7-c9e1-4d3a-af80-b2c6d4e7f19a.", find: ["0a2f64b7-c9e1-4d3a-af80-b2c6d4e7f19a"] },
+      { text: "acme,secret,9f3b9f3b7c1e9f3b7c1e7c1e5d809f3b\n", find: ["9f3b9f3b7c1e9f3b7c1e7c1e5d809f3b"] },
     ],
     counterExamples: [
       { text: "request 9f3b7c1e-5d80-4a2f-a4b7-c9e1d3a5f80b" },
@@ -324,11 +335,11 @@ export const secretAssignmentDetectors: readonly Detector[] = [
     label: "confidential",
     tags: ["credential"],
     lead: said,
-    pattern: "[A-Za-z0-9_-]{36,128}",
+    pattern: "[A-Za-z0-9_-]{36,128}|[A-Za-z0-9+/]{40,128}={0,2}",
     caseless: true,
     notBefore: "[A-Za-z0-9]",
     notAfter: notAfterRandom,
-    // Names of words with dashes between them have fewer bits.
+    // Names of words with dashes or slashes between them have fewer bits.
     validate: [{ name: "not-placeholder" }, { name: "entropy", min: 4.4 }, { name: "digits", min: 4 }],
     confidence: 0.55,
     source: "CWE-798",
@@ -384,7 +395,10 @@ export const secretAssignmentDetectors: readonly Detector[] = [
       { text: 'client = acme.Client("k3Jm5LqR8tW2xYz7Vb4N")', find: ["k3Jm5LqR8tW2xYz7Vb4N"] },
       { text: "new AcmeApi('9f86d081884c7d659a2feaa0c55ad015')", find: ["9f86d081884c7d659a2feaa0c55ad015"] },
       { text: 'acme.NewClient("x9Y8w7V6u5T4s3R2q1P0oNmL", nil)', find: ["x9Y8w7V6u5T4s3R2q1P0oNmL"] },
-      { text: 'AcmeSDK("9f3b7c1e-5d80-4a2f-a4b7-c9e1d3a5f80b")', find: ["9f3b7c1e-5d80-4a2f-a4b7-c9e1d3a5f80b"] },
+      {
+        text: "new AcmeClient('9f3b7c1e-5d80-4a2f-a4b7-c9e1d3a5f80b')",
+        find: ["9f3b7c1e-5d80-4a2f-a4b7-c9e1d3a5f80b"],
+      },
     ],
     counterExamples: [
       { text: 'new HttpClient("https://api.example.com/v1/2024")' },

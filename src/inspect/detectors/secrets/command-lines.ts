@@ -45,6 +45,30 @@ export const commandLineDetectors: readonly Detector[] = [
     ],
   },
   {
+    id: "command-line-key",
+    entity: "SECRET",
+    label: "confidential",
+    tags: ["credential", "shell"],
+    lead: String.raw`curl (?:[^\r\n|;]{0,60} )?(?:-u|--user)[ =]{1,2}["']?`,
+    // A key is the user, and there is no password.
+    pattern: "[A-Za-z0-9][A-Za-z0-9._-]{15,127}:",
+    notAfter: String.raw`[^\s"'\\<]`,
+    validate: [{ name: "not-placeholder" }, { name: "entropy", min: 3.2 }, { name: "digits", min: 3 }],
+    confidence: 0.75,
+    source: "curl(1), option --user; RFC 7617: keys as users without a password",
+    examples: [
+      { text: "curl https://api.example.com -u k3Jm5LqR8tW2xYz7Vb4N:", find: ["k3Jm5LqR8tW2xYz7Vb4N:"] },
+      { text: "curl -u '9f86d081884c7d659a2feaa0:' -d x=1", find: ["9f86d081884c7d659a2feaa0:"] },
+      { text: "curl --user sh_k3Jm5LqR8tW2xYz7: https://example.com", find: ["sh_k3Jm5LqR8tW2xYz7:"] },
+    ],
+    counterExamples: [
+      { text: "curl -u the-user-of-the-shop: https://example.com" },
+      { text: "curl -u $ACME_KEY_2024_OF_THE_SHOP: https://example.com" },
+      { text: "docker run -u k3Jm5LqR8tW2xYz7Vb4N: image" },
+      { text: "curl -u elastic:P@ssw0rd$1 https://example.com", neighbour: "command-line-password" },
+    ],
+  },
+  {
     id: "command-line-letters",
     entity: "PASSWORD",
     label: "confidential",

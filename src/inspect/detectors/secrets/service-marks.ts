@@ -224,6 +224,14 @@ export const serviceMarkDetectors: readonly Detector[] = [
     make: (seed) => `RGAPI-${uuid(seed)}`,
   }),
   mark({
+    id: "robinhood-crypto-key",
+    tags: ["payments"],
+    prefix: "rh-api-",
+    pattern: `rh-api-${uuidPattern}`,
+    source: "Robinhood Crypto Trading API documentation, API keys",
+    make: (seed) => `rh-api-${uuid(seed)}`,
+  }),
+  mark({
     id: "seam-key",
     tags: ["devices"],
     prefix: "seam_",

@@ -67,9 +67,9 @@ export const smallServiceDetectors: readonly Detector[] = [
     tags,
     name: services(
       `
-        api-ninjas autoklose beebole bitly buildkite butter-cms calendarific calorie-ninja campayn discogs enigma*
-        eventbrite fetch-rss geocodify gosquared instamojo lemlist lokalise magic-bell mailblaze mixmax noticeable
-        parseur phantombuster powrbot redash restpack rite-kit sendloop shotstack stock-data surge-sh teamgate
+        api-ninjas autoklose beebole bitly bright-local buildkite butter-cms calendarific calorie-ninja campayn discogs
+        enigma* eventbrite fetch-rss geocodify gosquared instamojo klipfolio lemlist lokalise magic-bell mailblaze mixmax
+        monkeylearn noticeable parseur phantombuster powrbot redash restpack rite-kit sendloop shotstack stock-data surge-sh teamgate
         ticket-tailor tiingo untappd uptime-com userlist webflow wistia woopra wrike zenrows zeplin zip-books
         zonka-feedback
       `,
@@ -97,7 +97,8 @@ export const smallServiceDetectors: readonly Detector[] = [
       "wise[ _-]?(?:api|token|sandbox)",
     ),
     word: "urlscan",
-    pattern: uuidPattern,
+    // `:fx` is a plan's mark.
+    pattern: `${uuidPattern}(?::fx)?`,
     values: three((at) => uuid(at)),
     source: "documentation of the services named: keys that are UUIDs",
   }),
@@ -108,8 +109,8 @@ export const smallServiceDetectors: readonly Detector[] = [
       `
         abuse-ip-db africas-talking aha* alienvault ambee app-synergy be-snappy bitcoin-average boostnote buffer-app
         captain-data clickfunnels cloud-elements crowdin crypto-compare currency-cloud disqus feedly go-canvas hasura
-        holistic* kajabi kustomer mailerq memberstack mesibo meta-api open-graphr outseta patreon people-data-labs
-        podio protocols-io proxycrawl qualaroo revolut ring-central scrapingbee serp-api spotinst stitch-data
+        holistic* kajabi kustomer mailerq memberstack mesibo meta-api newscatcher open-graphr outseta patreon
+        people-data-labs podio prodpad protocols-io proxycrawl qualaroo revolut ring-central scrapingbee serp-api spotinst stitch-data
         stormboard teachable thinkific webex* workable* you-need-a-budget zip-code-api
       `,
     ),
