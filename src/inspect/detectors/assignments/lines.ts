@@ -46,7 +46,7 @@ export const lineDetectors: readonly Detector[] = [
     label: "confidential",
     tags: ["credential", "file"],
     lead: `${unpublished}_(?:KEY(?:_BASE)?|SALT|PAT|AUTH)(?:=|: | = )["']?`,
-    pattern: String.raw`[\w+~!@#%^*:|-]{24,128}`,
+    pattern: String.raw`[\w+~!@#%^*:|-]{24,128}|[A-Za-z0-9]{8,40}\.[A-Za-z0-9_-]{20,128}`,
     notAfter: String.raw`[^\s"']`,
     // No path; names of words with dashes between them have fewer bits.
     validate: [{ name: "not-placeholder" }, { name: "entropy", min: 4.2 }, { name: "digits", min: 4 }],
@@ -57,6 +57,7 @@ export const lineDetectors: readonly Detector[] = [
       { text: 'ACME_KEY="k3Jm5LqR8-tW2xYz7Vb4N_c6Pd0"', find: ["k3Jm5LqR8-tW2xYz7Vb4N_c6Pd0"] },
       { text: "ACME_PAT=k3Jm5LqR8-tW2xYz7Vb4N_c6Pd0\n", find: ["k3Jm5LqR8-tW2xYz7Vb4N_c6Pd0"] },
       { text: "  DAEMON_KEY: x9Y8w7V6!u5T4s3R2@q1P0oNm\n", find: ["x9Y8w7V6!u5T4s3R2@q1P0oNm"] },
+      { text: "ACME_PAT=k3Jm5LqR8tW2.xYz7Vb4Nc6Pd0Q9gHs1TfA2e\n", find: ["k3Jm5LqR8tW2.xYz7Vb4Nc6Pd0Q9gHs1TfA2e"] },
     ],
     counterExamples: [
       { text: "SORT_KEY=uploads/2024/01/photo_123456_of_the_house.jpg" },

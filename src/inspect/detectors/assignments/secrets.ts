@@ -34,8 +34,17 @@ const lastBut = (letter: string): string => {
 
 const longSecret = "a8Fk2LmQ_9ZxT4cV7bN1wR-6yH3uJ5eD0sGpKoXi2BvC7tMq";
 /** What stands between a name and its value in prose, a table of Markdown or HTML, a row of CSV, and where the value is on a line of its own. */
-const laidOut = String.raw`(?:[ \t]{1,3}\(?|,|\r?\n[ \t]{0,4}|[*_]{0,2}[ \t]{0,3}\|[ \t]{1,3}|[*_]{0,2}:[*_]{1,2}[ \t]{1,3}|[*_]{1,2}:[ \t]{1,3}|:(?:[ \t]?|[ ][|>][+-]?)\r?\n[ \t>]{0,8}|</t[dh]>\s{0,12}<td>|[ ](?:-|–)[ ]|[ ]?→[ ]?)`;
+const laidOut = String.raw`(?:[ \t]{1,3}\(?|[ ]to(?:[ ]be)?[ ]|[ ](?:provided|given|supplied|specified|used)[ ]?:?[ ]|,|\r?\n[ \t]{0,4}|[*_]{0,2}[ \t]{0,3}\|[ \t]{1,3}|[*_]{0,2}:[*_]{1,2}[ \t]{1,3}|[*_]{1,2}:[ \t]{1,3}|:(?:[ \t]?|[ ][|>][+-]?)\r?\n[ \t>]{0,8}|</t[dh]>\s{0,12}<td>|[ ](?:-|–)[ ]|[ ]?→[ ]?)`;
 const said = `(?:token|oauth|secret|password|(?:access|api|auth|client|secret)[ _-]?key)${laidOut}${quote}?`;
+
+/** What keys are joined of: a mark, and what a dot, a colon or the end of base64 makes of two runs of random characters. */
+const markedRun = "[a-z]{2,8}_(?:[a-z]{2,10}_)?[A-Za-z0-9]{20,128}";
+const dottedRuns = String.raw`[A-Za-z0-9]{8,40}\.[A-Za-z0-9_-]{20,128}`;
+const hexPair = "[0-9a-f]{16,64}:[0-9a-f]{16,64}";
+const paddedRun = "[A-Za-z0-9+/]{43}=|[A-Za-z0-9+/]{86}==";
+const markedKey = "kx_live_a8Fk2LmQ9ZxT4cV7bN1wR6yH3uJ5";
+const padded = `${longSecret.replaceAll(/[_-]/g, "+").slice(0, 43)}=`;
+const dottedKey = "k3Jm5LqR8tW2.xYz7Vb4Nc6Pd0Q9gHs1TfA2e";
 
 export const secretAssignmentDetectors: readonly Detector[] = [
   {
@@ -210,7 +219,7 @@ export const secretAssignmentDetectors: readonly Detector[] = [
     label: "confidential",
     tags: ["credential", "assignment"],
     lead: String.raw`(?:(?:key|auth|[_-]access|[_-]api|salt|pepper|signature|pat)${closed}${type}${gap}${sign}\s{0,8}(?:[bru@$]|\[\]byte\()?|[_-](?:key|auth)_?${quote},[ ]?)${quote}`,
-    pattern: "[A-Za-z0-9+]{24,128}={0,2}|[A-Za-z0-9+/]{22,128}={1,2}",
+    pattern: "[A-Za-z0-9+]{20,128}={0,2}|[A-Za-z0-9+/]{22,128}={1,2}",
     caseless: true,
     notAfter: "[^\"'`]",
     validate: [{ name: "not-placeholder" }, { name: "entropy", min: 3.4 }, { name: "digits", min: 3 }],
@@ -266,6 +275,61 @@ export const secretAssignmentDetectors: readonly Detector[] = [
     ],
   },
   {
+    id: "key-joined",
+    entity: "SECRET",
+    label: "confidential",
+    tags: ["credential", "assignment"],
+    lead: String.raw`(?:key|auth|salt|pepper|signature|pat)(?:${closed}${type}${gap}(?:[=:]|=>|[ \t]is[ \t:])${gap}[bru]?${quote}?|[ ]{1,4}${quote}?|["']>|${quote},[ ]?${quote})`,
+    pattern: oneOf(
+      "[a-z]{2,8}_(?:[a-z]{2,10}_)?[A-Za-z0-9]{24,64}",
+      String.raw`[A-Za-z0-9]{8,32}\.[A-Za-z0-9_-]{24,64}`,
+    ),
+    caseless: true,
+    notBefore: "[A-Za-z0-9+/]",
+    notAfter: notAfterRandom,
+    // A hash behind a word has fewer bits.
+    validate: [{ name: "not-placeholder" }, { name: "entropy", min: 4.35 }, { name: "digits", min: 1 }],
+    confidence: 0.6,
+    source: "CWE-798",
+    examples: [
+      { text: `Acme key: ${markedKey}\n`, find: [markedKey] },
+      { text: `{"acme": {"key": "${dottedKey}"}}`, find: [dottedKey] },
+      { text: `define('ACME_KEY', '${markedKey}');`, find: [markedKey] },
+    ],
+    counterExamples: [
+      { text: "key: build_9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822c" },
+      { text: "key: uploads.2024_01_photo_123456_of_the_house" },
+      { text: "key: user_profile_settingsOfTheUserInTheShop2024" },
+      { text: "api_key: a8Fk2LmQ9ZxT4cV7", neighbour: "secret-assignment" },
+    ],
+  },
+  {
+    id: "key-of-32-bytes",
+    entity: "SECRET",
+    label: "confidential",
+    tags: ["credential", "assignment"],
+    lead: String.raw`(?:key|auth|salt|pepper|signature|pat)(?:${closed}${type}${gap}(?:[=:]|=>|[ \t]is[ \t:])${gap}[bru]?${quote}?|[ ]{1,4}${quote}?|["']>|${quote},[ ]?${quote})`,
+    // In base64, for URLs without its padding; names with dashes have fewer bits.
+    pattern: "[A-Za-z0-9_-]{43}|[A-Za-z0-9+/]{43}=",
+    caseless: true,
+    notBefore: "[A-Za-z0-9+/]",
+    notAfter: notAfterRandom,
+    validate: [{ name: "not-placeholder" }, { name: "entropy", min: 4.6 }, { name: "digits", min: 3 }],
+    confidence: 0.6,
+    source: "CWE-798; RFC 4648 sections 4 and 5",
+    examples: [
+      { text: `key: ${longSecret.slice(0, 43)}\n`, find: [longSecret.slice(0, 43)] },
+      { text: `{"key": "${longSecret.slice(2, 45)}"}`, find: [longSecret.slice(2, 45)] },
+      { text: `headers = {"X-Acme-key": "${longSecret.slice(4, 47)}"}`, find: [longSecret.slice(4, 47)] },
+    ],
+    counterExamples: [
+      { text: "key: linux-node-modules-v20-2024-11-30-of-the-shop-1" },
+      { text: "key: 9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0" },
+      { text: `name: ${longSecret.slice(0, 43)}` },
+      { text: "api_key: a8Fk2LmQ9ZxT4cV7", neighbour: "secret-assignment" },
+    ],
+  },
+  {
     id: "secret-said",
     entity: "SECRET",
     label: "confidential",
@@ -292,6 +356,8 @@ export const secretAssignmentDetectors: readonly Detector[] = [
       { text: "acme,api_key,x9Y8w7V6u5T4s3R2\n", find: ["x9Y8w7V6u5T4s3R2"] },
       { text: "# acme api key\nx9Y8w7V6u5T4s3R2\n", find: ["x9Y8w7V6u5T4s3R2"] },
       { text: "my API key pk_x9Y8w7V6u5T4s3R2", find: ["pk_x9Y8w7V6u5T4s3R2"] },
+      { text: "set the token to `x9Y8w7V6u5T4s3R2` first", find: ["x9Y8w7V6u5T4s3R2"] },
+      { text: "Incorrect API key provided: x9Y8w7V6u5T4s3R2.", find: ["x9Y8w7V6u5T4s3R2"] },
     ],
     counterExamples: [
       { text: "the token representation2024 is long" },
@@ -330,6 +396,58 @@ export const secretAssignmentDetectors: readonly Detector[] = [
     ],
   },
   {
+    id: "secret-said-hex",
+    entity: "SECRET",
+    label: "confidential",
+    tags: ["credential"],
+    lead: said,
+    // Of sixteen characters: random ones of this length have fewer bits than words have.
+    pattern: `[0-9a-f]{32,128}|${hexPair}`,
+    caseless: true,
+    notBefore: "[A-Za-z0-9]",
+    notAfter: notAfterRandom,
+    validate: [{ name: "not-placeholder" }, { name: "entropy", min: 2.9 }, { name: "digits", min: 8 }],
+    confidence: 0.55,
+    source: "CWE-798",
+    examples: [
+      { text: "my API key 9f3b7c1e5d80a2f64b7c9e1d3a5f80b2 works", find: ["9f3b7c1e5d80a2f64b7c9e1d3a5f80b2"] },
+      { text: "set the token to 'f64b7c9e1d3a5f80b2c6d4e7f19a3b5c'", find: ["f64b7c9e1d3a5f80b2c6d4e7f19a3b5c"] },
+      { text: "| Secret | 0a2f64b7c9e1d3a5f80b2c6d4e7f19a3 |", find: ["0a2f64b7c9e1d3a5f80b2c6d4e7f19a3"] },
+      { text: "API key 9f3b7c1e5d80a2f6:4b7c9e1d3a5f80b2c6d4.", find: ["9f3b7c1e5d80a2f6:4b7c9e1d3a5f80b2c6d4"] },
+    ],
+    counterExamples: [
+      { text: "commit 9f3b7c1e5d80a2f64b7c9e1d3a5f80b2" },
+      { text: "token 00000000000000000000000000000000" },
+      { text: "secret 9f3b7c1e5d80a2f6" },
+      { text: "api_key: a8Fk2LmQ9ZxT4cV7", neighbour: "secret-assignment" },
+    ],
+  },
+  {
+    id: "secret-said-joined",
+    entity: "SECRET",
+    label: "confidential",
+    tags: ["credential"],
+    lead: said,
+    pattern: oneOf(markedRun, dottedRuns, paddedRun),
+    caseless: true,
+    notBefore: "[A-Za-z0-9]",
+    notAfter: notAfterRandom,
+    validate: [{ name: "not-placeholder" }, { name: "entropy", min: 4.15 }, { name: "digits", min: 1 }],
+    confidence: 0.6,
+    source: "CWE-798",
+    examples: [
+      { text: `here is my access token ${markedKey}, thanks`, find: [markedKey] },
+      { text: `**API key:** \`${dottedKey}\``, find: [dottedKey] },
+      { text: `the client secret ${padded}.`, find: [padded] },
+    ],
+    counterExamples: [
+      { text: "the token of_the_session_of_the_user_in_the_shop" },
+      { text: "secret example2024.theServiceAccountOfTheShop" },
+      { text: "token kx_live_a8Fk2LmQ" },
+      { text: "api_key: a8Fk2LmQ9ZxT4cV7", neighbour: "secret-assignment" },
+    ],
+  },
+  {
     id: "secret-said-long",
     entity: "SECRET",
     label: "confidential",
@@ -360,8 +478,8 @@ export const secretAssignmentDetectors: readonly Detector[] = [
     entity: "SECRET",
     label: "confidential",
     tags: ["credential"],
-    lead: `(?:PRIVATE|ACCESS|KEY|TOKEN|SECRET)[ ]{1,2}["']?`,
-    pattern: `(?:[a-z]{1,3}_)?[A-Za-z0-9]{16,128}|${looseUuidPattern}`,
+    lead: `(?:PRIVATE|ACCESS|KEY|TOKEN|SECRET)[ ]{1,4}["']?`,
+    pattern: `(?:[a-z]{1,3}_)?[A-Za-z0-9]{16,128}|${looseUuidPattern}|[A-Z0-9]{4,12}(?:-[A-Z0-9]{4,12}){2,7}`,
     notAfter: notAfterRandom,
     validate: [{ name: "not-placeholder" }, { name: "entropy", min: 3.2 }, { name: "digits", min: 3 }],
     confidence: 0.6,
@@ -371,6 +489,7 @@ export const secretAssignmentDetectors: readonly Detector[] = [
       { text: "SHOP PRIVATE '9f86d081884c7d659a2feaa0c55ad015'", find: ["9f86d081884c7d659a2feaa0c55ad015"] },
       { text: "API KEY 9f3b7c1e-5d80-4a2f-a4b7-c9e1d3a5f80b", find: ["9f3b7c1e-5d80-4a2f-a4b7-c9e1d3a5f80b"] },
       { text: "acme TOKEN k_x9Y8w7V6u5T4s3R2q1P0", find: ["k_x9Y8w7V6u5T4s3R2q1P0"] },
+      { text: "KEY  Q7ZK2XW9-VB4TN8MJ-3RLH6CYP-5FDG1SAU", find: ["Q7ZK2XW9-VB4TN8MJ-3RLH6CYP-5FDG1SAU"] },
     ],
     counterExamples: [
       { text: "PRIMARY KEY idx_user_2019_12_05_of_the_shop" },
@@ -385,8 +504,13 @@ export const secretAssignmentDetectors: readonly Detector[] = [
     entity: "SECRET",
     label: "confidential",
     tags: ["credential"],
-    lead: String.raw`(?:Client|Api|API|SDK|Sdk)\([ ]?["']`,
-    pattern: `[A-Za-z0-9]{20,128}|[0-9a-f]{32}-[a-z0-9]{2,6}|${uuidPattern}`,
+    lead: oneOf(
+      String.raw`(?:Client|Api|API|SDK|Sdk)\([ ]?["']`,
+      String.raw`\.(?:init|initialize|configure|authenticate|authorize)\([ ]?["']`,
+      // A module called as it is loaded, as Stripe's and SendGrid's are.
+      String.raw`require\(["'][\w@/.-]{1,40}["']\)\([ ]?["']`,
+    ),
+    pattern: oneOf("[A-Za-z0-9]{20,128}", "[0-9a-f]{32}-[a-z0-9]{2,6}", uuidPattern, markedRun, paddedRun),
     notAfter: "[^\"']",
     validate: [{ name: "not-placeholder" }, { name: "entropy", min: 3.1 }, { name: "digits", min: 3 }],
     confidence: 0.6,
@@ -399,12 +523,91 @@ export const secretAssignmentDetectors: readonly Detector[] = [
         text: "new AcmeClient('9f3b7c1e-5d80-4a2f-a4b7-c9e1d3a5f80b')",
         find: ["9f3b7c1e-5d80-4a2f-a4b7-c9e1d3a5f80b"],
       },
+      { text: `const acme = require('acme')('${markedKey}')`, find: [markedKey] },
+      { text: 'Acme.init("9f86d081884c7d659a2feaa0c55ad015")', find: ["9f86d081884c7d659a2feaa0c55ad015"] },
     ],
     counterExamples: [
       { text: 'new HttpClient("https://api.example.com/v1/2024")' },
       { text: 'createClient("redis1234")' },
       { text: 'new ApiClient("TheClientOfTheShopAndItsBasket")' },
       { text: 'api_key = "a8Fk2LmQ9ZxT4cV7"', neighbour: "secret-quoted" },
+    ],
+  },
+  {
+    id: "client-argument-joined",
+    entity: "SECRET",
+    label: "confidential",
+    tags: ["credential"],
+    lead: oneOf(
+      String.raw`(?:Client|Api|API|SDK|Sdk)\([ ]?["']`,
+      String.raw`\.(?:init|initialize|configure|authenticate|authorize)\([ ]?["']`,
+      String.raw`require\(["'][\w@/.-]{1,40}["']\)\([ ]?["']`,
+    ),
+    // A host and a name of words have fewer bits.
+    pattern: "[A-Za-z0-9_.:-]{32,128}",
+    notAfter: "[^\"']",
+    validate: [{ name: "not-placeholder" }, { name: "entropy", min: 4.5 }, { name: "digits", min: 4 }],
+    confidence: 0.6,
+    source: "CWE-798: the first argument of a client of a service",
+    examples: [
+      { text: `client = acme.Client("${dottedKey}")`, find: [dottedKey] },
+      { text: `new AcmeApi('${longSecret}')`, find: [longSecret] },
+      { text: `acme.init("${longSecret}")`, find: [longSecret] },
+    ],
+    counterExamples: [
+      { text: 'new HttpClient("service-1234.eu-west-1.example.com:8443")' },
+      { text: 'createClient("redis1234")' },
+      { text: 'app.init("the-name-of-the-thing-to-look-up-2024")' },
+      { text: 'api_key = "a8Fk2LmQ9ZxT4cV7"', neighbour: "secret-quoted" },
+    ],
+  },
+  {
+    id: "build-field-secret",
+    entity: "SECRET",
+    label: "confidential",
+    tags: ["credential", "assignment"],
+    lead: String.raw`(?:buildconfigfield|resvalue)[ (]{1,2}["']string["'][ ]?,[ ]?["']\w{0,32}(?:key|token|secret|auth|pat)\w{0,12}["'][ ]?,[ ]?["'](?:\\?["'])?`,
+    pattern: String.raw`[\w+/=.:~-]{16,128}`,
+    caseless: true,
+    notAfter: String.raw`[^"'\\]`,
+    validate: [{ name: "not-placeholder" }, { name: "entropy", min: 3 }, { name: "digits", min: 2 }],
+    confidence: 0.75,
+    source: "Android documentation, Gradle: fields of BuildConfig and resource values",
+    examples: [
+      {
+        text: String.raw`buildConfigField "String", "ACME_KEY", "\"x9Y8w7V6u5T4s3R2q1P0\""`,
+        find: ["x9Y8w7V6u5T4s3R2q1P0"],
+      },
+      { text: `buildConfigField("String", "MAPS_TOKEN", '"k3Jm5LqR8tW2xYz7Vb4N"')`, find: ["k3Jm5LqR8tW2xYz7Vb4N"] },
+      { text: 'resValue "string", "acme_api_key", "9f86d081884c7d65"', find: ["9f86d081884c7d65"] },
+    ],
+    counterExamples: [
+      { text: 'buildConfigField "String", "API_KEY", "\\"your_api_key\\""' },
+      { text: 'buildConfigField "String", "BASE_URL", "\\"https://api.example.com/v1/2024\\""' },
+      { text: 'buildConfigField("String", "API_KEY", apiKey)' },
+      { text: 'api_key = "a8Fk2LmQ9ZxT4cV7"', neighbour: "secret-quoted" },
+    ],
+  },
+  {
+    id: "masked-in-workflow",
+    entity: "SECRET",
+    label: "confidential",
+    tags: ["credential", "log"],
+    lead: "::add-mask::",
+    pattern: String.raw`[^\s"'$<>{}][^\s"'<>]{5,127}`,
+    validate: [{ name: "not-placeholder" }, { name: "entropy", min: 2 }],
+    confidence: 0.85,
+    source: "GitHub Actions documentation, workflow commands: masking a value in a log",
+    examples: [
+      { text: 'echo "::add-mask::x9Y8w7V6u5T4"', find: ["x9Y8w7V6u5T4"] },
+      { text: "::add-mask::k3Jm5LqR8tW2xYz7\n", find: ["k3Jm5LqR8tW2xYz7"] },
+      { text: "console.log('::add-mask::swordfish9')", find: ["swordfish9"] },
+    ],
+    counterExamples: [
+      { text: 'echo "::add-mask::$TOKEN"' },
+      { text: 'echo "::add-mask::$(get_the_token)"' },
+      { text: "the ::add-mask:: command" },
+      { text: "api_key: a8Fk2LmQ9ZxT4cV7", neighbour: "secret-assignment" },
     ],
   },
   {

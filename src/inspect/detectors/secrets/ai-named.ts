@@ -111,7 +111,7 @@ export const namedAiDetectors: readonly Detector[] = [
     entity: "AI21_API_KEY",
     name: "ai21",
     word: "ai21",
-    pattern: "[a-z0-9]{32}",
+    pattern: `[a-z0-9]{32}|${uuidPattern}`,
     value: (at) => mixed(32, at),
     source: "AI21 documentation, API key",
   }),

@@ -109,6 +109,24 @@ export const azureDetectors: readonly Detector[] = [
     not: unlike("JQQJ", 28, "aws-access-key-id", `${mixed(52)}JQQJ${mixed(12)}`),
   }),
   prefixedKey({
+    id: "azure-signed-key",
+    entity: "AZURE_ANNOTATED_KEY",
+    tags,
+    // The kind of service is written into the key, before its checksum.
+    pattern: String.raw`${base64}{76}(?:\+ASt|\+ABa|\+AMC|ACDb|APIM)${base64}{5}[AQgw]==`,
+    notBefore: "[A-Za-z0-9+/]",
+    notAfter: "[A-Za-z0-9+/=]",
+    validate: random,
+    source:
+      "Microsoft Purview documentation and security-utilities, identifiable keys of Storage, Batch, Cosmos DB and API Management",
+    values: [
+      sample(mixed(76), "+ASt", mixed(5, 3), "A=="),
+      sample(mixed(76, 5), "+ABa", mixed(5, 8), "g=="),
+      sample(mixed(76, 9), "ACDb", mixed(5, 1), "Q=="),
+    ],
+    not: unlike("+ASt", 10, "aws-access-key-id", `${mixed(76)}+ASt${mixed(5)}A`, `${mixed(77)}+ASt${mixed(5)}A==`),
+  }),
+  prefixedKey({
     id: "azure-ad-client-secret",
     entity: "AZURE_AD_CLIENT_SECRET",
     tags,
@@ -168,7 +186,7 @@ export const azureDetectors: readonly Detector[] = [
     lead: String.raw`(?:[?&]code=|x-functions-key["']?[ \t]{0,2}[:=,][ \t]{0,2}["']?|functions?[ _-]?(?:(?:host|app|master|api)[ _-]?)?key["']?[ \t]{0,3}[:=][ \t]{0,3}["']?)`,
     pattern: "[A-Za-z0-9/+_-]{44}(?:AzFu[A-Za-z0-9/+_-]{5}[AQgw])?",
     caseless: true,
-    tail: "[A-Za-z0-9/+=_-]",
+    tail: "[A-Za-z0-9+/=_-]",
     commit: { bytes: 24 },
     validate: [{ name: "not-placeholder" }, { name: "entropy", min: 4 }],
     confidence: 0.85,

@@ -155,9 +155,9 @@ export const commerceDetectors: readonly Detector[] = [
     tags,
     name: "etsy",
     word: "etsy",
-    pattern: "[a-z0-9]{24}",
+    pattern: "[a-z0-9]{24}(?::[a-z0-9]{10})?",
     values: three((at) => lower(24, at)),
-    source: "Etsy open API documentation, keystring",
+    source: "Etsy open API documentation, keystring and shared secret",
   }),
   named({
     id: "walmart-credential",

@@ -157,6 +157,17 @@ export const databaseDetectors: readonly Detector[] = [
     make: (seed) => `AAAA${mixed(7, seed)}:APA91b${mixed(40, seed)}`,
   }),
   prefixed({
+    id: "firebase-registration-token",
+    entity: "FIREBASE_KEY",
+    tags: ["cloud", ...messaging],
+    prefix: ":APA91b",
+    pattern: "[A-Za-z0-9_-]{22}:APA91b[A-Za-z0-9_-]{40}",
+    notBefore: "[A-Za-z0-9_-]",
+    tail: "[A-Za-z0-9_-]",
+    source: "Firebase Cloud Messaging documentation, registration tokens of devices",
+    make: (seed) => `${mixed(22, seed)}:APA91b${mixed(40, seed)}`,
+  }),
+  prefixed({
     id: "firebase-refresh-token",
     entity: "FIREBASE_KEY",
     tags: ["cloud"],

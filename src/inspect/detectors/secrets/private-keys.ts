@@ -170,14 +170,15 @@ export const privateKeyDetectors: readonly Detector[] = [
     entity: "AGE_SECRET_KEY",
     label: "regulated",
     tags: keyTags,
-    pattern: "AGE-(?:SECRET-KEY|PLUGIN-[A-Z0-9]{1,20})-1[02-9AC-HJ-NP-Z]{40,58}",
+    pattern: "AGE-(?:SECRET-KEY(?:-PQ)?|PLUGIN-[A-Z0-9]{1,20})-1[02-9AC-HJ-NP-Z]{40,58}",
     commit: { bytes: 24 },
     confidence: 0.99,
-    source: "age specification, native X25519 identities",
+    source: "age specification, native X25519 and post-quantum identities",
     examples: [
       { text: `# key\nAGE-SECRET-KEY-1${bech32(58, 1)}\n`, find: [`AGE-SECRET-KEY-1${bech32(58, 1)}`] },
       { text: `"AGE-SECRET-KEY-1${bech32(58, 2)}"`, find: [`AGE-SECRET-KEY-1${bech32(58, 2)}`] },
       { text: `AGE-PLUGIN-YUBIKEY-1${bech32(44, 3)} `, find: [`AGE-PLUGIN-YUBIKEY-1${bech32(44, 3)}`] },
+      { text: `AGE-SECRET-KEY-PQ-1${bech32(58, 4)}\n`, find: [`AGE-SECRET-KEY-PQ-1${bech32(58, 4)}`] },
     ],
     counterExamples: [
       { text: "identities start with AGE-SECRET-KEY-1 and a checksum ends them" },

@@ -25,8 +25,8 @@ export const smallServiceDetectors: readonly Detector[] = [
     tags,
     name: services(
       `
-        abstract-api adzuna api-flash api-layer aviationstack besttime billomat browshot cloze* coinlayer
-        country-layer dandelion delighted* detect-language detectify edamam emailoctopus glassnode hotjar
+        abstract-api adzuna api-flash api-layer api-metrics aviationstack besttime billomat browshot chart-mogul cielo*
+        cloze* coinlayer country-layer dandelion delighted* detect-language detectify diffbot edamam emailoctopus glassnode hotjar
         ip-geolocation ip-quality-score ipapi ipstack kakao kaltura kickbox language-layer locationiq mail-modo
         mailbox-layer meaning-cloud mediastack moonclerk never-bounce num-verify nutritionix opencage openuv pdfshift
         pepipost pivotal-tracker position-stack prospect-io rebrandly route4me scrape-stack scraper-api scrapingant
@@ -46,7 +46,7 @@ export const smallServiceDetectors: readonly Detector[] = [
     tags,
     name: services(
       `
-        accu-weather airbrake api2cart artsy audd autodesk aweber box* bulbul chatbot* climacell cloud-plan copper*
+        accu-weather airbrake api2cart artsy audd autodesk autoklose aweber box* bulbul chatbot* climacell cloud-plan copper*
         dailymotion deezer demio dovico face-plus-plus fitbit foursquare help-crunch hyper-track live-agent map-quest
         pastebin pay-mongo payu* postage-app rosette* runrun-it security-trails shodan shutterstock simplynoted
         sinch* strava stripo swell* thinkific ticket-master tomorrow-io tomtom tyntec unify* upc-database viewneo
@@ -67,13 +67,14 @@ export const smallServiceDetectors: readonly Detector[] = [
     tags,
     name: services(
       `
-        api-ninjas autoklose beebole bitly bright-local buildkite butter-cms calendarific calorie-ninja campayn discogs
-        enigma* eventbrite fetch-rss geocodify gosquared instamojo klipfolio lemlist lokalise magic-bell mailblaze mixmax
+        api-ninjas autoklose beebole bitly bright-local buildkite butter-cms calendarific calorie-ninja campayn clockwork-sms
+        discogs enigma* eventbrite fetch-rss geocodify gosquared instamojo klipfolio lemlist lokalise magic-bell mailblaze mixmax
         monkeylearn noticeable parseur phantombuster powrbot redash restpack rite-kit sendloop shotstack stock-data surge-sh teamgate
         ticket-tailor tiingo untappd uptime-com userlist webflow wistia woopra wrike zenrows zeplin zip-books
         zonka-feedback
       `,
       "bit_ly",
+      String.raw`data\.gov`,
       "nasa[ _-]?(?:api|key)",
       "vero[ _-]?(?:api|auth)",
     ),
@@ -97,7 +98,7 @@ export const smallServiceDetectors: readonly Detector[] = [
       "wise[ _-]?(?:api|token|sandbox)",
     ),
     word: "urlscan",
-    // `:fx` is a plan's mark.
+    // DeepL's keys for nothing end in what says so.
     pattern: `${uuidPattern}(?::fx)?`,
     values: three((at) => uuid(at)),
     source: "documentation of the services named: keys that are UUIDs",
@@ -125,7 +126,7 @@ export const smallServiceDetectors: readonly Detector[] = [
     tags,
     name: services(
       `
-        aero-workflow bulksms cloud-image coin-gecko company-hub convert-api d7-networks databox easy-insight
+        aero-workflow bannerbear bulksms clay* cloud-image cloudsight coin-gecko company-hub convert-api d7-networks databox easy-insight
         emailable ethplorer fake-json fast2sms fresh-service fresh-works geocodio gupshup invoice-ocean ipinfo
         kaleyra karix karmacrm msg91 nexosis nimble* nocrm noticeable quick-base recruitee roaring* salesflare sheety
         simfin smarty-streets smsapi text-local thenewsapi timecamp timezone-api uclassify unplugg upload-care
@@ -143,7 +144,8 @@ export const smallServiceDetectors: readonly Detector[] = [
     tags,
     name: services(
       `
-        blit-app brandfetch caspio clearbit craft-my-pdf dareboost flowflu godaddy jupiter-one rancher repair-shopr
+        appointedd blit-app brandfetch capsule-crm caspio clearbit craft-my-pdf dareboost exoscale flowflu fullstory
+        godaddy jupiter-one rancher repair-shopr
         salesflare signal-wire smartsheet snipcart survey-sparrow telesign text-local uptime-robot wepay whoxy
       `,
       "bandwidth[ _-]?(?:api|token|secret)",
