@@ -287,30 +287,6 @@ export const commandLineDetectors: readonly Detector[] = [
     ],
   },
   {
-    id: "command-line-key",
-    entity: "SECRET",
-    label: "confidential",
-    tags: ["credential", "shell"],
-    lead: String.raw`[ \t](?:-u|--user)[ \t=]["']?`,
-    // The user is the key, and the password is left empty.
-    pattern: "[A-Za-z0-9_.-]{16,128}",
-    notAfter: String.raw`[^:]|:[^\s"'<]`,
-    validate: [{ name: "not-placeholder" }, { name: "entropy", min: 3 }, { name: "digits", min: 3 }],
-    confidence: 0.75,
-    source: "curl(1), --user; Stripe and others' documentation: the key as user of Basic authentication",
-    examples: [
-      { text: "curl https://api.example.com/v1 -u k3Jm5LqR8tW2xYz7Vb4N:", find: ["k3Jm5LqR8tW2xYz7Vb4N"] },
-      { text: "curl -u 9f86d081884c7d659a2feaa0c55ad015: https://x.io", find: ["9f86d081884c7d659a2feaa0c55ad015"] },
-      { text: 'curl --user "x9Y8w7V6u5T4s3R2q1P0:" https://x.io', find: ["x9Y8w7V6u5T4s3R2q1P0"] },
-    ],
-    counterExamples: [
-      { text: "curl -u your_secret_api_key: https://x.io" },
-      { text: "curl -u k3Jm5LqR8tW2xYz7Vb4N https://x.io" },
-      { text: "docker run -u bob:staff web" },
-      { text: "curl -u bob:Tiger42x https://x.io", neighbour: "command-line-password" },
-    ],
-  },
-  {
     id: "windows-command-password",
     entity: "PASSWORD",
     label: "confidential",
