@@ -18,7 +18,7 @@ const ofWhat = oneOf(
 );
 const verb = `(?:is|was|ist|lautet|es|est|é|è|c(?:'|’)est|jest|är|er)(?: (?:now|set to|changed to|jetzt|nun))?`;
 /** `password is`, `the password for the wiki is:`, `password of admin:`, `la contraseña temporal es` */
-export const says = String.raw`(?:(?:${ofWhat})?[ \t]${verb}:?|${ofWhat}[ \t]?:)`;
+export const says = String.raw`(?:(?:${ofWhat})?[ \t]${verb}:?|${ofWhat}[ \t]?[:=])`;
 /** `API_KEY_PROD`, `token2`, `token string =`, `token: String =` */
 export const variant = String.raw`(?:[_-]?(?:value|prod|production|dev|test|staging|live|default|primary|secondary|old|new|v?\d{1,4})|_)?`;
 /** Also `&'static str`, `Optional[str]`, `Option<&str>`, `String?`, `string | undefined` and the accessors of C#. */
@@ -37,7 +37,7 @@ export const passwordName = oneOf(passwordWord, "pass");
 export const secretName = oneOf(
   "secret|token|credentials?|creds|[_.]bearer|provisiondevicekey|erlang[_-]?cookie",
   "secret[_.-]?key[_.-]?base|(?:app|hash|password|token)_?salt|(?:github|gitlab)[_-]pat",
-  "(?:cl(?:é|e)|clave|chave)(?:[ ](?:de|da|d'))?[ ]?api|api-?schl(?:ü|u)ssel",
+  "(?:cl(?:é|e)|clave|chave)(?:[ ](?:de|da|d'))?[ ]?api|api-?schl(?:ü|u)ssel|jeton[ ]d'(?:api|acc(?:è|e)s)",
   [
     "(?:access|account|admin|aes|api|app|application|auth|authentication|authorization|bot|broker|client|consumer|crypto|db|database|decryption|",
     "deploy|deployment|dev|developer|encrypt|encryption|function|gateway|gpg|hmac|ingest|ingestion|insert|integration|jwt|licen[cs]e|",
@@ -49,7 +49,7 @@ export const secretName = oneOf(
 /** `- name: API_TOKEN\n  value: `, `{"name": "API_TOKEN", "value": "`, `<name>token</name><value>`, outputs of Terraform */
 export const nameThenValue = String.raw`(?:(?:["'][ \t]{0,2}:[ \t]{0,2}\{(?:\s{0,5}"sensitive":[ ]?true,\s{0,5}"type":[ ]?"string")?)?,?\s{0,17}["']?(?:secret_?|string|parameter)?value["']?[ \t]{0,3}[:=][ \t]{0,3}["']?|["']\s{1,16}android:value=["']|["']>\s{0,12}<value>|</(?:[a-z-]{0,12}name|key|string)>\s{0,12}<(?:[a-z-]{0,12}value|string)>)`;
 /** `String::from("...")`: what makes a string is none of the names of functions that fetch one. `string(9) "` is how PHP dumps it. */
-export const made = String.raw`(?:(?:(?:Secret)?String::from|Secret(?:Str)?|Some|Buffer\.from|SecureString|\[\]byte|bytes|(?:bytes\.|bytearray\.)?fromhex|(?:base64\.)?b64decode|unhexlify|hex::decode)\(b?|\s{0,6}string\(\d{1,4}\)[ ])?`;
+export const made = String.raw`(?:(?:(?:Secret)?String::from|Secret(?:Str)?|Some|Buffer\.from|SecureString|\[\]byte|bytes|(?:bytes\.|bytearray\.)?fromhex|(?:base64\.)?b64decode|unhexlify|hex::decode)\(b?|\[\]string\{|\s{0,6}string\(\d{1,4}\)[ ])?`;
 /** `variable "db_password" {\n  type = string\n  default = ` */
 export const variableDefault = String.raw`${quote}[ \t]{0,2}\{\s{1,8}(?:type\s{1,8}=\s{1,3}string\s{1,8})?(?:sensitive\s{1,3}=\s{1,3}true\s{1,8})?default\s{1,8}=\s{1,3}`;
 /** Behind the name: `"name"`, `'name']`, `[name]`, `name[32]`, and `""name""` of JSON in a cell of CSV. */

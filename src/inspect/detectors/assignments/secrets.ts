@@ -33,9 +33,21 @@ const lastBut = (letter: string): string => {
 };
 
 const longSecret = "a8Fk2LmQ_9ZxT4cV7bN1wR-6yH3uJ5eD0sGpKoXi2BvC7tMq";
-/** What stands between a name and its value in prose, a table of Markdown or HTML, a row of CSV, and where the value is on a line of its own. */
-const laidOut = String.raw`(?:[ \t]{1,3}\(?|[ ]to(?:[ ]be)?[ ]|[ ](?:provided|given|supplied|specified|used)[ ]?:?[ ]|,|\r?\n[ \t]{0,4}|[*_]{0,2}[ \t]{0,3}\|[ \t]{1,3}|[*_]{0,2}:[*_]{1,2}[ \t]{1,3}|[*_]{1,2}:[ \t]{1,3}|:(?:[ \t]?|[ ][|>][+-]?)\r?\n[ \t>]{0,8}|</t[dh]>\s{0,12}<td>|[ ](?:-|–)[ ]|[ ]?→[ ]?)`;
-const said = `(?:token|oauth|secret|password|(?:access|api|auth|client|secret)[ _-]?key)${laidOut}${quote}?`;
+/**
+ * What stands between a name and its value in prose, a table of Markdown or HTML, a row of CSV, in brackets, and where the value is on a line of
+ * its own: `token[`, `API key provided: `, `API key (of the shop): `, `"api_key";"`.
+ */
+const laidOut = oneOf(
+  String.raw`[ \t]{1,3}|[ \t]{0,3}[({\[]|[ ]?[:=][ ]?<|\][ ]|["']?[,;|]["']?|\r?\n[ \t]{0,4}`,
+  String.raw`[*_]{0,2}[ \t]{0,3}\|[ \t]{1,3}|[*_]{0,2}:[*_]{1,2}[ \t]{1,3}|[*_]{1,2}:[ \t]{1,3}|</t[dh]>\s{0,12}<td>|[ ](?:-|–)[ ]|[ ]?→[ ]?|[ ]?：[ ]?`,
+  String.raw`:(?:[ \t]?|[ ][|>][+-]?)(?:\r?\n[ \t>]{0,8}){1,2}(?:\x60{3}[a-z]{0,8}\r?\n)?`,
+  String.raw`[ ]<<<[ ]|[ ]<<-?["']?\w{2,8}["']?\r?\n`,
+  String.raw`[ ]\([\w .-]{1,24}\)[ ]?:[ ]|[ ]to(?:[ ]be)?[ ]|[ ](?:provided|given|used|received|supplied|specified)[ ]?:?[ ]`,
+);
+const said = oneOf(
+  `(?:token|oauth|secret|password|(?:access|api|auth|client|secret)[ _-]?key)(?:${laidOut})${quote}?`,
+  "api[ ]?(?:キー|密钥|密鑰|키)(?:[ ]?[:=][ ]?|：|是|は)",
+);
 
 /** What keys are joined of: a mark, and what a dot, a colon or the end of base64 makes of two runs of random characters. */
 const markedRun = "[a-z]{2,8}_(?:[a-z]{2,10}_)?[A-Za-z0-9]{20,128}";
@@ -110,7 +122,7 @@ export const secretAssignmentDetectors: readonly Detector[] = [
     entity: "SECRET",
     label: "confidential",
     tags: ["credential", "assignment"],
-    lead: String.raw`${secretName}${variant}${closed}(?:${gap}(?:${sign}|${says})${gap}|>(?:\r?\n\s{0,12})?|[ \t]{1,3}value=["']|${nameThenValue})`,
+    lead: String.raw`${secretName}${variant}${closed}(?:${gap}(?:${sign}|${says})${gap}|>(?:\r?\n\s{0,12})?|[ \t]{1,3}value=["']|["'][ ]content=["']|${nameThenValue})`,
     // What ends in `Key` is a name in code: `PrivateKey: testP256PrivateKey`.
     pattern: `${secretByte}{5,125}(?:${secretByte}{2}${lastBut("y")}|${secretByte}${lastBut("e")}y|${lastBut("k")}ey)`,
     caseless: true,
@@ -122,6 +134,7 @@ export const secretAssignmentDetectors: readonly Detector[] = [
       { text: "api_key: a8Fk2LmQ9ZxT4cV7", find: ["a8Fk2LmQ9ZxT4cV7"] },
       { text: "https://api.example.com/v1?access_token=9f86d081884c7d65&x=1", find: ["9f86d081884c7d65"] },
       { text: "The secret is Zx9-kk_27aBQ.", find: ["Zx9-kk_27aBQ"] },
+      { text: '<meta name="acme-token" content="hzwuvpx8k71b34w9">', find: ["hzwuvpx8k71b34w9"] },
       { text: "<acmeToken>\n    hzwuvpx8k71b34w9\n</acmeToken>", find: ["hzwuvpx8k71b34w9"] },
       { text: "ACME_BEARER=a8Fk2LmQ9ZxT4cV7", find: ["a8Fk2LmQ9ZxT4cV7"] },
       { text: "provisionDeviceKey: a8fk2lmq9zxt4cv7k3jm", find: ["a8fk2lmq9zxt4cv7k3jm"] },
@@ -244,7 +257,7 @@ export const secretAssignmentDetectors: readonly Detector[] = [
     entity: "SECRET",
     label: "confidential",
     tags: ["credential", "assignment"],
-    lead: String.raw`(?:(?:key|auth|salt|pepper|signature)|(?:secret|token|api[_-]?key)[\w.-]{1,24})(?:${closed}${gap}(?:[=:]|[ \t]is[ \t:])${gap}${quote}?|["']>|["'] value=["']|</key>\s{1,12}<string>)`,
+    lead: String.raw`(?:(?:key|auth|salt|pepper|signature)|(?:secret|token|api[_-]?key)[\w.-]{1,24})(?:${closed}${gap}(?:[=:]|[ \t]is[ \t:])${gap}${quote}?|["']?>|["'] value=["']|</key>\s{1,12}<string>)`,
     pattern: "[A-Za-z0-9+]{24,128}={0,2}|[A-Za-z0-9+/]{43}=|[A-Za-z0-9+/]{86}==",
     caseless: true,
     notBefore: "[A-Za-z0-9+/]",
@@ -358,6 +371,12 @@ export const secretAssignmentDetectors: readonly Detector[] = [
       { text: "my API key pk_x9Y8w7V6u5T4s3R2", find: ["pk_x9Y8w7V6u5T4s3R2"] },
       { text: "set the token to `x9Y8w7V6u5T4s3R2` first", find: ["x9Y8w7V6u5T4s3R2"] },
       { text: "Incorrect API key provided: x9Y8w7V6u5T4s3R2.", find: ["x9Y8w7V6u5T4s3R2"] },
+      { text: "API key (acme): x9Y8w7V6u5T4s3R2", find: ["x9Y8w7V6u5T4s3R2"] },
+      { text: "token[x9Y8w7V6u5T4s3R2]", find: ["x9Y8w7V6u5T4s3R2"] },
+      { text: '"api_key";"x9Y8w7V6u5T4s3R2"', find: ["x9Y8w7V6u5T4s3R2"] },
+      { text: "API key:\n```\nx9Y8w7V6u5T4s3R2\n```", find: ["x9Y8w7V6u5T4s3R2"] },
+      { text: "cat > api_key <<EOF\nx9Y8w7V6u5T4s3R2\nEOF", find: ["x9Y8w7V6u5T4s3R2"] },
+      { text: "API 密钥：x9Y8w7V6u5T4s3R2", find: ["x9Y8w7V6u5T4s3R2"] },
     ],
     counterExamples: [
       { text: "the token representation2024 is long" },
@@ -505,8 +524,8 @@ export const secretAssignmentDetectors: readonly Detector[] = [
     label: "confidential",
     tags: ["credential"],
     lead: oneOf(
-      String.raw`(?:Client|Api|API|SDK|Sdk)\([ ]?["']`,
-      String.raw`\.(?:init|initialize|configure|authenticate|authorize)\([ ]?["']`,
+      String.raw`(?:Client|Api|API|SDK|Sdk|Bot|[sS]etKey|[aA]uthenticate)\([ ]?["']`,
+      String.raw`\.(?:init|initialize|login|configure|authorize)\([ ]?["']`,
       // A module called as it is loaded, as Stripe's and SendGrid's are.
       String.raw`require\(["'][\w@/.-]{1,40}["']\)\([ ]?["']`,
     ),
@@ -514,11 +533,15 @@ export const secretAssignmentDetectors: readonly Detector[] = [
     notAfter: "[^\"']",
     validate: [{ name: "not-placeholder" }, { name: "entropy", min: 3.1 }, { name: "digits", min: 3 }],
     confidence: 0.6,
-    source: "CWE-798: the first argument of a client of a service",
+    source: "CWE-798: the first argument of a client of a service, or of what logs it in",
     examples: [
       { text: 'client = acme.Client("k3Jm5LqR8tW2xYz7Vb4N")', find: ["k3Jm5LqR8tW2xYz7Vb4N"] },
       { text: "new AcmeApi('9f86d081884c7d659a2feaa0c55ad015')", find: ["9f86d081884c7d659a2feaa0c55ad015"] },
       { text: 'acme.NewClient("x9Y8w7V6u5T4s3R2q1P0oNmL", nil)', find: ["x9Y8w7V6u5T4s3R2q1P0oNmL"] },
+      {
+        text: 'acme.login("x9Y8w7V6u5T4s3R2q1P0oNmL")',
+        find: ["x9Y8w7V6u5T4s3R2q1P0oNmL"],
+      },
       {
         text: "new AcmeClient('9f3b7c1e-5d80-4a2f-a4b7-c9e1d3a5f80b')",
         find: ["9f3b7c1e-5d80-4a2f-a4b7-c9e1d3a5f80b"],

@@ -314,6 +314,33 @@ export const commandLineDetectors: readonly Detector[] = [
     ],
   },
   {
+    id: "secret-store-command",
+    entity: "SECRET",
+    label: "confidential",
+    tags: ["credential", "shell"],
+    lead: String.raw`(?:--secret-string|(?:put-parameter|keyvault[ ]secret[ ]set)[^\r\n|;]{0,90}[ ]--value)[ =]["']?`,
+    pattern: String.raw`[^\s"'$<{\x60][^\s"'\x60]{6,126}[^\s"'\x60\\]`,
+    notAfter: String.raw`[^\s"'\\]`,
+    validate: [{ name: "not-placeholder" }, { name: "entropy", min: 2.8 }, { name: "digits", min: 2 }],
+    confidence: 0.75,
+    source:
+      "AWS CLI reference, secretsmanager create-secret and ssm put-parameter; Azure CLI reference, az keyvault secret set",
+    examples: [
+      { text: "aws secretsmanager create-secret --name shop --secret-string k3Jm5LqR8tW2", find: ["k3Jm5LqR8tW2"] },
+      {
+        text: "aws ssm put-parameter --name /shop/token --value k3Jm5LqR8tW2 --type SecureString",
+        find: ["k3Jm5LqR8tW2"],
+      },
+      { text: "az keyvault secret set --vault-name shop --name db --value 'k3Jm5LqR8tW2'", find: ["k3Jm5LqR8tW2"] },
+    ],
+    counterExamples: [
+      { text: "aws secretsmanager create-secret --name shop --secret-string file://secret.json" },
+      { text: "aws ssm put-parameter --name /shop/token --value $TOKEN_OF_2024" },
+      { text: "aws ssm put-parameter --name /shop/region --value eu-west-1" },
+      { text: "deploy --token=9f86d081884c7d65", neighbour: "secret-assignment" },
+    ],
+  },
+  {
     id: "credential-call",
     entity: "PASSWORD",
     label: "confidential",

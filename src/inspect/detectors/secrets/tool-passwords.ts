@@ -202,6 +202,35 @@ export const toolPasswordDetectors: readonly Detector[] = [
     ],
   },
   {
+    id: "redirected-secret",
+    entity: "SECRET",
+    label: "confidential",
+    tags,
+    lead: String.raw`(?:echo[ ](?:-[ne]{1,2}[ ])?|printf[ ](?:["']?%s(?:\\n)?["']?[ ])?)["']?`,
+    // Only what it is written or piped to says what it is, and belongs to the span.
+    pattern: String.raw`[A-Za-z0-9_.-]{16,128}["']?[ ]?(?:>{1,2}[ ]?["']?[\w.~/$\{}-]{0,48}(?:token|secret|credential|api[_-]?key)|\|[ ]?[\w./ -]{2,48}--(?:with-)?token)`,
+    validate: [{ name: "not-placeholder" }, { name: "digits", min: 3 }],
+    confidence: 0.65,
+    source: "CWE-214; gh auth login, --with-token",
+    examples: [
+      {
+        text: 'echo "x9Y8w7V6u5T4s3R2" > ~/.acme/token',
+        find: ['x9Y8w7V6u5T4s3R2" > ~/.acme/token'],
+      },
+      {
+        text: "echo x9Y8w7V6u5T4s3R2 | gh auth login --with-token",
+        find: ["x9Y8w7V6u5T4s3R2 | gh auth login --with-token"],
+      },
+      { text: "printf '%s' 'x9Y8w7V6u5T4s3R2' > api_key.txt", find: ["x9Y8w7V6u5T4s3R2' > api_key"] },
+    ],
+    counterExamples: [
+      { text: 'echo "$TOKEN_OF_2024_OF_THE_SHOP" > token' },
+      { text: "echo x9Y8w7V6u5T4s3R2 > build.txt" },
+      { text: "echo the-name-of-the-thing > token" },
+      { text: "api_key: a8Fk2LmQ9ZxT4cV7", neighbour: "secret-assignment" },
+    ],
+  },
+  {
     id: "echoed-secret",
     entity: "PASSWORD",
     label: "confidential",
