@@ -1,6 +1,6 @@
 /**
- * Keys and tokens that no sign assigns: on the line below their name, before what they are for, as the first argument of a service's client,
- * behind the service's name alone. What tells is the shape of the whole value, so each asks for more figures and bits than an assignment.
+ * Keys and tokens that no sign assigns: before what they are for, as the first argument of a service's client, behind the service's name
+ * alone. What tells is the shape of the whole value, so each asks for more figures and bits than an assignment.
  */
 import type { Detector } from "../../detector.ts";
 import { oneOf } from "../sample.ts";
@@ -21,52 +21,28 @@ const services = oneOf(
 
 export const secretAroundDetectors: readonly Detector[] = [
   {
-    id: "secret-below",
-    entity: "SECRET",
-    label: "confidential",
-    tags,
-    lead: String.raw`${ofKey}(?:key|secret|token)\r?\n[ \t>]{0,8}["'\x60]?`,
-    pattern: "[A-Za-z0-9][A-Za-z0-9_.+/=~-]{18,126}[A-Za-z0-9=_-]",
-    caseless: true,
-    notAfter: String.raw`[^\s"'\x60]|[ \t][^\s]`,
-    validate: [{ name: "not-placeholder" }, { name: "entropy", min: 3.2 }, { name: "digits", min: 4 }],
-    confidence: 0.6,
-    source: "CWE-200: what is copied from the pages of services, a name and its value on lines of their own",
-    examples: [
-      { text: `API Key\n${hex(32, 1)}\n`, find: [hex(32, 1)] },
-      { text: `Client secret\r\n  ${mixed(40, 2)}\r\nExpires\r\nnever`, find: [mixed(40, 2)] },
-      { text: `> API token\n> ${uuid(3)}`, find: [uuid(3)] },
-    ],
-    counterExamples: [
-      { text: "API key\nis-what-the-service-asks-for in 2024 and 2025" },
-      { text: "access token\nhttps://docs.example.com/2024/01/tokens" },
-      { text: `Commit\n${hex(40, 4)}\n` },
-      { text: "API key\nthe-name-of-the-key-in-the-settings\n" },
-      { text: "api_key: a8Fk2LmQ9ZxT4cV7", neighbour: "secret-assignment" },
-    ],
-  },
-  {
     id: "secret-then-label",
     entity: "SECRET",
     label: "confidential",
     tags: ["credential", "prose"],
-    // Quoted: a verb by itself is too frequent a beginning.
-    lead: "(?:[Uu]s(?:e|ing)|[Pp]aste|[Ss]et|with)[ ][\"'`]",
+    // Other verbs and prepositions are too frequent a beginning.
+    lead: "(?:[ ,(]use|Use|using|Using|Paste)[ ][\"'`]?",
     // What it is stands behind it, and belongs to the span.
-    pattern: String.raw`[A-Za-z0-9][A-Za-z0-9_.+/=~!:|-]{14,190}["'\x60][ ](?:as|for)[ ](?:the|my|your|our|its|an?)[ ](?:[A-Za-z][\w.'-]{0,15}[ ]){0,3}(?:(?:${ofKey})(?:key|secret|token)|(?:API|Api)[ ]?[Kk]ey|token|secret|password|passphrase)`,
-    notAfter: "[A-Za-z0-9_-]",
+    pattern: String.raw`[A-Za-z0-9][A-Za-z0-9_.+/=~!|-]{14,190}["'\x60]?[ ](?:as|for)[ ](?:the|my|your|our|its|an?)[ ](?:[A-Za-z][\w.'-]{0,15}[ ]){0,3}(?:(?:${ofKey})(?:key|secret|token)|(?:API|Api)[ ]?[Kk]ey|token|secret|password|passphrase)`,
+    notAfter: "[A-Za-z0-9_-]|[ ](?:end|nam|url|uri|id|fi[el]|hea|pat|typ)",
     validate: [{ name: "not-placeholder" }, { name: "digits", min: 3 }],
     confidence: 0.6,
     source: "CWE-798: keys and tokens told in prose, before what they are for",
     examples: [
       { text: `Use '${mixed(24, 1)}' as the Acme API key.`, find: [`${mixed(24, 1)}' as the Acme API key`] },
       { text: `using "${hex(32, 2)}" as my access token`, find: [`${hex(32, 2)}" as my access token`] },
-      { text: `set \`${uuid(3)}\` for the client secret`, find: [`${uuid(3)}\` for the client secret`] },
+      { text: `please use ${uuid(3)} for the client secret`, find: [`${uuid(3)} for the client secret`] },
     ],
     counterExamples: [
       { text: "use 'the-name-of-the-variable' as the API key" },
       { text: "Use 'sha256-of-the-file-2024' as the cache key" },
       { text: "use the key as the token" },
+      { text: "Use login-2024-v2.example.com/oauth as the token endpoint" },
       { text: "api_key: a8Fk2LmQ9ZxT4cV7", neighbour: "secret-assignment" },
     ],
   },

@@ -38,7 +38,7 @@ const longSecret = "a8Fk2LmQ_9ZxT4cV7bN1wR-6yH3uJ5eD0sGpKoXi2BvC7tMq";
  * its own: `token[`, `API key provided: `, `API key (of the shop): `, `"api_key";"`.
  */
 const laidOut = oneOf(
-  String.raw`[ \t]{1,3}|[ \t]{0,3}[({\[]|[ ]?[:=][ ]?<|\][ ]|["']?[,;|]["']?|\r?\n[ \t]{0,4}`,
+  String.raw`[ \t]{1,3}|[ \t]{0,3}[({\[]|[ ]?[:=][ ]?<|\][ ]|["']?[,;|]["']?|\r?\n[ \t>]{0,8}`,
   String.raw`[*_]{0,2}[ \t]{0,3}\|[ \t]{1,3}|[*_]{0,2}:[*_]{1,2}[ \t]{1,3}|[*_]{1,2}:[ \t]{1,3}|</t[dh]>\s{0,12}<td>|[ ](?:-|–)[ ]|[ ]?→[ ]?|[ ]?：[ ]?`,
   String.raw`:(?:[ \t]?|[ ][|>][+-]?)(?:\r?\n[ \t>]{0,8}){1,2}(?:\x60{3}[a-z]{0,8}\r?\n)?`,
   String.raw`[ ]<<<[ ]|[ ]<<-?["']?\w{2,8}["']?\r?\n`,
@@ -361,6 +361,7 @@ export const secretAssignmentDetectors: readonly Detector[] = [
       { text: "| API key | k3Jm5LqR8tW2xYz7 |", find: ["k3Jm5LqR8tW2xYz7"] },
       { text: "**API key:** `k3Jm5LqR8tW2xYz7`", find: ["k3Jm5LqR8tW2xYz7"] },
       { text: "Client Secret:\n  k3Jm5LqR8tW2xYz7\n", find: ["k3Jm5LqR8tW2xYz7"] },
+      { text: "API Key\nk3Jm5LqR8tW2xYz7\nCreated\n", find: ["k3Jm5LqR8tW2xYz7"] },
       { text: "api_key: |\n  k3Jm5LqR8tW2xYz7\n", find: ["k3Jm5LqR8tW2xYz7"] },
       { text: "the API key x9Y8w7V6u5T4s3R2.", find: ["x9Y8w7V6u5T4s3R2"] },
       { text: "the client secret (x9Y8w7V6u5T4s3R2) is new", find: ["x9Y8w7V6u5T4s3R2"] },
