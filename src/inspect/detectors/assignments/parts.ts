@@ -80,3 +80,18 @@ export const secretLast = String.raw`[\w+/=~!@#$%^*-]`;
  * directory. The other first bytes that are left out are joints of code.
  */
 export const quotedFirst = "^~/+.,;)&|<=";
+
+/** What is no random value but a name in code, a path or a call. A full stop may end a sentence. */
+export const notAfterRandom = String.raw`[\w+/=(\[-]|[.:]\w`;
+
+/** What keys are joined of: a mark, and what a dot, a colon or the end of base64 makes of two runs of random characters. */
+export const markedRun = "[a-z]{2,8}_(?:[a-z]{2,10}_)?[A-Za-z0-9]{20,128}";
+export const dottedRuns = String.raw`[A-Za-z0-9]{8,40}\.[A-Za-z0-9_-]{20,128}`;
+export const hexPair = "[0-9a-f]{16,64}:[0-9a-f]{16,64}";
+export const paddedRun = "[A-Za-z0-9+/]{43}=|[A-Za-z0-9+/]{86}==";
+
+/** Invented ones, for examples. */
+export const longSecret = "a8Fk2LmQ_9ZxT4cV7bN1wR-6yH3uJ5eD0sGpKoXi2BvC7tMq";
+export const markedKey = "kx_live_a8Fk2LmQ9ZxT4cV7bN1wR6yH3uJ5";
+export const dottedKey = "k3Jm5LqR8tW2.xYz7Vb4Nc6Pd0Q9gHs1TfA2e";
+export const paddedKey = `${longSecret.replaceAll(/[_-]/g, "+").slice(0, 43)}=`;

@@ -1,13 +1,19 @@
 /** Secrets, tokens and keys by the name before them, of no provider: what such a value is, parts.ts. */
 import type { Detector } from "../../detector.ts";
 import { oneOf } from "../sample.ts";
-import { looseUuidPattern, uuidPattern } from "../secrets/named-family.ts";
+import { uuidPattern } from "../secrets/named-family.ts";
+import { clientDetectors } from "./clients.ts";
 import {
   aligned,
   closed,
+  dottedKey,
   gap,
+  hexPair,
+  longSecret,
   made,
+  markedKey,
   nameThenValue,
+  notAfterRandom,
   quote,
   says,
   secretByte,
@@ -18,9 +24,7 @@ import {
   variableDefault,
   variant,
 } from "./parts.ts";
-
-/** What is no random value but a name in code, a path or a call. A full stop may end a sentence. */
-const notAfterRandom = String.raw`[\w+/=(\[-]|[.:]\w`;
+import { saidDetectors } from "./said.ts";
 
 const wordpressKey = "aX4 |9f(J2k;L4m)Q6r{T8v}Z0b <w>-_3k[p]+P7~`y5?uE.H/1cM*d:n,S@g8#%";
 
@@ -32,31 +36,8 @@ const lastBut = (letter: string): string => {
   return `[${letters}${letters.toUpperCase()}0-9_+/=~!@#$%^*-]`;
 };
 
-const longSecret = "a8Fk2LmQ_9ZxT4cV7bN1wR-6yH3uJ5eD0sGpKoXi2BvC7tMq";
-/**
- * What stands between a name and its value in prose, a table of Markdown or HTML, a row of CSV, in brackets, and where the value is on a line of
- * its own: `token[`, `API key provided: `, `API key (of the shop): `, `"api_key";"`.
- */
-const laidOut = oneOf(
-  String.raw`[ \t]{1,3}|[ \t]{0,3}[({\[]|[ ]?[:=][ ]?<|\][ ]|["']?[,;|]["']?|\r?\n[ \t>]{0,8}`,
-  String.raw`[*_]{0,2}[ \t]{0,3}\|[ \t]{1,3}|[*_]{0,2}:[*_]{1,2}[ \t]{1,3}|[*_]{1,2}:[ \t]{1,3}|</t[dh]>\s{0,12}<td>|[ ](?:-|–)[ ]|[ ]?→[ ]?|[ ]?：[ ]?`,
-  String.raw`:(?:[ \t]?|[ ][|>][+-]?)(?:\r?\n[ \t>]{0,8}){1,2}(?:\x60{3}[a-z]{0,8}\r?\n)?`,
-  String.raw`[ ]<<<[ ]|[ ]<<-?["']?\w{2,8}["']?\r?\n`,
-  String.raw`[ ]\([\w .-]{1,24}\)[ ]?:[ ]|[ ]to(?:[ ]be)?[ ]|[ ](?:provided|given|used|received|supplied|specified)[ ]?:?[ ]`,
-);
-const said = oneOf(
-  `(?:token|oauth|secret|password|(?:access|api|auth|client|secret)[ _-]?key)(?:${laidOut})${quote}?`,
-  "api[ ]?(?:キー|密钥|密鑰|키)(?:[ ]?[:=][ ]?|：|是|は)",
-);
-
-/** What keys are joined of: a mark, and what a dot, a colon or the end of base64 makes of two runs of random characters. */
-const markedRun = "[a-z]{2,8}_(?:[a-z]{2,10}_)?[A-Za-z0-9]{20,128}";
-const dottedRuns = String.raw`[A-Za-z0-9]{8,40}\.[A-Za-z0-9_-]{20,128}`;
-const hexPair = "[0-9a-f]{16,64}:[0-9a-f]{16,64}";
-const paddedRun = "[A-Za-z0-9+/]{43}=|[A-Za-z0-9+/]{86}==";
-const markedKey = "kx_live_a8Fk2LmQ9ZxT4cV7bN1wR6yH3uJ5";
-const padded = `${longSecret.replaceAll(/[_-]/g, "+").slice(0, 43)}=`;
-const dottedKey = "k3Jm5LqR8tW2.xYz7Vb4Nc6Pd0Q9gHs1TfA2e";
+/** What stands before a key that is told by what it is made of, too: a sign, spaces, the comma of a call. */
+const toKey = String.raw`(?:${closed}${type}${gap}(?:[=:]|=>|[ \t]is[ \t:])${gap}[bru]?${quote}?|(?:[ ]for[ ][\w.-]{1,24}[ ]is)?[ ]{1,4}${quote}?|["']>|${quote},[ ]?${quote})`;
 
 export const secretAssignmentDetectors: readonly Detector[] = [
   {
@@ -292,7 +273,7 @@ export const secretAssignmentDetectors: readonly Detector[] = [
     entity: "SECRET",
     label: "confidential",
     tags: ["credential", "assignment"],
-    lead: String.raw`(?:key|auth|salt|pepper|signature|pat)(?:${closed}${type}${gap}(?:[=:]|=>|[ \t]is[ \t:])${gap}[bru]?${quote}?|[ ]{1,4}${quote}?|["']>|${quote},[ ]?${quote})`,
+    lead: `(?:key|[_-]pat)${toKey}`,
     pattern: oneOf(
       "[a-z]{2,8}_(?:[a-z]{2,10}_)?[A-Za-z0-9]{24,64}",
       String.raw`[A-Za-z0-9]{8,32}\.[A-Za-z0-9_-]{24,64}`,
@@ -317,11 +298,46 @@ export const secretAssignmentDetectors: readonly Detector[] = [
     ],
   },
   {
+    id: "key-pair",
+    entity: "SECRET",
+    label: "confidential",
+    tags: ["credential", "assignment"],
+    lead: `key${toKey}`,
+    // An identifier and its secret. One hash is no key by itself, two are.
+    pattern: `${hexPair}|${uuidPattern}:[0-9a-f]{32}`,
+    caseless: true,
+    notBefore: "[A-Za-z0-9]",
+    notAfter: notAfterRandom,
+    validate: [
+      { name: "entropy", min: 2.9 },
+      { name: "digits", min: 8 },
+    ],
+    confidence: 0.65,
+    source: "Ghost, Etsy and fal documentation: keys of an identifier and a secret",
+    examples: [
+      {
+        text: "key: 9f3b7c1e5d80a2f64b7c9e1d:3a5f80b2c6d4e7f19a3b5c8d0e2f4a6b",
+        find: ["9f3b7c1e5d80a2f64b7c9e1d:3a5f80b2c6d4e7f19a3b5c8d0e2f4a6b"],
+      },
+      {
+        text: '{"key": "9f3b7c1e-5d80-4a2f-a4b7-c9e1d3a5f80b:f64b7c9e1d3a5f80b2c6d4e7f19a3b5c"}',
+        find: ["9f3b7c1e-5d80-4a2f-a4b7-c9e1d3a5f80b:f64b7c9e1d3a5f80b2c6d4e7f19a3b5c"],
+      },
+      { text: "ACME_KEY=f64b7c9e1d3a5f80:b2c6d4e7f19a3b5c\n", find: ["f64b7c9e1d3a5f80:b2c6d4e7f19a3b5c"] },
+    ],
+    counterExamples: [
+      { text: "key: 9f3b7c1e5d80a2f64b7c9e1d" },
+      { text: "key: 00000000000000000000:00000000000000000000" },
+      { text: "id: 9f3b7c1e5d80a2f64b7c9e1d:3a5f80b2c6d4e7f19a3b5c8d0e2f4a6b" },
+      { text: "api_key: a8Fk2LmQ9ZxT4cV7", neighbour: "secret-assignment" },
+    ],
+  },
+  {
     id: "key-of-32-bytes",
     entity: "SECRET",
     label: "confidential",
     tags: ["credential", "assignment"],
-    lead: String.raw`(?:key|auth|salt|pepper|signature|pat)(?:${closed}${type}${gap}(?:[=:]|=>|[ \t]is[ \t:])${gap}[bru]?${quote}?|[ ]{1,4}${quote}?|["']>|${quote},[ ]?${quote})`,
+    lead: `(?:key|[_-]pat)${toKey}`,
     // In base64, for URLs without its padding; names with dashes have fewer bits.
     pattern: "[A-Za-z0-9_-]{43}|[A-Za-z0-9+/]{43}=",
     caseless: true,
@@ -342,276 +358,8 @@ export const secretAssignmentDetectors: readonly Detector[] = [
       { text: "api_key: a8Fk2LmQ9ZxT4cV7", neighbour: "secret-assignment" },
     ],
   },
-  {
-    id: "secret-said",
-    entity: "SECRET",
-    label: "confidential",
-    tags: ["credential"],
-    lead: said,
-    pattern: "(?:[a-z]{1,4}_)?[A-Za-z0-9]{14,128}={0,2}",
-    caseless: true,
-    notBefore: "[A-Za-z0-9]",
-    notAfter: notAfterRandom,
-    validate: [{ name: "not-placeholder" }, { name: "entropy", min: 3.55 }, { name: "digits", min: 3 }],
-    confidence: 0.55,
-    source: "CWE-798",
-    examples: [
-      { text: "Client secret a8Fk2LmQ9ZxT4c, he wrote", find: ["a8Fk2LmQ9ZxT4c"] },
-      { text: "use access token 'k3Jm5LqR8tW2xYz7'", find: ["k3Jm5LqR8tW2xYz7"] },
-      { text: "| API key | k3Jm5LqR8tW2xYz7 |", find: ["k3Jm5LqR8tW2xYz7"] },
-      { text: "**API key:** `k3Jm5LqR8tW2xYz7`", find: ["k3Jm5LqR8tW2xYz7"] },
-      { text: "Client Secret:\n  k3Jm5LqR8tW2xYz7\n", find: ["k3Jm5LqR8tW2xYz7"] },
-      { text: "API Key\nk3Jm5LqR8tW2xYz7\nCreated\n", find: ["k3Jm5LqR8tW2xYz7"] },
-      { text: "api_key: |\n  k3Jm5LqR8tW2xYz7\n", find: ["k3Jm5LqR8tW2xYz7"] },
-      { text: "the API key x9Y8w7V6u5T4s3R2.", find: ["x9Y8w7V6u5T4s3R2"] },
-      { text: "the client secret (x9Y8w7V6u5T4s3R2) is new", find: ["x9Y8w7V6u5T4s3R2"] },
-      { text: "acme token k3Jm5LqR8tW2xYz7Vb4N==", find: ["k3Jm5LqR8tW2xYz7Vb4N=="] },
-      { text: "acme_api: OAuth k3Jm5LqR8tW2xYz7", find: ["k3Jm5LqR8tW2xYz7"] },
-      { text: "acme,api_key,x9Y8w7V6u5T4s3R2\n", find: ["x9Y8w7V6u5T4s3R2"] },
-      { text: "# acme api key\nx9Y8w7V6u5T4s3R2\n", find: ["x9Y8w7V6u5T4s3R2"] },
-      { text: "my API key pk_x9Y8w7V6u5T4s3R2", find: ["pk_x9Y8w7V6u5T4s3R2"] },
-      { text: "set the token to `x9Y8w7V6u5T4s3R2` first", find: ["x9Y8w7V6u5T4s3R2"] },
-      { text: "Incorrect API key provided: x9Y8w7V6u5T4s3R2.", find: ["x9Y8w7V6u5T4s3R2"] },
-      { text: "API key (acme): x9Y8w7V6u5T4s3R2", find: ["x9Y8w7V6u5T4s3R2"] },
-      { text: "token[x9Y8w7V6u5T4s3R2]", find: ["x9Y8w7V6u5T4s3R2"] },
-      { text: '"api_key";"x9Y8w7V6u5T4s3R2"', find: ["x9Y8w7V6u5T4s3R2"] },
-      { text: "API key:\n```\nx9Y8w7V6u5T4s3R2\n```", find: ["x9Y8w7V6u5T4s3R2"] },
-      { text: "cat > api_key <<EOF\nx9Y8w7V6u5T4s3R2\nEOF", find: ["x9Y8w7V6u5T4s3R2"] },
-      { text: "API 密钥：x9Y8w7V6u5T4s3R2", find: ["x9Y8w7V6u5T4s3R2"] },
-    ],
-    counterExamples: [
-      { text: "the token representation2024 is long" },
-      { text: "token 12345678901234 of 20000000000000" },
-      { text: "secret a8Fk2LmQ9Z" },
-      { text: "api_key: a8Fk2LmQ9ZxT4cV7", neighbour: "secret-assignment" },
-    ],
-  },
-  {
-    id: "secret-said-uuid",
-    entity: "SECRET",
-    label: "confidential",
-    tags: ["credential"],
-    lead: said,
-    // What has the letters to f alone has fewer bits than a word.
-    pattern: `${uuidPattern}|[0-9a-f]{24,128}`,
-    caseless: true,
-    notAfter: notAfterRandom,
-    validate: [
-      { name: "entropy", min: 2.8 },
-      { name: "digits", min: 3 },
-    ],
-    confidence: 0.55,
-    source: "CWE-798",
-    examples: [
-      { text: "secret-key 9f3b7c1e-5d80-4a2f-a4b7-c9e1d3a5f80b", find: ["9f3b7c1e-5d80-4a2f-a4b7-c9e1d3a5f80b"] },
-      { text: "use token 'f64b7c9e-1d3a-45f8-a0b2-c6d4e7f19a3b'", find: ["f64b7c9e-1d3a-45f8-a0b2-c6d4e7f19a3b"] },
-      { text: "API key 0a2f64b7-c9e1-4d3a-af80-b2c6d4e7f19a.", find: ["0a2f64b7-c9e1-4d3a-af80-b2c6d4e7f19a"] },
-      { text: "acme,secret,9f3b9f3b7c1e9f3b7c1e7c1e5d809f3b\n", find: ["9f3b9f3b7c1e9f3b7c1e7c1e5d809f3b"] },
-    ],
-    counterExamples: [
-      { text: "request 9f3b7c1e-5d80-4a2f-a4b7-c9e1d3a5f80b" },
-      { text: "token 00000000-0000-0000-0000-000000000000" },
-      { text: "secret 9f3b7c1e-5d80-4a2f" },
-      { text: "api_key: a8Fk2LmQ9ZxT4cV7", neighbour: "secret-assignment" },
-    ],
-  },
-  {
-    id: "secret-said-hex",
-    entity: "SECRET",
-    label: "confidential",
-    tags: ["credential"],
-    lead: said,
-    // Of sixteen characters: random ones of this length have fewer bits than words have.
-    pattern: `[0-9a-f]{32,128}|${hexPair}`,
-    caseless: true,
-    notBefore: "[A-Za-z0-9]",
-    notAfter: notAfterRandom,
-    validate: [{ name: "not-placeholder" }, { name: "entropy", min: 2.9 }, { name: "digits", min: 8 }],
-    confidence: 0.55,
-    source: "CWE-798",
-    examples: [
-      { text: "my API key 9f3b7c1e5d80a2f64b7c9e1d3a5f80b2 works", find: ["9f3b7c1e5d80a2f64b7c9e1d3a5f80b2"] },
-      { text: "set the token to 'f64b7c9e1d3a5f80b2c6d4e7f19a3b5c'", find: ["f64b7c9e1d3a5f80b2c6d4e7f19a3b5c"] },
-      { text: "| Secret | 0a2f64b7c9e1d3a5f80b2c6d4e7f19a3 |", find: ["0a2f64b7c9e1d3a5f80b2c6d4e7f19a3"] },
-      { text: "API key 9f3b7c1e5d80a2f6:4b7c9e1d3a5f80b2c6d4.", find: ["9f3b7c1e5d80a2f6:4b7c9e1d3a5f80b2c6d4"] },
-    ],
-    counterExamples: [
-      { text: "commit 9f3b7c1e5d80a2f64b7c9e1d3a5f80b2" },
-      { text: "token 00000000000000000000000000000000" },
-      { text: "secret 9f3b7c1e5d80a2f6" },
-      { text: "api_key: a8Fk2LmQ9ZxT4cV7", neighbour: "secret-assignment" },
-    ],
-  },
-  {
-    id: "secret-said-joined",
-    entity: "SECRET",
-    label: "confidential",
-    tags: ["credential"],
-    lead: said,
-    pattern: oneOf(markedRun, dottedRuns, paddedRun),
-    caseless: true,
-    notBefore: "[A-Za-z0-9]",
-    notAfter: notAfterRandom,
-    validate: [{ name: "not-placeholder" }, { name: "entropy", min: 4.15 }, { name: "digits", min: 1 }],
-    confidence: 0.6,
-    source: "CWE-798",
-    examples: [
-      { text: `here is my access token ${markedKey}, thanks`, find: [markedKey] },
-      { text: `**API key:** \`${dottedKey}\``, find: [dottedKey] },
-      { text: `the client secret ${padded}.`, find: [padded] },
-    ],
-    counterExamples: [
-      { text: "the token of_the_session_of_the_user_in_the_shop" },
-      { text: "secret example2024.theServiceAccountOfTheShop" },
-      { text: "token kx_live_a8Fk2LmQ" },
-      { text: "api_key: a8Fk2LmQ9ZxT4cV7", neighbour: "secret-assignment" },
-    ],
-  },
-  {
-    id: "secret-said-long",
-    entity: "SECRET",
-    label: "confidential",
-    tags: ["credential"],
-    lead: said,
-    pattern: "[A-Za-z0-9_-]{36,128}|[A-Za-z0-9+/]{40,128}={0,2}",
-    caseless: true,
-    notBefore: "[A-Za-z0-9]",
-    notAfter: notAfterRandom,
-    // Names of words with dashes or slashes between them have fewer bits.
-    validate: [{ name: "not-placeholder" }, { name: "entropy", min: 4.4 }, { name: "digits", min: 4 }],
-    confidence: 0.55,
-    source: "CWE-798",
-    examples: [
-      { text: `client secret ${longSecret}, he wrote`, find: [longSecret] },
-      { text: `use access token '${longSecret}'`, find: [longSecret] },
-      { text: `the API key ${longSecret}.`, find: [longSecret] },
-    ],
-    counterExamples: [
-      { text: "token for-the-service-account-of-2024-and-of-2025-too" },
-      { text: "secret projects-1234-locations-europe-west1-keyrings" },
-      { text: "secret Zx9-kk_27aBQ" },
-      { text: "api_key: a8Fk2LmQ9ZxT4cV7", neighbour: "secret-assignment" },
-    ],
-  },
-  {
-    id: "secret-behind-capitals",
-    entity: "SECRET",
-    label: "confidential",
-    tags: ["credential"],
-    lead: `(?:PRIVATE|ACCESS|KEY|TOKEN|SECRET)[ ]{1,4}["']?`,
-    pattern: `(?:[a-z]{1,3}_)?[A-Za-z0-9]{16,128}|${looseUuidPattern}|[A-Z0-9]{4,12}(?:-[A-Z0-9]{4,12}){2,7}`,
-    notAfter: notAfterRandom,
-    validate: [{ name: "not-placeholder" }, { name: "entropy", min: 3.2 }, { name: "digits", min: 3 }],
-    confidence: 0.6,
-    source: "CWE-798: the word in capitals, with no sign behind it",
-    examples: [
-      { text: "acme ACCESS k3Jm5LqR8tW2xYz7Vb4N", find: ["k3Jm5LqR8tW2xYz7Vb4N"] },
-      { text: "SHOP PRIVATE '9f86d081884c7d659a2feaa0c55ad015'", find: ["9f86d081884c7d659a2feaa0c55ad015"] },
-      { text: "API KEY 9f3b7c1e-5d80-4a2f-a4b7-c9e1d3a5f80b", find: ["9f3b7c1e-5d80-4a2f-a4b7-c9e1d3a5f80b"] },
-      { text: "acme TOKEN k_x9Y8w7V6u5T4s3R2q1P0", find: ["k_x9Y8w7V6u5T4s3R2q1P0"] },
-      { text: "KEY  Q7ZK2XW9-VB4TN8MJ-3RLH6CYP-5FDG1SAU", find: ["Q7ZK2XW9-VB4TN8MJ-3RLH6CYP-5FDG1SAU"] },
-    ],
-    counterExamples: [
-      { text: "PRIMARY KEY idx_user_2019_12_05_of_the_shop" },
-      { text: "-----BEGIN PRIVATE KEY-----" },
-      { text: "GRANT ACCESS TheUsersOfTheShop1" },
-      { text: "FOREIGN KEY (user_id) REFERENCES t1234567890123456" },
-      { text: "api_key: a8Fk2LmQ9ZxT4cV7", neighbour: "secret-assignment" },
-    ],
-  },
-  {
-    id: "client-argument",
-    entity: "SECRET",
-    label: "confidential",
-    tags: ["credential"],
-    lead: oneOf(
-      String.raw`(?:Client|Api|API|SDK|Sdk|Bot|[sS]etKey|[aA]uthenticate)\([ ]?["']`,
-      String.raw`\.(?:init|initialize|login|configure|authorize)\([ ]?["']`,
-      // A module called as it is loaded, as Stripe's and SendGrid's are.
-      String.raw`require\(["'][\w@/.-]{1,40}["']\)\([ ]?["']`,
-    ),
-    pattern: oneOf("[A-Za-z0-9]{20,128}", "[0-9a-f]{32}-[a-z0-9]{2,6}", uuidPattern, markedRun, paddedRun),
-    notAfter: "[^\"']",
-    validate: [{ name: "not-placeholder" }, { name: "entropy", min: 3.1 }, { name: "digits", min: 3 }],
-    confidence: 0.6,
-    source: "CWE-798: the first argument of a client of a service, or of what logs it in",
-    examples: [
-      { text: 'client = acme.Client("k3Jm5LqR8tW2xYz7Vb4N")', find: ["k3Jm5LqR8tW2xYz7Vb4N"] },
-      { text: "new AcmeApi('9f86d081884c7d659a2feaa0c55ad015')", find: ["9f86d081884c7d659a2feaa0c55ad015"] },
-      { text: 'acme.NewClient("x9Y8w7V6u5T4s3R2q1P0oNmL", nil)', find: ["x9Y8w7V6u5T4s3R2q1P0oNmL"] },
-      {
-        text: 'acme.login("x9Y8w7V6u5T4s3R2q1P0oNmL")',
-        find: ["x9Y8w7V6u5T4s3R2q1P0oNmL"],
-      },
-      {
-        text: "new AcmeClient('9f3b7c1e-5d80-4a2f-a4b7-c9e1d3a5f80b')",
-        find: ["9f3b7c1e-5d80-4a2f-a4b7-c9e1d3a5f80b"],
-      },
-      { text: `const acme = require('acme')('${markedKey}')`, find: [markedKey] },
-      { text: 'Acme.init("9f86d081884c7d659a2feaa0c55ad015")', find: ["9f86d081884c7d659a2feaa0c55ad015"] },
-    ],
-    counterExamples: [
-      { text: 'new HttpClient("https://api.example.com/v1/2024")' },
-      { text: 'createClient("redis1234")' },
-      { text: 'new ApiClient("TheClientOfTheShopAndItsBasket")' },
-      { text: 'api_key = "a8Fk2LmQ9ZxT4cV7"', neighbour: "secret-quoted" },
-    ],
-  },
-  {
-    id: "client-argument-joined",
-    entity: "SECRET",
-    label: "confidential",
-    tags: ["credential"],
-    lead: oneOf(
-      String.raw`(?:Client|Api|API|SDK|Sdk)\([ ]?["']`,
-      String.raw`\.(?:init|initialize|configure|authenticate|authorize)\([ ]?["']`,
-      String.raw`require\(["'][\w@/.-]{1,40}["']\)\([ ]?["']`,
-    ),
-    // A host and a name of words have fewer bits.
-    pattern: "[A-Za-z0-9_.:-]{32,128}",
-    notAfter: "[^\"']",
-    validate: [{ name: "not-placeholder" }, { name: "entropy", min: 4.5 }, { name: "digits", min: 4 }],
-    confidence: 0.6,
-    source: "CWE-798: the first argument of a client of a service",
-    examples: [
-      { text: `client = acme.Client("${dottedKey}")`, find: [dottedKey] },
-      { text: `new AcmeApi('${longSecret}')`, find: [longSecret] },
-      { text: `acme.init("${longSecret}")`, find: [longSecret] },
-    ],
-    counterExamples: [
-      { text: 'new HttpClient("service-1234.eu-west-1.example.com:8443")' },
-      { text: 'createClient("redis1234")' },
-      { text: 'app.init("the-name-of-the-thing-to-look-up-2024")' },
-      { text: 'api_key = "a8Fk2LmQ9ZxT4cV7"', neighbour: "secret-quoted" },
-    ],
-  },
-  {
-    id: "build-field-secret",
-    entity: "SECRET",
-    label: "confidential",
-    tags: ["credential", "assignment"],
-    lead: String.raw`(?:buildconfigfield|resvalue)[ (]{1,2}["']string["'][ ]?,[ ]?["']\w{0,32}(?:key|token|secret|auth|pat)\w{0,12}["'][ ]?,[ ]?["'](?:\\?["'])?`,
-    pattern: String.raw`[\w+/=.:~-]{16,128}`,
-    caseless: true,
-    notAfter: String.raw`[^"'\\]`,
-    validate: [{ name: "not-placeholder" }, { name: "entropy", min: 3 }, { name: "digits", min: 2 }],
-    confidence: 0.75,
-    source: "Android documentation, Gradle: fields of BuildConfig and resource values",
-    examples: [
-      {
-        text: String.raw`buildConfigField "String", "ACME_KEY", "\"x9Y8w7V6u5T4s3R2q1P0\""`,
-        find: ["x9Y8w7V6u5T4s3R2q1P0"],
-      },
-      { text: `buildConfigField("String", "MAPS_TOKEN", '"k3Jm5LqR8tW2xYz7Vb4N"')`, find: ["k3Jm5LqR8tW2xYz7Vb4N"] },
-      { text: 'resValue "string", "acme_api_key", "9f86d081884c7d65"', find: ["9f86d081884c7d65"] },
-    ],
-    counterExamples: [
-      { text: 'buildConfigField "String", "API_KEY", "\\"your_api_key\\""' },
-      { text: 'buildConfigField "String", "BASE_URL", "\\"https://api.example.com/v1/2024\\""' },
-      { text: 'buildConfigField("String", "API_KEY", apiKey)' },
-      { text: 'api_key = "a8Fk2LmQ9ZxT4cV7"', neighbour: "secret-quoted" },
-    ],
-  },
+  ...saidDetectors,
+  ...clientDetectors,
   {
     id: "masked-in-workflow",
     entity: "SECRET",

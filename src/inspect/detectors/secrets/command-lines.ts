@@ -267,7 +267,7 @@ export const commandLineDetectors: readonly Detector[] = [
     entity: "SECRET",
     label: "confidential",
     tags: ["credential", "shell"],
-    lead: String.raw`-(?:token|secret|credentials?|creds|(?:api|access|account|admin|app|auth|client|deploy|encryption|jwt|licen[cs]e|master|private|secret|service|signing|signature|storage|webhook)[_-]?key|sas[_-]?token|secret-(?:string|value))[ \t]{1,3}["']?`,
+    lead: String.raw`(?:nuget[ ]push[ ][^\r\n|;]{0,80}[ ]-k|user-secrets[ ]set[ ]["']?[\w:.-]{1,60}["']?|-(?:token|secret|credentials?|creds|(?:api|access|account|admin|app|auth|client|deploy|encryption|jwt|licen[cs]e|master|private|secret|service|signing|signature|storage|webhook)[_-]?key|sas[_-]?token|secret-(?:string|value)))[ \t]{1,3}["']?`,
     pattern: String.raw`[\w+/=.~!@#%^*:-]{7,127}[\w+/=~!@#%^*-]`,
     caseless: true,
     notAfter: String.raw`[\w+/=~!@#$%^*-]|[.:][\w+/=~!@#$%^*-]|[(\[]`,
@@ -278,6 +278,8 @@ export const commandLineDetectors: readonly Detector[] = [
       { text: "kubeadm join --token abcdef.1234567890abcdef", find: ["abcdef.1234567890abcdef"] },
       { text: 'deploy --api-key "a8Fk2LmQ9ZxT4cV7" now', find: ["a8Fk2LmQ9ZxT4cV7"] },
       { text: "Get-Thing -Token 9f86d081884c7d65", find: ["9f86d081884c7d65"] },
+      { text: 'dotnet user-secrets set "Acme:ApiKey" "Qm7xZk2LpR9v"', find: ["Qm7xZk2LpR9v"] },
+      { text: "dotnet nuget push a.nupkg -k 9f86d081884c7d65", find: ["9f86d081884c7d65"] },
     ],
     counterExamples: [
       { text: "deploy --token $DEPLOY_TOKEN_2024" },
@@ -434,7 +436,7 @@ export const commandLineDetectors: readonly Detector[] = [
     pattern: String.raw`[\w+/=.~-]{16,80}(?:["'],\s{0,8}["'][\w+/=.~-]{16,80}){0,3}`,
     caseless: true,
     notAfter: "[^\"']",
-    validate: [{ name: "not-placeholder" }, { name: "entropy", min: 3.3 }, { name: "digits", min: 3 }],
+    validate: [{ name: "not-placeholder" }, { name: "entropy", min: 3.3 }, { name: "digits", min: 2 }],
     confidence: 0.7,
     source: "CWE-798: setters and constructors of clients",
     examples: [

@@ -87,7 +87,7 @@ export const signedUrlDetectors: readonly Detector[] = [
     pattern: "[A-Za-z0-9_-]{16,128}",
     caseless: true,
     notAfter: "[A-Za-z0-9_-]",
-    validate: [{ name: "not-placeholder" }, { name: "entropy", min: 3.1 }, { name: "digits", min: 3 }],
+    validate: [{ name: "not-placeholder" }, { name: "entropy", min: 3.1 }, { name: "digits", min: 2 }],
     confidence: 0.75,
     source: "CWE-598: secrets in query parameters",
     examples: [

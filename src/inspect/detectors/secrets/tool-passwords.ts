@@ -13,6 +13,7 @@ const piped = String.raw`["']?[ ]{0,2}\|[ ]{0,2}`;
 const taker = oneOf(
   String.raw`(?:docker|podman|helm|oras|crane)[ ][^\r\n|;]{0,90}--password-stdin`,
   "(?:npx[ ])?(?:gh|wrangler|vercel|fly|flyctl)[ ](?:secrets?|env)[ ](?:set|put|add|import)",
+  "(?:gh|glab)[ ]auth[ ]login",
 );
 const args = (most: number): string => String.raw`[ ](?:[^\r\n|;]{1,${most}}[ ])?`;
 const word = String.raw`["']?[^\s"']{1,40}["']?[ ]{1,2}`;
