@@ -1,13 +1,12 @@
 /**
- * Keys and tokens that no sign assigns: before what they are for, as the first argument of a service's client, behind the service's name
- * alone. What tells is the shape of the whole value, so each asks for more figures and bits than an assignment.
+ * Keys and tokens that no sign assigns: before what they are for, behind the service's name alone. What tells is the shape of the whole
+ * value, so each asks for more figures and bits than an assignment.
  */
 import type { Detector } from "../../detector.ts";
 import { oneOf } from "../sample.ts";
 import { hex, mixed, uuid } from "../secrets/picked.ts";
 import { closed, gap, quote } from "./parts.ts";
 
-const tags = ["credential"];
 /** `acme_key` and `acmeKey`, but for those that end in `public`. */
 const keyName = "(?:[abd-z0-9]|[a-hj-z0-9]c)(?:[_-]key|Key)";
 const ofKey =
@@ -93,30 +92,6 @@ export const secretAroundDetectors: readonly Detector[] = [
       { text: 'slack: "the-channel-of-the-team"' },
       { text: 'twitter: "https://twitter.com/acme/status/1234567890123456"' },
       { text: 'api_key: "a8Fk2LmQ9ZxT4cV7"', neighbour: "secret-quoted" },
-    ],
-  },
-  {
-    id: "client-argument-marked",
-    entity: "SECRET",
-    label: "confidential",
-    tags,
-    lead: String.raw`(?:Client|Api|API|SDK|Sdk)\([ ]?["']`,
-    pattern: "[A-Za-z0-9][A-Za-z0-9_.+/=~|-]{19,255}",
-    notAfter: "[^\"']",
-    // Names of packages and paths have fewer bits.
-    validate: [{ name: "not-placeholder" }, { name: "entropy", min: 4.1 }, { name: "digits", min: 4 }],
-    confidence: 0.6,
-    source: "CWE-798: the first argument of a client of a service",
-    examples: [
-      { text: `client = acme.Client("ac_${mixed(32, 1)}")`, find: [`ac_${mixed(32, 1)}`] },
-      { text: `new AcmeApi('${mixed(20, 2)}-${mixed(12, 3)}')`, find: [`${mixed(20, 2)}-${mixed(12, 3)}`] },
-      { text: `acme.NewClient("${mixed(43, 4)}=", nil)`, find: [`${mixed(43, 4)}=`] },
-    ],
-    counterExamples: [
-      { text: 'new HttpClient("https://api.example.com/v1/2024")' },
-      { text: 'createClient("com.example.shop.orders.v2024")' },
-      { text: 'new ApiClient("orders-service-europe-west1-2024")' },
-      { text: 'client = acme.Client("922aee92a95090106fbd")', neighbour: "client-argument" },
     ],
   },
   {

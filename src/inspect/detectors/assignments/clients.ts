@@ -2,7 +2,8 @@
 import type { Detector } from "../../detector.ts";
 import { oneOf } from "../sample.ts";
 import { uuidPattern } from "../secrets/named-family.ts";
-import { dottedKey, longSecret, markedKey, markedRun, paddedRun } from "./parts.ts";
+import { mixed } from "../secrets/picked.ts";
+import { dottedKey, markedKey, markedRun, paddedRun } from "./parts.ts";
 
 const call = oneOf(
   String.raw`(?:Client|Api|API|SDK|Sdk|Bot|[sS]etKey|[aA]uthenticate)\([ ]?["']`,
@@ -49,27 +50,28 @@ export const clientDetectors: readonly Detector[] = [
     ],
   },
   {
-    id: "client-argument-joined",
+    id: "client-argument-marked",
     entity: "SECRET",
     label: "confidential",
     tags: ["credential"],
     lead: call,
-    // A host and a name of words have fewer bits.
-    pattern: "[A-Za-z0-9_.:-]{32,128}",
+    pattern: "[A-Za-z0-9][A-Za-z0-9_.+/=~|-]{19,255}",
     notAfter: "[^\"']",
-    validate: [{ name: "not-placeholder" }, { name: "entropy", min: 4.5 }, { name: "digits", min: 4 }],
+    // Names of packages and paths have fewer bits.
+    validate: [{ name: "not-placeholder" }, { name: "entropy", min: 4.1 }, { name: "digits", min: 4 }],
     confidence: 0.6,
     source: "CWE-798: the first argument of a client of a service",
     examples: [
+      { text: `client = acme.Client("ac_${mixed(32, 1)}")`, find: [`ac_${mixed(32, 1)}`] },
+      { text: `new AcmeApi('${mixed(20, 2)}-${mixed(12, 3)}')`, find: [`${mixed(20, 2)}-${mixed(12, 3)}`] },
+      { text: `acme.NewClient("${mixed(43, 4)}=", nil)`, find: [`${mixed(43, 4)}=`] },
       { text: `client = acme.Client("${dottedKey}")`, find: [dottedKey] },
-      { text: `new AcmeApi('${longSecret}')`, find: [longSecret] },
-      { text: `acme.init("${longSecret}")`, find: [longSecret] },
     ],
     counterExamples: [
-      { text: 'new HttpClient("service-1234.eu-west-1.example.com:8443")' },
-      { text: 'createClient("redis1234")' },
-      { text: 'app.init("the-name-of-the-thing-to-look-up-2024")' },
-      { text: 'api_key = "a8Fk2LmQ9ZxT4cV7"', neighbour: "secret-quoted" },
+      { text: 'new HttpClient("https://api.example.com/v1/2024")' },
+      { text: 'createClient("com.example.shop.orders.v2024")' },
+      { text: 'new ApiClient("orders-service-europe-west1-2024")' },
+      { text: 'client = acme.Client("922aee92a95090106fbd")', neighbour: "client-argument" },
     ],
   },
   {
