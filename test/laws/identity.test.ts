@@ -86,6 +86,17 @@ describe("what is not a body is byte-identical", () => {
       ["accept", "application/json;q=0.9, */*"],
       ["user-agent", "tool/1.0 (x; y)  z"],
       ["openai-organization", "org ü"],
+      ["openai-project", "proj_a8Fk2LmQ9ZxT4cV7bN1wR6yH"],
+      ["idempotency-key", "stainless-node-retry-9f3b7c1e-5d80-4a2f-a4b7-c9e1d3a5f80b"],
+      ["idempotency-key", "a8Fk2LmQ_9ZxT4cV7bN1wR-6yH3uJ5eD0sGpKoXi2Bv"],
+      ["idempotency-key", "9f86d081884c7d659a2feaa0c55ad015"],
+      ["x-client-request-id", "9f3b7c1e-5d80-4a2f-a4b7-c9e1d3a5f80b"],
+      ["x-request-id", "req_9f86d081884c7d659a2feaa0c55ad015"],
+      ["traceparent", "00-4bf92f3577b34da6a3ce929d0e0e4736-00f067aa0ba902b7-01"],
+      ["tracestate", "congo=t61rcWkgMzE,rojo=00f067aa0ba902b7"],
+      ["x-stainless-runtime-version", "v20.20.2"],
+      ["anthropic-beta", "prompt-caching-2024-07-31,token-counting-2024-11-01"],
+      ["x-ms-client-request-id", "f64b7c9e-1d3a-45f8-a0b2-c6d4e7f19a3b"],
     ] as const;
     const unscanned = [["authorization", "Bearer secret-of-the-client-1234567"]] as const;
     let sent: unknown;

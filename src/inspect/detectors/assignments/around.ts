@@ -7,8 +7,8 @@ import { oneOf } from "../sample.ts";
 import { hex, mixed, uuid } from "../secrets/picked.ts";
 import { closed, gap, quote } from "./parts.ts";
 
-/** `acme_key` and `acmeKey`, but for those that end in `public`. */
-const keyName = "(?:[abd-z0-9]|[a-hj-z0-9]c)(?:[_-]key|Key)";
+/** `acme_key` and `acmeKey`, but for those that end in `public`, and in `cy` as `idempotency` does. */
+const keyName = "(?:[abd-xz0-9]|[a-hj-z0-9]c|[abd-z0-9]y)(?:[_-]key|Key)";
 const ofKey =
   "(?:access|account|api|app|auth|bearer|client|consumer|master|private|secret|service|signing|webhook)[ _-]?";
 /** Services whose name is no word of code, and no package whose version or hash stands behind it. */
@@ -66,6 +66,7 @@ export const secretAroundDetectors: readonly Detector[] = [
       { text: `public_key = pk_${mixed(34, 5)}` },
       { text: "sort_key: projects-1234-locations-europe-west1-keyrings" },
       { text: `idempotency_key: ${uuid(6)}` },
+      { text: `Idempotency-Key: stainless-node-retry-${uuid(7)}` },
       { text: `cache_key = 'v1-linux-node-modules-2024-lock'` },
       { text: "api_key: a8Fk2LmQ9ZxT4cV7", neighbour: "secret-assignment" },
     ],
