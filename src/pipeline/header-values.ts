@@ -6,8 +6,9 @@
 import type { Inspection, Judged, WholeText } from "../inspect/inspection.ts";
 import { applyEdits } from "../protocols/http/bodies/splice.ts";
 import { REQUEST_HEADERS, RESPONSE_HEADERS } from "../protocols/http/header-lists.ts";
-import { type ForwardedHeaders, isJudgedWithoutName, isNeverMasked } from "../protocols/http/headers.ts";
+import { type ForwardedHeaders, isNeverMasked } from "../protocols/http/headers.ts";
 import type { HeaderList } from "../protocols/http/listener.ts";
+import { isRequestKey } from "../protocols/http/request-keys.ts";
 import type { CleanValues } from "./clean-values.ts";
 
 type HeaderField = HeaderList[number];
@@ -41,7 +42,7 @@ export function inspectHeaders(
       ([name, value]): WholeText => ({
         name: `header.${shownName(name)}`,
         field: fields === undefined || isNeverMasked(name) ? undefined : fields.ofHeader(name),
-        context: isJudgedWithoutName(name) ? undefined : `${name}: `,
+        context: isRequestKey(name) ? undefined : `${name}: `,
         bytes: Buffer.from(value, "latin1"),
       }),
     ),

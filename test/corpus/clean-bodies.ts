@@ -182,5 +182,20 @@ export const cleanBodies: readonly CleanBody[] = [
     kind: plain("application/x-www-form-urlencoded"),
     body: "a=1&&b=%c3%BC+x&c&=d&e==f&g=%2B%zz&a=1;b=2&",
   },
+  {
+    name: "JSON of requests' own keys",
+    kind: plain("application/json"),
+    body: '{"idempotency_key": "9f86d081884c7d659a2feaa0c55ad015", "idempotencyKey":"a8Fk2LmQ_9ZxT4cV7bN1wR-6yH3uJ5eD0sGpKoXi2Bv"}',
+  },
+  {
+    name: "a chat request with a cache's key",
+    kind: request("chat.completions"),
+    body: '{"model":"gpt-4o","messages":[],"prompt_cache_key":"user-a8Fk2LmQ9ZxT4cV7bN1wR6yH3uJ5eD0s"}',
+  },
+  {
+    name: "a form with a request's own key",
+    kind: plain("application/x-www-form-urlencoded"),
+    body: "amount=100&idempotency_key=a8Fk2LmQ9ZxT4cV7bN1wR6yH3uJ5eD0s",
+  },
   { name: "a multipart form", kind: plain(`multipart/form-data; boundary="${boundary}"`), body: multipart },
 ];

@@ -143,9 +143,3 @@ export const NEVER_MASKED: readonly string[] = [
   "location",
   "set-cookie",
 ];
-
-/**
- * Called keys, and no secrets: the value is the client's own, new for each request, and says which requests are the same. By its name it
- * would be masked, and all would be the same; so it is judged by itself.
- */
-export const JUDGED_WITHOUT_NAME: readonly string[] = ["idempotency-key"];

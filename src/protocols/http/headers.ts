@@ -10,7 +10,6 @@ import { failures } from "../../errors.ts";
 import {
   BODY_BOUND_HEADERS,
   CREDENTIAL_HEADERS,
-  JUDGED_WITHOUT_NAME,
   NEVER_FORWARDED,
   NEVER_MASKED,
   REQUEST_HEADERS,
@@ -76,9 +75,6 @@ const neverMasked = nameSet(NEVER_MASKED);
 
 /** Whether a header keeps its value though a field of this name (in any case) is masked. */
 export const isNeverMasked = (name: string): boolean => neverMasked(name.toLowerCase());
-
-/** In lower case: what it is called says nothing of its value. */
-export const isJudgedWithoutName: NameSet = nameSet(JUDGED_WITHOUT_NAME);
 
 /** The value of the first field of that name, in lower case. */
 export function headerValue(list: HeaderList, wanted: string): string | undefined {

@@ -2,10 +2,12 @@
  * application/x-www-form-urlencoded: names and values are lanes of their own (a value under its name as context), spliced
  * back in place. Held whole, to the body limit: a form is one message.
  */
+
 import { isUtf8 } from "node:buffer";
 import { failures, type SluiceError } from "../../../errors.ts";
 import type { BodyCodec, Inspection } from "../../../inspect/inspection.ts";
 import { type Field, inspectFields, percentEncode } from "../fields.ts";
+import { isRequestKey } from "../request-keys.ts";
 import { formPairs, type Pair, pairName, plusToSpace } from "./form-pairs.ts";
 import { createHeldWhole, type HeldWholeOptions } from "./held-whole.ts";
 import { CHARSET_FIELD, invalidUtf8At, isUtf8Charset } from "./utf8.ts";
@@ -31,7 +33,8 @@ function inspectPairs(
       fields.push({ name: lane, value, start, end, field, ...(context === undefined ? {} : { context }) });
     };
     add("form.name", pair.nameStart, pair.nameEnd);
-    add("form.value", pair.valueStart, pair.valueEnd, `${name}: `, inspection.fields?.of(name));
+    const context = isRequestKey(name) ? undefined : `${name}: `;
+    add("form.value", pair.valueStart, pair.valueEnd, context, inspection.fields?.of(name));
   }
   inspectFields(inspection, fields, percentEncode, (values) => {
     const out: Uint8Array[] = [];

@@ -6,6 +6,7 @@
  * body: their keys are chosen by whoever wrote it. They are bounded (`keptKeys` of one object, `keptShapes` in all; further ones are made for one use), and
  * nothing shared ever points to one.
  */
+import { isRequestKey } from "../request-keys.ts";
 import type { RuleNode } from "./json-rules.ts";
 import { shortKey } from "./long-names.ts";
 
@@ -91,7 +92,7 @@ export class Shape {
     return this.#element;
   }
 
-  /** Virtual text before the place's lane: the nearest object key and `: `. */
+  /** Virtual text before the place's lane: the nearest object key and `: `; nothing where that is a request's own. */
   get context(): Uint8Array {
     this.#context ??= this.#makeContext();
     return this.#context;
@@ -99,6 +100,7 @@ export class Shape {
 
   #makeContext(): Uint8Array {
     if (this.key === undefined) return this.parent?.context ?? noBytes;
+    if (isRequestKey(this.key)) return noBytes;
     const key = this.keyBytes.length > 0 ? this.keyBytes : Buffer.from(this.key, "utf8");
     const context = Buffer.allocUnsafe(key.length + colonSpace.length);
     context.set(key);
