@@ -16,9 +16,11 @@ import {
   chunkOf,
   cleanDocument,
   cleanEvents,
+  contentOf,
   largeDocument,
   plantedEvents,
   plantedValues,
+  redacted,
   unplantedEvents,
 } from "./load/traffic.ts";
 import { cut } from "./texts.ts";
@@ -90,12 +92,9 @@ function runValues(engine: Engine): Result {
   const way = (chunks: readonly Uint8Array[]) => () =>
     throughFraming((write) => openRedactingCodec(engine, "text/event-stream", write), chunks);
   const [ours, baseline] = [way(framed(plantedEvents(times))), way(framed(unplantedEvents(times)))];
-  const said = Buffer.concat(ours().out).toString();
-  for (const value of plantedValues) ok(!said.includes(value));
-  const units = times * plantedValues.length;
-  equal(said.match(/<[A-Z_]+>/g)?.length, units);
+  equal(contentOf(Buffer.concat(ours().out).toString()), redacted(contentOf(plantedEvents(times).join(""))));
   equal(Buffer.concat(baseline().out).toString(), unplantedEvents(times).join(""));
-  return { units, ...timedBeside(ours, baseline, trials, seconds) };
+  return { units: times * plantedValues.length, ...timedBeside(ours, baseline, trials, seconds) };
 }
 
 function runCase({ body, scanner }: Case): Result {

@@ -18,6 +18,7 @@ import {
   type Behaviour,
   cleanDocument,
   cleanEvents,
+  contentOf,
   plantedLargeDocument,
   plantedPrompt,
   plantedText,
@@ -74,9 +75,6 @@ async function showItWorks(client: Client, gateway: Contender, setting: Setting)
   equal(prompts.length, 2);
   for (const prompt of prompts) for (const value of plantedValues) ok(!prompt.includes(value), "a value went upstream");
 }
-
-const contentOf = (body: string): string =>
-  [...body.matchAll(/"content":("(?:[^"\\]|\\.)*")/g)].map(([, text = '""']) => JSON.parse(text)).join("");
 
 /** The answer's bytes as they must arrive through this contender. */
 function expected(kind: Kind, { name }: Contender): string {

@@ -328,16 +328,16 @@ bool Scanner::wordsAllow(const Detector& detector, int32_t start) const {
 bool Scanner::wordsStand(const Detector& detector, int32_t start) const {
   if (detector.spec.words.empty()) return true;
   int32_t from = std::max(-text_.context(), start - detector.spec.wordsBefore);
-  for (size_t set = 0; set < detector.wordSets.size(); ++set) {
-    const Detector::WordSet& words = detector.wordSets[set];
-    for (int32_t block = from; block < start; block += 64) {
-      const int32_t bytes = std::min(start - block, 64);
-      const bool behindLetter = block > -text_.context() && isLetter(text_[block - 1]);
-      // Where one may begin.
-      uint64_t places = ~(lettersIn(text_.data() + block, bytes) << 1 | uint64_t{behindLetter}) & (~uint64_t{0} >> (64 - bytes));
-      for (; places != 0; places &= places - 1) {
-        int32_t at = block + __builtin_ctzll(places);
-        uint8_t after = at + 1 < text_.size() ? text_[at + 1] : 0;
+  for (int32_t block = from; block < start; block += 64) {
+    const int32_t bytes = std::min(start - block, 64);
+    const bool behindLetter = block > -text_.context() && isLetter(text_[block - 1]);
+    // Where one may begin.
+    uint64_t places = ~(lettersIn(text_.data() + block, bytes) << 1 | uint64_t{behindLetter}) & (~uint64_t{0} >> (64 - bytes));
+    for (; places != 0; places &= places - 1) {
+      int32_t at = block + __builtin_ctzll(places);
+      uint8_t after = at + 1 < text_.size() ? text_[at + 1] : 0;
+      for (size_t set = 0; set < detector.wordSets.size(); ++set) {
+        const Detector::WordSet& words = detector.wordSets[set];
         for (uint64_t bits = words.first[text_[at]] & words.second[after]; bits != 0; bits &= bits - 1) {
           if (wordStands(detector.spec.words[set * 64 + static_cast<size_t>(__builtin_ctzll(bits))], at, start)) return true;
         }

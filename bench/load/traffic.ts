@@ -62,6 +62,10 @@ export const chunkOf = (data: string | Uint8Array): Buffer => {
 };
 export const lastChunk = Buffer.from("0\r\n\r\n");
 
+/** What the events of a streamed answer say together. */
+export const contentOf = (body: string): string =>
+  [...body.matchAll(/"content":("(?:[^"\\]|\\.)*")/g)].map(([, text = '""']) => JSON.parse(text)).join("");
+
 /** A clean answer of so many tokens. */
 export const cleanEvents = (count: number): string[] => eventsOf(tokens(prose(count * 6)).slice(0, count));
 

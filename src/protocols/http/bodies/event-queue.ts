@@ -9,6 +9,7 @@ import {
   type Piece,
   type Slot,
   type StreamLane,
+  type Stretch,
 } from "./event-lanes.ts";
 import type { PartialUnit, UnitLine } from "./event-unit.ts";
 import { numberReplacement, sourceSplices, wholeEdits } from "./json-edits.ts";
@@ -231,6 +232,16 @@ export function renderPieces(stream: StreamLane, pieces: readonly Piece[]): Uint
   return Buffer.concat(out);
 }
 
+/** Written out: a spread stood out in the profile of a value in a stream. */
+const pieceOf = ({ from, to, start, end, spelling }: Stretch, source: Uint8Array): Piece => ({
+  from,
+  to,
+  start,
+  end,
+  spelling,
+  source,
+});
+
 /** What the slot's place in the event becomes: text that travelled here, then its own, with edits. */
 export function slotSplices(slot: Slot, raw: Uint8Array, into: Splice[]): void {
   takeAlone(slot);
@@ -238,8 +249,7 @@ export function slotSplices(slot: Slot, raw: Uint8Array, into: Splice[]): void {
   if (moved.length > 0) into.push({ start: own.start, end: own.start, replacement: renderPieces(stream, moved) });
   const edits = stream.edits(own.from);
   if (edits.length === 0 && stream.again === undefined) return;
-  const { from, to, start, end, spelling } = own;
-  const piece: Piece = { from, to, start, end, spelling, source: raw };
+  const piece = pieceOf(own, raw);
   append(into, pieceSplices(piece, stretchEdits(stream, piece, edits)));
 }
 
@@ -266,7 +276,7 @@ export function cutSlot(slot: Slot, raw: Uint8Array, into: Splice[]): boolean {
   }
   let at = stream.released;
   for (const edit of stream.edits(0)) if (edit.start < at && edit.end > at) at = edit.start;
-  const { kept, tail } = cutPieces([...moved, { ...own, source: raw }], at);
+  const { kept, tail } = cutPieces([...moved, pieceOf(own, raw)], at);
   const travelling = tail.map(copyPiece);
   // Slots leave in order: this one is the first.
   const next = stream.slots.second;

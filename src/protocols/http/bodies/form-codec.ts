@@ -2,7 +2,6 @@
  * application/x-www-form-urlencoded: names and values are lanes of their own (a value under its name as context), spliced
  * back in place. Held whole, to the body limit: a form is one message.
  */
-
 import { isUtf8 } from "node:buffer";
 import { failures, type SluiceError } from "../../../errors.ts";
 import type { BodyCodec, Inspection } from "../../../inspect/inspection.ts";
