@@ -100,7 +100,7 @@ class RulesetHandle : public Napi::ObjectWrap<RulesetHandle> {
     Napi::Env env = info.Env();
     std::vector<uint8_t> bytes;
     if (!ruleset_->serialize(bytes)) {
-      throwError(env, "the ruleset could not be serialized");
+      throwError(env, "the ruleset could not be serialized: only a compiled one is, not one that was loaded");
       return env.Undefined();
     }
     Napi::Uint8Array made = Napi::Uint8Array::New(env, bytes.size());

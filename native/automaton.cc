@@ -12,7 +12,7 @@ namespace {
 
 constexpr uint32_t kMaxPositions = 8192;
 
-void put(Automaton::Set& set, uint32_t position) { set[position / 64] |= uint64_t{1} << (position % 64); }
+void put(Automaton::Set& set, size_t position) { set[position / 64] |= uint64_t{1} << (position % 64); }
 
 bool test(const Automaton::Set& set, uint32_t position) { return set[position / 64] >> (position % 64) & 1; }
 
@@ -42,8 +42,7 @@ class ByteKinds {
     for (uint8_t kind : kinds_) ++sizes_[kind];
   }
   // By who is of the class. What is asked are its bytes alone, or all others: kinds of which each is one, or none, stay whole.
-  void tellApart(const ByteClass& bytes) {
-    auto members = bytes.bits();
+  void tellApart(ByteClass::Bits members) {
     size_t count = 0;
     for (uint64_t word : members) count += static_cast<size_t>(__builtin_popcountll(word));
     if (count > 128) {
@@ -101,25 +100,40 @@ Links Links::reversed() const {
 }
 
 bool Automaton::readPart(Reader& reader, Part& part) {
-  part.classes = reader.byteClasses();
-  part.classOf = reader.numbers();
-  const size_t positions = part.classOf.size();
-  if (positions == 0 || positions > kMaxPositions) return false;
+  part.classes = reader.list([&reader] { return reader.byteClassBits(); }, sizeof(ByteClass::Bits));
+  for (uint32_t runs = reader.count(2 * sizeof(uint32_t)); runs > 0; --runs) {
+    const uint32_t number = reader.number(), count = reader.number();
+    if (number >= part.classes.size() || count == 0 || count > kMaxPositions - part.classOf.size()) return false;
+    part.classOf.insert(part.classOf.end(), count, number);
+  }
+  const uint32_t positions = static_cast<uint32_t>(part.classOf.size());
+  if (positions == 0) return false;
   // No number stands twice, so no list is longer: a lead's last positions times a pattern's first ones would be too many.
-  auto below = [positions](Links::List numbers, size_t bound) {
+  auto arePositions = [positions](Links::List numbers) {
     return static_cast<size_t>(numbers.end() - numbers.begin()) <= positions &&
-           std::all_of(numbers.begin(), numbers.end(), [bound](uint32_t number) { return number < bound; });
+           std::all_of(numbers.begin(), numbers.end(), [positions](uint32_t number) { return number < positions; });
   };
   auto all = [](const std::vector<uint32_t>& numbers) { return Links::List(numbers.data(), numbers.data() + numbers.size()); };
-  part.follow.reserve(static_cast<uint32_t>(positions));
-  for (uint32_t p = 0; p < positions; ++p) {
-    reader.numbersInto(part.follow.targets());
+  part.follow.reserve(positions);
+  std::vector<uint32_t>& targets = part.follow.targets();
+  auto nextAloneUntil = [&](uint32_t until) {
+    for (uint32_t position = part.follow.size(); position < until; ++position) {
+      if (position + 1 < positions) targets.push_back(position + 1);
+      part.follow.close();
+    }
+  };
+  for (uint32_t others = reader.count(2 * sizeof(uint32_t)); others > 0; --others) {
+    const uint32_t position = reader.number();
+    if (position < part.follow.size() || position >= positions) return false;
+    nextAloneUntil(position);
+    reader.numbersInto(targets);
     part.follow.close();
-    if (!below(part.follow.of(p), positions)) return false;
+    if (!arePositions(part.follow.of(position))) return false;
   }
+  nextAloneUntil(positions);
   part.first = reader.numbers();
   part.last = reader.numbers();
-  return reader.ok() && below(all(part.classOf), part.classes.size()) && below(all(part.first), positions) && below(all(part.last), positions);
+  return reader.ok() && arePositions(all(part.first)) && arePositions(all(part.last));
 }
 
 bool Automaton::read(Reader& reader) {
@@ -161,18 +175,20 @@ bool Automaton::read(Reader& reader) {
   }
 
   ByteKinds kinds;
-  std::vector<std::pair<ByteClass, Set>> readers;  // of each class
+  std::vector<ByteClass::Bits> classes;
+  Set readers;  // of each class, a set behind the other
   auto addReaders = [&](const Part& part, uint32_t base) {
-    for (const ByteClass& bytes : part.classes) kinds.tellApart(bytes);
-    const size_t first = readers.size();
-    for (const ByteClass& bytes : part.classes) readers.emplace_back(bytes, Set(words(), 0));
-    for (uint32_t p = 0; p < part.classOf.size(); ++p) put(readers[first + part.classOf[p]].second, base + p);
+    for (const ByteClass::Bits& bytes : part.classes) kinds.tellApart(bytes);
+    const size_t first = classes.size();
+    classes.insert(classes.end(), part.classes.begin(), part.classes.end());
+    readers.resize(classes.size() * words(), 0);
+    for (uint32_t p = 0; p < part.classOf.size(); ++p) put(readers, (first + part.classOf[p]) * words() * 64 + base + p);
   };
   if (!leads.empty()) addReaders(leads[0], 0);
   addReaders(pattern, leadPositions_);
   classifyBytes(kinds.inOrder(), [&](uint8_t byte, uint64_t* all) {
-    for (const auto& [bytes, positions] : readers) {
-      if (bytes.has(byte)) addMoved(positions.data(), positions.size(), 0, all);
+    for (size_t number = 0; number < classes.size(); ++number) {
+      if ((classes[number][byte / 64] >> (byte % 64) & 1) != 0) addMoved(&readers[number * words()], words(), 0, all);
     }
   });
   return true;
@@ -201,6 +217,8 @@ void Automaton::classifyBytes(const std::array<uint8_t, 256>& kinds, Read read) 
     }
     classOfByte_[byte] = classOfKind[kind];
   }
+  bytesOfClass_.assign(byteClasses_, {});
+  for (uint32_t byte = 0; byte < 256; ++byte) bytesOfClass_[classOfByte_[byte]][byte / 64] |= uint64_t{1} << (byte % 64);
 }
 
 Automaton Automaton::unite(const std::vector<const Automaton*>& parts) {
@@ -401,16 +419,14 @@ bool Automaton::intersect(const Set& a, const Set& b) {
 }
 
 ByteClass Automaton::bytesOf(const Set& set) const {
-  std::array<bool, 256> isRead{};
+  ByteClass::Bits bytes{};
   for (uint32_t number = 0; number < byteClasses_; ++number) {
     const uint64_t* readers = readable(number);
-    for (size_t word = 0; word < words(); ++word) isRead[number] |= (set[word] & readers[word]) != 0;
+    bool isRead = false;
+    for (size_t word = 0; word < words() && !isRead; ++word) isRead = (set[word] & readers[word]) != 0;
+    for (size_t word = 0; word < bytes.size() && isRead; ++word) bytes[word] |= bytesOfClass_[number][word];
   }
-  ByteClass bytes;
-  for (uint32_t byte = 0; byte < 256; ++byte) {
-    bytes.set(static_cast<uint8_t>(byte), isRead[classOfByte_[byte]]);
-  }
-  return bytes;
+  return ByteClass(bytes);
 }
 
 }  // namespace sluice

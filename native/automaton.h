@@ -103,12 +103,12 @@ class Automaton {
   static bool any(const Set& set) { return intersect(set, set); }
   // Whether some position is in both.
   static bool intersect(const Set& a, const Set& b);
-  // All bytes that some position of `set` reads.
+  // All bytes that some position of `set` reads. Not of relaxed ones.
   ByteClass bytesOf(const Set& set) const;
 
  private:
   struct Part {
-    std::vector<ByteClass> classes;
+    std::vector<ByteClass::Bits> classes;
     std::vector<uint32_t> classOf, first, last;
     Links follow;
   };
@@ -125,6 +125,7 @@ class Automaton {
   uint32_t leadPositions_ = 0;
   uint32_t byteClasses_ = 0;
   std::array<uint8_t, 256> classOfByte_{};
+  std::vector<ByteClass::Bits> bytesOfClass_;  // but for relaxed ones
   std::vector<uint64_t> readable_;
   Links after_, before_;
   Set firstOfPattern_, lastOfPattern_, firstOfLead_, lastOfLead_, inner_;

@@ -103,14 +103,26 @@ inline uint8_t lowerOf(uint8_t byte) { return byte >= 'A' && byte <= 'Z' ? stati
 // One flag per byte.
 class ByteClass {
  public:
+  // A bit each, in words of 64.
+  using Bits = std::array<uint64_t, 4>;
+
+  ByteClass() = default;
+  explicit ByteClass(const Bits& bits) {
+    for (size_t byte = 0; byte < flags_.size(); byte += 8) {
+      // Each of its bits alone in a byte, and from there to that byte's lowest bit.
+      const uint64_t alone = (bits[byte / 64] >> (byte % 64) & 0xff) * 0x0101010101010101u & 0x8040201008040201u;
+      const uint64_t eight = (alone + 0x7f7f7f7f7f7f7f7fu) >> 7 & 0x0101010101010101u;
+      std::memcpy(&flags_[byte], &eight, sizeof eight);
+    }
+  }
+
   bool has(uint8_t byte) const { return flags_[byte] != 0; }
   void add(uint8_t byte) { flags_[byte] = 1; }
   // Where every other byte is a member, a branch for each would be guessed wrong.
   void set(uint8_t byte, bool isMember) { flags_[byte] = isMember ? 1 : 0; }
   bool operator==(const ByteClass& other) const { return flags_ == other.flags_; }
-  // A bit each, in words of 64.
-  std::array<uint64_t, 4> bits() const {
-    std::array<uint64_t, 4> made{};
+  Bits bits() const {
+    Bits made{};
     for (size_t byte = 0; byte < flags_.size(); byte += 8) {
       uint64_t eight;
       std::memcpy(&eight, &flags_[byte], sizeof eight);
@@ -168,14 +180,11 @@ class Reader {
     return value;
   }
 
-  ByteClass byteClass() {
-    ByteClass made;
-    for (unsigned word = 0; word < 8; ++word) {
-      for (uint32_t bits = number(); bits != 0; bits &= bits - 1) {
-        made.add(static_cast<uint8_t>(word * 32 + static_cast<unsigned>(__builtin_ctz(bits))));
-      }
-    }
-    return made;
+  ByteClass byteClass() { return ByteClass(byteClassBits()); }
+  ByteClass::Bits byteClassBits() {
+    ByteClass::Bits bits{};
+    take(bits.data(), sizeof bits);
+    return bits;
   }
 
   // Length of a list whose members take at least so many bytes each: every one begins with a number.

@@ -61,25 +61,26 @@ int32_t cheapestWindow(const std::string& bytes, const Windows& others) {
 }  // namespace
 
 uint32_t LiteralIndex::add(const Literal& literal) {
-  auto [known, isNew] = numbers_.try_emplace({literal.bytes, literal.caseless}, static_cast<uint32_t>(numbers_.size()));
-  if (!isNew) return known->second;
-  sizes_.push_back(static_cast<int8_t>(literal.bytes.size()));
+  const auto [known, isNew] = numbers_[literal.caseless ? 1 : 0].try_emplace(literal.bytes, static_cast<uint32_t>(all_.size()));
+  if (isNew) all_.push_back(literal);
   return known->second;
 }
 
 // The short ones first, which have no choice: longer ones may be found by the same windows.
 void LiteralIndex::finish() {
-  std::array<std::vector<decltype(numbers_)::const_iterator>, kMostBytes + 1> bySize;
-  for (auto literal = numbers_.cbegin(); literal != numbers_.cend(); ++literal) bySize[literal->first.first.size()].push_back(literal);
-  for (const auto& literals : bySize) {
-    for (const auto& literal : literals) place(literal->first.first, literal->first.second, literal->second);
+  std::array<std::vector<uint32_t>, kMostBytes + 1> bySize;
+  for (uint32_t number = 0; number < all_.size(); ++number) bySize[all_[number].bytes.size()].push_back(number);
+  for (const auto& numbers : bySize) {
+    for (uint32_t number : numbers) place(number);
   }
-  if (!numbers_.empty()) literals_.finish();
+  if (!all_.empty()) literals_.finish();
+  numbers_ = {};
 }
 
-void LiteralIndex::place(const std::string& bytes, bool caseless, uint32_t number) {
+void LiteralIndex::place(uint32_t number) {
+  const auto& [bytes, caseless] = all_[number];
   const int32_t offset = cheapestWindow(bytes, windows_);
-  const Entry entry{{bytes, caseless}, number, sizes_[number], static_cast<int8_t>(offset)};
+  const Entry entry{{bytes, caseless}, number, static_cast<int8_t>(bytes.size()), static_cast<int8_t>(offset)};
   windows_.add(std::string_view(bytes).substr(static_cast<size_t>(offset), Windows::kBytes), [&](uint32_t slot) {
     literals_.add(slot, entry, [number](const Entry& last) { return last.number == number; });
   });

@@ -3,9 +3,11 @@
 // much, without a rule that could be relied on, and each call of it is too long for a text of a few words.
 #pragma once
 
+#include <array>
 #include <cstdint>
 #include <cstring>
-#include <map>
+#include <string>
+#include <unordered_map>
 #include <vector>
 
 #include "bytes.h"
@@ -20,13 +22,14 @@ class LiteralIndex {
 
   // Its number; that of the same literal if there is one. Of kLeastBytes to kMostBytes. Before `finish`.
   uint32_t add(const Literal& literal);
-  size_t size() const { return numbers_.size(); }
-  int32_t bytesOf(uint32_t number) const { return sizes_[number]; }
+  size_t size() const { return all_.size(); }
+  const Literal& of(uint32_t number) const { return all_[number]; }
+  int32_t bytesOf(uint32_t number) const { return static_cast<int32_t>(all_[number].bytes.size()); }
   void finish();
   // Calls visit(literal, number) for each.
   template <typename Visit>
   void eachOf(Visit visit) const {
-    for (const auto& [literal, number] : numbers_) visit(Literal{literal.first, literal.second}, number);
+    for (uint32_t number = 0; number < all_.size(); ++number) visit(all_[number], number);
   }
 
   // Calls visit(number, end) for each literal that stands in [from, to).
@@ -41,7 +44,7 @@ class LiteralIndex {
   }
 
  private:
-  void place(const std::string& bytes, bool caseless, uint32_t number);
+  void place(uint32_t number);
   template <typename Visit>
   void compare(const uint8_t* text, int32_t from, int32_t at, int32_t to, Visit& visit) const {
     constexpr int32_t kMost = kMostBytes;
@@ -70,8 +73,9 @@ class LiteralIndex {
 
   Windows windows_;
   Buckets<Entry> literals_;
-  std::map<std::pair<std::string, bool>, uint32_t> numbers_;
-  std::vector<int8_t> sizes_;  // by numbers
+  std::vector<Literal> all_;  // by their numbers
+  // By its bytes, in either case or not.
+  std::array<std::unordered_map<std::string, uint32_t>, 2> numbers_;
 };
 
 }  // namespace sluice

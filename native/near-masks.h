@@ -12,6 +12,7 @@
 #include <vector>
 
 #include "automaton.h"
+#include "sets.h"
 
 namespace sluice {
 
@@ -70,11 +71,9 @@ class NearMasks {
   const uint64_t* fours(size_t word, uint8_t byte, int32_t distance) const { return &masks_[indexOf(word, byte, distance)]; }
   // The detector may read any of these bytes there.
   void add(size_t detector, int32_t distance, const ByteClass& bytes) {
-    const size_t word = detector / 64;
-    for (uint32_t byte = 0; byte < 256; ++byte) {
-      if (!bytes.has(static_cast<uint8_t>(byte))) continue;
-      masks_[indexOf(word / 4 * 4, static_cast<uint8_t>(byte), distance) + word % 4] |= uint64_t{1} << (detector % 64);
-    }
+    const uint64_t bit = uint64_t{1} << (detector % 64);
+    const auto members = bytes.bits();
+    eachOf(members.data(), members.size(), [&](uint32_t byte) { masks_[indexOf(detector / 64, static_cast<uint8_t>(byte), distance)] |= bit; });
   }
 
  private:

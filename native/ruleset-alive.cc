@@ -30,17 +30,16 @@ int32_t longestKey(const DetectorSpec& spec) {
 
 }  // namespace
 
+AliveWalk::AliveWalk(Automaton of, std::vector<Automaton::Set> from)
+    : automaton(std::move(of)), ends(std::move(from)), backward(automaton, LazyDfa::Direction::kBackward, kGroupDfaBytes) {
+  for (const Automaton::Set& positions : ends) toEnds.push_back(backward.addStart(positions));
+}
+
 AliveGroup::AliveGroup(const std::vector<uint32_t>& of, const std::vector<std::unique_ptr<Detector>>& all, int32_t lookahead)
-    : members(of),
-      automaton(unitedAutomaton(of, all)),
-      ends(static_cast<size_t>(std::max(lookahead, 1)), Automaton::Set(automaton.words(), 0)),
-      backward(automaton, LazyDfa::Direction::kBackward, kGroupDfaBytes) {
+    : members(of), all_(&all), lookahead_(std::max(lookahead, 1)) {
   for (uint32_t part = 0; part < members.size(); ++part) {
     const Detector& detector = *all[members[part]];
-    automaton.addPartSet(part, detector.alivePositions, ends[0]);
-    for (int32_t ahead = 1; ahead < detector.spec.lookahead; ++ahead) {
-      automaton.addPartSet(part, detector.spec.automaton.lastOfPattern(), ends[static_cast<size_t>(ahead)]);
-    }
+    positions_ += detector.spec.automaton.positions();
     reach = std::max(reach, detector.spec.maxWidth + detector.spec.leadWidth);
     if (detector.spec.automaton.hasLead()) leads |= uint64_t{1} << part;
     if (!detector.spec.words.empty()) withWords |= uint64_t{1} << part;
@@ -48,27 +47,36 @@ AliveGroup::AliveGroup(const std::vector<uint32_t>& of, const std::vector<std::u
       if (detector.spec.hasNotBefore && detector.spec.notBefore.has(static_cast<uint8_t>(byte))) notBefore[byte] |= uint64_t{1} << part;
     }
   }
-  for (const Automaton::Set& positions : ends) toEnds.push_back(backward.addStart(positions));
 }
 
-AliveGroup::~AliveGroup() = default;
+AliveWalk& AliveGroup::walk() {
+  if (walk_ != nullptr) return *walk_;
+  Automaton automaton = unitedAutomaton(members, *all_);
+  std::vector<Automaton::Set> ends(static_cast<size_t>(lookahead_), Automaton::Set(automaton.words(), 0));
+  for (uint32_t part = 0; part < members.size(); ++part) {
+    const Detector& detector = *(*all_)[members[part]];
+    automaton.addPartSet(part, detector.alivePositions, ends[0]);
+    for (int32_t ahead = 1; ahead < detector.spec.lookahead; ++ahead) {
+      automaton.addPartSet(part, detector.spec.automaton.lastOfPattern(), ends[static_cast<size_t>(ahead)]);
+    }
+  }
+  walk_ = std::make_unique<AliveWalk>(std::move(automaton), std::move(ends));
+  return *walk_;
+}
 
-AliveGroup::Relaxed* AliveGroup::relaxed() {
-  if (relaxed_ == nullptr && automaton.positions() > kMostUnrelaxed) relaxed_ = std::make_unique<Relaxed>(*this);
+AliveWalk* AliveGroup::relaxed() {
+  if (relaxed_ == nullptr && positions_ > kMostUnrelaxed) {
+    Automaton automaton = walk().automaton.relaxed(kStepsAlike);
+    std::vector<Automaton::Set> ends;
+    for (const Automaton::Set& positions : walk().ends) ends.push_back(automaton.relaxed(positions));
+    relaxed_ = std::make_unique<AliveWalk>(std::move(automaton), std::move(ends));
+  }
   return relaxed_.get();
 }
 
 void AliveGroup::forgetStates(size_t mostStates) {
-  backward.forget(mostStates);
-  if (relaxed() == nullptr) return;
-  relaxed_->backward.forget(mostStates);
-}
-
-AliveGroup::Relaxed::Relaxed(const AliveGroup& of)
-    : automaton(of.automaton.relaxed(kStepsAlike)),
-      backward(automaton, LazyDfa::Direction::kBackward, kGroupDfaBytes) {
-  for (const Automaton::Set& positions : of.ends) ends.push_back(automaton.relaxed(positions));
-  for (const Automaton::Set& positions : ends) toEnds.push_back(backward.addStart(positions));
+  walk().backward.forget(mostStates);
+  if (relaxed() != nullptr) relaxed_->backward.forget(mostStates);
 }
 
 namespace {

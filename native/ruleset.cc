@@ -52,11 +52,24 @@ Detector::Detector(const DetectorSpec& of)
   }
   const ByteClass starts = automaton.bytesOf(automaton.firstOfPattern());
   for (unsigned byte = 0; byte < 256; ++byte) startBytes += starts.has(static_cast<uint8_t>(byte)) ? 1 : 0;
-  wordSets.resize((of.words.size() + 63) / 64);
-  for (size_t index = 0; index < of.words.size(); ++index) {
-    const std::string& word = of.words[index];
+  gatePositions.assign(automaton.words(), 0);
+  fromStart = forward.addStart(automaton.firstOfPattern());
+  fromLead = forward.addStart(automaton.firstOfLead());
+  throughLead = leads.addStart(automaton.firstOfLead());
+  fromGate = forward.addStart(gatePositions);
+  toStarts = backward.addStart(automaton.lastOfPattern());
+  toAlive = backward.addStart(alivePositions);
+  toCut = backward.addStart(automaton.inner());
+  toLead = backward.addStart(automaton.lastOfLead());
+}
+
+const std::vector<Detector::WordSet>& Detector::wordSets() {
+  if (!wordSets_.empty()) return wordSets_;
+  wordSets_.resize((spec.words.size() + 63) / 64);
+  for (size_t index = 0; index < spec.words.size(); ++index) {
+    const std::string& word = spec.words[index];
     uint64_t bit = uint64_t{1} << (index % 64);
-    WordSet& set = wordSets[index / 64];
+    WordSet& set = wordSets_[index / 64];
     auto mark = [bit](std::array<uint64_t, 256>& at, char lower) {
       const auto byte = static_cast<uint8_t>(lower);
       if (byte < 'A' || byte > 'Z') at[byte] |= bit;
@@ -69,15 +82,7 @@ Detector::Detector(const DetectorSpec& of)
       for (uint64_t& words : set.second) words |= bit;
     }
   }
-  gatePositions.assign(automaton.words(), 0);
-  fromStart = forward.addStart(automaton.firstOfPattern());
-  fromLead = forward.addStart(automaton.firstOfLead());
-  throughLead = leads.addStart(automaton.firstOfLead());
-  fromGate = forward.addStart(gatePositions);
-  toStarts = backward.addStart(automaton.lastOfPattern());
-  toAlive = backward.addStart(alivePositions);
-  toCut = backward.addStart(automaton.inner());
-  toLead = backward.addStart(automaton.lastOfLead());
+  return wordSets_;
 }
 
 AllowedValues::AllowedValues(const Automaton& automaton) : forward(automaton, LazyDfa::Direction::kForward, kDfaBytes) {
@@ -91,6 +96,7 @@ std::unique_ptr<Ruleset> Ruleset::compile(const uint8_t* spec, size_t size, std:
     return nullptr;
   }
   if (!made->compile(made->expressions_, error)) return nullptr;
+  made->specBytes_.assign(spec, spec + size);
   return made;
 }
 
@@ -144,9 +150,7 @@ BytesBehind behindBeginning(const std::string& word, size_t bytes) {
 void SoughtLiterals::add(const Literal& literal, Asker asker) {
   uint32_t number = index.add(literal);
   asking.resize(index.size());
-  literals.resize(index.size());
   behind.resize(index.size());
-  literals[number] = literal;
   asking[number].push_back(asker);
 }
 
@@ -180,6 +184,7 @@ std::unique_ptr<Ruleset> Ruleset::load(const uint8_t* bytes, size_t size, std::s
 }
 
 bool Ruleset::serialize(std::vector<uint8_t>& into) const {
+  if (specBytes_.empty()) return false;
   std::vector<uint8_t> database;
   if (!expressions_.empty() && !expressions_.database.serialize(database)) return false;
   Header header{};
@@ -194,7 +199,6 @@ bool Ruleset::serialize(std::vector<uint8_t>& into) const {
 }
 
 bool Ruleset::prepare(const uint8_t* spec, size_t size) {
-  specBytes_.assign(spec, spec + size);
   if (!spec_.read(spec, size)) return false;
   gateWays_.resize(spec_.gates.size());
   for (const Automaton& automaton : spec_.allows) allowed_.push_back(std::make_unique<AllowedValues>(automaton));
@@ -252,7 +256,7 @@ void Ruleset::addAlone(uint32_t index) {
 
 const SoughtLiterals::Behind& Ruleset::learnBehind(SoughtLiterals& sought, uint32_t number) const {
   SoughtLiterals::Behind& behind = sought.behind[number];
-  const Literal& literal = sought.literals[number];
+  const Literal& literal = sought.index.of(number);
   const int32_t size = static_cast<int32_t>(literal.bytes.size());
   for (const Asker& asker : sought.asking[number]) {
     const DetectorSpec& spec = spec_.detectors[asker.detector];

@@ -38,7 +38,8 @@ struct Detector {
   struct WordSet {
     std::array<uint64_t, 256> first{}, second{};
   };
-  std::vector<WordSet> wordSets;
+  // Made when first asked for: most words are in no text.
+  const std::vector<WordSet>& wordSets();
   Automaton::Set alivePositions; // inner positions, and last ones if there is lookahead
   LazyDfa forward, backward;
   LazyDfa leads;             // forward, telling where a lead ends instead of the pattern
@@ -50,45 +51,51 @@ struct Detector {
   uint32_t toAlive = 0;      // backward, from where a proper prefix or a pending match ends
   uint32_t toCut = 0;        // backward, from where a proper prefix ends
   uint32_t toLead = 0;       // backward, from where a lead ends
+
+ private:
+  std::vector<WordSet> wordSets_;
 };
 
 Automaton unitedAutomaton(const std::vector<uint32_t>& of, const std::vector<std::unique_ptr<Detector>>& all);
 
-// Detectors whose alive starts are found in one walk.
-struct AliveGroup {
-  // `ends[0]`: alive at the text's end. `ends[n]`: matches that end n bytes before it and look further ahead.
-  AliveGroup(const std::vector<uint32_t>& of, const std::vector<std::unique_ptr<Detector>>& all, int32_t lookahead);
-  ~AliveGroup();
-  AliveGroup(const AliveGroup&) = delete;
-  AliveGroup& operator=(const AliveGroup&) = delete;
+// Walks back from where a beginning of a match may end. `ends[0]`: alive at the text's end. `ends[n]`: matches that end n bytes before it
+// and look further ahead.
+struct AliveWalk {
+  AliveWalk(Automaton automaton, std::vector<Automaton::Set> ends);
+  AliveWalk(const AliveWalk&) = delete;
+  AliveWalk& operator=(const AliveWalk&) = delete;
 
-  std::vector<uint32_t> members;
   Automaton automaton;
   std::vector<Automaton::Set> ends;
   LazyDfa backward;
   std::vector<uint32_t> toEnds;  // where the walks from `ends` begin
-  int32_t reach = 0;             // no walk is longer
+};
+
+// Detectors whose alive starts are found in one walk. `all` outlives it.
+class AliveGroup {
+ public:
+  AliveGroup(const std::vector<uint32_t>& of, const std::vector<std::unique_ptr<Detector>>& all, int32_t lookahead);
+  AliveGroup(const AliveGroup&) = delete;
+  AliveGroup& operator=(const AliveGroup&) = delete;
+
+  std::vector<uint32_t> members;
+  int32_t reach = 0;  // no walk is longer
   uint64_t leads = 0, withWords = 0;  // members with a lead, with context words
   std::array<uint64_t, 256> notBefore{};  // [byte]: members that refuse it before a start
 
-  struct Relaxed;
-  // Null where there are few positions. Made when first asked for: not every text has what needs it.
-  Relaxed* relaxed();
+  // Both are made when first asked for: not every text has what needs them.
+  AliveWalk& walk();
+  // Null where there are few positions. What is asked before the group's own walk, which has a state for every end of a text that it has
+  // not seen before: a walk of the relaxed automaton, with few states, whatever the texts; and then, of one detector, walks forward from
+  // what that leaves.
+  AliveWalk* relaxed();
   void forgetStates(size_t mostStates);
 
  private:
-  std::unique_ptr<Relaxed> relaxed_;
-};
-
-// What is asked before a group's own walk, which has a state for every end of a text that it has not seen before: a walk of the relaxed
-// automaton, with few states, whatever the texts; and then, of one detector, walks forward from what that leaves.
-struct AliveGroup::Relaxed {
-  explicit Relaxed(const AliveGroup& of);
-
-  Automaton automaton;
-  std::vector<Automaton::Set> ends;
-  LazyDfa backward;
-  std::vector<uint32_t> toEnds;
+  const std::vector<std::unique_ptr<Detector>>* all_;
+  size_t positions_ = 0;
+  int32_t lookahead_;
+  std::unique_ptr<AliveWalk> walk_, relaxed_;
 };
 
 constexpr uint32_t kGroupParts = 64;
@@ -191,7 +198,6 @@ struct SoughtLiterals {
   void add(const Literal& literal, Asker asker);
 
   LiteralIndex index;
-  std::vector<Literal> literals;  // by their numbers
   std::vector<std::vector<Asker>> asking;  // of each literal
   // Of each literal, what may stand directly behind it, and behind that. Made when it is first found: most are in no text.
   struct Behind {
@@ -239,6 +245,7 @@ class Ruleset {
   static std::unique_ptr<Ruleset> compile(const uint8_t* spec, size_t size, std::string& error);
   // Null with `error` set if the bytes are not what `serialize` of this build on this kind of CPU gave.
   static std::unique_ptr<Ruleset> load(const uint8_t* bytes, size_t size, std::string& error);
+  // False for one that was loaded: its bytes are there, and it keeps none of them.
   bool serialize(std::vector<uint8_t>& into) const;
 
   const Spec& spec() const { return spec_; }
@@ -306,7 +313,7 @@ class Ruleset {
   std::vector<std::vector<uint32_t>> grouped(std::vector<uint32_t> detectors, uint32_t most, uint32_t mostOfAll) const;
   bool compile(Expressions& expressions, std::string& error);
 
-  std::vector<uint8_t> specBytes_;
+  std::vector<uint8_t> specBytes_;  // empty if it was loaded
   Spec spec_;
   std::vector<std::unique_ptr<Detector>> detectors_;
   std::vector<std::unique_ptr<AllowedValues>> allowed_;

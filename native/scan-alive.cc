@@ -228,7 +228,7 @@ int32_t Scanner::leastAliveOf(AliveGroup& group, uint64_t able, int32_t ahead, i
   const int32_t end = text_.size() - ahead;
   const uint64_t withoutLead = able & ~group.leads;
   const int32_t lo = std::max(withoutLead == able ? floor_ : -text_.context(), end - group.reach);
-  if (AliveGroup::Relaxed* relaxed = group.relaxed(); relaxed != nullptr) {
+  if (AliveWalk* relaxed = group.relaxed(); relaxed != nullptr) {
     const bool sawLead = findRelaxedStarts(group, *relaxed, able, ahead, lo, least);
     if (walked_.empty() && !sawLead) return least;
     // Of one detector; where there are few, each is asked, and no walk has to know all at once.
@@ -238,13 +238,14 @@ int32_t Scanner::leastAliveOf(AliveGroup& group, uint64_t able, int32_t ahead, i
     }
   }
   uint64_t asked = 0;
-  walkBack(group.backward, group.toEnds[static_cast<size_t>(ahead)], text_, end, lo, [&](int32_t at, uint32_t entry) {
+  AliveWalk& walk = group.walk();
+  walkBack(walk.backward, walk.toEnds[static_cast<size_t>(ahead)], text_, end, lo, [&](int32_t at, uint32_t entry) {
     if ((entry & LazyDfa::kHit) && at >= floor_) {
-      const uint64_t hits = group.backward.hitParts(entry) & withoutLead & ~notBefore(group, at);
+      const uint64_t hits = walk.backward.hitParts(entry) & withoutLead & ~notBefore(group, at);
       asked |= hits & group.withWords;
       if ((hits & ~group.withWords) != 0 && text_.isBoundary(at)) least = std::min(least, at);
     }
-    if (entry & LazyDfa::kLeadHit) asked |= group.backward.leadHitParts(entry);
+    if (entry & LazyDfa::kLeadHit) asked |= walk.backward.leadHitParts(entry);
   });
   for (uint64_t bits = asked & able; bits != 0; bits &= bits - 1) {
     Detector& detector = ruleset_->detector(group.members[static_cast<size_t>(__builtin_ctzll(bits))]);
@@ -253,7 +254,7 @@ int32_t Scanner::leastAliveOf(AliveGroup& group, uint64_t able, int32_t ahead, i
   return least;
 }
 
-bool Scanner::findRelaxedStarts(const AliveGroup& group, AliveGroup::Relaxed& relaxed, uint64_t able, int32_t ahead, int32_t lo, int32_t least) {
+bool Scanner::findRelaxedStarts(const AliveGroup& group, AliveWalk& relaxed, uint64_t able, int32_t ahead, int32_t lo, int32_t least) {
   bool sawLead = false;
   walked_.clear();
   LazyDfa& backward = relaxed.backward;

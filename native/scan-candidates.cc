@@ -321,12 +321,13 @@ bool Scanner::standsAlone(int32_t start, int32_t end) const {
   return true;
 }
 
-bool Scanner::wordsAllow(const Detector& detector, int32_t start) const {
+bool Scanner::wordsAllow(Detector& detector, int32_t start) const {
   return (detector.spec.mayStandAlone && start == 0 && text_.context() == 0) || wordsStand(detector, start);
 }
 
-bool Scanner::wordsStand(const Detector& detector, int32_t start) const {
+bool Scanner::wordsStand(Detector& detector, int32_t start) const {
   if (detector.spec.words.empty()) return true;
+  const std::vector<Detector::WordSet>& sets = detector.wordSets();
   int32_t from = std::max(-text_.context(), start - detector.spec.wordsBefore);
   for (int32_t block = from; block < start; block += 64) {
     const int32_t bytes = std::min(start - block, 64);
@@ -336,8 +337,8 @@ bool Scanner::wordsStand(const Detector& detector, int32_t start) const {
     for (; places != 0; places &= places - 1) {
       int32_t at = block + __builtin_ctzll(places);
       uint8_t after = at + 1 < text_.size() ? text_[at + 1] : 0;
-      for (size_t set = 0; set < detector.wordSets.size(); ++set) {
-        const Detector::WordSet& words = detector.wordSets[set];
+      for (size_t set = 0; set < sets.size(); ++set) {
+        const Detector::WordSet& words = sets[set];
         for (uint64_t bits = words.first[text_[at]] & words.second[after]; bits != 0; bits &= bits - 1) {
           if (wordStands(detector.spec.words[set * 64 + static_cast<size_t>(__builtin_ctzll(bits))], at, start)) return true;
         }

@@ -88,7 +88,7 @@ class Scanner {
   uint64_t notBefore(const AliveGroup& group, int32_t at) const { return at > -text_.context() ? group.notBefore[text_[at - 1]] : 0; }
   // Of `able`, those that the relaxed automaton leaves: walked_ is set to the starts before `least` of those without a lead, in falling
   // order. Whether a lead was read to its far side.
-  bool findRelaxedStarts(const AliveGroup& group, AliveGroup::Relaxed& relaxed, uint64_t able, int32_t ahead, int32_t lo, int32_t least);
+  bool findRelaxedStarts(const AliveGroup& group, AliveWalk& relaxed, uint64_t able, int32_t ahead, int32_t lo, int32_t least);
   bool leadEndsAt(Detector& detector, int32_t start);
   // A match that is pending ends in (after, until].
   bool isPendingIn(int32_t after, int32_t until);
@@ -134,9 +134,9 @@ class Scanner {
   int32_t acceptedStart(Detector& detector, int32_t end, int32_t from, int32_t before);
   bool endFits(const Detector& detector, int32_t end) const;
   bool startFits(const Detector& detector, int32_t start) const;
-  bool wordsStand(const Detector& detector, int32_t start) const;
+  bool wordsStand(Detector& detector, int32_t start) const;
   // Some match that starts there may be accepted, as far as words tell.
-  bool wordsAllow(const Detector& detector, int32_t start) const;
+  bool wordsAllow(Detector& detector, int32_t start) const;
   // Nothing else stands in the whole text of the lane.
   bool standsAlone(int32_t start, int32_t end) const;
   // ... at `at` and ends at or before `until`.

@@ -9,7 +9,7 @@ namespace sluice {
 namespace {
 
 constexpr uint32_t kMagic = 0x43505353;
-constexpr uint32_t kVersion = 12;
+constexpr uint32_t kVersion = 13;
 constexpr uint32_t kMaxWidth = 512;
 constexpr uint32_t kMaxLookback = 512;
 constexpr uint32_t kMaxLookahead = 4;

@@ -5,11 +5,12 @@
 namespace sluice {
 
 void WordIndex::finish() {
-  if (added_.empty()) return;
+  if (words_.empty()) return;
   ByteClass letters, firsts;
   lettersOf_.assign(Windows::kSlots, 0);
-  for (auto& [bytes, users] : added_) {
-    const Entry entry{{bytes, true}, static_cast<uint32_t>(words_.size())};
+  for (uint32_t number = 0; number < words_.size(); ++number) {
+    const std::string& bytes = words_[number].bytes;
+    const Entry entry{{bytes, true}, number};
     int32_t most = 0;
     while (most < kMostLetters && most < static_cast<int32_t>(bytes.size()) && isLetter(static_cast<uint8_t>(bytes[static_cast<size_t>(most)]))) ++most;
     windows_.add(std::string_view(bytes).substr(0, Windows::kBytes), [&](uint32_t slot) {
@@ -19,7 +20,6 @@ void WordIndex::finish() {
     const uint8_t first = static_cast<uint8_t>(bytes[0]);
     firsts.add(first);
     if (isLetter(first)) firsts.add(first & ~0x20);
-    words_.push_back({bytes, std::move(users)});
   }
   entries_.finish();
   for (unsigned byte = 0; byte < 256; ++byte) {
@@ -27,7 +27,7 @@ void WordIndex::finish() {
   }
   letters_ = ByteFinder(letters);
   firsts_ = ByteFinder(firsts);
-  added_.clear();
+  numbers_ = {};
 }
 
 }  // namespace sluice

@@ -4,8 +4,8 @@
 #include <algorithm>
 #include <cstdint>
 #include <cstring>
-#include <map>
 #include <string>
+#include <unordered_map>
 #include <vector>
 
 #include "byte-finder.h"
@@ -18,7 +18,11 @@ namespace sluice {
 class WordIndex {
  public:
   // Without upper case letters; of at least one byte. Before `finish`.
-  void add(const std::string& word, uint32_t user) { added_[word].push_back(user); }
+  void add(const std::string& word, uint32_t user) {
+    const auto [known, isNew] = numbers_.try_emplace(word, static_cast<uint32_t>(words_.size()));
+    if (isNew) words_.push_back({word, {}});
+    words_[known->second].users.push_back(user);
+  }
   void finish();
 
   const std::vector<uint32_t>& usersOf(uint32_t word) const { return words_[word].users; }
@@ -103,7 +107,7 @@ class WordIndex {
     return true;
   }
 
-  std::map<std::string, std::vector<uint32_t>> added_;
+  std::unordered_map<std::string, uint32_t> numbers_;  // until it is finished
   std::vector<Word> words_;
   Windows windows_;
   Buckets<Entry> entries_;

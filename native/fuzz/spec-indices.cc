@@ -105,9 +105,10 @@ class Layout {
 
   void automaton() {
     uint32_t readable = classes();
-    uint32_t positions = each([&] { index(readable, "a byte class"); });
+    uint32_t positions = 0;
+    each([&] { index(readable, "a byte class"), positions += number(); });
     auto targets = [&] { each([&] { index(positions, "a position"); }); };
-    for (uint32_t position = 0; position < positions && isSound_; ++position) targets();
+    each([&] { index(positions, "a position"), targets(); });
     targets();
     targets();
   }

@@ -41,7 +41,7 @@ export interface RulesetSpec {
 }
 
 /** Changes with the layout below; native/spec.cc refuses others. */
-const specVersion = 12;
+const specVersion = 13;
 const specMagic = 0x43505353;
 
 const limits = { detectors: 4096, tails: 31, gates: 32, allows: 4096 } as const;
@@ -242,13 +242,38 @@ function writePhone(writer: SpecWriter, phone: PhoneForm, regions: readonly Phon
 
 const remainderOf = (number: number, modulus: number): number => ((number % modulus) + modulus) % modulus;
 
-function writeAutomaton(writer: SpecWriter, automaton: Automaton): void {
-  writer.list(automaton.classes, writer.class);
-  writer.numbers(automaton.classOf);
-  for (const targets of automaton.follow) writer.numbers(targets);
-  writer.numbers(automaton.first);
-  writer.numbers(automaton.last);
+/** Positions one after another mostly read the same class, and mostly just the next one follows: what is written are the runs, and the others. */
+function writeAutomaton(writer: SpecWriter, { classes, classOf, follow, first, last }: Automaton): void {
+  writer.list(classes, writer.class);
+  writer.list(runsOf(classOf), ({ value, count }) => {
+    writer.number(value);
+    writer.number(count);
+  });
+  const others = follow.map((targets, position) => ({ position, targets }));
+  writer.list(
+    others.filter(({ position, targets }) => !isNextAlone(targets, position, follow.length)),
+    ({ position, targets }) => {
+      writer.number(position);
+      writer.numbers(targets);
+    },
+  );
+  writer.numbers(first);
+  writer.numbers(last);
 }
+
+function runsOf(values: readonly number[]): { readonly value: number; readonly count: number }[] {
+  const runs: { value: number; count: number }[] = [];
+  for (const value of values) {
+    const run = runs.at(-1);
+    if (run?.value === value) run.count += 1;
+    else runs.push({ value, count: 1 });
+  }
+  return runs;
+}
+
+/** Or none follows the last one. */
+const isNextAlone = (targets: readonly number[], position: number, positions: number): boolean =>
+  position + 1 < positions ? targets.length === 1 && targets[0] === position + 1 : targets.length === 0;
 
 const routeNumbers = {
   prefix: 0,

@@ -14,7 +14,7 @@ export interface Ruleset {
   readonly detectorCount: number;
   /** Of steps that it keeps because they were clean and came twice (native/clean-texts.h). */
   readonly cleanTextBytes: number;
-  /** What `Ruleset.load` of the same build on the same kind of processor takes. */
+  /** What `Ruleset.load` of the same build on the same kind of processor takes. Throws if this one was loaded: whoever loads has the bytes. */
   serialize(): Uint8Array;
   /**
    * Scans a batch (src/inspect/packing.ts). No JavaScript runs meanwhile. Throws only when the arguments are not a batch
