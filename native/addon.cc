@@ -36,7 +36,7 @@ using sluice::viewOf;
 constexpr size_t kMostFolded = 1 << 24;
 
 // About what a ruleset takes, so that V8 collects those that are let go of: it sees but a small object.
-constexpr int64_t kRulesetBytes = 2 << 20, kBytesOfDetector = 30 << 10;
+constexpr int64_t kRulesetBytes = 2 << 20, kBytesOfDetector = 20 << 10;
 
 class RulesetHandle : public Napi::ObjectWrap<RulesetHandle> {
  public:

@@ -418,7 +418,7 @@ bool Automaton::intersect(const Set& a, const Set& b) {
   return false;
 }
 
-ByteClass Automaton::bytesOf(const Set& set) const {
+ByteClass::Bits Automaton::bitsOf(const Set& set) const {
   ByteClass::Bits bytes{};
   for (uint32_t number = 0; number < byteClasses_; ++number) {
     const uint64_t* readers = readable(number);
@@ -426,7 +426,7 @@ ByteClass Automaton::bytesOf(const Set& set) const {
     for (size_t word = 0; word < words() && !isRead; ++word) isRead = (set[word] & readers[word]) != 0;
     for (size_t word = 0; word < bytes.size() && isRead; ++word) bytes[word] |= bytesOfClass_[number][word];
   }
-  return ByteClass(bytes);
+  return bytes;
 }
 
 }  // namespace sluice

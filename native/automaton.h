@@ -104,7 +104,8 @@ class Automaton {
   // Whether some position is in both.
   static bool intersect(const Set& a, const Set& b);
   // All bytes that some position of `set` reads. Not of relaxed ones.
-  ByteClass bytesOf(const Set& set) const;
+  ByteClass bytesOf(const Set& set) const { return ByteClass(bitsOf(set)); }
+  ByteClass::Bits bitsOf(const Set& set) const;
 
  private:
   struct Part {

@@ -15,9 +15,7 @@ LazyDfa::LazyDfa(const Automaton& automaton, Direction direction, size_t maxByte
       setWords_(automaton.words()),
       words_(setWords_ + (automaton.isUnited() ? 2 : 0)),
       head_(automaton.isUnited() ? 4 : 0),
-      stride_(head_ + automaton.byteClasses()),
-      matched_(setWords_),
-      reached_(words_) {
+      stride_(head_ + automaton.byteClasses()) {
   std::copy_n(automaton.byteClassTable(), 256, byteClass_.begin());
   size_t perState = stride_ * sizeof(uint32_t) + words_ * sizeof(uint64_t) + StateNumbers::kBytes;
   statesThatFit_ = std::clamp<size_t>(maxBytes / perState, 64, kState / stride_ - 1);
@@ -44,7 +42,8 @@ uint32_t LazyDfa::addStart(const Automaton::Set& set) {
 
 uint32_t LazyDfa::beginAnew(uint32_t start) {
   if (states_.size() >= maxStates_) clear();
-  std::fill(reached_.begin(), reached_.end(), 0);
+  matched_.resize(setWords_);
+  reached_.assign(words_, 0);
   std::copy(starts_[start].set->begin(), starts_[start].set->end(), reached_.begin());
   return starts_[start].state = intern(reached_.data());
 }

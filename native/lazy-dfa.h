@@ -94,7 +94,7 @@ class LazyDfa {
   StateNumbers states_;
   std::vector<uint32_t> table_;   // states x (head, byte classes); a state is the offset of its row
   std::vector<uint64_t> sets_;    // states x words
-  std::vector<uint64_t> matched_, reached_;
+  std::vector<uint64_t> matched_, reached_;  // empty before the first walk, as most are: few detectors ever walk
   std::vector<Start> starts_;
 };
 

@@ -7,6 +7,7 @@
 
 #include <immintrin.h>
 
+#include <array>
 #include <cstdint>
 #include <cstring>
 #include <vector>
@@ -70,10 +71,9 @@ class NearMasks {
   // Four words, of which `word` is the first.
   const uint64_t* fours(size_t word, uint8_t byte, int32_t distance) const { return &masks_[indexOf(word, byte, distance)]; }
   // The detector may read any of these bytes there.
-  void add(size_t detector, int32_t distance, const ByteClass& bytes) {
+  void add(size_t detector, int32_t distance, const ByteClass::Bits& bytes) {
     const uint64_t bit = uint64_t{1} << (detector % 64);
-    const auto members = bytes.bits();
-    eachOf(members.data(), members.size(), [&](uint32_t byte) { masks_[indexOf(detector / 64, static_cast<uint8_t>(byte), distance)] |= bit; });
+    eachOf(bytes.data(), bytes.size(), [&](uint32_t byte) { masks_[indexOf(detector / 64, static_cast<uint8_t>(byte), distance)] |= bit; });
   }
 
  private:
@@ -95,9 +95,10 @@ class TailMasks {
 
   // [distance]: bytes that may stand there, if the nearest is read by one of `positions`, and all by some of `within` (null: by any); the
   // last for all further ones.
-  static std::vector<ByteClass> bytesNear(const Automaton& automaton, Automaton::Set positions, const Automaton::Set* within = nullptr);
+  using Near = std::array<ByteClass::Bits, kDepth + 1>;
+  static Near bytesNear(const Automaton& automaton, Automaton::Set positions, const Automaton::Set* within = nullptr);
   // What is looked for ends in such bytes; from distance `most` on they need not be its own.
-  void add(size_t detector, const std::vector<ByteClass>& near, int32_t most);
+  void add(size_t detector, const Near& near, int32_t most);
   const uint64_t* fours(size_t word, uint8_t byte, int32_t distance) const {
     return masks_.fours(word, byte, distance < kDepth ? distance : kDepth);
   }

@@ -82,10 +82,11 @@ void AliveGroup::forgetStates(size_t mostStates) {
 namespace {
 
 // What words end in does not tell that no beginning of a match does, which may end in the bytes of `near` (TailMasks::bytesNear).
-bool readsWords(const std::vector<ByteClass>& near) {
+bool readsWords(const TailMasks::Near& near) {
   constexpr std::string_view kWords = "the rest of it goes on";
   for (size_t distance = 0; distance < kWords.size(); ++distance) {
-    if (!near[std::min(distance, near.size() - 1)].has(static_cast<uint8_t>(kWords[kWords.size() - 1 - distance]))) return false;
+    const uint8_t byte = static_cast<uint8_t>(kWords[kWords.size() - 1 - distance]);
+    if ((near[std::min(distance, near.size() - 1)][byte / 64] >> (byte % 64) & 1) == 0) return false;
   }
   return true;
 }
@@ -116,7 +117,7 @@ void Ruleset::makeAliveGroups() {
   // Masks are looked at 64 detectors at a time, until none is left: those that what the text ends in tells nothing of are together,
   // and those that need a name or context words.
   std::vector<uint32_t> prose, others, named;
-  std::vector<std::vector<ByteClass>> aliveNear;  // of each detector
+  std::vector<TailMasks::Near> aliveNear;  // of each detector
   for (uint32_t index = 0; index < detectors_.size(); ++index) {
     aliveNear.push_back(TailMasks::bytesNear(detectors_[index]->spec.automaton, detectors_[index]->alivePositions));
     const DetectorSpec& spec = spec_.detectors[index];
@@ -179,8 +180,8 @@ void Ruleset::makeAliveGroups() {
     aliveAt_[0].add(number, aliveNear[aliveOrder_[number]], kAll);
     plainAt_[0].add(number, TailMasks::bytesNear(automaton, detector.alivePositions, &plain), kAll);
     if (detector.spec.lookahead > 1) {
-      const std::vector<ByteClass> near = TailMasks::bytesNear(automaton, automaton.lastOfPattern());
-      const std::vector<ByteClass> nearPlain = TailMasks::bytesNear(automaton, automaton.lastOfPattern(), &plain);
+      const TailMasks::Near near = TailMasks::bytesNear(automaton, automaton.lastOfPattern());
+      const TailMasks::Near nearPlain = TailMasks::bytesNear(automaton, automaton.lastOfPattern(), &plain);
       for (int32_t ahead = 1; ahead < detector.spec.lookahead; ++ahead) {
         aliveAt_[static_cast<size_t>(ahead)].add(number, near, kAll);
         plainAt_[static_cast<size_t>(ahead)].add(number, nearPlain, kAll);

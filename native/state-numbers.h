@@ -17,11 +17,12 @@ class StateNumbers {
   size_t size() const { return hashes_.size(); }
   void clear() {
     hashes_.clear();
-    buckets_.assign(64, 0);
+    buckets_.clear();
   }
   // The number of the state with this hash for which isSame(number) holds, and whether it is new: then it is the next one.
   template <typename IsSame>
   std::pair<uint32_t, bool> numberOf(uint64_t hash, IsSame isSame) {
+    if (buckets_.empty()) buckets_.assign(kLeastBuckets, 0);
     const uint32_t kept = static_cast<uint32_t>(hash);
     size_t at = kept & (buckets_.size() - 1);
     for (; buckets_[at] != 0; at = (at + 1) & (buckets_.size() - 1)) {
@@ -36,6 +37,8 @@ class StateNumbers {
   }
 
  private:
+  static constexpr size_t kLeastBuckets = 64;
+
   void grow() {
     buckets_.assign(buckets_.size() * 2, 0);
     for (uint32_t number = 0; number < hashes_.size(); ++number) {

@@ -2,6 +2,7 @@
 #pragma once
 
 #include <algorithm>
+#include <array>
 #include <cstdint>
 #include <cstring>
 #include <string>
@@ -64,6 +65,8 @@ class WordIndex {
 
  private:
   static constexpr int32_t kBlock = 64;
+  // Shorter words begin as thousands of windows do.
+  static constexpr int32_t kLeastLong = 3;
   // Letters that a word begins with are counted up to here.
   static constexpr int32_t kMostLetters = 15;
   struct Entry {
@@ -90,11 +93,17 @@ class WordIndex {
     } else {
       std::memcpy(&bytes, text + at, static_cast<size_t>(left));
     }
-    for (const Entry *entry = entries_.begin(slot), *last = entries_.end(slot); entry != last; ++entry) {
-      if (!entry->bytes.are(bytes)) continue;
-      begun(entry->word, at);
-      if (stands(words_[entry->word].bytes, text + at, left)) visit(entry->word, at);
-    }
+    auto compare = [&](const Entry* entry, const Entry* last) {
+      for (; entry != last; ++entry) {
+        if (!entry->bytes.are(bytes)) continue;
+        begun(entry->word, at);
+        if (stands(words_[entry->word].bytes, text + at, left)) visit(entry->word, at);
+      }
+    };
+    compare(entries_.begin(slot), entries_.end(slot));
+    if (letters >= kLeastLong) return;
+    const size_t first = lowerOf(text[at]);
+    compare(short_.data() + shortFrom_[first], short_.data() + shortFrom_[first + 1]);
   }
 
   // All of it, and no letter behind; `bytes` of text are left.
@@ -111,6 +120,8 @@ class WordIndex {
   std::vector<Word> words_;
   Windows windows_;
   Buckets<Entry> entries_;
+  std::vector<Entry> short_;  // by their first bytes
+  std::array<uint32_t, 257> shortFrom_{};
   // [slot]: how many letters a word of it begins with, a bit each. None is followed or preceded by a letter, so as many stand in the text.
   std::vector<uint16_t> lettersOf_;
   ByteFinder letters_, firsts_;  // firsts_: bytes that words begin with
