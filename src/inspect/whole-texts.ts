@@ -4,12 +4,12 @@
  *
  *   texts --scanWhole--> all clean (nearly always), or results --SpanEdits--> edits
  *      |-- not now --later--> again, once
+ *      |-- many small ones --> in pieces, each as the whole
  *      '-- longer than `wholeBytes`, or not now and too many wait --> a lane each, so many at a time
  *
  * The window keeps one document of many texts from filling the scanner's queue for everybody.
  */
 
-import { append } from "../append.ts";
 import { failures, SluiceError } from "../errors.ts";
 import { encodeContext } from "./context.ts";
 import type { Edit, Judged, WholeText } from "./inspection.ts";
@@ -30,6 +30,8 @@ export interface TextOwner extends LaneOwner {
 
 /** Lanes of one document that are open at a time. */
 const window = 256;
+/** Of so many texts, of so many bytes on the average, as many as have so many bytes are a piece. */
+const small = { texts: 256, bytes: 512, piece: 16 * 1024 } as const;
 
 const noEdits: readonly Edit[] = Object.freeze([]);
 const CLEAN: Judged = Object.freeze({ edits: noEdits, clean: true });
@@ -50,47 +52,99 @@ export function judgeTexts(
   }
   const places = late.length === 0 ? undefined : shortPlaces(owner, texts);
   const asked = places === undefined ? texts : places.flatMap((at) => texts[at] ?? []);
-  const go = (mayWait: boolean): void => {
-    if (owner.stopped !== undefined) return;
-    if (asked.length > 0 && !judgeNow(owner, asked, places, judged)) {
-      if (mayWait && owner.scanner.later?.(bytesOf(asked), () => go(false)) === true) return;
-      append(late, places ?? [...texts.keys()]);
-    }
+  const rest = (): void => {
     if (owner.stopped !== undefined) return;
     if (late.length === 0) done(judged);
     else new LaneByLane(owner, texts, late, judged, done).go();
   };
-  go(true);
+  const bytes = bytesOf(asked);
+  new PieceByPiece(owner, asked, bytes, judged, { places, late, rest }).go(areSmall(asked, bytes));
+}
+
+/** A lane for each of them would be much dearer than its scan. */
+const areSmall = (texts: readonly WholeText[], bytes: number): boolean =>
+  texts.length >= small.texts && bytes <= small.bytes * texts.length;
+
+interface Pieces {
+  /** Of the texts that are asked for; undefined: they are all. */
+  readonly places: readonly number[] | undefined;
+  /** Takes the places of those that are left to lanes. */
+  readonly late: number[];
+  rest(): void;
+}
+
+/** All at once where the scanner takes that, in this turn or one of the next; else, of many small ones, so many at a time. */
+class PieceByPiece {
+  readonly #owner: TextOwner;
+  readonly #asked: readonly WholeText[];
+  readonly #judged: Judged[];
+  readonly #pieces: Pieces;
+  /** The next piece, from here until there. */
+  #from = 0;
+  #to: number;
+  #bytes: number;
+
+  constructor(owner: TextOwner, asked: readonly WholeText[], bytes: number, judged: Judged[], pieces: Pieces) {
+    this.#owner = owner;
+    this.#asked = asked;
+    this.#judged = judged;
+    this.#pieces = pieces;
+    this.#to = asked.length;
+    this.#bytes = bytes;
+  }
+
+  go(inPieces: boolean, mayWait = true): void {
+    const { scanner } = this.#owner;
+    for (let waits = mayWait; this.#from < this.#asked.length; waits = true) {
+      if (this.#owner.stopped !== undefined) return;
+      if (!this.#judgeNow()) {
+        if (waits && scanner.later?.(this.#bytes, () => this.go(inPieces, false)) === true) return;
+        if (inPieces && this.#to - this.#from > 1 && this.#bytes > small.piece) {
+          this.#next();
+          continue;
+        }
+        for (let at = this.#from; at < this.#to; at++) this.#pieces.late.push(this.#pieces.places?.[at] ?? at);
+      }
+      this.#from = this.#to;
+      this.#next();
+    }
+    this.#pieces.rest();
+  }
+
+  #next(): void {
+    this.#bytes = 0;
+    this.#to = this.#from;
+    do this.#bytes += this.#asked[this.#to++]?.bytes.length ?? 0;
+    while (this.#to < this.#asked.length && this.#bytes + (this.#asked[this.#to]?.bytes.length ?? 0) <= small.piece);
+  }
+
+  /** False where the scanner does not take the piece now. */
+  #judgeNow(): boolean {
+    const [owner, from] = [this.#owner, this.#from];
+    const isAll = from === 0 && this.#to === this.#asked.length;
+    const piece = isAll ? this.#asked : this.#asked.slice(from, this.#to);
+    const results = owner.scanner.scanWhole?.(piece, owner.profile);
+    if (results === undefined) return false;
+    if (results instanceof Error) {
+      owner.stop(results instanceof SluiceError ? results : failures.scanFailed());
+      return true;
+    }
+    for (const { index, result } of results) {
+      const text = piece[index];
+      if (text === undefined) continue;
+      const spans = new SpanEdits(owner, owner.nextNumber(), text.name);
+      spans.take(text.bytes, 0, result, text.reading);
+      if (owner.stopped !== undefined) return true;
+      this.#judged[this.#pieces.places?.[from + index] ?? from + index] = { edits: spans.drain(), clean: false };
+    }
+    return true;
+  }
 }
 
 const shortPlaces = (owner: TextOwner, texts: readonly WholeText[]): number[] =>
   texts.flatMap(({ bytes }, at) => (bytes.length <= owner.limits.wholeBytes ? [at] : []));
 
 const bytesOf = (texts: readonly WholeText[]): number => texts.reduce((sum, { bytes }) => sum + bytes.length, 0);
-
-/** Judges at once the texts at these places (undefined: that is all of them); false where the scanner does not take them now. */
-function judgeNow(
-  owner: TextOwner,
-  asked: readonly WholeText[],
-  places: readonly number[] | undefined,
-  judged: Judged[],
-): boolean {
-  const results = owner.scanner.scanWhole?.(asked, owner.profile);
-  if (results === undefined) return false;
-  if (results instanceof Error) {
-    owner.stop(results instanceof SluiceError ? results : failures.scanFailed());
-    return true;
-  }
-  for (const { index, result } of results) {
-    const text = asked[index];
-    if (text === undefined) continue;
-    const spans = new SpanEdits(owner, owner.nextNumber(), text.name);
-    spans.take(text.bytes, 0, result, text.reading);
-    if (owner.stopped !== undefined) return true;
-    judged[places?.[index] ?? index] = { edits: spans.drain(), clean: false };
-  }
-  return true;
-}
 
 class LaneByLane {
   readonly #owner: TextOwner;

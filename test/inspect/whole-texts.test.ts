@@ -140,6 +140,71 @@ describe("whole texts", () => {
     expect(stopped.judged()).toBeUndefined();
   });
 
+  it("come in pieces where they are many and small, each when there is time for it, and get the same", () => {
+    const many = Array.from({ length: 3_000 }, (_, i) =>
+      text("n", i % 3 === 0 ? `${samples.ssn}, said ${i}` : `said ${i}`),
+    );
+    const limits = { findings: 10_000 };
+    const expected = judge({ scanner: native, limits }, many);
+    const waiting: (() => void)[] = [];
+    const pieces: number[] = [];
+    let [times, waits] = [0, 0];
+    const bytesOf = (of: readonly WholeStep[]): number => of.reduce((sum, { bytes }) => sum + bytes.length, 0);
+    const busy: Scanner = {
+      scan: native.scan,
+      // Every second time there is none, and never for all.
+      scanWhole: (given, profile) => {
+        if (bytesOf(given) > 16_384 || ++times % 2 === 0) return undefined;
+        pieces.push(given.length);
+        return native.scanWhole?.(given, profile);
+      },
+      later: (wanted, go) => {
+        if (wanted > 16_384) return false;
+        waits++;
+        waiting.push(go);
+        return true;
+      },
+      close: native.close,
+    };
+    const run = judge({ scanner: busy, limits }, many);
+    while (waiting.length > 0) {
+      expect([waiting.length, run.judged()]).toEqual([1, undefined]);
+      waiting.pop()?.();
+    }
+    expect(run.shown()).toEqual(expected.shown());
+    expect(sortFindings(run.inspection.findings)).toEqual(sortFindings(expected.inspection.findings));
+    expect(pieces.reduce((sum, count) => sum + count)).toBe(3_000);
+    expect([pieces.length, waits]).toEqual([Math.ceil(bytesOf(many) / 16_384), pieces.length - 1]);
+  });
+
+  it("take a lane each where even a piece finds no time, or may not wait", () => {
+    const many = Array.from({ length: 2_000 }, (_, i) => text("n", `${samples.ssn}, said ${i}`));
+    const limits = { findings: 10_000 };
+    for (const mayWait of [true, false]) {
+      const asked: number[] = [];
+      let lanes = 0;
+      const busy: Scanner = {
+        scan: (step, done) => {
+          lanes++;
+          native.scan(step, done);
+        },
+        scanWhole: (given) => {
+          asked.push(given.length);
+          return undefined;
+        },
+        later: (_bytes, go) => {
+          if (mayWait) go();
+          return mayWait;
+        },
+        close: native.close,
+      };
+      const run = judge({ scanner: busy, limits }, many);
+      expect(run.shown()).toEqual(judge({ scanner: native, limits }, many).shown());
+      expect(asked.length).toBeGreaterThan(2);
+      expect(lanes).toBe(2_000);
+    }
+  });
+
   it("are one step up to the limit, though a lane would take several, and a lane's beyond it", () => {
     let asked: readonly WholeStep[] = [];
     const watched: Scanner = {
