@@ -8,11 +8,11 @@ import { concat } from "../../../concat.ts";
 import { failures, type SluiceError } from "../../../errors.ts";
 import type { BodyCodec, BodySink, Edit, Inspection, Judged, WholeText } from "../../../inspect/inspection.ts";
 import type { Reading, Told } from "../../../inspect/told.ts";
-import { type Kind, kinds, type Turns, type Work } from "../../../turn.ts";
+import { kinds, type Turns, type Work } from "../../../turn.ts";
 import type { Rules, TextRule } from "../../llm/dialect.ts";
 import { nullSplice, numberBytes, numberSplice, orderSplices, stringSplices } from "./json-edits.ts";
 import { JsonKeys, keySplices } from "./json-keys.ts";
-import { fieldAt, type Payload, type PlanOptions, type PlanVisitor, plan } from "./json-plan.ts";
+import { fieldAt, type Payload, type PlanOptions, type PlanVisitor, planOn } from "./json-plan.ts";
 import { type RuleNode, type RuleSet, ruleSetOf } from "./json-rules.ts";
 import { ShapeTree } from "./json-shape.ts";
 import { JsonTape } from "./json-tape.ts";
@@ -66,6 +66,12 @@ interface Joined {
 
 const noTape = new JsonTape("client", 0);
 
+/** What is due, and when in a turn. */
+const stages = { read: kinds.read, plan: kinds.read, gather: kinds.judge, finish: kinds.finish } as const;
+type Stage = keyof typeof stages;
+/** So much of a document is read, and so many of its records are looked at, in one turn: what others have to do does not wait for more. */
+const slice = { bytes: 64 * 1024, records: 4096 } as const;
+
 class JsonDocument implements BodyCodec, PlanVisitor, Work {
   readonly #options: JsonCodecOptions;
   readonly #rules: RuleSet;
@@ -80,8 +86,11 @@ class JsonDocument implements BodyCodec, PlanVisitor, Work {
   /** By the record that they belong to, and by lane. */
   #joinedAt: Map<number, Map<string, Joined>> | undefined;
   #drops: { readonly token: number; readonly always: boolean }[] = [];
-  /** What is due. */
-  #due: Kind = kinds.read;
+  #due: Stage = "read";
+  /** Records that are planned, and leaves whose texts are gathered. */
+  #planned = 0;
+  #gathered = 0;
+  #texts: WholeText[] = [];
   #judged: readonly Judged[] = [];
 
   constructor(options: JsonCodecOptions) {
@@ -108,14 +117,14 @@ class JsonDocument implements BodyCodec, PlanVisitor, Work {
   end(): void {
     if (this.#closed) return;
     if (this.#held === 0) this.#close(noBytes);
-    else this.#next(kinds.read);
+    else this.#next("read");
   }
 
-  #next(kind: Kind): void {
-    this.#due = kind;
+  #next(stage: Stage): void {
+    this.#due = stage;
     const { turns } = this.#options;
-    if (turns === undefined) this.#do(kind);
-    else turns.putOff(kind, this);
+    if (turns === undefined) this.#do(stage);
+    else turns.putOff(stages[stage], this);
   }
 
   work(): void {
@@ -126,14 +135,26 @@ class JsonDocument implements BodyCodec, PlanVisitor, Work {
     }
   }
 
-  #do(kind: Kind): void {
+  #do(stage: Stage): void {
     if (this.#closed) return;
-    if (kind === kinds.read) this.#read();
-    else if (kind === kinds.judge) this.#judge();
+    if (stage === "read") this.#read();
+    else if (stage === "plan") this.#plan();
+    else if (stage === "gather") this.#gather();
     else this.#finish();
   }
 
   #read(): void {
+    const failure = this.#tape === noTape ? this.#begin() : undefined;
+    if (failure === undefined && !this.#tape.readOn(this.#atOnce(slice.bytes, this.#bytes.length + 1))) {
+      this.#next("read");
+      return;
+    }
+    const problem = failure ?? this.#tape.failure;
+    if (problem !== undefined) this.#fail(problem);
+    else this.#plan();
+  }
+
+  #begin(): SluiceError | undefined {
     this.#bytes = concat(this.#chunks);
     this.#chunks = [];
     const { source, limits } = this.#options;
@@ -141,10 +162,23 @@ class JsonDocument implements BodyCodec, PlanVisitor, Work {
     const { fields, field } = this.#options;
     this.#tape.keeps =
       fields === undefined && field === undefined ? undefined : (shape) => fieldAt(this.#options, shape) !== undefined;
-    const malformed = this.#tape.parse(this.#bytes, 0, this.#bytes.length, new ShapeTree(this.#rules.shapes));
-    const failure = malformed ?? plan(this.#tape, this.#rules, this.#options, this);
-    if (failure !== undefined) this.#fail(failure);
-    else this.#next(kinds.judge);
+    return this.#tape.begin(this.#bytes, 0, this.#bytes.length, new ShapeTree(this.#rules.shapes));
+  }
+
+  #plan(): void {
+    const count = this.#atOnce(slice.records, this.#tape.count);
+    const next = planOn(this.#tape, this.#planned, count, this.#rules, this.#options, this);
+    if (typeof next !== "number") {
+      this.#fail(next);
+      return;
+    }
+    this.#planned = next;
+    this.#next(next < this.#tape.count ? "plan" : "gather");
+  }
+
+  /** Where nobody else's turn comes, nobody waits for it. */
+  #atOnce(most: number, all: number): number {
+    return this.#options.turns === undefined ? all : most;
   }
 
   text(token: number, rule: TextRule, node: RuleNode | undefined): void {
@@ -210,9 +244,12 @@ class JsonDocument implements BodyCodec, PlanVisitor, Work {
   }
 
   /** Leaves first, in order, then joined texts, then keys. */
-  #judge(): void {
-    const texts: WholeText[] = [];
-    for (const leaf of this.#leaves) {
+  #gather(): void {
+    const texts = this.#texts;
+    const until = this.#gathered + this.#atOnce(slice.records, this.#leaves.length);
+    for (; this.#gathered < Math.min(until, this.#leaves.length); this.#gathered++) {
+      const leaf = this.#leaves[this.#gathered];
+      if (leaf === undefined) continue;
       if (leaf.joined !== undefined && leaf.joined.parts.length === 1) continue;
       const shape = this.#tape.shape(leaf.token);
       leaf.own =
@@ -224,6 +261,10 @@ class JsonDocument implements BodyCodec, PlanVisitor, Work {
           bytes: this.#textOf(leaf),
         }) - 1;
     }
+    if (this.#gathered < this.#leaves.length) {
+      this.#next("gather");
+      return;
+    }
     for (const joined of this.#joined) {
       const { name, context, parts } = joined;
       const reading = parts.length === 1 ? undefined : this.#reading(joined, 0);
@@ -233,9 +274,10 @@ class JsonDocument implements BodyCodec, PlanVisitor, Work {
       joined.text = texts.push({ name, context, field, reading, bytes }) - 1;
     }
     if (this.#keys !== undefined) texts.push(this.#keys.text());
+    this.#texts = [];
     this.#options.inspection.judge(texts, (judged) => {
       this.#judged = judged;
-      this.#next(kinds.finish);
+      this.#next("finish");
     });
   }
 
@@ -298,6 +340,7 @@ class JsonDocument implements BodyCodec, PlanVisitor, Work {
   #forget(): void {
     this.#bytes = noBytes;
     this.#leaves = [];
+    this.#texts = [];
     this.#joined = [];
     this.#joinedAt = undefined;
     this.#drops = [];

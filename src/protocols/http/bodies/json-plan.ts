@@ -69,7 +69,22 @@ export function plan(
   options: PlanOptions,
   visitor: PlanVisitor,
 ): SluiceError | undefined {
-  for (let token = 0; token < tape.count; ) {
+  const end = planOn(tape, 0, tape.count, rules, options, visitor);
+  return typeof end === "number" ? undefined : end;
+}
+
+/** As `plan`, some `count` records from `from` on: the record that is next, which at the end is none. */
+export function planOn(
+  tape: JsonTape,
+  from: number,
+  count: number,
+  rules: RuleSet,
+  options: PlanOptions,
+  visitor: PlanVisitor,
+): number | SluiceError {
+  const until = Math.min(tape.count, from + count);
+  let token = from;
+  while (token < until) {
     const shape = tape.shape(token);
     const node = nodeOf(rules, shape);
     const rule = node?.rule?.as === "by" ? chosen(tape, token, node.rule) : node?.rule;
@@ -105,7 +120,7 @@ export function plan(
     }
     token++;
   }
-  return undefined;
+  return token;
 }
 
 function hasDigits(tape: JsonTape, token: number, count: number): boolean {

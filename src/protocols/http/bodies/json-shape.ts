@@ -74,6 +74,11 @@ export class Shape {
     return this.#element;
   }
 
+  /** Keys below that all bodies share, and that this object has had. */
+  sharedKeysIn(serial: number): readonly Shape[] {
+    return this.named ? [...(this.#children?.values() ?? [])].filter((child) => child.seenIn === serial) : [];
+  }
+
   get childCount(): number {
     return this.#children?.size ?? 0;
   }

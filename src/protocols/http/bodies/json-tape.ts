@@ -28,7 +28,21 @@ const keptShapes = keptWords / stride;
 const keptLevels = 64;
 const noWords = new Int32Array(0);
 const noShapes = new ShapeTree();
+const noMarks: Pause["marked"] = [];
 const quote = 0x22;
+
+/** Where reading goes on: a value begins here. */
+interface Pause {
+  readonly depth: number;
+  readonly shape: Shape;
+  readonly inObject: boolean;
+  readonly position: number;
+  readonly keyStart: number;
+  readonly keyEnd: number;
+  readonly keyFlags: number;
+  /** Keys that the open objects have had, of those that all bodies share: others are read meanwhile, and mark them, too. */
+  readonly marked: readonly { readonly shape: Shape; readonly serial: number }[];
+}
 
 /** An open container. */
 interface Level {
@@ -70,6 +84,7 @@ export class JsonTape extends JsonLexer {
   #room = noRoom;
   #count = 0;
   #tree = noShapes;
+  #pause: Pause | undefined;
   readonly #maxDepth: number;
 
   /** Places whose short numbers are recorded in arrays too, where they are left out else. */
@@ -163,6 +178,14 @@ export class JsonTape extends JsonLexer {
 
   /** Tokenizes bytes[start, end); offsets in failures count from `start`. `utf8`: the bytes are known to be valid. */
   parse(bytes: Uint8Array, start: number, end: number, shapes: ShapeTree, utf8 = false): SluiceError | undefined {
+    const failure = this.begin(bytes, start, end, shapes, utf8);
+    if (failure !== undefined) return failure;
+    this.#value(end + 1);
+    return this.error;
+  }
+
+  /** As `parse`, which `readOn` does then. */
+  begin(bytes: Uint8Array, start: number, end: number, shapes: ShapeTree, utf8 = false): SluiceError | undefined {
     this.forget();
     this.bytes = bytes;
     this.from = start;
@@ -179,7 +202,15 @@ export class JsonTape extends JsonLexer {
       const { least, most, bytes: each } = firstRecords;
       room.words = new Int32Array(stride * Math.min(most, Math.max(least, Math.floor((end - start) / each))));
     }
-    this.#value(shapes.root);
+    return undefined;
+  }
+
+  /** Reads so many bytes more, and to the end of a value. False: it is not yet at its end; else `failure` tells whether it is sound. */
+  readOn(bytes: number): boolean {
+    return this.#value(this.at + bytes);
+  }
+
+  get failure(): SluiceError | undefined {
     return this.error;
   }
 
@@ -188,6 +219,7 @@ export class JsonTape extends JsonLexer {
     const room = this.#room;
     this.bytes = noBytes;
     this.#tree = noShapes;
+    this.#pause = undefined;
     if (room === noRoom) return;
     room.clear(this.#count);
     this.#room = noRoom;
@@ -225,24 +257,32 @@ export class JsonTape extends JsonLexer {
     return token;
   }
 
-  /** One value and all in it, without recursion: `depth` containers are open. */
-  #value(root: Shape): boolean {
+  /** One value and all in it, without recursion: `depth` containers are open. False: there is more, from `until` on. */
+  #value(until: number): boolean {
+    const { root } = this.#tree;
     const { levels } = this.#room;
-    let depth = 0;
-    let shape = root;
-    let inObject = false;
-    let position = 0;
-    let keyStart = 0;
-    let keyEnd = 0;
-    let keyFlags = 0;
+    const pause = this.#pause;
+    let depth = pause?.depth ?? 0;
+    let shape = pause?.shape ?? root;
+    let inObject = pause?.inObject ?? false;
+    let position = pause?.position ?? 0;
+    let keyStart = pause?.keyStart ?? 0;
+    let keyEnd = pause?.keyEnd ?? 0;
+    let keyFlags = pause?.keyFlags ?? 0;
+    for (const mark of pause?.marked ?? noMarks) mark.shape.seenIn = mark.serial;
     for (;;) {
       // A value begins here.
+      if (this.at >= until) {
+        const marked = this.#marked(depth);
+        this.#pause = { depth, shape, inObject, position, keyStart, keyEnd, keyFlags, marked };
+        return false;
+      }
       const byte = this.space();
       let token = -1;
       if (byte === 0x7b || byte === 0x5b) {
         if (depth >= this.#maxDepth) {
           this.error = failures.tooDeep(this.source, this.#maxDepth);
-          return false;
+          return true;
         }
         const object = byte === 0x7b;
         token = this.#record(
@@ -268,7 +308,7 @@ export class JsonTape extends JsonLexer {
             continue;
           }
           const key = this.#key(depth);
-          if (key === undefined) return false;
+          if (key === undefined) return true;
           shape = key;
           keyStart = this.#keyStart;
           keyEnd = this.#keyEnd;
@@ -279,13 +319,13 @@ export class JsonTape extends JsonLexer {
       } else if (byte === quote) {
         const start = this.at + 1;
         const escaped = this.string();
-        if (escaped < 0) return false;
+        if (escaped < 0) return true;
         token = this.#record(kinds.string | escaped | keyFlags, shape, start, this.at - 1, depth, keyStart, keyEnd);
         this.#place(token, position);
       } else if (byte === 0x2d || (byte >= 0x30 && byte <= 0x39)) {
         const start = this.at;
         const long = this.number();
-        if (long < 0) return false;
+        if (long < 0) return true;
         if (depth > 0 && !inObject) this.#mark(depth, flags.numbers);
         if (inObject || depth === 0 || long > 0 || this.keeps?.(shape) === true) {
           token = this.#record(kinds.number | long | keyFlags, shape, start, this.at, depth, keyStart, keyEnd);
@@ -293,7 +333,7 @@ export class JsonTape extends JsonLexer {
         }
       } else {
         const kind = this.literal(byte);
-        if (kind < 0) return false;
+        if (kind < 0) return true;
         if (inObject || depth === 0) {
           const length = kind === kinds.false ? 5 : 4;
           token = this.#record(kind | keyFlags, shape, this.at - length, this.at, depth, keyStart, keyEnd);
@@ -303,7 +343,7 @@ export class JsonTape extends JsonLexer {
       // A value has ended (or an empty container stands open).
       for (;;) {
         if (depth === 0) {
-          if (this.space() >= 0) return this.fail("more follows the value");
+          if (this.space() >= 0) this.fail("more follows the value");
           return true;
         }
         const after = this.space();
@@ -322,13 +362,16 @@ export class JsonTape extends JsonLexer {
           }
           continue;
         }
-        if (after !== 0x2c) return this.fail(inObject ? "`,` or `}` is expected" : "`,` or `]` is expected");
+        if (after !== 0x2c) {
+          this.fail(inObject ? "`,` or `}` is expected" : "`,` or `]` is expected");
+          return true;
+        }
         this.at++;
         position++;
         if (inObject) {
           this.space();
           const key = this.#key(depth);
-          if (key === undefined) return false;
+          if (key === undefined) return true;
           shape = key;
           keyStart = this.#keyStart;
           keyEnd = this.#keyEnd;
@@ -340,6 +383,12 @@ export class JsonTape extends JsonLexer {
         break;
       }
     }
+  }
+
+  #marked(depth: number): Pause["marked"] {
+    return this.#room.levels
+      .slice(0, depth)
+      .flatMap(({ shape, serial }) => shape.sharedKeysIn(serial).map((key) => ({ shape: key, serial })));
   }
 
   #enter(depth: number, token: number, shape: Shape): void {

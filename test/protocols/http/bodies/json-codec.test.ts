@@ -5,9 +5,10 @@ import { createJsonCodec, type JsonCodecOptions } from "../../../../src/protocol
 import type { OpaqueKind, Rules } from "../../../../src/protocols/llm/dialect.ts";
 import { atTurnsEnd } from "../../../../src/turn.ts";
 import { createRandom } from "../../../harness/chunks.ts";
-import { samples } from "../../../harness/detectors.ts";
+import { samples, testDetectors } from "../../../harness/detectors.ts";
 import { type DriveOptions, drive, type MakeCodec, variants } from "../../../harness/drive.ts";
 import { createTestInspection } from "../../../harness/inspection.ts";
+import { createNativeScanner } from "../../../harness/native-scanner.ts";
 
 const rules: Rules = {
   model: { as: "discrete" },
@@ -23,6 +24,8 @@ const rules: Rules = {
   input: { as: "text-or-tokens" },
   "choices[].logprobs": { as: "drop", option: "logprobs" },
 };
+
+const native = createNativeScanner(testDetectors);
 
 const codec =
   (more: Partial<JsonCodecOptions> = {}): MakeCodec =>
@@ -292,6 +295,35 @@ describe("JSON documents that end in one turn", () => {
       ...["b failed: malformed-json", "a judged", "c judged", "d judged"],
       ...['a {"a":"<SSN>"}', 'c {"c":"fine"}', 'd ["<EMAIL>"]'],
     ]);
+  });
+
+  it("are read, looked at and judged in many turns where they are large, so that small ones do not wait", async () => {
+    const members = Array.from(
+      { length: 9_000 },
+      (_, i) => `"k${i}":["${i % 500 === 0 ? samples.ssn : `v${i}`}",${i}]`,
+    );
+    const large = `{${members.join(",")}}`;
+    const limits = { bodyBytes: 1_000_000, jsonDepth: 32 };
+    const expected = drive(codec({ limits }), [bytes(large)], { scanner: native, limits: { lanes: 20_000 } });
+    expect(expected.findings).toHaveLength(18);
+    let [written, turns] = ["", 0];
+    const inspection = createTestInspection({ scanner: native, limits: { lanes: 20_000 } });
+    const sink = { write: (out: Uint8Array) => void (written += Buffer.from(out)), end() {}, fail() {} };
+    const made = codec({ limits, turns: { putOff: atTurnsEnd, stop: () => {} } })(inspection, sink);
+    if (made instanceof Error) throw made;
+    made.write(bytes(large));
+    made.end();
+    const said: string[] = [];
+    const small = open("small", (what) => said.push(what));
+    small.codec.write(bytes("[1]"));
+    small.codec.end();
+    for (; written === ""; turns++) {
+      await setImmediate();
+      if (turns === 0) expect([said, written]).toEqual([["small judged", "small [1]"], ""]);
+    }
+    expect(written).toBe(expected.output);
+    // Of 64 KiB, of 4,096 records twice, and one in which it is judged and given on.
+    expect(turns).toBeGreaterThanOrEqual(Math.ceil(large.length / 65_536) + 2 * Math.floor(18_000 / 4_096) - 2);
   });
 
   it("leave nothing when they are stopped in between, and harm no other with a fault", async () => {

@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { flags, kinds } from "../../../../src/protocols/http/bodies/json-lexer.ts";
-import { ShapeTree } from "../../../../src/protocols/http/bodies/json-shape.ts";
+import { createNamedShapes, nameShape, ShapeTree } from "../../../../src/protocols/http/bodies/json-shape.ts";
 import { sourceOffset } from "../../../../src/protocols/http/bodies/json-string.ts";
 import { JsonTape } from "../../../../src/protocols/http/bodies/json-tape.ts";
 
@@ -161,5 +161,74 @@ describe("several tapes", () => {
         }
       }),
     );
+  });
+});
+
+describe("a tape that reads so many bytes at a time", () => {
+  const names = ["a", "b", "c", "a.[].b", "b.a"];
+  const shapes = createNamedShapes();
+  for (const name of names) nameShape(shapes, name.split("."));
+  const text = fc.oneof(
+    fc.json({ maxDepth: 4 }),
+    // Of the keys that all bodies share, some twice in an object.
+    fc
+      .letrec((tie) => ({
+        value: fc.oneof({ maxDepth: 4 }, fc.constantFrom("1", '"x"', "true"), tie("array"), tie("object")),
+        array: fc.array(tie("value"), { maxLength: 3 }).map((values) => `[${values.join(", ")}]`),
+        object: fc
+          .array(fc.tuple(fc.constantFrom("a", "b", "c", "d", "\\u0061"), tie("value")), { maxLength: 4 })
+          .map((members) => `{${members.map(([key, value]) => `"${key}": ${value}`).join(",")}}`),
+      }))
+      .value.map(String),
+  );
+  const told = (one: JsonTape, failure: ReturnType<JsonTape["parse"]>): unknown =>
+    failure === undefined
+      ? Array.from({ length: one.count }, (_, token) => [
+          ...[one.kind(token), one.start(token), one.end(token), one.parent(token), one.position(token)],
+          ...[one.keyStart(token), one.keyEnd(token), one.next(token), one.shape(token).name, one.shape(token).key],
+        ])
+      : [failure.code, failure.message];
+
+  it("makes what one makes that reads all at once, whatever others read meanwhile", () => {
+    let duplicates = 0;
+    fc.assert(
+      fc.property(
+        text,
+        text,
+        fc.integer({ min: 1, max: 20 }),
+        fc.integer({ min: 1, max: 20 }),
+        (mine, other, some, more) => {
+          const whole = [mine, other].map((each) => {
+            const one = new JsonTape("client", 8);
+            return told(one, one.parse(bytes(each), 0, bytes(each).length, new ShapeTree(shapes)));
+          });
+          const [one, two] = [new JsonTape("client", 8), new JsonTape("client", 8)];
+          const pairs = [
+            { tape: one, source: mine, step: some },
+            { tape: two, source: other, step: more },
+          ].map(({ tape: each, source, step }) => {
+            const refused = each.begin(bytes(source), 0, bytes(source).length, new ShapeTree(shapes));
+            return { each, step, refused, isDone: refused !== undefined };
+          });
+          while (pairs.some(({ isDone }) => !isDone))
+            for (const pair of pairs) if (!pair.isDone) pair.isDone = pair.each.readOn(pair.step);
+          expect(pairs.map(({ each, refused }) => told(each, refused ?? each.failure))).toEqual(whole);
+          if (String(whole[0]).includes("duplicate")) duplicates++;
+        },
+      ),
+      { numRuns: 2_000 },
+    );
+    expect(duplicates).toBeGreaterThan(20);
+  });
+
+  it("finds a key twice in an object though another body had that key in between", () => {
+    const twice = '{"a":1,"b":{"a":[{"b":2,"x":3}]},"a":3}';
+    const one = new JsonTape("client", 8);
+    expect(one.begin(bytes(twice), 0, twice.length, new ShapeTree(shapes))).toBeUndefined();
+    while (!one.readOn(1)) {
+      const other = '{"c":0,"a":[{"b":0}],"b":{"a":0}}';
+      expect(new JsonTape("client", 8).parse(bytes(other), 0, other.length, new ShapeTree(shapes))).toBeUndefined();
+    }
+    expect(one.failure?.code).toBe("duplicate-key");
   });
 });
