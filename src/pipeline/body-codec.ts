@@ -12,6 +12,7 @@ import { createFormCodec } from "../protocols/http/bodies/form-codec.ts";
 import { createJsonCodec } from "../protocols/http/bodies/json-codec.ts";
 import { createMultipartCodec } from "../protocols/http/bodies/multipart-codec.ts";
 import { createTextCodec } from "../protocols/http/bodies/text-codec.ts";
+import { fieldContext } from "../protocols/http/field-context.ts";
 import type { OpaqueKind, Rules, StreamRules } from "../protocols/llm/dialect.ts";
 import type { Turns } from "../turn.ts";
 import { type BodyKind, bodyKind } from "./body-kind.ts";
@@ -43,7 +44,7 @@ export function createBodyCodec(options: BodyCodecOptions): BodyCodec | SluiceEr
 }
 
 function codecFor(options: BodyCodecOptions, kind: BodyKind, name?: string): BodyCodec | SluiceError {
-  const context = name === undefined ? undefined : `${name.slice(0, 64)}: `;
+  const context = name === undefined ? undefined : fieldContext(name);
   const { fields } = options.inspection;
   const field = name === undefined ? undefined : fields?.of(name);
   const { inspection, sink, source, limits, contentType, passes } = options;

@@ -1,14 +1,14 @@
 /**
- * Header values through inspection, each under its name as context (but for those whose name says nothing of them), and by it a value as a
- * whole where a field is called so. Names come from allow-lists; where a list allows any ending (`x-ms-*`) the ending is the sender's
- * choice: the audit trail shows the list's entry, and a name that holds a value takes its whole field with it.
+ * Header values through inspection, each under its name as context, and by it a value as a whole where a field is called so. Names come
+ * from allow-lists; where a list allows any ending (`x-ms-*`) the ending is the sender's choice: the audit trail shows the list's entry, and
+ * a name that holds a value takes its whole field with it.
  */
 import type { Inspection, Judged, WholeText } from "../inspect/inspection.ts";
 import { applyEdits } from "../protocols/http/bodies/splice.ts";
+import { fieldContext } from "../protocols/http/field-context.ts";
 import { REQUEST_HEADERS, RESPONSE_HEADERS } from "../protocols/http/header-lists.ts";
 import { type ForwardedHeaders, isNeverMasked } from "../protocols/http/headers.ts";
 import type { HeaderList } from "../protocols/http/listener.ts";
-import { isRequestKey } from "../protocols/http/request-keys.ts";
 import type { CleanValues } from "./clean-values.ts";
 
 type HeaderField = HeaderList[number];
@@ -42,7 +42,7 @@ export function inspectHeaders(
       ([name, value]): WholeText => ({
         name: `header.${shownName(name)}`,
         field: fields === undefined || isNeverMasked(name) ? undefined : fields.ofHeader(name),
-        context: isRequestKey(name) ? undefined : `${name}: `,
+        context: fieldContext(name),
         bytes: Buffer.from(value, "latin1"),
       }),
     ),

@@ -5,6 +5,7 @@
  */
 import type { Inspection } from "../inspect/inspection.ts";
 import { plusToSpace } from "../protocols/http/bodies/form-pairs.ts";
+import { fieldContext } from "../protocols/http/field-context.ts";
 import { type Field, inspectFields, percentEncode } from "../protocols/http/fields.ts";
 import type { Target } from "../protocols/http/target.ts";
 
@@ -40,15 +41,9 @@ export function inspectTarget(
       continue;
     }
     add("query.name", parameter.nameStart, parameter.nameEnd, true);
-    if (!parameter.credential)
-      add(
-        "query.value",
-        parameter.start,
-        parameter.end,
-        true,
-        `${parameter.name.slice(0, 64)}: `,
-        inspection.fields?.of(parameter.name),
-      );
+    if (parameter.credential) continue;
+    const { name, start, end } = parameter;
+    add("query.value", start, end, true, fieldContext(name), inspection.fields?.of(name));
   }
   inspectFields(inspection, places, percentEncode, (values) => {
     const edits = [...cuts];

@@ -197,5 +197,10 @@ export const cleanBodies: readonly CleanBody[] = [
     kind: plain("application/x-www-form-urlencoded"),
     body: "amount=100&idempotency_key=a8Fk2LmQ9ZxT4cV7bN1wR6yH3uJ5eD0s",
   },
+  {
+    name: "a multipart form with a request's own key",
+    kind: plain("multipart/form-data; boundary=b"),
+    body: '--b\r\ncontent-disposition: form-data; name="idempotency-key"\r\n\r\na8Fk2LmQ9ZxT4cV7bN1wR6yH3uJ5eD0s\r\n--b--\r\n',
+  },
   { name: "a multipart form", kind: plain(`multipart/form-data; boundary="${boundary}"`), body: multipart },
 ];

@@ -750,4 +750,10 @@ export const escapes: readonly Escape[] = [
     hidden: ["1111"],
     shown: ["<CREDIT_CARD>"],
   },
+  {
+    name: "a password in a part of a form of which only the end of its long name says so",
+    kind: multipart,
+    body: `--b\r\nContent-Disposition: form-data; name="${"a.".repeat(40)}password"\r\n\r\nhunter2!\r\n--b--\r\n`,
+    hidden: ["hunter2"],
+  },
 ];

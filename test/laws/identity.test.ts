@@ -72,6 +72,7 @@ describe("what is not a body is byte-identical", () => {
     "/v1/models",
     "/v1/files/a%20b;x=1/c?limit=10&&after=&order=%64esc&q=a+b%2Bc&flag&x==y#".slice(0, -1),
     "/?%E2%82%AC=%c3%bc",
+    "/v1/orders?idempotency_key=a8Fk2LmQ9ZxT4cV7bN1wR6yH3uJ5eD0s&idempotencyKey=a8Fk2LmQ_9ZxT4cV7bN1wR-6yH3uJ5eD0sGpKoXi2Bv",
   ])("a request to %s", (raw) => {
     const target = parseTarget(raw);
     let sent = "";

@@ -22,6 +22,12 @@ describe("request targets", () => {
     ["a value in the query", "/p/x?to=alice@example.com&b=1", "/x", "/x?to=%3CEMAIL%3E&b=1"],
     ["a value with plus signs", "/p/x?q=my+4111+1111+1111+1111+ok", "/x", "/x?q=my+%3CCARD%3E+ok"],
     ["a value that only its name gives away", "/p/x?password=hunter2hunter", "/x", "/x?password=%3CSECRET%3E"],
+    [
+      "a value that only the end of a long name gives away",
+      `/p/x?${"a".repeat(80)}-password=hunter2hunter`,
+      "/x",
+      `/x?${"a".repeat(80)}-password=%3CSECRET%3E`,
+    ],
     ["a name that is a value", "/p/x?alice@example.com=1", "/x", "/x?%3CEMAIL%3E=1"],
     [
       "a key parameter never",

@@ -5,8 +5,8 @@
 import { isUtf8 } from "node:buffer";
 import { failures, type SluiceError } from "../../../errors.ts";
 import type { BodyCodec, Inspection } from "../../../inspect/inspection.ts";
+import { fieldContext } from "../field-context.ts";
 import { type Field, inspectFields, percentEncode } from "../fields.ts";
-import { isRequestKey } from "../request-keys.ts";
 import { formPairs, type Pair, pairName, plusToSpace } from "./form-pairs.ts";
 import { createHeldWhole, type HeldWholeOptions } from "./held-whole.ts";
 import { CHARSET_FIELD, invalidUtf8At, isUtf8Charset } from "./utf8.ts";
@@ -29,11 +29,10 @@ function inspectPairs(
     const add = (lane: string, start: number, end: number, context?: string, field?: number): void => {
       if (end <= start) return;
       const value = plusToSpace(source.subarray(start, end));
-      fields.push({ name: lane, value, start, end, field, ...(context === undefined ? {} : { context }) });
+      fields.push({ name: lane, value, start, end, context, field });
     };
     add("form.name", pair.nameStart, pair.nameEnd);
-    const context = isRequestKey(name) ? undefined : `${name}: `;
-    add("form.value", pair.valueStart, pair.valueEnd, context, inspection.fields?.of(name));
+    add("form.value", pair.valueStart, pair.valueEnd, fieldContext(name), inspection.fields?.of(name));
   }
   inspectFields(inspection, fields, percentEncode, (values) => {
     const out: Uint8Array[] = [];

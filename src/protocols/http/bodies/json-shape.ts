@@ -6,7 +6,7 @@
  * body: their keys are chosen by whoever wrote it. They are bounded (`keptKeys` of one object, `keptShapes` in all; further ones are made for one use), and
  * nothing shared ever points to one.
  */
-import { isRequestKey } from "../request-keys.ts";
+import { fieldContext } from "../field-context.ts";
 import type { RuleNode } from "./json-rules.ts";
 import { shortKey } from "./long-names.ts";
 
@@ -14,7 +14,6 @@ const keptKeys = 512;
 const keptShapes = 8192;
 const maxNameKeys = 12;
 const noBytes = new Uint8Array(0);
-const colonSpace = [0x3a, 0x20] as const;
 
 export class Shape {
   readonly parent: Shape | undefined;
@@ -97,7 +96,7 @@ export class Shape {
     return this.#element;
   }
 
-  /** Virtual text before the place's lane: the nearest object key and `: `; nothing where that is a request's own. */
+  /** Virtual text before the place's lane, by the nearest object key. */
   get context(): Uint8Array {
     this.#context ??= this.#makeContext();
     return this.#context;
@@ -105,12 +104,8 @@ export class Shape {
 
   #makeContext(): Uint8Array {
     if (this.key === undefined) return this.parent?.context ?? noBytes;
-    if (isRequestKey(this.key)) return noBytes;
-    const key = this.keyBytes.length > 0 ? this.keyBytes : Buffer.from(this.key, "utf8");
-    const context = Buffer.allocUnsafe(key.length + colonSpace.length);
-    context.set(key);
-    context.set(colonSpace, key.length);
-    return context;
+    const context = fieldContext(this.key);
+    return context === undefined ? noBytes : Buffer.from(context, "utf8");
   }
 
   /** For audit: bounded, and with `*` for every key that no rule names: no look of a key proves that it is not itself a value. */

@@ -8,6 +8,7 @@
 import { append } from "../../../append.ts";
 import { failures, type SluiceError } from "../../../errors.ts";
 import type { BodyCodec, BodySink } from "../../../inspect/inspection.ts";
+import { fieldContext } from "../field-context.ts";
 import { inspectFields, verbatim } from "../fields.ts";
 import { createHeldWhole, type HeldWholeOptions, type Outcome } from "./held-whole.ts";
 import { boundaryOf, multipartParts, type Part } from "./multipart-parts.ts";
@@ -43,7 +44,7 @@ export function createMultipartCodec(options: MultipartCodecOptions): BodyCodec 
     // As the header is judged, so that both see the same.
     const header = {
       name: "header.content-type",
-      context: "content-type: ",
+      context: fieldContext("content-type"),
       value: Buffer.from(options.contentType, "latin1"),
     };
     inspectFields(options.inspection, [header], verbatim, ([redacted]) => {
