@@ -188,6 +188,27 @@ export const cleanBodies: readonly CleanBody[] = [
     body: '{"idempotency_key": "9f86d081884c7d659a2feaa0c55ad015", "idempotencyKey":"a8Fk2LmQ_9ZxT4cV7bN1wR-6yH3uJ5eD0sGpKoXi2Bv"}',
   },
   {
+    name: "JSON of what is the same, which record it is and which page",
+    kind: plain("application/json"),
+    body: JSON.stringify({
+      ...{
+        ClientRequestToken: "9f3b7c1e-5d80-4a2f-a4b7-c9e1d3a5f80b",
+        IdempotencyToken: "9f86d081884c7d659a2feaa0c55ad015",
+      },
+      ...{ dedup_key: "a8Fk2LmQ9ZxT4cV7bN1wR6yH3uJ5eD0s", cacheKey: "a8Fk2LmQ_9ZxT4cV7bN1wR-6yH3uJ5eD0sGpKoXi2Bv" },
+      ...{ PartitionKey: "order-a8Fk2LmQ9ZxT4cV7bN1wR6yH3uJ5eD0s", RowKey: "01J9ZQ3V7K8M2N4P6R8T0W1X3Y" },
+      ...{
+        orderingKey: "a8Fk2LmQ9ZxT4cV7bN1wR6yH3uJ5eD0s",
+        MessageDeduplicationId: "9f86d081884c7d659a2feaa0c55ad015",
+      },
+      ...{ request_id: "req_9f86d081884c7d659a2feaa0c55ad015", correlationId: "9f3b7c1e-5d80-4a2f-a4b7-c9e1d3a5f80b" },
+      ...{
+        nextPageToken: "Cia8Fk2LmQ_9ZxT4cV7bN1wR-6yH3uJ5eD0s",
+        NextToken: "a8Fk2LmQ9ZxT4cV7bN1wR6yH3uJ5eD0sGpKoXi2Bv==",
+      },
+    }),
+  },
+  {
     name: "a chat request with a cache's key",
     kind: request("chat.completions"),
     body: '{"model":"gpt-4o","messages":[],"prompt_cache_key":"user-a8Fk2LmQ9ZxT4cV7bN1wR6yH3uJ5eD0s"}',

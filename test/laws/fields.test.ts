@@ -3,6 +3,7 @@
  * else changes.
  */
 import { describe, expect, it } from "vitest";
+import { mixed } from "../../src/inspect/detectors/secrets/picked.ts";
 import { CleanValues } from "../../src/pipeline/clean-values.ts";
 import { inspectHeaders } from "../../src/pipeline/header-values.ts";
 import { inspectTarget } from "../../src/pipeline/request-target.ts";
@@ -150,6 +151,17 @@ describe("fields of forms, queries and multipart bodies", () => {
     const body = `${part("ssn", "", "078")}${part("note", "", "078")}${part("password", asJson, '{"a":"x","n":[1]}')}${part("note", asJson, '{"ssn":"x"}')}--b--\r\n`;
     const wanted = `${part("ssn", "", "<FIELD_SSN>")}${part("note", "", "078")}${part("password", asJson, '{"a":"<LOGIN>","n":[0]}')}${part("note", asJson, '{"ssn":"<FIELD_SSN>"}')}--b--\r\n`;
     expect(outputOf(multipart, body)).toBe(wanted);
+  });
+});
+
+describe("fields whose name says nothing of them", () => {
+  it.each([
+    ["a page's token that a mark gives away", `{"pageToken":"EAAG${mixed(160, 1)}"}`, "<FACEBOOK_ACCESS_TOKEN>"],
+    ["an address as a key", '{"idempotency_key":"alice@example.com"}', "<EMAIL_ADDRESS>"],
+    ["a card's number as a key", '{"partition_key":"4111111111111111"}', "<CREDIT_CARD>"],
+    ["what stands in an object of that name", '{"cache_key":{"secret":"a8Fk2LmQ9ZxT4cV7"}}', "<SECRET>"],
+  ])("hide nothing: %s", (_what, body, shown) => {
+    expect(JSON.stringify(JSON.parse(outputOf(json, body)))).toContain(shown);
   });
 });
 

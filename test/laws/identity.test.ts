@@ -73,6 +73,7 @@ describe("what is not a body is byte-identical", () => {
     "/v1/files/a%20b;x=1/c?limit=10&&after=&order=%64esc&q=a+b%2Bc&flag&x==y#".slice(0, -1),
     "/?%E2%82%AC=%c3%bc",
     "/v1/orders?idempotency_key=a8Fk2LmQ9ZxT4cV7bN1wR6yH3uJ5eD0s&idempotencyKey=a8Fk2LmQ_9ZxT4cV7bN1wR-6yH3uJ5eD0sGpKoXi2Bv",
+    "/v1/models?pageSize=50&pageToken=a8Fk2LmQ_9ZxT4cV7bN1wR-6yH3uJ5eD0sGpKoXi2Bv&next_token=9f86d081884c7d659a2feaa0c55ad015",
   ])("a request to %s", (raw) => {
     const target = parseTarget(raw);
     let sent = "";
@@ -91,6 +92,8 @@ describe("what is not a body is byte-identical", () => {
       ["idempotency-key", "stainless-node-retry-9f3b7c1e-5d80-4a2f-a4b7-c9e1d3a5f80b"],
       ["idempotency-key", "a8Fk2LmQ_9ZxT4cV7bN1wR-6yH3uJ5eD0sGpKoXi2Bv"],
       ["idempotency-key", "9f86d081884c7d659a2feaa0c55ad015"],
+      ["x-idempotency-key", "a8Fk2LmQ9ZxT4cV7bN1w"],
+      ["x-cache-key", "9f86d081884c7d659a2feaa0c55ad015"],
       ["x-client-request-id", "9f3b7c1e-5d80-4a2f-a4b7-c9e1d3a5f80b"],
       ["x-request-id", "req_9f86d081884c7d659a2feaa0c55ad015"],
       ["traceparent", "00-4bf92f3577b34da6a3ce929d0e0e4736-00f067aa0ba902b7-01"],

@@ -3,13 +3,18 @@ import { fieldContext } from "../../../src/protocols/http/field-context.ts";
 
 describe("what stands before a field's value", () => {
   it.each([
-    "password",
-    "x-api-key",
-    "",
-    "na me",
-    "key",
-    "idempotency_key_secret",
-    "my_idempotency_key",
+    ...["password", "x-api-key", "", "na me", "key", "token", "x-key", "idempotency_key_secret", "my_idempotency_key"],
+    ...["client_token", "ClientToken", "X-Vault-Token", "continuation_token", "request_token", "page_access_token"],
+    ...[
+      "routing_key",
+      "primaryKey",
+      "primary_key",
+      "message_key",
+      "hash_key",
+      "sync_token",
+      "session_key",
+      "row_key_token",
+    ],
   ])("is its name: %s", (name) => {
     expect(fieldContext(name)).toBe(`${name}: `);
   });
@@ -20,12 +25,18 @@ describe("what stands before a field's value", () => {
   });
 
   it.each([
-    "idempotency-key",
-    "Idempotency-Key",
-    "idempotency_key",
-    "idempotencyKey",
-    "IDEMPOTENCY_KEY",
-    "prompt_cache_key",
+    ...[
+      "idempotency-key",
+      "Idempotency-Key",
+      "X-Idempotency-Key",
+      "idempotency_key",
+      "idempotencyKey",
+      "IDEMPOTENCY_KEY",
+    ],
+    ...["IdempotencyToken", "ClientRequestToken", "client_request_token", "dedup_key", "dedupeKey", "incident_key"],
+    ...["prompt_cache_key", "X-Cache-Key", "cacheKey", "PartitionKey", "partition_key", "RowKey", "orderingKey"],
+    ...["shard_key", "concurrencyKey", "pageToken", "page_token", "nextPageToken", "prevPageToken", "NextToken"],
+    ...["next_token", "pagination_token"],
   ])("is nothing where the name says nothing of it: %s", (name) => {
     expect(fieldContext(name)).toBeUndefined();
   });
