@@ -5,8 +5,8 @@
  *   npm run capacity -- --streams 2000 --rate 40 --tokens 300 --exchanges 100 --findings 1 --cores 8
  *   npm run capacity -- --check       besides, `sluice load` for a minute with one process and with two, beside what the model says
  */
-import { parseArgs } from "node:util";
 import { busy, type Constants, constantNames, fullNode, type Load, need, processesFor } from "./capacity-model.ts";
+import { commandWords, stop } from "./command-words.ts";
 import { cpuName } from "./machine.ts";
 import { newestMeasure, recordsNewestFirst } from "./records.ts";
 import { plantedIn, runQuietly } from "./token-costs.ts";
@@ -16,41 +16,43 @@ const standard = { streams: "1000", rate: "40", tokens: "300", exchanges: "50", 
 /** What the check drives: little, for client and upstream stand beside it on a small machine; and long before it is measured, until what is hot is compiled. */
 const checked = { streams: "60", duration: "15", ramp: "45", late: "1000" };
 
-function stop(message: string): never {
-  console.error(message);
-  process.exit(2);
-}
-
 function asked(): { readonly mix: Load; readonly cores: number; readonly check: boolean } {
   const option = { type: "string" } as const;
-  try {
-    const { values } = parseArgs({
+  const { values } = commandWords(
+    `npm run capacity -- [--streams N] [--rate N] [--tokens N] [--exchanges N] [--findings N] [--cores N] [--check]
+
+What a load needs, and what 1, 10 and 100 nodes carry, by the constants of the newest records. Measures nothing.
+
+  --streams N    live streams (${standard.streams}), --rate tokens a second of each (${standard.rate}), --tokens of an answer (${standard.tokens})
+  --exchanges N  JSON exchanges a second (${standard.exchanges})
+  --findings N   values found in an exchange, on average (${standard.findings})
+  --cores N      of a node (${standard.cores})
+  --check        besides, a minute of load with one process and with two, beside what the model says`,
+    {
       options: {
         ...{ streams: option, rate: option, tokens: option, exchanges: option, findings: option, cores: option },
-        check: { type: "boolean" },
+        check: { type: "boolean", default: false },
       },
-    });
-    const number = (name: keyof typeof standard): number => {
-      const word = values[name] ?? standard[name];
-      const value = /^\d+(?:\.\d+)?$/.test(word) ? Number(word) : Number.NaN;
-      const positive = name === "tokens" || name === "cores";
-      if (name === "cores" && !Number.isInteger(value)) stop(`--cores takes a whole number, not "${word}".`);
-      if (!(value >= 0) || (positive && value < 1))
-        stop(`--${name} takes a number${positive ? " of at least 1" : ""}, not "${word}".`);
-      return value;
-    };
-    const mix = {
-      streams: number("streams"),
-      rate: number("rate"),
-      tokens: number("tokens"),
-      exchanges: number("exchanges"),
-      findings: number("findings"),
-    };
-    if (mix.streams * mix.rate + mix.exchanges === 0) stop("Nothing arrives: give --streams or --exchanges.");
-    return { mix, cores: number("cores"), check: values.check === true };
-  } catch (error) {
-    return stop(error instanceof Error ? error.message : String(error));
-  }
+    },
+  );
+  const number = (name: keyof typeof standard): number => {
+    const word = values[name] ?? standard[name];
+    const value = /^\d+(?:\.\d+)?$/.test(word) ? Number(word) : Number.NaN;
+    const positive = name === "tokens" || name === "cores";
+    if (name === "cores" && !Number.isInteger(value)) stop(`--cores takes a whole number, not "${word}".`);
+    if (!(value >= 0) || (positive && value < 1))
+      stop(`--${name} takes a number${positive ? " of at least 1" : ""}, not "${word}".`);
+    return value;
+  };
+  const mix = {
+    streams: number("streams"),
+    rate: number("rate"),
+    tokens: number("tokens"),
+    exchanges: number("exchanges"),
+    findings: number("findings"),
+  };
+  if (mix.streams * mix.rate + mix.exchanges === 0) stop("Nothing arrives: give --streams or --exchanges.");
+  return { mix, cores: number("cores"), check: values.check };
 }
 
 /** Of one processor, for numbers of two make no machine: of this one, or else of the last of which all of them were measured. */

@@ -8,7 +8,7 @@
  * Trials of one run move less than runs do: on a machine that others use only the `x nginx` ratios are worth much. Ends with 1 when
  * something is worse by half again.
  */
-import { commandWords } from "./command-words.ts";
+import { commandWords, stop } from "./command-words.ts";
 import { type Compared, compareReports } from "./comparison.ts";
 import { cpuName } from "./machine.ts";
 import { benches, measure } from "./measure.ts";
@@ -16,11 +16,6 @@ import { type BenchRecord, newestRecord, readRecord } from "./records.ts";
 import { type Report, spell } from "./trial.ts";
 
 const muchWorse = 1 / 1.5;
-
-function stop(message: string): never {
-  console.error(message);
-  process.exit(2);
-}
 
 /** A record that cannot be read ends the command with a sentence. */
 function recordFrom(file: string): BenchRecord {

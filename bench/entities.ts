@@ -4,25 +4,20 @@
  *   npm run docs:entities                writes it
  *   npm run docs:entities -- --check     ends with 1 when it is not what the catalogue says
  */
-import { existsSync, readFileSync, writeFileSync } from "node:fs";
 import { commandWords } from "./command-words.ts";
 import { entityTable } from "./entity-table.ts";
+import { writeMade } from "./made-files.ts";
 import { fromRoot } from "./root.ts";
 
+const command = "npm run docs:entities";
+
 const { values } = commandWords(
-  `npm run docs:entities [-- --check]
+  `${command} [-- --check]
 
 Writes docs/detectors/entities.md from the catalogue.
 
   --check  writes nothing; ends with 1 when it is not what the catalogue says`,
   { options: { check: { type: "boolean", default: false } } },
 );
-const page = fromRoot("docs/detectors/entities.md");
-const wanted = entityTable();
-const isThere = existsSync(page) && readFileSync(page, "utf8") === wanted;
-if (values.check && !isThere) {
-  console.error(`${page} is not what the catalogue says. Run: npm run docs:entities`);
-  process.exit(1);
-}
-if (!isThere) writeFileSync(page, wanted);
-console.log(isThere ? "Nothing to do." : `Wrote ${page}.`);
+const wanted = new Map([[fromRoot("docs/detectors/entities.md"), entityTable()]]);
+writeMade(wanted, { check: values.check, source: "the catalogue says", command });

@@ -4,9 +4,10 @@
  *   npm run bench:readme                 writes both
  *   npm run bench:readme -- --check      ends with 1 when they are not what the record says
  */
-import { existsSync, readFileSync, writeFileSync } from "node:fs";
-import { commandWords } from "./command-words.ts";
+import { readFileSync } from "node:fs";
+import { commandWords, stop } from "./command-words.ts";
 import { recordsDirectory } from "./machine.ts";
+import { writeMade } from "./made-files.ts";
 import { replaceMarked } from "./marked.ts";
 import { performanceTable } from "./performance.ts";
 import { recordPage } from "./record-page.ts";
@@ -14,11 +15,6 @@ import { currentOfEach, pageOf } from "./records.ts";
 import { fromRoot } from "./root.ts";
 
 const command = "npm run bench:readme";
-
-function stop(message: string, code: number): never {
-  console.error(message);
-  process.exit(code);
-}
 
 const { values } = commandWords(
   `${command} [-- --check]
@@ -29,7 +25,7 @@ Writes the README's table of what was measured, and the page beside each record 
   { options: { check: { type: "boolean", default: false } } },
 );
 const records = currentOfEach();
-if (records.length === 0) stop("There is no record yet; npm run bench writes one.", 2);
+if (records.length === 0) stop("There is no record yet; npm run bench writes one.");
 const readme = fromRoot("README.md");
 const wanted = new Map([
   [readme, replaceMarked(readFileSync(readme, "utf8"), "performance", command, performanceTable(records))],
@@ -37,11 +33,4 @@ const wanted = new Map([
     .flatMap((record) => [record, ...record.since])
     .map((record): [string, string] => [`${recordsDirectory}${pageOf(record.file)}`, recordPage(record)]),
 ]);
-const different = [...wanted].filter(([path, text]) => !existsSync(path) || readFileSync(path, "utf8") !== text);
-if (values.check) {
-  if (different.length > 0)
-    stop(`${different.map(([path]) => path).join(" and ")}: not what the records say. Run: ${command}`, 1);
-} else {
-  for (const [path, text] of different) writeFileSync(path, text);
-  console.log(different.length === 0 ? "Nothing to do." : `Wrote ${different.map(([path]) => path).join(", ")}.`);
-}
+writeMade(wanted, { check: values.check, source: "the records say", command });

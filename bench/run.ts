@@ -6,7 +6,7 @@
  *   npm run bench -- scan memory  only these, and no record but with --record: records/<benches>-<date>-<cpu>-<commit>.json
  */
 import { mkdirSync, writeFileSync } from "node:fs";
-import { commandWords } from "./command-words.ts";
+import { commandWords, stop } from "./command-words.ts";
 import { describeMachine, recordsDirectory } from "./machine.ts";
 import { benches, measure } from "./measure.ts";
 import { recordPage } from "./record-page.ts";
@@ -28,10 +28,7 @@ Benches: ${benches.join(", ")}.`,
   { options: { quick: { type: "boolean" }, record: { type: "boolean" } }, allowPositionals: true },
 );
 const unknown = asked.filter((word) => !benches.includes(word));
-if (unknown.length > 0) {
-  console.error(`No bench is called ${unknown.join(", ")}; there are ${benches.join(", ")}.`);
-  process.exit(2);
-}
+if (unknown.length > 0) stop(`No bench is called ${unknown.join(", ")}; there are ${benches.join(", ")}.`);
 
 const machine = describeMachine();
 

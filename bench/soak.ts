@@ -19,7 +19,7 @@ import type { ChildProcess } from "node:child_process";
 import { mkdirSync, readdirSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { readAudit } from "../src/audit/read.ts";
-import { commandWords } from "./command-words.ts";
+import { commandWords, stop } from "./command-words.ts";
 import { kinds, type MixedOrder, type Window } from "./load/mixed-client.ts";
 import { describeMachine, recordsDirectory } from "./machine.ts";
 import { forked, freePort, listening, message, pause, residentBytesOf, spawnedGateway, stopped } from "./processes.ts";
@@ -36,10 +36,7 @@ Writes bench/records/soak-<date>.json.
   { options: { minutes: { type: "string", default: "20" }, "no-record": { type: "boolean", default: false } } },
 );
 const minutes = Number(options.minutes);
-if (!(minutes >= 1 && minutes <= 240)) {
-  console.error("usage: npm run soak -- [--minutes 1..240] [--no-record]");
-  process.exit(2);
-}
+if (!(minutes >= 1 && minutes <= 240)) stop("--minutes takes a number from 1 to 240.");
 
 const windowMs = 5_000;
 const order = { clients: 24, pauseMs: 150, windowMs } as const;

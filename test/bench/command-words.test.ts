@@ -7,7 +7,9 @@ const run = (file: string, ...words: string[]) =>
   spawnSync(process.execPath, [file, ...words], { cwd: root, encoding: "utf8", timeout: 30_000 });
 
 test.each([
-  ...["run", "eval", "compare", "profile", "ratios", "readme", "soak"].map((name) => `dist/bench/${name}.js`),
+  ...["capacity", "compare", "entities", "eval", "profile", "ratios", "readme", "run", "soak"].map(
+    (name) => `dist/bench/${name}.js`,
+  ),
   "native/fuzz/run.mjs",
 ])("%s helps and does nothing else, and refuses what it does not know in one line", (file) => {
   const help = run(file, "--help");
