@@ -8,10 +8,11 @@
  *
  * An event counts from the moment at which the one was sent that lets it leave: of text that is held back, a later one.
  */
-import { connect, createServer, type Socket } from "node:net";
+import { connect, type Socket } from "node:net";
 import { Latency } from "../../src/load/latency.ts";
 import { viewOf } from "../../src/protocols/http/bodies/splice.ts";
 import { ChunkedBody } from "../../src/protocols/http/chunked-body.ts";
+import { createRawServer } from "./raw-server.ts";
 import { chunkOf, lastChunk, requestHeaders, requestOf, requestPath, streamHead } from "./traffic.ts";
 
 export interface Path {
@@ -192,19 +193,9 @@ class Stream {
 /** One run at a time. */
 export async function openPacedUpstream(): Promise<PacedUpstream> {
   let streams: readonly Stream[] = [];
-  const server = createServer({ noDelay: true }, (socket) => {
-    let waiting = "";
-    socket.setEncoding("latin1");
-    socket.on("error", () => {});
-    socket.on("data", (text: string) => {
-      waiting += text;
-      const head = waiting.indexOf("\r\n\r\n");
-      const length = Number(/\r\ncontent-length: *(\d+)/i.exec(waiting)?.[1] ?? 0);
-      if (head < 0 || waiting.length < head + 4 + length) return;
-      const { max_tokens: id } = JSON.parse(waiting.slice(head + 4, head + 4 + length)) as { max_tokens: number };
-      waiting = waiting.slice(head + 4 + length);
-      streams[id]?.answer(socket);
-    });
+  const server = createRawServer((socket, body) => {
+    const { max_tokens: id } = JSON.parse(body) as { max_tokens: number };
+    streams[id]?.answer(socket);
   });
   await new Promise<void>((resolve) => server.listen({ host: "127.0.0.1", port: 0, backlog: 4_096 }, resolve));
   const address = server.address();

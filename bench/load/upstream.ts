@@ -6,8 +6,9 @@
  * A stream's events leave one in a write, evenly over time, as a model makes them: what a proxy reads is then one event
  * at a time, however many streams are live. A late tick delays events and never makes two of them one write.
  */
-import { createServer, type Socket } from "node:net";
+import type { Socket } from "node:net";
 import { tokens } from "../texts.ts";
+import { createRawServer } from "./raw-server.ts";
 import {
   type Behaviour,
   chunkOf,
@@ -117,22 +118,10 @@ function answer(socket: Socket, body: string): void {
 
 const prompts: string[] = [];
 
-const server = createServer({ noDelay: true }, (socket) => {
-  let waiting = "";
-  socket.setEncoding("latin1");
-  socket.on("error", () => {});
-  socket.on("data", (text: string) => {
-    waiting += text;
-    const head = waiting.indexOf("\r\n\r\n");
-    if (head === -1) return;
-    const length = Number(/\r\ncontent-length: *(\d+)/i.exec(waiting.slice(0, head + 2))?.[1] ?? 0);
-    if (waiting.length < head + 4 + length) return;
-    const body = waiting.slice(head + 4, head + 4 + length);
-    waiting = waiting.slice(head + 4 + length);
-    // The first few are told, so that the bench can look at what went upstream.
-    if (prompts.length < 64) prompts.push(body);
-    answer(socket, body);
-  });
+const server = createRawServer((socket, body) => {
+  // The first few are told, so that the bench can look at what went upstream.
+  if (prompts.length < 64) prompts.push(body);
+  answer(socket, body);
 });
 
 process.on("message", (message: { readonly go?: boolean; readonly prompts?: boolean }) => {
