@@ -3,6 +3,7 @@ import type { Detector } from "../detector.ts";
 import { holdsOver, luhn, varied } from "./checksums.ts";
 import { identifier, says } from "./identifier.ts";
 import { oneOf } from "./sample.ts";
+import { uuidPattern } from "./uuid.ts";
 
 /** 49 CFR 565: letters without I, O and Q count 1 to 9; the ninth character checks the others. */
 const vinAlphabet = "0123456789ABCDEFGHJKLMNPRSTUVWXYZ";
@@ -31,8 +32,6 @@ const plateWords = [
   ...["rekisterinumero", "rejestracyjny", "госномер", "гос. номер", "номер авто", "номерной знак"],
 ];
 const capital = (word: string): string => word.charAt(0).toUpperCase() + word.slice(1);
-
-const uuid = "[0-9A-Fa-f]{8}-[0-9A-Fa-f]{4}-[0-9A-Fa-f]{4}-[0-9A-Fa-f]{4}-[0-9A-Fa-f]{12}";
 
 export const deviceDetectors: readonly Detector[] = [
   identifier({
@@ -171,7 +170,7 @@ export const deviceDetectors: readonly Detector[] = [
     entity: "DEVICE_ID",
     label: "confidential",
     tags: ["device"],
-    pattern: oneOf("[0-9a-f]{16}", uuid, "[0-9a-f]{8}-[0-9a-f]{16}", "[0-9a-f]{40}"),
+    pattern: oneOf("[0-9a-f]{16}", uuidPattern, "[0-9a-f]{8}-[0-9a-f]{16}", "[0-9a-f]{40}"),
     caseless: true,
     notAfter: "[0-9A-Za-z_-]",
     lead: `(?:android[ _]?id|ssaid|device[ _]?id|udid)${says}`,
@@ -193,7 +192,7 @@ export const deviceDetectors: readonly Detector[] = [
     entity: "ADVERTISING_ID",
     label: "confidential",
     tags: ["device"],
-    pattern: uuid,
+    pattern: uuidPattern,
     notAfter: "[0-9A-Za-z_-]",
     lead: `(?:idf[av]|gaid|aaid|adid|gps_adid|google_aid|advertis(?:ing|er)[ _]?id(?:entifier)?|ad[ _]id|maid|[rv]ida|tifa|oaid)${says}`,
     words:

@@ -2,6 +2,7 @@
 import type { Detector } from "../detector.ts";
 import { named } from "./ids-labelled-form.ts";
 import { oneOf } from "./sample.ts";
+import { uuidPattern } from "./uuid.ts";
 
 export const labelledPeopleDetectors: readonly Detector[] = [
   named({
@@ -431,7 +432,7 @@ export const labelledPeopleDetectors: readonly Detector[] = [
     id: "br-pix-key-labelled",
     entity: "BR_PIX_KEY",
     country: "br",
-    pattern: "[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}",
+    pattern: uuidPattern,
     words: "pix, chave pix, chave aleatória",
     source: "Banco Central do Brasil, Resolução BCB 1/2020: chave aleatória",
     word: "chave Pix",

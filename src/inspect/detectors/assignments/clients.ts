@@ -1,8 +1,8 @@
 /** Keys that are arguments and fields of a client of a service. What such a value is, parts.ts. */
 import type { Detector } from "../../detector.ts";
 import { oneOf } from "../sample.ts";
-import { uuidPattern } from "../secrets/named-family.ts";
 import { mixed } from "../secrets/picked.ts";
+import { uuidPattern } from "../uuid.ts";
 import { dottedKey, markedKey, markedRun, paddedRun } from "./parts.ts";
 
 const call = oneOf(

@@ -2,7 +2,7 @@
 import type { Detector } from "../../detector.ts";
 import { oneOf } from "../sample.ts";
 import { hex, mixed } from "../secrets/invented.ts";
-import { uuidPattern } from "../secrets/named-family.ts";
+import { uuidPattern } from "../uuid.ts";
 import { closed, gap } from "./parts.ts";
 
 /** At the end of its line or before an option: what is set for a command, as in `docker run -e TOKEN=... -d`. */

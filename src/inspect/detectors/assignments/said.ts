@@ -1,7 +1,7 @@
 /** Secrets, tokens and keys behind the words for them, with no sign between, in prose and in tables. What such a value is, parts.ts. */
 import type { Detector } from "../../detector.ts";
 import { oneOf } from "../sample.ts";
-import { looseUuidPattern, uuidPattern } from "../secrets/named-family.ts";
+import { looseUuidPattern, uuidPattern } from "../uuid.ts";
 import {
   dottedKey,
   dottedRuns,

@@ -1,7 +1,7 @@
 /** Secrets, tokens and keys by the name before them, of no provider: what such a value is, parts.ts. */
 import type { Detector } from "../../detector.ts";
 import { oneOf } from "../sample.ts";
-import { uuidPattern } from "../secrets/named-family.ts";
+import { uuidPattern } from "../uuid.ts";
 import { clientDetectors } from "./clients.ts";
 import {
   aligned,

@@ -1,7 +1,8 @@
 /** Keys of model providers that look like any hash: their provider's name before them tells. */
 import type { Detector } from "../../detector.ts";
+import { uuidPattern } from "../uuid.ts";
 import { hex, lower, mixed, uuid } from "./invented.ts";
-import { namedFamily, uuidPattern } from "./named-family.ts";
+import { namedFamily } from "./named-family.ts";
 
 const named = namedFamily("ai");
 

@@ -1,6 +1,7 @@
 /** Keys of what stands around models, told by their own prefix: vectors, traces, search, agents, machines. */
 import type { Detector } from "../../detector.ts";
 import { sample } from "../sample.ts";
+import { uuidPattern } from "../uuid.ts";
 import { prefixedKey } from "./forms.ts";
 import { hex, lower, mixed, three, unlike, upper, uuid } from "./invented.ts";
 
@@ -13,7 +14,7 @@ export const aiServiceDetectors: readonly Detector[] = [
     id: "langfuse-secret-key",
     entity: "LANGFUSE_SECRET_KEY",
     tags,
-    pattern: "sk-lf-[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}",
+    pattern: `sk-lf-${uuidPattern}`,
     commit: 14,
     source: "Langfuse documentation, API authentication",
     values: three((at) => sample("sk-lf-", uuid(at))),

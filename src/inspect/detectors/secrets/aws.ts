@@ -1,6 +1,7 @@
 /** Amazon Web Services: what signs requests, and what a service hands out beside it. */
 import type { Detector } from "../../detector.ts";
 import { oneOf, sample } from "../sample.ts";
+import { uuidPattern } from "../uuid.ts";
 import { prefixedKey } from "./forms.ts";
 import { hex, lower, mixed, three, unlike, upper, uuid } from "./invented.ts";
 
@@ -158,7 +159,7 @@ export const awsDetectors: readonly Detector[] = [
     id: "aws-mws-token",
     entity: "AWS_MWS_TOKEN",
     tags,
-    pattern: String.raw`amzn\.mws\.[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}`,
+    pattern: String.raw`amzn\.mws\.${uuidPattern}`,
     commit: 14,
     source: "Amazon marketplace web service developer guide, MWSAuthToken",
     values: three((at) => sample("amzn.mws.", uuid(at))),

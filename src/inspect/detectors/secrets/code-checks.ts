@@ -1,9 +1,10 @@
 /** Checks of quality and security, and the browsers in which they run. */
 import type { Detector } from "../../detector.ts";
 import { sample } from "../sample.ts";
+import { uuidPattern } from "../uuid.ts";
 import { prefixedKey } from "./forms.ts";
 import { hex, lower, mixed, three, unlike, uuid } from "./invented.ts";
-import { namedFamily, uuidPattern } from "./named-family.ts";
+import { namedFamily } from "./named-family.ts";
 
 const tags = ["ci"] as const;
 const word = "[A-Za-z0-9_-]";

@@ -1,7 +1,8 @@
 /** Keys of shops, market places and shippers. */
 import type { Detector } from "../../detector.ts";
 import { sample } from "../sample.ts";
-import { hex, lower, mixed, three, uuid, uuidPattern } from "./invented.ts";
+import { uuidPattern } from "../uuid.ts";
+import { hex, lower, mixed, three, uuid } from "./invented.ts";
 import { named, prefixed } from "./kinds.ts";
 
 const tags = ["commerce"];

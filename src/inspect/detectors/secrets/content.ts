@@ -1,7 +1,8 @@
 /** Keys of services for content: publishing, media, search, maps of knowledge, and Yandex's. */
 import type { Detector } from "../../detector.ts";
 import { sample } from "../sample.ts";
-import { digits, hex, lower, mixed, three, uuid, uuidPattern } from "./invented.ts";
+import { uuidPattern } from "../uuid.ts";
+import { digits, hex, lower, mixed, three, uuid } from "./invented.ts";
 import { named, numeric, prefixed, random } from "./kinds.ts";
 
 const tags = ["content"];

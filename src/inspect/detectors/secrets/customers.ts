@@ -1,7 +1,8 @@
 /** Keys of services for customers and staff: CRM, marketing, support, surveys, personnel. */
 import type { Detector } from "../../detector.ts";
 import { sample } from "../sample.ts";
-import { hex, lower, mixed, three, upper, uuid, uuidPattern } from "./invented.ts";
+import { uuidPattern } from "../uuid.ts";
+import { hex, lower, mixed, three, upper, uuid } from "./invented.ts";
 import { named, prefixed, random } from "./kinds.ts";
 
 const tags = ["customers"];

@@ -1,7 +1,7 @@
 /** Keys of databases, search, streaming and data movement. */
 import type { Detector } from "../../detector.ts";
 import { sample } from "../sample.ts";
-import { uuidPattern } from "./named-family.ts";
+import { uuidPattern } from "../uuid.ts";
 import { hex, lower, mixed, upper, uuid } from "./picked.ts";
 import { named, prefixed } from "./short-forms.ts";
 

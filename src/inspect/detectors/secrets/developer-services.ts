@@ -1,6 +1,6 @@
 /** Keys that begin with their service's name or mark: services for developers, for payments and for devices. */
 import type { Detector } from "../../detector.ts";
-import { uuidPattern } from "./named-family.ts";
+import { uuidPattern } from "../uuid.ts";
 import { hex, mixed, uuid } from "./picked.ts";
 import { prefixed } from "./short-forms.ts";
 

@@ -1,7 +1,8 @@
 /** Keys of hosts that look like any hash: their host's name before them tells. */
 import type { Detector } from "../../detector.ts";
+import { uuidPattern } from "../uuid.ts";
 import { base32, hex, mixed, upper, uuid } from "./invented.ts";
-import { namedFamily, uuidPattern } from "./named-family.ts";
+import { namedFamily } from "./named-family.ts";
 
 /** A name that also stands before identifiers must be followed by what says that it is a secret. */
 const secret = "[\\w .-]{0,16}(?:key|token|secret|auth|password|credential)";
@@ -197,7 +198,7 @@ export const namedHostingDetectors: readonly Detector[] = [
     entity: "BUNNY_API_KEY",
     name: "bunny(?:cdn|net|\\.net)?",
     word: "bunny",
-    pattern: `${uuidPattern}[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}|[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}-[0-9a-f]{4}-[0-9a-f]{4}`,
+    pattern: `${uuidPattern}${uuidPattern}|[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}-[0-9a-f]{4}-[0-9a-f]{4}`,
     notAfter: "[A-Za-z0-9_-]",
     value: (at) => `${uuid(at)}${uuid(at + 9)}`,
     source: "bunny.net API documentation, AccessKey of the account and of a storage zone",

@@ -1,9 +1,10 @@
 /** Orchestrators, networks and data platforms. */
 import type { Detector } from "../../detector.ts";
 import { sample } from "../sample.ts";
+import { uuidPattern } from "../uuid.ts";
 import { prefixedKey } from "./forms.ts";
 import { base32, hex, lower, mixed, three, unlike, uuid } from "./invented.ts";
-import { namedFamily, uuidPattern } from "./named-family.ts";
+import { namedFamily } from "./named-family.ts";
 
 const tags = ["infrastructure"] as const;
 const word = "[A-Za-z0-9_-]";

@@ -83,6 +83,3 @@ export function unnamed(
     ...more.map((text) => ({ text })),
   ];
 }
-
-/** The pattern of a UUID, in either case. */
-export const uuidPattern = "[0-9a-fA-F]{8}-[0-9a-fA-F]{4}-[0-9a-fA-F]{4}-[0-9a-fA-F]{4}-[0-9a-fA-F]{12}";

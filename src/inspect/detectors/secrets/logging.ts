@@ -1,5 +1,6 @@
 /** Keys of services that keep and search logs. */
 import type { Detector } from "../../detector.ts";
+import { uuidPattern } from "../uuid.ts";
 import { hex, mixed, uuid } from "./picked.ts";
 import { named, prefixed } from "./short-forms.ts";
 
@@ -12,7 +13,7 @@ export const loggingDetectors: readonly Detector[] = [
     tags: logging,
     name: "(?:splunk|[^a-z]hec[ _.-]?token)",
     word: "splunk",
-    pattern: "[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}",
+    pattern: uuidPattern,
     source: "Splunk documentation, HTTP event collector tokens: a GUID",
     make: uuid,
   }),
@@ -67,7 +68,7 @@ export const loggingDetectors: readonly Detector[] = [
     tags: logging,
     name: String.raw`logz(?:\.?io)?`,
     word: "logzio",
-    pattern: "(?:[A-Za-z0-9]{32}|[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12})",
+    pattern: `(?:[A-Za-z0-9]{32}|${uuidPattern})`,
     source: "Logz.io documentation, shipping tokens: 32 letters",
     make: (seed) => mixed(32, seed),
   }),
@@ -77,7 +78,7 @@ export const loggingDetectors: readonly Detector[] = [
     tags: logging,
     name: "loggly",
     word: "loggly",
-    pattern: "[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}",
+    pattern: uuidPattern,
     source: "Loggly documentation, customer tokens",
     make: uuid,
   }),
@@ -87,7 +88,7 @@ export const loggingDetectors: readonly Detector[] = [
     label: "confidential",
     tags: ["credential", ...logging, "url"],
     lead: String.raw`loggly\.com/(?:inputs|bulk)/`,
-    pattern: "[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}",
+    pattern: uuidPattern,
     confidence: 0.95,
     source: "Loggly documentation, HTTP/S event endpoint",
     examples: [
@@ -120,7 +121,7 @@ export const loggingDetectors: readonly Detector[] = [
     tags: logging,
     name: "(?:log[ _-]?entries|insight[ _-]?ops|rapid7|insight[ _-]?platform)",
     word: "logentries",
-    pattern: "[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}",
+    pattern: uuidPattern,
     source: "Rapid7 documentation, InsightOps log tokens and platform API keys",
     make: uuid,
   }),
@@ -140,7 +141,7 @@ export const loggingDetectors: readonly Detector[] = [
     tags: logging,
     name: "coralogix",
     word: "coralogix",
-    pattern: "(?:cx[a-z]{2}_[A-Za-z0-9]{30}|[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12})",
+    pattern: `(?:cx[a-z]{2}_[A-Za-z0-9]{30}|${uuidPattern})`,
     source: "Coralogix documentation, send-your-data and personal keys",
     make: uuid,
   }),

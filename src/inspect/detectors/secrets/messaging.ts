@@ -1,9 +1,9 @@
 /** Keys of services that carry messages and calls; those of chat rooms and social networks are in `social.ts`. */
 import type { Detector } from "../../detector.ts";
 import { sample } from "../sample.ts";
-import { hex, lower, mixed, three, upper, uuid, uuidPattern } from "./invented.ts";
+import { looseUuidPattern, uuidPattern } from "../uuid.ts";
+import { hex, lower, mixed, three, upper, uuid } from "./invented.ts";
 import { named, prefixed, random } from "./kinds.ts";
-import { looseUuidPattern } from "./named-family.ts";
 
 const tags = ["communication"];
 /** A hexadecimal digit that makes a literal of the two letters before it: a class of few bytes counts as one. */

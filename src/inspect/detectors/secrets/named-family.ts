@@ -3,10 +3,6 @@ import type { Detector, Validator } from "../../detector.ts";
 import { type Key, namedKey } from "./forms.ts";
 import { three, unnamed } from "./invented.ts";
 
-export const uuidPattern = "[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}";
-/** Its shape alone, of digits and any small letters. */
-export const looseUuidPattern = "[0-9a-z]{8}-(?:[0-9a-z]{4}-){3}[0-9a-z]{12}";
-
 /** A value of letters alone is a word. Of 24 random letters and digits one value in fifteen has fewer than two digits. */
 export const random: readonly Validator[] = [
   { name: "not-placeholder" },

@@ -1,5 +1,6 @@
 /** Keys of monitoring and alerting. */
 import type { Detector } from "../../detector.ts";
+import { looseUuidPattern, uuidPattern } from "../uuid.ts";
 import { hex, lower, mixed, number, upper, uuid } from "./picked.ts";
 import { named, prefixed } from "./short-forms.ts";
 
@@ -95,7 +96,7 @@ export const observabilityDetectors: readonly Detector[] = [
     entity: "PIXIE_KEY",
     tags: monitoring,
     prefix: "px-api-",
-    pattern: "px-(?:api|dep)-[0-9a-z]{8}-[0-9a-z]{4}-[0-9a-z]{4}-[0-9a-z]{4}-[0-9a-z]{12}",
+    pattern: `px-(?:api|dep)-${looseUuidPattern}`,
     commit: 16,
     source: "Pixie documentation, API and deploy keys",
     make: (seed) => `px-api-${uuid(seed)}`,
@@ -242,7 +243,7 @@ export const observabilityDetectors: readonly Detector[] = [
     tags: monitoring,
     name: "bugsnag",
     word: "bugsnag",
-    pattern: "(?:[0-9a-f]{32}|[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12})",
+    pattern: `(?:[0-9a-f]{32}|${uuidPattern})`,
     source: "BugSnag documentation, API keys and personal auth tokens",
     make: (seed) => hex(32, seed),
   }),
@@ -314,7 +315,7 @@ export const observabilityDetectors: readonly Detector[] = [
     tags: alerting,
     name: "(?:opsgenie|genie[ _-]?key)",
     word: "opsgenie",
-    pattern: "[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}",
+    pattern: uuidPattern,
     source: "Opsgenie documentation, API keys",
     make: uuid,
   }),
@@ -324,7 +325,7 @@ export const observabilityDetectors: readonly Detector[] = [
     tags: alerting,
     name: "(?:victor[ _.-]?ops|vo[ _-]api)",
     word: "victorops",
-    pattern: "(?:[0-9a-f]{32}|[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12})",
+    pattern: `(?:[0-9a-f]{32}|${uuidPattern})`,
     source: "Splunk On-Call documentation, API keys and routing addresses",
     make: (seed) => hex(32, seed),
   }),
@@ -366,7 +367,7 @@ export const observabilityDetectors: readonly Detector[] = [
     tags: monitoring,
     name: "status[ _.-]?page",
     word: "statuspage",
-    pattern: "[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}|[0-9a-f]{64}",
+    pattern: `${uuidPattern}|[0-9a-f]{64}`,
     source: "Statuspage documentation, API keys",
     make: uuid,
   }),
@@ -398,7 +399,7 @@ export const observabilityDetectors: readonly Detector[] = [
     tags: monitoring,
     name: "app[ _-]?dynamics",
     word: "appdynamics",
-    pattern: "(?:[0-9a-z]{12}|[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12})",
+    pattern: `(?:[0-9a-z]{12}|${uuidPattern})`,
     validate: [{ name: "not-placeholder" }, { name: "entropy", min: 2.8 }, { name: "digits", min: 2 }],
     source: "AppDynamics documentation, account access keys",
     make: uuid,
@@ -420,7 +421,7 @@ export const observabilityDetectors: readonly Detector[] = [
     tags: monitoring,
     name: "(?:sematext|instana|signoz|appsignal|cronitor|checkly|instatus|oh[ _-]?dear|uptrends|site24x7|logit|solarwinds)",
     word: "sematext",
-    pattern: "(?:[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}|[0-9a-f]{32}|[A-Za-z0-9_-]{71})",
+    pattern: `(?:${uuidPattern}|[0-9a-f]{32}|[A-Za-z0-9_-]{71})`,
     notAfter: "[A-Za-z0-9_-]",
     source:
       "Documentation of Sematext, Instana, SigNoz, AppSignal, Cronitor, Checkly and others: GUIDs and hexadecimal keys",

@@ -1,9 +1,10 @@
 /** Registries of packages and images. */
 import type { Detector } from "../../detector.ts";
 import { oneOf, sample } from "../sample.ts";
+import { uuidPattern } from "../uuid.ts";
 import { prefixedKey } from "./forms.ts";
 import { hex, lower, mixed, three, unlike, upper, uuid } from "./invented.ts";
-import { namedFamily, uuidPattern } from "./named-family.ts";
+import { namedFamily } from "./named-family.ts";
 
 const tags = ["package-registry"] as const;
 const word = "[A-Za-z0-9_-]";

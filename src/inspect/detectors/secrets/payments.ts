@@ -1,7 +1,8 @@
 /** Keys of services that move money: cards, banks, accounting, crypto exchanges, market data. */
 import type { Detector } from "../../detector.ts";
 import { sample } from "../sample.ts";
-import { digits, hex, lower, mixed, three, upper, uuid, uuidPattern } from "./invented.ts";
+import { uuidPattern } from "../uuid.ts";
+import { digits, hex, lower, mixed, three, upper, uuid } from "./invented.ts";
 import { named, prefixed, random } from "./kinds.ts";
 
 const tags = ["financial"];

@@ -1,7 +1,7 @@
 /** Keys of feature flags and analytics. */
 
 import type { Detector } from "../../detector.ts";
-import { looseUuidPattern } from "./named-family.ts";
+import { looseUuidPattern } from "../uuid.ts";
 import { hex, lower, mixed, uuid } from "./picked.ts";
 import { named, prefixed } from "./short-forms.ts";
 

@@ -1,7 +1,8 @@
 /** Keys of services for work in teams: tasks, documents, storage, design. */
 import type { Detector } from "../../detector.ts";
 import { sample } from "../sample.ts";
-import { digits, hex, lower, mixed, three, upper, uuid, uuidPattern } from "./invented.ts";
+import { uuidPattern } from "../uuid.ts";
+import { digits, hex, lower, mixed, three, upper, uuid } from "./invented.ts";
 import { named, numeric, prefixed, random } from "./kinds.ts";
 
 const tags = ["productivity"];

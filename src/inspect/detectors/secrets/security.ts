@@ -1,6 +1,6 @@
 /** Keys of identity providers, security scanners, threat intelligence and bot protection. */
 import type { Detector } from "../../detector.ts";
-import { uuidPattern } from "./named-family.ts";
+import { uuidPattern } from "../uuid.ts";
 import { hex, lower, mixed, upper, uuid } from "./picked.ts";
 import { named, prefixed } from "./short-forms.ts";
 

@@ -1,6 +1,7 @@
 /** Keys that begin with a mark of their service alone: services for developers, for money, for messages, and games. */
 import type { Detector } from "../../detector.ts";
-import { random, uuidPattern } from "./named-family.ts";
+import { uuidPattern } from "../uuid.ts";
+import { random } from "./named-family.ts";
 import { hex, lower, mixed, number, uuid } from "./picked.ts";
 import { prefixed } from "./short-forms.ts";
 

@@ -4,7 +4,8 @@
  */
 import type { Detector } from "../../detector.ts";
 import { oneOf } from "../sample.ts";
-import { hex, lower, mixed, three, uuid, uuidPattern } from "./invented.ts";
+import { uuidPattern } from "../uuid.ts";
+import { hex, lower, mixed, three, uuid } from "./invented.ts";
 import { named } from "./kinds.ts";
 
 const tags = ["service"];

@@ -1,7 +1,8 @@
 /** Keys of chat rooms and social networks. */
 import type { Detector } from "../../detector.ts";
 import { sample } from "../sample.ts";
-import { digits, hex, lower, mixed, three, uuidPattern } from "./invented.ts";
+import { uuidPattern } from "../uuid.ts";
+import { digits, hex, lower, mixed, three } from "./invented.ts";
 import { named, numeric, prefixed, random } from "./kinds.ts";
 
 const tags = ["social"];

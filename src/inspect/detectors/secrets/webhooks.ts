@@ -4,7 +4,8 @@
  */
 import type { Detector } from "../../detector.ts";
 import { sample } from "../sample.ts";
-import { digits, hex, lower, mixed, three, upper, uuid, uuidPattern } from "./invented.ts";
+import { looseUuidPattern, uuidPattern } from "../uuid.ts";
+import { digits, hex, lower, mixed, three, upper, uuid } from "./invented.ts";
 import { inUrl, prefixed, random } from "./kinds.ts";
 
 const tags = ["url", "webhook"];
@@ -43,8 +44,8 @@ export const webhookDetectors: readonly Detector[] = [
     prefix: "webhook.office.com/webhookb2/",
     pattern: [
       String.raw`${scheme}(?:outlook\.office(?:365)?\.com/webhook|[a-z0-9-]{1,40}\.webhook\.office\.com/webhookb2)/`,
-      "[0-9a-z]{8}-(?:[0-9a-z]{4}-){3}[0-9a-z]{12}@[0-9a-z]{8}-(?:[0-9a-z]{4}-){3}[0-9a-z]{12}",
-      "/[A-Za-z]{4,24}/[0-9a-z]{32}/[0-9a-z]{8}-(?:[0-9a-z]{4}-){3}[0-9a-z]{12}",
+      `${looseUuidPattern}@${looseUuidPattern}`,
+      `/[A-Za-z]{4,24}/[0-9a-z]{32}/${looseUuidPattern}`,
     ].join(""),
     tail: "[A-Za-z0-9_/+]",
     validate: inUrl,
