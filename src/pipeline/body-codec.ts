@@ -66,7 +66,7 @@ function codecFor(options: BodyCodecOptions, kind: BodyKind, name?: string): Bod
         inspection,
         sink,
         rules: options.rules,
-        limits: { bodyBytes: maxBytes, jsonDepth: limits.jsonDepth },
+        limits: { bodyBytes: maxBytes, jsonDepth: limits.jsonDepth, lanes: limits.lanes },
         turns: options.turns,
       });
     case "events":
@@ -99,7 +99,7 @@ function codecFor(options: BodyCodecOptions, kind: BodyKind, name?: string): Bod
           : { overlay: columnsOf(options, fields, kind.tabs) }),
       });
     case "form":
-      return createFormCodec({ inspection, sink, source, maxBytes });
+      return createFormCodec({ inspection, sink, source, maxBytes, lanes: limits.lanes });
     case "multipart":
       return createMultipartCodec({
         inspection,

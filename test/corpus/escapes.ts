@@ -756,4 +756,10 @@ export const escapes: readonly Escape[] = [
     body: `--b\r\nContent-Disposition: form-data; name="${"a.".repeat(40)}password"\r\n\r\nhunter2!\r\n--b--\r\n`,
     hidden: ["hunter2"],
   },
+  {
+    name: "a password in a form of which only the end of its long name says so",
+    kind: form,
+    body: `${"a.".repeat(40)}password=hunter2!`,
+    hidden: ["hunter2"],
+  },
 ];

@@ -5,9 +5,9 @@
 import { afterAll, describe, expect, it } from "vitest";
 import type { Scanner } from "../../src/inspect/scanner.ts";
 import { chunksOf, createRandom } from "../harness/chunks.ts";
-import { maskAll, openScanner, type Run, run, runPooled } from "../laws/real.ts";
+import { type BodyKind, maskAll, openScanner, type Run, run, runPooled } from "../laws/real.ts";
 import { type Flood, floods } from "./floods.ts";
-import { chat, chatText, json } from "./rows.ts";
+import { chat, chatText, form, json } from "./rows.ts";
 
 const scanner = openScanner("inline");
 const pool = openScanner("pool");
@@ -60,6 +60,28 @@ describe("a flood", () => {
     expect(four.run.output.length).toBeLessThanOrEqual(4.5 * one.run.output.length + 10_000);
     // Short runs are noise.
     expect(four.ms).toBeLessThan(9 * Math.max(one.ms, 25));
+  });
+});
+
+describe("a body of more texts than limits.lanes", () => {
+  const size = 12_000_000;
+  const cost = (kind: BodyKind, body: string): { readonly failed: string | undefined; readonly ms: number } => {
+    const chunks = chunksOf(Buffer.from(body), 65_536);
+    const before = process.cpuUsage();
+    const { failed } = run(kind, chunks, { scanner, limits: { bodyBytes: 64 << 20 } });
+    const { user, system } = process.cpuUsage(before);
+    return { failed, ms: (user + system) / 1000 };
+  };
+
+  it.each([
+    ["a form", form, "a&".repeat(size / 2), "&".repeat(size)],
+    ["an array", json, `[${'"a",'.repeat(size / 4)}1]`, `[${"[],".repeat(size / 3)}1]`],
+    ["parts", json, `[${'{"text":"a"},'.repeat(size / 13)}1]`, `[${'{"text":0},'.repeat(size / 11)}1]`],
+  ])("is refused before they are made: %s", (_what, kind, body, withoutTexts) => {
+    const empty = cost(kind, withoutTexts);
+    const full = cost(kind, body);
+    expect([empty.failed, full.failed]).toEqual([undefined, "too-many-lanes"]);
+    expect(full.ms).toBeLessThan(2 * Math.max(empty.ms, 100));
   });
 });
 

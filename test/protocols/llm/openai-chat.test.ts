@@ -41,7 +41,7 @@ const documentOf =
       sink,
       rules: operation(name)[part],
       source: part === "request" ? "client" : "upstream",
-      limits: { bodyBytes: 100_000, jsonDepth: 32 },
+      limits: { bodyBytes: 100_000, jsonDepth: 32, lanes: 10_000 },
       passes: new Set(passing),
       logprobs: "drop",
     });

@@ -14,7 +14,10 @@ import { CHARSET_FIELD, invalidUtf8At, isUtf8Charset } from "./utf8.ts";
 const UNDERSCORE = 0x5f;
 const PERCENT = 0x25;
 
-export type FormCodecOptions = HeldWholeOptions;
+export interface FormCodecOptions extends HeldWholeOptions {
+  /** Each name and value is one: a form of more pairs is refused before they are all made. */
+  readonly lanes: number;
+}
 
 /** Redacts names and values. `done` gets the whole text, the same array when nothing was redacted. */
 function inspectPairs(
@@ -50,9 +53,10 @@ function inspectPairs(
 const spaceToPlus = (bytes: Uint8Array): Uint8Array => bytes.map((byte) => (byte === 0x20 ? 0x2b : byte));
 
 export function createFormCodec(options: FormCodecOptions): BodyCodec {
-  const { inspection, source } = options;
+  const { inspection, source, lanes } = options;
   return createHeldWhole(options, (body, outcome) => {
-    const pairs = formPairs(body);
+    const pairs = formPairs(body, lanes);
+    if (pairs === undefined) return outcome.fail(failures.tooManyLanes(source, lanes));
     const problem = problemOf(body, pairs, source);
     if (problem !== undefined) return outcome.fail(problem);
     inspectPairs(inspection, body, pairs, (bytes) => outcome.finish([bytes]));

@@ -17,8 +17,8 @@ const EQUALS = 0x3d;
 const PLUS = 0x2b;
 const SPACE = 0x20;
 
-/** Pairs in order; empty ones between two `&` are skipped. */
-export function formPairs(source: Uint8Array): Pair[] {
+/** Pairs in order; empty ones between two `&` are skipped. Undefined: there are more than `most`. */
+export function formPairs(source: Uint8Array, most: number): readonly Pair[] | undefined {
   const pairs: Pair[] = [];
   let start = 0;
   let equals = -1;
@@ -27,7 +27,10 @@ export function formPairs(source: Uint8Array): Pair[] {
     if (byte === EQUALS && equals < 0) equals = at;
     if (byte !== AMPERSAND) continue;
     const nameEnd = equals < 0 ? at : equals;
-    if (at > start) pairs.push({ nameStart: start, nameEnd, valueStart: equals < 0 ? at : nameEnd + 1, valueEnd: at });
+    if (at > start) {
+      if (pairs.length === most) return undefined;
+      pairs.push({ nameStart: start, nameEnd, valueStart: equals < 0 ? at : nameEnd + 1, valueEnd: at });
+    }
     start = at + 1;
     equals = -1;
   }
@@ -40,11 +43,14 @@ export function plusToSpace(bytes: Uint8Array): Uint8Array {
   return bytes.map((byte) => (byte === PLUS ? SPACE : byte));
 }
 
-/** Readable name for context: percent escapes and `+` decoded where they are valid, at most 64 characters. */
+/** Bytes of a name's end, more than any detector looks at before a text. */
+const endOfName = 512;
+
+/** Readable name for context: percent escapes and `+` decoded where they are valid; of a long one its end, which stands before the value. */
 export function pairName(bytes: Uint8Array): string {
-  const text = Buffer.from(plusToSpace(bytes.subarray(0, 192))).toString("latin1");
+  const text = Buffer.from(plusToSpace(bytes.subarray(-endOfName))).toString("latin1");
   const decoded = text.replace(/%([0-9A-Fa-f]{2})/g, (_all, hex: string) =>
     String.fromCharCode(Number.parseInt(hex, 16)),
   );
-  return Buffer.from(decoded, "latin1").toString("utf8").slice(0, 64);
+  return Buffer.from(decoded, "latin1").toString("utf8");
 }

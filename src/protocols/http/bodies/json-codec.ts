@@ -21,6 +21,8 @@ import { applyEdits, editCutter, mergeEdits, noBytes, type Splice, spliced } fro
 export interface JsonLimits {
   readonly bodyBytes: number;
   readonly jsonDepth: number;
+  /** Each leaf is one, at least: a document of more is refused before they are all made. */
+  readonly lanes: number;
 }
 
 export interface JsonCodecOptions extends PlanOptions {
@@ -172,6 +174,10 @@ class JsonDocument implements BodyCodec, PlanVisitor, Work {
       this.#fail(next);
       return;
     }
+    if (this.#isFull) {
+      this.#fail(failures.tooManyLanes(this.#options.source, this.#options.limits.lanes));
+      return;
+    }
     this.#planned = next;
     this.#next(next < this.#tape.count ? "plan" : "gather");
   }
@@ -181,7 +187,12 @@ class JsonDocument implements BodyCodec, PlanVisitor, Work {
     return this.#options.turns === undefined ? all : most;
   }
 
+  get #isFull(): boolean {
+    return this.#leaves.length > this.#options.limits.lanes;
+  }
+
   text(token: number, rule: TextRule, node: RuleNode | undefined): void {
+    if (this.#isFull) return;
     const kind = rule.as === "json" ? "json" : "text";
     if (rule.lane === undefined) {
       this.#leaf(kind, token, undefined, rule.context);
@@ -235,6 +246,7 @@ class JsonDocument implements BodyCodec, PlanVisitor, Work {
   }
 
   #leaf(kind: LeafKind, token: number, joined?: Joined, context?: string, payload?: Payload): void {
+    if (this.#isFull) return;
     const length = joined === undefined ? 0 : this.#tape.text(token).length;
     const leaf: Leaf = { kind, token, context, payload, joined, from: joined?.length ?? 0, length, own: -1 };
     this.#leaves.push(leaf);

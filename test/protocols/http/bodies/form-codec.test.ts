@@ -3,7 +3,8 @@ import { createFormCodec } from "../../../../src/protocols/http/bodies/form-code
 import { createRandom } from "../../../harness/chunks.ts";
 import { drive, type MakeCodec, variants } from "../../../harness/drive.ts";
 
-const make: MakeCodec = (inspection, sink) => createFormCodec({ inspection, sink, source: "client", maxBytes: 4096 });
+const make: MakeCodec = (inspection, sink) =>
+  createFormCodec({ inspection, sink, source: "client", maxBytes: 4096, lanes: 20 });
 const bytes = (text: string): Uint8Array => Buffer.from(text);
 
 describe("form bodies", () => {
@@ -26,6 +27,7 @@ describe("form bodies", () => {
     ["JSON far behind spaces", `${" ".repeat(100)}["hunter2hunter"]`, "content-type-mismatch"],
     ["a field that names another charset", "a=x&_charset_=utf-7", "malformed-form"],
     ["a field that names another charset, its name escaped", "a=x&%5Fcharset%5f=utf-7", "malformed-form"],
+    ["more pairs than there may be lanes", "a&".repeat(21), "too-many-lanes"],
     ["UTF-16", Buffer.from("ssn=078-05-1120", "utf16le").toString("latin1"), "malformed-form"],
   ])("refuses %s", (_name, input, code) => {
     expect(drive(make, [bytes(input)])).toMatchObject({ failed: code, output: "", ended: false });

@@ -17,7 +17,7 @@ describe("form pairs", () => {
   ])("cuts %s", (text, pairs) => {
     const source = Buffer.from(text);
     expect(
-      formPairs(source).map((p) => [
+      formPairs(source, 4)?.map((p) => [
         source.toString("latin1", p.nameStart, p.nameEnd),
         source.toString("latin1", p.valueStart, p.valueEnd),
       ]),
@@ -29,9 +29,15 @@ describe("form pairs", () => {
     ["p%61ss", "pass"],
     ["%C3%BC", "ü"],
     ["100%", "100%"],
-    ["x".repeat(300), "x".repeat(64)],
+    [`${"x".repeat(600)}_p%61ssword`, `${"x".repeat(501)}_password`],
   ])("reads the name %s", (raw, name) => {
     expect(pairName(Buffer.from(raw))).toBe(name);
+  });
+
+  it("makes no more pairs than asked for", () => {
+    const source = Buffer.from("a&&b=1&c");
+    expect(formPairs(source, 3)?.length).toBe(3);
+    expect(formPairs(source, 2)).toBeUndefined();
   });
 
   it("copies nothing when there is no plus", () => {

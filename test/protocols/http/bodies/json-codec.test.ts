@@ -35,7 +35,7 @@ const codec =
       sink,
       rules,
       source: "client",
-      limits: { bodyBytes: 100_000, jsonDepth: 32 },
+      limits: { bodyBytes: 100_000, jsonDepth: 32, lanes: 10_000 },
       passes: new Set<never>(),
       logprobs: "drop",
       ...more,
@@ -237,7 +237,11 @@ describe("a JSON document", () => {
     const keys = Array.from({ length: 5000 }, (_, i) => `u${i}@example.com`);
     const text = `{${keys.map((key) => `"${key}":1`).join(",")}}`;
     const wanted = keys.map((_, i) => (i === 0 ? '"<EMAIL>":1' : `"<EMAIL>-${i + 1}":1`)).join(",");
-    const driven = run(text, { limits: { bodyBytes: 1_000_000, jsonDepth: 8 } }, { limits: { findings: 10_000 } });
+    const driven = run(
+      text,
+      { limits: { bodyBytes: 1_000_000, jsonDepth: 8, lanes: 10_000 } },
+      { limits: { findings: 10_000 } },
+    );
     expect([driven.failed, driven.output]).toEqual([undefined, `{${wanted}}`]);
   });
 
