@@ -25,7 +25,7 @@ export function watchStall(
     timer = null;
   };
   const check = () => {
-    if (Date.now() - progressAt >= idleTimeoutMs) {
+    if (performance.now() - progressAt >= idleTimeoutMs) {
       stop();
       stalled();
       return;
@@ -35,7 +35,7 @@ export function watchStall(
   };
   return {
     progress() {
-      progressAt = Date.now();
+      progressAt = performance.now();
       timer ??= setInterval(check, Math.min(CHECK_MS, idleTimeoutMs));
     },
     stop,

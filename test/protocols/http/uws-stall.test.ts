@@ -29,6 +29,14 @@ test("progress starts the limit anew", () => {
   expect(calls).not.toContain("stalled");
 });
 
+test("a wall clock that is set forward cuts nobody", () => {
+  const { calls, watch } = start(10_000);
+  watch.progress();
+  vi.setSystemTime(Date.now() + 3_600_000);
+  vi.advanceTimersByTime(9_000);
+  expect(calls).not.toContain("stalled");
+});
+
 test("touches nothing once stopped, and can start again", () => {
   const { calls, watch } = start(4_000);
   watch.progress();
