@@ -5,30 +5,22 @@
  */
 import type { SluiceError } from "../errors.ts";
 import type { HttpExchange } from "../protocols/http/listener.ts";
+import { plainRefusal, refusalMessage } from "../protocols/http/refusal.ts";
 import type { Dialect, Refusal } from "../protocols/llm/dialect.ts";
 
-function refusalOf(error: SluiceError, exchange: string): Refusal {
-  const advice = error.advice === undefined ? "" : ` ${error.advice}`;
-  return {
-    status: error.status,
-    code: error.code,
-    message: `${error.message}${advice} (exchange ${exchange})`,
-    exchange,
-  };
-}
+const refusalOf = (error: SluiceError, exchange: string): Refusal => ({
+  status: error.status,
+  code: error.code,
+  message: refusalMessage(error, exchange),
+  exchange,
+});
 
 const EMPTY_LINE = Buffer.from("\n\n");
-
-/** Where no dialect is known yet. */
-const plainBody = (refusal: Refusal): Uint8Array =>
-  Buffer.from(
-    JSON.stringify({ error: { message: refusal.message, type: "sluice_error", param: null, code: refusal.code } }),
-  );
 
 /** Answers with an error; the answer must not have begun. */
 export function refuse(http: HttpExchange, error: SluiceError, exchange: string, dialect: Dialect | undefined): void {
   const refusal = refusalOf(error, exchange);
-  const body = dialect === undefined ? plainBody(refusal) : dialect.refusalBody(refusal);
+  const body = dialect === undefined ? plainRefusal(refusal.message, refusal.code) : dialect.refusalBody(refusal);
   const headers: [string, string][] = [
     ["content-type", "application/json"],
     ["x-sluice-exchange", exchange],

@@ -13,11 +13,16 @@ export interface Refusal {
   readonly body: Uint8Array;
 }
 
-/** What a client is told about `error`; `exchange` is the id that it can ask about. */
+/** What a client is told: what happened, what to do next, and the id of the exchange that it can ask about. */
+export const refusalMessage = ({ message, advice }: SluiceError, exchange: string): string =>
+  `${message}${advice === undefined ? "" : ` ${advice}`} (exchange ${exchange})`;
+
+/** Where no dialect is known. */
+export const plainRefusal = (message: string, code: string): Uint8Array =>
+  Buffer.from(JSON.stringify({ error: { message, type: "sluice_error", param: null, code } }));
+
+/** The whole answer about `error`. */
 export function refusalOf(error: SluiceError, exchange: string): Refusal {
-  const advice = error.advice === undefined ? "" : ` ${error.advice}`;
-  const message = `${error.message}${advice} (exchange ${exchange})`;
-  const body = JSON.stringify({ error: { message, type: "sluice_error", param: null, code: error.code } });
   return {
     status: error.status,
     headers: [
@@ -27,7 +32,7 @@ export function refusalOf(error: SluiceError, exchange: string): Refusal {
       ["x-should-retry", "false"],
       ["connection", "close"],
     ],
-    body: Buffer.from(body),
+    body: plainRefusal(refusalMessage(error, exchange), error.code),
   };
 }
 
