@@ -5,7 +5,7 @@
  */
 import { hash, type KeyObject } from "node:crypto";
 
-export type Fingerprint = (entity: string, folded: Uint8Array) => string;
+export type Fingerprint = (entity: string, value: Uint8Array) => string;
 
 const blockBytes = 64;
 const digestBytes = 32;
@@ -16,7 +16,7 @@ const [alphabet, lastCharacters] = ["ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopq
 const scratchBytes = 1024;
 
 /**
- * 22 characters of base64url. `folded` is the value as detectors see it, so spellings of one value agree. Of the HMAC of a key the
+ * 22 characters of base64url. `value`: as it stands in its lane, so one that is spelled in two ways has two. Of the HMAC of a key the
  * first blocks are always the same; an object of the library for each value would cost three times as much, and digests as Buffers
  * four times as much as strings of one byte a character.
  */
@@ -31,13 +31,13 @@ export function createFingerprint(key: KeyObject): Fingerprint {
   };
   const inner = padded(0x36, scratchBytes);
   const outer = padded(0x5c, blockBytes + digestBytes);
-  return (entity, folded) => {
+  return (entity, value) => {
     const name = Buffer.byteLength(entity);
-    const bytes = blockBytes + name + 1 + folded.length;
+    const bytes = blockBytes + name + 1 + value.length;
     const text = bytes > scratchBytes ? Buffer.concat([inner.subarray(0, blockBytes)], bytes) : inner;
     text.write(entity, blockBytes);
     text[blockBytes + name] = 0;
-    text.set(folded, blockBytes + name + 1);
+    text.set(value, blockBytes + name + 1);
     outer.write(hash("sha256", text.subarray(0, bytes), "binary"), blockBytes, "latin1");
     text.fill(0, blockBytes, bytes);
     const digest = hash("sha256", outer, "base64url");

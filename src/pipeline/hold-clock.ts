@@ -7,8 +7,8 @@ import { Fifo } from "../fifo.ts";
 export interface HoldClock {
   /** `bytes` more came in at `now`. */
   arrived(bytes: number, now: number): void;
-  /** Of everything that came in, `waiting` bytes have not left; `text` bytes of decoded text are held back by detectors. */
-  left(waiting: number, text: number, now: number): void;
+  /** Of everything that came in, `unsent` bytes have not left; `text` bytes of decoded text are held back by detectors. */
+  left(unsent: number, text: number, now: number): void;
   readonly maxText: number;
   readonly maxMs: number;
 }

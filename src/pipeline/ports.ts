@@ -10,7 +10,6 @@ import type { InspectionLimits } from "../inspect/create-inspection.ts";
 import type { Scanner } from "../inspect/scanner.ts";
 import type { CodingLimits } from "../protocols/http/bodies/coding.ts";
 import type { NameSet } from "../protocols/http/headers.ts";
-import type { HttpExchange } from "../protocols/http/listener.ts";
 import type { Target } from "../protocols/http/target.ts";
 import type { Upstream } from "../protocols/http/upstream.ts";
 import type { Dialect, OpaqueKind, Operation } from "../protocols/llm/dialect.ts";
@@ -121,5 +120,3 @@ export interface ExchangePorts {
   /** Tells the operator of a fault of ours; code and message only. */
   readonly fault: (error: unknown) => void;
 }
-
-export type Handle = (exchange: HttpExchange) => void;

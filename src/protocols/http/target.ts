@@ -38,7 +38,7 @@ export interface Segment {
 }
 
 /** Query parameters that carry keys, in lower case. */
-export const KEY_PARAMETERS: ReadonlySet<string> = new Set([
+const KEY_PARAMETERS: ReadonlySet<string> = new Set([
   "access_token",
   "api-key",
   "api_key",
@@ -80,35 +80,6 @@ export function belowPrefix(target: Target, prefix: string): string | null {
   const last = target.segments[wanted.length - 1];
   const rest = target.path.slice(wanted.length === 0 ? 0 : (last?.end ?? 0));
   return rest === "" ? "/" : rest;
-}
-
-/** The target with some stretches replaced by text, percent-encoded. Edits are in order and do not overlap. */
-export function editTarget(
-  raw: string,
-  edits: readonly { readonly start: number; readonly end: number; readonly text: string }[],
-): string {
-  let out = "";
-  let at = 0;
-  for (const { start, end, text } of edits) {
-    out += raw.slice(at, start) + percentEncode(text);
-    at = end;
-  }
-  return out + raw.slice(at);
-}
-
-/** Every byte but RFC 3986's unreserved ones is escaped. */
-function percentEncode(text: string): string {
-  let out = "";
-  for (const byte of Buffer.from(text)) {
-    const char = String.fromCharCode(byte);
-    out += /[A-Za-z0-9._~-]/.test(char) ? char : `%${byte.toString(16).toUpperCase().padStart(2, "0")}`;
-  }
-  return out;
-}
-
-/** Decoded path, for endpoint rules: `/v1/models`. Safe to compare, since segments hold no slash. */
-export function decodedPath(target: Target): string {
-  return `/${target.segments.map((segment) => segment.text).join("/")}`;
 }
 
 function segmentsOf(path: string): Segment[] {
