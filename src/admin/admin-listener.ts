@@ -17,6 +17,8 @@ export interface AdminListenerOptions {
   /** Why exchanges are not accepted now; empty: ready. Sentences without line ends. */
   readonly unready: () => readonly string[] | Promise<readonly string[]>;
   readonly metrics: { scrape(): Promise<string>; readonly contentType: string };
+  /** From a request's first byte to its last; longer is nobody's scrape. */
+  readonly requestTimeoutMs?: number;
 }
 
 export interface AdminListener {
@@ -32,12 +34,11 @@ interface Page {
 
 const text = (status: number, body: string): Page => ({ status, type: "text/plain; charset=utf-8", body: `${body}\n` });
 
-/** Requests here are a line and a few headers; anything slow or large is nobody's scrape. */
+/** Requests here are a line and a few headers. */
 const maxHeaderSize = 8 * 1024;
-const requestTimeoutMs = 10_000;
 
 export const createAdminListener = (options: AdminListenerOptions): AdminListener => {
-  const { host, unready, metrics } = options;
+  const { host, unready, metrics, requestTimeoutMs = 10_000 } = options;
 
   const page = async (path: string): Promise<Page> => {
     switch (path) {
@@ -64,7 +65,13 @@ export const createAdminListener = (options: AdminListenerOptions): AdminListene
     response.end(request.method === "HEAD" ? undefined : body);
   };
 
-  const server: Server = createServer({ maxHeaderSize, requestTimeout: requestTimeoutMs }, (request, response) => {
+  const limits = {
+    maxHeaderSize,
+    requestTimeout: requestTimeoutMs,
+    // By itself node looks at its connections each 30 s.
+    connectionsCheckingInterval: Math.min(1_000, requestTimeoutMs / 4),
+  };
+  const server: Server = createServer(limits, (request, response) => {
     if (request.method !== "GET" && request.method !== "HEAD") {
       response.setHeader("allow", "GET, HEAD");
       answer(request, response, text(405, "Only GET and HEAD."));

@@ -7,10 +7,19 @@ afterEach(async () => {
   for (const listener of listeners.splice(0)) await listener.close();
 });
 
-const listening = async (scrape: () => Promise<string> = async () => "sluice_exchanges_total 1\n") => {
+const listening = async (
+  scrape: () => Promise<string> = async () => "sluice_exchanges_total 1\n",
+  requestTimeoutMs = 10_000,
+) => {
   const reasons: string[] = [];
   const metrics = { scrape, contentType: "text/plain; version=0.0.4; charset=utf-8" };
-  const listener = createAdminListener({ host: "127.0.0.1", port: 0, unready: () => reasons, metrics });
+  const listener = createAdminListener({
+    host: "127.0.0.1",
+    port: 0,
+    unready: () => reasons,
+    metrics,
+    requestTimeoutMs,
+  });
   listeners.push(listener);
   const { host, port } = await listener.listen();
   return { reasons, port, listener, base: `http://${host}:${port}` };
@@ -89,3 +98,20 @@ test("closing ends connections that are kept open", async () => {
   await listener.close();
   await closed;
 });
+
+test.each([
+  ["says nothing", ""],
+  ["does not end its header", "GET /metrics HTTP/1.1\r\nhost: a\r\nx-"],
+])(
+  "a connection that %s is cut",
+  async (_what, said) => {
+    const { port } = await listening(undefined, 200);
+    const socket = createConnection(port, "127.0.0.1");
+    socket.on("error", () => {});
+    socket.resume();
+    const closed = new Promise((resolve) => socket.once("close", resolve));
+    socket.write(said);
+    await closed;
+  },
+  10_000,
+);
