@@ -1,7 +1,7 @@
 /** Vehicles, telephones and other devices, by the numbers of their makers and networks. */
 import type { Detector } from "../detector.ts";
 import { holdsOver, luhn, varied } from "./checksums.ts";
-import { identifier, says } from "./identifier.ts";
+import { identifier, laidOut, says } from "./identifier.ts";
 import { oneOf } from "./sample.ts";
 import { uuidPattern } from "./uuid.ts";
 
@@ -54,9 +54,9 @@ export const deviceDetectors: readonly Detector[] = [
     tags: ["vehicle"],
     pattern: `${vin}{17}`,
     caseless: true,
-    lead: `(?:vin|vehicle[ _]identification(?:[ _]number)?|chassis|fahrgestell-?n(?:umme)?r\\.?|fahrzeug-identifizierungsnummer|fin|ch(?:â|a)ssis|bastidor|chasis|chassi|telaio)${says}`,
+    lead: `(?:vin|vehicle[ _]?identification(?:[ _]?number)?|chassis(?:nummer)?|fahrgestell-?n(?:umme)?r\\.?|fahrzeug-?ident(?:ifizierungs|ifikations|\\.)?-?n(?:umme)?r\\.?|fin|ch(?:â|a)ssis|bastidor|chasis|chassi|telaio|podwozia|nadwozia)${laidOut}`,
     words:
-      "vin, vehicle identification, vehicle_identification, chassis, fahrgestellnummer, fahrgestellnr, fahrzeug-identifizierungsnummer, fin, châssis, chasis, bastidor, chassi, telaio",
+      "vin, vehicle identification, vehicle_identification, vehicleidentification, chassis, chassisnummer, podwozia, nadwozia, fahrgestellnummer, fahrgestellnr, fahrzeug-identifizierungsnummer, fahrzeugidentifikationsnummer, fahrzeugidentnummer, fahrzeug-ident, fahrzeug-ident.-nr, fin, châssis, chasis, bastidor, chassi, telaio",
     validate: [
       { name: "digits", min: 4 },
       { name: "entropy", min: 2.5 },

@@ -1,7 +1,7 @@
 /** Securities, codes of banks, and what else is written on a payment card. Card numbers and IBANs: payment.ts. */
 import type { Detector } from "../detector.ts";
 import { alphanumeric, holdsOver, varied } from "./checksums.ts";
-import { identifier, says } from "./identifier.ts";
+import { identifier, laidOut, says } from "./identifier.ts";
 import { noCentury, oneOf } from "./sample.ts";
 
 /** ISO 3166-1, with XK. A BIC has it in the middle, an ISIN in front. */
@@ -9,7 +9,7 @@ const country =
   "(?:A[DEFGILMOQRSTUWXZ]|B[ABDEFGHIJLMNOQRSTVWYZ]|C[ACDFGHIKLMNORUVWXYZ]|D[EJKMOZ]|E[CEGHRST]|F[IJKMOR]|G[ABDEFGHILMNPQRTUWY]|H[KNRTU]|I[DELMNOQRST]|J[EMOP]|K[EGHIMNPRWYZ]|L[ABCIKRSTUVY]|M[ACDEFGHKLMNOPQRSTUVWXYZ]|N[ACEFGILOPRUZ]|OM|P[AEFGHKLMNRSTWY]|QA|R[EOSUW]|S[ABCDEGHIKLMNORSTVXYZ]|T[CDGHJKLMNORTVWZ]|U[AGSYZ]|V[ACEGINU]|W[FS]|XK|Y[ET]|Z[AMW])";
 
 const cardWords =
-  "card, cards, credit card, debit card, creditcard, cc, visa, mastercard, amex, american express, discover, cvv, cvc, cvv2, cvc2, pan, card number, karte, kreditkarte, carte, tarjeta, carta, cartão, cartao, kaart, карта, карты, 卡, cardnumber, card_number, kartennummer, kort, kortnummer, karta, karty, kartı, カード, 카드, 银行卡";
+  "card, cards, credit card, debit card, creditcard, cc, visa, mastercard, amex, american express, discover, cvv, cvc, cvv2, cvc2, pan, cb, carte bleue, card number, karte, kreditkarte, carte, tarjeta, carta, cartão, cartao, kaart, карта, карты, 卡, cardnumber, card_number, kartennummer, kort, kortnummer, karta, karty, kartı, カード, 카드, 银行卡";
 
 /** CUSIP Global Services: every other value doubled, digits summed. */
 const cusipAlphabet = `${alphanumeric}*@#`;
@@ -22,12 +22,29 @@ const cusipSum = holdsOver(cusipAlphabet, {
 });
 const sedolSum = holdsOver(alphanumeric, { weights: [1, 3, 1, 7, 3, 9, 1], modulus: 10 });
 
+/** The names of the code, also as keys are written. */
+const verificationCode = oneOf(
+  ...["cvv2?", "cvc2?", "csc", "card verification(?: value| code| number)?", "card security", "security code on card"],
+  ...[
+    "sec(?:urity|\\.)? code",
+    "sicherheitscode",
+    "prüfnummer",
+    "kartenprüfnummer",
+    "prüfziffer",
+    "cryptogramme(?: visuel)?",
+  ],
+  ...["código de seguridad", "codigo de seguridad", "code de sécurité", "code de securite", "código de segurança"],
+  ...["codigo de seguranca", String.raw`cód\. ?seg\.`, "codice di sicurezza", "beveiligingscode", "kod bezpieczeństwa"],
+  ...["säkerhetskod", "sikkerhedskode", "sikkerhetskode", "turvakoodi", "güvenlik kodu", "код безопасности"],
+  ...["セキュリティコード", "安全码", "安全碼", "보안 코드"],
+).replaceAll(/ (?![?])/g, "[ _-]?");
+
 export const financialDetectors: readonly Detector[] = [
   identifier({
     id: "card-verification-code",
     entity: "CREDIT_CARD_CVV",
     tags: ["financial", "pci"],
-    lead: `(?:cvv2?|cvc2?|csc|card verification(?: value)?|card security|security code on card|security code|sicherheitscode|prüfnummer|código de seguridad|codigo de seguridad|code de sécurité|código de segurança|cód\\. ?seg\\.|cryptogramme(?: visuel)?|kartenprüfnummer|prüfziffer|код безопасности|セキュリティコード|güvenlik kodu)(?:${says}|["'][ ]value=["']|\\?\\s{1,2}(?:[a-z]{1,12}: ?)?)`,
+    lead: `${verificationCode}(?:${laidOut}|\\?\\s{1,2}(?:[a-z]{1,12}: ?)?)`,
     pattern: String.raw`\d{3,4}`,
     caseless: true,
     confidence: 0.85,
@@ -39,6 +56,10 @@ export const financialDetectors: readonly Detector[] = [
       "<CVV2>«812»</CVV2>",
       "And the CVV?\\nCustomer: «812»",
       '<input name="cvc" value="«321»">',
+      "**CVV:** «123», CVC2 ..... «456»",
+      "<td>CVV</td><td>«123»</td>",
+      "Security code\\n«042»\\n\\nCodice di sicurezza      : «314»",
+      '{"label":"CVC","value":"«123»"}, cvv => "«321»"',
     ],
     not: ["cvv 12 and cvv 12345", "area code: 415", ["card 4111111111111111", "payment-card"]],
   }),

@@ -5,7 +5,8 @@
  * the text is nothing but the number: an answer to the question for it.
  */
 import type { Context, CounterExample, Detector, Example } from "../detector.ts";
-import { spelled } from "./national-id.ts";
+import { curled, spelled } from "./national-id.ts";
+import { oneOf } from "./sample.ts";
 import type { Shape } from "./shape.ts";
 
 interface Identifier extends Shape, Partial<Pick<Detector, "lead" | "commit" | "validate">> {
@@ -28,12 +29,32 @@ type Not = string | readonly [text: string, neighbour: string];
 /** What stands between a name and its value, in prose, in a key or in a table: ` number is `, `": "`, ` no. `, `=`. */
 export const says = String.raw`["'\x60*)\]]{0,3}(?:[ _]?(?:number|no\.?|num|code|id|nr\.?|#))?["'\x60*)\]]{0,3}(?: is|:|=|#|-|：|>| ?\|)?[ \t]{0,2}["'\x60*(#]{0,3}`;
 
+/**
+ * The same where a form lays name and value out: on two lines, in columns, behind dots, in bold, in cells, as an argument or a field of its
+ * own. Only for names that are rare and values that are not: a name at a line's end says nothing of the next line otherwise.
+ */
+export const laidOut = oneOf(
+  says,
+  String.raw`["'\x60*)]{0,3}[ _-]?n[.º°]{1,4} ?:? ?`,
+  String.raw`["'\x60*)\]]{0,3}(?:[ _-]?(?:number|no\.?|num|code|id|nr\.?|#|n[.º°]{1,3}))?["'\x60*)\]]{0,3}${oneOf(
+    String.raw`[ \t]{0,16}[:=][ \t]{1,3}`,
+    String.raw`:\*{1,3} `,
+    String.raw`:?\*{0,3}\r?\n[ \t>]{0,4}`,
+    String.raw` ?\.{2,32}:? `,
+    " - ",
+    " ?=> ?",
+    String.raw`:?</(?:t[dh]|d[td]|b|strong|label|span)>\s{0,4}(?:<(?:t[dh]|d[td]|b|strong|span|input)(?: [^<>]{1,40})?>)?[ ]?`,
+    String.raw`,? ?\\?["']?val(?:ue)?\\?["']? ?[:=] ?`,
+    " value=",
+  )}["'\x60*(#]{0,3}`,
+);
+
 /** `tax id` also as `tax_id`, `tax-id`, `taxid` and `taxidnumber`: keys of JSON, columns, headers, variables. */
 export function wordsOf(phrases: string, before: number): readonly string[] {
   const spellings = phrases.split(",").flatMap((phrase) => {
     const words = phrase.trim();
     if (/[^\x00-\x7f]/.test(words)) return spelled([words]).filter((word) => Buffer.byteLength(word) < before);
-    if (/[^a-z0-9 ]/.test(words)) return [words];
+    if (/[^a-z0-9 ]/.test(words)) return [words, ...curled(words).filter((word) => Buffer.byteLength(word) < before)];
     const joined = words.replaceAll(" ", "");
     const keys = [words.replaceAll(" ", "_"), words.replaceAll(" ", "-"), joined];
     const numbers = joined.endsWith("number") ? [] : [`${joined}number`, `${joined}no`];

@@ -1,6 +1,6 @@
 /** Passports and driving licences. Their numbers are too plain to be told without a word that says what they are. */
 import type { Detector } from "../detector.ts";
-import { says } from "./identifier.ts";
+import { laidOut, says } from "./identifier.ts";
 import { oneOf } from "./sample.ts";
 
 /** By state. */
@@ -82,6 +82,15 @@ export const identityDocumentDetectors: readonly Detector[] = [
         "traveldocumentnumber",
         "reisepass",
         "passnummer",
+        "passnr",
+        "pass-nr",
+        "pass nr",
+        "reisepassnummer",
+        "paspoortnummer",
+        "paspoortnr",
+        "paszportu",
+        "numeropassaporto",
+        "passportbook",
         "pasaporte",
         "passeport",
         "passaporto",
@@ -186,6 +195,33 @@ export const identityDocumentDetectors: readonly Detector[] = [
     ],
   },
   {
+    // In any language: people live where their passport was not made.
+    id: "passport-named",
+    entity: "PASSPORT",
+    label: "regulated",
+    tags: ["pii", "government-id"],
+    lead: `(?:passport|reisepass|passnummer|pass-?nr\\.?|pass(?:e|a)port[eo]?|pasaporte|paspoort(?:nummer|-?nr\\.?)?|paszportu?|pasaport|паспорт|护照(?:号码?)?|護照(?:號碼?)?|パスポート(?:番号)?|旅券(?:番号)?|여권(?: ?번호)?|des passes)${laidOut}`,
+    caseless: true,
+    // Two letters, and a digit at the end, as the Netherlands have them, or those of Germany.
+    pattern: "[A-NP-Z][0-9A-NP-Z]{7}[0-9]|[CFGHJK][0-9CFGHJKLMNPRTVWXYZ]{8}",
+    notBefore: "[0-9A-Za-z.]",
+    notAfter: "[0-9A-Za-z]",
+    validate: [{ name: "digits", min: 3 }],
+    confidence: 0.65,
+    source: "ICAO Doc 9303, part 4: nine characters at most",
+    examples: [
+      { text: "paspoortnummer NW1XK3T48, passeport n° C01X00T47", find: ["NW1XK3T48", "C01X00T47"] },
+      { text: "nr paszportu: C01X00T47, **pass-nr.:** C01X00T47", find: ["C01X00T47", "C01X00T47"] },
+      { text: "Numero passaporto      : NP4XK3T48, 护照号码：C01X00T47", find: ["NP4XK3T48", "C01X00T47"] },
+    ],
+    counterExamples: [
+      { text: "part NW1XK3T48" },
+      { text: "passeport CHECKPOINT" },
+      { text: "passport NW1XK3T481" },
+      { text: "passport AB123456", neighbour: "passport" },
+    ],
+  },
+  {
     id: "us-driver-license",
     entity: "US_DRIVER_LICENSE",
     label: "regulated",
@@ -227,6 +263,7 @@ export const identityDocumentDetectors: readonly Detector[] = [
         "driver's lic",
         "dl#",
         "dln",
+        "oln",
         "lic#",
       ],
       before: 40,

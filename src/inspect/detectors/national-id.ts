@@ -78,7 +78,7 @@ export function namedId(
  * words with other letters stand in upper case, too, and with an upper-case first letter.
  */
 export function spelled(phrases: readonly string[]): readonly string[] {
-  const written = phrases.flatMap((phrase) => [phrase, ...plainOf(phrase)]);
+  const written = phrases.flatMap((phrase) => [phrase, ...curled(phrase), ...plainOf(phrase)]);
   const all = written.flatMap((phrase) => [" ", "_", "-", ""].map((gap) => phrase.replaceAll(" ", gap)));
   const cased = all.flatMap((word) => [
     word,
@@ -87,6 +87,10 @@ export function spelled(phrases: readonly string[]): readonly string[] {
   ]);
   return [...new Set(cased)];
 }
+
+/** The same with the apostrophe that telephones and word processors put in. */
+export const curled = (phrase: string): readonly string[] =>
+  phrase.includes("'") ? [phrase.replaceAll("'", "\u2019")] : [];
 
 /** What is left of a phrase where accents are left out, as in keys and in haste: `adoszam`. Short ones mean too much without them. */
 function plainOf(phrase: string): readonly string[] {
