@@ -1,21 +1,40 @@
 /** Dates of birth and ages, beside the word that says so: other dates are nobody's. */
 import type { Detector } from "../detector.ts";
 import { birthWords, foreignMonth, hungarianMonth, month, persianMonth } from "./birth-words.ts";
-import { oneOf } from "./sample.ts";
+import { nextField, oneOf } from "./sample.ts";
 
-const birthWord = oneOf(...birthWords.map((text) => text.replaceAll(/[.()/]/g, String.raw`\$&`)));
+/** Without those that hold another one and little behind it: nothing is asked of what stands before. */
+const tellingWords = birthWords.filter(
+  (word) => !birthWords.some((part) => part !== word && /^[\w .-]{0,16}$/.test(word.split(part, 2)[1] ?? "?")),
+);
+const birthWord = oneOf(...tellingWords.map((text) => text.replaceAll(/[.()/]/g, String.raw`\$&`)));
 /** What a form calls the value of any of its fields. */
 const anyValue = "(?:value|val|answer|text|content|date|data)";
 /**
  * Before a date: no key of its own that says something else (`"birthDate":"1990-01-02","createdAt":"2024-05-06"`). Behind a quotation mark or a
  * tag the name directly before is one of birth, says nothing, or there is none.
  */
+const assigned = String.raw`\\?["']?\s{0,3}(?:=>|[:=])\s{0,3}\\?["']`;
 const ownName = oneOf(
-  `[^"'>]`,
+  String.raw`[^"'>\s]|[^:"'>]\s`,
+  // An indented key at the beginning of its line, as YAML has them, is a name of its own.
+  String.raw`(?:\n[^\s:"'>][^:\n]{0,40}|[^\w\s-][\w -]{0,32}):\s`,
   String.raw`(?:[^:= \t\\]|[^:=\s]\s)["']`,
-  String.raw`(?:${birthWord}[\w .()/-]{0,24}|[\s"']${anyValue})\\?["']?\s{0,3}(?:=>|[:=])\s{0,3}\\?["']`,
-  `(?:${birthWord}[^<>"]{0,24}|<(?:t[dh]|d[dt]|span|b|i|em|strong|p|div|li|td|font|input|a|small)(?: [^<>]{1,40})?|<br ?/?|-|=|value|date)>`,
+  String.raw`${birthWord}(?:[^:\n]{0,40}:\s|[\w .()/-]{0,24}${assigned}|[^<>"]{0,24}>)`,
+  String.raw`[\s"']${anyValue}${assigned}`,
+  "(?:<(?:t[dh]|d[dt]|span|b|i|em|strong|p|div|li|td|font|input|a|small)(?: [^<>]{1,40})?|<br ?/?|-|=|value|date)>",
 );
+
+/** As a field of a row has it. */
+const dateIn = (years: string): string =>
+  oneOf(
+    String.raw`${years}-(?:0[1-9]|1[0-2])-(?:0[1-9]|[12]\d|3[01])`,
+    String.raw`(?:0?[1-9]|[12]\d|3[01])[./-](?:0?[1-9]|[12]\d|3[01])[./-]${years}`,
+    String.raw`\d{1,2}[ -]${month}[ -]${years}`,
+  );
+
+const ageWord =
+  "(?:ages?|aged|alter|edad|idade|età|âge|leeftijd|wiek|ålder|Ålder|Âge|etÀ|věk|yaş|vârsta|ηλικία|возраст|उम्र|العمر|年龄|年齢|나이)";
 
 export const birthDetectors: readonly Detector[] = [
   {
@@ -60,6 +79,7 @@ export const birthDetectors: readonly Detector[] = [
       { text: "born 1985" },
       { text: "NATO was founded on 4 April 1949" },
       { text: '{"birthPlace":"Ulm","createdAt":"2024-05-06"}' },
+      { text: "ada:\n  born: in Ulm\n  joined: 2024-05-06" },
       { text: "passport A12345678, born 1985", neighbour: "us-passport" },
     ],
   },
@@ -138,6 +158,60 @@ export const birthDetectors: readonly Detector[] = [
       { text: "1985年3月14日発行" },
       { text: "14.03.1985" },
       { text: "дата рождения 14.03.1985", neighbour: "date-of-birth" },
+    ],
+  },
+  {
+    // In the next field of a row: beside a social security number, or the sex.
+    id: "date-of-birth-in-row",
+    entity: "DATE_OF_BIRTH",
+    label: "confidential",
+    tags: ["pii", "date"],
+    lead: oneOf(
+      String.raw`\d{3}-\d{2}-\d{4}${nextField}`,
+      `${nextField}(?:M|F|m|f|[Mm]ale|[Ff]emale|MALE|FEMALE|W|männlich|weiblich)${nextField}`,
+    ),
+    pattern: dateIn(String.raw`(?:19\d\d|20[0-2]\d)`),
+    notAfter: String.raw`[\w:]|[./-]\d|[ T]\d`,
+    validate: [{ name: "date" }],
+    confidence: 0.6,
+    source: "RFC 4180; ISO 8601, DIN 5008",
+    examples: [
+      { text: "Roe,078-05-1120,1985-03-14,Ulm", find: ["1985-03-14"] },
+      { text: "Roe;Ada;F;14.03.1985;Ulm", find: ["14.03.1985"] },
+      {
+        text: "('219-09-9999', '1985-03-14', '2024-05-06') and | F | 03/14/1985 |",
+        find: ["1985-03-14", "03/14/1985"],
+      },
+    ],
+    counterExamples: [
+      { text: "Roe,78,1985-03-14,Ulm" },
+      { text: "x,F,2024-05-06T10:11:12" },
+      { text: "build,M,1985.3" },
+      { text: "DOB 1985-03-14", neighbour: "date-of-birth" },
+    ],
+  },
+  {
+    // Of the last century, or the beginning of this: what a row has beside a telephone number or an address of mail.
+    id: "date-of-birth-beside-contact",
+    entity: "DATE_OF_BIRTH",
+    label: "confidential",
+    tags: ["pii", "date"],
+    lead: String.raw`(?:\d{3}[ .-]\d{4}|[+(]?\d{10,12}|@[A-Za-z0-9.-]{1,40}\.[A-Za-z]{2,10})${nextField}`,
+    pattern: dateIn(String.raw`(?:19[2-9]\d|200\d)`),
+    notAfter: String.raw`[\w:]|[./-]\d|[ T]\d`,
+    validate: [{ name: "date" }],
+    confidence: 0.5,
+    source: "RFC 4180; ISO 8601, DIN 5008",
+    examples: [
+      { text: "Ada,Roe,ada@example.com,03/14/1985,Ulm", find: ["03/14/1985"] },
+      { text: " 12 | Ada | 415-555-0132 | 1985-03-14", find: ["1985-03-14"] },
+      { text: '"+14155550132","14.03.1985"', find: ["14.03.1985"] },
+    ],
+    counterExamples: [
+      { text: "ada@example.com,2024-05-06" },
+      { text: "1234,1985-03-14,5" },
+      { text: "ada@example.com,1985-03-14T10:11:12" },
+      { text: "DOB 1985-03-14", neighbour: "date-of-birth" },
     ],
   },
   {
@@ -260,6 +334,7 @@ export const birthDetectors: readonly Detector[] = [
     tags: ["pii"],
     pattern: oneOf(
       String.raw`(?:[1-9]\d?|1[01]\d)(?: ?y/o| ?y\.o\.| ?yo (?:[mf]|male|female|man|woman|boy|girl)|yo)`,
+      String.raw`(?:[1-9]\d?|1[01]\d)[ -]year[ -]old (?:[a-z]{3,12} ){0,2}(?:woman|man|male|female|boy|girl|gentleman|lady|patient|mother|father|nurse|student|pensioner|smoker)`,
       String.raw`(?:[1-9]\d?|1[01]\d)-?jährige[rnms]? (?:patient|patientin|frau|mann|junge|mädchen|sohn|tochter|schüler|schülerin|student|studentin|rentner|rentnerin|kundin|mutter|vater)`,
       String.raw`(?:[1-9]\d?|1[01]\d)-jarige (?:patiënte?|vrouw|man|jongen|meisje|zoon|dochter)`,
       String.raw`(?:[1-9]\d?|1[01]\d)-årige?a? (?:patient|kvinna|kvinde|kvinne|mann?|pojke|flicka|son|dotter)`,
@@ -279,6 +354,7 @@ export const birthDetectors: readonly Detector[] = [
       { text: "47 yo M w/ HTN, 82yo wife, 34 yo female", find: ["47 yo M", "82yo", "34 yo female"] },
       { text: "Eine 34-jährige Patientin, 67-letni pacjent", find: ["34-jährige Patientin", "67-letni pacjent"] },
       { text: "患者，男，58岁", find: ["58岁"] },
+      { text: "This 54-year-old obese gentleman came in", find: ["54-year-old obese gentleman"] },
     ],
     counterExamples: [
       { text: "21세기, 3세대, 만 18세 이상, 18岁以上" },
@@ -298,6 +374,8 @@ export const birthDetectors: readonly Detector[] = [
       "(?:ich bin|er ist|sie ist) ",
       "(?:paziente|uomo|donna|ragazzo|ragazza) di ",
       "(?:homme|femme|patiente?|garçon|fille) de ",
+      // Behind a date: of birth, with what follows from it.
+      String.raw`(?:19|20)\d\d(?:,| \(|\() ?`,
       "(?:hombre|mujer|varón|paciente|niño|niña|homem|mulher) de ",
     ),
     pattern: String.raw`(?:[1-9]\d?|1[01]\d) (?:ans|años|anos|anni|лет|года?|lat|lata|år|jaar|vuotta|jahre alt)`,
@@ -310,6 +388,7 @@ export const birthDetectors: readonly Detector[] = [
       { text: "Paziente di 58 anni, iperteso", find: ["58 anni"] },
       { text: "мне 34 года, живу в Твери", find: ["34 года"] },
       { text: "Ich bin 34 Jahre alt", find: ["34 Jahre alt"] },
+      { text: "née le 14/03/1950, 74 ans ; nato nel 1950 (74 anni)", find: ["74 ans", "74 anni"] },
     ],
     counterExamples: [
       { text: "tengo 10 años de experiencia" },
@@ -324,7 +403,13 @@ export const birthDetectors: readonly Detector[] = [
     label: "confidential",
     tags: ["pii"],
     // Of letters only with something behind it: `edad1` is the end of a UUID.
-    lead: String.raw`(?:(?:ages?|aged|alter|edad|idade|età|âge|leeftijd|wiek|ålder|věk|yaş|vârsta|ηλικία|возраст|उम्र|العمر)(?:["'\x60*]{1,3}(?: of| is|:|：)? ?|(?: of| is|:|：) ?| )|(?:年龄|年齢|나이)["'\x60*]{0,3}(?: of| is|:|：)? ?)["']?`,
+    lead: oneOf(
+      String.raw`${ageWord}(?:["'\x60*]{1,3}(?: of| is|:|：)? ?|(?: of| is|:|：) ?| )["']?`,
+      String.raw`(?:年龄|年齢|나이)["'\x60*]{0,3}(?: of| is|:|：)? ?["']?`,
+      // In a form, a table or a list.
+      String.raw`${ageWord}(?: ?\((?:in )?(?:years|yrs|y|jahre|jahren|ans|años|anos|anni|lat)\)| in years| in jahren|_years)?\*{0,3}["']?(?::\*{1,3} |[ \t]{0,16}: {1,2}["']?|:\r?\n| ?\.{2,32} ?|\t| \| |</t[dh]>\s{0,4}<td>|["'],? ?["']value["']: ?["']?)`,
+      `<(?:patient)?${ageWord}>|[?&]${ageWord}=`,
+    ),
     pattern: String.raw`(?:[1-9]\d?|1[01]\d)(?: ?(?:years?|yrs?|y|jahre|ans|años|anos|anni|岁|歳|세))?`,
     caseless: true,
     notAfter: String.raw`[0-9A-Za-z_%(]|\.\d|[*+/]| sec| min| hou| day| wee| mon| ms`,
@@ -338,10 +423,13 @@ export const birthDetectors: readonly Detector[] = [
         "edad",
         "idade",
         "età",
+        "etÀ",
         "âge",
+        "Âge",
         "leeftijd",
         "wiek",
         "ålder",
+        "Ålder",
         "věk",
         "yaş",
         "vârsta",
@@ -362,8 +450,11 @@ export const birthDetectors: readonly Detector[] = [
       { text: '{"name": "Ada", "age": 36}', find: ["36"] },
       { text: "Patient, female, Alter: 71 Jahre", find: ["71 Jahre"] },
       { text: "wiek: 34, ålder 41, العمر: 52", find: ["34", "41", "52"] },
+      { text: "**Age:** 34\n| Alter | 71 |\nÅlder      : 41, ÂGE: 52", find: ["34", "71", "41", "52"] },
+      { text: "<age>34</age> name=x&age=36, Age (years): 52", find: ["34", "36", "52"] },
     ],
     counterExamples: [
+      { text: "if (age>34) return, (x, age=34), AGE=34" },
       { text: "page: 34, message 34" },
       { text: "Cache-Control: max-age=34" },
       { text: "age: 340" },

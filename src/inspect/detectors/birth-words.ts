@@ -1,4 +1,5 @@
 /** Names of months, and words that make a date behind them one of birth. */
+import { spelled } from "./national-id.ts";
 import { oneOf } from "./sample.ts";
 
 export const month = oneOf(
@@ -58,7 +59,7 @@ export const hungarianMonth = oneOf(
   ...["július", "augusztus", "szeptember", "október", "november", "december"],
 );
 
-export const birthWords: readonly string[] = [
+const words: readonly string[] = [
   ...[
     "born",
     "birth",
@@ -133,7 +134,7 @@ export const birthWords: readonly string[] = [
   ...["urodził się", "urodziła się", "narodil se", "narodila se", "narodil sa", "narodila sa", "rođen", "rođena"],
   ...["syntyi", "sündinud", "gimė", "dzimis", "dzimusi", "nacque il", "doğdu", "народився", "народилася"],
   ...["született", "születési", "doğum", "dogum", "γέννησης", "gimimo", "dzimšanas", "sünniaeg"],
-  ...["рождения", "Рождения", "родился", "родилась", "народження", "роден", "родена", "д.р", "г.р"],
+  ...["рождения", "Рождения", "родился", "родилась", "народження", "роден", "родена", "д.р", "Д.р", "Д.Р", "г.р"],
   ...["출생", "생년월일", "생일", "出生", "出生日期", "生日", "生年月日", "誕生日", "生まれ"],
   ...[
     "الميلاد",
@@ -201,6 +202,23 @@ export const birthWords: readonly string[] = [
     "יום הולדת",
     "ngày tháng năm sinh",
   ],
+  // As keys are written.
+  ...["patientdob", "memberdob", "applicantdob", "childdob", "spousedob", "insureddob", "subscriberdob", "userdob"],
+  ...["patientdateofbirth", "memberdateofbirth", "applicantdateofbirth", "customerdob", "birthday_date", "birth dt"],
+  ...["gebdatum", "geb-datum", "geburtsdatumkind", "datedenaissance", "date naiss", "date de naiss", "datenaiss"],
+  ...["fechadenacimiento", "fec. nac", "fec nac", "fecha nac", "fechanac", "f.nac", "f_nac", "fec_nac", "fecha_nac"],
+  ...["datadinascita", "data_di_nascita", "datadenascimento", "data_nasc", "datanasc", "dt nasc", "dt. nasc"],
+  ...["dtnasc", "dt_nasc", "geboortedag", "geboorte", "dataurodzenia", "data ur.", "data urodz", "födelsedata"],
+  ...["fodelsedatum", "fodselsdato", "dogumtarihi"],
   ...["раждане", "nar.", "kuzaliwa", "जन्मदिन", "γεννήθηκε"],
   ...["ngày sinh", "ngay sinh", "sinh ngày", "lahir", "tanggal lahir", "tgl lahir", "tarikh lahir", "kapanganakan"],
 ];
+
+/** In capitals, too: the engine folds the case of ASCII alone. */
+export const birthWords: readonly string[] = [
+  ...new Set(words.flatMap((word) => (/^[ -~]*[à-ž][ -~à-ž]*$/.test(word) ? cased(word) : [word]))),
+];
+
+function cased(word: string): readonly string[] {
+  return spelled([word]).filter((written) => written.includes(" ") === word.includes(" "));
+}

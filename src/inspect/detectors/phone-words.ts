@@ -31,6 +31,7 @@ export const phoneWords: readonly string[] = cased([
     "your number",
     "msisdn",
     "ph:",
+    "ph.",
     "ph no",
     "contactphone",
     "mobilephone",
@@ -127,8 +128,21 @@ export const phoneWords: readonly string[] = cased([
   ],
   ...["primaryphone", "secondaryphone", "otherphone", "altphone", "alternatephone", "customerphone", "userphone"],
   ...["billingphone", "shippingphone", "guestphone", "phonehome", "phonework", "phonemobile", "phonenumbers"],
+  ...["telephonenumber", "port. :", "port.:", "daytimephone", "eveningphone", "emergencyphone", "officephone"],
+  ...["recipientphone", "guardianphone", "directline"],
+  ...["direct line", "direct dial", "switchboard", "telefax", "mobilfunknummer", "notfallnummer", "notfallkontakt"],
+  ...["kontaktnummer", "telefonisch", "rückfragen unter", "rückfragen", "ligne directe", "numerotelephone"],
+  ...["telephoneportable", "telephonefixe", "numerodetelephone", "telf", "telf.", "tlfno", "telefonomovil"],
+  ...["telefonofijo", "telefonocontacto", "numerodetelefono", "numerotelefono", "telefonocellulare"],
+  ...["numeroditelefono"],
+  ...["recapito", "recapiti", "recapito telefonico", "utenza telefonica", "tlm", "tlm.", "telefonefixo"],
+  ...["telefonecelular", "telefonecontato", "numerodetelefone", "noodnummer", "contactnummer", "mobielnummer"],
+  ...["faks", "numer kontaktowy", "nr kontaktowy", "numertelefonu", "nrtelefonu", "telefonkomorkowy"],
+  ...["telefonkontaktowy"],
+  ...["hemtelefon", "arbetstelefon", "växel", "kontaktnr"],
   // A landline.
-  ...["el fijo", "al fijo", "mi fijo", "fijo:", "il fisso", "al fisso", "fisso:", "o fixo", "fixo:", "σταθερό"],
+  ...["el fijo", "al fijo", "mi fijo", "fijo:", "tel. fijo", "número fijo", "il fisso", "al fisso", "fisso:"],
+  ...["o fixo", "fixo:", "σταθερό"],
   ...["stacjonarny", "kom.", "telefón", "telefoni", "telefonas", "tālrunis", "tālr", "mobitel", "mobitela", "утас"],
   ...["ტელეფონ", "მობილურ", "հեռ", "հեռախոս", "ফোন", "মোবাইল", "தொலைபேச", "فون", "موبائل", "ဖုန်း", "ስልክ"],
   // My number.
@@ -152,6 +166,7 @@ const englishCallWords = [
   "dial",
   "reach",
   "answering",
+  "contact",
 ];
 
 /** The same where nothing but a telephone is meant. */
@@ -169,6 +184,7 @@ export const reachWords = [
 export const plainCallWords: readonly string[] = cased([
   ...reachWords,
   ...["anrufen", "rufen sie", "ruf mich", "erreichen sie", "erreichbar unter", "rückruf"],
+  ...["erreichbar", "erreichen mich", "erreiche ich sie", "contacto al", "contatto:", "ligar para", "ligue-me"],
   ...["appelez", "llame", "ubicar al", "localizar al", "contáctame", "contáctanos", "contactarme", "contacto:"],
   ...["contattami", "contattarmi", "mi chiami", "chiamatemi", "telefonami", "contato:", "bereiken op", "bereikbaar op"],
   ...["pod numer", "zadzwonić", "dzwoń", "kontakt:", "ring på", "ring til", "når mig på", "nås på"],

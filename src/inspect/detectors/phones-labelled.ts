@@ -2,7 +2,7 @@
 import type { Detector } from "../detector.ts";
 import { extension, phone } from "./phone-parts.ts";
 import { callWords, phoneWords, plainCallWords, reachWords } from "./phone-words.ts";
-import { noCentury, oneOf } from "./sample.ts";
+import { nextField, noCentury, oneOf } from "./sample.ts";
 
 /** Where numbers are often written without groups, and with their trunk prefix. */
 const withTrunk = [
@@ -29,6 +29,7 @@ export const labelledPhoneDetectors: readonly Detector[] = [
       String.raw`0\d{2,3}(?: \d{3,4}){2}`,
       String.raw`[1-9]\d(?:[ .-]\d{2}){2,4}`,
       String.raw`[1-9]\d{1,2}(?: \d{2,3}){1,4} \d{2,4}`,
+      String.raw`[6-9]\d{2}\.\d{3}\.\d{3}`,
       // No date.
       String.raw`(?:[1-9]\d{1,2}|[3-9]\d{3}|1[0-8]\d\d|2[1-9]\d\d|(?:19|20)\d\d-\d{3,4})(?:-\d{2,4}){2,3}`,
       String.raw`[1-9]\d \d{3,4} \d{4}`,
@@ -78,6 +79,7 @@ export const labelledPhoneDetectors: readonly Detector[] = [
       { text: "my whatsapp number is 91 98765-43210", find: ["91 98765-43210"] },
       { text: "Mi chiami al 347 1234567; Kontakt: 601-234-567", find: ["347 1234567", "601-234-567"] },
       { text: "اتصل بي على 0501234567", find: ["0501234567"] },
+      { text: "llame al 612.345.885, contact 91 234 56 29", find: ["612.345.885", "91 234 56 29"] },
     ],
     counterExamples: [
       { text: "order 785 8949 was shipped" },
@@ -216,6 +218,50 @@ export const labelledPhoneDetectors: readonly Detector[] = [
       { text: "SIP: 5060/udp, RTP: 10000-20000" },
       { text: "xtel:x2079460990" },
       { text: "tel:+442079460990", neighbour: "phone-international" },
+    ],
+  },
+  {
+    id: "phone-lettered",
+    ...phone,
+    // A letter at the beginning of a line of a signature, or of a part of it.
+    lead: String.raw`(?:[\n|•·/] {0,2}|\\n)(?:[TMFP]|Ph|Fx|Mb)[.:]? {1,3}`,
+    pattern: String.raw`(?:\(0\d{1,4}\)|0\d{1,4})[ /-]?\d{3,9}(?:[ -]\d{1,4}){0,3}`,
+    notAfter: String.raw`\w|[.:/-]\d`,
+    validate: [{ name: "digits", min: 8 }],
+    confidence: 0.55,
+    source: "DIN 5008: what stands below a letter",
+    examples: [
+      { text: "Muster AG\nT 0301234520 | F 040-66969-917", find: ["0301234520", "040-66969-917"] },
+      { text: "Einkauf\nM: 01713920031\nT: 0221/4710002", find: ["01713920031", "0221/4710002"] },
+      { text: "Acme Ltd · T 02079460018 · M 07700900123", find: ["02079460018", "07700900123"] },
+    ],
+    counterExamples: [
+      { text: "at T 0301234520 and F 0401234567" },
+      { text: "x |T 012 | M 034" },
+      { text: "F: 0.301234520" },
+      { text: "\nT +49 30 901820", neighbour: "phone-international" },
+    ],
+  },
+  {
+    id: "phone-beside-email",
+    ...phone,
+    // In the next field of a row: what a list of people has beside the address of each.
+    lead: String.raw`@[A-Za-z0-9.-]{1,48}\.[A-Za-z]{2,10}${nextField}`,
+    pattern: String.raw`(?:[2-9]\d{8,9}|0[1-9]\d{7,9}|1[2-9]\d{9}|\(?0\d{2,4}\)?[ /-]\d{3,8}(?:[ -]\d{2,4}){0,2}|\d{5} \d{5})`,
+    notAfter: String.raw`\w|[.:/-]\d| \d`,
+    confidence: 0.55,
+    source: "RFC 4180; ITU-T E.164",
+    examples: [
+      { text: "7,Ada,ada@example.com,4155550132,1985", find: ["4155550132"] },
+      { text: "Roe;roe@example.org;040-66969-347;12", find: ["040-66969-347"] },
+      { text: "| ada@example.com | 0151 5555 2583 |", find: ["0151 5555 2583"] },
+      { text: "('ada@example.com', '4125550132')", find: ["4125550132"] },
+    ],
+    counterExamples: [
+      { text: "ada@example.com,1985,12345678" },
+      { text: "ada@example.com 4155550132" },
+      { text: "ada@example.com,4155550132.50" },
+      { text: "ada@example.com,+14155550132", neighbour: "phone-international" },
     ],
   },
   {

@@ -249,7 +249,9 @@ export const phoneDetectors: readonly Detector[] = [
       oneOf(
         String.raw`\(0\d{1,5}\) ?(?:\d{5,8}|\d{2,5}${between}\d{2,5})`,
         String.raw`\(0\) ?\d{1,4}${between}\d{2,5}${between}\d{2,5}`,
-        String.raw`0[1-9]\d?${between}(?:\d{6,8}|\d{2,5}${between}\d{2,5})`,
+        String.raw`0[1-9]\d?${between}(?:\d{6,8}|(?:\d{2,3}|${noCentury}\d{2}|\d{5})${between}\d{2,5})`,
+        // No span of months: `09/2015 - 03/2019`.
+        String.raw`0[1-9]\d?${between}(?:19|20)\d{2}[ -]\d{4,5}`,
         String.raw`0[1-9]\d{2}(?: ?[./-] ?| )(?:\d{7,8}|\d{2,3}${between}\d{2,5})`,
         String.raw`0[1-9]\d{2}(?: ?[./] ?| ?- | )\d{6}`,
         String.raw`0-\(?\d{1,5}\)?[ -]\d{2,8}[ -]\d{2,5}`,
@@ -276,6 +278,7 @@ export const phoneDetectors: readonly Detector[] = [
     ],
     counterExamples: [
       { text: "from 01.02.2024 to 03/04/2025" },
+      { text: "09/2015 - 03/2019 clerk" },
       { text: "Date: Tue Mar 14 11:53:01 2006 -0800" },
       { text: "id 01712345678" },
       { text: "0.123 456 7890" },

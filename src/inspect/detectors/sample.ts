@@ -13,3 +13,6 @@ export function oneOf(...alternatives: readonly string[]): string {
 
 /** The first two of four digits that are no year of the 20th or 21st century. */
 export const noCentury = String.raw`(?:[03-9]\d|1[0-8]|2[1-9])`;
+
+/** Between two fields of a row, of CSV, of SQL or of a table that a terminal draws. */
+export const nextField = String.raw`["']?(?:[,;\t]| \| ?|, )["']?`;
