@@ -92,11 +92,20 @@ const smallWord = oneOf(
   ...["circle", "cir", "highway", "hwy", "trail", "loop", "square", "close", "crescent", "parade"],
 );
 const smallName = "(?:[a-z][a-z']{0,14}|[0-9]{1,3}(?:st|nd|rd|th))";
-const smallStreet = String.raw`\d{1,6}[a-z]?(?: (?:[ns][ew]?|[ew]|north|south|east|west|old|new))?(?: ${smallName}){1,2} ${smallWord}(?: (?:[ns][ew]?|[ew]|north|south|east|west))?(?:,? (?:apt\.?|apartment|unit|suite|ste\.?|#) ?#?\d{1,5}[a-z]?)?(?:(?:, [a-z]{2,14}(?: [a-z]{2,14}){0,2})?,? [a-z]{2},? \d{5}(?:-\d{4})?|(?:, [a-z]{3,14}){1,2})?`;
+const smallStreet = String.raw`\d{1,6}[a-z]?(?: (?:[ns][ew]?|[ew]|north|south|east|west|old|new))?(?: ${smallName}){1,2} ${smallWord}(?: (?:[ns][ew]?|[ew]|north|south|east|west))?(?:,? (?:apt\.?|apartment|unit|suite|ste\.?|#|flat) ?#?(?:\d{1,5}[a-z]?|[a-z]))?(?:(?:,? [a-z]{3,14}(?: [a-z]{2,14}){0,2})?,? [a-z]{1,2}\d[a-z\d]? ?\d[a-z]{2}|(?:, [a-z]{2,14}(?: [a-z]{2,14}){0,2})?,? [a-z]{2},? \d{5}(?:-\d{4})?|(?:, [a-z]{3,14}){1,2})?`;
+
+/** The same on the Continent: lindenweg 12, 10115 berlin; 12 rue des lilas; calle mayor 5; ul. leśna 3/4 */
+const smallLetters = String.raw`[a-z\xc3-\xc5][a-z\x80-\xc5'-]{1,18}`;
+const smallCity = String.raw`(?:,? (?:\d{5}|\d{4} ?[a-z]{2}|\d{2}-\d{3}|\d{3} \d{2}|\d{4}-\d{3})(?: ${smallLetters}){1,3}|,? (?:in|à|en|te|w|i) ${smallLetters})?`;
+const smallContinental = oneOf(
+  String.raw`${smallLetters}(?:straße|strasse|str\.?|weg|gasse|platz|allee|ring|damm|ufer|straat|laan|plein|gracht|kade|dijk|singel|gatan|vägen|vej|veien|gade) \d{1,4} ?[a-z]?${smallCity}`,
+  String.raw`\d{1,4}(?: bis| ter)?,? (?:rue|avenue|av\.?|boulevard|bd\.?|chemin|impasse|allée|place|quai|route)(?: ${smallLetters}){1,5}${smallCity}`,
+  String.raw`(?:calle|c/|avenida|avda?\.?|plaza|paseo|via|viale|piazza|corso|rua|travessa|praça|ul\.|ulica|al\.|os\.) ?${smallLetters}(?: ${smallLetters}){0,4},? (?:n[.º°]{0,2} ?)?\d{1,4}(?:/\d{1,4})?[a-z]?${smallCity}`,
+);
 
 /** H.No. 12-3, B-14, 221/B, A/402, 10-1-123/A */
 const indianFront = oneOf(
-  String.raw`(?:(?:H\. ?No|House No|Plot No|Door No|Flat No|Shop No|Ward No|Plot|Villa|No)\.? ?|#|[A-Z]-)\d{1,5}(?:-?[A-Za-z])?(?:[-/]\d{1,4}){0,3}`,
+  String.raw`(?:(?:H\. ?No|House No|Plot No|Door No|Flat No|Shop No|Ward No|Plot|Villa|Flat|House|Shop|Door|No)\.? ?|#|[A-Z]-)\d{1,5}(?:-?[A-Za-z])?(?:[-/]\d{1,4}){0,3}`,
   String.raw`\d{1,4}/[A-Z]|[A-Z]/\d{1,4}|\d{1,3}-\d{1,3}-\d{1,4}(?:/[A-Z])?`,
 );
 const indianWord = String.raw`(?:(?:Gali|Road|Ward|Street|Phase) No\.? \d{1,3}|P\.?O\.?|[A-Z]\.[A-Z]\.?|${cap}\.?|\(${cap}\)|[A-Z]|\d{1,3}(?:st|nd|rd|th)|[A-Z][a-z]{2,7} \d{1,3})`;
@@ -289,6 +298,10 @@ export const generalAddresses: readonly Detector[] = [
         text: "i live at 42 e elm st apt 3, cedar falls, ia 50613 now; my address is 7 old mill lane",
         find: ["42 e elm st apt 3, cedar falls, ia 50613", "7 old mill lane"],
       },
+      {
+        text: "ship it to 7 elm road, unit b, cedar falls, ia 50613; my address: 81 mill street, leeds ls6 1aa",
+        find: ["7 elm road, unit b, cedar falls, ia 50613", "81 mill street, leeds ls6 1aa"],
+      },
     ],
     counterExamples: [
       { text: "the address 10 is not valid" },
@@ -296,6 +309,34 @@ export const generalAddresses: readonly Detector[] = [
       { text: "sent to Paris" },
       { text: "return to Step 1 of it" },
       { text: "sent to 3 people in the street, located at 2 ways" },
+      { text: "742 Evergreen Terrace", neighbour: "street-address-us" },
+    ],
+  },
+  {
+    id: "street-address-small",
+    entity: "STREET_ADDRESS",
+    label: "confidential",
+    tags: ["pii", "location"],
+    lead: `(?:[Aa]dresse|[Aa]dress:|[Aa]nschrift|[Dd]irección|direccion|[Ii]ndirizzo|[Mm]orada|[Ee]ndereço|endereco|[Aa]dres:?|wohne|wohnhaft|j(?:'|’)habite|vivo|abito|moro|woon|mieszkam|bor på|livrer|liefern|enviar|spedire|livraison)(?: (?:is|ist|est|es|è|é|är|to|in der|in|im|am|an|au|à|en|na|em|no|op|aan|przy|på|a)){0,2}"?:?[ "]{1,2}`,
+    pattern: smallContinental,
+    notAfter: noWordAfter,
+    confidence: 0.6,
+    source: "UPU S42, behind a word that announces an address; typed without capitals",
+    examples: [
+      {
+        text: "meine adresse ist lindenstraße 12, 10115 berlin. j'habite 98 rue des lilas, 69002 lyon",
+        find: ["lindenstraße 12, 10115 berlin", "98 rue des lilas, 69002 lyon"],
+      },
+      {
+        text: "vivo en calle mayor 15, 28013 madrid; abito in via dei mille 22",
+        find: ["calle mayor 15, 28013 madrid", "via dei mille 22"],
+      },
+      { text: "adres: wilgenlaan 86, 1016 eg amsterdam", find: ["wilgenlaan 86, 1016 eg amsterdam"] },
+    ],
+    counterExamples: [
+      { text: "die adresse ist 12 und der weg 3" },
+      { text: "adresse via 3 hops" },
+      { text: "lindenstraße 12, calle mayor 15" },
       { text: "742 Evergreen Terrace", neighbour: "street-address-us" },
     ],
   },

@@ -41,7 +41,8 @@ export const postalAddresses: readonly Detector[] = [
     tags: ["pii", "location"],
     pattern: String.raw`(?:\d{1,4} )?${box}:? ?#?X?\d{1,6}(?: \d{2,3}){0,2}${maybeUnit}(?:${placesWith(anyPostcode)}|${commaPlaces}(?: \d{5}(?:-\d{4})?)?)?`,
     notBefore: notInWord,
-    notAfter: noWordAfter,
+    // BP is blood pressure, too.
+    notAfter: String.raw`${noWordAfter}|/\d`,
     confidence: 0.8,
     source: "USPS Publication 28, section 28; UPU S42",
     examples: [
@@ -52,7 +53,33 @@ export const postalAddresses: readonly Detector[] = [
     counterExamples: [
       { text: "the box 12" },
       { text: "Post it in Box 5" },
+      { text: "BP 142/88, HR 96, BP: 120/80" },
       { text: "P.O. Box" },
+      { text: "742 Evergreen Terrace", neighbour: "street-address-us" },
+    ],
+  },
+  {
+    id: "address-vcard",
+    entity: "STREET_ADDRESS",
+    label: "confidential",
+    tags: ["pii", "location"],
+    // Box, extension, street, city, region, code, country.
+    lead: 'ADR(?:;[A-Za-z0-9=,"-]{1,30}){0,3}:',
+    pattern: String.raw`[^;\r\n]{0,32};[^;\r\n]{0,48};[^;\r\n]{1,96};[^;\r\n]{0,48};[^;\r\n]{0,48};[^;\r\n]{0,16}(?:;[^;\r\n]{0,32})?`,
+    confidence: 0.9,
+    source: "RFC 6350, section 6.3.1; RFC 2426, section 3.2.1",
+    examples: [
+      {
+        text: "TEL:1\nADR;TYPE=HOME:;;Lindenstr. 32;Berlin;;10115;Germany\nREV:2",
+        find: [";;Lindenstr. 32;Berlin;;10115;Germany"],
+      },
+      { text: "ADR:;;42 Elm Street;Cedar Falls;IA;50613;USA", find: [";;42 Elm Street;Cedar Falls;IA;50613;USA"] },
+      { text: "\nADR;TYPE=WORK,PREF:;Suite 3;1 Rue Ada;Lyon;;69002", find: [";Suite 3;1 Rue Ada;Lyon;;69002"] },
+    ],
+    counterExamples: [
+      { text: "ADR: see the decision record" },
+      { text: "ADR;TYPE=HOME:;;;;;;" },
+      { text: "adr x0, label; add x1" },
       { text: "742 Evergreen Terrace", neighbour: "street-address-us" },
     ],
   },
@@ -88,7 +115,7 @@ export const postalAddresses: readonly Detector[] = [
     label: "confidential",
     tags: ["pii", "location"],
     caseless: true,
-    lead: String.raw`(?:zip[ _-]?codes?|zip|post(?:al)?[ _-]?code|pin[ _-]?code|plz|postleitzahl|code[ _]postal|código postal|c\.?e\.?p\.?|postnummer|postcode)(?: is|:| =|=)?[ "']{1,2}`,
+    lead: String.raw`(?:zip[ _-]?codes?|zip|post(?:al)?[ _-]?code|pin[ _-]?code|plz|postleitzahl|code[ _]?postal|c(?:ó|o)digo[ _]?postal|cod\. ?postal|c\.?e\.?p\.?|postnummer|kod[ _]?pocztowy|c\.?a\.?p\.?|c\.p\.)(?:[ ]?[/,][ ]?(?:ort|ville|stadt|localit(?:à|é)|miejscowo(?:ś|s)(?:ć|c)|city|plaats))?\*{0,2}(?: is|:| =|=)?(?:\*{0,2}[ "']{1,2}|[ \t]{1,12}: |"[ ]?:[ ]?"|\t|:?\n| \| |</t[dh]>\s{0,4}<td>|>|=)`,
     pattern: longPostcode,
     notAfter: String.raw`[A-Za-z0-9]|[.,]\d`,
     confidence: 0.7,
@@ -97,6 +124,12 @@ export const postalAddresses: readonly Detector[] = [
       { text: "My zip code is 66298", find: ["66298"] },
       { text: "PLZ: 10115", find: ["10115"] },
       { text: "postcode NW1 6XE please", find: ["NW1 6XE"] },
+      { text: '"plz": "10115", "postalCode":"94401"', find: ["10115", "94401"] },
+      { text: "PLZ/Ort: 10115 Berlin, Kod pocztowy: 00-950", find: ["10115", "00-950"] },
+      {
+        text: "**Zip:** 94401\nCode postal : 75011 <PostalCode>M5V 2A8</PostalCode>",
+        find: ["94401", "75011", "M5V 2A8"],
+      },
     ],
     counterExamples: [
       { text: "code 66298" },
