@@ -14,6 +14,7 @@ export const handleDetectors: readonly Detector[] = [
       `(?:[Tt]elegram|[Ii]nstagram|my insta|[Tt]witter|[Ss]napchat|[Tt]ik[Tt]ok|[Mm]astodon|[Bb]luesky)${called}(?: is|:)? `,
       `(?:[Ss]kype|[Dd]iscord|[Ww]e[Cc]hat|[Kk]akao[Tt]alk)${called}(?: is|:)? `,
       "微信号?:? ?",
+      String.raw`(?:[Tt]elegram|[Ii]nstagram|[Tt]witter|[Tt]ik[Tt]ok|[Mm]astodon|[Bb]luesky|[Tt]hreads)(?:_?(?:[Hh]andle|[Uu]ser(?:name)?|[Ii]d))?(?:\\?["'] ?: ?\\?["']|:\*\* | \| |\t|>)`,
     ),
     pattern: oneOf(
       String.raw`@[A-Za-z0-9_][\w.]{1,29}\w`,
@@ -30,6 +31,7 @@ export const handleDetectors: readonly Detector[] = [
       "my Skype is «live:jane_84»",
       "Discord tag: «janeroe#1234»",
       "微信号：«wxid_abc123def»",
+      '"instagram": "«@janeroe84»", **Twitter:** «@jane_roe84»',
     ],
     not: ["telegram bot v2", "Discord: join us, Skype v8", ["Twitter: ada@example.com", "email"]],
   }),

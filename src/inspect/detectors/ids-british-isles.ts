@@ -1,6 +1,7 @@
 /** Numbers of the United Kingdom and of Ireland. */
 import type { Detector } from "../detector.ts";
 import { checksum, weighted } from "./checksums.ts";
+import { identifier } from "./identifier.ts";
 import {
   companyNames,
   eitherCase,
@@ -297,6 +298,36 @@ export const britishIslesDetectors: readonly Detector[] = [
     source: "Pay.UK, vocalink modulus checking, standard account numbers",
     values: ["55779911", "66374958", "6637 4958"],
     not: [{ text: "sort code 5577991" }, { text: "sort code 20-00-00", neighbour: "uk-sort-code" }],
+  }),
+  identifier({
+    id: "uk-sort-code-and-account",
+    entity: "UK_BANK_ACCOUNT",
+    label: "confidential",
+    tags: ["financial", "uk"],
+    pattern: String.raw`\d{2}-\d{2}-\d{2}(?:,| /|/|:)? (?:(?:a/c|acct?|account)[.:]? (?:n(?:o|umber)[.:]? )?)?\d{8}`,
+    words: "pay, paid, payment, payments, transfer, deposit, refund, bank, account, salary, bacs, details",
+    before: 48,
+    alone: false,
+    confidence: 0.6,
+    source: "Pay.UK, vocalink modulus checking, standard account numbers",
+    finds: ["pay into «20-00-00 55779911»", "refund to «40-47-59, a/c 66374958»", "bank: «20-00-00 / 55779911»"],
+    not: ["20-00-00 55779911", "paid 1920-00-00 55779911", ["pay sort code 20-00-00", "uk-sort-code"]],
+  }),
+  identifier({
+    id: "uk-account-then-sort-code",
+    entity: "UK_BANK_ACCOUNT",
+    label: "confidential",
+    tags: ["financial", "uk"],
+    // The label of what follows is part of the span: nothing else tells what the number is.
+    pattern: String.raw`\d{4} ?\d{4}[,;.]?(?: {1,6}|\r?\n {0,8}| ?[|/] ?)\(?sort[ -]?code`,
+    caseless: true,
+    source: "Pay.UK, vocalink modulus checking, standard account numbers",
+    finds: [
+      "Pay to: Account «55779911  Sort code» 20-00-00",
+      "a/c «66374958, sort code» pending",
+      "Account\t«6637 4958\nSort-Code»\tnone",
+    ],
+    not: ["55779911 sorted codes", "8 sort code", ["sort code 20-00-00", "uk-sort-code"]],
   }),
   namedId({
     id: "uk-company-number",

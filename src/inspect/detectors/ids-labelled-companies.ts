@@ -1,7 +1,7 @@
 /** Numbers of taxpayers and of registers of companies that a word directly before them calls by their name (ids-labelled-form.ts). */
 import type { Detector } from "../detector.ts";
 import { named } from "./ids-labelled-form.ts";
-import { oneOf } from "./sample.ts";
+import { noCentury, oneOf } from "./sample.ts";
 
 export const labelledCompanyDetectors: readonly Detector[] = [
   named({
@@ -582,7 +582,10 @@ export const labelledCompanyDetectors: readonly Detector[] = [
     label: "confidential",
     tags: ["company", "tax"],
     pattern: oneOf(
-      String.raw`(?:[A-Z]{1,3}-?)?\d(?:[ .-]?\d){7,13}`,
+      // No date.
+      String.raw`[A-Z]{1,3}-?\d(?:[ .-]?\d){7,13}`,
+      String.raw`(?:\d{5}|\d{3}[ .-]\d{2}|\d{2}[ .-]\d[ .-]?\d{2}|\d(?:[ .-]\d){2}[ .-]?\d{2}|\d[ .-]\d{4}|${noCentury}\d{2}[ .-]\d)(?:[ .-]?\d){3,9}`,
+      String.raw`(?:19|20)\d{2}[ .-]\d{3}(?:[ .-]?\d){1,7}`,
       String.raw`\d{8}-\d{4}`,
       String.raw`[A-Z]{2,4} ?\d{6}[0-9A-Z]{2,4}`,
     ),

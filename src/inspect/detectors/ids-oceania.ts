@@ -126,6 +126,26 @@ export const oceaniaDetectors: readonly Detector[] = [
     not: ["call 062-000", "BSB 62-000", ["BSB of ada@example.com", "email"]],
   }),
   identifier({
+    id: "au-account",
+    entity: "BANK_ACCOUNT",
+    tags: ["financial", "au"],
+    // The BSB stands before it.
+    lead: String.raw`\d{3}[ -]?\d{3}["']?[,;|.]?\s{1,4}["']?\|? ?(?:and |& )?(?:bank )?(?:account|acct?|a/c)\.?(?:[ _]?(?:number|no\.?|num|name [a-z ]{3,24}[,;]? acc(?:ount)?|#))?["']?[:=]? ?["']?`,
+    pattern: String.raw`\d{2,5}(?:[ -]?\d{2,4}){1,2}`,
+    caseless: true,
+    words: "bsb, b.s.b",
+    before: 64,
+    alone: false,
+    validate: [{ name: "digits", min: 5 }, varied],
+    source: "AusPayNet: account numbers of up to nine digits",
+    finds: [
+      "BSB 062-000 acc «11720532»",
+      "BSB: 733000, Account No: «123 456»",
+      '"bsb": "014002", "account": "«456789123»"',
+    ],
+    not: ["BSB 062-000 account closed", "part 062-000 acc 11720532", ["BSB 062-000", "au-bsb"]],
+  }),
+  identifier({
     id: "nz-ird",
     entity: "NZ_IRD",
     tags: ["government-id", "tax", "nz"],

@@ -241,7 +241,7 @@ export const unitedStatesDetectors: readonly Detector[] = [
     ),
     notAfter: String.raw`[0-9A-Za-z_]|[.:-]\d`,
     words:
-      "account number, account no, acct, acct no, acct number, account#, acct#, a/c, a/c no, bank account, checking account, savings account, deposit account, beneficiary account, debit account, my account, your account, our account, his account, her account, their account, account:, account is, account num, accountnum, bankaccount, kontonummer",
+      "account number, account no, acct, acct no, acct number, account#, acct#, a/c, a/c no, bank account, checking account, savings account, deposit account, beneficiary account, debit account, my account, your account, our account, his account, her account, their account, account:, account is, account num, acc. no, account #, acct. no, acc no, acc nr, account nr, a/c number, a/c #, credit account, payee account, source account, destination account, to account, from account, savings:, chequing account, cheque account, current account, payee account number, accountnum, bankaccount, kontonummer",
     before: 40,
     alone: false,
     validate: [varied],

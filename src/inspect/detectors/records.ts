@@ -22,7 +22,7 @@ export const recordDetectors: readonly Detector[] = [
     tags: ["employment"],
     pattern: record,
     words:
-      "employee id, employee number, employee no, employee#, employeeid, emp id, emp no, empid, staff id, staff number, staff no, personnel number, personnel no, payroll number, payroll id, badge number, badge id, badge no, worker id, personalnummer, personal-nr, personalnr, pers.-nr, mitarbeiternummer, mitarbeiter-id, matricule, numéro d'employé, número de empleado, matrícula funcional, 员工编号, 社員番号, 사번, табельный номер",
+      "employee id, employee number, employee no, employee#, employeeid, emp id, emp no, empid, staff id, staff number, staff no, personnel number, personnel no, payroll number, payroll id, badge number, badge id, badge no, worker id, personalnummer, personal-nr, personalnr, pers.-nr, mitarbeiternummer, mitarbeiter-id, matricule, matricola, numero matricola, n. matricola, personeelsnummer, personeelsnr, numer pracownika, nr pracownika, numer ewidencyjny, anställningsnummer, anställningsnr, medarbejdernummer, ansattnummer, henkilönumero, emp #, employee #, numéro d'employé, número de empleado, matrícula funcional, 员工编号, 社員番号, 사번, табельный номер",
     validate: enough,
     source: "HR Open Standards: PersonID of a worker",
     finds: ["employee ID: «E12345»", "Mitarbeiternummer «00123456»", '"badgeNumber": "«B-4471»"'],

@@ -3,7 +3,7 @@
  * half of a pair, behind the word for what they open.
  */
 import type { Detector } from "../../detector.ts";
-import { oneOf } from "../sample.ts";
+import { noCentury, oneOf } from "../sample.ts";
 import { goesOn, unquoted } from "./parts.ts";
 
 const tags = ["credential", "prose"];
@@ -228,6 +228,39 @@ export const toldDetectors: readonly Detector[] = [
       { text: "the PIN is 12 mm long" },
       { text: "PIN: 560001" },
       { text: "the passcode is: 83x9201", neighbour: "password-assignment" },
+    ],
+  },
+  {
+    // As the value of a key, or behind capitals and a colon: a board's pins have fewer digits, a postcode of India six. Or before the key that ends it.
+    id: "pin-labelled",
+    entity: "PASSWORD",
+    label: "confidential",
+    tags: ["credential", "list"],
+    lead: oneOf(
+      String.raw`(?:["'_][Pp]in|[a-z]Pin|["'_]PIN)(?:[_-]?(?:[Cc]ode|[Nn]umber))?\\?["'](?:[ ]?:[ ]?|[ ]=>[ ])\\?["']?`,
+      "[<?&_](?:[Pp]in|PIN)(?:_?[Cc]ode)?[>=]",
+      String.raw`(?:PIN|Pin)(?:[- ]?[Cc]ode|[ ][Nn]umber|[ ][Nn]o\.?)?(?::|:\*\*|[ ]?=)[ ]{0,2}["']?`,
+      "(?:[Gg]eheimzahl|(?:Conference|Door|Gate|Alarm|Access|Entry) PIN)(?:[ ]?:|[ ]is|[ ]ist)?[ ]",
+    ),
+    pattern: String.raw`${noCentury}\d{2}(?:\d{4})?|\d{5,10}#`,
+    notBefore: "[A-Za-z0-9]",
+    notAfter: String.raw`[\w%/]|[.,:-]\d|[ ]\d|[ ](?:mm|cm|ms)`,
+    validate: [{ name: "not-placeholder" }],
+    confidence: 0.6,
+    source: "ISO 9564: personal identification numbers of 4 and more digits",
+    examples: [
+      { text: '{"pin":"9042"}', find: ["9042"] },
+      { text: '"card_pin": 7391, <pin>4471</pin>, user=x&pin=8934', find: ["7391", "4471", "8934"] },
+      { text: "PIN: 4471, Dial 030 90182, PIN: 349563#", find: ["4471", "349563#"] },
+      { text: "**PIN:** 8316, Pin=5521, Geheimzahl: 5522", find: ["8316", "5521", "5522"] },
+      { text: '{\\"pinCode\\":\\"8316\\"}', find: ["8316"] },
+    ],
+    counterExamples: [
+      { text: '"pin": 13, "pins": 1304, PINS: 1304' },
+      { text: "pin: 1304, mode: OUTPUT" },
+      { text: "PIN: 560001, PIN code: 560001, PIN: 2024" },
+      { text: "<pin>GPIO17</pin>" },
+      { text: "ATM pin: 7391", neighbour: "pin-told" },
     ],
   },
   {
