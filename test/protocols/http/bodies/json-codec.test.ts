@@ -307,12 +307,15 @@ describe("JSON documents that end in one turn", () => {
       (_, i) => `"k${i}":["${i % 500 === 0 ? samples.ssn : `v${i}`}",${i}]`,
     );
     const large = `{${members.join(",")}}`;
-    const limits = { bodyBytes: 1_000_000, jsonDepth: 32 };
+    const limits = { bodyBytes: 1_000_000, jsonDepth: 32, lanes: 20_000 };
     const expected = drive(codec({ limits }), [bytes(large)], { scanner: native, limits: { lanes: 20_000 } });
     expect(expected.findings).toHaveLength(18);
     let [written, turns] = ["", 0];
     const inspection = createTestInspection({ scanner: native, limits: { lanes: 20_000 } });
-    const sink = { write: (out: Uint8Array) => void (written += Buffer.from(out)), end() {}, fail() {} };
+    const write = (out: Uint8Array): void => {
+      written += Buffer.from(out);
+    };
+    const sink = { write, end() {}, fail() {} };
     const made = codec({ limits, turns: { putOff: atTurnsEnd, stop: () => {} } })(inspection, sink);
     if (made instanceof Error) throw made;
     made.write(bytes(large));
