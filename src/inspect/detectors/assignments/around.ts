@@ -46,6 +46,30 @@ export const secretAroundDetectors: readonly Detector[] = [
     ],
   },
   {
+    id: "password-then-label",
+    entity: "PASSWORD",
+    label: "confidential",
+    tags: ["credential", "prose"],
+    lead: "(?:[ ,(]use|Use|using|Using)[ ][\"'`]",
+    // What it is stands behind it, and belongs to the span.
+    pattern: String.raw`[^\s"'\x60$<{]{6,64}["'\x60][ ](?:as|for)[ ](?:the|my|your|our|its|an?)[ ](?:[A-Za-z][\w.-]{0,15}[ ]){0,2}(?:password|passphrase|passwd|pwd)`,
+    notAfter: "[A-Za-z0-9_-]|[ ](?:fi|na|ty|in|ha|po)",
+    validate: [{ name: "not-placeholder" }, { name: "digits", min: 1 }],
+    confidence: 0.6,
+    source: "CWE-256: passwords told in prose, before what they are for",
+    examples: [
+      { text: 'we use "t1gerLily" as the master password', find: ['t1gerLily" as the master password'] },
+      { text: "Use 'otter-42' for the root password.", find: ["otter-42' for the root password"] },
+      { text: "using `Tannen24!` as my passphrase", find: ["Tannen24!` as my passphrase"] },
+    ],
+    counterExamples: [
+      { text: "use 'the-name' as the password" },
+      { text: "use 'pass2' as the password field" },
+      { text: 'use "12 characters" for the password' },
+      { text: "we use this password: hunter2", neighbour: "password-assignment" },
+    ],
+  },
+  {
     id: "key-name-marked",
     entity: "SECRET",
     label: "confidential",

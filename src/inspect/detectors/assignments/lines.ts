@@ -3,7 +3,7 @@ import type { Detector } from "../../detector.ts";
 import { oneOf } from "../sample.ts";
 import { hex, mixed } from "../secrets/invented.ts";
 import { uuidPattern } from "../uuid.ts";
-import { closed, gap } from "./parts.ts";
+import { anyPhrase, closed, gap } from "./parts.ts";
 
 /** At the end of its line or before an option: what is set for a command, as in `docker run -e TOKEN=... -d`. */
 const endsLine = String.raw`[^\s]|[ \t][^\s-]`;
@@ -99,7 +99,7 @@ export const lineDetectors: readonly Detector[] = [
     label: "confidential",
     tags: ["credential", "file"],
     lead: "(?:PASS(?:WORD|WD|PHRASE)?|passphrase|(?:datasource|hikari|user|mail|redis|rabbitmq|ldap|jdbc|encryptor|key-?store|trust-?store|key)[.-]password)=|_PASS(?:WORD|WD|PHRASE)?: ",
-    pattern: "[A-Za-z0-9]{6,96}",
+    pattern: `[A-Za-z0-9]{6,96}|${anyPhrase}`,
     notAfter: endsLine,
     validate: [{ name: "not-placeholder" }, { name: "entropy", min: 1.9 }],
     confidence: 0.65,
@@ -110,6 +110,7 @@ export const lineDetectors: readonly Detector[] = [
       { text: "wpa_passphrase=hostapdKey\n", find: ["hostapdKey"] },
       { text: "spring.datasource.password=swordFish\n", find: ["swordFish"] },
       { text: "  MYSQL_ROOT_PASSWORD: RootMeNow\n", find: ["RootMeNow"] },
+      { text: "DB_PASSWORD=otter.Lamp.River.Stone\n", find: ["otter.Lamp.River.Stone"] },
     ],
     counterExamples: [
       { text: "DB_PASSWORD=$PASSWORD" },
@@ -127,14 +128,14 @@ export const lineDetectors: readonly Detector[] = [
     tags: ["credential", "assignment"],
     lead: `(?:[Pp]ass(?:word|wd|phrase)|PASS(?:WORD|WD|PHRASE)?)${closed}${gap}(?:=>|[:=])${gap}["']`,
     // A mark that begins a path, a version or a joint of code, and nothing of either behind it.
-    pattern: "[/+,;&|^~.)=][A-Za-z0-9!@#$%^&*_-]{6,62}[A-Za-z0-9!@#$%^*_-]",
+    pattern: "[/+,;&|^~.)=][A-Za-z0-9!@#$%^&*_?:+=-]{6,62}[A-Za-z0-9!@#$%^*_-]",
     notAfter: "[^\"']",
     validate: [{ name: "not-placeholder" }, { name: "entropy", min: 2.8 }, { name: "digits", min: 1 }],
     confidence: 0.65,
     source: "CWE-798",
     examples: [
       { text: '{"password": "/Kd93jfLqPz0"}', find: ["/Kd93jfLqPz0"] },
-      { text: "password = '+Kd93jfLqPz0'", find: ["+Kd93jfLqPz0"] },
+      { text: "password = '+Kd93=jfLqPz0'", find: ["+Kd93=jfLqPz0"] },
       { text: 'DB_PASS = "~t1ger_lily"', find: ["~t1ger_lily"] },
     ],
     counterExamples: [

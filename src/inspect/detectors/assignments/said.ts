@@ -21,10 +21,11 @@ import {
  */
 const laidOut = oneOf(
   String.raw`[ \t]{1,3}|[ \t]{0,3}[({\[]|[ ]?[:=][ ]?<|\][ ]|["']?[,;|]["']?|\r?\n[ \t>]{0,8}`,
-  String.raw`[*_]{0,2}[ \t]{0,3}\|[ \t]{1,3}|[*_]{0,2}:[*_]{1,2}[ \t]{1,3}|[*_]{1,2}:[ \t]{1,3}|</t[dh]>\s{0,12}<td>|:?[ ]?<(?:code|kbd|tt|strong|b)>|[ ](?:-|–)[ ]|[ ]?→[ ]?|[ ]?：[ ]?`,
+  String.raw`[*_]{0,2}[ \t]{0,3}\|[ \t]{1,3}|[*_]{0,2}:[*_]{1,2}[ \t]{1,3}|[*_]{1,2}:[ \t]{1,3}|</(?:t[dh]|dt)>\s{0,12}<(?:td|dd)>(?:<code>)?|:?[ ]?<(?:code|kbd|tt|strong|b)>|[ ](?:-|–)[ ]|[ ]?→[ ]?|[ ]?：[ ]?`,
   String.raw`(?:[ ]is)?:(?:[ \t]?|[ ][|>][+-]?)(?:\r?\n[ \t>]{0,8}){1,2}(?:\x60{3}[a-z]{0,8}\r?\n)?`,
   String.raw`[ ]<<<[ ]|[ ]<<-?["']?\w{2,8}["']?\r?\n`,
-  String.raw`[ ]\([\w .-]{1,24}\)[ ]?:[ ]|[ ]to(?:[ ]be)?[ ]|[?][ ]`,
+  String.raw`[ ]\([\w .-]{1,24}\)[ ]?:(?:[ ]|\r?\n)|[ ]to(?:[ ]be)?[ ]|[?][ ]`,
+  "(?:[ ](?:we|I|you|they|got|have|from|them|me|for|of|the|our|new|staging|prod(?:uction)?)){1,5}(?:[ ]is)?:[ ]",
   "[ ](?:provided|given|used|received|supplied|specified|(?:has[ ]been|was|is)[ ](?:created|generated|issued|set|changed|reset|rotated))(?:[ ]to)?[ ]?:?[ ]",
 );
 const said = oneOf(
@@ -79,6 +80,32 @@ export const saidDetectors: readonly Detector[] = [
       { text: "the token representation2024 is long" },
       { text: "token 12345678901234 of 20000000000000" },
       { text: "secret a8Fk2LmQ9Z" },
+      { text: "api_key: a8Fk2LmQ9ZxT4cV7", neighbour: "secret-assignment" },
+    ],
+  },
+  {
+    id: "secret-said-random",
+    entity: "SECRET",
+    label: "confidential",
+    tags: ["credential"],
+    lead: said,
+    // With few figures or one: a name of code of this length has fewer bits.
+    pattern: `[A-Za-z0-9]{24,128}|${markedRun}`,
+    caseless: true,
+    notBefore: "[A-Za-z0-9]",
+    notAfter: notAfterRandom,
+    validate: [{ name: "not-placeholder" }, { name: "entropy", min: 4.1 }, { name: "digits", min: 1 }],
+    confidence: 0.55,
+    source: "CWE-798",
+    examples: [
+      { text: "set the API key to kQwErTyUiOpAsDfGhJ7LzXcV first", find: ["kQwErTyUiOpAsDfGhJ7LzXcV"] },
+      { text: "using token tok_live_kQwErTyUiOpAsDfGhJ7LzXcV", find: ["tok_live_kQwErTyUiOpAsDfGhJ7LzXcV"] },
+      { text: "the client secret we got from them: zXcVbNmLkJhGfDs4aQwErTyP", find: ["zXcVbNmLkJhGfDs4aQwErTyP"] },
+    ],
+    counterExamples: [
+      { text: "the token expirationOfTheAccessTokenInVersion2 is" },
+      { text: "secret kQwErTyUiOpAsDfGhJkLzXcV" },
+      { text: "token InvalidBase64PaddingDefect" },
       { text: "api_key: a8Fk2LmQ9ZxT4cV7", neighbour: "secret-assignment" },
     ],
   },
@@ -169,7 +196,7 @@ export const saidDetectors: readonly Detector[] = [
     label: "confidential",
     tags: ["credential"],
     lead: said,
-    pattern: "[A-Za-z0-9_-]{36,128}|[A-Za-z0-9+/]{40,128}={0,2}",
+    pattern: "[A-Za-z0-9_-]{31,128}|[A-Za-z0-9+/]{31,128}={0,2}",
     caseless: true,
     notBefore: "[A-Za-z0-9]",
     notAfter: notAfterRandom,

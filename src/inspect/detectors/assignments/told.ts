@@ -82,9 +82,9 @@ export const toldDetectors: readonly Detector[] = [
     entity: "PASSWORD",
     label: "confidential",
     tags,
-    lead: String.raw`(?:password|passwort|passphrase|kennwort|senha|contrase(?:ñ|n)a|mot de passe)(?:[ ](?:for|of|on|für|von|de|del|do|du)(?:[ ][\w.@'-]{1,16}){1,3})?[ ](?:to|auf|a|en|para|in)[ ]${open}`,
+    lead: String.raw`(?:password|passwort|passphrase|kennwort|senha|contrase(?:ñ|n)a|mot de passe)(?:[ ](?:for|of|on|für|von|de|del|do|du)(?:[ ][\w.@'-]{1,16}){1,3})?[ ](?:to|auf|a|en|para|in|will[ ]be)[ ]${open}`,
     // Base64, sha256 and utf-8 are what passwords are turned to, too: a long word with figures, or a mark.
-    pattern: String.raw`[A-Za-z]{5,32}\d{1,8}[!?#$%*.]{0,2}|[A-Za-z0-9.-]{2,24}[!#$%^&*+_][A-Za-z0-9!#$%^&*+_.-]{2,24}`,
+    pattern: String.raw`[A-Za-z]{5,32}\d{1,8}[!?#$%*.]{0,2}|[A-Za-z0-9.-]{2,24}[!#$%^&*+_][A-Za-z0-9!#$%^&*+_.-]{2,24}|[a-z]{1,12}\d[A-Za-z0-9]{0,12}[a-z]\d[A-Za-z0-9!#$%*_]{2,24}`,
     caseless: true,
     notAfter: `${goesOn}|[/@\\\\=]`,
     validate: genuine,
@@ -94,6 +94,7 @@ export const toldDetectors: readonly Detector[] = [
       { text: "I set the new password to Rosebud_1941, change it", find: ["Rosebud_1941"] },
       { text: "ich hab das Passwort auf Tannenbaum1 geändert", find: ["Tannenbaum1"] },
       { text: "He cambiado la contraseña a Luna_Llena5", find: ["Luna_Llena5"] },
+      { text: "the root password on db1 will be k3Jm5LqR8tW from now on", find: ["k3Jm5LqR8tW"] },
     ],
     counterExamples: [
       { text: "convert the password to sha256 or base64" },
@@ -127,6 +128,32 @@ export const toldDetectors: readonly Detector[] = [
       { text: "password $PASSWORD12" },
       { text: "a password of 12 characters!" },
       { text: "password: hunter2", neighbour: "password-assignment" },
+    ],
+  },
+  {
+    id: "password-used",
+    entity: "PASSWORD",
+    label: "confidential",
+    tags,
+    lead: String.raw`(?:[Uu]s(?:e|ing)|[Ww]ith|[Tt]ry|[Nn]imm|[Nn]utze|[Mm]it|[Uu]sa|[Cc]on|[Uu]tilisez?|[Aa]vec)[ ](?:(?:the|this|my|our|mal|das|dem|ce|le|la|esta)[ ]){0,2}(?:(?:new|temporary|default|root|admin|neue[sn]?|nouveau|nueva)[ ])?(?:[Pp]ass(?:word|wort|code)|[Pp][Ww][Dd]?|[Kk]ennwort|contrase(?:ñ|n)a|clave|mot de passe|mdp|senha)[ ]${open}|(?:[Pp]ass(?:word|wort)|contrase(?:ñ|n)a|mot de passe)[ ](?:auf|a|en|to)[ ]${open}|\([Pp]assword[ ]`,
+    // Capitals and figures among small letters.
+    pattern: String.raw`[A-Za-z0-9!#$%^&*+_.-]{2,20}(?:[a-z0-9!@#*_-][A-Z]|[A-Z]\d|[a-z]\d[A-Za-z!@#*_\d])[A-Za-z0-9!#@$%^&*+_.-]{0,30}[A-Za-z0-9!#$%^&*+_]`,
+    notAfter: `${goesOn}|[/@\\\\=]`,
+    validate: [{ name: "not-placeholder" }, { name: "entropy", min: 2.6 }, { name: "digits", min: 1 }],
+    confidence: 0.6,
+    source: "CWE-256: passwords told in prose",
+    examples: [
+      { text: "pls use pwd Tannen2024 for the box", find: ["Tannen2024"] },
+      { text: "Nimm mal das PW k3Jm5LqR8tW", find: ["k3Jm5LqR8tW"] },
+      { text: "utilise le mot de passe `Mimosa33x` pour te connecter", find: ["Mimosa33x"] },
+      { text: "entra con la contraseña Girasol24!", find: ["Girasol24!"] },
+      { text: "ssh bob@db1 (password k3Jm5LqR8tW)", find: ["k3Jm5LqR8tW"] },
+    ],
+    counterExamples: [
+      { text: "with the password sha256 of it" },
+      { text: "use a password of 12Characters" },
+      { text: "with password_hash2 and Argon2" },
+      { text: "the password Muster2024! or password: hunter2", neighbour: "password-assignment" },
     ],
   },
   {
@@ -293,7 +320,7 @@ export const toldDetectors: readonly Detector[] = [
     label: "confidential",
     tags: ["credential", "shell"],
     // Columns, tables of Markdown and HTML, a line of its own below the name, and a name in bold.
-    lead: String.raw`(?:pass(?:word|wd|phrase)|pwd|passwort|kennwort)(?:[ \t]{2,16}|[*_]{0,2}[ \t]{0,8}\|[ \t]{1,8}\x60?|[*_]{0,2}:[*_]{1,2}[ \t]{1,3}|[*_]{1,2}:[ \t]{1,3}|:(?:[ \t]?|[ ][|>][+-]?)\r?\n[ \t>]{0,8}|</t[dh]>\s{0,12}<td>|[ ]→[ ])`,
+    lead: String.raw`(?:pass(?:word|wd|phrase)|pwd|passwort|kennwort)(?:[ \t]{2,28}|[*_]{0,2}[ \t]{0,8}\|[ \t]{1,8}|[*_]{0,2}:[*_]{1,2}[ \t]{1,3}|[*_]{1,2}:[ \t]{1,3}|:(?:[ \t]?|[ ][|>][+-]?)\r?\n[ \t>]{0,8}|</(?:t[dh]|dt)>\s{0,12}<(?:td|dd)>(?:<code>)?|[ ]→[ ])\x60?`,
     pattern: unquoted,
     caseless: true,
     notAfter: `${goesOn}|[ ][^\\s|]|[ ]{2}[^\\s|]`,
@@ -305,9 +332,11 @@ export const toldDetectors: readonly Detector[] = [
       { text: "user  bob\ndb_password  Tiger42\n", find: ["Tiger42"] },
       { text: "| Password | Tiger42 |\n", find: ["Tiger42"] },
       { text: "**Password:** Tiger42\n", find: ["Tiger42"] },
+      { text: "- **Password**: `Tiger42`\n", find: ["Tiger42"] },
       { text: "Password:\nTiger42!\n", find: ["Tiger42!"] },
       { text: "password: >-\n  Tiger42!\n", find: ["Tiger42!"] },
       { text: "<td>Password</td><td>Tiger42</td>", find: ["Tiger42"] },
+      { text: "<dt>Password</dt><dd><code>Tiger42</code></dd>", find: ["Tiger42"] },
       { text: "\n  Passwort   Wal77fisch\r\n", find: ["Wal77fisch"] },
     ],
     counterExamples: [
