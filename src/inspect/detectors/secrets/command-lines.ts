@@ -2,14 +2,16 @@
  * Passwords and tokens given on command lines. An option says what its value is; `-p` alone says it only behind a command or a user.
  */
 import type { Detector } from "../../detector.ts";
+import { anyPhrase, randomLetters } from "../assignments/parts.ts";
+import { codePasswordDetectors } from "./code-passwords.ts";
 import { devicePasswordDetectors } from "./device-passwords.ts";
 import { provisioningDetectors } from "./provisioning.ts";
 import { toolPasswordDetectors } from "./tool-passwords.ts";
 
 const password = ["credential", "shell"];
 /** A value in or without quotes: no variable, no option, no placeholder. */
-const value = String.raw`[^\s"'$<>|;&(\[{%\x60-][^\s"'<>|;&\x60]{2,63}`;
-const ends = String.raw`[^\s"'<>|;&\x60]`;
+const value = String.raw`[^\s"'$<>|;&(\[{%\x60-](?:[^\s"'<>|;&\x60]|&[A-Za-z0-9]){2,63}`;
+const ends = String.raw`[^\s"'<>|;&\x60]|&[A-Za-z0-9]`;
 
 export const commandLineDetectors: readonly Detector[] = [
   {
@@ -74,8 +76,7 @@ export const commandLineDetectors: readonly Detector[] = [
     label: "confidential",
     tags: password,
     lead: String.raw`curl (?:[^\r\n|;]{0,60} )?(?:-u|--user)[ =]{1,2}["']?[\w.@-]{1,48}:`,
-    // Capitals where words have none.
-    pattern: "[A-Za-z]{1,40}(?:[a-z][A-Z]{2}|[A-Z][a-z]?[A-Z][a-z]?[A-Z])[A-Za-z]{1,80}",
+    pattern: randomLetters,
     notAfter: String.raw`[\w$(\[{:@/]`,
     validate: [{ name: "not-placeholder" }, { name: "entropy", min: 3.2 }],
     confidence: 0.7,
@@ -99,7 +100,7 @@ export const commandLineDetectors: readonly Detector[] = [
     tags: password,
     // Not in a word: `.wp-pwd p.note1{` is CSS.
     lead: String.raw`[\s"'\x60=,(\[-]-(?:-?pass(?:word|wd|phrase|in|out)?|-?pwd|-?pw|p|(?:src|dest|new|trust)?(?:key|store)pass)[ =]{1,3}["']?`,
-    pattern: String.raw`[^\s"'$<>|;&(\[{%\x60/:-][^\s"'<>|;&\x60]{3,63}`,
+    pattern: String.raw`[^\s"'$<>|;&(\[{%\x60/:-](?:[^\s"'<>|;&\x60]|&[A-Za-z0-9]){3,63}`,
     caseless: true,
     notAfter: ends,
     context: {
@@ -117,6 +118,7 @@ export const commandLineDetectors: readonly Detector[] = [
         "psexec",
         "keytool",
         "keystore",
+        "storepass",
       ],
       before: 48,
     },
@@ -144,9 +146,9 @@ export const commandLineDetectors: readonly Detector[] = [
     entity: "PASSWORD",
     label: "confidential",
     tags: password,
-    lead: String.raw`(?:[?&](?:password|passwd|pwd|pass)=|--pass(?:word|wd|phrase)[ =]|[ ]user=[^\s&"']{1,40}[ ]password=|-pass(?:in|out)[ ]pass:)["']?`,
-    // Letters with a capital among them; small ones are words of password-word.
-    pattern: "[A-Za-z]{1,40}[a-z][A-Z][A-Za-z]{0,40}",
+    lead: String.raw`(?:[?&](?:password|passwd|pwd|pass)=|--pass(?:word|wd|phrase)[ =]|[ ]user=[^\s&"']{1,40}[ ]password=|-pass(?:in|out)[ ]["']?pass:|-(?:store|key)pass[ ]|--(?:http|ftp|proxy|db|admin)-password[ =]|--from-literal=[\w.-]{0,24}password=)["']?`,
+    // Letters with a capital among them, and several words; small ones are words of password-word.
+    pattern: `[A-Za-z]{1,40}[a-z][A-Z][A-Za-z]{0,40}|${anyPhrase}`,
     notAfter: String.raw`[\w({\[.:=<>?!/*+|-]|&&|[,;)][^\s"']`,
     validate: [{ name: "not-placeholder" }, { name: "entropy", min: 1.9 }],
     confidence: 0.7,
@@ -156,6 +158,8 @@ export const commandLineDetectors: readonly Detector[] = [
       { text: "mysqldump -u root --password=swordFish shop", find: ["swordFish"] },
       { text: 'psql "host=db user=bob password=swordFish dbname=shop"', find: ["swordFish"] },
       { text: "openssl rsa -in k.pem -passin pass:swordFish -out k2.pem", find: ["swordFish"] },
+      { text: "mysql --password=otter_Lamp_River_Stone shop", find: ["otter_Lamp_River_Stone"] },
+      { text: "keytool -storepass swordFish -keypass swordFisher", find: ["swordFish", "swordFisher"] },
     ],
     counterExamples: [
       { text: "--password getPassword()" },
@@ -219,8 +223,8 @@ export const commandLineDetectors: readonly Detector[] = [
     label: "confidential",
     tags: password,
     // mysql -u root -p shop asks for the password of shop: only commands that do not ask have words for passwords.
-    lead: String.raw`(?:sshpass -p ?|(?:docker|podman|helm|az|oc|cf|skopeo) [^\r\n|;]{0,16}login [^\r\n|;]{0,60}-p |[Pp][Ss][Ee][Xx][Ee][Cc](?:64)?(?:\.[Ee][Xx][Ee])? [^\r\n|;]{0,90}-p |mysql(?:dump|admin)? (?:[^\r\n|;]{0,60} )?-p|(?:smbclient|rpcclient|smbmap|winexe) [^\r\n|;]{0,56}-U ?["']?[\w.\\/-]{1,32}%|redis-cli [^\r\n|;]{0,60}-a |sqlcmd [^\r\n|;]{0,80}-P ?|ldap(?:search|modify|add) [^\r\n|;]{0,80}-w )["']?`,
-    pattern: String.raw`(?:[^\s"'$<>|;&(\[{%\x60\d/:-]|\d{1,12}[A-Za-z!@#%^*?~+_])[^\s"'<>|;&\x60]{2,63}`,
+    lead: String.raw`(?:sshpass -p ?|(?:docker|podman|helm|az|oc|cf|skopeo) [^\r\n|;]{0,16}login [^\r\n|;]{0,60}-p |[Pp][Ss][Ee][Xx][Ee][Cc](?:64)?(?:\.[Ee][Xx][Ee])? [^\r\n|;]{0,90}-p |mysql(?:dump|admin)? (?:[^\r\n|;]{0,60} )?-p|(?:smbclient|rpcclient|smbmap|winexe) [^\r\n|;]{0,56}-U ?["']?[\w.\\/-]{1,32}%|redis-cli [^\r\n|;]{0,60}-a |sqlcmd [^\r\n|;]{0,80}-P ?|ldap(?:search|modify|add) [^\r\n|;]{0,108}-w )["']?`,
+    pattern: String.raw`(?:[^\s"'$<>|;&(\[{%\x60\d/:-]|\d{1,12}[A-Za-z!@#%^*?~+_])(?:[^\s"'<>|;&\x60]|&[A-Za-z0-9]){2,63}`,
     notAfter: ends,
     validate: [{ name: "not-placeholder" }, { name: "entropy", min: 1.5 }],
     confidence: 0.75,
@@ -230,6 +234,7 @@ export const commandLineDetectors: readonly Detector[] = [
       { text: "mysql -uroot -pTiger42 shop", find: ["Tiger42"] },
       { text: "psexec \\\\host -u Administrator -p dev_admin cmd", find: ["dev_admin"] },
       { text: "redis-cli -h cache -a swordfish ping", find: ["swordfish"] },
+      { text: "sqlcmd -S db -U sa -P 'sword&Fish' -Q x", find: ["sword&Fish"] },
       { text: "smbclient //srv/share -U acme/bob%swordfish", find: ["swordfish"] },
     ],
     counterExamples: [
@@ -245,7 +250,7 @@ export const commandLineDetectors: readonly Detector[] = [
     label: "confidential",
     tags: password,
     lead: String.raw`(?:[ \t]-u|--username|--user)[ \t=]{0,2}[^\s-][^\s]{0,47}[ \t]{1,2}-(?:p|-pass)[ \t=]{0,2}["']?`,
-    pattern: String.raw`(?:[^\s"'$<>|;&(\[{%\x60\d/:-]|\d{1,12}[A-Za-z!@#%^*?~+_])[^\s"'<>|;&\x60]{2,63}`,
+    pattern: String.raw`(?:[^\s"'$<>|;&(\[{%\x60\d/:-]|\d{1,12}[A-Za-z!@#%^*?~+_])(?:[^\s"'<>|;&\x60]|&[A-Za-z0-9]){2,63}`,
     notAfter: ends,
     validate: [{ name: "not-placeholder" }, { name: "entropy", min: 1.9 }, { name: "digits", min: 1 }],
     confidence: 0.7,
@@ -293,7 +298,7 @@ export const commandLineDetectors: readonly Detector[] = [
     entity: "PASSWORD",
     label: "confidential",
     tags: password,
-    lead: String.raw`(?:net[ \t]{1,2}user(?:[ \t]{1,2}/add)?[ \t]{1,2}[\w.-]{1,32}[ \t]{1,2}|net[ \t]{1,2}use[ \t]{1,2}(?:[a-z*]:?[ \t]{1,2})?[^ \r\n]{1,50}[ \t]{1,2}(?:/user:[^ \r\n]{1,40}[ \t])?|setx[ \t]{1,2}[\w.]{0,24}(?:pass(?:word)?|pwd|secret|token|key)[ \t]{1,2}["']?|schtasks[ ][^\r\n|;]{0,90}/rp[ ]["']?|ConvertTo-SecureString[ \t]{1,3}(?:-String[ \t]{1,3})?(?:-AsPlainText[ \t]{1,3})?(?:-Force[ \t]{1,3})?(?:-String[ \t]{1,3})?["'])`,
+    lead: String.raw`(?:net[ \t]{1,2}user(?:[ \t]{1,2}/add)?[ \t]{1,2}[\w.-]{1,32}[ \t]{1,2}|net[ \t]{1,2}use[ \t]{1,2}(?:[a-z*]:?[ \t]{1,2})?[^ \r\n]{1,50}[ \t]{1,2}(?:/user:[^ \r\n]{1,40}[ \t])?|setx[ \t]{1,2}[\w.]{0,24}(?:pass(?:word)?|pwd|secret|token|key)[ \t]{1,2}["']?|schtasks[ ][^\r\n|;]{0,90}/rp[ ]["']?|(?:cmdkey|wmic)[ ][^\r\n|;]{0,60}[ ]/pass(?:word)?:["']?|ConvertTo-SecureString[ \t]{1,3}(?:-String[ \t]{1,3})?(?:-AsPlainText[ \t]{1,3})?(?:-Force[ \t]{1,3})?(?:-String[ \t]{1,3})?["'])`,
     pattern: String.raw`[^\s"'$<>|;&(\[{%\\\x60/*-][^\s"'<>|;&\x60]{3,63}`,
     caseless: true,
     notAfter: ends,
@@ -306,6 +311,7 @@ export const commandLineDetectors: readonly Detector[] = [
       { text: "net use \\\\srv\\share tiger42 /user:bob", find: ["tiger42"] },
       { text: "net use Z: \\\\srv01\\share /user:acme\\bob tiger42", find: ["tiger42"] },
       { text: "setx DB_PASSWORD tiger42", find: ["tiger42"] },
+      { text: "cmdkey /add:srv01 /user:bob /pass:tiger42", find: ["tiger42"] },
       { text: "schtasks /create /tn x /ru acme\\bob /rp tiger42", find: ["tiger42"] },
     ],
     counterExamples: [
@@ -347,7 +353,7 @@ export const commandLineDetectors: readonly Detector[] = [
     entity: "PASSWORD",
     label: "confidential",
     tags: ["credential", "code"],
-    lead: String.raw`(?:NetworkCredential|(?:Network|PS)Credential\]::new|PlainAuth\(["'][^"'\r\n]{0,20}["'],|PasswordCredentials?|PasswordAuthentication|Basic(?:AWS)?Credentials|BasicAuth|Basic_?Auth|httpBasic|HTTPDigestAuth|\.login|\.auth|sp_addlogin|Credentials?|auth ?= ?|WiFi\.begin|simple_bind(?:_s)?|EmailAndPassword)[( ][ \t]{0,2}(?:auth, ?)?["'][^"'\r\n]{1,60}["'],\s{0,4}(?:Some\()?["']`,
+    lead: String.raw`(?:NetworkCredential|(?:Network|PS)Credential\]::new|PlainAuth\(["'][^"'\r\n]{0,20}["'],|PasswordCredentials?|PasswordAuthentication|Basic(?:AWS)?Credentials|BasicAuth|Basic_?Auth|httpBasic|HTTPDigestAuth|\.login|\.auth|sp_addlogin|Credentials?|(?:auth|creds|credentials) ?= ?|->login|->set_?auth|WiFi\.begin|simple_bind(?:_s)?|EmailAndPassword|\.authenticate|sign_?in|sign_?up|[ ]log_?in|create_(?:super)?user\(["'][\w.-]{1,26}["'],)[( ][ \t]{0,2}(?:auth, ?)?["'][^"'\r\n]{1,54}["'],\s{0,4}(?:Some\()?["']`,
     pattern: String.raw`[^\s"'$<{][^\s"']{3,95}`,
     caseless: true,
     notAfter: "[^\"']",
@@ -360,10 +366,14 @@ export const commandLineDetectors: readonly Detector[] = [
       { text: "server.login('bob@example.com', 'vzihlaquknri')", find: ["vzihlaquknri"] },
       { text: 'req.SetBasicAuth("bob", "AP7JaG9T")', find: ["AP7JaG9T"] },
       { text: "requests.get(u, auth=('bob', 'tiger42'))", find: ["tiger42"] },
+      { text: 'CREDENTIALS = ("bob", "tiger42")', find: ["tiger42"] },
+      { text: "$sftp->login('bob', 'tiger42');", find: ["tiger42"] },
       { text: '.basic_auth("bob", Some("tiger42"))', find: ["tiger42"] },
       { text: "http.basic_auth 'bob', 'tiger42'", find: ["tiger42"] },
       { text: 'db.auth("root", "tiger42")', find: ["tiger42"] },
+      { text: 'await signIn("bob@example.com", "tiger42")', find: ["tiger42"] },
       { text: "EXEC sp_addlogin 'svc', 'tiger42'", find: ["tiger42"] },
+      { text: 'User.objects.create_user("bob", "bob@example.com", "tiger42")', find: ["tiger42"] },
       { text: '[Net.NetworkCredential]::new("bob", "tiger42")', find: ["tiger42"] },
       { text: 'smtp.PlainAuth("", "bob@example.com", "tiger42", host)', find: ["tiger42"] },
       { text: 'signInWithEmailAndPassword(auth, "bob@example.com", "tiger42")', find: ["tiger42"] },
@@ -380,7 +390,7 @@ export const commandLineDetectors: readonly Detector[] = [
     entity: "SECRET",
     label: "confidential",
     tags: ["credential", "code"],
-    lead: String.raw`(?:jwt\.(?:sign|verify|encode)\([^"'\r\n]{1,60},\s{0,4}|createHmac\(["'][\w-]{3,16}["'],\s{0,4}|hmac\.new\(\s{0,4}|Fernet\(|signWith\([A-Za-z.]{0,24}[A-Z]{2}\d{3},\s{0,4}|SecretKeySpec\(|hash_hmac\(["'][\w-]{3,12}["'],\s{0,4}[^,"'\r\n]{1,40},\s{0,4}|create(?:C|Dec)ipher(?:iv)?\(["'][\w-]{3,16}["'],\s{0,4}(?:Buffer\.from\()?|CryptoJS\.[A-Za-z0-9]{2,9}\.(?:en|de)crypt\([^"'\r\n]{1,50},\s{0,4})b?["']`,
+    lead: String.raw`(?:jwt\.(?:sign|verify|encode)\([^"'\r\n]{1,60},\s{0,4}|createHmac\(["'][\w-]{3,16}["'],\s{0,4}|hmac\.new\(\s{0,4}|Fernet\(|AES\.new\(|NewCipher\((?:\[\]byte\()?|signWith\([A-Za-z.]{0,24}[A-Z]{2}\d{3},\s{0,4}|SecretKeySpec\(|(?:pgp_sym|AES)_(?:en|de|EN|DE)(?:crypt|CRYPT)\([^,"'\r\n]{1,40},\s{0,4}|hash_hmac\(["'][\w-]{3,12}["'],\s{0,4}[^,"'\r\n]{1,40},\s{0,4}|create(?:C|Dec)ipher(?:iv)?\(["'][\w-]{3,16}["'],\s{0,4}(?:Buffer\.from\()?|CryptoJS\.[A-Za-z0-9]{2,9}\.(?:en|de)crypt\([^"'\r\n]{1,50},\s{0,4})b?["']`,
     pattern: String.raw`[^\s"'$<{][^\s"']{5,95}`,
     notAfter: "[^\"']",
     validate: [{ name: "not-placeholder" }, { name: "entropy", min: 2.2 }],
@@ -389,10 +399,12 @@ export const commandLineDetectors: readonly Detector[] = [
     examples: [
       { text: "jwt.sign({ id: user.id }, 'swordfish', { expiresIn: '1h' });", find: ["swordfish"] },
       { text: 'hmac.new(b"9f8s7df98s7d", msg, hashlib.sha256)', find: ["9f8s7df98s7d"] },
+      { text: 'AES.new(b"vB7kq2LmZt9Xw4Rn", AES.MODE_GCM)', find: ["vB7kq2LmZt9Xw4Rn"] },
       { text: "crypto.createHmac('sha256', 'swordfish').update(body)", find: ["swordfish"] },
       { text: "createCipheriv('aes-256-cbc', 'vB7kq2LmZt9Xw4Rn', iv)", find: ["vB7kq2LmZt9Xw4Rn"] },
       { text: '.signWith(SignatureAlgorithm.HS512, "swordfish")', find: ["swordfish"] },
       { text: 'new SecretKeySpec("swordfish".getBytes(), "AES")', find: ["swordfish"] },
+      { text: "SELECT pgp_sym_decrypt(email, 'swordfish')", find: ["swordfish"] },
       { text: 'CryptoJS.AES.encrypt(JSON.stringify(data), "swordfish")', find: ["swordfish"] },
     ],
     counterExamples: [
@@ -459,7 +471,7 @@ export const commandLineDetectors: readonly Detector[] = [
     entity: "PASSWORD",
     label: "confidential",
     tags: ["credential", "code"],
-    lead: String.raw`(?:password|passwort|passwd|pwd)["'\]]{1,3}\){1,2}\s{0,12}\.(?:type|fill|send_?keys|set_?value|set|input)\([ ]?["'\x60]`,
+    lead: String.raw`(?:password|passwort|passwd|pwd)(?:["'\]]{1,3}\){1,2}\s{0,12}\.(?:type|fill|send_?keys|set_?value|set|input)\([ ]?|/i?\){1,2}(?:,[ ]|\.(?:type|fill)\())["'\x60]`,
     pattern: String.raw`[^\s"'\x60$<{][^\s"'\x60]{3,95}`,
     caseless: true,
     notAfter: "[^\"'`]",
@@ -470,6 +482,7 @@ export const commandLineDetectors: readonly Detector[] = [
       { text: "cy.get('input[name=password]').type('swordfish')", find: ["swordfish"] },
       { text: 'driver.findElement(By.id("password")).sendKeys("Orca99");', find: ["Orca99"] },
       { text: "await page.getByLabel('Password').fill('swordfish');", find: ["swordfish"] },
+      { text: "userEvent.type(screen.getByLabelText(/password/i), 'swordfish')", find: ["swordfish"] },
     ],
     counterExamples: [
       { text: "page.getByLabel('Password').fill(password)" },
@@ -483,7 +496,7 @@ export const commandLineDetectors: readonly Detector[] = [
     entity: "PASSWORD",
     label: "confidential",
     tags: ["credential", "code"],
-    lead: String.raw`(?:DirectoryEntry|mysqli?_p?connect|mysqli|(?:pymysql|MySQLdb)\.connect|Sequelize|getConnection|FTP(?:_TLS)?|PDO|DBI(?:->|\.)connect)\([ \t]{0,2}["'][^"'\r\n]{1,44}["'],\s{0,12}["'][^"'\r\n]{1,32}["'],\s{0,12}["']`,
+    lead: String.raw`(?:DirectoryEntry|mysqli?_p?connect|mysqli|(?:pymysql|MySQLdb)\.connect|Sequelize|getConnection|FTP(?:_TLS)?|PDO|DBI(?:->|\.)connect)\([ \t]{0,2}(?:["'][^"'\r\n]{1,44}["']|\$?[a-zA-Z_]{1,24}),\s{0,12}["'][^"'\r\n]{1,32}["'],\s{0,12}["']`,
     pattern: String.raw`[^\s"'$<{][^\s"']{3,63}`,
     caseless: true,
     notAfter: "[^\"']",
@@ -498,6 +511,7 @@ export const commandLineDetectors: readonly Detector[] = [
       { text: "new Sequelize('shop', 'bob', 'tiger42', { dialect: 'mysql' })", find: ["tiger42"] },
       { text: 'DriverManager.getConnection("jdbc:h2:mem", "sa", "Tiger42")', find: ["Tiger42"] },
       { text: "new PDO('mysql:host=db;dbname=shop', 'bob', 'tiger42')", find: ["tiger42"] },
+      { text: 'DriverManager.getConnection(url, "bob", "tiger42")', find: ["tiger42"] },
     ],
     counterExamples: [
       { text: "mysqli_connect($host, $user, $pass)" },
@@ -584,4 +598,5 @@ export const commandLineDetectors: readonly Detector[] = [
   ...toolPasswordDetectors,
   ...devicePasswordDetectors,
   ...provisioningDetectors,
+  ...codePasswordDetectors,
 ];

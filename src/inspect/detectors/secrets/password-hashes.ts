@@ -217,6 +217,28 @@ export const passwordHashDetectors: readonly Detector[] = [
     ],
   },
   {
+    id: "pgbouncer-hash",
+    entity: "PASSWORD_HASH",
+    label: "confidential",
+    tags: [...tags, "database"],
+    lead: String.raw`"[\w.-]{1,48}"[ ]"`,
+    pattern: "md5[0-9a-f]{32}",
+    notAfter: '[^"]',
+    confidence: 0.9,
+    source: "PgBouncer documentation, format of the authentication file",
+    examples: [
+      { text: `"bob" "md5${hex(32, 1)}"\n`, find: [`md5${hex(32, 1)}`] },
+      { text: `"app_user" "md5${hex(32, 2)}"`, find: [`md5${hex(32, 2)}`] },
+      { text: `; users\n"web-1" "md5${hex(32, 3)}" ""`, find: [`md5${hex(32, 3)}`] },
+    ],
+    counterExamples: [
+      { text: `"checksum": "md5${hex(32, 1)}"` },
+      { text: '"bob" "md5"' },
+      { text: `"bob" "sha1${hex(40, 1)}"` },
+      { text: `ALTER ROLE bob PASSWORD 'md5${hex(32, 2)}';`, neighbour: "password-hash-database" },
+    ],
+  },
+  {
     id: "password-hash-database",
     entity: "PASSWORD_HASH",
     label: "confidential",

@@ -1,12 +1,15 @@
 /** What tools that set up machines, networks and tests write into their files, where the name of the secret stands apart from it. */
 import type { Detector } from "../../detector.ts";
 import { oneOf } from "../sample.ts";
-import { hex, mixed } from "./picked.ts";
+import { hex, lower, mixed } from "./picked.ts";
 
 const tags = ["credential", "file"];
 const byte = String.raw`[^\s"'<>$\x60]`;
 /** In UTF-16 between quotation marks, as the directory wants it. */
 const directory = (password: string): string => Buffer.from(`"${password}"`, "utf16le").toString("base64");
+
+const vaultHeader = String.raw`\$ANSIBLE_VAULT;1\.[12];AES256(?:;[\w.-]{1,32})?\r?\n[ \t]{0,16}`;
+const vaultLines = [1, 2, 3, 4, 5].map((seed) => hex(80, seed)).join("\n");
 
 export const provisioningDetectors: readonly Detector[] = [
   {
@@ -386,6 +389,133 @@ export const provisioningDetectors: readonly Detector[] = [
       { text: "EAB_HMAC_KEY=$EAB_HMAC_KEY_OF_THE_AUTHORITY_2024" },
       { text: `eab_kid: ${mixed(43, 4)}` },
       { text: `api_key: ${mixed(20, 5)}`, neighbour: "secret-assignment" },
+    ],
+  },
+  {
+    id: "ansible-vault",
+    entity: "SECRET",
+    label: "confidential",
+    tags: ["credential", "file"],
+    lead: vaultHeader,
+    // Up to five lines, as one value has.
+    pattern: String.raw`[0-9a-f]{20,80}(?:\r?\n[ \t]{0,12}[0-9a-f]{80}){0,3}(?:\r?\n[ \t]{0,12}[0-9a-f]{2,80})?`,
+    notAfter: "[0-9A-Za-z]",
+    validate: [{ name: "digits", min: 8 }],
+    confidence: 0.9,
+    source:
+      "Ansible documentation, format of files encrypted with Ansible Vault: anybody who has them may guess the password",
+    examples: [
+      {
+        text: `x: !vault |\n  $ANSIBLE_VAULT;1.1;AES256\n  ${hex(80, 1)}\n  ${hex(44, 2)}\ny: 1`,
+        find: [`${hex(80, 1)}\n  ${hex(44, 2)}`],
+      },
+      { text: `$ANSIBLE_VAULT;1.2;AES256;dev\n${hex(80, 3)}\n${hex(80, 4)}\n`, find: [`${hex(80, 3)}\n${hex(80, 4)}`] },
+      { text: `"$ANSIBLE_VAULT;1.1;AES256\\n${hex(80, 5)}\\n"`, find: [hex(80, 5)] },
+    ],
+    counterExamples: [
+      { text: "a file begins with $ANSIBLE_VAULT;1.1;AES256\nand digits" },
+      { text: `x: |\n  ${hex(80, 6)}\n` },
+      { text: "$ANSIBLE_VAULT;1.1;AES256\n0000" },
+      { text: "vault_password: hunter2", neighbour: "password-assignment" },
+    ],
+  },
+  {
+    id: "ansible-vault-file",
+    entity: "SECRET",
+    label: "confidential",
+    tags: ["credential", "file"],
+    lead: vaultHeader,
+    pattern: String.raw`[0-9a-f]{80}(?:\r?\n[ \t]{0,12}[0-9a-f]{80}){4}\r?\n[ \t]{0,12}[0-9a-f]{2}`,
+    tail: String.raw`[0-9a-f \r\n]`,
+    confidence: 0.9,
+    source: "Ansible documentation, format of files encrypted with Ansible Vault",
+    examples: [
+      { text: `$ANSIBLE_VAULT;1.1;AES256\n${vaultLines}\nab`, find: [`${vaultLines}\nab`] },
+      { text: `$ANSIBLE_VAULT;1.2;AES256;dev\n${vaultLines}\ncd`, find: [`${vaultLines}\ncd`] },
+      { text: `x: !vault |\n  $ANSIBLE_VAULT;1.1;AES256\n  ${vaultLines}\nef`, find: [`${vaultLines}\nef`] },
+    ],
+    counterExamples: [
+      { text: vaultLines },
+      { text: `$ANSIBLE_VAULT;1.1;AES256\n${hex(80, 6)}\n${hex(80, 7)}\n`, neighbour: "ansible-vault" },
+      { text: "$ANSIBLE_VAULT;1.1;AES256\n0000" },
+    ],
+  },
+  {
+    id: "named-index-key",
+    entity: "SECRET",
+    label: "confidential",
+    tags: ["credential", "package-registry"],
+    lead: String.raw`(?:<apikeys>\s{0,12}<add[ ]key="[^"\r\n]{1,72}"[ ]value="|\[pypi-token\]\r?\n[\w-]{1,32}[ ]?=[ ]?"|pypi-token\.[\w-]{1,32}[ ]|[ \n]PAT:[ ]["']?)`,
+    pattern: "[A-Za-z0-9+/_-]{20,200}={0,2}",
+    caseless: true,
+    notAfter: "[A-Za-z0-9+/=_(.-]",
+    validate: [{ name: "not-placeholder" }, { name: "entropy", min: 3 }, { name: "digits", min: 2 }],
+    confidence: 0.75,
+    source:
+      "NuGet documentation, apikeys of nuget.config; Poetry documentation, pypi-token; Azure DevOps documentation, personal access tokens",
+    examples: [
+      { text: `<apikeys>\n    <add key="https://nuget.example.com" value="${mixed(64, 1)}" />`, find: [mixed(64, 1)] },
+      { text: `[pypi-token]\ncorp = "${mixed(40, 2)}"\n`, find: [mixed(40, 2)] },
+      { text: `poetry config pypi-token.corp ${mixed(40, 3)}`, find: [mixed(40, 3)] },
+      { text: `env:\n    PAT: ${lower(52, 4)}\n`, find: [lower(52, 4)] },
+    ],
+    counterExamples: [
+      { text: `<add key="repository" value="${mixed(64, 1)}" />` },
+      { text: '[pypi-token]\ncorp = "the-token-of-the-index"' },
+      { text: "    PAT: $(System.AccessToken)" },
+      { text: 'api_key = "a8Fk2LmQ9ZxT4cV7"', neighbour: "secret-quoted" },
+    ],
+  },
+  {
+    id: "concealed-field",
+    entity: "PASSWORD",
+    label: "confidential",
+    tags,
+    lead: String.raw`"type"[ ]?:[ ]?"CONCEALED",\s{0,12}(?:"\w{2,8}"[ ]?:[ ]?"[\w ]{0,12}",\s{0,8}){0,2}"value"[ ]?:[ ]?"`,
+    pattern: String.raw`[^"\s][^"\r\n]{3,160}`,
+    notAfter: '[^"]',
+    validate: [{ name: "not-placeholder" }],
+    confidence: 0.85,
+    source: "1Password CLI documentation, item JSON",
+    examples: [
+      { text: '{"id":"password","type":"CONCEALED","value":"swordfish"}', find: ["swordfish"] },
+      { text: '"type": "CONCEALED",\n      "label": "pin",\n      "value": "4711 4712"', find: ["4711 4712"] },
+      { text: '"type":"CONCEALED","purpose":"PASSWORD","label":"password","value":"t1gerLily"', find: ["t1gerLily"] },
+    ],
+    counterExamples: [
+      { text: '{"id":"username","type":"STRING","value":"swordfish"}' },
+      { text: '{"type":"CONCEALED","value":""}' },
+      { text: '{"type":"CONCEALED","label":"password"}' },
+      { text: '"password": "7mcewSBDTXOg6W8n"', neighbour: "password-quoted" },
+    ],
+  },
+  {
+    id: "terraform-secret-value",
+    entity: "SECRET",
+    label: "confidential",
+    tags,
+    lead: String.raw`_secret"[ ]"[\w-]{1,24}"[ ]\{\s{1,5}name\s{1,12}=[ ]"[\w-]{1,36}"\s{1,5}value\s{1,12}=[ ]"`,
+    pattern: String.raw`[^"\s$<{][^"\r\n$]{3,160}`,
+    notAfter: '[^"]',
+    validate: [{ name: "not-placeholder" }],
+    confidence: 0.8,
+    source: "Terraform registry, azurerm_key_vault_secret",
+    examples: [
+      {
+        text: 'resource "azurerm_key_vault_secret" "db" {\n  name  = "db-password"\n  value = "swordfish"\n',
+        find: ["swordfish"],
+      },
+      {
+        text: '"azurerm_key_vault_secret" "x" {\n  name         = "x"\n  value        = "t1ger lily"',
+        find: ["t1ger lily"],
+      },
+      { text: '"azurerm_key_vault_secret" "y" {\r\n\tname = "y"\r\n\tvalue = "otter-42"', find: ["otter-42"] },
+    ],
+    counterExamples: [
+      { text: '"azurerm_key_vault_secret" "db" {\n  name  = "db"\n  value = var.password\n' },
+      { text: '"azurerm_key_vault_secret" "db" {\n  name  = "db"\n  value = "<the-value>"\n' },
+      { text: '"azurerm_key_vault" "db" {\n  name  = "db"\n  value = "swordfish"\n' },
+      { text: 'password = "7mcewSBDTXOg6W8n"', neighbour: "password-quoted" },
     ],
   },
 ];

@@ -8,7 +8,7 @@ import { oneOf } from "../sample.ts";
 const tags = ["credential", "shell"];
 /** No variable, no option, no placeholder, no further argument's path. */
 const first = String.raw`[^\s"'$<>|;&(\[{%\x60/:*-]`;
-const byte = String.raw`[^\s"'<>|;&()\x60]`;
+const byte = String.raw`(?:[^\s"'<>|;&()\x60]|&[A-Za-z0-9])`;
 const piped = String.raw`["']?[ ]{0,2}\|[ ]{0,2}`;
 const taker = oneOf(
   String.raw`(?:docker|podman|helm|oras|crane)[ ][^\r\n|;]{0,90}--password-stdin`,
@@ -37,6 +37,10 @@ export const toolPasswordDetectors: readonly Detector[] = [
       `radtest[ ](?:-t[ ][a-z0-9]{2,8}[ ])?${word}(?:[^\\s]{1,24}[ ][\\w.:-]{1,24}[ ]\\d{1,5}[ ])?`,
       `wpa_passphrase[ ]${word}`,
       `(?:x|w)?freerdp[23]?${args(70)}/p:`,
+      `isql[ ](?:-[a-z][ ]){0,2}${word}${word}`,
+      `mc[ ](?:alias[ ]set|config[ ]host[ ]add)[ ][\\w-]{1,16}[ ]http[^\\s]{1,48}[ ][\\w-]{1,32}[ ]`,
+      `--password-command[ =]["']?echo[ ]`,
+      `ftp[ ]-n[^\\r\\n]{0,40}\\r?\\nuser[ ]${word}`,
       `rabbitmqctl${args(30)}(?:add_user|change_password|authenticate_user)[ ]${word}`,
       `http-basic\\.[\\w.-]{1,60}[ ]${word}`,
       `(?:kv|etcdctl|consul)[ ](?:kv[ ])?put[ ][\\w/.-]{0,40}(?:pass(?:word)?|secret|token|key)[ ]`,
@@ -48,7 +52,7 @@ export const toolPasswordDetectors: readonly Detector[] = [
       `passwd[ ]--stdin[ ][\\w-]{1,32}[ ]<<<[ ]?`,
     )}["']?`,
     pattern: `${first}${byte}{3,63}`,
-    notAfter: String.raw`[^\s"'<>|;&)\x60]`,
+    notAfter: String.raw`[^\s"'<>|;&)\x60]|&[A-Za-z0-9]`,
     validate: [{ name: "not-placeholder" }, { name: "entropy", min: 1.5 }],
     confidence: 0.75,
     source:
@@ -65,6 +69,8 @@ export const toolPasswordDetectors: readonly Detector[] = [
       { text: "npm config set //npm.example.com/:_authToken swordfish42", find: ["swordfish42"] },
       { text: "nmcli device wifi connect Office password swordfish", find: ["swordfish"] },
       { text: 'passwd --stdin bob <<< "swordfish"', find: ["swordfish"] },
+      { text: "mc alias set local http://127.0.0.1:9000 minio swordfish", find: ["swordfish"] },
+      { text: "isql -v shop bob swordfish\nftp -n db1 <<EOF\nuser bob tiger42\nEOF", find: ["swordfish", "tiger42"] },
     ],
     counterExamples: [
       { text: "htpasswd -bc /etc/nginx/.htpasswd admin $PASSWORD" },
@@ -80,7 +86,7 @@ export const toolPasswordDetectors: readonly Detector[] = [
     tags,
     lead: `snmp(?:walk|get|getnext|set|bulkwalk|bulkget|table|trap)${args(64)}-[cAX][ ]?["']?`,
     pattern: `${first}${byte}{3,63}`,
-    notAfter: String.raw`[^\s"'<>|;&)\x60]`,
+    notAfter: String.raw`[^\s"'<>|;&)\x60]|&[A-Za-z0-9]`,
     validate: [{ name: "not-placeholder" }, { name: "entropy", min: 1.9 }, { name: "digits", min: 1 }],
     confidence: 0.7,
     source: "snmpcmd(1)",
