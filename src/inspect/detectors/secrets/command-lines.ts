@@ -159,7 +159,7 @@ export const commandLineDetectors: readonly Detector[] = [
       { text: 'psql "host=db user=bob password=swordFish dbname=shop"', find: ["swordFish"] },
       { text: "openssl rsa -in k.pem -passin pass:swordFish -out k2.pem", find: ["swordFish"] },
       { text: "mysql --password=otter_Lamp_River_Stone shop", find: ["otter_Lamp_River_Stone"] },
-      { text: "keytool -storepass swordFish -keypass swordFisher", find: ["swordFish", "swordFisher"] },
+      { text: "keytool -storepass swordFish -keypass nightOwl -v", find: ["swordFish", "nightOwl"] },
     ],
     counterExamples: [
       { text: "--password getPassword()" },
