@@ -24,6 +24,11 @@ const genuine = [{ name: "not-placeholder" }, { name: "entropy", min: 2.2 }, { n
 
 const bitlocker = "526018-159083-016613-186091-390996-030824-628194-821993";
 
+const usedWords = [
+  ...["use", "using", "with", "try", "nimm", "nutze", "mit", "usa", "con", "utilise", "utilisez", "avec", "(password"],
+  ...["password to", "passwort auf", "contraseña a", "contraseña en", "mot de passe en"],
+];
+
 export const toldDetectors: readonly Detector[] = [
   {
     id: "user-then-password",
@@ -135,7 +140,9 @@ export const toldDetectors: readonly Detector[] = [
     entity: "PASSWORD",
     label: "confidential",
     tags,
-    lead: String.raw`(?:[Uu]s(?:e|ing)|[Ww]ith|[Tt]ry|[Nn]imm|[Nn]utze|[Mm]it|[Uu]sa|[Cc]on|[Uu]tilisez?|[Aa]vec)[ ](?:(?:the|this|my|our|mal|das|dem|ce|le|la|esta)[ ]){0,2}(?:(?:new|temporary|default|root|admin|neue[sn]?|nouveau|nueva)[ ])?(?:[Pp]ass(?:word|wort|code)|[Pp][Ww][Dd]?|[Kk]ennwort|contrase(?:ñ|n)a|clave|mot de passe|mdp|senha)[ ]${open}|(?:[Pp]ass(?:word|wort)|contrase(?:ñ|n)a|mot de passe)[ ](?:auf|a|en|to)[ ]${open}|\([Pp]assword[ ]`,
+    // By the name, which is rare; what one does with it comes before.
+    lead: `(?:[Pp]ass(?:word|wort|code)|[Pp][Ww][Dd]?|[Kk]ennwort|contrase(?:ñ|n)a|clave|mot de passe|mdp|senha)[ ](?:(?:auf|a|en|to)[ ])?${open}`,
+    context: { words: usedWords, before: 64 },
     // Capitals and figures among small letters.
     pattern: String.raw`[A-Za-z0-9!#$%^&*+_.-]{2,20}(?:[a-z0-9!@#*_-][A-Z]|[A-Z]\d|[a-z]\d[A-Za-z!@#*_\d])[A-Za-z0-9!#@$%^&*+_.-]{0,30}[A-Za-z0-9!#$%^&*+_]`,
     notAfter: `${goesOn}|[/@\\\\=]`,
