@@ -101,6 +101,14 @@ export const failures = {
       bodyStatus(source),
       `The JSON body nests deeper than limits.jsonDepth (${limit}).`,
     ),
+  tooManyValues: (source: Source, limit: number) =>
+    fail(
+      "json-too-many-values",
+      "decode",
+      source,
+      bodyStatus(source),
+      `The JSON body has more values than limits.jsonValues (${limit}).`,
+    ),
   invalidUtf8: (source: Source, offset: number) =>
     fail("invalid-utf8", "decode", source, bodyStatus(source), `The body is not valid UTF-8 at byte ${offset}.`),
   bodyTooLarge: (source: Source, limit: number) =>

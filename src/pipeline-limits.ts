@@ -12,6 +12,7 @@ export const pipelineLimits = (limits: Config["limits"]): PipelineLimits => ({
   inflatedBytes: limits.inflated,
   ratio: limits.inflateRatio,
   jsonDepth: limits.jsonDepth,
+  jsonValues: limits.jsonValues,
   csvHeaderBytes: limits.csvHeader,
   eventBytes: limits.eventBytes,
   eventsBehind: limits.eventsBehind,

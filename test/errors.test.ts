@@ -16,6 +16,7 @@ const retried: Readonly<Record<keyof typeof failures, boolean | "upstream's">> =
   malformedJson: false,
   duplicateKey: false,
   tooDeep: false,
+  tooManyValues: false,
   invalidUtf8: false,
   bodyTooLarge: false,
   inflatedTooLarge: false,

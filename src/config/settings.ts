@@ -42,6 +42,7 @@ export const limitSettings = {
   inflated: size("32MiB", "1KiB", "4GiB", "a body after gzip or deflate"),
   inflateRatio: count(200, 2, 2000, "how many times larger decompression may make a body"),
   jsonDepth: count(128, 4, 1000, "nesting of a JSON body"),
+  jsonValues: count(2_000_000, 1000, 100_000_000, "values in a JSON body or event, all objects and arrays among them"),
   csvHeader: size("16KiB", "64B", "16MiB", "the header of a CSV body, where columns are masked by their names"),
   eventBytes: size("4MiB", "1KiB", "64MiB", "one SSE event or NDJSON line"),
   eventsBehind: count(

@@ -66,7 +66,12 @@ function codecFor(options: BodyCodecOptions, kind: BodyKind, name?: string): Bod
         inspection,
         sink,
         rules: options.rules,
-        limits: { bodyBytes: maxBytes, jsonDepth: limits.jsonDepth, lanes: limits.lanes },
+        limits: {
+          bodyBytes: maxBytes,
+          jsonDepth: limits.jsonDepth,
+          jsonValues: limits.jsonValues,
+          lanes: limits.lanes,
+        },
         turns: options.turns,
       });
     case "events":

@@ -20,6 +20,7 @@ import type { DirectionPolicy } from "./direction.ts";
 export interface PipelineLimits extends InspectionLimits, CodingLimits {
   readonly bodyBytes: number;
   readonly jsonDepth: number;
+  readonly jsonValues: number;
   readonly csvHeaderBytes: number;
   readonly eventBytes: number;
   readonly eventsBehind: number;

@@ -30,6 +30,7 @@ const delta = (content: string): string =>
 const message = (content: string): string =>
   JSON.stringify({ choices: [{ index: 0, message: { role: "assistant", content }, finish_reason: "stop" }] });
 const nested = (depth: number): unknown => (depth === 0 ? VALUE : { a: nested(depth - 1) });
+const many = (values: number): unknown => Array.from({ length: values }, () => []);
 const pem = (bytes: number): string => `-----BEGIN PRIVATE KEY-----\n${"MIIEvQIBADANBgkqhkiG".repeat(bytes / 20)}`;
 const mails = (count: number): string => Array.from({ length: count }, (_, i) => `user${i}@example.com`).join(" and ");
 const zipped = (asked: Asked): Asked => ({
@@ -145,6 +146,29 @@ const rows: readonly Row[] = [
     reply: stream(delta("hello! "), `data: ${JSON.stringify(nested(9))}\n\n`),
     status: 200,
     code: "json-too-deep",
+  },
+  {
+    limit: "jsonValues: 1000",
+    what: "a request",
+    asked: chat("hi", { metadata: many(1000) }),
+    status: 400,
+    code: "json-too-many-values",
+  },
+  {
+    limit: "jsonValues: 1000",
+    what: "a document",
+    asked: hi,
+    reply: (call) => call.send(answer(200, json, JSON.stringify(many(1000)))),
+    status: 502,
+    code: "json-too-many-values",
+  },
+  {
+    limit: "jsonValues: 1000",
+    what: "an event",
+    asked: hi,
+    reply: stream(delta("hello! "), `data: ${JSON.stringify(many(1000))}\n\n`),
+    status: 200,
+    code: "json-too-many-values",
   },
   {
     limit: "eventBytes: 1KiB",

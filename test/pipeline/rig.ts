@@ -26,6 +26,7 @@ export const pipelineLimits: PipelineLimits = {
   inflatedBytes: 1 << 20,
   ratio: 100,
   jsonDepth: 32,
+  jsonValues: 100_000,
   csvHeaderBytes: 1024,
   eventBytes: 1 << 16,
   eventsBehind: 16,

@@ -37,7 +37,7 @@ export const requestCodec =
       inspection,
       sink,
       rules: operationOf(dialect, name).request,
-      limits: { bodyBytes: 1 << 20, jsonDepth: 64, lanes: 10_000 },
+      limits: { bodyBytes: 1 << 20, jsonDepth: 64, jsonValues: 100_000, lanes: 10_000 },
     });
 
 export const answerCodec =
@@ -48,7 +48,7 @@ export const answerCodec =
       inspection,
       sink,
       rules: operationOf(dialect, name).response,
-      limits: { bodyBytes: 1 << 20, jsonDepth: 64, lanes: 10_000 },
+      limits: { bodyBytes: 1 << 20, jsonDepth: 64, jsonValues: 100_000, lanes: 10_000 },
     });
 
 export function streamCodec(dialect: Dialect, name: string, choices: CodecChoices = {}): MakeCodec {
@@ -64,6 +64,7 @@ export function streamCodec(dialect: Dialect, name: string, choices: CodecChoice
       limits: {
         eventBytes: 1 << 20,
         jsonDepth: 64,
+        jsonValues: 100_000,
         eventsBehind: choices.eventsBehind ?? 16,
         bytesBehind: choices.bytesBehind ?? 16_384,
       },

@@ -28,7 +28,7 @@ const streamOf =
       framing: "sse",
       rules: operation(name).stream ?? { rules: {}, mustEnd: false },
       source: "upstream",
-      limits: { eventBytes: 20_000, jsonDepth: 32, eventsBehind, bytesBehind: 16_384 },
+      limits: { eventBytes: 20_000, jsonDepth: 32, jsonValues: 100_000, eventsBehind, bytesBehind: 16_384 },
       passes: new Set<never>(),
       logprobs,
     });
@@ -41,7 +41,7 @@ const documentOf =
       sink,
       rules: operation(name)[part],
       source: part === "request" ? "client" : "upstream",
-      limits: { bodyBytes: 100_000, jsonDepth: 32, lanes: 10_000 },
+      limits: { bodyBytes: 100_000, jsonDepth: 32, jsonValues: 100_000, lanes: 10_000 },
       passes: new Set(passing),
       logprobs: "drop",
     });

@@ -45,6 +45,7 @@ import { createSseParser, emptyLineEnd } from "./sse-parser.ts";
 export interface EventLimits {
   readonly eventBytes: number;
   readonly jsonDepth: number;
+  readonly jsonValues: number;
   /** An event waits for at most this many later ones ... */
   readonly eventsBehind: number;
   /** ... and for at most this many bytes of them. */

@@ -26,7 +26,7 @@ import { flags, kinds } from "./json-lexer.ts";
 import { fieldAt, isEmptyArray, type Payload, type PlanOptions, type PlanVisitor, plan } from "./json-plan.ts";
 import { compileStreamRules, type RuleNode, type RuleSet, type StreamRuleSets } from "./json-rules.ts";
 import { type Shape, ShapeTree } from "./json-shape.ts";
-import { JsonTape } from "./json-tape.ts";
+import { type JsonBounds, JsonTape } from "./json-tape.ts";
 import { longestName } from "./long-names.ts";
 import { viewOf } from "./splice.ts";
 import { type PlacedText, type Planned, TextPlaces } from "./text-places.ts";
@@ -36,7 +36,7 @@ export interface EventJudgeOptions extends PlanOptions {
   readonly inspection: Inspection;
   readonly framing: "sse" | "ndjson";
   readonly rules: StreamRules;
-  readonly limits: { readonly jsonDepth: number };
+  readonly limits: JsonBounds;
 }
 
 /** A string or number that is judged whole. */
@@ -83,7 +83,7 @@ export class EventJudge implements PlanVisitor {
       compiled.set(options.rules, sets);
     }
     this.#sets = sets;
-    this.#tape = new JsonTape(options.source, options.limits.jsonDepth);
+    this.#tape = new JsonTape(options.source, options.limits);
     this.#shapes = new ShapeTree(sets.base.shapes);
     if (options.fields !== undefined) this.#tape.keeps = (shape) => this.#field(shape) !== undefined;
     this.#scopes = new EventScopes(this.#tape);

@@ -21,6 +21,7 @@ import { applyEdits, editCutter, mergeEdits, noBytes, type Splice, spliced } fro
 export interface JsonLimits {
   readonly bodyBytes: number;
   readonly jsonDepth: number;
+  readonly jsonValues: number;
   /** Each leaf is one, at least: a document of more is refused before they are all made. */
   readonly lanes: number;
 }
@@ -66,7 +67,7 @@ interface Joined {
   text: number;
 }
 
-const noTape = new JsonTape("client", 0);
+const noTape = new JsonTape("client", { jsonDepth: 0, jsonValues: 0 });
 
 /** What is due, and when in a turn. */
 const stages = { read: kinds.read, plan: kinds.read, gather: kinds.judge, finish: kinds.finish } as const;
@@ -160,7 +161,7 @@ class JsonDocument implements BodyCodec, PlanVisitor, Work {
     this.#bytes = concat(this.#chunks);
     this.#chunks = [];
     const { source, limits } = this.#options;
-    this.#tape = new JsonTape(source, limits.jsonDepth);
+    this.#tape = new JsonTape(source, limits);
     const { fields, field } = this.#options;
     this.#tape.keeps =
       fields === undefined && field === undefined ? undefined : (shape) => fieldAt(this.#options, shape) !== undefined;

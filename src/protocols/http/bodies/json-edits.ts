@@ -11,14 +11,14 @@ import { sourceOffsets } from "./json-string.ts";
 import { JsonTape } from "./json-tape.ts";
 import { applyEdits, type Splice } from "./splice.ts";
 
-const embeddedDepth = 128;
+const embedded = { jsonDepth: 128, jsonValues: 1_000_000 };
 
 /** Text that is a whole JSON object or array, as tool results often are. */
 function isJsonText(text: Uint8Array): boolean {
   let at = 0;
   while (at < text.length && (text[at] ?? 0) <= 0x20) at++;
   if (text[at] !== 0x7b && text[at] !== 0x5b) return false;
-  return new JsonTape("client", embeddedDepth).parse(text, 0, text.length, new ShapeTree()) === undefined;
+  return new JsonTape("client", embedded).parse(text, 0, text.length, new ShapeTree()) === undefined;
 }
 
 /** Splices for a string's edits, which are in offsets of its decoded text. `again`: it is JSON whether it parses or not. */

@@ -1,7 +1,7 @@
 /**
  * A strict JSON (RFC 8259) tokenizer over a whole value. It makes no tree and no strings: a tape of fixed records with
  * source offsets, and for each record its interned shape. Refused: anything outside the grammar, invalid UTF-8, a byte
- * order mark, a key named twice in one object (after unescaping), nesting past the limit.
+ * order mark, a key named twice in one object (after unescaping), nesting and values past their limits.
  *
  *   record  kind|flags  start  end  parent  position  keyStart  keyEnd  next
  *
@@ -80,19 +80,25 @@ const noRoom = new Room();
 const spareRooms: Room[] = [];
 const maxSpareRooms = 16;
 
+export interface JsonBounds {
+  readonly jsonDepth: number;
+  /** Records: values, but for those in arrays that are not recorded. */
+  readonly jsonValues: number;
+}
+
 export class JsonTape extends JsonLexer {
   #room = noRoom;
   #count = 0;
   #tree = noShapes;
   #pause: Pause | undefined;
-  readonly #maxDepth: number;
+  readonly #bounds: JsonBounds;
 
   /** Places whose short numbers are recorded in arrays too, where they are left out else. */
   keeps: ((shape: Shape) => boolean) | undefined;
 
-  constructor(source: "client" | "upstream", maxDepth: number) {
+  constructor(source: "client" | "upstream", bounds: JsonBounds) {
     super(source);
-    this.#maxDepth = maxDepth;
+    this.#bounds = bounds;
   }
 
   /** Records; the first is the value itself. */
@@ -277,11 +283,15 @@ export class JsonTape extends JsonLexer {
         this.#pause = { depth, shape, inObject, position, keyStart, keyEnd, keyFlags, marked };
         return false;
       }
+      if (this.#count >= this.#bounds.jsonValues) {
+        this.error = failures.tooManyValues(this.source, this.#bounds.jsonValues);
+        return true;
+      }
       const byte = this.space();
       let token = -1;
       if (byte === 0x7b || byte === 0x5b) {
-        if (depth >= this.#maxDepth) {
-          this.error = failures.tooDeep(this.source, this.#maxDepth);
+        if (depth >= this.#bounds.jsonDepth) {
+          this.error = failures.tooDeep(this.source, this.#bounds.jsonDepth);
           return true;
         }
         const object = byte === 0x7b;

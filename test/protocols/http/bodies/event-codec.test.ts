@@ -39,7 +39,7 @@ const codec =
       framing: "sse",
       rules,
       source: "upstream",
-      limits: { eventBytes: 5000, jsonDepth: 16, eventsBehind: 3, bytesBehind: 2000 },
+      limits: { eventBytes: 5000, jsonDepth: 16, jsonValues: 1000, eventsBehind: 3, bytesBehind: 2000 },
       passes: new Set<never>(),
       logprobs: "drop",
       ...more,
@@ -193,7 +193,9 @@ describe("an event stream", () => {
   });
 
   it("holds an unknown leaf back only while it may go on", () => {
-    const wide = codec({ limits: { eventBytes: 5000, jsonDepth: 16, eventsBehind: 16, bytesBehind: 2000 } });
+    const wide = codec({
+      limits: { eventBytes: 5000, jsonDepth: 16, jsonValues: 100_000, eventsBehind: 16, bytesBehind: 2000 },
+    });
     const waits = (events: readonly object[]): boolean[] => {
       const chunks = events.map((d) => bytes(sse(d)));
       const driven = drive(wide, chunks, { end: false });
@@ -461,6 +463,7 @@ describe("a stream that cannot be inspected", () => {
     ["malformed JSON", 'data: {"a":}\n\n', "malformed-json"],
     ["a key named twice", 'data: {"a":1,"a":2}\n\n', "duplicate-key"],
     ["too deep", `data: ${"[".repeat(17)}\n\n`, "json-too-deep"],
+    ["too many values", `data: [${"[],".repeat(1000)}1]\n\n`, "json-too-many-values"],
     ["an event too large", `data: ${"x".repeat(6000)}`, "event-too-large"],
     ["an image", 'data: {"image":"AAAA"}\n\n', "uninspectable"],
   ])("ends with a failure behind what came before it: %s", (_, event, code) => {

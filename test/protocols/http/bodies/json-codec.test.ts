@@ -35,7 +35,7 @@ const codec =
       sink,
       rules,
       source: "client",
-      limits: { bodyBytes: 100_000, jsonDepth: 32, lanes: 10_000 },
+      limits: { bodyBytes: 100_000, jsonDepth: 32, jsonValues: 20_000, lanes: 10_000 },
       passes: new Set<never>(),
       logprobs: "drop",
       ...more,
@@ -179,6 +179,7 @@ describe("a JSON document", () => {
     ["the same key twice", '{"a":1,"b":{"a":1},"a":2}', "duplicate-key"],
     ["the same key twice in disguise", '{"a":1,"\\u0061":2}', "duplicate-key"],
     ["nesting", "[".repeat(33) + "]".repeat(33), "json-too-deep"],
+    ["too many values", `[${"[],".repeat(20_000)}1]`, "json-too-many-values"],
     ["too many bytes", `"${"x".repeat(100_000)}"`, "body-too-large"],
   ])("refuses %s (%s)", (_, text, code) => {
     expect(run(text)).toMatchObject({ output: "", failed: code, ended: false });
@@ -239,7 +240,7 @@ describe("a JSON document", () => {
     const wanted = keys.map((_, i) => (i === 0 ? '"<EMAIL>":1' : `"<EMAIL>-${i + 1}":1`)).join(",");
     const driven = run(
       text,
-      { limits: { bodyBytes: 1_000_000, jsonDepth: 8, lanes: 10_000 } },
+      { limits: { bodyBytes: 1_000_000, jsonDepth: 8, jsonValues: 100_000, lanes: 10_000 } },
       { limits: { findings: 10_000 } },
     );
     expect([driven.failed, driven.output]).toEqual([undefined, `{${wanted}}`]);
@@ -307,7 +308,7 @@ describe("JSON documents that end in one turn", () => {
       (_, i) => `"k${i}":["${i % 500 === 0 ? samples.ssn : `v${i}`}",${i}]`,
     );
     const large = `{${members.join(",")}}`;
-    const limits = { bodyBytes: 1_000_000, jsonDepth: 32, lanes: 20_000 };
+    const limits = { bodyBytes: 1_000_000, jsonDepth: 32, jsonValues: 100_000, lanes: 20_000 };
     const expected = drive(codec({ limits }), [bytes(large)], { scanner: native, limits: { lanes: 20_000 } });
     expect(expected.findings).toHaveLength(18);
     let [written, turns] = ["", 0];

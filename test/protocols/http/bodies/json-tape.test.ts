@@ -6,7 +6,7 @@ import { sourceOffset } from "../../../../src/protocols/http/bodies/json-string.
 import { JsonTape } from "../../../../src/protocols/http/bodies/json-tape.ts";
 
 const bytes = (text: string): Uint8Array => Buffer.from(text, "utf8");
-const tape = new JsonTape("client", 64);
+const tape = new JsonTape("client", { jsonDepth: 64, jsonValues: 100_000 });
 const parse = (text: string) => tape.parse(bytes(text), 0, bytes(text).length, new ShapeTree());
 
 describe("the JSON tokenizer", () => {
@@ -147,7 +147,7 @@ describe("several tapes", () => {
     const turn = fc.record({ which: fc.nat(2), forget: fc.boolean(), text: fc.json({ maxDepth: 6 }) });
     fc.assert(
       fc.property(fc.array(turn, { maxLength: 30 }), (turns) => {
-        const tapes = [0, 1, 2].map(() => new JsonTape("upstream", 64));
+        const tapes = [0, 1, 2].map(() => new JsonTape("upstream", { jsonDepth: 64, jsonValues: 100_000 }));
         const known: unknown[][] = [[], [], []];
         for (const { which, forget, text } of turns) {
           const one = tapes[which];
@@ -155,7 +155,7 @@ describe("several tapes", () => {
           if (forget) {
             one.forget();
             known[which] = [];
-          } else known[which] = readBy(new JsonTape("upstream", 64), text);
+          } else known[which] = readBy(new JsonTape("upstream", { jsonDepth: 64, jsonValues: 100_000 }), text);
           if (!forget) expect(readBy(one, text)).toEqual(known[which]);
           expect(tapes.map(records)).toEqual(known);
         }
@@ -199,10 +199,13 @@ describe("a tape that reads so many bytes at a time", () => {
         fc.integer({ min: 1, max: 20 }),
         (mine, other, some, more) => {
           const whole = [mine, other].map((each) => {
-            const one = new JsonTape("client", 8);
+            const one = new JsonTape("client", { jsonDepth: 8, jsonValues: 100_000 });
             return told(one, one.parse(bytes(each), 0, bytes(each).length, new ShapeTree(shapes)));
           });
-          const [one, two] = [new JsonTape("client", 8), new JsonTape("client", 8)];
+          const [one, two] = [
+            new JsonTape("client", { jsonDepth: 8, jsonValues: 100_000 }),
+            new JsonTape("client", { jsonDepth: 8, jsonValues: 100_000 }),
+          ];
           const pairs = [
             { tape: one, source: mine, step: some },
             { tape: two, source: other, step: more },
@@ -223,12 +226,35 @@ describe("a tape that reads so many bytes at a time", () => {
 
   it("finds a key twice in an object though another body had that key in between", () => {
     const twice = '{"a":1,"b":{"a":[{"b":2,"x":3}]},"a":3}';
-    const one = new JsonTape("client", 8);
+    const one = new JsonTape("client", { jsonDepth: 8, jsonValues: 100_000 });
     expect(one.begin(bytes(twice), 0, twice.length, new ShapeTree(shapes))).toBeUndefined();
     while (!one.readOn(1)) {
       const other = '{"c":0,"a":[{"b":0}],"b":{"a":0}}';
-      expect(new JsonTape("client", 8).parse(bytes(other), 0, other.length, new ShapeTree(shapes))).toBeUndefined();
+      expect(
+        new JsonTape("client", { jsonDepth: 8, jsonValues: 100_000 }).parse(
+          bytes(other),
+          0,
+          other.length,
+          new ShapeTree(shapes),
+        ),
+      ).toBeUndefined();
     }
     expect(one.failure?.code).toBe("duplicate-key");
+  });
+});
+
+describe("a tape's values", () => {
+  it("are counted, objects and arrays among them, up to its limit", () => {
+    const bounds = { jsonDepth: 8, jsonValues: 4 };
+    const code = (text: string) =>
+      new JsonTape("client", bounds).parse(bytes(text), 0, text.length, new ShapeTree())?.code;
+    expect(['[[],{},"a"]', '{"a":{"b":[1,2,3,4,5]}, "c":1}', "[[],[],[]]"].map(code)).toEqual([
+      undefined,
+      undefined,
+      undefined,
+    ]);
+    expect(['[[],{},"a","b"]', "[[[]],[],[]]", '{"a":1,"b":2,"c":3,"d":null}'].map(code)).toEqual(
+      Array(3).fill("json-too-many-values"),
+    );
   });
 });
