@@ -4,7 +4,7 @@
  *
  * It cannot see processes of another container or host: give each gateway its own data directory.
  */
-import { linkSync, readFileSync, unlinkSync, writeFileSync } from "node:fs";
+import { linkSync, readFileSync, renameSync, unlinkSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 
 export type LockOutcome = { readonly release: () => void } | { readonly heldBy: number };
@@ -29,14 +29,20 @@ const runs = (pid: number): boolean => {
   }
 };
 
-const holderOf = (path: string): number | undefined => {
-  let text: string;
+const isMissing = (error: unknown): boolean => error instanceof Error && "code" in error && error.code === "ENOENT";
+
+/** Undefined: there is no lock. */
+const claimIn = (path: string): string | undefined => {
   try {
-    text = readFileSync(path, "latin1");
-  } catch {
-    return undefined;
+    return readFileSync(path, "latin1");
+  } catch (error) {
+    if (isMissing(error)) return undefined;
+    throw error;
   }
-  const [pidText = "", started = ""] = text.split(" ");
+};
+
+const holderOf = (claim: string): number | undefined => {
+  const [pidText = "", started = ""] = claim.split(" ");
   const pid = Number(pidText);
   if (!Number.isSafeInteger(pid) || pid <= 0 || !runs(pid)) return undefined;
   return startTime(pid) === started ? pid : undefined;
@@ -52,6 +58,21 @@ const linked = (draft: string, path: string): boolean => {
   }
 };
 
+/**
+ * Removes the lock that was read as `dead`, and no other: several may take over at once, and what stands there now may be a lock that one of
+ * them has just taken. Whoever renames it has it; another's goes back.
+ */
+export const removeDead = (path: string, dead: string, aside: string): void => {
+  try {
+    renameSync(path, aside);
+  } catch (error) {
+    if (isMissing(error)) return;
+    throw error;
+  }
+  if (claimIn(aside) !== dead) linked(aside, path);
+  unlinkSync(aside);
+};
+
 /** Takes the lock of `directory`, or says which process holds it. Throws the file system's error. */
 export const lockTrail = (directory: string, writer: string): LockOutcome => {
   const path = join(directory, "writer.lock");
@@ -61,9 +82,11 @@ export const lockTrail = (directory: string, writer: string): LockOutcome => {
   writeFileSync(draft, claim, { mode: 0o600, flag: "wx" });
   try {
     while (!linked(draft, path)) {
-      const heldBy = holderOf(path);
+      const claimed = claimIn(path);
+      if (claimed === undefined) continue;
+      const heldBy = holderOf(claimed);
       if (heldBy !== undefined) return { heldBy };
-      unlinkSync(path);
+      removeDead(path, claimed, `${draft}.dead`);
     }
   } finally {
     unlinkSync(draft);
