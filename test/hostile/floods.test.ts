@@ -68,15 +68,19 @@ describe("a body of more texts than limits.lanes", () => {
   const cost = (kind: BodyKind, body: string): { readonly failed: string | undefined; readonly ms: number } => {
     const chunks = chunksOf(Buffer.from(body), 65_536);
     const before = process.cpuUsage();
-    const { failed } = run(kind, chunks, { scanner, limits: { bodyBytes: 64 << 20 } });
+    const limits = { bodyBytes: 64 << 20, eventBytes: 64 << 20, jsonValues: 10_000_000 };
+    const { failed } = run(kind, chunks, { scanner, limits });
     const { user, system } = process.cpuUsage(before);
     return { failed, ms: (user + system) / 1000 };
   };
+
+  const event = (value: string, times: number): string => `data: [${value.repeat(times)}1]\n\ndata: [DONE]\n\n`;
 
   it.each([
     ["a form", form, "a&".repeat(size / 2), "&".repeat(size)],
     ["an array", json, `[${'"a",'.repeat(size / 4)}1]`, `[${"[],".repeat(size / 3)}1]`],
     ["parts", json, `[${'{"text":"a"},'.repeat(size / 13)}1]`, `[${'{"text":0},'.repeat(size / 11)}1]`],
+    ["an event", chat, event('"a",', size / 4), event("[],", size / 3)],
   ])("is refused before they are made: %s", (_what, kind, body, withoutTexts) => {
     const empty = cost(kind, withoutTexts);
     const full = cost(kind, body);

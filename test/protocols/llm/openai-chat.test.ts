@@ -28,7 +28,14 @@ const streamOf =
       framing: "sse",
       rules: operation(name).stream ?? { rules: {}, mustEnd: false },
       source: "upstream",
-      limits: { eventBytes: 20_000, jsonDepth: 32, jsonValues: 100_000, eventsBehind, bytesBehind: 16_384 },
+      limits: {
+        eventBytes: 20_000,
+        jsonDepth: 32,
+        jsonValues: 100_000,
+        lanes: 100_000,
+        eventsBehind,
+        bytesBehind: 16_384,
+      },
       passes: new Set<never>(),
       logprobs,
     });

@@ -46,6 +46,7 @@ export interface EventLimits {
   readonly eventBytes: number;
   readonly jsonDepth: number;
   readonly jsonValues: number;
+  readonly lanes: number;
   /** An event waits for at most this many later ones ... */
   readonly eventsBehind: number;
   /** ... and for at most this many bytes of them. */

@@ -36,7 +36,7 @@ export interface EventJudgeOptions extends PlanOptions {
   readonly inspection: Inspection;
   readonly framing: "sse" | "ndjson";
   readonly rules: StreamRules;
-  readonly limits: JsonBounds;
+  readonly limits: JsonBounds & { readonly lanes: number };
 }
 
 /** A string or number that is judged whole. */
@@ -207,6 +207,8 @@ export class EventJudge implements PlanVisitor {
     this.#placing.next();
     const failure = plan(this.#tape, rules, this.#options, this);
     if (failure !== undefined) return failure;
+    const { source, limits } = this.#options;
+    if (this.#isFull) return failures.tooManyLanes(source, limits.lanes);
     this.#judgePlaces();
     for (const text of this.#placing.place(this.#planned)) this.#continue(text);
     const ends = this.#options.rules.kinds?.[kind]?.ends;
@@ -215,21 +217,30 @@ export class EventJudge implements PlanVisitor {
     return undefined;
   }
 
+  /** Of more than an exchange may have it is enough to know that. */
+  get #isFull(): boolean {
+    return this.#planned.length + this.#places.length > this.#options.limits.lanes;
+  }
+
   text(token: number, rule: TextRule, node: RuleNode | undefined): void {
+    if (this.#isFull) return;
     if (rule.whole !== true) this.#planned.push({ token, rule, node });
     else this.#copy(token, rule, node);
   }
 
   unknown(token: number): void {
+    if (this.#isFull) return;
     this.#planned.push({ token, rule: undefined, node: undefined });
   }
 
   discrete(token: number): void {
+    if (this.#isFull) return;
     if (this.#data !== undefined && this.#values.isUnchanged(this.#tape, token, this.#data.bytes)) return;
     this.#places.push({ ...placed, token });
   }
 
   number(token: number): void {
+    if (this.#isFull) return;
     this.#places.push({ ...placed, token });
   }
 

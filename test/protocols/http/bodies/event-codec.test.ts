@@ -39,7 +39,7 @@ const codec =
       framing: "sse",
       rules,
       source: "upstream",
-      limits: { eventBytes: 5000, jsonDepth: 16, jsonValues: 1000, eventsBehind: 3, bytesBehind: 2000 },
+      limits: { eventBytes: 5000, jsonDepth: 16, jsonValues: 1000, lanes: 100_000, eventsBehind: 3, bytesBehind: 2000 },
       passes: new Set<never>(),
       logprobs: "drop",
       ...more,
@@ -194,7 +194,14 @@ describe("an event stream", () => {
 
   it("holds an unknown leaf back only while it may go on", () => {
     const wide = codec({
-      limits: { eventBytes: 5000, jsonDepth: 16, jsonValues: 100_000, eventsBehind: 16, bytesBehind: 2000 },
+      limits: {
+        eventBytes: 5000,
+        jsonDepth: 16,
+        jsonValues: 100_000,
+        lanes: 100_000,
+        eventsBehind: 16,
+        bytesBehind: 2000,
+      },
     });
     const waits = (events: readonly object[]): boolean[] => {
       const chunks = events.map((d) => bytes(sse(d)));

@@ -26,7 +26,14 @@ const codec: MakeCodec = (inspection, sink) =>
     framing: "sse",
     rules,
     source: "upstream",
-    limits: { eventBytes: 5000, jsonDepth: 16, jsonValues: 100_000, eventsBehind: 500, bytesBehind: 1 << 20 },
+    limits: {
+      eventBytes: 5000,
+      jsonDepth: 16,
+      jsonValues: 100_000,
+      lanes: 100_000,
+      eventsBehind: 500,
+      bytesBehind: 1 << 20,
+    },
     passes: new Set<never>(),
     logprobs: "drop",
   });
