@@ -65,6 +65,7 @@ export function streamCodec(dialect: Dialect, name: string, choices: CodecChoice
         eventBytes: 1 << 20,
         jsonDepth: 64,
         jsonValues: 100_000,
+        lanes: 10_000,
         eventsBehind: choices.eventsBehind ?? 16,
         bytesBehind: choices.bytesBehind ?? 16_384,
       },
