@@ -187,7 +187,8 @@ export const britishIslesDetectors: readonly Detector[] = [
     caseless: true,
     notBefore: "[0-9A-Za-z]",
     notAfter: "[0-9A-Za-z]",
-    commit: { bytes: 12 },
+    // Behind the digits: a word of five letters and a number end many a text.
+    commit: { bytes: 14 },
     confidence: 0.85,
     source: "DVLA driver number format",
     examples: [

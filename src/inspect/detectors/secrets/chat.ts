@@ -11,7 +11,7 @@ export const chatDetectors: readonly Detector[] = [
     tags: ["chat"],
     pattern: "(?:(?:xoxe\\.)?xox[abceoprs]-[0-9]|xapp-[0-9]{1,14}-)[A-Za-z0-9-]{9}",
     // Tokens of an app begin with a digit and a dash, and some of them go on as base64 does.
-    tail: "[A-Za-z0-9/+-]",
+    tail: "[A-Za-z0-9+/=_-]",
     commit: 10,
     // The head may be of few different digits.
     validate: [{ name: "not-placeholder" }, { name: "entropy", min: 2.4 }],
@@ -35,7 +35,7 @@ export const chatDetectors: readonly Detector[] = [
     tags: ["credential", "chat", "url"],
     // The whole address is the secret. The documentation's begins with T00000000.
     pattern: String.raw`(?:https?://)?hooks\.slack(?:-gov)?\.com/(?:services|workflows|triggers)/(?:[A-SU-Za-z0-9][A-Za-z0-9_/+]{2}|T(?:0[A-Z1-9]|[A-Z1-9][A-Za-z0-9_/+]))[A-Za-z0-9_/+]{13}`,
-    tail: "[A-Za-z0-9_/+]",
+    tail: "[A-Za-z0-9+/=_-]",
     commit: { bytes: 40 },
     validate: [{ name: "not-placeholder" }, { name: "digits", min: 2 }],
     confidence: 0.97,

@@ -21,7 +21,7 @@ export const webhookDetectors: readonly Detector[] = [
       "services/(?:T[A-Z0-9]{6,14}/B[A-Z0-9]{6,14}/[A-Za-z0-9]{16,32}|[A-Za-z0-9+/]{43,56})",
       "|(?:workflows|triggers)/[A-Za-z0-9+/]{40,96})",
     ].join(""),
-    tail: "[A-Za-z0-9+/]",
+    tail: "[A-Za-z0-9+/=]",
     validate: inUrl,
     values: three((at) =>
       sample("https://hooks.slack.com/services/", "T", upper(8, at), "/B", upper(8, at + 3), "/", mixed(24, at)),
@@ -47,7 +47,7 @@ export const webhookDetectors: readonly Detector[] = [
       `${looseUuidPattern}@${looseUuidPattern}`,
       `/[A-Za-z]{4,24}/[0-9a-z]{32}/${looseUuidPattern}`,
     ].join(""),
-    tail: "[A-Za-z0-9_/+]",
+    tail: "[A-Za-z0-9+/=_-]",
     validate: inUrl,
     values: three((at) =>
       sample(
