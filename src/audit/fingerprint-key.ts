@@ -6,6 +6,7 @@ import { createSecretKey, type KeyObject, randomBytes } from "node:crypto";
 import { chmodSync, mkdirSync, readFileSync, statSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { failures } from "../errors.ts";
+import { systemCode } from "../system-code.ts";
 
 export type FingerprintKeySource =
   /** A file of the operator's; must exist. */
@@ -24,10 +25,7 @@ export interface FingerprintKey {
 
 const keyPattern = /^([0-9a-f]{64})\s*$/i;
 
-const problemOf = (error: unknown): string =>
-  error instanceof Error && "code" in error ? String(error.code) : "it cannot be read";
-
-const isMissing = (error: unknown): boolean => error instanceof Error && "code" in error && error.code === "ENOENT";
+const problemOf = (error: unknown): string => systemCode(error) ?? "it cannot be read";
 
 const readKey = (file: string): KeyObject => {
   let text: string;
@@ -62,7 +60,7 @@ const exists = (file: string): boolean => {
     return true;
   } catch (error) {
     // Anything else (no permission) must not look like "make a new key".
-    if (isMissing(error)) return false;
+    if (systemCode(error) === "ENOENT") return false;
     throw failures.fingerprintKey(file, problemOf(error));
   }
 };

@@ -9,6 +9,7 @@
  * appended to a new one.
  */
 import { join } from "node:path";
+import { systemCode } from "../system-code.ts";
 import type { Disk } from "./disk.ts";
 import { encodeFrame, type PackedBatch, packPayload, type SegmentHeader } from "./frame.ts";
 import { columns } from "./rows.ts";
@@ -48,9 +49,6 @@ interface Segment {
   syncedEnd: number;
 }
 
-const codeOf = (error: unknown): string =>
-  typeof error === "object" && error !== null && "code" in error ? String(error.code) : "unknown";
-
 /** The file behind the open segment was removed by somebody: as bad as a failed sync. */
 const removed = (): Error => Object.assign(new Error("segment file removed"), { code: "ENOENT" });
 
@@ -78,7 +76,7 @@ export const createSegmentWriter = (options: SegmentWriterOptions): SegmentWrite
       try {
         return { fd: disk.create(path), path };
       } catch (error) {
-        if (codeOf(error) !== "EEXIST") throw error;
+        if (systemCode(error) !== "EEXIST") throw error;
       }
     }
   };

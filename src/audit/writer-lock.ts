@@ -6,6 +6,7 @@
  */
 import { linkSync, readFileSync, renameSync, unlinkSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
+import { systemCode } from "../system-code.ts";
 
 export type LockOutcome = { readonly release: () => void } | { readonly heldBy: number };
 
@@ -25,18 +26,16 @@ const runs = (pid: number): boolean => {
     process.kill(pid, 0);
     return true;
   } catch (error) {
-    return error instanceof Error && "code" in error && error.code === "EPERM";
+    return systemCode(error) === "EPERM";
   }
 };
-
-const isMissing = (error: unknown): boolean => error instanceof Error && "code" in error && error.code === "ENOENT";
 
 /** Undefined: there is no lock. */
 const claimIn = (path: string): string | undefined => {
   try {
     return readFileSync(path, "latin1");
   } catch (error) {
-    if (isMissing(error)) return undefined;
+    if (systemCode(error) === "ENOENT") return undefined;
     throw error;
   }
 };
@@ -53,7 +52,7 @@ const linked = (draft: string, path: string): boolean => {
     linkSync(draft, path);
     return true;
   } catch (error) {
-    if (error instanceof Error && "code" in error && error.code === "EEXIST") return false;
+    if (systemCode(error) === "EEXIST") return false;
     throw error;
   }
 };
@@ -66,7 +65,7 @@ export const removeDead = (path: string, dead: string, aside: string): void => {
   try {
     renameSync(path, aside);
   } catch (error) {
-    if (isMissing(error)) return;
+    if (systemCode(error) === "ENOENT") return;
     throw error;
   }
   if (claimIn(aside) !== dead) linked(aside, path);

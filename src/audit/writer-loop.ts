@@ -6,6 +6,8 @@
  *
  * Invariant: batches reach the disk in the order of arrival, each acknowledged exactly once, after its sync.
  */
+
+import { systemCode } from "../system-code.ts";
 import type { PackedBatch } from "./frame.ts";
 import type { SegmentWriter } from "./segment-writer.ts";
 import type { BatchMessage, FromWriter } from "./writer-messages.ts";
@@ -24,11 +26,7 @@ export interface WriterLoop {
   close(): void;
 }
 
-/** An error's code, never its message: messages of the file system quote paths. */
-export const errorCode = (error: unknown): string =>
-  typeof error === "object" && error !== null && "code" in error && typeof error.code === "string"
-    ? error.code
-    : "EUNKNOWN";
+export const errorCode = (error: unknown): string => systemCode(error) ?? "EUNKNOWN";
 
 export const createWriterLoop = ({ segments, syncMs, syncBytes, retryMs, post }: WriterLoopOptions): WriterLoop => {
   let waiting: PackedBatch[] = [];

@@ -6,6 +6,7 @@ import { createProgress } from "../load/progress.ts";
 import { htmlReport } from "../load/report/html.ts";
 import { textReport } from "../load/report/text.ts";
 import { type Outcome, runLoad } from "../load/run.ts";
+import { systemCode } from "../system-code.ts";
 import { CommandFailure, EXIT } from "./exit.ts";
 import { createPaint } from "./terminal.ts";
 
@@ -101,6 +102,6 @@ function write(file: string, text: string): readonly string[] {
 }
 
 function cannotWrite(file: string, error: unknown): string {
-  const code = error instanceof Error && "code" in error ? String(error.code) : "unknown error";
+  const code = systemCode(error) ?? "unknown error";
   return `${file} cannot be written (${code}).`;
 }

@@ -10,6 +10,7 @@ import { openFingerprintKey } from "../audit/fingerprint-key.ts";
 import { SluiceError } from "../errors.ts";
 import type { PolicyDetector } from "../policy/detectors.ts";
 import { readTlsFiles } from "../protocols/http/tls-files.ts";
+import { systemCode } from "../system-code.ts";
 import type { Config, Connection } from "./config.ts";
 import { parseConfig } from "./parse-config.ts";
 import { ConfigError, type Problem } from "./problems.ts";
@@ -192,7 +193,6 @@ const reasons: Readonly<Record<string, string>> = {
 
 /** The library's own text may quote more than the path. */
 function reason(error: unknown): string {
-  const code =
-    error instanceof Error && "code" in error && typeof error.code === "string" ? error.code : "unknown error";
+  const code = systemCode(error) ?? "unknown error";
   return reasons[code] ?? code;
 }

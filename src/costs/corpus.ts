@@ -2,6 +2,7 @@
 import { readFileSync } from "node:fs";
 import { passage } from "../load/passage.ts";
 import { random } from "../load/random.ts";
+import { systemCode } from "../system-code.ts";
 
 export interface Corpus {
   readonly name: string;
@@ -29,7 +30,7 @@ function read(file: string): Buffer {
   try {
     bytes = readFileSync(file);
   } catch (error) {
-    const code = error instanceof Error && "code" in error ? String(error.code) : "unknown error";
+    const code = systemCode(error) ?? "unknown error";
     throw new CorpusProblem(`--corpus: ${file} cannot be read (${code}).`);
   }
   if (bytes.length < TEXT_BYTES || bytes.length > LARGEST_CORPUS)

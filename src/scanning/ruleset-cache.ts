@@ -32,6 +32,7 @@ import { join } from "node:path";
 import { runningFile } from "../built-file.ts";
 import type { DetectorRule } from "../inspect/detector.ts";
 import { createRulesetSpec } from "../inspect/ruleset.ts";
+import { systemCode } from "../system-code.ts";
 import { addonFile, Ruleset } from "./addon.ts";
 import { rulesDigest } from "./rules-digest.ts";
 
@@ -220,6 +221,4 @@ function removeOlder(directory: string, file: string): void {
   for (const { path } of others.slice(keptFiles - 1)) rmSync(path, { force: true });
 }
 
-function codeOf(error: unknown): string {
-  return error instanceof Error && "code" in error && typeof error.code === "string" ? error.code : "failed";
-}
+const codeOf = (error: unknown): string => systemCode(error) ?? "failed";

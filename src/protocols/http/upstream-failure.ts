@@ -1,5 +1,6 @@
 /** What a socket's errors mean. Their messages may quote the peer and never leave this file. */
 import { failures, type SluiceError } from "../../errors.ts";
+import { systemCode } from "../../system-code.ts";
 
 export interface UpstreamTimeouts {
   readonly connectTimeoutMs: number;
@@ -30,6 +31,5 @@ export function upstreamFailure(error: unknown, begun: boolean, timeouts: Upstre
 
 function codeOf(error: unknown): string {
   if (error instanceof AggregateError) return codeOf(error.errors[0]);
-  const code = error !== null && typeof error === "object" && "code" in error ? error.code : undefined;
-  return typeof code === "string" ? code : "";
+  return systemCode(error) ?? "";
 }
