@@ -188,7 +188,7 @@ bool Automaton::read(Reader& reader) {
   addReaders(pattern, leadPositions_);
   classifyBytes(kinds.inOrder(), [&](uint8_t byte, uint64_t* all) {
     for (size_t number = 0; number < classes.size(); ++number) {
-      if ((classes[number][byte / 64] >> (byte % 64) & 1) != 0) addMoved(&readers[number * words()], words(), 0, all);
+      if (ByteClass::has(classes[number], byte)) addMoved(&readers[number * words()], words(), 0, all);
     }
   });
   return true;

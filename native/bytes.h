@@ -106,6 +106,8 @@ class ByteClass {
   // A bit each, in words of 64.
   using Bits = std::array<uint64_t, 4>;
 
+  static bool has(const Bits& bits, uint8_t byte) { return (bits[byte / 64] >> (byte % 64) & 1) != 0; }
+
   ByteClass() = default;
   explicit ByteClass(const Bits& bits) {
     for (size_t byte = 0; byte < flags_.size(); byte += 8) {

@@ -86,7 +86,7 @@ bool readsWords(const TailMasks::Near& near) {
   constexpr std::string_view kWords = "the rest of it goes on";
   for (size_t distance = 0; distance < kWords.size(); ++distance) {
     const uint8_t byte = static_cast<uint8_t>(kWords[kWords.size() - 1 - distance]);
-    if ((near[std::min(distance, near.size() - 1)][byte / 64] >> (byte % 64) & 1) == 0) return false;
+    if (!ByteClass::has(near[std::min(distance, near.size() - 1)], byte)) return false;
   }
   return true;
 }

@@ -202,7 +202,7 @@ struct SoughtLiterals {
   // Of each literal, what may stand directly behind it, and behind that. Made when it is first found: most are in no text.
   struct Behind {
     bool isKnown = false;
-    std::array<uint64_t, 4> first{}, second{};  // a bit for each byte
+    ByteClass::Bits first{}, second{};
   };
   std::vector<Behind> behind;
 };

@@ -57,13 +57,12 @@ export function judgeTexts(
     if (late.length === 0) done(judged);
     else new LaneByLane(owner, texts, late, judged, done).go();
   };
-  const bytes = bytesOf(asked);
-  new PieceByPiece(owner, asked, bytes, judged, { places, late, rest }).go(areSmall(asked, bytes));
+  new PieceByPiece(owner, asked, judged, { places, late, rest }).go();
 }
 
 /** A lane for each of them would be much dearer than its scan. */
-const areSmall = (texts: readonly WholeText[], bytes: number): boolean =>
-  texts.length >= small.texts && bytes <= small.bytes * texts.length;
+const areSmall = (texts: readonly WholeText[]): boolean =>
+  texts.length >= small.texts && bytesOf(texts) <= small.bytes * texts.length;
 
 interface Pieces {
   /** Of the texts that are asked for; undefined: they are all. */
@@ -82,24 +81,23 @@ class PieceByPiece {
   /** The next piece, from here until there. */
   #from = 0;
   #to: number;
-  #bytes: number;
 
-  constructor(owner: TextOwner, asked: readonly WholeText[], bytes: number, judged: Judged[], pieces: Pieces) {
+  constructor(owner: TextOwner, asked: readonly WholeText[], judged: Judged[], pieces: Pieces) {
     this.#owner = owner;
     this.#asked = asked;
     this.#judged = judged;
     this.#pieces = pieces;
     this.#to = asked.length;
-    this.#bytes = bytes;
   }
 
-  go(inPieces: boolean, mayWait = true): void {
+  go(mayWait = true): void {
     const { scanner } = this.#owner;
     for (let waits = mayWait; this.#from < this.#asked.length; waits = true) {
       if (this.#owner.stopped !== undefined) return;
-      if (!this.#judgeNow()) {
-        if (waits && scanner.later?.(this.#bytes, () => this.go(inPieces, false)) === true) return;
-        if (inPieces && this.#to - this.#from > 1 && this.#bytes > small.piece) {
+      const piece = this.#piece();
+      if (!this.#judgeNow(piece)) {
+        if (waits && scanner.later?.(bytesOf(piece), () => this.go(false)) === true) return;
+        if (piece === this.#asked && areSmall(piece) && bytesOf(piece) > small.piece) {
           this.#next();
           continue;
         }
@@ -111,18 +109,23 @@ class PieceByPiece {
     this.#pieces.rest();
   }
 
+  #piece(): readonly WholeText[] {
+    const isAll = this.#from === 0 && this.#to === this.#asked.length;
+    return isAll ? this.#asked : this.#asked.slice(this.#from, this.#to);
+  }
+
+  /** One text, and as many behind it as fit. */
   #next(): void {
-    this.#bytes = 0;
-    this.#to = this.#from;
-    do this.#bytes += this.#asked[this.#to++]?.bytes.length ?? 0;
-    while (this.#to < this.#asked.length && this.#bytes + (this.#asked[this.#to]?.bytes.length ?? 0) <= small.piece);
+    let bytes = 0;
+    for (this.#to = this.#from; this.#to < this.#asked.length; this.#to++) {
+      bytes += this.#asked[this.#to]?.bytes.length ?? 0;
+      if (bytes > small.piece && this.#to > this.#from) return;
+    }
   }
 
   /** False where the scanner does not take the piece now. */
-  #judgeNow(): boolean {
+  #judgeNow(piece: readonly WholeText[]): boolean {
     const [owner, from] = [this.#owner, this.#from];
-    const isAll = from === 0 && this.#to === this.#asked.length;
-    const piece = isAll ? this.#asked : this.#asked.slice(from, this.#to);
     const results = owner.scanner.scanWhole?.(piece, owner.profile);
     if (results === undefined) return false;
     if (results instanceof Error) {

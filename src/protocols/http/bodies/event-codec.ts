@@ -38,14 +38,13 @@ import {
 import { type EventParser, type EventParserOptions, type EventUnit, PartialUnit } from "./event-unit.ts";
 import { EventWriter } from "./event-writer.ts";
 import type { PlanOptions } from "./json-plan.ts";
+import type { JsonBounds } from "./json-tape.ts";
 import { createNdjsonParser } from "./ndjson-parser.ts";
 import { noBytes, viewOf } from "./splice.ts";
 import { createSseParser, emptyLineEnd } from "./sse-parser.ts";
 
-export interface EventLimits {
+export interface EventLimits extends JsonBounds {
   readonly eventBytes: number;
-  readonly jsonDepth: number;
-  readonly jsonValues: number;
   readonly lanes: number;
   /** An event waits for at most this many later ones ... */
   readonly eventsBehind: number;

@@ -15,13 +15,11 @@ import { JsonKeys, keySplices } from "./json-keys.ts";
 import { fieldAt, type Payload, type PlanOptions, type PlanVisitor, planOn } from "./json-plan.ts";
 import { type RuleNode, type RuleSet, ruleSetOf } from "./json-rules.ts";
 import { ShapeTree } from "./json-shape.ts";
-import { JsonTape } from "./json-tape.ts";
+import { type JsonBounds, JsonTape } from "./json-tape.ts";
 import { applyEdits, editCutter, mergeEdits, noBytes, type Splice, spliced } from "./splice.ts";
 
-export interface JsonLimits {
+export interface JsonLimits extends JsonBounds {
   readonly bodyBytes: number;
-  readonly jsonDepth: number;
-  readonly jsonValues: number;
   /** Each leaf is one, at least: a document of more is refused before they are all made. */
   readonly lanes: number;
 }
