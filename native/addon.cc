@@ -206,10 +206,10 @@ class RulesetHandle : public Napi::ObjectWrap<RulesetHandle> {
     return true;
   }
 
-  // takeOf(numbers): the function by which fast paths take chunks.
+  // takeOf(numbers, room): the function by which fast paths take chunks.
   Napi::Value takeOf(const Napi::CallbackInfo& info) {
-    Napi::Value made = info.Length() == 1 ? FastPathHandle::takeOf(info.Env(), paths_, Value(), info[0]) : info.Env().Undefined();
-    if (!made.IsFunction()) throwTypeError(info.Env(), "takeOf(numbers: Int32Array(5), in shared memory)");
+    Napi::Value made = info.Length() == 2 ? FastPathHandle::takeOf(info.Env(), paths_, Value(), info[0], info[1]) : info.Env().Undefined();
+    if (!made.IsFunction()) throwTypeError(info.Env(), "takeOf(numbers: Int32Array(5), room: Uint8Array, both in shared memory)");
     return made;
   }
 

@@ -22,26 +22,49 @@ constexpr int64_t kBytes = 4096;
 struct Bound {
   std::shared_ptr<FastPaths> paths;
   int32_t* numbers;
-  Napi::ObjectReference ruleset, boundNumbers;
+  ByteView room;
+  // Where all connections read into the same shared memory, chunks come from there: to ask an array for its memory costs a tenth of a take.
+  ByteView source;
+  Napi::ObjectReference ruleset, boundNumbers, boundRoom, boundSource;
 };
 
-// take(id, bytes, from, to, isChunk, out): where the chunk, or the event, that begins at bytes[from] ends; `from`: it is not taken.
+bool isSource(napi_env env, const Bound& bound, napi_value bytes) {
+  if (bound.boundSource.IsEmpty()) return false;
+  bool isSame = false;
+  napi_value source = nullptr;
+  return napi_get_reference_value(env, bound.boundSource, &source) == napi_ok && napi_strict_equals(env, source, bytes, &isSame) == napi_ok && isSame;
+}
+
+bool chunksOf(napi_env env, Bound& bound, napi_value bytes, ByteView& view) {
+  if (isSource(env, bound, bytes)) {
+    view = bound.source;
+    return true;
+  }
+  if (!viewOf(env, bytes, napi_uint8_array, 1, view)) return false;
+  if (isShared(env, bytes)) {
+    bound.source = view;
+    bound.boundSource = Napi::Persistent(Napi::Object(env, bytes));
+  }
+  return true;
+}
+
+// take(id, bytes, from, to, isChunk): where the chunk, or the event, that begins at bytes[from] ends; `from`: it is not taken.
 napi_value take(napi_env env, napi_callback_info info) {
-  size_t count = 6;
-  napi_value arguments[6];
+  size_t count = 5;
+  napi_value arguments[5];
   void* data = nullptr;
   if (napi_get_cb_info(env, info, &count, arguments, nullptr, &data) != napi_ok) return nullptr;
   auto* bound = static_cast<Bound*>(data);
-  ByteView bytes, out;
+  ByteView bytes;
   uint32_t id = 0, from = 0, to = 0;
   bool isChunk = false;
-  bool sound = count == 6 && napi_get_value_uint32(env, arguments[0], &id) == napi_ok && viewOf(env, arguments[1], napi_uint8_array, 1, bytes) &&
-               napi_get_value_uint32(env, arguments[2], &from) == napi_ok && napi_get_value_uint32(env, arguments[3], &to) == napi_ok &&
-               napi_get_value_bool(env, arguments[4], &isChunk) == napi_ok && viewOf(env, arguments[5], napi_uint8_array, 1, out) &&
-               from <= to && to <= bytes.size;
+  bool sound = count == 5 && napi_get_value_uint32(env, arguments[0], &id) == napi_ok && napi_get_value_uint32(env, arguments[2], &from) == napi_ok &&
+               napi_get_value_uint32(env, arguments[3], &to) == napi_ok && napi_get_value_bool(env, arguments[4], &isChunk) == napi_ok &&
+               (isChunk ? chunksOf(env, *bound, arguments[1], bytes) : viewOf(env, arguments[1], napi_uint8_array, 1, bytes)) && from <= to &&
+               to <= bytes.size;
   FastPaths::Entry* entry = bound->paths->find(id);
   if (!sound || entry == nullptr) {
-    throwTypeError(env, "take(id: number, bytes: Uint8Array, from: number, to: number, isChunk: boolean, out: Uint8Array)");
+    throwTypeError(env, "take(id: number, bytes: Uint8Array, from: number, to: number, isChunk: boolean)");
     return nullptr;
   }
   FastTaken taken{};
@@ -49,8 +72,9 @@ napi_value take(napi_env env, napi_callback_info info) {
   Scanner& scanner = bound->paths->scanner();
   const uint8_t* begin = bytes.data + from;
   const size_t left = to - from;
-  size_t size = isChunk ? path.takeChunk(scanner, *entry->rules, begin, left, out.data, out.size, taken)
-                        : path.takeEvent(scanner, *entry->rules, begin, left, out.data, out.size, taken);
+  const ByteView& room = bound->room;
+  size_t size = isChunk ? path.takeChunk(scanner, *entry->rules, begin, left, room.data, room.size, taken)
+                        : path.takeEvent(scanner, *entry->rules, begin, left, room.data, room.size, taken);
   bound->numbers[kReleased] = static_cast<int32_t>(taken.released);
   bound->numbers[kData] = static_cast<int32_t>(taken.data);
   bound->numbers[kScanned] = static_cast<int32_t>(taken.scanned);
@@ -109,13 +133,14 @@ FastPathHandle::~FastPathHandle() {
   Napi::MemoryManagement::AdjustExternalMemory(Env(), -kBytes);
 }
 
-Napi::Value FastPathHandle::takeOf(Napi::Env env, std::shared_ptr<FastPaths> paths, Napi::Object ruleset, Napi::Value numbers) {
-  ByteView view;
-  if (!viewOf(env, numbers, napi_int32_array, sizeof(int32_t), view) || !isShared(env, numbers) || view.size < kNumbers * sizeof(int32_t)) {
+Napi::Value FastPathHandle::takeOf(Napi::Env env, std::shared_ptr<FastPaths> paths, Napi::Object ruleset, Napi::Value numbers, Napi::Value room) {
+  ByteView said, written;
+  if (!viewOf(env, numbers, napi_int32_array, sizeof(int32_t), said) || !isShared(env, numbers) || said.size < kNumbers * sizeof(int32_t) ||
+      !viewOf(env, room, napi_uint8_array, 1, written) || !isShared(env, room)) {
     return env.Undefined();
   }
-  auto bound = std::make_unique<Bound>(Bound{std::move(paths), reinterpret_cast<int32_t*>(view.data), Napi::Persistent(ruleset),
-                                             Napi::Persistent(numbers.As<Napi::Object>())});
+  auto bound = std::make_unique<Bound>(Bound{std::move(paths), reinterpret_cast<int32_t*>(said.data), written, {}, Napi::Persistent(ruleset),
+                                             Napi::Persistent(numbers.As<Napi::Object>()), Napi::Persistent(room.As<Napi::Object>()), {}});
   return boundFunction(env, "take", sluice::take, std::move(bound));
 }
 

@@ -49,8 +49,9 @@ class FastPathHandle : public Napi::ObjectWrap<FastPathHandle> {
   explicit FastPathHandle(const Napi::CallbackInfo& info);
   ~FastPathHandle() override;
 
-  // A function take(id, bytes, from, to, isChunk, out), which says what it took in `numbers`; undefined: they are no numbers in shared memory.
-  static Napi::Value takeOf(Napi::Env env, std::shared_ptr<FastPaths> paths, Napi::Object ruleset, Napi::Value numbers);
+  // A function take(id, bytes, from, to, isChunk), which says what it took in `numbers`, and writes what leaves by it to `room`; undefined:
+  // one of them is no such array in shared memory.
+  static Napi::Value takeOf(Napi::Env env, std::shared_ptr<FastPaths> paths, Napi::Object ruleset, Napi::Value numbers, Napi::Value room);
 
  private:
   Napi::Value takeOver(const Napi::CallbackInfo& info);

@@ -18,7 +18,7 @@ import {
   type DecoderSink,
 } from "../protocols/http/bodies/coding.ts";
 import { ByteQueue } from "../protocols/http/byte-queue.ts";
-import type { Framing, HeaderList, HttpExchange } from "../protocols/http/listener.ts";
+import type { Framing, HeaderList, HttpExchange, ResponseWriter } from "../protocols/http/listener.ts";
 import type { UpstreamAnswer, UpstreamCall } from "../protocols/http/upstream.ts";
 import type { AnswerPlan, HeaderSink } from "./answer-plan.ts";
 import type { HoldClock } from "./hold-clock.ts";
@@ -38,12 +38,12 @@ export interface AnswerOptions {
   readonly budget: BodyBudget;
   readonly hold: HoldClock;
   readonly monotonic: () => number;
+  /** Bytes of text that inspection holds back now. */
+  readonly inspection: { readonly held: number };
 }
 
 /** The exchange that is answered. */
 export interface AnswerOwner {
-  /** Bytes of text that inspection holds back now. */
-  readonly heldText: number;
   plan(status: number, headers: HeaderList): AnswerPlan | SluiceError;
   /** Once, last: undefined when complete, else what broke it and still has to be told to the client. */
   answered(failure: unknown): void;
@@ -82,7 +82,14 @@ export function createAnswer(options: AnswerOptions, owner: AnswerOwner): Answer
 class RunningAnswer implements Answer, UpstreamAnswer {
   readonly #options: AnswerOptions;
   readonly #owner: AnswerOwner;
+  // Asked for with each event of a stream: every object on the way to them would be one more that is in no cache.
+  readonly #hold: HoldClock;
+  readonly #inspection: AnswerOptions["inspection"];
+  readonly #response: ResponseWriter;
+  readonly #monotonic: () => number;
   readonly #outbox = new ByteQueue();
+  /** The outbox has something. */
+  #isBoxed = false;
   #call: UpstreamCall | undefined;
   #plan: Opened | undefined;
   #decoder: Decoder | undefined;
@@ -109,6 +116,10 @@ class RunningAnswer implements Answer, UpstreamAnswer {
   constructor(options: AnswerOptions, owner: AnswerOwner) {
     this.#options = options;
     this.#owner = owner;
+    this.#hold = options.hold;
+    this.#inspection = options.inspection;
+    this.#response = options.http.response;
+    this.#monotonic = options.monotonic;
     options.http.onDrained(() => this.#drained());
   }
 
@@ -269,20 +280,18 @@ class RunningAnswer implements Answer, UpstreamAnswer {
   /** A chunk past parser, decoder and lexer, while nothing has to wait. */
   take(bytes: Uint8Array, from: number, to: number): number {
     const codec = this.#codec;
-    const isFree = this.#isPlain && this.headSent && this.#reasons === 0 && this.#outbox.bytes === 0;
+    const isFree = this.#isPlain && this.headSent && this.#reasons === 0 && !this.#isBoxed;
     if (!isFree || codec?.take === undefined || this.#over) return from;
     try {
       const next = codec.take(bytes, from, to);
       const taken = codec.taken;
       if (next === from || taken === undefined) return from;
       this.bytesIn += taken.data;
-      const options = this.#options;
-      const now = options.monotonic();
-      options.hold.arrived(taken.data, now);
-      options.hold.left(codec.held, this.#owner.heldText, now);
+      const now = this.#monotonic();
+      this.#hold.arrived(taken.data, now);
+      this.#hold.left(codec.held, this.#inspection.held, now);
       const released = taken.released();
-      if (released.length > 0 && !this.#options.http.response.writeCopy(this.#counted(released)))
-        this.#press(SLOW_CLIENT);
+      if (released.length > 0 && !this.#response.writeCopy(this.#counted(released))) this.#press(SLOW_CLIENT);
       return next;
     } catch (error) {
       this.broken(error);
@@ -294,7 +303,7 @@ class RunningAnswer implements Answer, UpstreamAnswer {
   feed(bytes: Uint8Array): void {
     const codec = this.#codec;
     if (this.#over || codec === undefined) return;
-    const { budget, limits, hold, monotonic } = this.#options;
+    const { budget, limits } = this.#options;
     if (this.#plan?.streams === false) {
       if (!budget.take(bytes.length)) {
         this.broken(failures.bufferedBytes(limits.bufferedBytes));
@@ -302,7 +311,7 @@ class RunningAnswer implements Answer, UpstreamAnswer {
       }
       this.#taken += bytes.length;
     }
-    hold.arrived(bytes.length, monotonic());
+    this.#hold.arrived(bytes.length, this.#monotonic());
     try {
       this.#feeding = true;
       codec.write(bytes);
@@ -327,6 +336,7 @@ class RunningAnswer implements Answer, UpstreamAnswer {
   emit(bytes: Uint8Array): void {
     if (this.#over || bytes.length === 0) return;
     this.#outbox.push(bytes);
+    this.#isBoxed = true;
     // Of a document nothing leaves before its end.
     if (this.#feeding || this.#settlesSoon || this.#plan?.streams === false) return;
     this.#settlesSoon = true;
@@ -361,18 +371,16 @@ class RunningAnswer implements Answer, UpstreamAnswer {
   #settle(): void {
     const plan = this.#plan;
     if (this.#over || this.#feeding || plan === undefined) return;
-    const options = this.#options;
-    const { http } = options;
-    if (this.#codec !== undefined) options.hold.left(this.#codec.held, this.#owner.heldText, options.monotonic());
+    if (this.#codec !== undefined) this.#hold.left(this.#codec.held, this.#inspection.held, this.#monotonic());
     if (this.#headers === undefined || (!plan.streams && !this.#ended)) return;
     if (!this.headSent) {
       this.headSent = true;
-      http.response.head(plan.status, this.#headers, this.#framing(plan));
+      this.#response.head(plan.status, this.#headers, this.#framing(plan));
       this.#headers = SENT;
     }
     if (!this.#drain(plan) || !this.#ended) return;
     this.#done = true;
-    http.response.end();
+    this.#response.end();
     this.#owner.answered(undefined);
   }
 
@@ -383,11 +391,12 @@ class RunningAnswer implements Answer, UpstreamAnswer {
       // What a stream releases is whole events: never cut, so that an error can be said behind them.
       this.#write(this.#outbox.take(plan.streams ? UNLIMITED : PIECE));
     }
+    this.#isBoxed = false;
     return true;
   }
 
   #write(bytes: Uint8Array): void {
-    if (!this.#options.http.response.write(this.#counted(bytes))) this.#press(SLOW_CLIENT);
+    if (!this.#response.write(this.#counted(bytes))) this.#press(SLOW_CLIENT);
   }
 
   #counted(bytes: Uint8Array): Uint8Array {

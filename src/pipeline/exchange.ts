@@ -167,10 +167,6 @@ export class Exchange implements Listed, AnswerOwner, Turns {
     this.#answer?.pressed(on);
   }
 
-  get heldText(): number {
-    return this.#response?.held ?? 0;
-  }
-
   plan(status: number, headers: HeaderList): AnswerPlan | SluiceError {
     // The upstream has the request; a long answer need not keep it, nor what inspected it.
     this.#body?.release();
@@ -251,10 +247,12 @@ export class Exchange implements Listed, AnswerOwner, Turns {
     if (this.#over || !this.#accepted || headers === undefined || path === undefined || body === undefined) return;
     if (this.#waiting || this.#answer !== undefined) return;
     const { connection } = this.#route;
-    this.#response = createDirection(new OneDirection(this, connection, "response", this.#ports.limits));
-    this.#hold = createHoldClock(this.#ports.metrics);
+    const inspection = createDirection(new OneDirection(this, connection, "response", this.#ports.limits));
+    const hold = createHoldClock(this.#ports.metrics);
+    this.#response = inspection;
+    this.#hold = hold;
     const { limits, monotonic } = this.#ports;
-    const answer = createAnswer({ http: this.#http, limits, budget: this.#budget, hold: this.#hold, monotonic }, this);
+    const answer = createAnswer({ http: this.#http, limits, budget: this.#budget, hold, monotonic, inspection }, this);
     this.#answer = answer;
     this.#requestBytesOut = body?.length ?? 0;
     answer.attach(

@@ -2,8 +2,6 @@
  * How long bytes are held back: each arriving chunk is stamped, and answered for once everything up to its end has left. Exact
  * per chunk whatever the codec does inside, and without a clock in the codec.
  */
-import { Fifo } from "../fifo.ts";
-
 export interface HoldClock {
   /** `bytes` more came in at `now`. */
   arrived(bytes: number, now: number): void;
@@ -18,10 +16,16 @@ export interface HoldObserver {
   held(text: number, ms: number): void;
 }
 
+/** Places that are done with before they are given up. */
+const wornOut = 64;
+
 /** A class: a literal with getters, made for each exchange, is a hidden class of its own each time, and keeps it all alive. */
 class RunningHoldClock implements HoldClock {
   readonly #observer: HoldObserver;
-  readonly #waiting = new Fifo<{ readonly end: number; readonly at: number }>();
+  /** Where a chunk ends, and when it came: pairs, of which those in [#first, #last) wait. An object for each would be looked for in memory. */
+  #chunks: number[] = [];
+  #first = 0;
+  #last = 0;
   #total = 0;
   maxText = 0;
   maxMs = 0;
@@ -32,17 +36,29 @@ class RunningHoldClock implements HoldClock {
 
   arrived(bytes: number, now: number): void {
     this.#total += bytes;
-    this.#waiting.push({ end: this.#total, at: now });
+    this.#chunks[this.#last++] = this.#total;
+    this.#chunks[this.#last++] = now;
   }
 
   left(unsent: number, text: number, now: number): void {
     if (text > this.maxText) this.maxText = text;
     const sent = this.#total - unsent;
-    for (let { first } = this.#waiting; first !== undefined && first.end <= sent; first = this.#waiting.first) {
-      const ms = now - first.at;
+    const chunks = this.#chunks;
+    let first = this.#first;
+    for (; first < this.#last && (chunks[first] ?? 0) <= sent; first += 2) {
+      const ms = now - (chunks[first + 1] ?? now);
       if (ms > this.maxMs) this.maxMs = ms;
       this.#observer.held(text, ms);
-      this.#waiting.shift();
+    }
+    this.#first = first;
+    if (first === this.#last) {
+      if (chunks.length > wornOut) this.#chunks = [];
+      this.#first = 0;
+      this.#last = 0;
+    } else if (first >= wornOut && first * 2 >= this.#last) {
+      this.#chunks = chunks.slice(first, this.#last);
+      this.#last -= first;
+      this.#first = 0;
     }
   }
 }

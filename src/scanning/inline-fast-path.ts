@@ -28,27 +28,22 @@ export interface NativeFastPath {
   giveBack(): Uint8Array;
 }
 
-/** By a fast path's `id`: takes the chunk, or the event, that begins at bytes[from], and writes what leaves by it to `out`. */
-export type NativeTake = (
-  id: number,
-  bytes: Uint8Array,
-  from: number,
-  to: number,
-  isChunk: boolean,
-  out: Uint8Array,
-) => number;
+/** By a fast path's `id`: takes the chunk, or the event, that begins at bytes[from], and writes what leaves by it to the room. */
+export type NativeTake = (id: number, bytes: Uint8Array, from: number, to: number, isChunk: boolean) => number;
 
-/** What an event releases must fit into these; a path begins with the least. */
-const [leastRoom, mostRoom] = [512, 8 * 1024];
+/** What an event releases must fit into these. */
+const roomBytes = 8 * 1024;
 
 /** One for all fast paths of a thread. */
 export class FastCalls {
   /** What `take` says, as native/fast-path-handle.cc numbers it. */
   readonly numbers = new Int32Array(new SharedArrayBuffer(5 * 4));
+  /** What leaves by what was taken last; whoever is given it copies it at once. */
+  readonly room = new SharedArrayBuffer(roomBytes);
   readonly take: NativeTake;
 
-  constructor(ruleset: { takeOf(numbers: Int32Array): NativeTake }) {
-    this.take = ruleset.takeOf(this.numbers);
+  constructor(ruleset: { takeOf(numbers: Int32Array, room: Uint8Array): NativeTake }) {
+    this.take = ruleset.takeOf(this.numbers, new Uint8Array(this.room));
   }
 }
 
@@ -59,8 +54,6 @@ export class InlineFastPath implements FastPath {
   readonly #id: number;
   readonly #calls: FastCalls;
   readonly #meter: FastMeter;
-  /** Of this stream alone, and used anew with each event: nothing is left for the collector. */
-  #room: Uint8Array = nothing;
   #released = 0;
   data = 0;
   waiting = 0;
@@ -101,10 +94,9 @@ export class InlineFastPath implements FastPath {
     // Much may have been read at once; only the first event is looked at.
     const most = Math.min(to - from, mostLikeBytes);
     if (!meter.fits(most)) return from;
-    this.#ensure(this.waiting + most);
     const startedAt = meter.startedAt();
     const { numbers } = this.#calls;
-    const next = this.#calls.take(this.#id, bytes, from, to, what === "chunk", this.#room);
+    const next = this.#calls.take(this.#id, bytes, from, to, what === "chunk");
     if (next === from) return from;
     this.#released = numbers[0] ?? 0;
     this.data = numbers[1] ?? 0;
@@ -114,15 +106,10 @@ export class InlineFastPath implements FastPath {
     return next;
   }
 
-  #ensure(bytes: number): void {
-    if (bytes <= this.#room.length || bytes > mostRoom) return;
-    this.#room = new Uint8Array(Math.max(leastRoom, 2 ** Math.ceil(Math.log2(bytes))));
-  }
-
   released(): Uint8Array {
     const bytes = this.#released;
     this.#released = 0;
-    return bytes === 0 ? nothing : new Uint8Array(this.#room.buffer, 0, bytes);
+    return bytes === 0 ? nothing : new Uint8Array(this.#calls.room, 0, bytes);
   }
 
   giveBack(): GivenBack {

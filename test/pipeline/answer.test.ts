@@ -41,11 +41,13 @@ function run(plan: Partial<AnswerPlan> = {}, limits: { bodyBytes?: number; buffe
     budget: createBodyBudget(limits.bufferedBytes ?? 1 << 20),
     hold: createHoldClock({ held: (size) => held.push(size) }),
     monotonic: () => 0,
+    inspection: {
+      get held() {
+        return held.length;
+      },
+    },
   };
   const answer = createAnswer(options, {
-    get heldText() {
-      return held.length;
-    },
     plan: (status) => ({
       status,
       contentEncoding: undefined,

@@ -12,8 +12,11 @@ export class ByteQueue {
   #first: Uint8Array | undefined;
   #others: Uint8Array[] = [];
   #bytes = 0;
-  #room: Uint8Array | undefined;
+  /** Not an array: to ask one for its memory is a call out of compiled code. */
+  #room: ArrayBuffer | undefined;
   #used = 0;
+  /** The only chunk is the beginning of the room, up to what is used. */
+  #isRoom = false;
 
   get bytes(): number {
     return this.#bytes;
@@ -22,6 +25,7 @@ export class ByteQueue {
   push(chunk: Uint8Array): void {
     if (chunk.length === 0) return;
     this.#bytes += chunk.length;
+    this.#isRoom = false;
     if (this.#first === undefined) this.#first = chunk;
     else this.#others.push(chunk);
   }
@@ -31,27 +35,32 @@ export class ByteQueue {
    * anew, so what `take` and `shift` have given is done with by then.
    */
   pushCopy(chunk: Uint8Array): void {
-    this.#room ??= new Uint8Array(roomBytes);
-    const room = this.#room;
-    const from = this.#bytes === 0 ? 0 : this.#used;
+    const room = this.#room ?? new ArrayBuffer(roomBytes);
+    this.#room = room;
+    const isFirst = this.#bytes === 0;
+    const from = isFirst ? 0 : this.#used;
     const to = from + chunk.length;
     if (to > roomBytes) {
       this.push(copyBytes(chunk));
       return;
     }
-    room.set(chunk, from);
+    const copy = new Uint8Array(room, from, chunk.length);
+    copy.set(chunk);
     this.#used = to;
-    const last = this.#others.length === 0 ? this.#first : undefined;
-    if (last?.buffer === room.buffer && last.byteOffset + last.length === from) {
-      this.#first = new Uint8Array(room.buffer, last.byteOffset, last.length + chunk.length);
+    if (this.#isRoom && !isFirst) {
+      this.#first = new Uint8Array(room, 0, to);
       this.#bytes += chunk.length;
-    } else this.push(new Uint8Array(room.buffer, from, chunk.length));
+      return;
+    }
+    this.push(copy);
+    this.#isRoom = isFirst;
   }
 
   /** The first chunk as it came, or null. */
   shift(): Uint8Array | null {
     const chunk = this.#first;
     if (chunk === undefined) return null;
+    this.#isRoom = false;
     this.#first = this.#others.length === 0 ? undefined : this.#others.shift();
     this.#bytes -= chunk.length;
     return chunk;

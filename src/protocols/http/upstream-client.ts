@@ -66,7 +66,7 @@ export function createUpstream(options: UpstreamOptions): Upstream {
     headerBytes: options.headerBytes ?? HEADER_BYTES,
     headerCount: options.headerCount ?? HEADER_COUNT,
   };
-  const buffer = new Uint8Array(READ_BYTES);
+  const buffer = new Uint8Array(new SharedArrayBuffer(READ_BYTES));
   const origins = new Map<string, Known>();
   const clock = { tick: 0, tickMs, timeouts: { connectTimeoutMs, headersTimeoutMs, idleTimeoutMs } };
   let ticking: NodeJS.Timeout | undefined;

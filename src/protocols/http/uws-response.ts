@@ -19,7 +19,7 @@ import { isAsciiValue } from "./field-values.ts";
 import { headerName } from "./header-names.ts";
 import type { Framing, HeaderList, ResponseWriter } from "./listener.ts";
 import { refusalOf } from "./refusal.ts";
-import { planResponse, type ResponsePlan } from "./response-plan.ts";
+import { planResponse } from "./response-plan.ts";
 import type { UwsRawResponse } from "./uws-native.ts";
 import { type StallWatch, watchStall } from "./uws-stall.ts";
 import { flushSoon } from "./write-turns.ts";
@@ -54,7 +54,11 @@ export class UwsResponse implements ResponseWriter, Listed, Work {
   readonly #queue = new ByteQueue();
   #events = nobody;
   #method = "GET";
-  #plan: ResponsePlan | null = null;
+  /** How the body is framed; undefined: there is no head yet. */
+  #framing: Framing["kind"] | undefined;
+  #total = 0;
+  #status = 0;
+  #reason = "";
   /** Of the head, until it has left. */
   #fields: RawField[] = [];
   #close = false;
@@ -124,17 +128,18 @@ export class UwsResponse implements ResponseWriter, Listed, Work {
   }
 
   get begun(): boolean {
-    return this.#plan !== null;
+    return this.#framing !== undefined;
   }
 
   head(status: number, headers: HeaderList, framing: Framing): void {
-    if (this.#plan !== null) throw failures.internal("encode");
+    if (this.begun) throw failures.internal("encode");
     const plan = planResponse(this.#method, status, headers, framing);
-    // What a long answer need not keep is left out.
-    this.#plan = { status: plan.status, reason: plan.reason, headers: [], framing: plan.framing, close: false };
+    this.#status = plan.status;
+    this.#reason = plan.reason;
+    this.#framing = plan.framing.kind;
     this.#fields = fieldsOf(plan.headers);
     this.#close = plan.close || this.#options.draining() || isClientError(status);
-    if (plan.framing.kind === "length") this.#left = plan.framing.bytes;
+    if (plan.framing.kind === "length") this.#total = this.#left = plan.framing.bytes;
     this.resumeBody();
   }
 
@@ -151,10 +156,9 @@ export class UwsResponse implements ResponseWriter, Listed, Work {
   }
 
   #mayWrite(bytes: number): boolean {
-    const plan = this.#plan;
-    if (plan === null) throw failures.internal("encode");
-    if (plan.framing.kind === "none" || bytes === 0 || this.#over || this.#ending) return false;
-    if (plan.framing.kind === "length") {
+    if (!this.begun) throw failures.internal("encode");
+    if (this.#framing === "none" || bytes === 0 || this.#over || this.#ending) return false;
+    if (this.#framing === "length") {
       this.#left -= bytes;
       if (this.#left < 0) this.#overrun();
     }
@@ -168,10 +172,9 @@ export class UwsResponse implements ResponseWriter, Listed, Work {
   }
 
   end(): void {
-    const plan = this.#plan;
-    if (plan === null) throw failures.internal("encode");
+    if (!this.begun) throw failures.internal("encode");
     if (this.#over || this.#ending) return;
-    if (plan.framing.kind === "length" && this.#left !== 0) this.#overrun();
+    if (this.#framing === "length" && this.#left !== 0) this.#overrun();
     this.#ending = true;
     this.#touch();
   }
@@ -202,20 +205,19 @@ export class UwsResponse implements ResponseWriter, Listed, Work {
   }
 
   #flush(): void {
-    const plan = this.#plan;
-    if (this.#over || this.#blocked || plan === null) return;
-    const closing = this.#close && (isClientError(plan.status) || plan.status >= 500) && !this.#headSent;
-    if (closing && this.#ending) this.#endAndClose(plan);
+    if (this.#over || this.#blocked || !this.begun) return;
+    const closing = this.#close && (isClientError(this.#status) || this.#status >= 500) && !this.#headSent;
+    if (closing && this.#ending) this.#endAndClose();
     else if (closing && this.#queue.bytes < HIGH_WATER) return;
-    else if (plan.framing.kind === "length") this.#flushLength(plan, plan.framing.bytes);
-    else if (plan.framing.kind === "chunked") this.#flushChunked(plan);
-    else if (this.#ending) this.#endBodiless(plan);
+    else if (this.#framing === "length") this.#flushLength();
+    else if (this.#framing === "chunked") this.#flushChunked();
+    else if (this.#ending) this.#endBodiless();
     if (this.#waiting && !this.#blocked && !this.#over && this.#queue.bytes < HIGH_WATER) this.#tellDrained();
   }
 
   // Of their own, as are other ends: a method with a function in it makes room for what that takes with each call.
-  #endBodiless(plan: ResponsePlan): void {
-    this.#last(plan, () => this.#raw.endWithoutBody());
+  #endBodiless(): void {
+    this.#last(() => this.#raw.endWithoutBody());
   }
 
   #tellDrained(): void {
@@ -223,28 +225,29 @@ export class UwsResponse implements ResponseWriter, Listed, Work {
     this.#guarded(() => this.#events.drained());
   }
 
-  #flushChunked(plan: ResponsePlan): void {
+  #flushChunked(): void {
     while (this.#queue.bytes > (this.#ending ? ONE_CORK : 0) && !this.#blocked) {
       this.#chunk = this.#queue.take(PIECE);
       UwsResponse.#inCork = this;
-      this.#corked(plan, UwsResponse.#writeChunk);
+      this.#corked(UwsResponse.#writeChunk);
       UwsResponse.#inCork = undefined;
       if (!this.#taken) this.#block();
     }
-    if (this.#ending && !this.#blocked) this.#endChunked(plan);
+    if (this.#ending && !this.#blocked) this.#endChunked();
   }
 
-  #endChunked(plan: ResponsePlan): void {
+  #endChunked(): void {
     const chunk = this.#queue.take(ONE_CORK);
-    this.#last(plan, () => {
+    this.#last(() => {
       if (chunk.length > 0) this.#raw.write(chunk);
       this.#raw.end();
     });
   }
 
-  #flushLength(plan: ResponsePlan, total: number): void {
+  #flushLength(): void {
+    const total = this.#total;
     if (total === 0) {
-      if (this.#ending) this.#last(plan, () => this.#raw.end());
+      if (this.#ending) this.#last(() => this.#raw.end());
       return;
     }
     while (!this.#blocked) {
@@ -253,7 +256,7 @@ export class UwsResponse implements ResponseWriter, Listed, Work {
       let ok = true;
       let done = false;
       let sent = 0;
-      this.#corked(plan, () => {
+      this.#corked(() => {
         const before = this.#raw.getWriteOffset();
         [ok, done] = this.#raw.tryEnd(chunk, total);
         if (!done) sent = this.#raw.getWriteOffset() - before;
@@ -269,7 +272,7 @@ export class UwsResponse implements ResponseWriter, Listed, Work {
   }
 
   /** Only an answer given in one piece can close its connection in 20.30: later, the field would land in the body. */
-  #endAndClose(plan: ResponsePlan): void {
+  #endAndClose(): void {
     if (!this.#bodyComplete) {
       this.#linger ??= setTimeout(() => {
         this.#bodyComplete = true;
@@ -278,28 +281,28 @@ export class UwsResponse implements ResponseWriter, Listed, Work {
       return;
     }
     const body = this.#queue.take(Number.POSITIVE_INFINITY);
-    this.#last(plan, () => this.#raw.end(body, true), false);
+    this.#last(() => this.#raw.end(body, true), false);
   }
 
-  #last(plan: ResponsePlan, end: () => void, sayClose = this.#close): void {
-    this.#corked(plan, end, sayClose);
+  #last(end: () => void, sayClose = this.#close): void {
+    this.#corked(end, sayClose);
     this.#finish();
   }
 
   /** `body` in a cork, with the head before it where that has not left; a large head gets corks of its own. */
-  #corked(plan: ResponsePlan, body: () => void, sayClose = this.#close): void {
+  #corked(body: () => void, sayClose = this.#close): void {
     if (this.#headSent) this.#raw.cork(body);
-    else this.#corkedHead(plan, body, sayClose);
+    else this.#corkedHead(body, sayClose);
   }
 
-  #corkedHead(plan: ResponsePlan, body: () => void, sayClose: boolean): void {
+  #corkedHead(body: () => void, sayClose: boolean): void {
     this.#headSent = true;
     const fields = this.#fields;
     this.#fields = [];
     if (sayClose) fields.push(["connection", "close"]);
     let bytes = 0;
     let part: RawField[] = [];
-    let first: string | null = `${plan.status} ${plan.reason}`;
+    let first: string | null = `${this.#status} ${this.#reason}`;
     const send = (more: () => void) => {
       const [begin, list] = [first, part];
       this.#raw.cork(() => {

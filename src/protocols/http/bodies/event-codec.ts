@@ -99,7 +99,7 @@ class EventStream implements BodyCodec, EventParserOptions {
   /** Lane and queue are lent; the queue here is empty. */
   #lent: Lent | undefined;
   /** While they are: the beginning of an event that a chunk has cut. */
-  readonly #cut = new PartialUnit();
+  #cut: PartialUnit | undefined;
   events = 0;
 
   constructor(options: EventCodecOptions) {
@@ -112,12 +112,12 @@ class EventStream implements BodyCodec, EventParserOptions {
 
   get held(): number {
     if (this.#closed) return 0;
-    if (this.#lent !== undefined) return this.#lent.waiting + this.#cut.length;
+    if (this.#lent !== undefined) return this.#lent.waiting + (this.#cut?.length ?? 0);
     return this.#queueBytes + this.#backlogBytes + this.#parser.partial;
   }
 
   take(bytes: Uint8Array, from: number, to: number): number {
-    if (this.#closed || this.#likes < likesBefore || this.#cut.length > 0) return from;
+    if (this.#closed || this.#likes < likesBefore || this.#cut !== undefined) return from;
     const lent = this.#lent ?? this.#lend();
     const next = lent === undefined ? from : lent.take("chunk", bytes, from, to);
     if (lent === undefined || next === from) return from;
@@ -170,9 +170,11 @@ class EventStream implements BodyCodec, EventParserOptions {
   }
 
   #withCut(bytes: Uint8Array): Uint8Array {
-    if (this.#cut.length === 0) return bytes;
-    this.#cut.append(bytes);
-    return this.#cut.take();
+    const cut = this.#cut;
+    if (cut === undefined) return bytes;
+    this.#cut = undefined;
+    cut.append(bytes);
+    return cut.take();
   }
 
   /** The beginning of a like event waits here for the rest of it, so that the loan can go on. False: it is none. */
@@ -181,12 +183,15 @@ class EventStream implements BodyCodec, EventParserOptions {
     if (this.#lent === undefined || framing !== "sse" || chunk.length - at > limits.eventBytes) return false;
     const rest = viewOf(chunk, at, chunk.length);
     if (!this.#judge.repeat.beginsLike(rest) || emptyLineEnd(rest) > 0) return false;
+    this.#cut = new PartialUnit();
     this.#cut.append(rest);
     return true;
   }
 
   #readCut(): void {
-    if (this.#cut.length > 0) this.#read(this.#cut.take());
+    const cut = this.#cut;
+    this.#cut = undefined;
+    if (cut !== undefined) this.#read(cut.take());
   }
 
   /** Takes like events by the fast path, from `at` on; where the first other one begins. */
