@@ -58,7 +58,12 @@ export const limitSettings = {
   swallow: size("64KiB", "1KiB", "16MiB", "an unbounded value, such as a private key; longer ones are refused"),
   findings: count(10_000, 1, 10_000_000, "findings in one message"),
   exchanges: count(4096, 1, 1_000_000, "exchanges in flight, of each process"),
-  bufferedBytes: size("256MiB", "1MiB", "64GiB", "bodies in memory, over all exchanges of a process"),
+  bufferedBytes: size(
+    "256MiB",
+    "1MiB",
+    "64GiB",
+    "bodies in memory, and what reading them needs, over all exchanges of a process",
+  ),
   words: count(10_000, 1, 100_000, "words of one detector of words, and values of one allow list"),
   cleanText: size(
     "16MiB",

@@ -134,6 +134,8 @@ export interface BodySink {
   end(): void;
   /** The body cannot go on; nothing is written afterwards. */
   fail(error: SluiceError): void;
+  /** Beside the body itself so many bytes are in memory for it now. What is returned says that there is no room for them. */
+  needs?(bytes: number): SluiceError | undefined;
 }
 
 /**

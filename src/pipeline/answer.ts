@@ -102,7 +102,9 @@ class RunningAnswer implements Answer, UpstreamAnswer {
   #isPlain = false;
   #settlesSoon = false;
   #reasons = 0;
+  /** Of the budget; what the codec needs is among it. */
   #taken = 0;
+  #needed = 0;
   #late: (() => void)[] | undefined;
   /** The last three bytes written. */
   #last = EVENT_END;
@@ -303,13 +305,10 @@ class RunningAnswer implements Answer, UpstreamAnswer {
   feed(bytes: Uint8Array): void {
     const codec = this.#codec;
     if (this.#over || codec === undefined) return;
-    const { budget, limits } = this.#options;
-    if (this.#plan?.streams === false) {
-      if (!budget.take(bytes.length)) {
-        this.broken(failures.bufferedBytes(limits.bufferedBytes));
-        return;
-      }
-      this.#taken += bytes.length;
+    const full = this.#plan?.streams === false ? this.#take(bytes.length) : undefined;
+    if (full !== undefined) {
+      this.broken(full);
+      return;
     }
     this.#hold.arrived(bytes.length, this.#monotonic());
     try {
@@ -320,6 +319,21 @@ class RunningAnswer implements Answer, UpstreamAnswer {
     } catch (error) {
       this.broken(error);
     }
+  }
+
+  #take(bytes: number): SluiceError | undefined {
+    const { budget, limits } = this.#options;
+    if (!budget.take(bytes)) return failures.bufferedBytes(limits.bufferedBytes);
+    this.#taken += bytes;
+    return undefined;
+  }
+
+  /** From the codec. */
+  needs(bytes: number): SluiceError | undefined {
+    if (this.#over) return undefined;
+    const more = bytes - this.#needed;
+    this.#needed = bytes;
+    return this.#take(more);
   }
 
   /** From the decoder: there is no more. */
@@ -475,6 +489,10 @@ class Outlet implements BodySink, HeaderSink {
 
   fail(error: SluiceError): void {
     this.#answer.broken(error);
+  }
+
+  needs(bytes: number): SluiceError | undefined {
+    return this.#answer.needs(bytes);
   }
 }
 

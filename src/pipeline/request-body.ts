@@ -11,7 +11,7 @@ import { codingOf, createDecoder } from "../protocols/http/bodies/coding.ts";
 import type { HttpExchange } from "../protocols/http/listener.ts";
 import type { PipelineLimits } from "./ports.ts";
 
-/** Bytes of bodies in memory, over all exchanges. */
+/** Bytes of bodies in memory, and of what reading them needs, over all exchanges. */
 export interface BodyBudget {
   /** False: there is no room; nothing was taken. */
   take(bytes: number): boolean;
@@ -52,6 +52,7 @@ export function readRequestBody(options: RequestBodyOptions): RequestBody {
   let out: Uint8Array[] = [];
   let bytesIn = 0;
   let taken = 0;
+  let needed = 0;
   let settled = false;
 
   const settle = (failure: SluiceError | undefined): void => {
@@ -60,13 +61,10 @@ export function readRequestBody(options: RequestBodyOptions): RequestBody {
     if (failure !== undefined) decoder?.abort();
     options.done(failure, failure === undefined ? concat(out) : null, bytesIn);
   };
-  const take = (bytes: number): boolean => {
-    if (!budget.take(bytes)) {
-      settle(failures.bufferedBytes(limits.bufferedBytes));
-      return false;
-    }
+  const take = (bytes: number): SluiceError | undefined => {
+    if (!budget.take(bytes)) return failures.bufferedBytes(limits.bufferedBytes);
     taken += bytes;
-    return true;
+    return undefined;
   };
 
   const coding = codingOf(options.contentEncoding);
@@ -81,13 +79,22 @@ export function readRequestBody(options: RequestBodyOptions): RequestBody {
     },
     end: () => settle(undefined),
     fail: settle,
+    needs(bytes) {
+      const more = bytes - needed;
+      if (settled) return undefined;
+      needed = bytes;
+      return take(more);
+    },
   });
   const decoder =
     coding === undefined || codec instanceof Error
       ? undefined
       : createDecoder(coding, "client", decoded, {
           data: (bytes) => {
-            if (!settled && take(bytes.length)) codec.write(bytes);
+            if (settled) return;
+            const full = take(bytes.length);
+            if (full === undefined) codec.write(bytes);
+            else settle(full);
           },
           end: () => {
             if (!settled) codec.end();

@@ -258,6 +258,25 @@ describe("an exchange", () => {
     expect(rig.sent.length).toBe(2);
   });
 
+  it("counts what reading a body needs beside it, and gives that back once it is read", async () => {
+    const many = `[${"[],".repeat(20_000)}1]`;
+    const rigOf = (bufferedBytes: number): Rig =>
+      createRig({ ports: { limits: { ...pipelineLimits, bodyBytes: 1 << 20, bufferedBytes } } });
+    const rig = rigOf(2_000_000);
+    for (let asked = 1; asked <= 3; asked++) {
+      rig.ask(many);
+      await expect.poll(() => rig.sent.length).toBe(asked);
+    }
+    const narrow = rigOf(500_000);
+    const asked = narrow.ask(many);
+    await expect.poll(() => codeOf(asked.answer.body)).toBe("buffered-bytes");
+    const answered = narrow.ask("{}");
+    await expect.poll(() => narrow.sent.length).toBe(1);
+    reply(narrow, 200, json, many);
+    narrow.sent[0]?.answer.end();
+    await expect.poll(() => codeOf(answered.answer.body)).toBe("buffered-bytes");
+  });
+
   it("ends with a refusal, and tells the operator, when a part of ours throws", () => {
     const rig = createRig({
       ports: {

@@ -80,6 +80,8 @@ class JsonDocument implements BodyCodec, PlanVisitor, Work {
   #chunks: Uint8Array[] = [];
   #held = 0;
   #bytes: Uint8Array = noBytes;
+  /** By the tape, as the sink knows. */
+  #needed = 0;
   #closed = false;
   #keys: JsonKeys | undefined;
   #leaves: Leaf[] = [];
@@ -145,14 +147,24 @@ class JsonDocument implements BodyCodec, PlanVisitor, Work {
   }
 
   #read(): void {
-    const failure = this.#tape === noTape ? this.#begin() : undefined;
-    if (failure === undefined && !this.#tape.readOn(this.#atOnce(slice.bytes, this.#bytes.length + 1))) {
-      this.#next("read");
-      return;
+    let problem = this.#tape === noTape ? this.#begin() : undefined;
+    if (problem === undefined) {
+      const isRead = this.#tape.readOn(this.#atOnce(slice.bytes, this.#bytes.length + 1));
+      problem = this.#tape.failure ?? this.#needs(this.#tape.memory);
+      if (problem === undefined && !isRead) {
+        this.#next("read");
+        return;
+      }
     }
-    const problem = failure ?? this.#tape.failure;
     if (problem !== undefined) this.#fail(problem);
     else this.#plan();
+  }
+
+  /** Most documents need nothing that would have to be told. */
+  #needs(bytes: number): SluiceError | undefined {
+    if (bytes === this.#needed) return undefined;
+    this.#needed = bytes;
+    return this.#options.sink.needs?.(bytes);
   }
 
   #begin(): SluiceError | undefined {
@@ -365,6 +377,7 @@ class JsonDocument implements BodyCodec, PlanVisitor, Work {
     this.#closed = true;
     this.#held = 0;
     this.#forget();
+    this.#needs(0);
     if (output.length > 0) this.#options.sink.write(output);
     this.#options.sink.end();
   }

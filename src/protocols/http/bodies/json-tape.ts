@@ -26,6 +26,8 @@ const firstRecords = { least: 16, most: 64, bytes: 16 } as const;
 const keptWords = 4096;
 const keptShapes = keptWords / stride;
 const keptLevels = 64;
+/** A place in an array. */
+const shapeBytes = 8;
 const noWords = new Int32Array(0);
 const noShapes = new ShapeTree();
 const noMarks: Pause["marked"] = [];
@@ -104,6 +106,12 @@ export class JsonTape extends JsonLexer {
   /** Records; the first is the value itself. */
   get count(): number {
     return this.#count;
+  }
+
+  /** In memory, of a value that needs more than every tape keeps. */
+  get memory(): number {
+    const { words, shapes } = this.#room;
+    return words.length <= keptWords ? 0 : words.byteLength + shapes.length * shapeBytes;
   }
 
   kind(token: number): Kind {

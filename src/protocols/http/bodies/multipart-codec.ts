@@ -56,7 +56,7 @@ export function createMultipartCodec(options: MultipartCodecOptions): BodyCodec 
 }
 
 function splice(
-  { inspection, partCodec }: MultipartCodecOptions,
+  { inspection, partCodec, sink }: MultipartCodecOptions,
   body: Buffer,
   parts: readonly Part[],
   outcome: Outcome,
@@ -64,6 +64,7 @@ function splice(
   const headers: Uint8Array[] = [];
   const contents: Uint8Array[][] = parts.map(() => []);
   let open = parts.length + 1;
+  let needed = 0;
   const settled = (): void => {
     if (--open > 0) return;
     const pieces: Uint8Array[] = [];
@@ -88,7 +89,13 @@ function splice(
     if (outcome.over) return;
     const out = contents[index] ?? [];
     const content = body.subarray(part.contentStart, part.contentEnd);
-    const codec = partCodec(part, { write: (bytes) => out.push(bytes), end: settled, fail: outcome.fail });
+    let own = 0;
+    const needs = (bytes: number): SluiceError | undefined => {
+      needed += bytes - own;
+      own = bytes;
+      return sink.needs?.(needed);
+    };
+    const codec = partCodec(part, { write: (bytes) => out.push(bytes), end: settled, fail: outcome.fail, needs });
     if (codec === "pass") {
       out.push(content);
       settled();

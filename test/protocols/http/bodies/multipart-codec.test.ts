@@ -61,6 +61,37 @@ describe("multipart bodies", () => {
     expect(drive(passing, [file])).toMatchObject({ ended: true, output: Buffer.from(file).toString() });
   });
 
+  it("says what its parts need together", () => {
+    const said: number[] = [];
+    const needing: MakeCodec = (inspection, sink) =>
+      createMultipartCodec({
+        inspection,
+        source: "client",
+        contentType: "multipart/form-data; boundary=XY",
+        maxBytes: 8192,
+        sink: {
+          ...sink,
+          needs(bytes) {
+            said.push(bytes);
+            return bytes > 30 ? failures.bufferedBytes(30) : undefined;
+          },
+        },
+        partCodec: (part, partSink) => ({
+          held: 0,
+          write(chunk) {
+            const full = partSink.needs?.(chunk.length);
+            if (full !== undefined) partSink.fail(full);
+            if (part.name === "b") partSink.needs?.(1);
+          },
+          end: () => partSink.end(),
+        }),
+      });
+    drive(needing, [body([part("a"), "x".repeat(10)], [part("b"), "x".repeat(15)], [part("c"), "x".repeat(9)])]);
+    expect(said).toEqual([10, 25, 11, 20]);
+    const many = body([part("a"), "x".repeat(20)], [part("c"), "x".repeat(11)]);
+    expect(drive(needing, [many])).toMatchObject({ failed: "buffered-bytes" });
+  });
+
   it.each<[string, Uint8Array]>([
     ["something before the first boundary", Buffer.from(`hidden ${Buffer.from(body([part("a"), "x"]))}`)],
     ["something after the last boundary", Buffer.from(`${Buffer.from(body([part("a"), "x"]))}hidden`)],
