@@ -278,6 +278,8 @@ async function build(
     const adminListener = parts.createAdminListener({
       host: config.admin.address.host,
       port: config.admin.address.port,
+      hosts: config.admin.hosts,
+      maxConnections: config.limits.adminConnections,
       unready: reasons,
       metrics,
     });

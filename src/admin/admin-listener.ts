@@ -5,9 +5,12 @@
  *   /healthz  200 while the process answers
  *   /readyz   200, or 503 with one line per reason
  *   /metrics  Prometheus text
+ *
+ * It answers only who asks for it by an address, as localhost or by a configured name: a web page whose own name resolves to this
+ * machine makes a browser ask by that name. Who sits on connections, slow to ask or slow to read, keeps nobody else out.
  */
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from "node:http";
-import type { AddressInfo } from "node:net";
+import { type AddressInfo, isIP, type Socket } from "node:net";
 import { failures } from "../errors.ts";
 
 export interface AdminListenerOptions {
@@ -17,7 +20,10 @@ export interface AdminListenerOptions {
   /** Why exchanges are not accepted now; empty: ready. Sentences without line ends. */
   readonly unready: () => readonly string[] | Promise<readonly string[]>;
   readonly metrics: { scrape(): Promise<string>; readonly contentType: string };
-  /** From a request's first byte to its last; longer is nobody's scrape. */
+  /** Names by which it may be asked besides addresses, localhost and `host`; lower case. */
+  readonly hosts: readonly string[];
+  readonly maxConnections: number;
+  /** From a request's first byte to its last, and from there to its answer's; longer is nobody's scrape. */
   readonly requestTimeoutMs?: number;
 }
 
@@ -37,8 +43,24 @@ const text = (status: number, body: string): Page => ({ status, type: "text/plai
 /** Requests here are a line and a few headers. */
 const maxHeaderSize = 8 * 1024;
 
+/** The name in a `host` header, in lower case; undefined where it is none. */
+function namedHost(value: string): string | undefined {
+  const match = /^(?:\[([0-9A-Fa-f:.]+)\]|([A-Za-z0-9._-]+))(?::[0-9]{1,5})?$/.exec(value);
+  return (match?.[1] ?? match?.[2])?.toLowerCase();
+}
+
+/** Nobody can make an address mean another machine, nor localhost in a browser; HTTP/1.0 may leave it away, which no browser does. */
+function isAskedFor(given: readonly string[] | undefined, names: ReadonlySet<string>): boolean {
+  if (given === undefined) return true;
+  const name = given.length === 1 ? namedHost(given[0] ?? "") : undefined;
+  return name !== undefined && (isIP(name) !== 0 || names.has(name));
+}
+
 export const createAdminListener = (options: AdminListenerOptions): AdminListener => {
-  const { host, unready, metrics, requestTimeoutMs = 10_000 } = options;
+  const { host, unready, metrics, maxConnections, requestTimeoutMs = 10_000 } = options;
+  const names = new Set(["localhost", host.toLowerCase(), ...options.hosts]);
+  /** With how many requests each has that are not answered; who has waited longest without one comes first. */
+  const sockets = new Map<Socket, number>();
 
   const page = async (path: string): Promise<Page> => {
     switch (path) {
@@ -71,7 +93,37 @@ export const createAdminListener = (options: AdminListenerOptions): AdminListene
     // By itself node looks at its connections each 30 s.
     connectionsCheckingInterval: Math.min(1_000, requestTimeoutMs / 4),
   };
+  const busy = (socket: Socket, more: 1 | -1): void => {
+    const before = sockets.get(socket);
+    if (before === undefined) return;
+    sockets.delete(socket);
+    sockets.set(socket, before + more);
+  };
+  /** False: each of the others is being answered. */
+  const makeRoom = (): boolean => {
+    if (sockets.size < maxConnections) return true;
+    for (const [socket, requests] of sockets) {
+      if (requests > 0) continue;
+      sockets.delete(socket);
+      socket.destroy();
+      return true;
+    }
+    return false;
+  };
+
   const server: Server = createServer(limits, (request, response) => {
+    const { socket } = request;
+    busy(socket, 1);
+    const late = setTimeout(() => socket.destroy(), requestTimeoutMs);
+    response.once("close", () => {
+      clearTimeout(late);
+      busy(socket, -1);
+    });
+    if (!isAskedFor(request.headersDistinct.host, names)) {
+      answer(request, response, text(421, "Not asked for by an address, localhost or a name of admin.hosts."));
+      request.resume();
+      return;
+    }
     if (request.method !== "GET" && request.method !== "HEAD") {
       response.setHeader("allow", "GET, HEAD");
       answer(request, response, text(405, "Only GET and HEAD."));
@@ -82,6 +134,15 @@ export const createAdminListener = (options: AdminListenerOptions): AdminListene
       (found) => answer(request, response, found),
       () => answer(request, response, text(500, "The page could not be made.")),
     );
+  });
+
+  server.on("connection", (socket) => {
+    if (!makeRoom()) {
+      socket.destroy();
+      return;
+    }
+    sockets.set(socket, 0);
+    socket.once("close", () => sockets.delete(socket));
   });
 
   return {

@@ -108,6 +108,8 @@ async function build(
   if (config.admin !== null) {
     const adminListener = createAdminListener({
       ...config.admin.address,
+      hosts: config.admin.hosts,
+      maxConnections: config.limits.adminConnections,
       unready: () => (stopping ? [failures.stopping().message] : processes.unready()),
       metrics,
     });

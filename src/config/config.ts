@@ -160,7 +160,11 @@ export interface Config {
     readonly trustedFront: boolean;
   };
   /** Null: no admin address. */
-  readonly admin: { readonly address: Address } | null;
+  readonly admin: {
+    readonly address: Address;
+    /** Lower-case names by which it may be asked besides those it always has (admin/admin-listener.ts). */
+    readonly hosts: readonly string[];
+  } | null;
   /** In the file's order. */
   readonly connections: readonly Connection[];
   readonly detectors: DetectorChoice & {

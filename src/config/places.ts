@@ -20,7 +20,7 @@ export function parseAddress(text: string): Address | undefined {
 }
 
 /** Names of digits and dots only that are no IPv4 address are mistakes, not names. */
-const isHostName = (host: string): boolean =>
+export const isHostName = (host: string): boolean =>
   host.length <= 253 && /^(?!-)[A-Za-z0-9-]+(?:\.[A-Za-z0-9-]+)*$/.test(host) && !/^[\d.]+$/.test(host);
 
 export function isLoopback(host: string): boolean {

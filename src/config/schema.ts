@@ -9,6 +9,7 @@ import {
   addressHint,
   credentialHint,
   endpointHint,
+  isHostName,
   isPlainPath,
   parseAddress,
   parseCredential,
@@ -245,6 +246,16 @@ const autoOrCount = z.union(
   { error: workersHint },
 );
 const address = notation(addressHint, parseAddress);
+const hostHint = "must be the name of a host, such as sluice.monitoring.svc, without a port";
+const hostNames = z
+  .array(
+    z
+      .string({ error: hostHint })
+      .refine(isHostName, { error: hostHint })
+      .transform((given) => given.toLowerCase()),
+    { error: "must be a list of host names" },
+  )
+  .default([]);
 
 export const schema = z.strictObject({
   version: z.literal(1, { error: "must be 1, the version of this file's format" }),
@@ -266,7 +277,9 @@ export const schema = z.strictObject({
     })
     .prefault({}),
   admin: z
-    .union([z.literal("off"), z.strictObject({ address })], { error: "must be off, or {address: HOST:PORT}" })
+    .union([z.literal("off"), z.strictObject({ address, hosts: hostNames })], {
+      error: "must be off, or {address: HOST:PORT}",
+    })
     .prefault({ address: defaults.admin }),
   connections: z
     .record(name, connection)

@@ -72,6 +72,12 @@ export const limitSettings = {
     "clean text that each scanning thread keeps, to know it when it comes again",
   ),
   scanQueue: count(65_536, 1, 10_000_000, "scan steps that may wait for a worker, of each process"),
+  adminConnections: count(
+    64,
+    1,
+    10_000,
+    "connections to the admin address; beyond it the one that has been without a request for longest ends",
+  ),
   restarts: count(8, 0, 1000, "times that one of several processes may die within a minute; then the gateway gives up"),
 } as const satisfies Record<string, Setting>;
 

@@ -39,6 +39,9 @@ listen:
 # Readiness and metrics, never on the data port. \`admin: off\`: none.
 admin:
   address: ${defaults.admin}
+# It answers who asks for it as an IP address, localhost, or the name in its own address, and here for others; any other name could
+# be a web page's that leads a browser to this machine.
+#  hosts: [sluice.monitoring.svc]
 
 # Each connection is an upstream behind a path prefix. A client sets its base URL to http://HOST:PORT/PATH and whatever it
 # used to put after the provider's host: http://127.0.0.1:8080/openai/v1.

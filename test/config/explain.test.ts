@@ -19,7 +19,7 @@ test.each([
   ],
   [["mask", "labels", "any", "request"], ["partial"]],
   [["rules", 3, "then"], ["mask"]],
-  [["admin"], ["address"]],
+  [["admin"], ["address", "hosts"]],
   [["connections"], []],
   [["nowhere", "at", "all"], []],
   [["constructor"], []],

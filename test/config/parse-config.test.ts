@@ -243,6 +243,11 @@ test.each([
     "7:19: listen.address must be HOST:PORT, such as 127.0.0.1:8080, [::1]:8080, or 0.0.0.0:8080 for every interface, not a number.",
   ],
   ["half of TLS", minimal("", "listen: {tls: {cert: a}}"), "7:15: listen.tls.key is missing; it must be a path."],
+  [
+    "a port among admin's hosts",
+    minimal("", "admin: {address: 127.0.0.1:9, hosts: [sluice.test:9]}"),
+    "7:39: admin.hosts[0] must be the name of a host, such as sluice.monitoring.svc, without a port.",
+  ],
   ["admin as text", minimal("", "admin: 127.0.0.1:9"), "7:8: admin must be off, or {address: HOST:PORT}."],
   [
     "a size without unit",

@@ -8,7 +8,7 @@ test("the least has every default", () => {
   const parsed = schema.parse(least);
   expect(parsed.limits.body).toBe(8_388_608);
   expect(parsed.connections.a?.endpoints).toEqual([{ kind: "inference" }, { kind: "models" }]);
-  expect(parsed.admin).toEqual({ address: { host: "127.0.0.1", port: 8081, loopback: true } });
+  expect(parsed.admin).toEqual({ address: { host: "127.0.0.1", port: 8081, loopback: true }, hosts: [] });
 });
 
 /** Every mapping of the file, with a key that nobody knows in it. */
