@@ -366,6 +366,15 @@ export const failures = {
     fail("too-many-exchanges", "listen", "gateway", 503, `limits.exchanges (${limit}) exchanges are in flight.`),
   bufferedBytes: (limit: number) =>
     fail("buffered-bytes", "listen", "gateway", 503, `limits.bufferedBytes (${limit} bytes) of bodies are in memory.`),
+  unreadBody: (limit: number) =>
+    fail(
+      "unread-body",
+      "listen",
+      "gateway",
+      503,
+      `More of the body arrived than the gateway could read at once (${limit} bytes, which no setting changes).`,
+      "Send the request again; or set listen.listener: node, which takes no more than is read.",
+    ),
   noConnection: () =>
     fail(
       "no-connection",

@@ -58,6 +58,7 @@ const retried: Readonly<Record<keyof typeof failures, boolean | "upstream's">> =
   requestTimeout: false,
   notImplemented: false,
   tooManyExchanges: false,
+  unreadBody: false,
   bufferedBytes: false,
   noConnection: false,
   endpointRefused: false,

@@ -13,15 +13,24 @@ const withoutName = new Set([
   ...["promptcachekey", "cachekey"],
   // Where a record goes, and behind which: Kinesis, Azure Tables, Pub/Sub, Qdrant, Trigger.dev.
   ...["partitionkey", "rowkey", "orderingkey", "shardkey", "concurrencykey"],
-  // Which page comes next: Google's AIP-158, AWS, X. A page of Facebook has a `page_token`, too, which is found by its own mark.
-  ...["pagetoken", "nextpagetoken", "prevpagetoken", "previouspagetoken", "nexttoken", "paginationtoken"],
+  // Which page comes next: Google's AIP-158, AWS, X, OData ($skiptoken, $deltatoken). A page of Facebook has a `page_token`, too, which is found by its own mark.
+  ...[
+    "pagetoken",
+    "nextpagetoken",
+    "prevpagetoken",
+    "previouspagetoken",
+    "nexttoken",
+    "paginationtoken",
+    "skiptoken",
+    "deltatoken",
+  ],
   // Not here, since somewhere they open a door: client_token (AWS's is none, Vault's is), continuation_token (Azure's lists, Entra's
   // sign-in), request_token (OAuth 1), routing_key (PagerDuty), primary_key (Azure), sync_token, message_key, hash_key.
 ]);
 
-/** In any spelling: `Idempotency-Key`, `X-Idempotency-Key`, `idempotencyKey`, `prompt_cache_key`. */
+/** In any spelling: `Idempotency-Key`, `X-Idempotency-Key`, `idempotencyKey`, `prompt_cache_key`, `$skiptoken`. */
 const saysNothing = (name: string): boolean =>
-  /(?:key|token)$/i.test(name) && withoutName.has(name.replace(/^x[_-]|[_-]/gi, "").toLowerCase());
+  /(?:key|token)$/i.test(name) && withoutName.has(name.replace(/^(?:x[_-]|\$)|[_-]/gi, "").toLowerCase());
 
 /** `name: `, or undefined where the value is judged without it. However long the name is: who inspects reads its end. */
 export const fieldContext = (name: string): string | undefined => (saysNothing(name) ? undefined : `${name}: `);

@@ -8,7 +8,7 @@ import { ByteQueue } from "./byte-queue.ts";
 import { type BodyReader, type HttpExchange, noHeaders, type RequestHead } from "./listener.ts";
 import type { UwsResponse, UwsResponseEvents } from "./uws-response.ts";
 
-/** What may arrive although reading is paused: one receive buffer of uWS, twice. */
+/** What may arrive although reading is paused: one receive buffer of uWS, twice. Not limits.body, which what is read counts against. */
 const MAX_WAITING_BYTES = 1024 * 1024;
 
 const DONE: BodyReader = { data() {}, end() {}, abort() {} };
@@ -112,7 +112,7 @@ export class UwsExchange implements HttpExchange, UwsResponseEvents {
       this.#stopClock();
     }
     if (this.#reading) this.#deliver();
-    else if (this.#waiting.bytes > MAX_WAITING_BYTES) this.#fail(failures.bodyTooLarge("client", MAX_WAITING_BYTES));
+    else if (this.#waiting.bytes > MAX_WAITING_BYTES) this.#fail(failures.unreadBody(MAX_WAITING_BYTES));
     else if (!last) this.response.pauseBody();
   }
 

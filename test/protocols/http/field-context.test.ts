@@ -36,7 +36,7 @@ describe("what stands before a field's value", () => {
     ...["IdempotencyToken", "ClientRequestToken", "client_request_token", "dedup_key", "dedupeKey", "incident_key"],
     ...["prompt_cache_key", "X-Cache-Key", "cacheKey", "PartitionKey", "partition_key", "RowKey", "orderingKey"],
     ...["shard_key", "concurrencyKey", "pageToken", "page_token", "nextPageToken", "prevPageToken", "NextToken"],
-    ...["next_token", "pagination_token"],
+    ...["next_token", "pagination_token", "$skiptoken", "$skipToken", "skip_token", "$deltatoken"],
   ])("is nothing where the name says nothing of it: %s", (name) => {
     expect(fieldContext(name)).toBeUndefined();
   });
