@@ -1,11 +1,12 @@
 /**
  * Header values through inspection, each under its name as context, and by it a value as a whole where a field is called so. Names come
  * from allow-lists; where a list allows any ending (`x-ms-*`) the ending is the sender's choice: the audit trail shows the list's entry, and
- * a name that holds a value takes its whole field with it.
+ * a name that holds a value takes its whole field with it, and so does a value that is one only to who undoes its quoted pairs.
  */
 import type { Inspection, Judged, WholeText } from "../inspect/inspection.ts";
 import { applyEdits } from "../protocols/http/bodies/splice.ts";
 import { fieldContext } from "../protocols/http/field-context.ts";
+import { withoutQuotedPairs } from "../protocols/http/field-values.ts";
 import { REQUEST_HEADERS, RESPONSE_HEADERS } from "../protocols/http/header-lists.ts";
 import { type ForwardedHeaders, isNeverMasked } from "../protocols/http/headers.ts";
 import type { HeaderList } from "../protocols/http/listener.ts";
@@ -37,29 +38,41 @@ export function inspectHeaders(
   }
   const { fields } = inspection;
   const odd = asked.filter(([name]) => !exact.has(name) && !plainName.test(name));
+  const text = (name: string, value: string): WholeText => ({
+    name: `header.${shownName(name)}`,
+    field: fields === undefined || isNeverMasked(name) ? undefined : fields.ofHeader(name),
+    context: fieldContext(name),
+    bytes: Buffer.from(value, "latin1"),
+  });
+  const pairs: HeaderField[] = [];
+  const undone: WholeText[] = [];
+  for (const field of asked) {
+    const read = withoutQuotedPairs(field[1]);
+    if (read === undefined) continue;
+    pairs.push(field);
+    undone.push(text(field[0], read));
+  }
   const texts = [
-    ...asked.map(
-      ([name, value]): WholeText => ({
-        name: `header.${shownName(name)}`,
-        field: fields === undefined || isNeverMasked(name) ? undefined : fields.ofHeader(name),
-        context: fieldContext(name),
-        bytes: Buffer.from(value, "latin1"),
-      }),
-    ),
+    ...asked.map(([name, value]) => text(name, value)),
+    ...undone,
     ...odd.map(([name]): WholeText => ({ name: "header.name", bytes: Buffer.from(name, "latin1") })),
   ];
   inspection.judge(texts, (judged) => {
-    const answers = new Map<HeaderField, { value: Judged | undefined; name: Judged | undefined }>();
+    const answers = new Map<HeaderField, { value: Judged | undefined; others: readonly (Judged | undefined)[] }>();
     asked.forEach((field, at) => {
+      const pairsAt = pairs.indexOf(field);
       const oddAt = odd.indexOf(field);
-      answers.set(field, { value: judged[at], name: oddAt < 0 ? undefined : judged[asked.length + oddAt] });
+      const others: (Judged | undefined)[] = [];
+      if (pairsAt >= 0) others.push(judged[asked.length + pairsAt]);
+      if (oddAt >= 0) others.push(judged[asked.length + pairs.length + oddAt]);
+      answers.set(field, { value: judged[at], others });
     });
     const sent: HeaderField[] = [];
     for (const field of scannable) {
       const answer = answers.get(field);
       if (answer === undefined) sent.push(field);
-      else if ((answer.name?.edits.length ?? 0) > 0) continue;
-      else if (answer.value?.clean === true && answer.name?.clean !== false) {
+      else if (answer.others.some((other) => (other?.edits.length ?? 0) > 0)) continue;
+      else if (answer.value?.clean === true && answer.others.every((other) => other?.clean !== false)) {
         known.add(...field);
         sent.push(field);
       } else sent.push(redacted(field, answer.value));

@@ -173,6 +173,20 @@ export const escapes: readonly Escape[] = [
     failed: "value-in-boundary",
   },
   {
+    name: "a part's name spelled with backslashes",
+    kind: multipart,
+    body: '--b\r\nContent-Disposition: form-data; name="ssn 078\\-05\\-11\\20"\r\n\r\nx\r\n--b--\r\n',
+    hidden: ["078\\-05"],
+    failed: "malformed-multipart",
+  },
+  {
+    name: "a part's file name in pieces",
+    kind: multipart,
+    body: '--b\r\nContent-Disposition: form-data; name="n"; filename*0="078-05"; filename*1="-1120"\r\n\r\nx\r\n--b--\r\n',
+    hidden: ["078-05"],
+    failed: "malformed-multipart",
+  },
+  {
     name: "a form in UTF-16",
     kind: form,
     body: utf16("ssn=078-05-1120"),

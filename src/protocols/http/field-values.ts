@@ -13,3 +13,16 @@ function isMadeOf(value: string, most: number): boolean {
   }
   return true;
 }
+
+/**
+ * The value as readers take it that undo quoted pairs (RFC 9110, 5.6.4: `"a\@b"` is `a@b`), where that says anything else; undefined
+ * where it does not. Pairs that must be (`\"`, `\\`) stay.
+ */
+export function withoutQuotedPairs(value: string): string | undefined {
+  if (!value.includes("\\") || !value.includes('"')) return undefined;
+  const read = value.replace(/\\(?:["\\]|(.))/gs, (pair, needless?: string) => needless ?? pair);
+  return read === value ? undefined : read;
+}
+
+/** Parameters in pieces (RFC 2231, 3: `filename*0="a"; filename*1="b"`), which some readers put together. */
+export const hasPieces = (value: string): boolean => /;\s*[!#$%&'+.^_`|~0-9A-Za-z-]+\*\d+\*?\s*=/.test(value);

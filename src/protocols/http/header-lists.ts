@@ -101,7 +101,8 @@ export const BODY_BOUND_HEADERS: readonly string[] = [
 
 /**
  * Not even by extension: the framing of one connection, what this gateway sets or speaks itself, and requests for
- * parts or for other ways to the upstream (`alt-svc` would lead clients past the gateway).
+ * parts or for other ways to the upstream (`alt-svc` would lead clients past the gateway). `proxy-authorization` is a client's word to
+ * the proxy it speaks to, and no upstream's to know.
  */
 export const NEVER_FORWARDED: readonly string[] = [
   "accept-encoding",
@@ -121,6 +122,7 @@ export const NEVER_FORWARDED: readonly string[] = [
   "keep-alive",
   "proxy-authenticate",
   "proxy-authentication-info",
+  "proxy-authorization",
   "proxy-connection",
   "range",
   "server-timing",

@@ -7,6 +7,7 @@
  * how the body is read, a credential, or anything set here.
  */
 import { failures } from "../../errors.ts";
+import { hasPieces } from "./field-values.ts";
 import {
   BODY_BOUND_HEADERS,
   CREDENTIAL_HEADERS,
@@ -149,6 +150,8 @@ export function responseHeaders(list: HeaderList, options: ResponseHeaderOptions
     if (never(name) || !allowed(name)) continue;
     if (nominated.has(name) && name !== "content-type" && name !== "content-encoding") continue;
     if (options.bodyMayChange && bodyBound(name)) continue;
+    // RFC 8187 has no use for pieces in HTTP, and no piece shows what they make together.
+    if (hasPieces(value)) continue;
     if (name === "content-encoding") {
       if (!options.decoded) unscanned.push(field);
     } else if (name === "content-type" && PLAIN_MEDIA_TYPE.test(value)) unscanned.push(field);

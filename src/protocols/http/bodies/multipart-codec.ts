@@ -9,6 +9,7 @@ import { append } from "../../../append.ts";
 import { failures, type SluiceError } from "../../../errors.ts";
 import type { BodyCodec, BodySink } from "../../../inspect/inspection.ts";
 import { fieldContext } from "../field-context.ts";
+import { withoutQuotedPairs } from "../field-values.ts";
 import { inspectFields, verbatim } from "../fields.ts";
 import { createHeldWhole, type HeldWholeOptions, type Outcome } from "./held-whole.ts";
 import { boundaryOf, multipartParts, type Part } from "./multipart-parts.ts";
@@ -56,7 +57,7 @@ export function createMultipartCodec(options: MultipartCodecOptions): BodyCodec 
 }
 
 function splice(
-  { inspection, partCodec, sink }: MultipartCodecOptions,
+  { inspection, partCodec, source, sink }: MultipartCodecOptions,
   body: Buffer,
   parts: readonly Part[],
   outcome: Outcome,
@@ -76,12 +77,24 @@ function splice(
     });
     outcome.finish([...pieces, body.subarray(at)]);
   };
+  const lines = parts.map((part) => body.subarray(part.headerStart, part.headerEnd));
+  const undone: Uint8Array[] = [];
+  for (const line of lines) {
+    const read = withoutQuotedPairs(line.toString("latin1"));
+    if (read !== undefined) undone.push(Buffer.from(read, "latin1"));
+  }
   inspectFields(
     inspection,
-    parts.map((part) => ({ name: "multipart.header", value: body.subarray(part.headerStart, part.headerEnd) })),
+    [...lines, ...undone].map((value) => ({ name: "multipart.header", value })),
     verbatim,
     (values) => {
-      append(headers, values);
+      if (undone.some((value, at) => values[lines.length + at] !== value)) {
+        outcome.fail(
+          failures.malformedMultipart(source, "a part's header spells what would be redacted with backslashes"),
+        );
+        return;
+      }
+      append(headers, values.slice(0, lines.length));
       settled();
     },
   );

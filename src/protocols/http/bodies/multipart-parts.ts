@@ -5,6 +5,7 @@
  *
  *   --B CRLF headers CRLF CRLF content CRLF --B CRLF ... CRLF --B-- [CRLF]
  */
+import { hasPieces } from "../field-values.ts";
 
 export interface Part {
   readonly headerStart: number;
@@ -60,6 +61,7 @@ function readHead(text: string): PartHead {
   }
   if (disposition === undefined || !/^form-data\s*;/i.test(disposition))
     return { problem: "a part has no content-disposition of form-data" };
+  if (hasPieces(disposition)) return { problem: "a part gives a parameter in pieces, which some readers put together" };
   if (/filename\*\s*=/i.test(disposition)) return { problem: "a part uses filename*, which RFC 7578 forbids" };
   const name = parameter(disposition, "name");
   if (name === undefined) return { problem: "a part has no name" };
