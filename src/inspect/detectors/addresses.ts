@@ -5,6 +5,7 @@
  * of street, or behind a lead; where it has to begin with any capitalised word, what follows must decide soon.
  */
 import type { Detector } from "../detector.ts";
+import { eastAsianAddresses } from "./addresses/east-asian.ts";
 import { englishAddresses } from "./addresses/english.ts";
 import { europeanAddresses } from "./addresses/european.ts";
 import { generalAddresses } from "./addresses/general.ts";
@@ -15,4 +16,5 @@ export const addressDetectors: readonly Detector[] = [
   ...europeanAddresses,
   ...generalAddresses,
   ...postalAddresses,
+  ...eastAsianAddresses,
 ];

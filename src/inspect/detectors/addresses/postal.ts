@@ -11,6 +11,7 @@ import {
   noWordAfter,
   particle,
   placesWith,
+  plainPlace,
 } from "./parts.ts";
 
 const box = oneOf(
@@ -115,7 +116,7 @@ export const postalAddresses: readonly Detector[] = [
     label: "confidential",
     tags: ["pii", "location"],
     caseless: true,
-    lead: String.raw`(?:zip[ _-]?codes?|zip|post(?:al)?[ _-]?code|pin[ _-]?code|plz|postleitzahl|code[ _]?postal|c(?:ó|o)digo[ _]?postal|cod\. ?postal|c\.?e\.?p\.?|postnummer|kod[ _]?pocztowy|c\.?a\.?p\.?|c\.p\.)(?:[ ]?[/,][ ]?(?:ort|ville|stadt|localit(?:à|é)|miejscowo(?:ś|s)(?:ć|c)|city|plaats))?\*{0,2}(?: is|:| =|=)?(?:\*{0,2}[ "']{1,2}|[ \t]{1,12}: |"[ ]?:[ ]?"|\t|:?\n| \| |</t[dh]>\s{0,4}<td>|>|=)`,
+    lead: String.raw`(?:zip[ _-]?codes?|zip|pstcd|post(?:al)?[ _-]?code|pin[ _-]?code|plz|postleitzahl|code[ _]?postal|c(?:ó|o)digo[ _]?postal|cod\. ?postal|c\.?e\.?p\.?|postnummer|kod[ _]?pocztowy|c\.?a\.?p\.?|c\.p\.)(?:[ ]?[/,][ ]?(?:ort|ville|stadt|localit(?:à|é)|miejscowo(?:ś|s)(?:ć|c)|city|plaats))?\*{0,2}(?: is|:| =|=)?(?:\*{0,2}[ "']{1,2}|[ \t]{1,12}: |"[ ]?:[ ]?"|\t|:?\n| \| |</t[dh]>\s{0,4}<td>|>|=)`,
     pattern: longPostcode,
     notAfter: String.raw`[A-Za-z0-9]|[.,]\d`,
     confidence: 0.7,
@@ -135,6 +136,33 @@ export const postalAddresses: readonly Detector[] = [
       { text: "code 66298" },
       { text: "zip 12 files" },
       { text: "the zip code" },
+      { text: "742 Evergreen Terrace", neighbour: "street-address-us" },
+    ],
+  },
+  {
+    // Where a form asks for both, both are found.
+    id: "postcode-and-town",
+    entity: "STREET_ADDRESS",
+    label: "confidential",
+    tags: ["pii", "location"],
+    caseless: true,
+    lead: String.raw`(?:plz|postleitzahl|postnr|postnummer|post(?:al)?[ _-]?code|zip(?:[ _-]?code)?|code postal|c\.?p\.?|c\.?a\.?p\.?|c\.?e\.?p\.?|kod pocztowy|c(?:ó|o)digo postal)(?: ?[/,&] ?| (?:und|och|og|en|et|e|y|i|and) )(?:wohn)?(?:ort|stadt|postort|stad|by|sted|poststed|woonplaats|plaats|town|city|ville|localit(?:é|à)|citt(?:à|a)|comune|cidade|localidade|localidad|poblaci(?:ó|o)n|ciudad|municipio|miejscowo(?:ś|s)(?:ć|c)|miasto)"? ?:?[ \t"]{1,4}`,
+    pattern: String.raw`${anyPostcode},?[ \t]{1,3}${plainPlace}`,
+    notAfter: noWordAfter,
+    confidence: 0.7,
+    source: "UPU, Universal POST*CODE database; what forms ask for",
+    examples: [
+      { text: "PLZ, Ort: 10115 Berlin", find: ["10115 Berlin"] },
+      { text: "Postnr och ort: 111 22 Stockholm", find: ["111 22 Stockholm"] },
+      {
+        text: "Postcode en woonplaats: 3511 LN Utrecht\nCode postal et ville : 69002 Lyon",
+        find: ["3511 LN Utrecht", "69002 Lyon"],
+      },
+    ],
+    counterExamples: [
+      { text: "PLZ, Ort: siehe oben" },
+      { text: "10115 Berlin" },
+      { text: "Ort: 10115" },
       { text: "742 Evergreen Terrace", neighbour: "street-address-us" },
     ],
   },
