@@ -1,7 +1,7 @@
 /** Dates of birth and ages, beside the word that says so: other dates are nobody's. */
 import type { Detector } from "../detector.ts";
 import { birthWords, foreignMonth, hungarianMonth, month, persianMonth } from "./birth-words.ts";
-import { nextField, oneOf } from "./sample.ts";
+import { field, nextField, oneOf } from "./sample.ts";
 
 /** Without those that hold another one and little behind it: nothing is asked of what stands before. */
 const tellingWords = birthWords.filter(
@@ -35,6 +35,13 @@ const dateIn = (years: string): string =>
 
 const ageWord =
   "(?:ages?|aged|alter|edad|idade|età|âge|leeftijd|wiek|ålder|Ålder|Âge|etÀ|věk|yaş|vârsta|ηλικία|возраст|उम्र|العمر|年龄|年齢|나이)";
+
+/** What heads of columns call it. */
+const headWords = [
+  ...["dob", "birth", "birthdate", "birth_date", "dateofbirth", "birthday", "geburtsdatum", "gebdatum", "geb.datum"],
+  ...["naissance", "nacimiento", "nascita", "nascimento", "geboortedatum", "urodzenia", "födelsedatum", "fødselsdato"],
+  ...["doğum", "рождения", "生年月日", "出生日期", "생년월일", "lahir"],
+];
 
 export const birthDetectors: readonly Detector[] = [
   {
@@ -168,6 +175,8 @@ export const birthDetectors: readonly Detector[] = [
     tags: ["pii", "date"],
     lead: oneOf(
       String.raw`\d{3}-\d{2}-\d{4}${nextField}`,
+      // A number of identity of Spain, of Brazil.
+      String.raw`\d{8}-?[A-Z]${nextField}|\d{3}\.\d{3}\.\d{3}-\d{2}${nextField}`,
       `${nextField}(?:M|F|m|f|[Mm]ale|[Ff]emale|MALE|FEMALE|W|männlich|weiblich)${nextField}`,
     ),
     pattern: dateIn(String.raw`(?:19\d\d|20[0-2]\d)`),
@@ -178,6 +187,7 @@ export const birthDetectors: readonly Detector[] = [
     examples: [
       { text: "Roe,078-05-1120,1985-03-14,Ulm", find: ["1985-03-14"] },
       { text: "Roe;Ada;F;14.03.1985;Ulm", find: ["14.03.1985"] },
+      { text: "Roe;12345678Z;14/03/1985, Roe,123.456.789-09,1985-03-14", find: ["14/03/1985", "1985-03-14"] },
       {
         text: "('219-09-9999', '1985-03-14', '2024-05-06') and | F | 03/14/1985 |",
         find: ["1985-03-14", "03/14/1985"],
@@ -212,6 +222,58 @@ export const birthDetectors: readonly Detector[] = [
       { text: "1234,1985-03-14,5" },
       { text: "ada@example.com,1985-03-14T10:11:12" },
       { text: "DOB 1985-03-14", neighbour: "date-of-birth" },
+    ],
+  },
+  {
+    // Below the head of a column, or behind the names of SQL's columns, which say that one of them is of birth.
+    id: "date-of-birth-below-head",
+    entity: "DATE_OF_BIRTH",
+    label: "confidential",
+    tags: ["pii", "date"],
+    lead: field,
+    pattern: dateIn(String.raw`(?:19[2-9]\d|200\d)`),
+    notAfter: String.raw`[\w:]|[./-]\d|[ T]\d`,
+    context: { words: headWords, before: 128 },
+    validate: [{ name: "date" }],
+    confidence: 0.5,
+    source: "RFC 4180; ISO/IEC 9075: INSERT; ISO 8601, DIN 5008",
+    examples: [
+      {
+        text: "INSERT INTO people (id, name, dob, city) VALUES (7, 'Ada Roe', '1985-03-14', 'Ulm')",
+        find: ["1985-03-14"],
+      },
+      { text: "Name;Geburtsdatum;Eintritt;Kostenstelle\nAda Roe;14.03.1985;2024;17", find: ["14.03.1985"] },
+      { text: "id,full_name,birth_date,city,country,plan\n7,Ada Roe,1985-03-14,Ulm,DE,free", find: ["1985-03-14"] },
+    ],
+    counterExamples: [
+      { text: "id,name,created,city\n7,Ada Roe,1985-03-14,Ulm" },
+      { text: "id,name,birth_date,city,plan,joined\n7,Ada Roe,,Ulm,free,2024-03-14" },
+      { text: "id,dob\n7,1985-03-14T10:11:12" },
+      { text: "name,DOB 1985-03-14", neighbour: "date-of-birth" },
+    ],
+  },
+  {
+    // Behind a star, as physicians and genealogists write it.
+    id: "date-of-birth-starred",
+    entity: "DATE_OF_BIRTH",
+    label: "confidential",
+    tags: ["pii", "date"],
+    lead: String.raw`(?:[A-Za-z\x80-\xbf], ?|[A-Za-z\x80-\xbf] ?\()\* ?`,
+    pattern: String.raw`\d{1,2}\. ?(?:\d{1,2}\.|${month}) ?(?:(?:18|19|20)\d{2}|\d{2})`,
+    notAfter: String.raw`[\w:]|[./-]\d`,
+    validate: [{ name: "date" }],
+    confidence: 0.7,
+    source: "DIN 5008; genealogical signs of the German Genealogical Society",
+    examples: [
+      { text: "Pat.: Roe, Ada, *14.03.1985", find: ["14.03.1985"] },
+      { text: "Ada Roe (* 14. März 1985 in Ulm)", find: ["14. März 1985"] },
+      { text: "Patientin Roe, * 14.3.85, wohnhaft", find: ["14.3.85"] },
+    ],
+    counterExamples: [
+      { text: "* 14.03.1985 released" },
+      { text: "2, *14.03.1985" },
+      { text: "Roe, *14.13.1985" },
+      { text: "Roe, * DOB 1985-03-14", neighbour: "date-of-birth" },
     ],
   },
   {
@@ -309,7 +371,7 @@ export const birthDetectors: readonly Detector[] = [
           "who",
           "aged",
         ],
-        ...["person", "name", "customer", "employee", "student", "age", "victim", "suspect", "a", "the"],
+        ...["person", "name", "customer", "employee", "student", "age", "victim", "suspect", "a", "the", "this"],
       ],
       before: 40,
     },

@@ -65,6 +65,8 @@ const words: readonly string[] = [
     "birth",
     "birthday",
     "birthdate",
+    "birthtime",
+    "birthdt",
     "birth_date",
     "dateofbirth",
     "dob",

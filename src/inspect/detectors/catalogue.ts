@@ -45,6 +45,7 @@ import { southAsiaDetectors } from "./ids-south-asia.ts";
 import { southEastAsiaDetectors } from "./ids-south-east-asia.ts";
 import { unitedStatesDetectors } from "./ids-united-states.ts";
 import { vatDetectors } from "./ids-vat.ts";
+import { messageDetectors } from "./messages.ts";
 import { networkDetectors } from "./network.ts";
 import { paymentDetectors } from "./payment.ts";
 import { recordDetectors } from "./records.ts";
@@ -183,6 +184,7 @@ export const catalogue: readonly Detector[] = [
   ...unitedStatesDetectors,
   ...vatDetectors,
   ...recordDetectors,
+  ...messageDetectors,
   ...handleDetectors,
   ...companyDetectors,
   ...encodedDetectors,

@@ -11,7 +11,7 @@ const bech32Char = "[02-9ac-hj-np-z]";
 const bech32Upper = "[02-9AC-HJ-NP-Z]";
 
 const walletWords =
-  "wallet, wallet address, crypto, cryptocurrency, blockchain, deposit address, payout address, withdrawal address, send to, receive address, recipient address, donate, donation, donations";
+  "wallet, wallet address, crypto, cryptocurrency, blockchain, deposit address, payout address, withdrawal address, send to, withdraw to, withdrawal to, withdrawals to, withdrawn to, payout to, receive address, recipient address, donate, donation, donations";
 const ethereumWords = `${walletWords}, transfer from, tx from, transaction from, sent from, sent to, eth, ethereum, ether, eth address, metamask, usdt, usdc, erc20, erc-20, bep20, bep-20, bnb, bsc, polygon, matic, arbitrum, avax, evm`;
 
 const common = { label: "confidential", tags: ["financial", "crypto"] } as const;

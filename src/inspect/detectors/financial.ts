@@ -116,6 +116,8 @@ export const financialDetectors: readonly Detector[] = [
       String.raw`\d{1,2}[ -](?:\d{3}|\d{5,10}|${noCentury}\d{2}|\d{1,2}[ -](?:\d{1,3}|\d{5,10}|${noCentury}\d{2}))(?:[ -]\d{1,10}){0,4}(?:/\d{4})?`,
       String.raw`\d{6,10}/\d{4}`,
       String.raw`\d{4}\.\d{2}\.\d{5}`,
+      // Behind a clearing number, as Sweden writes it.
+      String.raw`\d{4}-\d, ?\d{1,3}(?:[ -]?\d{3,4}){1,2}(?:-\d)?`,
     ),
     notAfter: String.raw`[0-9A-Za-z_]|[./:-]\d`,
     words: [

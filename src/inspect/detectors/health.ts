@@ -71,6 +71,7 @@ export const healthDetectors: readonly Detector[] = [
     entity: "HEALTH_PLAN_NUMBER",
     tags: ["health", "insurance"],
     pattern: oneOf(
+      String.raw`[A-Z]{2}\d{2}-\d{5,8}`,
       String.raw`[A-Z]{1,5}-?\d{3,12}(?:(?:[ -]\d{1,12}){1,3}[A-Z]?|[A-Z]{0,2}\d{0,7})`,
       String.raw`\d{6,14}(?:[A-Z]|(?:-\d{1,4}){0,2})`,
       String.raw`\d{3,4}(?:[- ]\d{2,6}){1,3}|\d{4,9}-[A-Z]{2,3}`,
@@ -86,6 +87,7 @@ export const healthDetectors: readonly Detector[] = [
     finds: [
       "Member ID: «XYZ123456789»",
       "policy # «AB-1234567»",
+      "Policy #: «HT58-2441867»",
       "Insurance ID: «BC-9876543»",
       "Subscriber ID «HPN12345A9», insurance policy #«88291-LK»",
       "Member ID: «XYZ441T31254», insurance no. «549095403L»",

@@ -129,7 +129,7 @@ export const phoneWords: readonly string[] = cased([
   ...["primaryphone", "secondaryphone", "otherphone", "altphone", "alternatephone", "customerphone", "userphone"],
   ...["billingphone", "shippingphone", "guestphone", "phonehome", "phonework", "phonemobile", "phonenumbers"],
   ...["telephonenumber", "port. :", "port.:", "daytimephone", "eveningphone", "emergencyphone", "officephone"],
-  ...["recipientphone", "guardianphone", "directline"],
+  ...["recipientphone", "guardianphone", "directline", "mobilnr", "std :", "std. :", "uff."],
   ...["direct line", "direct dial", "switchboard", "telefax", "mobilfunknummer", "notfallnummer", "notfallkontakt"],
   ...["kontaktnummer", "telefonisch", "rückfragen unter", "rückfragen", "ligne directe", "numerotelephone"],
   ...["telephoneportable", "telephonefixe", "numerodetelephone", "telf", "telf.", "tlfno", "telefonomovil"],

@@ -224,7 +224,7 @@ export const labelledPhoneDetectors: readonly Detector[] = [
     id: "phone-lettered",
     ...phone,
     // A letter at the beginning of a line of a signature, or of a part of it.
-    lead: String.raw`(?:[\n|•·/] {0,2}|\\n)(?:[TMFP]|Ph|Fx|Mb)[.:]? {1,3}`,
+    lead: String.raw`(?:(?:[\n|•·/] {0,2}|\\n)(?:[TMFP]|Ph|Fx|Mb)[.:]?|\d {1,4}[MFT]:) {1,3}`,
     pattern: String.raw`(?:\(0\d{1,4}\)|0\d{1,4})[ /-]?\d{3,9}(?:[ -]\d{1,4}){0,3}`,
     notAfter: String.raw`\w|[.:/-]\d`,
     validate: [{ name: "digits", min: 8 }],
@@ -233,6 +233,7 @@ export const labelledPhoneDetectors: readonly Detector[] = [
     examples: [
       { text: "Muster AG\nT 0301234520 | F 040-66969-917", find: ["0301234520", "040-66969-917"] },
       { text: "Einkauf\nM: 01713920031\nT: 0221/4710002", find: ["01713920031", "0221/4710002"] },
+      { text: "\nT: 020-1234532 M: 0612345089", find: ["020-1234532", "0612345089"] },
       { text: "Acme Ltd · T 02079460018 · M 07700900123", find: ["02079460018", "07700900123"] },
     ],
     counterExamples: [

@@ -1,6 +1,7 @@
 /** US social security numbers: as they are written, and in any form beside a word that says so. */
 import type { Detector } from "../detector.ts";
 import { identifier } from "./identifier.ts";
+import { field } from "./sample.ts";
 
 export const socialSecurityDetectors: readonly Detector[] = [
   {
@@ -114,6 +115,37 @@ export const socialSecurityDetectors: readonly Detector[] = [
       { text: "SSN: 666051120" },
       { text: "ssn 0780511201" },
       { text: "ssn 078-05-1120", neighbour: "us-ssn" },
+    ],
+  },
+  {
+    // Below the head of a column, or behind the names of SQL's columns.
+    id: "us-ssn-below-head",
+    entity: "US_SSN",
+    label: "regulated",
+    tags: ["pii", "government-id", "us"],
+    lead: field,
+    pattern: String.raw`\d{9}`,
+    notAfter: String.raw`[0-9A-Za-z]|[.-]\d`,
+    context: {
+      words: ["ssn", "social_security_number", "social security number", "socialsecuritynumber"],
+      before: 128,
+    },
+    validate: [{ name: "us-ssn" }],
+    confidence: 0.6,
+    source: "20 CFR 422.103; RFC 4180; ISO/IEC 9075: INSERT",
+    examples: [
+      {
+        text: "INSERT INTO people (id, name, ssn, city, plan) VALUES (7, 'Ada Roe', '078051120', 'Ulm')",
+        find: ["078051120"],
+      },
+      { text: "id,full_name,ssn,city,country,plan,since\n7,Ada Roe,078051120,Ulm,DE,free,2024", find: ["078051120"] },
+      { text: "Name;SSN;City;Country;Plan;Since;Until\nAda Roe;219099999;Ulm", find: ["219099999"] },
+    ],
+    counterExamples: [
+      { text: "id,name,phone\n7,Ada Roe,078051120" },
+      { text: "id,name,ssn,city\n7,Ada Roe,666051120,Ulm" },
+      { text: "name,ssn\nAda 078051120 Roe, which is not a field, but far behind the head of a table" },
+      { text: "ssn,078-05-1120", neighbour: "us-ssn" },
     ],
   },
 ];
