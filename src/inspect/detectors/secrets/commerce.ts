@@ -95,15 +95,6 @@ export const commerceDetectors: readonly Detector[] = [
     source: "Freemius documentation, SDK and API keys",
   }),
   prefixed({
-    id: "amazon-mws-token",
-    tags,
-    prefix: "amzn.mws.",
-    pattern: String.raw`amzn\.mws\.${uuidPattern}`,
-    commit: 16,
-    values: three((at) => sample("amzn.mws.", uuid(at))),
-    source: "Amazon MWS documentation, auth tokens",
-  }),
-  prefixed({
     id: "amazon-oauth-client-id",
     tags,
     prefix: "amzn1.application-oa2-client.",
