@@ -6,6 +6,8 @@ import { anyPhrase, randomLetters } from "../assignments/parts.ts";
 import { codePasswordDetectors } from "./code-passwords.ts";
 import { devicePasswordDetectors } from "./device-passwords.ts";
 import { provisioningDetectors } from "./provisioning.ts";
+import { tableDetectors } from "./tables.ts";
+import { toldApartDetectors } from "./told-apart.ts";
 import { toolPasswordDetectors } from "./tool-passwords.ts";
 
 const password = ["credential", "shell"];
@@ -599,4 +601,6 @@ export const commandLineDetectors: readonly Detector[] = [
   ...devicePasswordDetectors,
   ...provisioningDetectors,
   ...codePasswordDetectors,
+  ...tableDetectors,
+  ...toldApartDetectors,
 ];

@@ -87,7 +87,7 @@ export const sessionCookieDetectors: readonly Detector[] = [
     entity: "SESSION_COOKIE",
     label: "confidential",
     tags,
-    lead: String.raw`(?:cookie["']?[ \t]{0,2}[:=,][ \t]{0,2}["']?(?:[^\r\n"']{0,80}; ?)?|(?:-b|--cookie)[ \t=]{1,2}["']?)(?:session|sess|sid|auth|token|access|refresh|jwt|id_token|login|user|s|connect)=`,
+    lead: String.raw`(?:cookie["']?(?:,\s{0,20}["']value["'])?[ \t]{0,2}[:=,][ \t]{0,2}["']?(?:[^\r\n"']{0,72}; ?)?|(?:-b|--cookie)[ \t=]{1,2}["']?)(?:session|sess|sid|auth|token|access|refresh|jwt|id_token|login|user|s|connect)=`,
     pattern: `${value}{16}`,
     caseless: true,
     tail,
@@ -98,6 +98,7 @@ export const sessionCookieDetectors: readonly Detector[] = [
       { text: `Cookie: lang=de; session=${mixed(16, 1)}`, find: [mixed(16, 1)] },
       { text: `curl -b "sid=${mixed(16, 2)}" https://example.com`, find: [mixed(16, 2)] },
       { text: `Set-Cookie: auth=${mixed(16, 3)}; HttpOnly`, find: [mixed(16, 3)] },
+      { text: `{"name":"Cookie","value":"SID=${mixed(24, 4)}"}`, find: [mixed(24, 4).slice(0, 16)] },
     ],
     counterExamples: [
       { text: "Cookie: session=<token>" },
