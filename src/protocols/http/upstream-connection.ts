@@ -33,6 +33,8 @@ export class UpstreamConnection implements AnswerSink {
   #call: ConnectionCall | undefined;
   /** Read, and not taken by a paused answer. */
   #rest: Buffer = noBytes;
+  /** As of the last reading: the parser is between two chunks and nothing is left over, so the answer may take what comes as it lies. */
+  #betweenChunks = false;
   #ended = false;
   #closed = false;
   #error: unknown;
@@ -65,6 +67,7 @@ export class UpstreamConnection implements AnswerSink {
   /** Sends the request; `head` ends with its empty line. */
   carry(call: ConnectionCall, head: string, body: Uint8Array | null): void {
     this.#call = call;
+    this.#betweenChunks = false;
     this.#parser.begin(call.method);
     const together = body === null || body.length > oneWrite ? noBytes : body;
     const first = Buffer.allocUnsafe(head.length + together.length);
@@ -83,12 +86,13 @@ export class UpstreamConnection implements AnswerSink {
   /** What one read brought, in the buffer that all connections share. */
   read(count: number, shared: Uint8Array): void {
     this.#call?.heard();
-    const from = this.#rest.length === 0 && this.#parser.betweenChunks ? this.#takeChunks(count, shared) : 0;
+    const from = this.#betweenChunks ? this.#takeChunks(count, shared) : 0;
     if (from === count) return;
     const bytes = Buffer.allocUnsafe(count - from);
     bytes.set(from === 0 && shared.length === count ? shared : shared.subarray(from, count));
     if (this.#rest.length > 0) this.#rest = Buffer.concat([this.#rest, bytes]);
     else this.#take(bytes);
+    this.#betweenChunks = this.#rest.length === 0 && this.#parser.betweenChunks;
   }
 
   /** Whole chunks that the answer takes as they lie in the buffer; where the first that it does not take begins. */
