@@ -18,7 +18,7 @@ import { openPacedUpstream, type Pace, type Paced } from "./load/paced.ts";
 import { cleanEvents } from "./load/traffic.ts";
 import { cpuSecondsOf } from "./processes.ts";
 import { type ContenderName, openProxies } from "./proxies.ts";
-import { inOwnProcess, type Limit, type Measure, main, measured, quick, type Report } from "./trial.ts";
+import { inOwnProcess, type Limit, type Measure, main, measured, median, quick, type Report } from "./trial.ts";
 import { openAnswerCodec } from "./whole-codec.ts";
 
 interface Case {
@@ -138,6 +138,7 @@ async function report(): Promise<Report> {
   let carried = 0;
   for (const load of loads) {
     const said = `${load.streams} streams of ${load.perSecond} events a second`;
+    const spent: Record<Case["through"], readonly number[]> = { gateway: [], nginx: [] };
     for (const through of ["gateway", "nginx"] as const) {
       const told = await inOwnProcess<Case, readonly Round[] | string>({ ...load, through });
       const name = `${through}, ${said}`;
@@ -149,6 +150,7 @@ async function report(): Promise<Report> {
         continue;
       }
       if (through === "gateway") carried = Math.max(carried, load.streams * load.perSecond);
+      spent[through] = trusted.map(({ cpu }) => cpu);
       const of = (what: string, unit: string, figure: (round: Round) => number, limit: Limit = {}): Measure =>
         measured(`${name}: ${what}`, unit, trusted.map(figure), through === "gateway" ? limit : {});
       measures.push(
@@ -157,6 +159,10 @@ async function report(): Promise<Report> {
         of("direct path, p99", "ms", ({ directP99 }) => directP99),
         of("of a core", "%", ({ cpu }) => 100 * cpu),
       );
+    }
+    if (spent.gateway.length > 0 && spent.nginx.length > 0) {
+      const ratios = spent.gateway.map((cpu) => cpu / median(spent.nginx));
+      measures.push(measured(`gateway against nginx, ${said}: processor time`, "x", ratios, { most: 1.6 }));
     }
     measures.push(...heldBack(load.perSecond));
   }
