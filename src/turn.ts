@@ -2,7 +2,7 @@
  * Work that many have in one turn of the event loop, done at its end, kind by kind.
  *
  *   sockets are read     a body ends, an answer is written to, ...: each leaves its work here
- *   end of the turn      read read read | judge judge judge | finish finish | write write write
+ *   end of the turn      read read read | judge judge judge | finish finish | write write write | what the turn has taken
  *
  * What a kind needs (its code, the engine's tables) comes into the processor's caches once for all that have such work; an
  * exchange that goes its whole way alone finds it pushed out by what it did meanwhile, and so does the next one. Work waits for
@@ -14,7 +14,7 @@ export interface Work {
 }
 
 /** In their order: of what one leaves behind, the later kinds are done in the same turn. */
-export const kinds = { read: 0, judge: 1, finish: 2, write: 3 } as const;
+export const kinds = { read: 0, judge: 1, finish: 2, write: 3, count: 4 } as const;
 export type Kind = (typeof kinds)[keyof typeof kinds];
 
 /** Puts work off to the end of the turn. */

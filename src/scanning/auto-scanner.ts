@@ -13,6 +13,7 @@ import { failures } from "../errors.ts";
 import { Fifo } from "../fifo.ts";
 import type { FastMeter, FastOptions, FastPath } from "../inspect/fast-path.ts";
 import type { ImmediateScanner, LaneStep, Scanner, WholeResult, WholeStep } from "../inspect/scanner.ts";
+import { atTurnsEnd, kinds, type Work } from "../turn.ts";
 import type { MeteredScanner } from "./pool-scanner.ts";
 import { noTotals, type ScanStats, type ScanTiming, type ScanTotals } from "./scan-stats.ts";
 
@@ -48,7 +49,7 @@ const idlePool: ScanStats = { inline: noTotals(), pool: noTotals(), batches: 0, 
 
 export const createAutoScanner = (options: AutoScannerOptions): MeteredScanner => new AutoScanner(options);
 
-class AutoScanner implements MeteredScanner, FastMeter {
+class AutoScanner implements MeteredScanner, FastMeter, Work {
   readonly #inline: ImmediateScanner;
   readonly #pool: MeteredScanner | undefined;
   readonly #bytesPerTurn: number;
@@ -205,13 +206,14 @@ class AutoScanner implements MeteredScanner, FastMeter {
   /** The turn, with so much more in it. */
   #taken(steps: number, bytes: number): ScanTotals {
     const turn = this.#turn;
-    if (turn.steps === 0) setImmediate(() => this.#endTurn());
+    if (turn.steps === 0) atTurnsEnd(kinds.count, this);
     turn.steps += steps;
     turn.bytes += bytes;
     return turn;
   }
 
-  #endTurn(): void {
+  /** The turn has ended. */
+  work(): void {
     const { steps, bytes, seconds } = this.#turn;
     this.#turn = noTotals();
     this.#turnSeconds = 0;

@@ -506,6 +506,7 @@ describe.each(listeners)("limits, %s", (listener) => {
       "exchanges",
       "bufferedBytes",
       "restarts",
+      "adminConnections",
     ];
     const shown = rows.map((row) => row.limit.split(":")[0]);
     expect(Object.keys(limitSettings).filter((name) => !shown.includes(name) && !elsewhere.includes(name))).toEqual([]);
