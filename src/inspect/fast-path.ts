@@ -58,7 +58,7 @@ export interface FastPath {
   giveBack(): GivenBack;
   /** Of what was taken last: the bytes of its event, ... */
   readonly data: number;
-  /** ... and what leaves by it: whole events. Once for each event, and good until `take` is called again. */
+  /** ... and what leaves by it: whole events. Once for each event, and good until any path of the thread takes the next. */
   released(): Uint8Array;
   /** Bytes of events that wait, and of text that is held back. */
   readonly waiting: number;

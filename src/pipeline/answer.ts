@@ -22,7 +22,7 @@ import type { Framing, HeaderList, HttpExchange, ResponseWriter } from "../proto
 import type { UpstreamAnswer, UpstreamCall } from "../protocols/http/upstream.ts";
 import type { AnswerPlan, HeaderSink } from "./answer-plan.ts";
 import type { HoldClock } from "./hold-clock.ts";
-import type { BodyBudget } from "./request-body.ts";
+import { type BodyBudget, BodyShare } from "./request-body.ts";
 
 export interface AnswerLimits extends CodingLimits {
   readonly bodyBytes: number;
@@ -82,6 +82,7 @@ export function createAnswer(options: AnswerOptions, owner: AnswerOwner): Answer
 class RunningAnswer implements Answer, UpstreamAnswer {
   readonly #options: AnswerOptions;
   readonly #owner: AnswerOwner;
+  readonly #share: BodyShare;
   // Asked for with each event of a stream: every object on the way to them would be one more that is in no cache.
   readonly #hold: HoldClock;
   readonly #inspection: AnswerOptions["inspection"];
@@ -102,9 +103,6 @@ class RunningAnswer implements Answer, UpstreamAnswer {
   #isPlain = false;
   #settlesSoon = false;
   #reasons = 0;
-  /** Of the budget; what the codec needs is among it. */
-  #taken = 0;
-  #needed = 0;
   #late: (() => void)[] | undefined;
   /** The last three bytes written. */
   #last = EVENT_END;
@@ -118,6 +116,7 @@ class RunningAnswer implements Answer, UpstreamAnswer {
   constructor(options: AnswerOptions, owner: AnswerOwner) {
     this.#options = options;
     this.#owner = owner;
+    this.#share = new BodyShare(options.budget, options.limits.bufferedBytes);
     this.#hold = options.hold;
     this.#inspection = options.inspection;
     this.#response = options.http.response;
@@ -232,8 +231,7 @@ class RunningAnswer implements Answer, UpstreamAnswer {
     this.#late = undefined;
     this.#decoder?.abort();
     this.#call?.abort();
-    this.#options.budget.give(this.#taken);
-    this.#taken = 0;
+    this.#share.release();
   }
 
   #begin(status: number, headers: HeaderList): void {
@@ -305,7 +303,7 @@ class RunningAnswer implements Answer, UpstreamAnswer {
   feed(bytes: Uint8Array): void {
     const codec = this.#codec;
     if (this.#over || codec === undefined) return;
-    const full = this.#plan?.streams === false ? this.#take(bytes.length) : undefined;
+    const full = this.#plan?.streams === false ? this.#share.take(bytes.length) : undefined;
     if (full !== undefined) {
       this.broken(full);
       return;
@@ -321,19 +319,9 @@ class RunningAnswer implements Answer, UpstreamAnswer {
     }
   }
 
-  #take(bytes: number): SluiceError | undefined {
-    const { budget, limits } = this.#options;
-    if (!budget.take(bytes)) return failures.bufferedBytes(limits.bufferedBytes);
-    this.#taken += bytes;
-    return undefined;
-  }
-
   /** From the codec. */
   needs(bytes: number): SluiceError | undefined {
-    if (this.#over) return undefined;
-    const more = bytes - this.#needed;
-    this.#needed = bytes;
-    return this.#take(more);
+    return this.#over ? undefined : this.#share.needs(bytes);
   }
 
   /** From the decoder: there is no more. */

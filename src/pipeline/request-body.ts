@@ -32,6 +32,38 @@ export function createBodyBudget(limitBytes: number): BodyBudget {
   };
 }
 
+/** What one body has of the budget. */
+export class BodyShare {
+  readonly #budget: BodyBudget;
+  readonly #limitBytes: number;
+  #taken = 0;
+  #needed = 0;
+
+  constructor(budget: BodyBudget, limitBytes: number) {
+    this.#budget = budget;
+    this.#limitBytes = limitBytes;
+  }
+
+  /** What is returned says that there is no room; then nothing was taken. */
+  take(bytes: number): SluiceError | undefined {
+    if (!this.#budget.take(bytes)) return failures.bufferedBytes(this.#limitBytes);
+    this.#taken += bytes;
+    return undefined;
+  }
+
+  /** So many bytes are needed beside the body now (BodySink.needs). */
+  needs(bytes: number): SluiceError | undefined {
+    const more = bytes - this.#needed;
+    this.#needed = bytes;
+    return this.take(more);
+  }
+
+  release(): void {
+    this.#budget.give(this.#taken);
+    this.#taken = 0;
+  }
+}
+
 export interface RequestBodyOptions {
   readonly http: HttpExchange;
   readonly contentEncoding: string | undefined;
@@ -48,11 +80,10 @@ export interface RequestBody {
 }
 
 export function readRequestBody(options: RequestBodyOptions): RequestBody {
-  const { http, limits, budget } = options;
+  const { http, limits } = options;
+  const share = new BodyShare(options.budget, limits.bufferedBytes);
   let out: Uint8Array[] = [];
   let bytesIn = 0;
-  let taken = 0;
-  let needed = 0;
   let settled = false;
 
   const settle = (failure: SluiceError | undefined): void => {
@@ -60,11 +91,6 @@ export function readRequestBody(options: RequestBodyOptions): RequestBody {
     settled = true;
     if (failure !== undefined) decoder?.abort();
     options.done(failure, failure === undefined ? concat(out) : null, bytesIn);
-  };
-  const take = (bytes: number): SluiceError | undefined => {
-    if (!budget.take(bytes)) return failures.bufferedBytes(limits.bufferedBytes);
-    taken += bytes;
-    return undefined;
   };
 
   const coding = codingOf(options.contentEncoding);
@@ -79,12 +105,7 @@ export function readRequestBody(options: RequestBodyOptions): RequestBody {
     },
     end: () => settle(undefined),
     fail: settle,
-    needs(bytes) {
-      const more = bytes - needed;
-      if (settled) return undefined;
-      needed = bytes;
-      return take(more);
-    },
+    needs: (bytes) => (settled ? undefined : share.needs(bytes)),
   });
   const decoder =
     coding === undefined || codec instanceof Error
@@ -92,7 +113,7 @@ export function readRequestBody(options: RequestBodyOptions): RequestBody {
       : createDecoder(coding, "client", decoded, {
           data: (bytes) => {
             if (settled) return;
-            const full = take(bytes.length);
+            const full = share.take(bytes.length);
             if (full === undefined) codec.write(bytes);
             else settle(full);
           },
@@ -122,8 +143,7 @@ export function readRequestBody(options: RequestBodyOptions): RequestBody {
   return {
     release() {
       settled = true;
-      budget.give(taken);
-      taken = 0;
+      share.release();
       out = [];
     },
   };

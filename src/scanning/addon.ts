@@ -25,7 +25,7 @@ export interface Ruleset {
   scanOf(arena: Uint8Array, items: Int32Array, out: Int32Array): (count: number) => void;
   /** A fast path that scans by this profile, and takes nothing in which one of the `held` spellings is. */
   fastPath(profile: Uint8Array, held: readonly Uint8Array[]): NativeFastPath;
-  /** How fast paths take chunks; what one takes, it says in `numbers`, in shared memory. */
+  /** How fast paths take chunks; what one takes, it says in `numbers`, and what leaves by it lies in `room`; both in shared memory. */
   takeOf(numbers: Int32Array, room: Uint8Array): NativeTake;
   /** The whole text as detectors see it; its first `context` bytes are its virtual context. */
   fold(bytes: Uint8Array, context: number): FoldedText;
