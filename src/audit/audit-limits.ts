@@ -26,10 +26,11 @@ export interface AuditLimits {
 export const defaultAuditLimits: AuditLimits = {
   queueEvents: 65_536,
   queueBytes: 32 * 1024 * 1024,
-  batchEvents: 256,
-  batchBytes: 64 * 1024,
-  batchMs: 5,
-  syncMs: 20,
+  // To hand over a batch costs more than to pack it, so most of the time until an event is durable it is gathered.
+  batchEvents: 512,
+  batchBytes: 256 * 1024,
+  batchMs: 20,
+  syncMs: 5,
   syncBytes: 1024 * 1024,
   segmentBytes: 64 * 1024 * 1024,
   segmentAgeMs: 3_600_000,

@@ -99,7 +99,7 @@ export const timeoutSettings = {
 export const auditSettings = {
   queueEvents: count(65_536, 1, 10_000_000, "events that may wait for the disk, of each process"),
   queueBytes: size("32MiB", "64KiB", "4GiB", "bytes of events that may wait for the disk, of each process"),
-  fsync: time("20ms", "1ms", "10s", "how long written events may wait for an fsync"),
+  fsync: time("5ms", "1ms", "10s", "how long written events may wait for an fsync"),
   segment: size("64MiB", "64KiB", "4GiB", "size at which a new segment file begins"),
   wait: time(
     "5s",

@@ -15,7 +15,7 @@ describe("a changed configuration", () => {
     ["timeouts: { connect: 3s }", ["timeouts"]],
     ["listen: { address: 127.0.0.1:9 }\nscan: inline", ["listen", "scan"]],
     ["admin: { address: 127.0.0.1:9 }", ["admin"]],
-    ["audit: { fsync: 5ms }", ["audit"]],
+    ["audit: { fsync: 50ms }", ["audit"]],
     ["processes: 2", ["processes"]],
     ["log: { level: debug }", ["log"]],
     ["mask: { entities: { US_SSN: { response: drop } } }", []],
