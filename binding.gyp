@@ -16,6 +16,7 @@
         "native/clean-texts.cc",
         "native/fast-path-handle.cc",
         "native/fast-path.cc",
+        "native/fingerprint.cc",
         "native/fold.cc",
         "native/gate-shapes.cc",
         "native/gate.cc",

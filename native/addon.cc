@@ -15,6 +15,7 @@
 #include "byte-finder.h"
 #include "bytes.h"
 #include "fast-path-handle.h"
+#include "fingerprint.h"
 #include "node-api.h"
 #include "ruleset.h"
 #include "scan.h"
@@ -303,6 +304,7 @@ Napi::Object init(Napi::Env env, Napi::Object exports) {
   env.SetInstanceData(new Classes{Napi::Persistent(ruleset), Napi::Persistent(FastPathHandle::define(env))});
   exports.Set("Ruleset", ruleset);
   exports.Set("plainTo", Napi::Function::New(env, plainTo, "plainTo"));
+  exports.Set("fingerprintOf", Napi::Function::New(env, sluice::fingerprintOf, "fingerprintOf"));
   return exports;
 }
 

@@ -1,7 +1,6 @@
 #include "sha256.h"
 
-#include <cstring>
-#include <vector>
+#include <algorithm>
 
 namespace sluice {
 
@@ -17,7 +16,7 @@ constexpr uint32_t kRound[64] = {
 
 uint32_t turn(uint32_t x, int bits) { return x >> bits | x << (32 - bits); }
 
-void addBlock(uint32_t (&state)[8], const uint8_t* block) {
+void addBlock(std::array<uint32_t, 8>& state, const uint8_t* block) {
   uint32_t w[64];
   for (int i = 0; i < 16; ++i) {
     w[i] = uint32_t{block[4 * i]} << 24 | uint32_t{block[4 * i + 1]} << 16 | uint32_t{block[4 * i + 2]} << 8 | block[4 * i + 3];
@@ -34,22 +33,68 @@ void addBlock(uint32_t (&state)[8], const uint8_t* block) {
     h = g, g = f, f = e, e = d + first, d = c, c = b, b = a, a = first + second;
   }
   const uint32_t added[8] = {a, b, c, d, e, f, g, h};
-  for (int i = 0; i < 8; ++i) state[i] += added[i];
+  for (size_t i = 0; i < 8; ++i) state[i] += added[i];
 }
 
 }  // namespace
 
-Sha256 sha256(const uint8_t* bytes, size_t size) {
-  uint32_t state[8] = {0x6a09e667, 0xbb67ae85, 0x3c6ef372, 0xa54ff53a, 0x510e527f, 0x9b05688c, 0x1f83d9ab, 0x5be0cd19};
-  std::vector<uint8_t> padded(bytes, bytes + size);
-  padded.push_back(0x80);
-  while (padded.size() % 64 != 56) padded.push_back(0);
-  uint64_t bits = uint64_t{size} * 8;
-  for (int shift = 56; shift >= 0; shift -= 8) padded.push_back(static_cast<uint8_t>(bits >> shift));
-  for (size_t at = 0; at < padded.size(); at += 64) addBlock(state, padded.data() + at);
+void Sha256Hash::add(const uint8_t* bytes, size_t size) {
+  const uint8_t* const end = bytes + size;
+  while (bytes != end) {
+    const size_t used = size_ % kBlock, taken = std::min(kBlock - used, static_cast<size_t>(end - bytes));
+    std::copy_n(bytes, taken, block_.begin() + used);
+    bytes += taken;
+    size_ += taken;
+    if (size_ % kBlock == 0) addBlock(state_, block_.data());
+  }
+}
+
+Sha256 Sha256Hash::end() {
+  constexpr size_t kLength = 8;
+  const uint64_t bits = size_ * 8;
+  size_t used = size_ % kBlock;
+  block_[used++] = 0x80;
+  if (used > kBlock - kLength) {
+    std::fill(block_.begin() + used, block_.end(), 0);
+    addBlock(state_, block_.data());
+    used = 0;
+  }
+  std::fill(block_.begin() + used, block_.end() - kLength, 0);
+  for (size_t i = 0; i < kLength; ++i) block_[kBlock - 1 - i] = static_cast<uint8_t>(bits >> (8 * i));
+  addBlock(state_, block_.data());
   Sha256 digest;
-  for (size_t i = 0; i < digest.size(); ++i) digest[i] = static_cast<uint8_t>(state[i / 4] >> (24 - 8 * (i % 4)));
+  for (size_t i = 0; i < digest.size(); ++i) digest[i] = static_cast<uint8_t>(state_[i / 4] >> (24 - 8 * (i % 4)));
   return digest;
+}
+
+Sha256 sha256(const uint8_t* bytes, size_t size) {
+  Sha256Hash hash;
+  hash.add(bytes, size);
+  return hash.end();
+}
+
+HmacSha256::HmacSha256(const uint8_t* key, size_t size) {
+  std::array<uint8_t, Sha256Hash::kBlock> own{};
+  if (size > own.size()) {
+    const Sha256 digest = sha256(key, size);
+    std::copy(digest.begin(), digest.end(), own.begin());
+  } else {
+    std::copy_n(key, size, own.begin());
+  }
+  auto begin = [&own](Sha256Hash& hash, uint8_t pad) {
+    std::array<uint8_t, Sha256Hash::kBlock> block;
+    for (size_t i = 0; i < block.size(); ++i) block[i] = own[i] ^ pad;
+    hash.add(block.data(), block.size());
+  };
+  begin(inner_, 0x36);
+  begin(outer_, 0x5c);
+}
+
+Sha256 HmacSha256::end(Sha256Hash message) const {
+  const Sha256 digest = message.end();
+  Sha256Hash hash = outer_;
+  hash.add(digest.data(), digest.size());
+  return hash.end();
 }
 
 }  // namespace sluice

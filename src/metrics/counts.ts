@@ -25,9 +25,16 @@ interface Series {
   total: number;
 }
 
+/** The series of some first values, by the next one: to make one key of all values would cost more than to look them up one by one. */
+interface Place {
+  series?: Series;
+  readonly next: Map<string, Place>;
+}
+
 export const createCounts = <Label extends string>(options: CountsOptions<Label>): Counts => {
   const { registry, name, help, labels, maxSeries = 1000 } = options;
-  const series = new Map<string, Series>();
+  const series: Series[] = [];
+  const root: Place = { next: new Map() };
   const other = labels.map(() => "other");
 
   new Counter({
@@ -37,33 +44,49 @@ export const createCounts = <Label extends string>(options: CountsOptions<Label>
     registers: [registry],
     collect() {
       this.reset();
-      for (const { values, total } of series.values()) {
+      for (const { values, total } of series) {
         const named = Object.fromEntries(labels.map((label, index) => [label, values[index] ?? "other"]));
         this.inc(named as Record<Label, string>, total);
       }
     },
   });
 
-  const open = (values: readonly string[]): Series => {
-    const kept = series.size < maxSeries ? values : other;
-    const key = kept.join("\n");
-    const known = series.get(key) ?? { values: kept, total: 0 };
-    series.set(key, known);
-    return known;
+  const find = (values: readonly string[]): Series | undefined => {
+    let place: Place | undefined = root;
+    for (const value of values) {
+      place = place.next.get(value);
+      if (place === undefined) return undefined;
+    }
+    return place.series;
+  };
+
+  const add = (values: readonly string[]): Series => {
+    let place = root;
+    for (const value of values) {
+      const next: Place = place.next.get(value) ?? { next: new Map() };
+      place.next.set(value, next);
+      place = next;
+    }
+    place.series = { values, total: 0 };
+    series.push(place.series);
+    return place.series;
+  };
+
+  const seriesOf = (values: readonly string[]): Series => {
+    const known = find(values);
+    if (known !== undefined) return known;
+    return series.length < maxSeries ? add(values) : (find(other) ?? add(other));
   };
 
   return {
     of: (...values) => {
-      const one = open(values);
+      const one = seriesOf(values);
       return (amount) => {
         one.total += amount;
       };
     },
     add: (amount, ...values) => {
-      const [first = "", second] = values;
-      const key = values.length === 1 ? first : values.length === 2 ? `${first}\n${second}` : values.join("\n");
-      const known = series.get(key) ?? open(values);
-      known.total += amount;
+      seriesOf(values).total += amount;
     },
   };
 };

@@ -49,6 +49,8 @@ interface Addon {
   readonly Ruleset: RulesetMaker;
   /** Of bytes[from, to): where what may stand in a JSON string as it is ends, `to` at the latest: at a quote, a backslash or a control character. */
   plainTo(bytes: Uint8Array, from: number, to: number): number;
+  /** Keyed fingerprints (native/fingerprint.h). The key is not kept. */
+  fingerprintOf(key: Uint8Array): (entity: string, value: Uint8Array) => string;
 }
 
 /** The package's directory: the nearest one above with a package.json. */
@@ -91,4 +93,4 @@ function isAddon(value: unknown): value is Addon {
   return typeof value === "object" && value !== null && "Ruleset" in value && typeof value.Ruleset === "function";
 }
 
-export const { Ruleset, plainTo } = loadAddon(addonFile);
+export const { Ruleset, plainTo, fingerprintOf } = loadAddon(addonFile);
