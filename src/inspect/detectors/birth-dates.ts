@@ -1,6 +1,7 @@
 /** Dates of birth and ages, beside the word that says so: other dates are nobody's. */
 import type { Detector } from "../detector.ts";
 import { birthWords, foreignMonth, hungarianMonth, month, persianMonth } from "./birth-words.ts";
+import { birthYears, dateIn, eastAsianName, endOfPhone, personNumberField } from "./row-fields.ts";
 import { field, nextField, oneOf } from "./sample.ts";
 
 /** Without those that hold another one and little behind it: nothing is asked of what stands before. */
@@ -17,6 +18,8 @@ const anyValue = "(?:value|val|answer|text|content|date|data)";
 const assigned = String.raw`\\?["']?\s{0,3}(?:=>|[:=])\s{0,3}\\?["']`;
 const ownName = oneOf(
   String.raw`[^"'>\s]|[^:"'>]\s`,
+  // As PHP prints an array.
+  String.raw`\] => `,
   // An indented key at the beginning of its line, as YAML has them, is a name of its own.
   String.raw`(?:\n[^\s:"'>][^:\n]{0,40}|[^\w\s-][\w -]{0,32}):\s`,
   String.raw`(?:[^:= \t\\]|[^:=\s]\s)["']`,
@@ -25,16 +28,16 @@ const ownName = oneOf(
   "(?:<(?:t[dh]|d[dt]|span|b|i|em|strong|p|div|li|td|font|input|a|small)(?: [^<>]{1,40})?|<br ?/?|-|=|value|date)>",
 );
 
-/** As a field of a row has it. */
-const dateIn = (years: string): string =>
-  oneOf(
-    String.raw`${years}-(?:0[1-9]|1[0-2])-(?:0[1-9]|[12]\d|3[01])`,
-    String.raw`(?:0?[1-9]|[12]\d|3[01])[./-](?:0?[1-9]|[12]\d|3[01])[./-]${years}`,
-    String.raw`\d{1,2}[ -]${month}[ -]${years}`,
-  );
-
 const ageWord =
-  "(?:ages?|aged|alter|edad|idade|età|âge|leeftijd|wiek|ålder|Ålder|Âge|etÀ|věk|yaş|vârsta|ηλικία|возраст|उम्र|العمر|年龄|年齢|나이)";
+  "(?:ages?|aged|alter|idade|età|âge|leeftijd|wiek|ålder|Ålder|Âge|etÀ|věk|yaş|vârsta|ηλικία|возраст|उम्र|العمر|年龄|年齢|나이)";
+
+const ageSaid = (word: string): string =>
+  oneOf(
+    String.raw`${word}(?:["'\x60*]{1,3}(?: of| is|:|：)? ?|(?: of| is|:|：) ?| )["']?`,
+    // In a form, a table or a list.
+    String.raw`${word}(?: ?\((?:in )?(?:years|yrs|y|jahre|jahren|ans|años|anos|anni|lat)\)| in years| in jahren|_years)?\*{0,3}["']?(?::\*{1,3} |[ \t]{0,16}: {1,2}["']?|:\r?\n| ?\.{2,32} ?|\t| \| |</t[dh]>\s{0,4}<td>|["'],? ?["']value["']: ?["']?)`,
+    `<(?:patient)?${word}>|[?&]${word}=`,
+  );
 
 /** What heads of columns call it. */
 const headWords = [
@@ -104,6 +107,7 @@ export const birthDetectors: readonly Detector[] = [
       String.raw`\d{1,2} ${persianMonth}(?: ماه)? 1[34]\d{2}`,
       String.raw`\d{1,2} tháng \d{1,2}(?: năm|,) (?:19|20)\d{2}`,
       String.raw`(?:19|20)\d{2} ?(?:年|년) ?\d{1,2} ?(?:月|월) ?\d{1,2} ?(?:日|일)?`,
+      String.raw`民國 ?\d{2,3} ?年 ?\d{1,2} ?月 ?\d{1,2} ?日`,
       String.raw`(?:昭和|平成|令和|大正)\d{1,2}年\d{1,2}月\d{1,2}日`,
       String.raw`(?:19|20)\d{2}(?:0[1-9]|1[0-2])(?:0[1-9]|[12]\d|3[01])`,
       String.raw`(?:0[1-9]|[12]\d|3[01])(?:0[1-9]|1[0-2])(?:19|20)\d{2}`,
@@ -174,9 +178,8 @@ export const birthDetectors: readonly Detector[] = [
     label: "confidential",
     tags: ["pii", "date"],
     lead: oneOf(
-      String.raw`\d{3}-\d{2}-\d{4}${nextField}`,
-      // A number of identity of Spain, of Brazil.
-      String.raw`\d{8}-?[A-Z]${nextField}|\d{3}\.\d{3}\.\d{3}-\d{2}${nextField}`,
+      `${personNumberField}${nextField}`,
+      `${eastAsianName}${nextField}`,
       `${nextField}(?:M|F|m|f|[Mm]ale|[Ff]emale|MALE|FEMALE|W|männlich|weiblich)${nextField}`,
     ),
     pattern: dateIn(String.raw`(?:19\d\d|20[0-2]\d)`),
@@ -206,8 +209,8 @@ export const birthDetectors: readonly Detector[] = [
     entity: "DATE_OF_BIRTH",
     label: "confidential",
     tags: ["pii", "date"],
-    lead: String.raw`(?:\d{3}[ .-]\d{4}|[+(]?\d{10,12}|@[A-Za-z0-9.-]{1,40}\.[A-Za-z]{2,10})${nextField}`,
-    pattern: dateIn(String.raw`(?:19[2-9]\d|200\d)`),
+    lead: String.raw`(?:${endOfPhone}|@[A-Za-z0-9.-]{1,40}\.[A-Za-z]{2,10})${nextField}`,
+    pattern: dateIn(birthYears),
     notAfter: String.raw`[\w:]|[./-]\d|[ T]\d`,
     validate: [{ name: "date" }],
     confidence: 0.5,
@@ -231,7 +234,7 @@ export const birthDetectors: readonly Detector[] = [
     label: "confidential",
     tags: ["pii", "date"],
     lead: field,
-    pattern: dateIn(String.raw`(?:19[2-9]\d|200\d)`),
+    pattern: dateIn(birthYears),
     notAfter: String.raw`[\w:]|[./-]\d|[ T]\d`,
     context: { words: headWords, before: 128 },
     validate: [{ name: "date" }],
@@ -282,7 +285,7 @@ export const birthDetectors: readonly Detector[] = [
     entity: "DATE_OF_BIRTH",
     label: "confidential",
     tags: ["pii", "date"],
-    lead: String.raw`(?:생년월일|생일|date of birth|date_of_birth|birth_?date|dob|geburtsdatum|geboortedatum|födelsedatum|fødselsdato)["'\x60*]{0,3}(?: is|은|는|:|=)?[ \t]{0,2}["']?`,
+    lead: String.raw`(?:(?:생년월일|생일|date of birth|date_of_birth|birth_?date|dob|geburtsdatum|geboortedatum|födelsedatum|fødselsdato)["'\x60*]{0,3}(?: is|은|는|:|=)?[ \t]{0,2}["']?|(?:생년월일|생일)[^\n\d]{0,24}(?:6자리)?[^\n\d]{0,16}\n[^\n\d]{0,24}: ?)`,
     pattern: oneOf(
       String.raw`\d{2}(?:0[1-9]|1[0-2])(?:0[1-9]|[12]\d|3[01])`,
       String.raw`(?:0[1-9]|[12]\d|3[01])(?:0[1-9]|1[0-2])\d{2}`,
@@ -465,13 +468,7 @@ export const birthDetectors: readonly Detector[] = [
     label: "confidential",
     tags: ["pii"],
     // Of letters only with something behind it: `edad1` is the end of a UUID.
-    lead: oneOf(
-      String.raw`${ageWord}(?:["'\x60*]{1,3}(?: of| is|:|：)? ?|(?: of| is|:|：) ?| )["']?`,
-      String.raw`(?:年龄|年齢|나이)["'\x60*]{0,3}(?: of| is|:|：)? ?["']?`,
-      // In a form, a table or a list.
-      String.raw`${ageWord}(?: ?\((?:in )?(?:years|yrs|y|jahre|jahren|ans|años|anos|anni|lat)\)| in years| in jahren|_years)?\*{0,3}["']?(?::\*{1,3} |[ \t]{0,16}: {1,2}["']?|:\r?\n| ?\.{2,32} ?|\t| \| |</t[dh]>\s{0,4}<td>|["'],? ?["']value["']: ?["']?)`,
-      `<(?:patient)?${ageWord}>|[?&]${ageWord}=`,
-    ),
+    lead: oneOf(ageSaid(ageWord), String.raw`(?:年龄|年齢|나이)["'\x60*]{0,3}(?: of| is|:|：)? ?["']?`),
     pattern: String.raw`(?:[1-9]\d?|1[01]\d)(?: ?(?:years?|yrs?|y|jahre|ans|años|anos|anni|岁|歳|세))?`,
     caseless: true,
     notAfter: String.raw`[0-9A-Za-z_%(]|\.\d|[*+/]| sec| min| hou| day| wee| mon| ms`,
@@ -482,7 +479,6 @@ export const birthDetectors: readonly Detector[] = [
         "ages",
         "aged",
         "alter",
-        "edad",
         "idade",
         "età",
         "etÀ",
@@ -522,6 +518,30 @@ export const birthDetectors: readonly Detector[] = [
       { text: "age: 340" },
       { text: "aged 12 months in oak" },
       { text: "age: a 34-year-old woman", neighbour: "age" },
+    ],
+  },
+  {
+    // Its own: the same letters are the end of `antigüedad`, how long somebody has been somewhere.
+    id: "age-labelled-es",
+    entity: "AGE",
+    label: "confidential",
+    tags: ["pii"],
+    lead: ageSaid(String.raw`(?:Edad|[^A-Za-z\x80-\xbf](?:edad|EDAD))`),
+    pattern: String.raw`(?:[1-9]\d?|1[01]\d)(?: ?(?:a(?:ñ|n)os|AÑOS))?`,
+    notAfter: String.raw`[0-9A-Za-z_%(]|\.\d|[*+/]`,
+    context: { words: ["edad"], before: 24 },
+    confidence: 0.55,
+    source: "45 CFR 164.514 (b)(2)(i)(C)",
+    examples: [
+      { text: "Edad: 34 años", find: ["34 años"] },
+      { text: '{"edad": 71}', find: ["71"] },
+      { text: "Paciente de edad 52, EDAD: 41", find: ["52", "41"] },
+    ],
+    counterExamples: [
+      { text: "Antigüedad: 20 años" },
+      { text: "ANTIGÜEDAD: 20" },
+      { text: "propiedad: 34" },
+      { text: "Age: 34", neighbour: "age-labelled" },
     ],
   },
 ];

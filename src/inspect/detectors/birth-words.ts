@@ -197,7 +197,7 @@ const words: readonly string[] = [
   ...[
     "วันเดือนปีเกิด",
     "ว/ด/ป เกิด",
-    "ttl",
+    "ttl:",
     "tempat tanggal lahir",
     "ת. לידה",
     "ת.לידה",

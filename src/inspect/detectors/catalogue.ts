@@ -49,6 +49,7 @@ import { messageDetectors } from "./messages.ts";
 import { networkDetectors } from "./network.ts";
 import { paymentDetectors } from "./payment.ts";
 import { recordDetectors } from "./records.ts";
+import { rowDetectors } from "./rows.ts";
 import { aiDetectors } from "./secrets/ai.ts";
 import { namedAiDetectors } from "./secrets/ai-named.ts";
 import { aiServiceDetectors } from "./secrets/ai-services.ts";
@@ -184,6 +185,7 @@ export const catalogue: readonly Detector[] = [
   ...unitedStatesDetectors,
   ...vatDetectors,
   ...recordDetectors,
+  ...rowDetectors,
   ...messageDetectors,
   ...handleDetectors,
   ...companyDetectors,

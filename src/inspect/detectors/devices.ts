@@ -7,13 +7,13 @@ import { uuidPattern } from "./uuid.ts";
 
 /** 49 CFR 565: letters without I, O and Q count 1 to 9; the ninth character checks the others. */
 const vinAlphabet = "0123456789ABCDEFGHJKLMNPRSTUVWXYZ";
-const vinSum = holdsOver(vinAlphabet, {
+export const vinSum = holdsOver(vinAlphabet, {
   weights: [8, 7, 6, 5, 4, 3, 2, 10, 0, 9, 8, 7, 6, 5, 4, 3, 2],
   values: [[0, 1, 2, 3, 4, 5, 6, 7, 8, 9, 1, 2, 3, 4, 5, 6, 7, 8, 1, 2, 3, 4, 5, 7, 9, 2, 3, 4, 5, 6, 7, 8, 9]],
   modulus: 11,
   check: { fromEnd: 8, characters: "0123456789X" },
 });
-const vin = "[A-HJ-NPR-Z0-9]";
+export const vin = "[A-HJ-NPR-Z0-9]";
 
 const plateWords = [
   ...[

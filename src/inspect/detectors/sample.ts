@@ -15,7 +15,7 @@ export function oneOf(...alternatives: readonly string[]): string {
 export const noCentury = String.raw`(?:[03-9]\d|1[0-8]|2[1-9])`;
 
 /** Between two fields of a row, of CSV, of SQL or of a table that a terminal draws. */
-export const nextField = String.raw`["']?(?:[,;\t]| \| ?|, )["']?`;
+export const nextField = String.raw`["']?(?:[,;\t]| ?\| ?|, )["']?`;
 
 /** Before a field of a row, or of SQL's values. */
-export const field = String.raw`(?:[,;\t]|\| |\(|, )["']?`;
+export const field = String.raw`(?:[,;\t|]|\| |\(|, )["']?`;
