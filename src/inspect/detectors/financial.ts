@@ -126,7 +126,7 @@ export const financialDetectors: readonly Detector[] = [
       "numéro de compte, n° de compte, compte n°, compte bancaire, darlehensnummer, depotnummer, cuenta corriente, cuenta bancaria, cuenta de ahorros, número de cuenta, cuenta nº, nº de cuenta, rib, nib",
       "cta cte, cta. cte, conta corrente, conta poupança, conta:, conta nº, conta n., conta bancária, c/c, conto corrente, numero di conto",
       "nr rachunku, numer rachunku, nr konta, numer konta, číslo účtu, účet, účtu, bankszámlaszám, számlaszám",
-      "hesap no, hesap numarası, no rekening, nomor rekening, no. rekening, no rek, norek, rekening bca, số tài khoản",
+      "hesap no, hesap numarası, no rekening, nomor rekening, no. rekening, no rek, no. rek, norek, no akaun, no. akaun, nombor akaun, clearing- och kontonummer, rekening bca, số tài khoản",
       "расчётный счёт, расчетный счет, лицевой счёт, лицевой счет, номер счёта, номер счета, р/с, к/с, рахунок",
       "口座番号, 银行账号, 銀行帳號, 银行账户, 账号, เลขที่บัญชี, เลขบัญชี, رقم الحساب, מספר חשבון, खाता संख्या, खाता नंबर",
     ].join(", "),

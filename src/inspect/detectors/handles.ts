@@ -21,7 +21,7 @@ export const handleDetectors: readonly Detector[] = [
       // Without the sign a digit tells that it is no word.
       String.raw`(?:live:|\.cid\.)?[A-Za-z]{3,16}(?:[._-]?[A-Za-z]{1,15}){0,2}[._-]?\d{1,8}`,
       String.raw`[A-Za-z_][\w.]{1,30}#\d{4}`,
-      "wxid_[0-9a-z]{6,20}",
+      "wx(?:id)?_[0-9a-z]{4,20}",
     ),
     notBefore: "[0-9A-Za-z_]",
     notAfter: String.raw`[\w(/@-]|[.]\w`,

@@ -79,7 +79,7 @@ export const healthDetectors: readonly Detector[] = [
     ),
     caseless: true,
     words:
-      "member id, member number, member no, memberid, subscriber id, subscriber number, subscriberid, insurance id, insurance number, insurance no, insured id, policy number, policy no, policy #, policy id, policynumber, policyid, group number, group no, group #, member #, medicaid id, medicaid number, plan number, beneficiary number, beneficiary id, health plan, health plan id, healthplanid, health insurance number, health insurance no, health card number, insurance policy number, policyholder number, policyholder id, policy no., policy nr, member id #, insured no, insured's id, insured's i.d, i.d. number, policy group, grp#, grp #, ins id, ins:, rx id, rxgrp, rx group, certificate of insurance, insurance policy, claim number, claim no, claim id, claim #, insurance claim, healthcare claim, prior authorization, referral number, versicherungsschein, versicherungsscheinnummer, versicherungsschein-nr, versicherungsnummer, versicherungsnr, versicherungs-nr, vers.-nr, vers.nr, versicherten-id, mitgliedsnummer, mitglieds-nr, policennummer, policen-nr, police-nr, police nr, polisnummer, polis nr, numer polisy, nr polisy, försäkringsnummer, police d'assurance, numéro de police, numéro de mutuelle, numéro d'adhérent, póliza, número de póliza, apólice, polizza, numero di polizza",
+      "member id, member number, member no, memberid, subscriber id, subscriber number, subscriberid, insurance id, insurance number, insurance no, insured id, policy number, policy no, policy #, policy id, policynumber, policyid, group number, group no, group #, member #, medicaid id, medicaid number, plan number, beneficiary number, beneficiary id, health plan, health plan id, healthplanid, health insurance number, health insurance no, health card number, insurance policy number, policyholder number, policyholder id, policy no., policy nr, member id #, insured no, insured's id, insured's i.d, i.d. number, policy group, grp#, grp #, ins id, ins:, rx id, rxgrp, rx group, certificate of insurance, insurance policy, claim number, claim no, claim id, claim #, insurance claim, healthcare claim, prior authorization, referral number, versicherungsschein, versicherungsscheinnummer, versicherungsschein-nr, versicherungsnummer, versicherungsnr, versicherungs-nr, vers.-nr, vers.nr, vers.-schein-nr, vers.-schein, versicherungsschein nr, versicherten-id, mitgliedsnummer, mitglieds-nr, policennummer, policen-nr, police-nr, police nr, polisnummer, polis nr, numer polisy, nr polisy, försäkringsnummer, police d'assurance, numéro de police, numéro de mutuelle, numéro d'adhérent, póliza, número de póliza, apólice, polizza, numero di polizza",
     before: 32,
     alone: false,
     validate: some,
@@ -96,6 +96,20 @@ export const healthDetectors: readonly Detector[] = [
       "Claim number: «1234567890123», prior authorization «PA-987654321»",
     ],
     not: ["member XYZ123456789", "policy number 12", ["member id of ada@example.com", "email"]],
+  }),
+  identifier({
+    // The word alone is of rules, too: letters and digits of a number must follow at once.
+    id: "policy-number-short",
+    entity: "HEALTH_PLAN_NUMBER",
+    tags: ["insurance"],
+    lead: "[Pp]olicy:? (?:<b>|[*]{2})?",
+    pattern: String.raw`[A-Z]{2,4}-?\d{6,10}`,
+    notBefore: "[0-9A-Za-z]",
+    validate: some,
+    confidence: 0.55,
+    source: "How letters of insurers name a policy",
+    finds: ["Policy «SW6578440» ends in May", "your policy «HO-12345678» covers it", "policy **«AB1234567»**"],
+    not: ["policy AB12", "Policy KB-1", ["policy of ada@example.com", "email"]],
   }),
   identifier({
     id: "prescription-number",

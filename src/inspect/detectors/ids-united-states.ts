@@ -261,6 +261,26 @@ export const unitedStatesDetectors: readonly Detector[] = [
     ],
   }),
   identifier({
+    id: "us-account-behind-routing",
+    entity: "US_BANK_NUMBER",
+    tags: ["financial", "us"],
+    lead: String.raw`[Rr]outing(?: (?:number|no\.?|#))?(?: is|:)? ?\d{9}[,;]?\s{1,2}(?:and )?(?:account|acct\.?|a/c)(?: (?:number|no\.?|#))?(?: is|:)? ?`,
+    pattern: String.raw`\d{5,17}`,
+    notBefore: "[0-9A-Za-z]",
+    validate: [varied],
+    source: "ASC X9: account numbers in check MICR lines, 8 to 17 digits",
+    finds: [
+      "routing 021000021 account «0123456789»",
+      "Routing number 021000021, acct «945456787654»",
+      "routing: 021000021 and account no. «48291734»",
+    ],
+    not: [
+      "routing table, account 0123456789",
+      "routing 021000021 account of 12",
+      ["routing 021000021, ada@example.com", "email"],
+    ],
+  }),
+  identifier({
     id: "us-bank-account-alone",
     entity: "US_BANK_NUMBER",
     tags: ["financial", "us"],

@@ -245,4 +245,26 @@ export const messageDetectors: readonly Detector[] = [
       { text: "742 Evergreen Terrace", neighbour: "street-address-us" },
     ],
   },
+  identifier({
+    // Of a country's number, by its object identifier; and of any register that only has one: a hospital's, an insurer's.
+    id: "fhir-number",
+    entity: "MEDICAL_RECORD_NUMBER",
+    tags: ["health"],
+    lead: String.raw`"urn:oid:[0-2][.0-9]{5,56}"\s{0,16},\s{0,16}"value"\s?:\s{0,2}"`,
+    pattern: String.raw`[A-Z]{0,4}-?\d{4,15}(?:-?[0-9A-Z])?`,
+    caseless: true,
+    notBefore: "[0-9A-Za-z]",
+    notAfter: '[^"]',
+    source: "FHIR R4: Identifier.system as an object identifier (RFC 3061)",
+    finds: [
+      '"system":"urn:oid:2.16.840.1.113883.2.4.6.3","value":"«123456782»"',
+      '"system": "urn:oid:1.2.36.146.595.217.0.1",\n "value": "«MR-48229093»"',
+      '{"system":"urn:oid:1.2.208.176.1.2","value":"«0101851234»"}',
+    ],
+    not: [
+      '"system":"urn:oid:1.2.36.1","value":"ABC"',
+      '"system":"urn:ietf:rfc:3986","value":"48229093"',
+      ["urn:oid:1.2.3.4, MRN: 00123456", "medical-record-number"],
+    ],
+  }),
 ];

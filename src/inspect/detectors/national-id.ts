@@ -115,6 +115,7 @@ function upperOf(letter: string): string {
 /** What forms and APIs call the number of a person or of a taxpayer, whatever the country. */
 export const personNames = [
   "national id",
+  "nat id",
   "national id number",
   "national identification number",
   "national identity number",

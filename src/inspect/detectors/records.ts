@@ -48,7 +48,7 @@ export const recordDetectors: readonly Detector[] = [
     tags: ["account"],
     pattern: record,
     words:
-      "customer id, customer number, customer no, customer#, customerid, client number, client no, cust id, cust no, account holder id, kundennummer, kunden-nr, kundennr, kd.-nr, kd-nr, vertragsnummer, vertragskonto, vertragskontonummer, numéro client, numéro de contrat, número de contrato, numero di contratto, numéro de client, número de cliente, codice cliente, klantnummer, kundnummer, nr klienta, номер клиента, 客户编号, 会员号, お客様番号, 고객번호",
+      "customer id, customer number, customer no, customer#, customerid, client number, client no, cust id, cust no, account holder id, kundennummer, kunden-nr, kundennr, kd.-nr, kd-nr, vertragsnummer, vertragskonto, vertragskontonummer, numéro client, numéro de contrat, número de contrato, numero di contratto, numéro de client, n° client, n° de client, nº cliente, n.º de cliente, número de cliente, codice cliente, klantnummer, kundnummer, nr klienta, номер клиента, 客户编号, 会员号, お客様番号, 고객번호",
     validate: enough,
     source: "GDPR, article 4 (1): identification number",
     finds: ["Customer ID: «123456»", "Kundennummer «K-998123»", '"customerNumber": "«C0012345»"'],
