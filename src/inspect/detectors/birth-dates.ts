@@ -2,7 +2,7 @@
 import type { Detector } from "../detector.ts";
 import { birthWords, foreignMonth, hungarianMonth, month, persianMonth } from "./birth-words.ts";
 import { birthYears, dateIn, eastAsianName, endOfPhone, personNumberField } from "./row-fields.ts";
-import { field, nextField, oneOf } from "./sample.ts";
+import { field, nextColumn, nextField, oneOf } from "./sample.ts";
 
 /** Without those that hold another one and little behind it: nothing is asked of what stands before. */
 const tellingWords = birthWords.filter(
@@ -178,8 +178,9 @@ export const birthDetectors: readonly Detector[] = [
     label: "confidential",
     tags: ["pii", "date"],
     lead: oneOf(
-      `${personNumberField}${nextField}`,
-      `${eastAsianName}${nextField}`,
+      String.raw`\d{3}-\d{2}-\d{4}${nextColumn}`,
+      // A number of identity of Spain, of Brazil.
+      String.raw`\d{8}-?[A-Z]${nextColumn}|\d{3}\.\d{3}\.\d{3}-\d{2}${nextColumn}`,
       `${nextField}(?:M|F|m|f|[Mm]ale|[Ff]emale|MALE|FEMALE|W|männlich|weiblich)${nextField}`,
     ),
     pattern: dateIn(String.raw`(?:19\d\d|20[0-2]\d)`),
@@ -204,12 +205,12 @@ export const birthDetectors: readonly Detector[] = [
     ],
   },
   {
-    // Of the last century, or the beginning of this: what a row has beside a telephone number or an address of mail.
+    // Of the last century, or the beginning of this: what a row has beside a telephone number, an address of mail, a number or a name of somebody.
     id: "date-of-birth-beside-contact",
     entity: "DATE_OF_BIRTH",
     label: "confidential",
     tags: ["pii", "date"],
-    lead: String.raw`(?:${endOfPhone}|@[A-Za-z0-9.-]{1,40}\.[A-Za-z]{2,10})${nextField}`,
+    lead: String.raw`(?:${endOfPhone}|${personNumberField}|${eastAsianName}|@[A-Za-z0-9.-]{1,40}\.[A-Za-z]{2,10})${nextColumn}`,
     pattern: dateIn(birthYears),
     notAfter: String.raw`[\w:]|[./-]\d|[ T]\d`,
     validate: [{ name: "date" }],
@@ -219,6 +220,7 @@ export const birthDetectors: readonly Detector[] = [
       { text: "Ada,Roe,ada@example.com,03/14/1985,Ulm", find: ["03/14/1985"] },
       { text: " 12 | Ada | 415-555-0132 | 1985-03-14", find: ["1985-03-14"] },
       { text: '"+14155550132","14.03.1985"', find: ["14.03.1985"] },
+      { text: "\n田中太郎\t1985/03/14, AB123456C;14/03/1985", find: ["1985/03/14", "14/03/1985"] },
     ],
     counterExamples: [
       { text: "ada@example.com,2024-05-06" },

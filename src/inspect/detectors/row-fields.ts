@@ -37,7 +37,7 @@ export const wholePhone = oneOf(
   String.raw`[679]\d{2}(?:[ .-]\d{3}[ .-]\d{3}|(?: \d{2}){3})`,
 );
 
-/** Numbers of people whose form is nobody else's. */
+/** Numbers of people whose form is nobody else's; the long ones not as the end of an IBAN. */
 export const personNumberField = oneOf(
   // Social security of the USA; Spain; Brazil; the United Kingdom; Italy; France; India; China; Chile.
   String.raw`\d{3}-\d{2}-\d{4}`,
@@ -45,9 +45,9 @@ export const personNumberField = oneOf(
   String.raw`\d{3}\.\d{3}\.\d{3}-\d{2}|\d{1,2}\.\d{3}\.\d{3}-[\dXK]`,
   String.raw`[A-Z]{2} ?\d{2} ?\d{2} ?\d{2} ?[A-D]`,
   String.raw`[A-Z]{6}\d{2}[A-Z]\d{2}[A-Z]\d{3}[A-Z]`,
-  String.raw`[12]\d{14}|[12](?: \d{2}){3} \d{3} \d{3} \d{2}`,
+  String.raw`[^0-9A-Za-z][12](?:\d{14}|(?: \d{2}){3} \d{3} \d{3} \d{2})`,
   String.raw`[A-Z]{5}\d{4}[A-Z]`,
-  String.raw`\d{17}[\dX]`,
+  String.raw`[^0-9A-Za-z]\d{17}[\dX]`,
   String.raw`\d{2}/\d{8}/\d{2}`,
 );
 
@@ -84,4 +84,4 @@ const nameWord = String.raw`[A-Z\xc3-\xc5][a-z\x80-\xc5'-]{1,16}`;
 export const nameField = String.raw`[\n,;|\t(>] ?["']?${nameWord}(?:,? ${nameWord}){1,2}`;
 
 /** A date of birth, and somebody's telephone number or address of mail before it. */
-export const behindBirthDate = `(?:${oneOf(String.raw`\d{3}[ .-]\d{4}`, String.raw`\d{10,11}`, String.raw`@[A-Za-z0-9.-]{1,40}\.[A-Za-z]{2,10}`, String.raw`\d{8}-?[A-Z]`, String.raw`\d{3}\.\d{3}\.\d{3}-\d{2}`)})${nextField}${dateIn(birthYears)}${nextField}`;
+export const behindBirthDate = `(?:${oneOf(String.raw`\d{3}[ .-]\d{4}`, String.raw`\d{10,11}`, String.raw`@[A-Za-z0-9.-]{1,40}\.[A-Za-z]{2,10}`, String.raw`\d{8}-?[A-Z]|\d{2}/\d{8}/\d{2}`, String.raw`\d{3}\.\d{3}\.\d{3}-\d{2}`)})${nextField}${dateIn(birthYears)}${nextField}`;

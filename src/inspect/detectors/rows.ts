@@ -12,6 +12,7 @@ import { canadaDetectors } from "./ids-canada.ts";
 import { centralEuropeanDetectors } from "./ids-central-europe.ts";
 import { easternEuropeanDetectors } from "./ids-eastern-europe.ts";
 import { germanDetectors } from "./ids-germany.ts";
+import { iberianDetectors } from "./ids-iberia.ts";
 import { indiaDetectors } from "./ids-india.ts";
 import { japanKoreaDetectors } from "./ids-japan-korea.ts";
 import { phone } from "./phone-parts.ts";
@@ -39,7 +40,14 @@ const behindName = `${nameField}${narrow}`;
 
 const national = [
   ...[balticDetectors, balkanDetectors, beneluxDetectors, brazilDetectors, britishIslesDetectors, canadaDetectors],
-  ...[centralEuropeanDetectors, easternEuropeanDetectors, germanDetectors, indiaDetectors, japanKoreaDetectors],
+  ...[
+    iberianDetectors,
+    centralEuropeanDetectors,
+    easternEuropeanDetectors,
+    germanDetectors,
+    indiaDetectors,
+    japanKoreaDetectors,
+  ],
 ].flat();
 
 /** A number that elsewhere needs its name: its check, and what stands in the field before it. */
@@ -258,9 +266,14 @@ export const rowDetectors: readonly Detector[] = [
     not: ["Roe,JHMCM56557C404454", "a JHMCM56557C404453", ["the 1HGCM82633A004352", "vin"]],
   }),
   // More than a check digit tells these.
-  ...["br-cpf-plain", "pl-pesel", "tr-national-id", "be-national-number-plain", "ee-personal-code"].map((id) =>
-    inRow(id, behindWord, "Ada Roe"),
-  ),
+  ...[
+    "br-cpf-plain",
+    "pl-pesel",
+    "tr-national-id",
+    "be-national-number-plain",
+    "ee-personal-code",
+    "es-social-security",
+  ].map((id) => inRow(id, behindWord, "Ada Roe")),
   inRow("uk-nhs-number", oneOf(behindPerson, behindName), "Ada Roe"),
   inRow("in-aadhaar-plain", oneOf(behindPerson, behindName), "Ada Roe"),
   ...["nl-bsn", "ca-sin", "de-tax-id", "bg-egn", "cz-birth-number-plain", "jp-my-number", "pl-id-card"].map((id) =>

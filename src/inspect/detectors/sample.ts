@@ -17,5 +17,8 @@ export const noCentury = String.raw`(?:[03-9]\d|1[0-8]|2[1-9])`;
 /** Between two fields of a row, of CSV, of SQL or of a table that a terminal draws. */
 export const nextField = String.raw`["']?(?:[,;\t]| ?\| ?|, )["']?`;
 
+/** The same, and the spaces that keep columns apart. */
+export const nextColumn = String.raw`["']?(?:[,;\t]| ?\| ?|, | {2,10})["']?`;
+
 /** Before a field of a row, or of SQL's values. */
 export const field = String.raw`(?:[,;\t|]|\| |\(|, )["']?`;

@@ -42,7 +42,7 @@ const unitWord = oneOf(
   ...[
     "Bloco?",
     "Casa",
-    "D(?:e?p)?to",
+    "[Dd](?:e?p)?to",
     "Sala",
     "Lgh",
     "[Bb]us",
