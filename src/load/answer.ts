@@ -55,6 +55,7 @@ export class Answer {
     if (streams)
       this.#parser = createSseParser({
         maxBytes: LONGEST_EVENT,
+        maxLines: LONGEST_EVENT,
         unit: (unit) => this.#event(unit),
         filler: () => {},
         tooLarge: () => this.#fail("not the API's", `an event of more than ${LONGEST_EVENT} bytes`),

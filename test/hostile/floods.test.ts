@@ -7,7 +7,7 @@ import type { Scanner } from "../../src/inspect/scanner.ts";
 import { chunksOf, createRandom } from "../harness/chunks.ts";
 import { type BodyKind, maskAll, openScanner, type Run, run, runPooled } from "../laws/real.ts";
 import { type Flood, floods } from "./floods.ts";
-import { chat, chatText, form, json } from "./rows.ts";
+import { chat, chatText, events, form, json } from "./rows.ts";
 
 const scanner = openScanner("inline");
 const pool = openScanner("pool");
@@ -81,6 +81,8 @@ describe("a body of more texts than limits.lanes", () => {
     ["an array", json, `[${'"a",'.repeat(size / 4)}1]`, `[${"[],".repeat(size / 3)}1]`],
     ["parts", json, `[${'{"text":"a"},'.repeat(size / 13)}1]`, `[${'{"text":0},'.repeat(size / 11)}1]`],
     ["an event", chat, event('"a",', size / 4), event("[],", size / 3)],
+    ["lines of text in one event", events, "data\n".repeat(size / 5), ": a\n".repeat(size / 4)],
+    ["other lines in one event", events, "a\n".repeat(size / 2), ":\n".repeat(size / 2)],
   ])("is refused before they are made: %s", (_what, kind, body, withoutTexts) => {
     const empty = cost(kind, withoutTexts);
     const full = cost(kind, body);

@@ -270,8 +270,16 @@ class EventStream implements BodyCodec, EventParserOptions {
     return this.#options.limits.eventBytes;
   }
 
-  tooLarge(): void {
-    this.breakOff(failures.eventTooLarge(this.#options.source, this.maxBytes));
+  /** Each is judged on its own. */
+  get maxLines(): number {
+    return this.#options.limits.lanes;
+  }
+
+  tooLarge(what: "bytes" | "lines"): void {
+    const { source } = this.#options;
+    const failure =
+      what === "bytes" ? failures.eventTooLarge(source, this.maxBytes) : failures.tooManyLanes(source, this.maxLines);
+    this.breakOff(failure);
   }
 
   unit(unit: EventUnit): void {
@@ -292,7 +300,7 @@ class EventStream implements BodyCodec, EventParserOptions {
     this.#afterCr = bytes.at(-1) === cr;
     if (!half) this.#blankBytes += Math.max(1, bytes.length - 1);
     if (this.#blankBytes > this.maxBytes) {
-      this.tooLarge();
+      this.tooLarge("bytes");
       return;
     }
     const waiting = this.#backlog.at(-1);

@@ -36,10 +36,12 @@ export interface EventParser {
 
 export interface EventParserOptions {
   readonly maxBytes: number;
+  /** Of one unit: where each of them begins and ends takes many times the bytes of a short one. */
+  readonly maxLines: number;
   unit(unit: EventUnit): void;
   filler(bytes: Uint8Array): void;
-  /** A unit is larger than `maxBytes`; nothing follows. */
-  tooLarge(): void;
+  /** A unit is larger than `maxBytes`, or has more than `maxLines`; nothing follows. */
+  tooLarge(what: "bytes" | "lines"): void;
 }
 
 /** Bytes of a unit cut by chunks, gathered without copying them again for each chunk. */

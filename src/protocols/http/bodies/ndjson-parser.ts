@@ -20,7 +20,7 @@ export function createNdjsonParser(options: EventParserOptions): EventParser {
   const fits = (length: number): boolean => {
     if (length <= options.maxBytes) return true;
     stopped = true;
-    options.tooLarge();
+    options.tooLarge("bytes");
     return false;
   };
   return {

@@ -107,6 +107,10 @@ class SseParser implements EventParser {
     }
     if (!blank) {
       this.#lines.push(start, lineEnd);
+      if (this.#lines.length > 2 * this.#options.maxLines) {
+        this.#tooLarge("lines");
+        return true;
+      }
       const first = base + start < from ? this.#partial.byte(start) : chunk[base + start];
       if (this.#hasField || first !== colon) {
         this.#hasField = true;
@@ -133,9 +137,13 @@ class SseParser implements EventParser {
 
   #fits(length: number): boolean {
     if (length <= this.#options.maxBytes) return true;
-    this.#stopped = true;
-    this.#options.tooLarge();
+    this.#tooLarge("bytes");
     return false;
+  }
+
+  #tooLarge(what: "bytes" | "lines"): void {
+    this.#stopped = true;
+    this.#options.tooLarge(what);
   }
 
   #fields(raw: Uint8Array): UnitLine[] {

@@ -8,15 +8,16 @@ interface Parsed {
   /** Units as `[raw, field=value ...]`, fillers as their text. */
   readonly units: (string | readonly string[])[];
   readonly all: string;
-  readonly tooLarge: boolean;
+  readonly tooLarge: "bytes" | "lines" | false;
 }
 
-function parse(chunks: readonly Uint8Array[], maxBytes = 1000): Parsed {
+function parse(chunks: readonly Uint8Array[], maxBytes = 1000, maxLines = 100): Parsed {
   const units: (string | readonly string[])[] = [];
   const all: Buffer[] = [];
-  let tooLarge = false;
+  let tooLarge: Parsed["tooLarge"] = false;
   const parser = createSseParser({
     maxBytes,
+    maxLines,
     unit: ({ raw, lines }) => {
       all.push(Buffer.from(raw));
       const text = (start: number, end: number): string => Buffer.from(raw.subarray(start, end)).toString("utf8");
@@ -26,8 +27,8 @@ function parse(chunks: readonly Uint8Array[], maxBytes = 1000): Parsed {
       all.push(Buffer.from(filler));
       units.push(Buffer.from(filler).toString("latin1"));
     },
-    tooLarge: () => {
-      tooLarge = true;
+    tooLarge: (what) => {
+      tooLarge = what;
     },
   });
   for (const chunk of chunks) parser.write(chunk);
@@ -83,6 +84,7 @@ describe("server-sent events", () => {
     const seen: number[] = [];
     const parser = createSseParser({
       maxBytes: 100,
+      maxLines: 100,
       unit: () => seen.push(1),
       filler: () => seen.push(2),
       tooLarge: () => {},
@@ -96,8 +98,17 @@ describe("server-sent events", () => {
   it("bounds an event, however it comes", () => {
     for (const size of [1, 7, 200]) {
       expect(parse(chunksOf(bytes(`data: ${"x".repeat(92)}\n\n`), size), 100).tooLarge).toBe(false);
-      expect(parse(chunksOf(bytes(`data: ${"x".repeat(93)}\n\n`), size), 100).tooLarge).toBe(true);
-      expect(parse(chunksOf(bytes(`data: ${"x".repeat(200)}`), size), 100).tooLarge).toBe(true);
+      expect(parse(chunksOf(bytes(`data: ${"x".repeat(93)}\n\n`), size), 100).tooLarge).toBe("bytes");
+      expect(parse(chunksOf(bytes(`data: ${"x".repeat(200)}`), size), 100).tooLarge).toBe("bytes");
+    }
+  });
+
+  it("bounds its lines, however they come, and not those of all events", () => {
+    for (const size of [1, 7, 200]) {
+      const lines = (text: string): Parsed => parse(chunksOf(bytes(text), size), 1000, 3);
+      expect(lines("data\na\n: b\n\n").tooLarge).toBe(false);
+      expect(lines("data\na\n: b\ndata\n").tooLarge).toBe("lines");
+      expect(lines(`a\r\nb\r\n\r\n${": c\n".repeat(9)}\n\n\n\n\n`).tooLarge).toBe(false);
     }
   });
 });
