@@ -123,5 +123,7 @@ export const unpackHeader = (payload: Uint8Array): SegmentHeader | undefined => 
 
 export const unpackBatch = (payload: Uint8Array): FrameBatch | undefined => {
   const batch = unpack(payload);
-  return typeof batch?.first === "number" && Array.isArray(batch.rows) ? (batch as unknown as FrameBatch) : undefined;
+  return Number.isSafeInteger(batch?.first) && Array.isArray(batch?.rows)
+    ? (batch as unknown as FrameBatch)
+    : undefined;
 };

@@ -56,6 +56,9 @@ test.each([
   ["no msgpack", Uint8Array.of(0xc1, 0xff)],
   ["a number", Uint8Array.of(5)],
   ["a map without what is wanted", Uint8Array.of(0x80)],
+  // A reader would take it for one that the next segment repeats, and stop there.
+  ["a batch past all numbers", packPayload({ first: Number.POSITIVE_INFINITY, rows: [] })],
+  ["a batch of no number", packPayload({ first: Number.NaN, rows: [] })],
 ])("a payload of %s is neither", (_, payload) => {
   expect(unpackHeader(payload)).toBeUndefined();
   expect(unpackBatch(payload)).toBeUndefined();
