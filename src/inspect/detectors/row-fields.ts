@@ -26,17 +26,6 @@ export const endOfPhone = oneOf(
   String.raw`\d{3} \d{2} \d{2}`,
 );
 
-/** A telephone number that is one without a word: with its plus, its 0, or in the groups of its country. */
-export const wholePhone = oneOf(
-  String.raw`\+\d{1,3}[ ()./-]{0,2}\d[\d ()./-]{5,16}\d`,
-  String.raw`0\d{1,4}[ ./-]\d{2,8}(?:[ .-]\d{2,8}){0,4}`,
-  String.raw`\(0?\d{1,4}\) ?\d{2,5}[ -]?\d{3,7}`,
-  String.raw`0\d{8,10}`,
-  String.raw`[2-9]\d{2}[.-]\d{3}[.-]\d{4}`,
-  String.raw`1[3-9]\d{9}`,
-  String.raw`[679]\d{2}(?:[ .-]\d{3}[ .-]\d{3}|(?: \d{2}){3})`,
-);
-
 /** Numbers of people whose form is nobody else's; the long ones not as the end of an IBAN. */
 export const personNumberField = oneOf(
   // Social security of the USA; Spain; Brazil; the United Kingdom; Italy; France; India; China; Chile.

@@ -16,16 +16,8 @@ import { iberianDetectors } from "./ids-iberia.ts";
 import { indiaDetectors } from "./ids-india.ts";
 import { japanKoreaDetectors } from "./ids-japan-korea.ts";
 import { phone } from "./phone-parts.ts";
-import {
-  behindBirthDate,
-  birthYears,
-  dateIn,
-  endOfPhone,
-  nameField,
-  personNumberField,
-  wholePhone,
-} from "./row-fields.ts";
-import { field, nextField, oneOf } from "./sample.ts";
+import { behindBirthDate, birthYears, dateIn, endOfPhone, nameField, personNumberField } from "./row-fields.ts";
+import { nextField, oneOf } from "./sample.ts";
 
 const rfc = "RFC 4180";
 const email = String.raw`@[A-Za-z0-9.-]{1,40}\.[A-Za-z]{2,10}`;
@@ -80,50 +72,6 @@ function inRow(id: string, lead: string, field: string): Detector {
 }
 
 export const rowDetectors: readonly Detector[] = [
-  {
-    // The date and what stands behind it are one span: nothing else tells whose date it is.
-    id: "date-of-birth-before-contact",
-    entity: "DATE_OF_BIRTH",
-    label: "confidential",
-    tags: ["pii", "date"],
-    lead: field,
-    pattern: String.raw`${dateIn(birthYears)}${nextField}(?:(?:[MFmf]|[Mm]ale|[Ff]emale)${nextField})?(?:[A-Za-z0-9._%+-]{1,48}@[A-Za-z0-9.-]{1,40}\.[A-Za-z]{2,10}|${wholePhone})`,
-    notAfter: String.raw`\d|[./-]\d`,
-    confidence: 0.5,
-    source: `${rfc}; ISO 8601, DIN 5008`,
-    examples: [
-      { text: "Roe\t7\t14.03.1985\t+49 30 901820\tUlm", find: ["14.03.1985\t+49 30 901820"] },
-      { text: "| Ada | 03/14/1985 | ada@example.com |", find: ["03/14/1985 | ada@example.com"] },
-      { text: "(7,'Ada','1985-03-14','0612345678')", find: ["1985-03-14','0612345678"] },
-    ],
-    counterExamples: [
-      { text: "Roe,1985-03-14,1200.50" },
-      { text: "Roe,2024-03-14,ada@example.com" },
-      { text: "on 1985-03-14, 030 901820" },
-      { text: "DOB 1985-03-14", neighbour: "date-of-birth" },
-    ],
-  },
-  {
-    id: "phone-before-birth-date",
-    ...phone,
-    lead: field,
-    // With the date: ten digits are anything.
-    pattern: String.raw`[2-9]\d{2}[2-9]\d{6}${nextField}${dateIn(birthYears)}`,
-    notAfter: String.raw`[\w:]|[./-]\d|[ T]\d`,
-    confidence: 0.5,
-    source: `${rfc}; NANPA: numbers of the North American plan`,
-    examples: [
-      { text: " 7 | Ada Roe | 4155550132 | 1985-03-14 |", find: ["4155550132 | 1985-03-14"] },
-      { text: "Roe,4155550132,03/14/1985,Ulm", find: ["4155550132,03/14/1985"] },
-      { text: "('Roe', '4155550132', '1985-03-14')", find: ["4155550132', '1985-03-14"] },
-    ],
-    counterExamples: [
-      { text: "Roe,4155550132,2024-03-14" },
-      { text: "1985-03-14,4155550132" },
-      { text: "Roe,1155550132,1985-03-14" },
-      { text: "phone 4155550132", neighbour: "phone-plain" },
-    ],
-  },
   {
     // Between the date of birth and something else of a person's.
     id: "phone-behind-birth-date",
@@ -279,49 +227,4 @@ export const rowDetectors: readonly Detector[] = [
   ...["nl-bsn", "ca-sin", "de-tax-id", "bg-egn", "cz-birth-number-plain", "jp-my-number", "pl-id-card"].map((id) =>
     inRow(id, behindPerson, "ada@example.com"),
   ),
-  identifier({
-    id: "account-before-ifsc",
-    entity: "BANK_ACCOUNT",
-    tags: ["financial", "in"],
-    lead: field,
-    // With the code of the branch.
-    pattern: String.raw`\d{9,18}${nextField}[A-Z]{4}0[A-Z0-9]{6}`,
-    notBefore: "[0-9A-Za-z]",
-    source: `Reserve Bank of India: IFSC; ${rfc}`,
-    finds: [
-      "Roe,«123456789012,HDFC0001234»,x",
-      "| «00012345678 | SBIN0005943» |",
-      "('Roe', '«123456789012', 'ICIC0000104»')",
-    ],
-    not: ["Roe,123456789012,HDFC1001234", "a 123456789012 HDFC0001234", ["x@example.com,HDFC0001234", "email"]],
-  }),
-  identifier({
-    id: "sort-code-and-account-in-row",
-    entity: "BANK_ACCOUNT",
-    tags: ["financial", "uk"],
-    lead: behindWord,
-    pattern: String.raw`\d{2}-\d{2}-\d{2}${narrow}\d{8}`,
-    notBefore: "[0-9A-Za-z]",
-    confidence: 0.6,
-    source: `Pay.UK: sort codes and account numbers; ${rfc}`,
-    finds: ["Ada Roe|«60-12-34|12345678»|x", "Roe,«60-12-34,12345678»", "Ada Roe | «60-12-34 | 12345678» |"],
-    not: ["7,60-12-34,12345678", "Roe,60-12-34,123456789", ["Roe,ada@example.com", "email"]],
-  }),
-  identifier({
-    id: "us-deposit-in-row",
-    entity: "US_BANK_NUMBER",
-    tags: ["financial", "us"],
-    lead: field,
-    // Routing number, account, and what kind of account it is.
-    pattern: String.raw`(?:0\d|1[0-2]|2[1-9]|3[0-2])\d{7}${nextField}\d{5,17}${nextField}(?:[Cc]hecking|[Ss]avings|CHECKING|SAVINGS|CHK|SAV)`,
-    notBefore: "[0-9A-Za-z]",
-    confidence: 0.7,
-    source: `NACHA: direct deposit; ${rfc}`,
-    finds: [
-      "Roe,«021000021,000123456789,Checking»,1200",
-      "| «011000015 | 12345678 | savings» |",
-      "('«121000248', '9876543210', 'checking»')",
-    ],
-    not: ["Roe,921000021,000123456789,Checking", "Roe,021000021,000123456789,x", ["Roe,ada@example.com", "email"]],
-  }),
 ];
