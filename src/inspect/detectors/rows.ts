@@ -28,6 +28,8 @@ const narrow = String.raw`["']?(?:[,;\t]| ?\| ?)["']?`;
 /** Behind a name, a town, any word; behind what tells that a row is of a person. */
 const behindWord = String.raw`[A-Za-z\x80-\xbf]${narrow}`;
 const behindPerson = `(?:${endOfPhone}|${email}|${personNumberField})${narrow}`;
+/** The same without the spaces of a table: what may stand behind a space is asked for at each number of a text. */
+const closelyBehindPerson = `(?:${endOfPhone}|${email}|${personNumberField})["']?[,;\\t|]["']?`;
 const behindName = `${nameField}${narrow}`;
 
 const national = [
@@ -60,7 +62,7 @@ function inRow(id: string, lead: string, field: string): Detector {
     examples: [
       { text: `\n${field},${first},Ulm`, find: [first] },
       { text: `\n${field}\t${second}\tUlm`, find: [second] },
-      { text: `\n${field} | ${third} |`, find: [third] },
+      { text: `\n${field}|${third}|`, find: [third] },
     ],
     counterExamples: [
       { text: `7 is,the 5th:${first}` },
@@ -225,6 +227,6 @@ export const rowDetectors: readonly Detector[] = [
   inRow("uk-nhs-number", oneOf(behindPerson, behindName), "Ada Roe"),
   inRow("in-aadhaar-plain", oneOf(behindPerson, behindName), "Ada Roe"),
   ...["nl-bsn", "ca-sin", "de-tax-id", "bg-egn", "cz-birth-number-plain", "jp-my-number", "pl-id-card"].map((id) =>
-    inRow(id, behindPerson, "ada@example.com"),
+    inRow(id, closelyBehindPerson, "ada@example.com"),
   ),
 ];
