@@ -147,10 +147,12 @@ bool NameLists::accepts(std::string_view span, PersonMode mode) const {
     at = end;
     bool isFirst = !any;
     any = true;
-    if (bare.back() == '.') bare.remove_suffix(1);
+    const bool dotted = bare.back() == '.';
+    if (dotted) bare.remove_suffix(1);
     if (bare.empty()) continue;
     if (isInitial(bare)) {
       beginsWithInitial |= isFirst;
+      words.initialInside |= dotted && words.size != 0;
       continue;
     }
     if (isParticle(bare)) continue;
@@ -269,7 +271,7 @@ bool NameLists::isName(const Words& words, bool beginsWithInitial, PersonMode mo
   if (words.size == 1) {
     if (words.anyUpper) return false;
     if (beginsWithInitial) return isClearFamily(first.kind) || (broad && isClearGiven(first.kind));
-    if (!broad) return isClearGiven(first.kind) && (first.kind & kCommon) != 0 && first.size >= 4;
+    if (!broad) return isClearGiven(first.kind) && (first.kind & kCommon) != 0 && first.size >= 3;
     if (isClearGiven(first.kind)) return first.size >= 3;
     return isClearFamily(first.kind) && (first.kind & kSeldom) == 0 && first.size >= 4;
   }
@@ -282,6 +284,8 @@ bool NameLists::isName(const Words& words, bool beginsWithInitial, PersonMode mo
   }
   if (isClearGiven(first.kind)) return broad || isAnyName(last.kind) || words.size <= 3;
   if (isFamily(first.kind) && isClearGiven(last.kind)) return true;
+  // Kanisha M. Sutton
+  if (words.initialInside && (broad || isClearFamily(last.kind) || (isAnyName(first.kind) && isAnyName(last.kind)))) return true;
   if (!broad) return isGiven(first.kind) && isClearFamily(last.kind);
   if (isGiven(first.kind) && isAnyName(last.kind) && !(isAmbiguous(first.kind) && isAmbiguous(last.kind))) return true;
   if (isGiven(first.kind) && (first.kind & kCommon) != 0 && (last.kind == 0 || isFamily(last.kind))) return true;
@@ -293,6 +297,7 @@ bool NameLists::isReversed(const Word& family, const Word& given, PersonMode mod
   if (mode == PersonMode::kIntroduced) return true;
   if (mode == PersonMode::kKnown) return isGiven(given.kind);
   if (mode == PersonMode::kPrecise) return isClearFamily(family.kind) && isClearGiven(given.kind);
+  if (isClearFamily(family.kind) && isGiven(given.kind)) return true;
   return isClearGiven(given.kind) && (family.kind == 0 || (isFamily(family.kind) && (family.kind & kPlace) == 0));
 }
 

@@ -44,6 +44,7 @@ class NameLists {
     size_t size = 0;
     Word first, last;
     bool anyOther = false, anySmall = false, anyUpper = false, anyName = false;
+    bool initialInside = false;  // behind the first word, with its full stop
     bool allUpper = true, allNames = true;  // allNames: and nothing else but names
     void add(const Word& word);
   };

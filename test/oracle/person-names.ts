@@ -96,11 +96,21 @@ const tokensOf = (text: string): readonly string[] => text.split(/[ \t\r\n]+/).f
 const bareOf = (token: string): string => token.replace(/\.$/, "");
 const isInitial = (bare: string): boolean => /^[A-Z](\.[A-Z]){0,3}$/.test(bare);
 
+const isWord = (bare: string): boolean =>
+  bare !== "" && !isInitial(bare) && !particles.has(bare) && !leftOut.has(fold(bare));
+
 const wordsOf = (text: string): readonly Word[] =>
   tokensOf(text)
     .map(bareOf)
-    .filter((bare) => bare !== "" && !isInitial(bare) && !particles.has(bare) && !leftOut.has(fold(bare)))
+    .filter(isWord)
     .map((bare) => wordOf(bare, fold(bare)));
+
+/** Behind the first word an initial with its full stop. */
+function hasInitialInside(text: string): boolean {
+  const tokens = tokensOf(text);
+  const first = tokens.findIndex((token) => isWord(bareOf(token)));
+  return tokens.some((token, at) => at > first && token.endsWith(".") && isInitial(bareOf(token)));
+}
 
 const isAmbiguous = (word: Word): boolean => has(word, "word", "place", "rare");
 const isFamily = (word: Word): boolean => has(word, "family", "seldom");
@@ -113,12 +123,14 @@ export function isPersonName(span: string, mode: PersonMode): boolean {
   const parts = span.split(",");
   const cut = parts.findIndex((part) => wordsOf(part).length > 0) + 1;
   if (cut === 0) return false;
-  const before = wordsOf(parts.slice(0, cut).join(" "));
+  const beforeCut = parts.slice(0, cut).join(" ");
+  const before = wordsOf(beforeCut);
   const behind = wordsOf(parts.slice(cut).join(" "));
   const family = before.at(-1);
   const [given] = behind;
   if (family && given) return isReversed(family, given, mode);
-  return isPlain(before, isInitial(bareOf(tokensOf(span.replaceAll(",", " "))[0] ?? "")), mode);
+  const initialFirst = isInitial(bareOf(tokensOf(span.replaceAll(",", " "))[0] ?? ""));
+  return isPlain(before, { first: initialFirst, inside: hasInitialInside(beforeCut) }, mode);
 }
 
 function isReversed(family: Word, given: Word, mode: PersonMode): boolean {
@@ -127,7 +139,10 @@ function isReversed(family: Word, given: Word, mode: PersonMode): boolean {
     case "precise":
       return isClear(family, "family") && isClear(given, "given");
     case "broad":
-      return isClear(given, "given") && (family.kind.size === 0 || (isFamily(family) && !has(family, "place")));
+      return (
+        (isClear(family, "family") && has(given, "given")) ||
+        (isClear(given, "given") && (family.kind.size === 0 || (isFamily(family) && !has(family, "place"))))
+      );
     case "known":
       return has(given, "given");
     case "introduced":
@@ -135,7 +150,7 @@ function isReversed(family: Word, given: Word, mode: PersonMode): boolean {
   }
 }
 
-function isPlain(words: readonly Word[], initialFirst: boolean, mode: PersonMode): boolean {
+function isPlain(words: readonly Word[], initial: { first: boolean; inside: boolean }, mode: PersonMode): boolean {
   const [first] = words;
   const last = words.at(-1);
   if (!first || !last || words.some(isOther)) return false;
@@ -150,10 +165,10 @@ function isPlain(words: readonly Word[], initialFirst: boolean, mode: PersonMode
   const broad = mode === "broad";
   if (words.length === 1) {
     if (anyUpper) return false;
-    if (initialFirst) return isClear(first, "family") || (broad && isClear(first, "given"));
+    if (initial.first) return isClear(first, "family") || (broad && isClear(first, "given"));
     if (broad && isClear(first, "given")) return first.length >= 3;
     if (broad) return isClear(first, "family") && !has(first, "seldom") && first.length >= 4;
-    return isClear(first, "given") && has(first, "common") && first.length >= 4;
+    return isClear(first, "given") && has(first, "common") && first.length >= 3;
   }
   const unknown = (word: Word): boolean => word.kind.size === 0;
   if (words.length === 2 && first.upper && !last.upper)
@@ -164,6 +179,7 @@ function isPlain(words: readonly Word[], initialFirst: boolean, mode: PersonMode
   }
   if (isClear(first, "given")) return broad || isName(last) || words.length <= 3;
   if (isFamily(first) && isClear(last, "given")) return true;
+  if (initial.inside && (broad || isClear(last, "family") || (isName(first) && isName(last)))) return true;
   if (!broad) return has(first, "given") && isClear(last, "family");
   return (
     (has(first, "given") && isName(last) && !(isAmbiguous(first) && isAmbiguous(last))) ||

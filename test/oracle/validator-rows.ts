@@ -301,6 +301,8 @@ export const validatorRows: readonly Row[] = [
     name: "person-name",
     mode: "precise",
     yes: [
+      "Xqzwv M. Schmidt",
+      "Amy",
       "Maria",
       "Maria Schmidt",
       "José García",
@@ -341,6 +343,8 @@ export const validatorRows: readonly Row[] = [
       "Grace Xqzwv",
       "J. Emily",
       "Xqzwv, Maria",
+      "Schmidt, Grace",
+      "Xqzwv M. Xqzwv",
       "Schmidt Schmidt",
       "Horvatinčić",
       "Xqzušić",

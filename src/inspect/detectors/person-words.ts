@@ -88,6 +88,8 @@ export const rank = oneOf(
     "Aunt",
   ],
   ...["Detective", "Attorney", "Lieutenant", "Inspector", "Constable", "Reverend", "Maître", "Grandma"],
+  ...["Minister", "Governor", "Representative", "Congress(?:wo)?man", "Mayor", "Chancellor", "Ambassador", "Coach"],
+  ...["Technician", "Principal", "spokes(?:wo)?man", "spokesperson", "counterpart"],
   ...["Grandpa", "[Pp]atiente", "[Pp]aciente", "[Pp]aziente", "Patientin", "Kollegin?", "Councillor"],
 );
 /** Whose they are. */
@@ -142,9 +144,14 @@ export const deed = oneOf(
   // The name before marriage.
   ...["née", "geborene", "geb\\."],
   ...["[Tt]old", "[Tt]ell", "[Ii]nterview with", "[Mm]arried(?: to)?", "[Rr]emind(?:ed)?", "[Ii]nvite(?:d)?"],
-  ...["(?:[Ss]ign|[Rr]eport|[Aa]pprov|[Dd]irect|[Tt]ranslat|[Ee]dit|[Rr]eview|[Pp]repar)ed by", "[Ww]ritten by"],
+  ...[
+    "(?:[Ss]ign|[Rr]eport|[Aa]pprov|[Dd]irect|[Tt]ranslat|[Ee]dit|[Rr]eview|[Pp]repar|[Pp]roduc|[Ff]ound|[Hh]ost|[Cc]ompos)ed by",
+    "[Ww]ritten by",
+  ],
   ...[
     "[Aa]ssigned to",
+    "[Ss]ucceeded by",
+    "[Ss]tarring",
     "[Ww]elcome(?: back)?,?",
     "[Tt]hanks,?",
     "[Tt]hank you,?",
@@ -273,6 +280,26 @@ export const looseRole = oneOf(
     "[Ss]tudent",
     "[Cc]andidate",
     "[Ss]peaker",
+  ],
+  ...[
+    "[Aa]gent",
+    "[Cc]aller",
+    "[Gg]uest",
+    "[Cc]ompanion",
+    "[Bb]uyer",
+    "[Ss]eller",
+    "[Bb]orrower",
+    "[Tt]rustee",
+    "[Bb]roker",
+  ],
+  ...[
+    "[Rr]ealtor",
+
+    "[Ii]nterview(?:er|ee)",
+    "[Tt]echnician",
+    "[Cc]ounsel",
+
+    '"(?:family|given)',
   ],
   ...["[Dd]river", "[Pp]assenger", "[Rr]eporter", "[Ii]nstructor", "[Tt]eacher", "[Aa]pplicant", "[Aa]ttendees?"],
 );

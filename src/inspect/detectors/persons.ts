@@ -217,7 +217,8 @@ const madeFor = (mode: "precise" | "broad"): readonly Detector[] => [
   {
     ...entry,
     id: "person-mentioned",
-    lead: oneOf(`${deed} `, `[Mm]y ${kin},? `),
+    // Of other people's kin only the nearest: `his` and `her` are in every text.
+    lead: oneOf(`${deed} `, `[Mm]y ${kin},? `, "[Hh](?:is|er) (?:wife|husband|daughter),? "),
     pattern: words,
     validate: validate("known"),
     confidence: mode === "precise" ? 0.65 : 0.55,
@@ -226,7 +227,7 @@ const madeFor = (mode: "precise" | "broad"): readonly Detector[] => [
       { text: "we met Grace Xandrova there", find: ["Grace Xandrova"] },
       { text: "I spoke with Will about it", find: ["Will"] },
       { text: "According to Wyrzyk Schmidt, yes", find: ["Wyrzyk Schmidt"] },
-      { text: "my wife Grace", find: ["Grace"] },
+      { text: "my wife Grace, her daughter Olga Wyrzyk", find: ["Grace", "Olga Wyrzyk"] },
       { text: "Olga Kowalski, née Schmidt, geb. Weber", find: ["Schmidt", "Weber"] },
     ],
     counterExamples: [
@@ -240,7 +241,7 @@ const madeFor = (mode: "precise" | "broad"): readonly Detector[] => [
     ...entry,
     id: "person-labelled",
     // Behind a role, or in a vCard or an LDIF record.
-    lead: String.raw`${role}(?: [Nn]ame)?(?:\(s\)|["'])?(?:(?: is| ?:| =| -)[ \t]{1,4}["']?|[:=]["']|=)|${element}>|\n(?:FN:|N:|sn: |givenName: )`,
+    lead: String.raw`${role}(?: [Nn]ame)?(?:\(s\)|["'])?(?:(?: is|\*{0,2} ?:\*{0,2}| =| -| \|)[ \t]{1,4}["']?|[:=]["']|=)|${element}>|\n(?:FN:|N:|sn: |givenName: )`,
     pattern: oneOf(
       `(?:${initial} ){0,2}${lastParticles}${words}`,
       `${word}, ${word}`,
@@ -252,7 +253,7 @@ const madeFor = (mode: "precise" | "broad"): readonly Detector[] => [
     examples: [
       { text: "Patient: Xandrova, Wyrzyk", find: ["Xandrova, Wyrzyk"] },
       { text: "first_name: Olga", find: ["Olga"] },
-      { text: "Attn: Wyrzyk Oyelaran", find: ["Wyrzyk Oyelaran"] },
+      { text: "Attn: Wyrzyk Oyelaran\n- **Client Name:** Pok Wyrzyk", find: ["Wyrzyk Oyelaran", "Pok Wyrzyk"] },
       { text: '{"last_name":"Wyrzyk"} Payee: W Xandrova', find: ["Wyrzyk", "W Xandrova"] },
       { text: '{"vorname":"Wyrzyk","last_name":"van der Xandrova"}', find: ["Wyrzyk", "van der Xandrova"] },
       { text: "<LastName>Wyrzyk</LastName>, Nom : XANDROVA", find: ["Wyrzyk", "XANDROVA"] },
@@ -269,7 +270,7 @@ const madeFor = (mode: "precise" | "broad"): readonly Detector[] => [
     ...entry,
     id: "person-labelled-loosely",
     // A thing has a name, too: in quotes its words must speak for themselves.
-    lead: String.raw`(?:[Nn]ame|NAME|Nom|[Ff]rom|To|[Cc][Cc]):[ \t]{1,4}|${looseRole}(?:\(s\)|["'])?(?:(?::| =)[ \t]{1,4}["']?|[:=]["']|=)`,
+    lead: String.raw`(?:[Nn]ame|NAME|Nom|[Ff]rom|To|[Cc][Cc])(?:\*\*)?:(?:\*\*)?[ \t]{1,4}|${looseRole}(?:\(s\)|["'])?(?:(?:\*{0,2}:\*{0,2}| =)[ \t]{1,4}\[?["']?|[:=]\[?["']|=)`,
     pattern: oneOf(`(?:${initial} ){0,2}${words}`, `${word}, ${word}`, `${upperWord},? ${upperWord}(?: ${initial})?`),
     validate: validate("known"),
     confidence: mode === "precise" ? 0.65 : 0.55,
@@ -278,7 +279,7 @@ const madeFor = (mode: "precise" | "broad"): readonly Detector[] => [
       { text: "Name: Grace Xandrova", find: ["Grace Xandrova"] },
       { text: "From: Rose Wyrzyk <r@x>", find: ["Rose Wyrzyk"] },
       { text: "author: Will Schmidt", find: ["Will Schmidt"] },
-      { text: '"sender": "Grace Wyrzyk"', find: ["Grace Wyrzyk"] },
+      { text: '"sender": "Grace Wyrzyk", {"given": ["Grace"]}', find: ["Grace Wyrzyk", "Grace"] },
     ],
     counterExamples: [
       { text: "Name: Xqzwv" },

@@ -116,7 +116,7 @@ export const postalAddresses: readonly Detector[] = [
     label: "confidential",
     tags: ["pii", "location"],
     caseless: true,
-    lead: String.raw`(?:zip[ _-]?codes?|zip|pstcd|post(?:al)?[ _-]?code|postal|pin[ _-]?code|plz|postleitzahl|code[ _]?postal|c(?:ó|o)digo[ _]?postal|cod\. ?postal|c\.?e\.?p\.?|postnummer|kod[ _]?pocztowy|c\.?a\.?p\.?|c\.p\.)(?:[ ]?[/,][ ]?(?:ort|ville|stadt|localit(?:à|é)|miejscowo(?:ś|s)(?:ć|c)|city|plaats))?\*{0,2}(?: is|:| =|=)?(?:\] => |\*{0,2}[ "']{1,2}|[ \t]{1,12}: |"[ ]?:[ ]?"|\t|:?\n| \| |</t[dh]>\s{0,4}<td>|>|=)`,
+    lead: String.raw`(?:zip[ _-]?codes?|zip|pstcd|post(?:al)?[ _-]?code|postal|pin[ _-]?code|plz|postleitzahl|code[ _]?postal|c(?:ó|o)digo[ _]?postal|cod\. ?postal|c\.?e\.?p\.?|postnummer|kod[ _]?pocztowy|c\.?a\.?p\.?|c\.p\.)(?:[ ]?[/,][ ]?(?:ort|ville|stadt|localit(?:à|é)|miejscowo(?:ś|s)(?:ć|c)|city|plaats))?\*{0,2}(?: is|:| =|=)?(?:\*{0,2}[ "']{1,2}|[ \t]{1,12}: |"[ ]?:[ ]?"|': ?'|\t|:?\n| \| |</t[dh]>\s{0,4}<td>|>|=)`,
     pattern: longPostcode,
     notAfter: String.raw`[A-Za-z0-9]|[.,]\d`,
     confidence: 0.7,
@@ -125,7 +125,7 @@ export const postalAddresses: readonly Detector[] = [
       { text: "My zip code is 66298", find: ["66298"] },
       { text: "PLZ: 10115", find: ["10115"] },
       { text: "postcode NW1 6XE please", find: ["NW1 6XE"] },
-      { text: '"plz": "10115", "postalCode":"94401"', find: ["10115", "94401"] },
+      { text: `"plz": "10115", "postalCode":"94401", {'zip': '50613'}`, find: ["10115", "94401", "50613"] },
       { text: "PLZ/Ort: 10115 Berlin, Kod pocztowy: 00-950", find: ["10115", "00-950"] },
       {
         text: "**Zip:** 94401\nCode postal : 75011 <PostalCode>M5V 2A8</PostalCode>",
@@ -137,6 +137,29 @@ export const postalAddresses: readonly Detector[] = [
       { text: "zip 12 files" },
       { text: "the zip code" },
       { text: "742 Evergreen Terrace", neighbour: "street-address-us" },
+    ],
+  },
+  {
+    // Four digits are a year elsewhere.
+    id: "postcode-labelled-short",
+    entity: "STREET_ADDRESS",
+    label: "confidential",
+    tags: ["pii", "location"],
+    caseless: true,
+    lead: `(?:post_?code|postal[ _]?code|plz|postleitzahl|postnummer|postnr|code postal)["']?: ?["']?`,
+    pattern: String.raw`\d{4}`,
+    notAfter: String.raw`[\w-]|[.,]\d`,
+    confidence: 0.6,
+    source: "UPU, Universal POST*CODE database",
+    examples: [
+      { text: "PLZ: 3011, Postnummer: 0150", find: ["3011", "0150"] },
+      { text: '"postcode": "2026"', find: ["2026"] },
+      { text: "postal_code: 8011", find: ["8011"] },
+    ],
+    counterExamples: [
+      { text: "postcode 2026" },
+      { text: "PLZ: 2024-05-01" },
+      { text: "PLZ: 10115", neighbour: "postcode-labelled" },
     ],
   },
   {
