@@ -94,6 +94,9 @@ const eponyms = words(`
 const noNames = words(`
   christmas den easter general gracias halloween hiring kolleginnen kollegen las los merci monte ontology saint san santa
   sao thanksgiving weihnachten xmas
+  grusse gruss kunde kunden kundin kundinnen mitglieder freunde eltern gaste leser leserinnen mitarbeiter mitarbeiterinnen
+  nutzer nachbarn sirs homeowner shareholder shareholders subscriber subscribers applicant cliente clientes client clients
+  klant klanten usuario utente utilisateur
 `);
 /** Capitalised without being in a dictionary, or written where a name would be. */
 const otherWords = words(`
