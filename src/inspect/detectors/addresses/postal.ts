@@ -116,7 +116,7 @@ export const postalAddresses: readonly Detector[] = [
     label: "confidential",
     tags: ["pii", "location"],
     caseless: true,
-    lead: String.raw`(?:zip[ _-]?codes?|zip|pstcd|post(?:al)?[ _-]?code|postal|pin[ _-]?code|plz|postleitzahl|code[ _]?postal|c(?:ó|o)digo[ _]?postal|cod\. ?postal|c\.?e\.?p\.?|postnummer|kod[ _]?pocztowy|c\.?a\.?p\.?|c\.p\.)(?:[ ]?[/,][ ]?(?:ort|ville|stadt|localit(?:à|é)|miejscowo(?:ś|s)(?:ć|c)|city|plaats))?\*{0,2}(?: is|:| =|=)?(?:\*{0,2}[ "']{1,2}|[ \t]{1,12}: |"[ ]?:[ ]?"|': ?'|\t|:?\n| \| |</t[dh]>\s{0,4}<td>|>|=)`,
+    lead: String.raw`(?:zip[ _-]?codes?|zip|pstcd|post(?:al)?[ _-]?code|postal|pin[ _-]?code|plz|postleitzahl|code[ _]?postal|c(?:ó|o)digo[ _]?postal|cod\. ?postal|c\.?e\.?p\.?|postnummer|kod[ _]?pocztowy|c\.?a\.?p\.?|c\.p\.)(?:[ ]?[/,][ ]?(?:ort|ville|stadt|localit(?:à|é)|miejscowo(?:ś|s)(?:ć|c)|city|plaats))?\*{0,2}(?: is|:| =|=)?(?:\] => |\*{0,2}[ "']{1,2}|[ \t]{1,12}: |"[ ]?:[ ]?"|': ?'|\t|:?\n| \| |</t[dh]>\s{0,4}<td>|>|=)`,
     pattern: longPostcode,
     notAfter: String.raw`[A-Za-z0-9]|[.,]\d`,
     confidence: 0.7,
