@@ -46,12 +46,13 @@ export const ciDetectors: readonly Detector[] = [
     id: "buildkite-token",
     entity: "BUILDKITE_TOKEN",
     tags,
-    pattern: "bk(?:ua|aj|at|ct|pt|rt)_[A-Za-z0-9]{40}",
+    // Tokens of jobs and sessions are longer, with points and dashes.
+    pattern: "bk(?:ua|aa|aj|at|ct|pt|rt)_[A-Za-z0-9]{36}",
     notBefore: "[A-Za-z0-9]",
-    tail: "[A-Za-z0-9_]",
+    tail: "[A-Za-z0-9_.-]",
     commit: 16,
-    source: "Buildkite documentation, security of tokens",
-    values: three((at) => sample("bkua_", lower(40, at))),
+    source: "Buildkite documentation, security of tokens: https://buildkite.com/docs/platform/security/tokens",
+    values: three((at) => sample("bkua_", lower(36, at))),
     not: unlike("bkua_", 40, "github-token"),
   }),
   named({

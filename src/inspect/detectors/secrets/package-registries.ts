@@ -150,13 +150,14 @@ export const packageRegistryDetectors: readonly Detector[] = [
     id: "artifactory-api-key",
     entity: "ARTIFACTORY_API_KEY",
     tags,
-    pattern: "AKC[a-z0-9][A-Za-z0-9]{24}",
+    // 73 characters, and longer ones: lines of base64 have 64.
+    pattern: "AKC[a-z0-9][A-Za-z0-9]{64}",
     notBefore: "[A-Za-z0-9+/]",
     tail: "[A-Za-z0-9]",
-    commit: 24,
+    commit: 64,
     source: "JFrog Artifactory documentation, API keys and encrypted passwords",
-    values: three((at) => sample("AKC", "p", mixed(24, at))),
-    not: unlike("AKCp", 69, "npm-token", `QUJD${sample("AKC", "p", mixed(24))}`),
+    values: three((at) => sample("AKC", "p", mixed(64, at))),
+    not: unlike("AKCp", 69, "npm-token", `QUJD${sample("AKC", "p", mixed(64))}`, `${sample("AKC", "p", mixed(57))}\n`),
   }),
   prefixedKey({
     id: "artifactory-reference-token",
