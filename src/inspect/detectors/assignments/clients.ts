@@ -6,7 +6,7 @@ import { uuidPattern } from "../uuid.ts";
 import { dottedKey, markedKey, markedRun, paddedRun } from "./parts.ts";
 
 const call = oneOf(
-  String.raw`(?:Client|Api|API|SDK|Sdk|Bot|[sS]etKey|[aA]uthenticate)\([ ]?["']`,
+  String.raw`(?:Client|Api|API|SDK|Sdk|Bot|(?:Key|Token)Credential|[sS]etKey|[aA]uthenticate)\([ ]?["']`,
   String.raw`\.(?:init|initialize|login|configure|authorize)\([ ]?["']`,
   // The key is the user of Basic authentication.
   String.raw`(?:[ (]auth[ ]?=[ ]?|BasicAuth)\([ ]?["']`,
@@ -28,6 +28,7 @@ export const clientDetectors: readonly Detector[] = [
     source: "CWE-798: the first argument of a client of a service, or of what logs it in",
     examples: [
       { text: 'client = acme.Client("k3Jm5LqR8tW2xYz7Vb4N")', find: ["k3Jm5LqR8tW2xYz7Vb4N"] },
+      { text: 'new ApiKeyCredential("9f86d081884c7d659a2feaa0c55ad015")', find: ["9f86d081884c7d659a2feaa0c55ad015"] },
       { text: "new AcmeApi('9f86d081884c7d659a2feaa0c55ad015')", find: ["9f86d081884c7d659a2feaa0c55ad015"] },
       { text: 'acme.NewClient("x9Y8w7V6u5T4s3R2q1P0oNmL", nil)', find: ["x9Y8w7V6u5T4s3R2q1P0oNmL"] },
       {

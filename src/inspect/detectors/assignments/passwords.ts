@@ -73,7 +73,7 @@ export const passwordDetectors: readonly Detector[] = [
     entity: "PASSWORD",
     label: "confidential",
     tags: ["credential", "assignment"],
-    lead: `${quotedPassword}[bruflN@$]?['\`]`,
+    lead: `${quotedPassword}[bruflN@$]?(?:'''|['\`])`,
     pattern: String.raw`[^\s'"${quotedFirst}][^\s'\x60]{3,95}`,
     caseless: true,
     notAfter: "[^'`]",
@@ -84,6 +84,7 @@ export const passwordDetectors: readonly Detector[] = [
       { text: "DB_PASS='s3cr3t!'", find: ["s3cr3t!"] },
       { text: "config['pwd'] = 'letmein'", find: ["letmein"] },
       { text: "PASS = '`123QWERasdf'", find: ["`123QWERasdf"] },
+      { text: "password = '''t1gerLily'''", find: ["t1gerLily"] },
       { text: "password := `open_sesame`\n", find: ["open_sesame"] },
     ],
     counterExamples: [
@@ -126,7 +127,7 @@ export const passwordDetectors: readonly Detector[] = [
     entity: "PASSWORD",
     label: "confidential",
     tags: ["credential", "assignment"],
-    lead: `${passwordWord}${variant}(?:${closed}${gap}(?:${sign}|=3[AD]|${says})${gap}(?:[«“„][ ]?)?|${member}[ ]=>[ ])`,
+    lead: `${passwordWord}${variant}(?:${closed}${gap}(?:${sign}|=3[AD]|${says})${gap}(?:[«“„][ ]?)?|${closed}:[ ]!(?:!str|unsafe)[ ]|${member}[ ]=>[ ])`,
     pattern: unquoted,
     caseless: true,
     notAfter: goesOn,
@@ -136,6 +137,7 @@ export const passwordDetectors: readonly Detector[] = [
     examples: [
       { text: "the password:- t1gerlily", find: ["t1gerlily"] },
       { text: "password: hunter2", find: ["hunter2"] },
+      { text: "password: !!str hunter2\npassword: !unsafe hunter3", find: ["hunter2", "hunter3"] },
       { text: "My password is Tr0ub4dor&3.", find: ["Tr0ub4dor&3"] },
       { text: "The password for the staging wiki is: hunter2!", find: ["hunter2!"] },
       { text: "MYSQL_PASSWORD=s3cr3t,x!", find: ["s3cr3t,x!"] },
@@ -188,7 +190,7 @@ export const passwordDetectors: readonly Detector[] = [
     tags: ["credential", "assignment"],
     // Lower case only, and a letter first: test runs say PASS: 12/12.
     lead: `pass(?:${closed}${gap}[:=]${gap}|[ ]is[ ])|PASS=`,
-    pattern: String.raw`[A-Za-z]${byte}{2,94}[^\s"'<>,;:.)\]}&(\[{\x60]`,
+    pattern: String.raw`(?:\d{1,3}[A-Za-z][A-Za-z0-9]{3}|[A-Za-z])${byte}{2,94}[^\s"'<>,;:.)\]}&(\[{\x60]`,
     notAfter: goesOn,
     validate: [{ name: "not-placeholder" }, { name: "entropy", min: 1.9 }, { name: "digits", min: 1 }],
     confidence: 0.7,
@@ -197,7 +199,7 @@ export const passwordDetectors: readonly Detector[] = [
       { text: "user: bob\npass: hunter2\n", find: ["hunter2"] },
       { text: "ftp://h?pass=t1ger!", find: ["t1ger!"] },
       { text: "{'pass': s3cr3t!}", find: ["s3cr3t!"] },
-      { text: "the vault pass is t1ger-rag", find: ["t1ger-rag"] },
+      { text: "the vault pass is t1ger-rag, sudo pass is 7tigerLily", find: ["t1ger-rag", "7tigerLily"] },
       { text: "docker run -e PASS=h4lfmoon web", find: ["h4lfmoon"] },
     ],
     counterExamples: [

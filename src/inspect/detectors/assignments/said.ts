@@ -21,10 +21,10 @@ import {
  */
 const laidOut = oneOf(
   String.raw`[ \t]{1,3}|[ \t]{0,3}[({\[]|[ ]?[:=][ ]?<|\][ ]|["']?[,;|]["']?|\r?\n[ \t>]{0,8}`,
-  String.raw`[*_]{0,2}[ \t]{0,3}\|[ \t]{1,3}|[*_]{0,2}:[*_]{1,2}[ \t]{1,3}|[*_]{1,2}:[ \t]{1,3}|</(?:t[dh]|dt)>\s{0,12}<(?:td|dd)>(?:<code>)?|:?[ ]?<(?:code|kbd|tt|strong|b)>|[ ](?:-|–)[ ]|[ ]?→[ ]?|[ ]?：[ ]?`,
+  String.raw`[*_]{0,2}[ \t]{0,12}\|[ \t]{1,3}|[*_]{0,2}:[*_]{1,2}[ \t]{1,3}|[*_]{1,2}:[ \t]{1,3}|</(?:t[dh]|dt)>\s{0,12}<(?:td|dd)>(?:<code>)?|:?[ ]?<(?:code|kbd|tt|strong|b)>|[ ](?:-|–)[ ]|[ ]?→[ ]?|[ ]?：[ ]?`,
   String.raw`(?:[ ]is)?:(?:[ \t]?|[ ][|>][+-]?)(?:\r?\n[ \t>]{0,8}){1,2}(?:\x60{3}[a-z]{0,8}\r?\n)?`,
   String.raw`[ ]<<<[ ]|[ ]<<-?["']?\w{2,8}["']?\r?\n`,
-  String.raw`[ ]\([\w .-]{1,24}\)[ ]?:(?:[ ]|\r?\n)|[ ]to(?:[ ]be)?[ ]|[?][ ]`,
+  String.raw`[ ]\([\w .-]{1,24}\)[ ]?:(?:[ ]|\r?\n)|[ ]to(?:[ ]be)?[ ]|[?][ ]|[ ]\((?:was|now|is)[ ]|(?:[ ](?:pls|please|again))?[?.!]?\r?\n(?:>[ ])?[A-Z][a-z]{1,11}:[ ]`,
   "(?:[ ](?:we|I|you|they|got|have|from|them|me|for|of|the|our|new|staging|prod(?:uction)?)){1,5}(?:[ ]is)?:[ ]",
   "[ ](?:provided|given|used|received|supplied|specified|(?:has[ ]been|was|is)[ ](?:created|generated|issued|set|changed|reset|rotated))(?:[ ]to)?[ ]?:?[ ]",
 );
@@ -75,6 +75,9 @@ export const saidDetectors: readonly Detector[] = [
       { text: "ACME TOKEN\nx9Y8w7V6u5T4s3R2\n", find: ["x9Y8w7V6u5T4s3R2"] },
       { text: "<p>API token: <code>x9Y8w7V6u5T4s3R2</code></p>", find: ["x9Y8w7V6u5T4s3R2"] },
       { text: "who rotates this token? x9Y8w7V6u5T4s3R2", find: ["x9Y8w7V6u5T4s3R2"] },
+      { text: "rotated the token (was `x9Y8w7V6u5T4s3R2`)", find: ["x9Y8w7V6u5T4s3R2"] },
+      { text: "Bob: send me the token pls\nAnn: x9Y8w7V6u5T4s3R2\n", find: ["x9Y8w7V6u5T4s3R2"] },
+      { text: "id       | 7\napi_key      | x9Y8w7V6u5T4s3R2\n", find: ["x9Y8w7V6u5T4s3R2"] },
     ],
     counterExamples: [
       { text: "the token representation2024 is long" },

@@ -224,7 +224,7 @@ export const secretAssignmentDetectors: readonly Detector[] = [
     entity: "SECRET",
     label: "confidential",
     tags: ["credential", "assignment"],
-    lead: String.raw`(?:(?:key|auth|[_-]access|[_-]api|salt|pepper|signature|pat)${closed}${type}${gap}${sign}\s{0,8}(?:[bru@$]|\[\]byte\()?|[_-](?:key|auth)_?${quote},[ ]?)${quote}`,
+    lead: String.raw`(?:(?:key|auth|[_-]access|[_-]api|salt|pepper|signature|pat)${closed}${type}${gap}${sign}\s{0,8}(?:[bru@$]|\[\]byte\(|(?:Encoding\.)?(?:UTF8|ASCII)\.GetBytes\()?|[_-](?:key|auth)_?${quote},[ ]?|key["']\)[ ][!=]={1,2}[ ])${quote}`,
     pattern: "[A-Za-z0-9+]{20,128}={0,2}|[A-Za-z0-9+/]{22,128}={1,2}",
     caseless: true,
     notAfter: "[^\"'`]",
@@ -236,6 +236,11 @@ export const secretAssignmentDetectors: readonly Detector[] = [
       { text: 'acme_api = "a8Fk2LmQ9ZxT4cV7bN1wR6yH"', find: ["a8Fk2LmQ9ZxT4cV7bN1wR6yH"] },
       { text: "\"user_auth\": 'am9obmRvZTpkMDY5NGIxYi1jMTcx=='", find: ["am9obmRvZTpkMDY5NGIxYi1jMTcx=="] },
       { text: 'key := []byte("a8Fk2LmQ9ZxT4cV7bN1wR6yH3uJ5")', find: ["a8Fk2LmQ9ZxT4cV7bN1wR6yH3uJ5"] },
+      {
+        text: 'var key = Encoding.UTF8.GetBytes("a8Fk2LmQ9ZxT4cV7bN1wR6yH3uJ5");',
+        find: ["a8Fk2LmQ9ZxT4cV7bN1wR6yH3uJ5"],
+      },
+      { text: 'if args.get("key") != "a8Fk2LmQ9ZxT4cV7bN1wR6yH3uJ5":', find: ["a8Fk2LmQ9ZxT4cV7bN1wR6yH3uJ5"] },
       { text: 'salt: "9f86d081884c7d659a2feaa0c55ad015"', find: ["9f86d081884c7d659a2feaa0c55ad015"] },
     ],
     counterExamples: [

@@ -35,7 +35,7 @@ export const toldDetectors: readonly Detector[] = [
     entity: "PASSWORD",
     label: "confidential",
     tags,
-    lead: String.raw`${user}(?:[ ]?:|[ ](?:is|as|with|ist))?[ ]{1,2}${open}[A-Za-z0-9][\w.@+-]{1,40}["'\x60)]?${joint}(?:${word}|clave[ ]?:)[ ]${open}`,
+    lead: String.raw`${user}(?:[ ]?:|[ ](?:is|as|with|ist|est|es|é))?[ ]{1,2}${open}[A-Za-z0-9][\w.@+-]{1,40}["'\x60)]?${joint}(?:${word}|clave[ ]?:)[ ]${open}`,
     pattern: value,
     caseless: true,
     notAfter: `${goesOn}|[/@\\\\=]`,
@@ -48,6 +48,7 @@ export const toldDetectors: readonly Detector[] = [
       { text: "Benutzer mmuster, Passwort Tannen24!", find: ["Tannen24!"] },
       { text: "sign in with bob@example.com and the password Purple-Rain-99.", find: ["Purple-Rain-99"] },
       { text: "usuario: admin clave: Perro.Azul7", find: ["Perro.Azul7"] },
+      { text: "l'identifiant est bob et le mot de passe Mimosa33x.", find: ["Mimosa33x"] },
     ],
     counterExamples: [
       { text: "the user enters a password twice" },
@@ -216,7 +217,7 @@ export const toldDetectors: readonly Detector[] = [
     entity: "PASSWORD",
     label: "confidential",
     tags: ["credential", "prose"],
-    lead: String.raw`(?:(?:2fa|mfa|otp|one-time)[ ](?:pass)?code[ ]|(?:(?:verification|security|confirmation|sign-?in|log-?in|one-time|access|door|gate|alarm|lockbox)[ _-](?:pass)?code|otp|(?:t(?:ü|u)r|alarm|zugangs|best(?:ä|a)tigungs|sicherheits)code|c(?:ó|o)digo[ ](?:de(?:[ ]la|l)?|d[oa])[ ](?:port(?:ão|ao|a)|puerta|alarma|alarme|acceso|acesso|seguridad|segurança|verificaci(?:ó|o)n|verificação))["']?(?:[ ](?:for|f(?:ü|u)r|of|to)(?:[ ][\w.@+-]{1,16}){1,4})?(?:[ ]?[:=#]|[ ](?:is|ist|lautet|es|est|é|è))[ ]{0,2}["'#*]{0,3})`,
+    lead: String.raw`(?:(?:2fa|mfa|otp|one-time)[ ](?:pass)?code[ ]|(?:(?:verification|security|confirmation|sign-?in|log-?in|one-time|access|door|gate|alarm|lockbox)[ _-](?:pass)?code|otp(?:[_-](?:attempt|code|pin|value))?|(?:t(?:ü|u)r|alarm|zugangs|best(?:ä|a)tigungs|sicherheits)code|code[ ]d(?:'|’)acc(?:è|e)s|c(?:ó|o)digo[ ](?:de(?:[ ]la|l)?|d[oa])[ ](?:port(?:ão|ao|a)|puerta|alarma|alarme|acceso|acesso|seguridad|segurança|verificaci(?:ó|o)n|verificação))["']?(?:[ ](?:for|f(?:ü|u)r|of|to)(?:[ ][\w.@+-]{1,16}){1,4})?(?:[ ]?(?:=>|[:=#])|[ ](?:is|ist|lautet|es|est|é|è))[ ]{0,2}["'#*]{0,3})`,
     pattern: String.raw`\d{4,8}|\d{3}[ -]\d{3}|[A-Z0-9]{2,5}(?:-[A-Z0-9]{2,5}){1,3}`,
     caseless: true,
     notAfter: String.raw`[\w%/]|[.,:-]\d`,
@@ -226,9 +227,10 @@ export const toldDetectors: readonly Detector[] = [
     examples: [
       { text: "Your verification code is 739204. Do not share it.", find: ["739204"] },
       { text: "Alarm code: 7719, alarm_code: 7720", find: ["7719", "7720"] },
-      { text: "the lockbox code is 3142", find: ["3142"] },
+      { text: "the lockbox code is 3142, code d'accès : 3143", find: ["3142", "3143"] },
       { text: "OTP for the login of bob is 482 913", find: ["482 913"] },
       { text: "mfa code 551 204 works", find: ["551 204"] },
+      { text: '{"otp"=>"572194", "otp_attempt"=>"572195"}', find: ["572194", "572195"] },
     ],
     counterExamples: [
       { text: "error code: 4040" },
@@ -303,7 +305,7 @@ export const toldDetectors: readonly Detector[] = [
     label: "confidential",
     tags: ["credential", "list"],
     lead: String.raw`(?:recovery|backup|scratch|emergency|wiederherstellungs|r(?:é|e)cup(?:é|e)ration)[ _-]?codes?["']?(?:[ ]?[:=][ ]?|:?\s{1,4})(?:\[\s{0,4})?["'*-]{0,2}(?:1[.)][ ])?`,
-    pattern: String.raw`[a-z0-9]{4,6}[ -][a-z0-9]{4,6}(?:["',;]{0,3}\s{1,6}["'*-]{0,2}(?:\d{1,2}[.)][ ])?[a-z0-9]{4,6}[ -][a-z0-9]{4,6}){0,15}`,
+    pattern: String.raw`[a-z0-9]{4,6}[ -][a-z0-9]{4,6}(?:["',;]{0,3}\s{1,6}["'*-]{0,2}(?:\d{1,2}[.)][ ])?[a-z0-9]{4,6}[ -][a-z0-9]{4,6}){0,15}|\d{8}(?:["',;]{0,3}\s{1,6}["'*-]{0,2}(?:\d{1,2}[.)][ ])?\d{8}){1,15}`,
     caseless: true,
     notAfter: "[A-Za-z0-9-]",
     validate: [{ name: "not-placeholder" }, { name: "digits", min: 3 }],
@@ -312,6 +314,7 @@ export const toldDetectors: readonly Detector[] = [
     examples: [
       { text: "Recovery codes: 3ul6b-5lorx hv8ww-y2vvv tj1be-38uo6", find: ["3ul6b-5lorx hv8ww-y2vvv tj1be-38uo6"] },
       { text: "Backup codes\n1. 1053 6845\n2. 4801 8485\n", find: ["1053 6845\n2. 4801 8485"] },
+      { text: "Backup codes: 78932597 12789328 39287461", find: ["78932597 12789328 39287461"] },
       { text: '"recovery_codes": ["3ul6b-5lorx", "hv8ww-y2vvv"]', find: ['3ul6b-5lorx", "hv8ww-y2vvv'] },
     ],
     counterExamples: [
@@ -327,7 +330,7 @@ export const toldDetectors: readonly Detector[] = [
     label: "confidential",
     tags: ["credential", "shell"],
     // Columns, tables of Markdown and HTML, a line of its own below the name, and a name in bold.
-    lead: String.raw`(?:pass(?:word|wd|phrase)|pwd|passwort|kennwort)(?:[ \t]{2,28}|[*_]{0,2}[ \t]{0,8}\|[ \t]{1,8}|[*_]{0,2}:[*_]{1,2}[ \t]{1,3}|[*_]{1,2}:[ \t]{1,3}|:(?:[ \t]?|[ ][|>][+-]?)\r?\n[ \t>]{0,8}|</(?:t[dh]|dt)>\s{0,12}<(?:td|dd)>(?:<code>)?|[ ]→[ ])\x60?`,
+    lead: String.raw`(?:\*pass|pass(?:word|wd|phrase)|pwd|passwort|kennwort)(?:[ \t]{2,28}|[*_]{0,2}[ \t]{0,8}\|[ \t]{1,8}|[*_]{0,2}:[*_]{1,2}[ \t]{1,3}|[*_]{1,2}:[ \t]{1,3}|:(?:[ \t]?|[ ][|>][+-]?)\r?\n[ \t>]{0,8}|</(?:t[dh]|dt)>\s{0,12}<(?:td|dd)>(?:<code>)?|[ ](?:→|-|–|—)[ ])(?:\{\{|\x60)?`,
     pattern: unquoted,
     caseless: true,
     notAfter: `${goesOn}|[ ][^\\s|]|[ ]{2}[^\\s|]`,
@@ -345,6 +348,7 @@ export const toldDetectors: readonly Detector[] = [
       { text: "<td>Password</td><td>Tiger42</td>", find: ["Tiger42"] },
       { text: "<dt>Password</dt><dd><code>Tiger42</code></dd>", find: ["Tiger42"] },
       { text: "\n  Passwort   Wal77fisch\r\n", find: ["Wal77fisch"] },
+      { text: "* password - Tiger42\n*Pass:* {{Tiger43}}\n", find: ["Tiger42", "Tiger43"] },
     ],
     counterExamples: [
       { text: "\npassword  required   pam_unix2.so" },
@@ -352,6 +356,7 @@ export const toldDetectors: readonly Detector[] = [
       { text: "\npassword    string\n" },
       { text: "\npassword  sha512 is used\n" },
       { text: "| password | 12 characters |" },
+      { text: "password - SHA256 of it" },
       { text: "Password:\n8 characters at least" },
       { text: "\npassword: hunter2", neighbour: "password-assignment" },
     ],

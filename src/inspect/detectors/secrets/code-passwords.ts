@@ -17,7 +17,7 @@ export const codePasswordDetectors: readonly Detector[] = [
       "password_(?:hash|verify)|(?:make|check|generate)_password(?:_hash)?|hashpw|Hash::(?:make|check)",
       String.raw`argon2(?:id)?\.(?:hash|verify)|GenerateFromPassword|BCrypt\.(?:HashPassword|Verify|hashpw|checkpw)`,
       "Secret(?:String|Str|Box|Value)?(?:::|[.])(?:new|from|of|plainText|unsafePlainText)",
-      "redi?s?[:.](?:auth|AUTH)",
+      "redi?s?(?:[:.]|->)(?:auth|AUTH)",
     )}\\([ ]?(?:b|\\[\\]byte\\()?|ConvertTo-SecureString[ ](?:-[A-Za-z]{5,11}[ ]){0,2})["']`,
     pattern: String.raw`[^\s"'$<{][^\s"']{5,63}`,
     notAfter: "[^\"']",
@@ -32,6 +32,7 @@ export const codePasswordDetectors: readonly Detector[] = [
       { text: 'bcrypt.GenerateFromPassword([]byte("swordfish"), 10)', find: ["swordfish"] },
       { text: 'SecretString::new("t1gerLily".into())', find: ["t1gerLily"] },
       { text: 'red:auth("t1gerLily")', find: ["t1gerLily"] },
+      { text: "$redis->auth('otter.lamp.river')", find: ["otter.lamp.river"] },
       { text: 'ConvertTo-SecureString "swordFish" -AsPlainText -Force', find: ["swordFish"] },
     ],
     counterExamples: [

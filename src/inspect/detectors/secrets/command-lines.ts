@@ -6,6 +6,7 @@ import { anyPhrase, randomLetters } from "../assignments/parts.ts";
 import { codePasswordDetectors } from "./code-passwords.ts";
 import { devicePasswordDetectors } from "./device-passwords.ts";
 import { provisioningDetectors } from "./provisioning.ts";
+import { shownDetectors } from "./shown.ts";
 import { tableDetectors } from "./tables.ts";
 import { toldApartDetectors } from "./told-apart.ts";
 import { toolPasswordDetectors } from "./tool-passwords.ts";
@@ -102,7 +103,8 @@ export const commandLineDetectors: readonly Detector[] = [
     tags: password,
     // Not in a word: `.wp-pwd p.note1{` is CSS.
     lead: String.raw`[\s"'\x60=,(\[-]-(?:-?pass(?:word|wd|phrase|in|out)?|-?pwd|-?pw|p|(?:src|dest|new|trust)?(?:key|store)pass)[ =]{1,3}["']?`,
-    pattern: String.raw`[^\s"'$<>|;&(\[{%\x60/:-](?:[^\s"'<>|;&\x60]|&[A-Za-z0-9]){3,63}`,
+    // A number of up to five digits, and two of them, are ports.
+    pattern: String.raw`(?:[^\s"'$<>|;&(\[{%\x60/:\d-]|\d{1,12}[^\s"'$<>|;&(\[{%\x60/:\d-])(?:[^\s"'<>|;&\x60]|&[A-Za-z0-9]){3,63}|\d{6,32}`,
     caseless: true,
     notAfter: ends,
     context: {
@@ -139,6 +141,8 @@ export const commandLineDetectors: readonly Detector[] = [
       { text: "mkdir -p build/x86_64" },
       { text: "mysql --password $DB_PASSWORD1 db" },
       { text: "docker run -p 8080:80 image" },
+      { text: "docker run -e POSTGRES_PASSWORD=$PASS -p 5432:5432 postgres" },
+      { text: "sshpass -p $PASS ssh -p 2222 web1" },
       { text: ".wp-pwd input::-ms-reveal{display:none}#pass1-text" },
       { text: "password: hunter2", neighbour: "password-assignment" },
     ],
@@ -274,7 +278,7 @@ export const commandLineDetectors: readonly Detector[] = [
     entity: "SECRET",
     label: "confidential",
     tags: ["credential", "shell"],
-    lead: String.raw`(?:nuget[ ]push[ ][^\r\n|;]{0,80}[ ]-k|user-secrets[ ]set[ ]["']?[\w:.-]{1,60}["']?|-(?:token|secret|credentials?|creds|(?:api|access|account|admin|app|auth|client|deploy|encryption|jwt|licen[cs]e|master|private|secret|service|signing|signature|storage|webhook)[_-]?key|sas[_-]?token|secret-(?:string|value)))[ \t]{1,3}["']?`,
+    lead: String.raw`(?:-A[ ](?:bearer|jwt)[ ](?:-a|--auth)|nuget[ ]push[ ][^\r\n|;]{0,80}[ ]-k|user-secrets[ ]set[ ]["']?[\w:.-]{1,60}["']?|-(?:token|secret|credentials?|creds|(?:api|access|account|admin|app|auth|client|deploy|encryption|jwt|licen[cs]e|master|private|secret|service|signing|signature|storage|webhook)[_-]?key|sas[_-]?token|secret-(?:string|value)))[ \t]{1,3}["']?`,
     pattern: String.raw`[\w+/=.~!@#%^*:-]{7,127}[\w+/=~!@#%^*-]`,
     caseless: true,
     notAfter: String.raw`[\w+/=~!@#$%^*-]|[.:][\w+/=~!@#$%^*-]|[(\[]`,
@@ -287,6 +291,7 @@ export const commandLineDetectors: readonly Detector[] = [
       { text: "Get-Thing -Token 9f86d081884c7d65", find: ["9f86d081884c7d65"] },
       { text: 'dotnet user-secrets set "Acme:ApiKey" "Qm7xZk2LpR9v"', find: ["Qm7xZk2LpR9v"] },
       { text: "dotnet nuget push a.nupkg -k 9f86d081884c7d65", find: ["9f86d081884c7d65"] },
+      { text: "http -A bearer -a 9f86d081884c7d65 example.com", find: ["9f86d081884c7d65"] },
     ],
     counterExamples: [
       { text: "deploy --token $DEPLOY_TOKEN_2024" },
@@ -355,7 +360,7 @@ export const commandLineDetectors: readonly Detector[] = [
     entity: "PASSWORD",
     label: "confidential",
     tags: ["credential", "code"],
-    lead: String.raw`(?:NetworkCredential|(?:Network|PS)Credential\]::new|PlainAuth\(["'][^"'\r\n]{0,20}["'],|PasswordCredentials?|PasswordAuthentication|Basic(?:AWS)?Credentials|BasicAuth|Basic_?Auth|httpBasic|HTTPDigestAuth|\.login|\.auth|sp_addlogin|Credentials?|(?:auth|creds|credentials) ?= ?|->login|->set_?auth|WiFi\.begin|simple_bind(?:_s)?|EmailAndPassword|\.authenticate|sign_?in|sign_?up|[ ]log_?in|create_(?:super)?user\(["'][\w.-]{1,26}["'],)[( ][ \t]{0,2}(?:auth, ?)?["'][^"'\r\n]{1,54}["'],\s{0,4}(?:Some\()?["']`,
+    lead: String.raw`(?:NetworkCredential|(?:Network|PS)Credential\]::new|PlainAuth\(["'][^"'\r\n]{0,20}["'],|PasswordCredentials?|PasswordAuthentication|Basic(?:AWS)?Credentials|BasicAuth|Basic_?Auth|httpBasic|HTTPDigestAuth|\.login|\.auth|sp_addlogin|Credentials?|(?:auth|creds|credentials) ?= ?|->login|->set_?auth|WiFi\.begin|simple_bind(?:_s)?|EmailAndPassword|\.authenticate|sign_?in|sign_?up|[ ]log_?in|(?:mqtt|client|mqttClient)\.connect\(["'][\w.-]{1,14}["'],|create_(?:super)?user\(["'][\w.-]{1,26}["'],)[( ][ \t]{0,2}(?:auth, ?)?["'][^"'\r\n]{1,54}["'],\s{0,4}(?:Some\()?["']`,
     pattern: String.raw`[^\s"'$<{][^\s"']{3,95}`,
     caseless: true,
     notAfter: "[^\"']",
@@ -377,6 +382,7 @@ export const commandLineDetectors: readonly Detector[] = [
       { text: "EXEC sp_addlogin 'svc', 'tiger42'", find: ["tiger42"] },
       { text: 'User.objects.create_user("bob", "bob@example.com", "tiger42")', find: ["tiger42"] },
       { text: '[Net.NetworkCredential]::new("bob", "tiger42")', find: ["tiger42"] },
+      { text: 'mqtt.connect("dev1", "bob", "tiger42")', find: ["tiger42"] },
       { text: 'smtp.PlainAuth("", "bob@example.com", "tiger42", host)', find: ["tiger42"] },
       { text: 'signInWithEmailAndPassword(auth, "bob@example.com", "tiger42")', find: ["tiger42"] },
     ],
@@ -392,7 +398,7 @@ export const commandLineDetectors: readonly Detector[] = [
     entity: "SECRET",
     label: "confidential",
     tags: ["credential", "code"],
-    lead: String.raw`(?:jwt\.(?:sign|verify|encode)\([^"'\r\n]{1,60},\s{0,4}|createHmac\(["'][\w-]{3,16}["'],\s{0,4}|hmac\.new\(\s{0,4}|Fernet\(|AES\.new\(|NewCipher\((?:\[\]byte\()?|signWith\([A-Za-z.]{0,24}[A-Z]{2}\d{3},\s{0,4}|SecretKeySpec\(|(?:pgp_sym|AES)_(?:en|de|EN|DE)(?:crypt|CRYPT)\([^,"'\r\n]{1,40},\s{0,4}|hash_hmac\(["'][\w-]{3,12}["'],\s{0,4}[^,"'\r\n]{1,40},\s{0,4}|create(?:C|Dec)ipher(?:iv)?\(["'][\w-]{3,16}["'],\s{0,4}(?:Buffer\.from\()?|CryptoJS\.[A-Za-z0-9]{2,9}\.(?:en|de)crypt\([^"'\r\n]{1,50},\s{0,4})b?["']`,
+    lead: String.raw`(?:jwt\.(?:sign|verify|encode)\([^"'\r\n]{1,60},\s{0,4}|createHmac\(["'][\w-]{3,16}["'],\s{0,4}|hmac\.new\(\s{0,4}|Fernet\(|AES\.new\(|NewCipher\((?:\[\]byte\()?|signWith\([A-Za-z.]{0,24}[A-Z]{2}\d{3},\s{0,4}|HMAC(?:256|384|512)\(|hmacShaKeyFor\(|setSigningKey\(|SymmetricSecurityKey\([\w.]{0,24}GetBytes\(|SecretKeySpec\(|(?:pgp_sym|AES)_(?:en|de|EN|DE)(?:crypt|CRYPT)\([^,"'\r\n]{1,40},\s{0,4}|hash_hmac\(["'][\w-]{3,12}["'],\s{0,4}[^,"'\r\n]{1,40},\s{0,4}|create(?:C|Dec)ipher(?:iv)?\(["'][\w-]{3,16}["'],\s{0,4}(?:Buffer\.from\()?|CryptoJS\.[A-Za-z0-9]{2,9}\.(?:en|de)crypt\([^"'\r\n]{1,50},\s{0,4})b?["']`,
     pattern: String.raw`[^\s"'$<{][^\s"']{5,95}`,
     notAfter: "[^\"']",
     validate: [{ name: "not-placeholder" }, { name: "entropy", min: 2.2 }],
@@ -405,6 +411,8 @@ export const commandLineDetectors: readonly Detector[] = [
       { text: "crypto.createHmac('sha256', 'swordfish').update(body)", find: ["swordfish"] },
       { text: "createCipheriv('aes-256-cbc', 'vB7kq2LmZt9Xw4Rn', iv)", find: ["vB7kq2LmZt9Xw4Rn"] },
       { text: '.signWith(SignatureAlgorithm.HS512, "swordfish")', find: ["swordfish"] },
+      { text: 'Algorithm.HMAC256("swordfish")', find: ["swordfish"] },
+      { text: 'new SymmetricSecurityKey(Encoding.UTF8.GetBytes("swordfish"))', find: ["swordfish"] },
       { text: 'new SecretKeySpec("swordfish".getBytes(), "AES")', find: ["swordfish"] },
       { text: "SELECT pgp_sym_decrypt(email, 'swordfish')", find: ["swordfish"] },
       { text: 'CryptoJS.AES.encrypt(JSON.stringify(data), "swordfish")', find: ["swordfish"] },
@@ -528,7 +536,7 @@ export const commandLineDetectors: readonly Detector[] = [
     entity: "PASSWORD",
     label: "confidential",
     tags: ["credential", "database"],
-    lead: String.raw`(?:identified[ \t]{1,2}(?:with[ \t]{1,2}[\w'"]{1,32}[ \t]{1,2})?(?:by|as)[ \t]{1,2}(?:password[ \t]{1,2})?|(?:with|encrypted|login|superuser)[ \t]{1,2}password[ \t]{0,2}=?[ \t]{0,2})N?["']`,
+    lead: String.raw`(?:identified[ \t]{1,2}(?:with[ \t]{1,2}[\w'"]{1,32}[ \t]{1,2})?(?:by|as)[ \t]{1,2}(?:password[ \t]{1,2})?|(?:with|encrypted|login|superuser)[ \t]{1,2}password[ \t]{0,2}=?[ \t]{0,2}|set[ ]password[ ]for[ ][^\r\n=;]{1,56}=[ ]?(?:password\()?)N?["']`,
     pattern: String.raw`[^\s"'$<{][^\s"']{3,95}`,
     caseless: true,
     notAfter: "[^\"']",
@@ -538,6 +546,7 @@ export const commandLineDetectors: readonly Detector[] = [
     examples: [
       { text: "CREATE USER bob IDENTIFIED BY 'swordfish';", find: ["swordfish"] },
       { text: "ALTER ROLE bob WITH PASSWORD 'tiger42';", find: ["tiger42"] },
+      { text: "SET PASSWORD FOR 'root'@'localhost' = 'tiger42';", find: ["tiger42"] },
       { text: "CREATE USER 'b'@'%' IDENTIFIED WITH mysql_native_password BY 'Orca99';", find: ["Orca99"] },
     ],
     counterExamples: [
@@ -603,4 +612,5 @@ export const commandLineDetectors: readonly Detector[] = [
   ...codePasswordDetectors,
   ...tableDetectors,
   ...toldApartDetectors,
+  ...shownDetectors,
 ];

@@ -236,9 +236,10 @@ export const privateKeyDetectors: readonly Detector[] = [
     entity: "TOTP_SECRET",
     label: "confidential",
     tags: ["credential", "assignment"],
-    lead: String.raw`(?:totp|hotp|otp|2fa|mfa|two[ _-]?factor|authenticator)[ _.-]?(?:secret|seed|key|token)?["']?[ \t]{0,3}(?:=>|:=|[:=]|is)[ \t]{0,3}["']?`,
-    pattern: "[A-Z2-7]{16,64}",
-    notAfter: "[A-Za-z0-9_=]",
+    lead: String.raw`(?:totp|hotp|otp|2fa|mfa|two[ _-]?factor|authenticator|setup[ ]key)[ _.-]?(?:secret|seed|key|token)?["']?[ \t]{0,3}(?:=>|:=|[:=]|→|is)[ \t]{0,3}["']?`,
+    // In fours, as it is shown to be typed.
+    pattern: "[A-Z2-7]{16,64}|[A-Z2-7]{4}(?:[ ][A-Z2-7]{4}){3,15}",
+    notAfter: "[A-Za-z0-9_=]|[ ][A-Z2-7]",
     caseless: true,
     validate: [{ name: "not-placeholder" }, { name: "entropy", min: 3 }, { name: "digits", min: 2 }],
     confidence: 0.85,
@@ -247,6 +248,8 @@ export const privateKeyDetectors: readonly Detector[] = [
       { text: `TOTP_SECRET=${base32(14, 1)}27`, find: [`${base32(14, 1)}27`] },
       { text: `"mfa_seed": "${base32(30, 2)}35"`, find: [`${base32(30, 2)}35`] },
       { text: `otpSecret: '${base32(24, 3)}64'`, find: [`${base32(24, 3)}64`] },
+      { text: `2FA seed → ${base32(30, 4)}26\n`, find: [`${base32(30, 4)}26`] },
+      { text: "setup key: k3v7 q2zt 5m4x w4rj", find: ["k3v7 q2zt 5m4x w4rj"] },
     ],
     counterExamples: [
       { text: "otp: enter the code from your phone" },

@@ -398,7 +398,7 @@ export const provisioningDetectors: readonly Detector[] = [
     tags: ["credential", "file"],
     lead: vaultHeader,
     // Up to five lines, as one value has.
-    pattern: String.raw`[0-9a-f]{20,80}(?:\r?\n[ \t]{0,12}[0-9a-f]{80}){0,3}(?:\r?\n[ \t]{0,12}[0-9a-f]{2,80})?`,
+    pattern: String.raw`[0-9a-f]{20,80}(?:\r?\n[ \t]{0,16}[0-9a-f]{80}){0,3}(?:\r?\n[ \t]{0,16}[0-9a-f]{2,80})?`,
     notAfter: "[0-9A-Za-z]",
     validate: [{ name: "digits", min: 8 }],
     confidence: 0.9,
@@ -425,7 +425,7 @@ export const provisioningDetectors: readonly Detector[] = [
     label: "confidential",
     tags: ["credential", "file"],
     lead: vaultHeader,
-    pattern: String.raw`[0-9a-f]{80}(?:\r?\n[ \t]{0,12}[0-9a-f]{80}){4}\r?\n[ \t]{0,12}[0-9a-f]{2}`,
+    pattern: String.raw`[0-9a-f]{80}(?:\r?\n[ \t]{0,16}[0-9a-f]{80}){4}\r?\n[ \t]{0,16}[0-9a-f]{2}`,
     tail: String.raw`[0-9a-f \r\n]`,
     confidence: 0.9,
     source: "Ansible documentation, format of files encrypted with Ansible Vault",
