@@ -355,14 +355,6 @@ export const serviceMarkDetectors: readonly Detector[] = [
     make: (seed) => `tgpak_${lower(40, seed)}`,
   }),
   mark({
-    id: "unleash-token",
-    tags: ["developers"],
-    prefix: "*:",
-    pattern: String.raw`(?:\*|\[\]|[a-z0-9][a-z0-9_-]{1,40}):(?:\*|[a-z0-9][a-z0-9_-]{1,40})\.[0-9a-f]{56,64}`,
-    source: "Unleash documentation, API tokens: https://docs.getunleash.io/concepts/api-tokens-and-client-keys",
-    make: (seed) => `*:development.${hex(56, seed)}`,
-  }),
-  mark({
     id: "weblate-token",
     tags: ["developers"],
     prefix: "wlu_",

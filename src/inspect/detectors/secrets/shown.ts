@@ -1,6 +1,6 @@
 /**
  * Secrets where tools, consoles and forms show them: below the command that asks for one, behind the old value of a plan, as what a program falls
- * back to, in a part of a form, in the columns that a terminal aligns, in what password managers export.
+ * back to, in a part of a form, in the columns that a terminal aligns.
  */
 import type { Detector } from "../../detector.ts";
 import { oneOf } from "../sample.ts";
@@ -22,8 +22,6 @@ const cell = oneOf(
   "[A-Za-z0-9+/]{6,60}={1,2}",
   "[A-Z][A-Za-z]{2,30}[0-9]{2,4}",
 );
-const row = String.raw`[^\r\n]{0,56}[ ]{2}${cell}`;
-const csvRow = String.raw`[^\r\n]{1,90}[,;\t][^\r\n]{1,70}`;
 
 export const shownDetectors: readonly Detector[] = [
   {
@@ -142,70 +140,31 @@ export const shownDetectors: readonly Detector[] = [
     ],
   },
   {
-    // The first rows of a column, as one: what is before the value in its row belongs to the span.
+    // The first row below heads: what is before the value in its row is of the lead.
     id: "column-secret",
     entity: "SECRET",
     label: "confidential",
     tags: ["credential", "table"],
     lead: String.raw`${oneOf(
-      String.raw`[ ]{2}(?:PASSWORD|SECRET|TOKEN|SECRET[ _-]KEY|API[ ]KEY|API_KEY|(?:ACCESS|AUTH)[ _-]KEY|API[ ]TOKEN|API_TOKEN|(?:ACCESS|AUTH)[ _-]TOKEN|CLIENT[ _-]SECRET)(?:[ ]{2,40}[A-Z][A-Z -]{1,11}(?:[ ]{2,20}[A-Z][A-Z -]{1,11})?)?`,
-      String.raw`(?:PASSWORD|SECRET|TOKEN|SECRET[ _-]KEY|API[ ]KEY|API_KEY)[ ]{2,40}[A-Z][A-Z -]{1,11}(?:[ ]{2,20}[A-Z][A-Z -]{1,11})?`,
-    )}[ ]{0,8}\r?\n`,
-    pattern: String.raw`(?:${row}(?:[ ]{2}[^\r\n]{0,24})?\r?\n){0,2}${row}`,
+      String.raw`[ ]{2}(?:PASSWORD|SECRET|TOKEN|SECRET[ _-]KEY|API[ ]KEY|API_KEY|(?:ACCESS|AUTH)[ _-]KEY|API[ ]TOKEN|API_TOKEN|(?:ACCESS|AUTH)[ _-]TOKEN|CLIENT[ _-]SECRET)(?:[ ]{2,16}[A-Z][A-Z -]{1,11}(?:[ ]{2,12}[A-Z][A-Z -]{1,8})?)?`,
+      String.raw`(?:PASSWORD|SECRET|TOKEN|SECRET[ _-]KEY|API[ ]KEY|API_KEY)[ ]{2,16}[A-Z][A-Z -]{1,11}(?:[ ]{2,12}[A-Z][A-Z -]{1,8})?`,
+    )}[ ]{0,4}\r?\n(?:[^\r\n]{0,32}[ ]{2})?`,
+    pattern: cell,
     notAfter: String.raw`[^\s]`,
-    validate: [{ name: "digits", min: 1 }],
+    notBefore: "[A-Za-z0-9]",
+    validate: [{ name: "not-placeholder" }, { name: "digits", min: 1 }],
     confidence: 0.65,
     source: "Kubernetes documentation, kubectl get: custom columns; tables as command lines print them",
     examples: [
-      { text: "NAME     PASSWORD\nshop     t1gerLily\n", find: ["shop     t1gerLily"] },
-      {
-        text: "USER   PASSWORD     ROLE\nbob    Tiger42!     admin\neve    t1gerLily    user\n",
-        find: ["bob    Tiger42!     admin\neve    t1gerLily"],
-      },
-      {
-        text: "NAME  PASSWORD\nshop  dDFnZXJMaWx5\nwiki  c3dvcmRmaXNo4Q==\n",
-        find: ["shop  dDFnZXJMaWx5\nwiki  c3dvcmRmaXNo4Q=="],
-      },
+      { text: "NAME     PASSWORD\nshop     t1gerLily\n", find: ["t1gerLily"] },
+      { text: "USER   PASSWORD     ROLE\nbob    Tiger42!     admin\n", find: ["Tiger42!"] },
+      { text: "NAME  PASSWORD\nshop  dDFnZXJMaWx5\n", find: ["dDFnZXJMaWx5"] },
     ],
     counterExamples: [
       { text: "NAME     PASSWORD\nshop     required\n" },
       { text: "OPTION   PASSWORD   DEFAULT\nlength   minimum    12\n" },
       { text: "NAME   TOKEN\n\nt1gerLily is one" },
       { text: "id,login,password,role\n1,bob,t1gerLily,admin\n", neighbour: "headed-secret" },
-    ],
-  },
-  {
-    // The first rows as one: whose they are and where is of the export, too.
-    id: "exported-passwords",
-    entity: "PASSWORD",
-    label: "confidential",
-    tags: ["credential", "table", "file"],
-    lead: String.raw`username["']?[,;\t]["']?(?:login_)?password["']?(?:[,;\t]["']?[\w ]{1,12}["']?){0,4}\r?\n`,
-    pattern: `${csvRow}(?:\\r?\\n${csvRow}){0,2}`,
-    caseless: true,
-    notAfter: String.raw`[^\r\n]`,
-    validate: [{ name: "digits", min: 1 }],
-    confidence: 0.7,
-    source: "Documentation of Chrome, Firefox, Bitwarden, LastPass and KeePass: passwords exported as CSV",
-    examples: [
-      {
-        text: "name,url,username,password,note\nshop,https://shop.example,bob,t1gerLily,\n",
-        find: ["shop,https://shop.example,bob,t1gerLily,"],
-      },
-      {
-        text: '"url","username","password"\n"https://a.example","bob","t1ger"\n"https://b.example","eve","l1ly"\n',
-        find: ['"https://a.example","bob","t1ger"\n"https://b.example","eve","l1ly"'],
-      },
-      {
-        text: "name,login_uri,login_username,login_password,login_totp\nshop,https://a.example,bob,tiger42,\n",
-        find: ["shop,https://a.example,bob,tiger42,"],
-      },
-    ],
-    counterExamples: [
-      { text: "username,password\n" },
-      { text: "username, password\nare required in 2 places" },
-      { text: "name,url,user\nshop,https://shop.example,b0b" },
-      { text: "id,secret\n1,t1gerLily\n", neighbour: "headed-secret" },
     ],
   },
   {
