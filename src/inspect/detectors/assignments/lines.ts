@@ -72,7 +72,7 @@ export const lineDetectors: readonly Detector[] = [
     entity: "SECRET",
     label: "confidential",
     tags: ["credential", "file"],
-    lead: "(?:SECRET|TOKEN|ERLANG_COOKIE|(?:shared|client|ipsec|radius|rpc|api|jwt)[_-]secret)=|(?:_SECRET|_TOKEN|(?:API|SECRET|PRIVATE|ENCRYPTION|SIGNING|ACCESS|AUTH|APP|MASTER|CLIENT)_KEY)(?:=|: )",
+    lead: "(?:SECRET|TOKEN|ERLANG_COOKIE|(?:shared|client|ipsec|radius|rpc|api|jwt)[_-]secret|\\n(?:remote)?secret)=|(?:_SECRET|_TOKEN|(?:API|SECRET|PRIVATE|ENCRYPTION|SIGNING|ACCESS|AUTH|APP|MASTER|CLIENT)_KEY)(?:=|: )",
     pattern: "[A-Za-z0-9]{6,128}",
     notAfter: endsLine,
     validate: [{ name: "not-placeholder" }, { name: "entropy", min: 1.9 }],
@@ -83,6 +83,7 @@ export const lineDetectors: readonly Detector[] = [
       { text: "API_KEY=kQzWmTrLpXvBnHsD\r\n", find: ["kQzWmTrLpXvBnHsD"] },
       { text: "  SESSION_SECRET: keyboardcat\n", find: ["keyboardcat"] },
       { text: "docker run -e TOKEN=tok123 -d web", find: ["tok123"] },
+      { text: "[6001](phones)\nsecret=8IFrMy\n", find: ["8IFrMy"] },
     ],
     counterExamples: [
       { text: "TOKEN=$DEPLOY_TOKEN" },

@@ -57,7 +57,7 @@ export const nameThenValue = String.raw`(?:(?:["'][ \t]{0,2}:[ \t]{0,2}\{(?:\s{0
 /** `String::from("...")`: what makes a string is none of the names of functions that fetch one. `string(9) "` is how PHP dumps it. */
 export const made = String.raw`(?:(?:[Ff]ield\((?:default=)?|(?:(?:Secret)?String::from|Secret(?:Str)?|Some|Buffer\.from|SecureString|\[\]byte|bytes|(?:bytes\.|bytearray\.)?fromhex|(?:base64\.)?b64decode|unhexlify|hex::decode)\(b?)|\[\]string\{|\s{0,6}string\(\d{1,4}\)[ ])?`;
 /** `variable "db_password" {\n  type = string\n  default = `, `"--password", type=str, default=` */
-export const variableDefault = String.raw`(?:["'],[ ](?:[a-z]{3,8}=[\w.]{1,8},[ ]){0,2}default=|${quote}[ \t]{0,2}\{\s{1,8}(?:type\s{1,8}=\s{1,3}string\s{1,8})?(?:sensitive\s{1,3}=\s{1,3}true\s{1,8})?default\s{1,7}=\s{1,3})`;
+export const variableDefault = String.raw`(?:["'],[ ](?:["']-\w["'],[ ])?(?:[a-z]{3,8}=[\w.]{1,8},[ ]){0,2}default=|${quote}[ \t]{0,2}\{\s{1,8}(?:type\s{1,8}=\s{1,3}string\s{1,8})?(?:sensitive\s{1,3}=\s{1,3}true\s{1,8})?default\s{1,7}=\s{1,3})`;
 /** `["name":protected]`, `["name":"App\Config":private]`, `[name:App\Config:private]`: members as PHP dumps them. */
 export const member = String.raw`"?:(?:protected|"?[\w\\]{1,28}"?:private)\]`;
 

@@ -24,8 +24,9 @@ const laidOut = oneOf(
   String.raw`[*_]{0,2}[ \t]{0,12}\|[ \t]{1,3}|[*_]{0,2}:[*_]{1,2}[ \t]{1,3}|[*_]{1,2}:[ \t]{1,3}|</(?:t[dh]|dt)>\s{0,12}<(?:td|dd)>(?:<code>)?|:?[ ]?<(?:code|kbd|tt|strong|b)>|[ ](?:-|–)[ ]|[ ]?→[ ]?|[ ]?：[ ]?`,
   String.raw`(?:[ ]is)?:(?:[ \t]?|[ ][|>][+-]?)(?:\r?\n[ \t>]{0,8}){1,2}(?:\x60{3}[a-z]{0,8}\r?\n)?`,
   String.raw`[ ]<<<[ ]|[ ]<<-?["']?\w{2,8}["']?\r?\n`,
-  String.raw`[ ]\([\w .-]{1,24}\)[ ]?:(?:[ ]|\r?\n)|[ ]to(?:[ ]be)?[ ]|[?][ ]|[ ]\((?:was|now|is)[ ]|(?:[ ](?:pls|please|again))?[?.!]?\r?\n(?:>[ ])?[A-Z][a-z]{1,11}:[ ]`,
-  "(?:[ ](?:we|I|you|they|got|have|from|them|me|for|of|the|our|new|staging|prod(?:uction)?)){1,5}(?:[ ]is)?:[ ]",
+  String.raw`[ ]\([\w .-]{1,24}\)[ ]?:(?:[ ]|\r?\n)|[ ]to(?:[ ]be)?[ ]|[?][ ]|[ ]\((?:was|now|is)[ ]|(?:[ ](?:pls|please|again))?[?.!]?\r?\n(?:>[ ])?(?:[A-Z][a-z]{1,11}:|\[[A-Z][a-z]{1,11}\])[ ]`,
+  "(?:[ ](?:we|I|you|they|got|have|from|them|me|for|of|the|our|new|staging|prod(?:uction)?|asked|wanted|need)){1,5}(?:[ ]is:?|:)[ ]",
+  String.raw`[ ]for[ ][\w.-]{1,24}:[ ]|,?[ ](?:the[ ])?new[ ]one[ ]is[ ]`,
   "[ ](?:provided|given|used|received|supplied|specified|(?:has[ ]been|was|is)[ ](?:created|generated|issued|set|changed|reset|rotated))(?:[ ]to)?[ ]?:?[ ]",
 );
 const said = oneOf(
@@ -69,6 +70,8 @@ export const saidDetectors: readonly Detector[] = [
       { text: '"api_key";"x9Y8w7V6u5T4s3R2"', find: ["x9Y8w7V6u5T4s3R2"] },
       { text: "API key:\n```\nx9Y8w7V6u5T4s3R2\n```", find: ["x9Y8w7V6u5T4s3R2"] },
       { text: "cat > api_key <<EOF\nx9Y8w7V6u5T4s3R2\nEOF", find: ["x9Y8w7V6u5T4s3R2"] },
+      { text: "the api key for shop: `x9Y8w7V6u5T4s3R2`", find: ["x9Y8w7V6u5T4s3R2"] },
+      { text: "I rotated the API key, new one is x9Y8w7V6u5T4s3R2", find: ["x9Y8w7V6u5T4s3R2"] },
       { text: "API 密钥：x9Y8w7V6u5T4s3R2", find: ["x9Y8w7V6u5T4s3R2"] },
       { text: "Your access token has been created: x9Y8w7V6u5T4s3R2", find: ["x9Y8w7V6u5T4s3R2"] },
       { text: "your new API key is:\n\n    x9Y8w7V6u5T4s3R2\n", find: ["x9Y8w7V6u5T4s3R2"] },
@@ -76,6 +79,7 @@ export const saidDetectors: readonly Detector[] = [
       { text: "<p>API token: <code>x9Y8w7V6u5T4s3R2</code></p>", find: ["x9Y8w7V6u5T4s3R2"] },
       { text: "who rotates this token? x9Y8w7V6u5T4s3R2", find: ["x9Y8w7V6u5T4s3R2"] },
       { text: "rotated the token (was `x9Y8w7V6u5T4s3R2`)", find: ["x9Y8w7V6u5T4s3R2"] },
+      { text: "The API token you asked for is x9Y8w7V6u5T4s3R2.", find: ["x9Y8w7V6u5T4s3R2"] },
       { text: "Bob: send me the token pls\nAnn: x9Y8w7V6u5T4s3R2\n", find: ["x9Y8w7V6u5T4s3R2"] },
       { text: "id       | 7\napi_key      | x9Y8w7V6u5T4s3R2\n", find: ["x9Y8w7V6u5T4s3R2"] },
     ],

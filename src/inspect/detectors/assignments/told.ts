@@ -16,7 +16,7 @@ const user = oneOf(
 const joint = `,?[ ]{1,2}(?:(?:/|and|und|et|y|e|with|mit|con|com|avec)[ ])?(?:(?:the|das|dem|le|la|a)[ ])?`;
 const open = "[\"'`«“„(]?[ ]?";
 /** No path, no address, no assignment; a letter or a mark first, since figures begin what is counted. */
-const first = "[A-Za-z!#*+]";
+const first = String.raw`(?:\d{0,3}[A-Za-z]|[!#*+])`;
 const byte = "[A-Za-z0-9!#$%^&*+?.,;:~_-]";
 const last = "[A-Za-z0-9!#$%^&*+~_-]";
 const value = `${first}${byte}{3,46}${last}`;
@@ -71,6 +71,7 @@ export const toldDetectors: readonly Detector[] = [
     source: "CWE-256: user and password told as a pair",
     examples: [
       { text: "use these creds: root / t00r!x", find: ["t00r!x"] },
+      { text: "creds are bob / 4vcokiWr", find: ["4vcokiWr"] },
       { text: "/* test login: bob@example.com / Orca1234! */", find: ["Orca1234!"] },
       { text: "the credentials are scott/tiger99x", find: ["tiger99x"] },
       { text: "login: admin / P@ss1234", find: ["P@ss1234"] },
@@ -244,7 +245,7 @@ export const toldDetectors: readonly Detector[] = [
     entity: "PASSWORD",
     label: "confidential",
     tags: ["credential", "prose"],
-    lead: String.raw`(?:pin(?:[ ](?:for|f(?:ü|u)r|of|to|de|del|da|do|du)(?:[ ][\w.'-]{1,16}){1,3})?[ ](?:is|ist|lautet|est|es|é|è):?|(?:my|your|our|meine|deine|atm|card|debit|bank|sim)[ -]pin:|(?:atm|card|debit|bank|sim)[ -]pin|puk(?:[ ](?:is|ist))?:?)[ ]{1,2}["'#*]{0,3}`,
+    lead: String.raw`(?:pin(?:[ ](?:for|f(?:ü|u)r|of|to|de|del|da|do|du)(?:[ ][\w.'-]{1,16}){1,3})?[ ](?:is|ist|lautet|est|es|é|è):?|pin[ ]for[ ]the[ ][\w.'-]{1,16}:|(?:my|your|our|meine|deine|atm|card|debit|bank|sim)[ -]pin:|(?:atm|card|debit|bank|sim)[ -]pin|puk(?:[ ](?:is|ist))?:?)[ ]{1,2}["'#*]{0,3}`,
     pattern: String.raw`\d{4,8}`,
     caseless: true,
     notBefore: "[A-Za-z0-9]",
@@ -253,7 +254,7 @@ export const toldDetectors: readonly Detector[] = [
     confidence: 0.6,
     source: "ISO 9564: personal identification numbers of 4 and more digits",
     examples: [
-      { text: "the pin for the safe is 4471", find: ["4471"] },
+      { text: "the pin for the safe is 4471, PIN for the card: 4472", find: ["4471", "4472"] },
       { text: "meine PIN ist 2934, danke", find: ["2934"] },
       { text: "ATM pin: 7391, card PIN 7392", find: ["7391", "7392"] },
       { text: "el pin de la tarjeta es 5521", find: ["5521"] },
@@ -304,7 +305,7 @@ export const toldDetectors: readonly Detector[] = [
     entity: "PASSWORD",
     label: "confidential",
     tags: ["credential", "list"],
-    lead: String.raw`(?:recovery|backup|scratch|emergency|wiederherstellungs|r(?:é|e)cup(?:é|e)ration)[ _-]?codes?["']?(?:[ ]?[:=][ ]?|:?\s{1,4})(?:\[\s{0,4})?["'*-]{0,2}(?:1[.)][ ])?`,
+    lead: String.raw`(?:recovery|backup|scratch|emergency|wiederherstellungs|r(?:é|e)cup(?:é|e)ration)[ _-]?codes?["']?(?:[ ]?[:=][ ]?|[ ]is[ ]|:?\s{1,4})(?:\[\s{0,4})?["'*-]{0,2}(?:1[.)][ ])?`,
     pattern: String.raw`[a-z0-9]{4,6}[ -][a-z0-9]{4,6}(?:["',;]{0,3}\s{1,6}["'*-]{0,2}(?:\d{1,2}[.)][ ])?[a-z0-9]{4,6}[ -][a-z0-9]{4,6}){0,15}|\d{8}(?:["',;]{0,3}\s{1,6}["'*-]{0,2}(?:\d{1,2}[.)][ ])?\d{8}){1,15}`,
     caseless: true,
     notAfter: "[A-Za-z0-9-]",
@@ -314,6 +315,7 @@ export const toldDetectors: readonly Detector[] = [
     examples: [
       { text: "Recovery codes: 3ul6b-5lorx hv8ww-y2vvv tj1be-38uo6", find: ["3ul6b-5lorx hv8ww-y2vvv tj1be-38uo6"] },
       { text: "Backup codes\n1. 1053 6845\n2. 4801 8485\n", find: ["1053 6845\n2. 4801 8485"] },
+      { text: "The recovery code is 3ul6b-5lorx.", find: ["3ul6b-5lorx"] },
       { text: "Backup codes: 78932597 12789328 39287461", find: ["78932597 12789328 39287461"] },
       { text: '"recovery_codes": ["3ul6b-5lorx", "hv8ww-y2vvv"]', find: ['3ul6b-5lorx", "hv8ww-y2vvv'] },
     ],
@@ -330,7 +332,7 @@ export const toldDetectors: readonly Detector[] = [
     label: "confidential",
     tags: ["credential", "shell"],
     // Columns, tables of Markdown and HTML, a line of its own below the name, and a name in bold.
-    lead: String.raw`(?:\*pass|pass(?:word|wd|phrase)|pwd|passwort|kennwort)(?:[ \t]{2,28}|[*_]{0,2}[ \t]{0,8}\|[ \t]{1,8}|[*_]{0,2}:[*_]{1,2}[ \t]{1,3}|[*_]{1,2}:[ \t]{1,3}|:(?:[ \t]?|[ ][|>][+-]?)\r?\n[ \t>]{0,8}|</(?:t[dh]|dt)>\s{0,12}<(?:td|dd)>(?:<code>)?|[ ](?:→|-|–|—)[ ])(?:\{\{|\x60)?`,
+    lead: String.raw`(?:\*pass|pass(?:word|wd|phrase)|pwd|passwort|kennwort)(?:[ \t]{2,28}|[*_]{0,2}[ \t]{0,8}\|[ \t]{0,8}|:?[ ]?<(?:code|kbd|tt|strong|b)>|[*_]{0,2}:[*_]{1,2}[ \t]{1,3}|[*_]{1,2}:[ \t]{1,3}|:(?:[ \t]?|[ ][|>][+-]?)\r?\n[ \t>]{0,8}|</(?:t[dh]|dt)>\s{0,12}<(?:td|dd)>(?:<code>)?|[ ](?:→|-|–|—)[ ])(?:\{\{|\x60)?`,
     pattern: unquoted,
     caseless: true,
     notAfter: `${goesOn}|[ ][^\\s|]|[ ]{2}[^\\s|]`,
@@ -348,6 +350,7 @@ export const toldDetectors: readonly Detector[] = [
       { text: "<td>Password</td><td>Tiger42</td>", find: ["Tiger42"] },
       { text: "<dt>Password</dt><dd><code>Tiger42</code></dd>", find: ["Tiger42"] },
       { text: "\n  Passwort   Wal77fisch\r\n", find: ["Wal77fisch"] },
+      { text: "2|smtp_password|Raven123\n<p>Password: <strong>Tiger44</strong></p>", find: ["Raven123", "Tiger44"] },
       { text: "* password - Tiger42\n*Pass:* {{Tiger43}}\n", find: ["Tiger42", "Tiger43"] },
     ],
     counterExamples: [

@@ -278,7 +278,7 @@ export const devicePasswordDetectors: readonly Detector[] = [
     entity: "PASSWORD",
     label: "confidential",
     tags,
-    lead: String.raw`(?:requirepass|masterauth|sentinel[ ]auth-pass[ ][^\s]{1,32}|bindpw|rootpw|rootbindpw|olcRootPW:|rootpw[ ]--plaintext|l2tpd[ \t]{1,8}|pptpd[ \t]{1,8}|IPSEC[ ]PSK|ldap_default_authtok[ ]?=|(?:\nuser|[Ss][Ee][Tt][Uu][Ss][Ee][Rr])[ ][\w.-]{1,32}[ ](?:(?:on|off|reset)[ ]){1,2}>|I[Pp][Ss]ec[ _]secret|Xauth[ ]password|auth_pass|wpa-psk[ ]ascii[ ][07])[ \t]{1,8}["']?|--requirepass["'],[ ]?["']`,
+    lead: String.raw`(?:requirepass|masterauth|sentinel[ ]auth-pass[ ][^\s]{1,32}|bindpw|rootpw|rootbindpw|olcRootPW:|rootpw[ ]--plaintext|l2tpd[ \t]{1,8}|pptpd[ \t]{1,8}|IPSEC[ ]PSK|ldap_default_authtok[ ]?=|(?:\nuser|[Ss][Ee][Tt][Uu][Ss][Ee][Rr])[ ][\w.-]{1,32}[ ](?:(?:on|off|reset)[ ]){1,2}>|I[Pp][Ss]ec[ _]secret|Xauth[ ]password|auth_pass|remote_password|bridge_psk|wpa-psk[ ]ascii[ ][07])[ \t]{1,8}["']?|--requirepass["'],[ ]?["']`,
     pattern: String.raw`[^\s"'$<>|;&(\[{%\x60-][^\s"'<>;\x60]{2,63}`,
     notAfter: ends,
     validate: [{ name: "not-placeholder" }, { name: "entropy", min: 1.9 }],

@@ -63,7 +63,7 @@ export const sessionCookieDetectors: readonly Detector[] = [
     entity: "SESSION_COOKIE",
     label: "confidential",
     tags,
-    lead: String.raw`(?:(?:PHPSESSID|JSESSIONID|connect\.sid|laravel_session|ASP\.NET_SessionId|_session|sessionid|remember_token|session_token|session_cookie)["'\]]{1,2}[ \t]{0,3}(?:=>|[:=,]|,\s{0,20}["']value["'][ ]?:)[ \t]{0,3}["']|<(?:\w{1,8}:)?[sS]ession_?(?:Id|ID|id|Token|Key)>)`,
+    lead: String.raw`(?:(?:PHPSESSID|JSESSIONID|connect\.sid|laravel_session|ASP\.NET_SessionId|_session|sessionid|remember_token|session_token|session_cookie)["'\]]{1,2}[ \t]{0,3}(?:=>|[:=,]|,\s{0,20}["']value["'][ ]?:)[ \t]{0,3}["']|[sS]ession_?(?:Id|ID|id|Token|Key)>)`,
     pattern: `${value}{16}`,
     tail,
     validate: genuine,

@@ -31,17 +31,18 @@ export const shownDetectors: readonly Detector[] = [
     tags: ["credential", "shell"],
     lead: String.raw`${oneOf(
       String.raw`op[ ]read[ ]["']?op://[^\r\n]{1,80}`,
-      String.raw`security[ ]find-(?:generic|internet)-password[ ]${rest}{0,64}-w`,
-      String.raw`nmcli[ ]${rest}{0,40}psk${rest}{0,40}`,
-      String.raw`gcloud[ ]secrets[ ]versions[ ]access[ ]${rest}{0,72}`,
-      String.raw`gcloud[ ]auth[ ](?:application-default[ ])?print-(?:access|identity)-token`,
-      String.raw`(?:vault|bao)[ ](?:kv[ ]get|read)[ ]${rest}{0,24}-field[= ]${rest}{1,56}`,
-      String.raw`secretsmanager[ ]get-secret-value[ ]${rest}{0,88}`,
-      String.raw`ssm[ ]get-parameter[ ]${rest}{0,40}--with-decryption[ ]${rest}{0,48}`,
-      String.raw`keyvault[ ]secret[ ]show[ ]${rest}{0,80}tsv`,
+      `security[ ]find-(?:generic|internet)-password[ ]${rest}{0,64}-w`,
+      `nmcli[ ]${rest}{0,40}psk${rest}{0,40}`,
+      `gcloud[ ]secrets[ ]versions[ ]access[ ]${rest}{0,72}`,
+      `gcloud[ ]auth[ ](?:application-default[ ])?print-(?:access|identity)-token`,
+      `(?:vault|bao)[ ](?:kv[ ]get|read)[ ]${rest}{0,24}-field[= ]${rest}{1,56}`,
+      `secretsmanager[ ]get-secret-value[ ]${rest}{0,88}`,
+      `ssm[ ]get-parameter[ ]${rest}{0,40}--with-decryption[ ]${rest}{0,48}`,
+      `keyvault[ ]secret[ ]show[ ]${rest}{0,80}tsv`,
       String.raw`\$[ ](?:go)?pass[ ](?:show[ ])?(?:-[a-z][ ])?[\w.@-]{1,24}/[\w./@-]{1,40}`,
-      String.raw`(?:lpass[ ]show|bw[ ]get|rbw[ ]get|chamber[ ]read|infisical[ ]secrets[ ]get|doppler[ ]secrets[ ]get|heroku[ ]config:get)[ ]${rest}{1,64}`,
-      String.raw`(?:gh[ ]auth[ ]token|ecr[ ]get-login-password|kubectl[ ]create[ ]token)${rest}{0,48}`,
+      `(?:lpass[ ]show|bw[ ]get|rbw[ ]get|chamber[ ]read|infisical[ ]secrets[ ]get|doppler[ ]secrets[ ]get|heroku[ ]config:get)[ ]${rest}{1,64}`,
+      `(?:gh[ ]auth[ ]token|ecr[ ]get-login-password|kubectl[ ]create[ ]token)${rest}{0,48}`,
+      String.raw`jq[ ](?:-[a-z]{1,3}[ ])?["']?\.[\w.]{0,30}(?:[Pp]assword|[Tt]oken|[Ss]ecret|[Kk]ey)["']?${rest}{0,40}`,
       String.raw`cat[ ][~/\w.-]{1,56}(?:token|secret|password|Password|PASSWORD|api[_-]?key)(?:\.txt)?`,
     )}["']?\r?\n`,
     pattern: String.raw`[^\s"'<>$#{}\[\]\x60=/-][^\s"'<>\x60]{7,255}`,
@@ -55,6 +56,7 @@ export const shownDetectors: readonly Detector[] = [
       { text: "$ gcloud secrets versions access latest --secret=shop\nt1gerLily\n", find: ["t1gerLily"] },
       { text: "$ nmcli -s -g 802-11-wireless-security.psk connection show Office\nt1gerLily\n", find: ["t1gerLily"] },
       { text: "$ pass show work/shop\nt1gerLily\nlogin: bob\n", find: ["t1gerLily"] },
+      { text: `$ jq -r .token creds.json\n${mixed(24, 8)}\n`, find: [mixed(24, 8)] },
       { text: `$ cat ~/.acme/token\n${mixed(24, 1)}\n`, find: [mixed(24, 1)] },
     ],
     counterExamples: [
@@ -70,7 +72,7 @@ export const shownDetectors: readonly Detector[] = [
     entity: "SECRET",
     label: "confidential",
     tags: ["credential", "code"],
-    lead: `${names}${oneOf(
+    lead: `(?:"(?:requirepass|masterauth)"\\r?\\n2\\)[ ]"|"permissions":[ ]?"(?:FULL|Full|READ|Read)",\\s{1,12}"value":[ ]?"|${names}${oneOf(
       // What a console answers, and a debugger.
       String.raw`["']?[\])]?\r?\n(?:=>[ ]|\$\d{1,3}[ ]=[ ](?:0x[0-9a-f]{6,16}[ ])?)?["']`,
       // A plan: the old value, and the new one.
@@ -80,7 +82,9 @@ export const shownDetectors: readonly Detector[] = [
       String.raw`["']?[)\]]{1,2}[ ](?:[!=]={1,2}|eq)[ ]["']`,
       // A tag of Go.
       `["'][ ](?:envD|d)efault:["']`,
-    )}`,
+      // A dump with types.
+      `:[ ]<(?:String|str)>[ ]["']`,
+    )})`,
     pattern: String.raw`[^\s"'\x60$<{~^/.,;)][^\s"'\x60]{5,127}`,
     caseless: true,
     notAfter: "[^\"']",
@@ -91,6 +95,9 @@ export const shownDetectors: readonly Detector[] = [
       { text: "irb(main):001:0> ENV['API_TOKEN']\n=> \"t1gerLily\"\n", find: ["t1gerLily"] },
       { text: ">>> os.environ[\"DB_PASSWORD\"]\n'h4lf-moon'\n", find: ["h4lf-moon"] },
       { text: '(gdb) print cfg.password\n$1 = 0x55555576a2a0 "t1gerLily"\n', find: ["t1gerLily"] },
+      { text: '127.0.0.1:6379> CONFIG GET requirepass\n1) "requirepass"\n2) "t1gerLily"\n', find: ["t1gerLily"] },
+      { text: `"permissions": "FULL",\n    "value": "${mixed(86, 6)}=="`, find: [`${mixed(86, 6)}==`] },
+      { text: 'password: <String> "t1gerLily"', find: ["t1gerLily"] },
       { text: '~ administrator_password = "a" -> "t1gerLily"\n', find: ["t1gerLily"] },
       { text: 'env::var("DB_PASSWORD").unwrap_or_else(|_| "t1gerLily".to_string())', find: ["t1gerLily"] },
       { text: 'Environment.GetEnvironmentVariable("API_KEY") ?? "t1gerLily"', find: ["t1gerLily"] },
@@ -112,7 +119,7 @@ export const shownDetectors: readonly Detector[] = [
     tags: ["credential", "shell"],
     lead: oneOf(
       String.raw`(?:Password|password|Pwd|Secret|Token|ApiKey)[ \t]{1,8}REG_(?:EXPAND_)?SZ[ \t]{1,8}`,
-      String.raw`Key Content[ ]{1,16}:[ ]`,
+      `Key Content[ ]{1,16}:[ ]`,
       "passwd/(?:root|user)-password(?:-again)?[ \\t]{1,4}password[ \\t]{1,4}",
       String.raw`name="(?:(?:new|old|current|user|db|admin)_?)?(?:password|passwd|passphrase|pass|pwd|secret|token|api_?key|client_secret)"\r?\n(?:Content-[^\r\n]{4,40}\r?\n)?\r?\n`,
     ),
@@ -146,8 +153,8 @@ export const shownDetectors: readonly Detector[] = [
     label: "confidential",
     tags: ["credential", "table"],
     lead: String.raw`${oneOf(
-      String.raw`[ ]{2}(?:PASSWORD|SECRET|TOKEN|SECRET[ _-]KEY|API[ ]KEY|API_KEY|(?:ACCESS|AUTH)[ _-]KEY|API[ ]TOKEN|API_TOKEN|(?:ACCESS|AUTH)[ _-]TOKEN|CLIENT[ _-]SECRET)(?:[ ]{2,16}[A-Z][A-Z -]{1,11}(?:[ ]{2,12}[A-Z][A-Z -]{1,8})?)?`,
-      String.raw`(?:PASSWORD|SECRET|TOKEN|SECRET[ _-]KEY|API[ ]KEY|API_KEY)[ ]{2,16}[A-Z][A-Z -]{1,11}(?:[ ]{2,12}[A-Z][A-Z -]{1,8})?`,
+      `[ ]{2}(?:PASSWORD|SECRET|TOKEN|SECRET[ _-]KEY|API[ ]KEY|API_KEY|(?:ACCESS|AUTH)[ _-]KEY|API[ ]TOKEN|API_TOKEN|(?:ACCESS|AUTH)[ _-]TOKEN|CLIENT[ _-]SECRET)(?:[ ]{2,16}[A-Z][A-Z -]{1,11}(?:[ ]{2,12}[A-Z][A-Z -]{1,8})?)?`,
+      `(?:PASSWORD|SECRET|TOKEN|SECRET[ _-]KEY|API[ ]KEY|API_KEY)[ ]{2,16}[A-Z][A-Z -]{1,11}(?:[ ]{2,12}[A-Z][A-Z -]{1,8})?`,
     )}[ ]{0,4}\r?\n(?:[^\r\n]{0,32}[ ]{2})?`,
     pattern: cell,
     notAfter: String.raw`[^\s]`,
@@ -174,7 +181,7 @@ export const shownDetectors: readonly Detector[] = [
     tags: ["credential", "file"],
     // The first two of a section whose name says what they are, and the first of a list.
     lead: oneOf(
-      String.raw`\[(?:[\w.]{1,12}\.)?(?:tokens?|secrets?|api_?keys?|credentials)\]\r?\n(?:[\w.-]{1,20}[ ]?=[ ]?[^\r\n]{1,44}\r?\n)?[\w.-]{1,20}[ ]?=[ ]?["']?`,
+      String.raw`\[(?:tokens?|secrets?|api_?keys?|credentials)\]\r?\n(?:[\w.-]{1,20}[ ]?=[ ]?[^\r\n]{1,44}\r?\n)?[\w.-]{1,20}[ ]?=[ ]?["']?`,
       String.raw`(?:tokens|secrets|api_?keys)["']?[ ]?[:=][ ]?[\[{]\s{0,12}(?:["'][\w.-]{1,24}["'][ ]?:[ ]?)?["']`,
     ),
     pattern: String.raw`[A-Za-z0-9_-]{20,128}|[A-Za-z0-9+/]{20,128}={0,2}|[A-Za-z0-9]{8,40}\.[A-Za-z0-9_-]{20,128}`,
@@ -202,7 +209,7 @@ export const shownDetectors: readonly Detector[] = [
     label: "confidential",
     tags: ["credential", "prose"],
     lead: String.raw`(?:[Pp]assword|[Pp]asswort|[Pp]asscode|[Pp]assphrase|mot de passe|contraseña|[ ]pwd?)[^\r\n?]{0,24}[?]["”]?\r?\n[ >]{0,5}(?:[\[(]?\d{1,2}:\d\d(?::\d\d)?(?:[ ][AP]M)?[\])]?[ ])?(?:<?@?[A-Z]?[a-z]{1,11}>?(?::|[ ]-)[ ])?`,
-    pattern: String.raw`[A-Za-z0-9!@#$%^&*+_=~?.-]{5,48}[A-Za-z0-9!@#$%^&*+_=~]`,
+    pattern: `[A-Za-z0-9!@#$%^&*+_=~?.-]{5,48}[A-Za-z0-9!@#$%^&*+_=~]`,
     // Nothing else is in the line.
     notAfter: String.raw`[^\r\n]`,
     validate: [{ name: "not-placeholder" }, { name: "entropy", min: 2.3 }, { name: "digits", min: 1 }],
@@ -226,7 +233,7 @@ export const shownDetectors: readonly Detector[] = [
     label: "confidential",
     tags: ["credential", "prose"],
     // Both of them, where both are told.
-    lead: String.raw`(?:pass(?:word|wd)?|pwd?|passwort)(?:[ ](?:on|of|for)[ ][^\s]{1,40})?[ ](?:was[ ]|has been[ ])?(?:changed|reset|rotated|updated|switched)[ ](?:from|to)[ ]["'\x60]?`,
+    lead: String.raw`(?:pass(?:word|wd)?|pwd?|passwort)(?:[ ](?:on|of|for)[ ][^\s]{1,40})?[ ](?:was[ ]|got[ ]|has been[ ])?(?:changed|reset|rotated|updated|switched)(?:[ ](?:from|to)[ ]|,[ ](?:it(?:'|’)s|it[ ]is|now)[ ](?:now[ ])?)["'\x60]?`,
     pattern: String.raw`[A-Za-z0-9!@#$%^&*+_=~?.-]{5,40}(?:["'\x60]?[ ](?:to|->|→)[ ]["'\x60]?[A-Za-z0-9!@#$%^&*+_=~?.-]{5,40})?[A-Za-z0-9!@#$%^&*+_=~]`,
     caseless: true,
     notAfter: String.raw`[\w(/\\@=-]|[.,:]\w`,
@@ -236,6 +243,7 @@ export const shownDetectors: readonly Detector[] = [
     examples: [
       { text: "Root pwd on db1 changed from t1gerLily to Tannen24 on Monday", find: ["t1gerLily to Tannen24"] },
       { text: "the password was reset to h4lf-Moon7.", find: ["h4lf-Moon7"] },
+      { text: "the admin pw got reset, it's Tannen24 now", find: ["Tannen24"] },
       { text: "password for bob has been changed to `Tannen24`", find: ["Tannen24"] },
     ],
     counterExamples: [

@@ -83,7 +83,7 @@ export const signedUrlDetectors: readonly Detector[] = [
     entity: "SECRET",
     label: "confidential",
     tags,
-    lead: "[?&](?:key|app_?id|auth|code|hash|hmac|pass|pw|pwd|password|subscription-key|user_?key|apikey|wskey)=",
+    lead: "(?:/(?:reset-password|password-reset|password/reset|reset_password|magic-link|invitations?|activate)/|[?&](?:key|app_?id|auth|code|hash|hmac|pass|pw|pwd|password|subscription-key|user_?key|apikey|wskey)=)",
     pattern: "[A-Za-z0-9_-]{16,128}",
     caseless: true,
     notAfter: "[A-Za-z0-9_-]",
@@ -92,6 +92,7 @@ export const signedUrlDetectors: readonly Detector[] = [
     source: "CWE-598: secrets in query parameters",
     examples: [
       { text: `https://api.example.com/v1?key=${mixed(24, 1)}`, find: [mixed(24, 1)] },
+      { text: `https://example.com/reset-password/${hex(40, 5)}?email=a`, find: [hex(40, 5)] },
       { text: `GET /data?q=1&appid=${hex(32, 2)} HTTP/1.1`, find: [hex(32, 2)] },
       { text: `https://f.example.net/api/run?code=${mixed(54, 3)}&x`, find: [mixed(54, 3)] },
     ],

@@ -19,6 +19,7 @@ export const toldApartDetectors: readonly Detector[] = [
     lead: oneOf(
       `(?:[Pp]assword|[Pp]asscode|[Pp]asswort|[ ]pwd)(?:,[ ](?:use|try|enter|type|nimm|nutze)|[ ](?:--|–|—))[ ]${open}`,
       `(?:[Nn]ew|[Tt]emp(?:orary)?|[Ii]nitial|[Oo]ne-time)[ ](?:password|passcode|pwd|pw)[ ]${open}`,
+      String.raw`(?:his|her|their|our|my|the|your)[ ](?:password|pwd)[ ]\(|[Pp]assword[ ](?:for[ ](?:user[ ])?["'][^"'\r\n]{1,32}["']:[ ]|\[)`,
       String.raw`[Pp]assword["'\x60]?,[ ](?:and[ ]|with[ ])?(?:the[ ])?value(?:[ ]is)?:?[ ]${open}`,
       String.raw`[Cc]lave(?:[ ](?:del?|para|en|da|do)(?:[ ][\w.@-]{1,16}){1,3})?[ ](?:es|é|será)(?:[ ]ahora)?:?[ ]${open}`,
       String.raw`(?:[Pp]assword|[Pp]asswort|mot de passe|contraseña|[ ]pwd?)[^\r\n?]{0,16}[?]["”]?\r?\n[ >]{0,5}(?:[A-Z][a-z]{1,11}:[ ])?(?:[Ii]t(?:'|’)?s|[Tt]ry|[Uu]se|[Ss]till|I think it(?:'|’)?s|[Ee]s ist|[Cc](?:'|’)est|[Ee]s)[ ]${open}`,
@@ -32,6 +33,9 @@ export const toldApartDetectors: readonly Detector[] = [
       { text: "For the password, use t1gerLily.", find: ["t1gerLily"] },
       { text: "password -- t1gerLily -- works for me", find: ["t1gerLily"] },
       { text: "path secret/shop, key password, value t1gerLily", find: ["t1gerLily"] },
+      { text: "he sent his password (t1gerLily) in plain text", find: ["t1gerLily"] },
+      { text: 'Enter new password for user "bob": t1gerLily', find: ["t1gerLily"] },
+      { text: "login failed for user [bob] with password [t1gerLily]", find: ["t1gerLily"] },
       { text: "La clave del servidor es Girasol24!", find: ["Girasol24!"] },
       { text: "Done. New password t1gerLily, initial pw `Tann3nba-um`", find: ["t1gerLily", "Tann3nba-um"] },
       { text: ">> What's the password?\n> It's t1gerLily\n", find: ["t1gerLily"] },

@@ -11,6 +11,7 @@ const first = String.raw`[^\s"'$<>|;&(\[{%\x60/:*-]`;
 const byte = String.raw`(?:[^\s"'<>|;&()\x60]|&[A-Za-z0-9])`;
 const piped = String.raw`["']?[ ]{0,2}\|[ ]{0,2}`;
 const taker = oneOf(
+  "(?:docker|podman)[ ]secret[ ]create[ ]",
   String.raw`(?:docker|podman|helm|oras|crane)[ ][^\r\n|;]{0,90}--password-stdin`,
   "(?:npx[ ])?(?:gh|wrangler|vercel|fly|flyctl)[ ](?:secrets?|env)[ ](?:set|put|add|import)",
   "(?:gh|glab)[ ]auth[ ]login",
@@ -40,13 +41,15 @@ export const toolPasswordDetectors: readonly Detector[] = [
       `isql[ ](?:-[a-z][ ]){0,2}${word}${word}`,
       `mc[ ](?:alias[ ]set|config[ ]host[ ]add)[ ][\\w-]{1,16}[ ]http[^\\s]{1,48}[ ][\\w-]{1,32}[ ]`,
       `--password-command[ =]["']?echo[ ]`,
+      `(?:docker|podman)[ ]secret[ ]create[ ][\\w-]{1,32}[ ]-[ ]<<<[ ]?`,
+      `security[ ]add-(?:generic|internet)-password[ ](?:[^\\r\\n|;]{1,60}[ ])?-w[ ]`,
       `ftp[ ]-n[^\\r\\n]{0,40}\\r?\\nuser[ ]${word}`,
       `rabbitmqctl${args(30)}(?:add_user|change_password|authenticate_user)[ ]${word}`,
       `http-basic\\.[\\w.-]{1,60}[ ]${word}`,
       `(?:kv|etcdctl|consul)[ ](?:kv[ ])?put[ ][\\w/.-]{0,40}(?:pass(?:word)?|secret|token|key)[ ]`,
       "(?:ENV|SetEnv|(?:fastcgi|uwsgi)_param)[ ]{1,4}[A-Z0-9_]{0,32}(?:PASSWORD|PASSWD|PASS|PWD|SECRET|TOKEN|(?:SECRET|API|ENCRYPTION)_KEY)[ ]{1,8}",
       `(?:redis>|:6379>)[ ]AUTH[ ](?:default[ ])?`,
-      `gh[ ]secret[ ]set[ ][\\w-]{1,40}[ ](?:--body|-b)[ =]`,
+      `gh[ ]secret[ ]set[ ][\\w-]{1,40}[ ](?:--body[ =]|-b[ =]?)`,
       `npm[ ]config[ ]set[ ][^\\s=]{0,80}_(?:authToken|password|auth)[ =]`,
       `nmcli${args(70)}(?:password|psk|wifi-sec\\.psk)[ ]`,
       `passwd[ ]--stdin[ ][\\w-]{1,32}[ ]<<<[ ]?`,
@@ -60,12 +63,15 @@ export const toolPasswordDetectors: readonly Detector[] = [
     examples: [
       { text: "htpasswd -bc /etc/nginx/.htpasswd admin swordfish", find: ["swordfish"] },
       { text: "7z a -pswordfish out.7z dir", find: ["swordfish"] },
+      { text: "security add-generic-password -a bob -s shop -w 'swordfish'", find: ["swordfish"] },
       { text: "rabbitmqctl add_user app r4bbitPw", find: ["r4bbitPw"] },
       { text: "ENV MYSQL_ROOT_PASSWORD swordfish\n", find: ["swordfish"] },
       { text: 'SetEnv SECRET_KEY "swordfish"\nfastcgi_param DB_PASSWORD tiger42;', find: ["swordfish", "tiger42"] },
       { text: "ssh-keygen -t ed25519 -N 'swordfish' -f id", find: ["swordfish"] },
       { text: "127.0.0.1:6379> AUTH swordfish\nOK", find: ["swordfish"] },
       { text: 'gh secret set DEPLOY_TOKEN --body "swordfish42"', find: ["swordfish42"] },
+      { text: 'gh secret set DEPLOY_TOKEN -b"swordfish42"', find: ["swordfish42"] },
+      { text: 'docker secret create db_pw - <<< "swordfish"', find: ["swordfish"] },
       { text: "npm config set //npm.example.com/:_authToken swordfish42", find: ["swordfish42"] },
       { text: "nmcli device wifi connect Office password swordfish", find: ["swordfish"] },
       { text: 'passwd --stdin bob <<< "swordfish"', find: ["swordfish"] },
@@ -107,17 +113,18 @@ export const toolPasswordDetectors: readonly Detector[] = [
     entity: "PASSWORD",
     label: "confidential",
     tags,
-    lead: `echo[ ](?:-[ne]{1,2}[ ])?["']?`,
+    lead: `(?:echo[ ](?:-[ne]{1,2}[ ])?|printf[ ])["']?`,
     // Only what it is piped to says what it is, and belongs to the span.
     pattern: oneOf(
       String.raw`[\w.-]{1,32}:${byte}{4,64}${piped}(?:sudo[ ])?chpasswd`,
-      String.raw`[^\s"'$<>|;&()\[{%\x60*-]${byte}{3,63}(?:\n${byte}{3,63})?${piped}(?:sudo[ ]-S|(?:sudo[ ])?passwd[ ]|kinit|${taker})`,
+      String.raw`[^\s"'$<>|;&()\[{%\x60*-]${byte}{3,63}(?:\n${byte}{3,63})?${piped}(?:sudo[ ]-S|(?:sudo[ ])?passwd[ ]|kinit|(?:sudo[ ])?cryptsetup[ ]|gpg[ ]|${taker})`,
     ),
     validate: [{ name: "not-placeholder" }],
     confidence: 0.8,
     source: "CWE-214; sudo(8), chpasswd(8), docker login",
     examples: [
       { text: 'echo "sud0Pw!" | sudo -S apt-get update', find: ['sud0Pw!" | sudo -S'] },
+      { text: "echo t1gerLily | cryptsetup luksOpen /dev/sdb1 x -", find: ["t1gerLily | cryptsetup "] },
       { text: "RUN echo 'root:swordfish' | chpasswd", find: ["root:swordfish' | chpasswd"] },
       { text: 'echo -e "n3wPw1\\nn3wPw1" | passwd bob', find: ['n3wPw1\\nn3wPw1" | passwd '] },
       {
