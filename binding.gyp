@@ -14,6 +14,7 @@
         "native/batch.cc",
         "native/checksums.cc",
         "native/clean-texts.cc",
+        "native/event-pump.cc",
         "native/fast-path-handle.cc",
         "native/fast-path.cc",
         "native/fingerprint.cc",

@@ -14,6 +14,7 @@
 #include "batch.h"
 #include "byte-finder.h"
 #include "bytes.h"
+#include "event-pump.h"
 #include "fast-path-handle.h"
 #include "fingerprint.h"
 #include "node-api.h"
@@ -47,7 +48,8 @@ class RulesetHandle : public Napi::ObjectWrap<RulesetHandle> {
                         InstanceMethod<&RulesetHandle::serialize>("serialize"),
                         InstanceMethod<&RulesetHandle::scan>("scan"), InstanceMethod<&RulesetHandle::scanOf>("scanOf"),
                         InstanceMethod<&RulesetHandle::fastPath>("fastPath"),
-                        InstanceMethod<&RulesetHandle::takeOf>("takeOf"), InstanceMethod<&RulesetHandle::fold>("fold"),
+                        InstanceMethod<&RulesetHandle::takeOf>("takeOf"), InstanceMethod<&RulesetHandle::eventPump>("eventPump"),
+                        InstanceMethod<&RulesetHandle::fold>("fold"),
                         InstanceMethod<&RulesetHandle::validates>("validates"),
                         InstanceAccessor<&RulesetHandle::detectorCount>("detectorCount"),
                         InstanceAccessor<&RulesetHandle::cleanTextBytes>("cleanTextBytes")});
@@ -214,6 +216,13 @@ class RulesetHandle : public Napi::ObjectWrap<RulesetHandle> {
     return made;
   }
 
+  // eventPump(counts, over): what reads and writes the sockets of streams that are on fast paths. It holds on to this ruleset.
+  Napi::Value eventPump(const Napi::CallbackInfo& info) {
+    Napi::Env env = info.Env();
+    sluice::EventPump::Parts parts{paths_, Value(), info[0], info[1]};
+    return env.GetInstanceData<Classes>()->eventPump.New({Napi::External<sluice::EventPump::Parts>::New(env, &parts)});
+  }
+
   // fold(bytes, context): how detectors see a whole text, of which the first `context` bytes are its context. Per position of it
   // (and one past its end): whether a unit begins there, its raw start, and the raw end of the unit before.
   Napi::Value fold(const Napi::CallbackInfo& info) {
@@ -301,7 +310,7 @@ Napi::Value plainTo(const Napi::CallbackInfo& info) {
 Napi::Object init(Napi::Env env, Napi::Object exports) {
   Napi::Function ruleset = RulesetHandle::define(env);
   // Owned by the environment and freed with it.
-  env.SetInstanceData(new Classes{Napi::Persistent(ruleset), Napi::Persistent(FastPathHandle::define(env))});
+  env.SetInstanceData(new Classes{Napi::Persistent(ruleset), Napi::Persistent(FastPathHandle::define(env)), Napi::Persistent(sluice::EventPump::define(env))});
   exports.Set("Ruleset", ruleset);
   exports.Set("plainTo", Napi::Function::New(env, plainTo, "plainTo"));
   exports.Set("fingerprintOf", Napi::Function::New(env, sluice::fingerprintOf, "fingerprintOf"));

@@ -60,7 +60,7 @@ Napi::Value boundFunction(Napi::Env env, const char* name, napi_callback call, s
 
 // The addon's classes in one environment.
 struct Classes {
-  Napi::FunctionReference ruleset, fastPath;
+  Napi::FunctionReference ruleset, fastPath, eventPump;
 };
 
 }  // namespace sluice

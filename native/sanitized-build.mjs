@@ -12,7 +12,12 @@ export const root = fileURLToPath(new URL("..", import.meta.url));
 const { sources, defines } = JSON.parse(readFileSync(join(root, "binding.gyp"), "utf8")).targets[0];
 
 /** What stands between the engine and Node. */
-export const addonSources = ["native/addon.cc", "native/fast-path-handle.cc", "native/fingerprint.cc"];
+export const addonSources = [
+  "native/addon.cc",
+  "native/event-pump.cc",
+  "native/fast-path-handle.cc",
+  "native/fingerprint.cc",
+];
 
 /** Of the engine without Node. */
 export const engineSources = sources.filter((source) => !addonSources.includes(source));

@@ -28,6 +28,8 @@
 #include <cstdint>
 #include <cstring>
 #include <string_view>
+
+#include "client-socket.h"
 #endif
 
 namespace {
@@ -125,11 +127,14 @@ constexpr int kAddressBytes = 16;
 
 using RemoteAddress = void (*)(int isSecure, void* socket, char* bytes, int* length);
 
+using SocketWrite = decltype(sluice::ClientSocket::write_);
+
 // The same for all environments: a process loads a module once.
 RemoteAddress remoteAddress = nullptr;
+SocketWrite socketWrite = nullptr;
 
-// peersBy(path of the binary of uWebSockets.js, which is loaded): whether it has the function that peerOf calls.
-napi_value peersBy(napi_env env, napi_callback_info info) {
+// socketsBy(path of the binary of uWebSockets.js, which is loaded): whether it has the functions that the others call.
+napi_value socketsBy(napi_env env, napi_callback_info info) {
   size_t count = 1, length = 0;
   napi_value argument = nullptr, result = nullptr;
   char path[4096];
@@ -137,10 +142,11 @@ napi_value peersBy(napi_env env, napi_callback_info info) {
       napi_get_value_string_utf8(env, argument, path, sizeof path, &length) == napi_ok && length + 1 < sizeof path) {
     if (void* module = dlopen(path, RTLD_LAZY | RTLD_NOLOAD); module != nullptr) {
       remoteAddress = reinterpret_cast<RemoteAddress>(dlsym(module, "us_socket_remote_address"));
+      socketWrite = reinterpret_cast<SocketWrite>(dlsym(module, "us_socket_write"));
       dlclose(module);
     }
   }
-  napi_get_boolean(env, remoteAddress != nullptr, &result);
+  napi_get_boolean(env, remoteAddress != nullptr && socketWrite != nullptr, &result);
   return result;
 }
 
@@ -171,6 +177,47 @@ napi_value peerOf(napi_env env, napi_callback_info info) {
   return result;
 }
 
+// The socket of a response that is not ended; null, with an error thrown: it is none.
+void* socketOfResponse(napi_env env, napi_value response, const char* asked) {
+  napi_valuetype type = napi_undefined;
+  void* socket = nullptr;
+  if (socketWrite != nullptr && napi_typeof(env, response, &type) == napi_ok && type == napi_object) socket = hiddenPointer(response);
+  if (socket == nullptr) napi_throw_type_error(env, nullptr, asked);
+  return socket;
+}
+
+// socketOf(response without TLS): its ClientSocket, as an external value.
+napi_value socketOf(napi_env env, napi_callback_info info) {
+  size_t count = 1;
+  napi_value response = nullptr, result = nullptr;
+  if (napi_get_cb_info(env, info, &count, &response, nullptr, nullptr) != napi_ok) return result;
+  void* socket = socketOfResponse(env, response, "socketOf(response of uWebSockets.js 20.30)");
+  if (socket == nullptr) return result;
+  auto* made = new sluice::ClientSocket{sluice::ClientSocket::kMark, socketWrite, socket};
+  auto freed = [](napi_env, void* data, void*) { delete static_cast<sluice::ClientSocket*>(data); };
+  if (napi_create_external(env, made, freed, nullptr, &result) != napi_ok) delete made;
+  return result;
+}
+
+// writeTo(response without TLS, bytes: Uint8Array): how many of them, as they are, the kernel took.
+napi_value writeTo(napi_env env, napi_callback_info info) {
+  size_t count = 2, size = 0;
+  napi_value arguments[2], result = nullptr;
+  napi_typedarray_type type = napi_int8_array;
+  void* bytes = nullptr;
+  constexpr char kAsked[] = "writeTo(response of uWebSockets.js 20.30, bytes: Uint8Array)";
+  if (napi_get_cb_info(env, info, &count, arguments, nullptr, nullptr) != napi_ok) return result;
+  void* socket = socketOfResponse(env, arguments[0], kAsked);
+  if (socket == nullptr) return result;
+  if (napi_get_typedarray_info(env, arguments[1], &type, &size, &bytes, nullptr, nullptr) != napi_ok || type != napi_uint8_array) {
+    napi_throw_type_error(env, nullptr, kAsked);
+    return result;
+  }
+  const int sent = socketWrite(0, socket, static_cast<const char*>(bytes), static_cast<int>(size), 0);
+  napi_create_int32(env, sent > 0 ? sent : 0, &result);
+  return result;
+}
+
 bool addFunction(napi_env env, napi_value exports, const char* name, napi_callback call) {
   napi_value function = nullptr;
   return napi_create_function(env, name, NAPI_AUTO_LENGTH, call, nullptr, &function) == napi_ok &&
@@ -178,8 +225,9 @@ bool addFunction(napi_env env, napi_value exports, const char* name, napi_callba
 }
 
 bool addFunctions(napi_env env, napi_value exports) {
-  return addFunction(env, exports, "headOf", headOf) && addFunction(env, exports, "peersBy", peersBy) &&
-         addFunction(env, exports, "peerOf", peerOf);
+  return addFunction(env, exports, "headOf", headOf) && addFunction(env, exports, "socketsBy", socketsBy) &&
+         addFunction(env, exports, "peerOf", peerOf) && addFunction(env, exports, "socketOf", socketOf) &&
+         addFunction(env, exports, "writeTo", writeTo);
 }
 #else
 bool addFunctions(napi_env, napi_value) { return true; }

@@ -8,6 +8,8 @@
  *   codec <-- events ---- lane <-----------------'              Lent.takeBack
  */
 
+import type { PumpEnds, Pumping, PumpTotals } from "./pump.ts";
+
 /** What the events are like. */
 export interface LikeEvents {
   /** One of them, with its text at [start, end); a line end ends it. */
@@ -63,6 +65,9 @@ export interface FastPath {
   /** Bytes of events that wait, and of text that is held back. */
   readonly waiting: number;
   readonly heldText: number;
+  /** Undefined: it is not pumped. Else nothing else is called until `over` was, and `pumped` behind that. */
+  pump?(ends: PumpEnds): Pumping | undefined;
+  pumped?(totals: PumpTotals): void;
 }
 
 /** Whether a step may be made on this thread now, and how many were. */
@@ -71,6 +76,8 @@ export interface FastMeter {
   /** Milliseconds now; 0: the next step is not timed. */
   startedAt(): number;
   took(bytes: number, startedAt: number): void;
+  /** So many were made in as many turns by a pump of this thread. */
+  pumped(steps: number, bytes: number, seconds: number, turns: number): void;
 }
 
 export interface FastOptions {
@@ -80,7 +87,7 @@ export interface FastOptions {
 }
 
 /** What is lent. */
-export interface Lent extends Pick<FastPath, "take" | "data" | "released" | "waiting"> {
+export interface Lent extends Pick<FastPath, "take" | "data" | "released" | "waiting" | "pump" | "pumped"> {
   /** The events that wait. The lane is again as if all had been pushed into it; nothing more is called on this. */
   takeBack(): readonly Uint8Array[];
 }

@@ -8,6 +8,7 @@
 import type { SluiceError } from "../errors.ts";
 import type { Lent, LikeEvents, QueueLimits } from "./fast-path.ts";
 import type { FieldNames } from "./field-names.ts";
+import type { Pumping, PumpEnds, PumpTotals } from "./pump.ts";
 import type { Reading, Told } from "./told.ts";
 
 export interface LaneOptions {
@@ -151,6 +152,9 @@ export interface BodyCodec {
   take?(bytes: Uint8Array, from: number, to: number): number;
   /** Of the chunk that was taken last: bytes of its data, and what leaves by it, which is not written to the sink; to be asked for once. */
   readonly taken?: { readonly data: number; released(): Uint8Array } | undefined;
+  /** What `take` would take is pumped from now on; undefined: it is not. Until `over` was called nothing else is, and `pumped` behind that. */
+  pump?(ends: PumpEnds): Pumping | undefined;
+  pumped?(totals: PumpTotals): void;
   /** The source's framing says the body is complete. What that means for open lanes is the codec's to know. */
   end(): void;
   /**

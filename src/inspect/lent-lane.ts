@@ -1,6 +1,7 @@
 /** A lane's text while it is lent to a fast path. */
 import type { FastPath, FastUnit, GivenBack, Lent } from "./fast-path.ts";
 import type { LaneOwner } from "./lane.ts";
+import type { PumpEnds, Pumping, PumpTotals } from "./pump.ts";
 
 export class LentLane implements Lent {
   readonly #path: FastPath;
@@ -35,12 +36,24 @@ export class LentLane implements Lent {
   take(what: FastUnit, bytes: Uint8Array, from: number, to: number): number {
     if (this.#owner.stopped !== undefined) return from;
     const next = this.#path.take(what, bytes, from, to);
-    const { heldText } = this.#path;
-    if (next !== from && heldText !== this.#held) {
-      this.#owner.holding(heldText - this.#held);
-      this.#held = heldText;
-    }
+    if (next !== from) this.#holds();
     return next;
+  }
+
+  pump(ends: PumpEnds): Pumping | undefined {
+    return this.#owner.stopped === undefined ? this.#path.pump?.(ends) : undefined;
+  }
+
+  pumped(totals: PumpTotals): void {
+    this.#path.pumped?.(totals);
+    this.#holds();
+  }
+
+  #holds(): void {
+    const { heldText } = this.#path;
+    if (heldText === this.#held) return;
+    this.#owner.holding(heldText - this.#held);
+    this.#held = heldText;
   }
 
   takeBack(): readonly Uint8Array[] {

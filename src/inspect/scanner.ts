@@ -102,4 +102,7 @@ export interface Scanner {
 }
 
 /** One that has time for everything. */
-export type ImmediateScanner = Required<Omit<Scanner, "later">>;
+export interface ImmediateScanner extends Required<Omit<Scanner, "later">> {
+  /** While it is on no stream is pumped; those that are go back. */
+  halt(on: boolean): void;
+}

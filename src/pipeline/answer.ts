@@ -10,6 +10,7 @@
  */
 import { failures, type SluiceError } from "../errors.ts";
 import type { BodyCodec, BodySink } from "../inspect/inspection.ts";
+import type { PumpTotals } from "../inspect/pump.ts";
 import {
   type CodingLimits,
   codingOf,
@@ -19,7 +20,7 @@ import {
 } from "../protocols/http/bodies/coding.ts";
 import { ByteQueue } from "../protocols/http/byte-queue.ts";
 import type { Framing, HeaderList, HttpExchange, ResponseWriter } from "../protocols/http/listener.ts";
-import type { UpstreamAnswer, UpstreamCall } from "../protocols/http/upstream.ts";
+import type { PumpSource, UpstreamAnswer, UpstreamCall } from "../protocols/http/upstream.ts";
 import type { AnswerPlan, HeaderSink } from "./answer-plan.ts";
 import type { HoldClock } from "./hold-clock.ts";
 import { type BodyBudget, BodyShare } from "./request-body.ts";
@@ -102,6 +103,8 @@ class RunningAnswer implements Answer, UpstreamAnswer {
   /** What the upstream sends is what the codec reads. */
   #isPlain = false;
   #settlesSoon = false;
+  /** Chunks that were taken one after the other. */
+  #inARow = 0;
   #reasons = 0;
   #late: (() => void)[] | undefined;
   /** The last three bytes written. */
@@ -216,6 +219,10 @@ class RunningAnswer implements Answer, UpstreamAnswer {
     return (this.#reasons & NO_AUDIT) !== 0;
   }
 
+  get #takesChunks(): boolean {
+    return this.#isPlain && this.headSent && this.#reasons === 0 && !this.#isBoxed && !this.#over;
+  }
+
   #later(step: () => void): void {
     this.#late ??= [];
     this.#late.push(step);
@@ -280,12 +287,15 @@ class RunningAnswer implements Answer, UpstreamAnswer {
   /** A chunk past parser, decoder and lexer, while nothing has to wait. */
   take(bytes: Uint8Array, from: number, to: number): number {
     const codec = this.#codec;
-    const isFree = this.#isPlain && this.headSent && this.#reasons === 0 && !this.#isBoxed;
-    if (!isFree || codec?.take === undefined || this.#over) return from;
+    if (!this.#takesChunks || codec?.take === undefined) return from;
     try {
       const next = codec.take(bytes, from, to);
       const taken = codec.taken;
-      if (next === from || taken === undefined) return from;
+      if (next === from || taken === undefined) {
+        this.#inARow = 0;
+        return from;
+      }
+      this.#inARow++;
       this.bytesIn += taken.data;
       const now = this.#monotonic();
       this.#hold.arrived(taken.data, now);
@@ -297,6 +307,41 @@ class RunningAnswer implements Answer, UpstreamAnswer {
       this.broken(error);
       return from;
     }
+  }
+
+  /** Chunks that are taken one after the other may be, without a call for each. */
+  pump(source: PumpSource): boolean {
+    const codec = this.#codec;
+    if (!this.#takesChunks || this.#inARow < rowBefore || codec?.pump === undefined || source.descriptor < 0)
+      return false;
+    this.#inARow = 0;
+    const client = this.#response.pump?.();
+    // Writing may have failed.
+    if (client === undefined || !this.#takesChunks) return false;
+    const { observer } = this.#hold;
+    const hold = this.#hold.lend(codec.held);
+    const pumping = codec.pump({
+      upstream: source.descriptor,
+      client,
+      hold,
+      now: this.#monotonic(),
+      observer,
+      over: (totals, rest, unsent) => this.#pumped(totals, unsent, () => source.back(rest)),
+    });
+    if (pumping === undefined) return false;
+    source.pumpedBy(pumping);
+    this.#response.pumpedBy?.(pumping);
+    return true;
+  }
+
+  #pumped(totals: PumpTotals, unsent: Uint8Array, goOn: () => void): void {
+    this.bytesIn += totals.data;
+    this.bytesOut += totals.released;
+    if (totals.released > 2) this.#last = totals.last;
+    this.#hold.takeBack(totals);
+    this.#codec?.pumped?.(totals);
+    if (this.#response.pumped?.(unsent) === false) this.#press(SLOW_CLIENT);
+    goOn();
   }
 
   /** From the decoder. */
@@ -519,6 +564,8 @@ function settleAll(): void {
   for (const answer of answers) answer.settle();
 }
 
+/** Before it is pumped: to begin and to end that costs as much as some chunks. */
+const rowBefore = 4;
 const SENT: HeaderList = [];
 const SLOW_CLIENT = 1;
 const SLOW_SCAN = 2;

@@ -1,3 +1,5 @@
+import type { HoldObserver, HoldTimes, PumpTotals } from "../inspect/pump.ts";
+
 /**
  * How long bytes are held back: each arriving chunk is stamped, and answered for once everything up to its end has left. Exact
  * per chunk whatever the codec does inside, and without a clock in the codec.
@@ -7,13 +9,12 @@ export interface HoldClock {
   arrived(bytes: number, now: number): void;
   /** Of everything that came in, `unsent` bytes have not left; `text` bytes of decoded text are held back by detectors. */
   left(unsent: number, text: number, now: number): void;
+  /** What waits, for a pump, which tells the observer itself; until `takeBack` nothing else is called. */
+  lend(unsent: number): HoldTimes;
+  takeBack(totals: Pick<PumpTotals, "hold" | "maxText" | "maxMs">): void;
+  readonly observer: HoldObserver;
   readonly maxText: number;
   readonly maxMs: number;
-}
-
-export interface HoldObserver {
-  /** A chunk has left: `text` bytes of text are held back behind it, and it was itself for so long. */
-  held(text: number, ms: number): void;
 }
 
 /** Places that are done with before they are given up. */
@@ -21,7 +22,7 @@ const wornOut = 64;
 
 /** A class: a literal with getters, made for each exchange, is a hidden class of its own each time, and keeps it all alive. */
 class RunningHoldClock implements HoldClock {
-  readonly #observer: HoldObserver;
+  readonly observer: HoldObserver;
   /** Where a chunk ends, and when it came: pairs, of which those in [#first, #last) wait. An object for each would be looked for in memory. */
   #chunks: number[] = [];
   #first = 0;
@@ -31,7 +32,7 @@ class RunningHoldClock implements HoldClock {
   maxMs = 0;
 
   constructor(observer: HoldObserver) {
-    this.#observer = observer;
+    this.observer = observer;
   }
 
   arrived(bytes: number, now: number): void {
@@ -48,7 +49,7 @@ class RunningHoldClock implements HoldClock {
     for (; first < this.#last && (chunks[first] ?? 0) <= sent; first += 2) {
       const ms = now - (chunks[first + 1] ?? now);
       if (ms > this.maxMs) this.maxMs = ms;
-      this.#observer.held(text, ms);
+      this.observer.held(text, ms);
     }
     this.#first = first;
     if (first === this.#last) {
@@ -60,6 +61,22 @@ class RunningHoldClock implements HoldClock {
       this.#last -= first;
       this.#first = 0;
     }
+  }
+
+  lend(unsent: number): HoldTimes {
+    const sent = this.#total - unsent;
+    const times = Float64Array.from(this.#chunks.slice(this.#first, this.#last));
+    for (let at = 0; at < times.length; at += 2) times[at] = (times[at] ?? 0) - sent;
+    return times;
+  }
+
+  takeBack({ hold, maxText, maxMs }: Pick<PumpTotals, "hold" | "maxText" | "maxMs">): void {
+    this.#chunks = Array.from(hold);
+    this.#first = 0;
+    this.#last = hold.length;
+    this.#total = hold[hold.length - 2] ?? 0;
+    if (maxText > this.maxText) this.maxText = maxText;
+    if (maxMs > this.maxMs) this.maxMs = maxMs;
   }
 }
 

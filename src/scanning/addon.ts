@@ -7,6 +7,7 @@ import { createRequire } from "node:module";
 import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
 import type { FoldedText } from "../inspect/explain-text.ts";
+import type { PumpMaker } from "./event-pump.ts";
 import type { NativeFastPath, NativeTake } from "./inline-fast-path.ts";
 
 /** A compiled ruleset. Belongs to the thread that made it. */
@@ -27,6 +28,8 @@ export interface Ruleset {
   fastPath(profile: Uint8Array, held: readonly Uint8Array[]): NativeFastPath;
   /** How fast paths take chunks; what one takes, it says in `numbers`, and what leaves by it lies in `room`; both in shared memory. */
   takeOf(numbers: Int32Array, room: Uint8Array): NativeTake;
+  /** Reads and writes the sockets of streams on fast paths (event-pump.ts). */
+  eventPump: PumpMaker["eventPump"];
   /** The whole text as detectors see it; its first `context` bytes are its virtual context. */
   fold(bytes: Uint8Array, context: number): FoldedText;
   /** What a check of a detector (both by their index) says of a folded span. */

@@ -82,6 +82,7 @@ class AutoScanner implements MeteredScanner, FastMeter, Work {
     this.healthy = pool?.healthy ?? true;
     pool?.onHealth((healthy) => {
       this.healthy = healthy;
+      inline.halt(!healthy);
     });
   }
 
@@ -136,6 +137,16 @@ class AutoScanner implements MeteredScanner, FastMeter, Work {
   took(size: number, startedAt: number): void {
     const turn = this.#taken(1, size);
     if (startedAt > 0) this.#spent(turn, startedAt, sampleEvery);
+  }
+
+  pumped(steps: number, bytes: number, seconds: number, turns: number): void {
+    const total = this.#total;
+    total.steps += steps;
+    total.bytes += bytes;
+    total.seconds += seconds;
+    const each = seconds / turns;
+    this.#onTiming?.({ mode: "inline", steps, bytes, seconds: each });
+    for (let turn = 1; turn < turns; turn++) this.#onTiming?.({ mode: "inline", steps: 0, bytes: 0, seconds: each });
   }
 
   stats(): ScanStats {

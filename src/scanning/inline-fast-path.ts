@@ -10,6 +10,9 @@ import {
   mostLikeBytes,
 } from "../inspect/fast-path.ts";
 
+import type { PumpEnds, Pumping, PumpTotals } from "../inspect/pump.ts";
+import { EventPump, type PumpMaker } from "./event-pump.ts";
+
 /** native/fast-path-handle.h */
 export interface NativeFastPath {
   takeOver(
@@ -41,9 +44,25 @@ export class FastCalls {
   /** What leaves by what was taken last; whoever is given it copies it at once. */
   readonly room = new SharedArrayBuffer(roomBytes);
   readonly take: NativeTake;
+  readonly #ruleset: PumpMaker;
+  #pump: EventPump | undefined;
+  #isHalted = false;
 
-  constructor(ruleset: { takeOf(numbers: Int32Array, room: Uint8Array): NativeTake }) {
+  constructor(ruleset: PumpMaker & { takeOf(numbers: Int32Array, room: Uint8Array): NativeTake }) {
+    this.#ruleset = ruleset;
     this.take = ruleset.takeOf(this.numbers, new Uint8Array(this.room));
+  }
+
+  /** Undefined: nothing is pumped now. */
+  pump(): EventPump | undefined {
+    if (this.#isHalted) return undefined;
+    this.#pump ??= new EventPump(this.#ruleset);
+    return this.#pump;
+  }
+
+  halt(on: boolean): void {
+    this.#isHalted = on;
+    this.#pump?.halt(on);
   }
 }
 
@@ -110,6 +129,15 @@ export class InlineFastPath implements FastPath {
     const bytes = this.#released;
     this.#released = 0;
     return bytes === 0 ? nothing : new Uint8Array(this.#calls.room, 0, bytes);
+  }
+
+  pump(ends: PumpEnds): Pumping | undefined {
+    return this.#calls.pump()?.begin(this.#id, ends, this.#meter);
+  }
+
+  pumped({ waiting, heldText }: PumpTotals): void {
+    this.waiting = waiting;
+    this.heldText = heldText;
   }
 
   giveBack(): GivenBack {

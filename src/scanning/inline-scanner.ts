@@ -48,7 +48,7 @@ export function createInlineScanner({ ruleset, maxFindings, cleanBytes = 0 }: In
     return fastCalls;
   };
   let closed = false;
-  const unmetered: FastMeter = { fits: () => !closed, startedAt: () => 0, took() {} };
+  const unmetered: FastMeter = { fits: () => !closed, startedAt: () => 0, took() {}, pumped() {} };
 
   const scanNow = (step: LaneStep): ReturnType<Batch["result"]> => {
     batch.reset();
@@ -119,8 +119,12 @@ export function createInlineScanner({ ruleset, maxFindings, cleanBytes = 0 }: In
     fastPath(profile, { meter = unmetered, held = [] } = {}) {
       return closed ? undefined : new InlineFastPath(ruleset.fastPath(profile, held), calls(), meter);
     },
+    halt(on) {
+      fastCalls?.halt(on);
+    },
     async close() {
       closed = true;
+      fastCalls?.halt(true);
     },
   };
 }

@@ -26,6 +26,7 @@ const createPlainInline = (): ImmediateScanner => ({
   scanWhole: (texts) =>
     texts.flatMap(({ bytes }, index) => (bytes[0] === 0x21 ? [{ index, result: plainResult(bytes.length) }] : [])),
   fastPath: () => undefined,
+  halt() {},
   async close() {},
 });
 

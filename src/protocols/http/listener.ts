@@ -5,6 +5,7 @@
  *   socket -> listener -> HttpExchange -> pipeline -> ResponseWriter -> socket
  */
 import type { SluiceError } from "../../errors.ts";
+import type { ClientSocket, Pumping } from "../../inspect/pump.ts";
 
 /** Values are Latin-1 text: one character per byte on the wire. */
 export type HeaderList = readonly (readonly [name: string, value: string])[];
@@ -43,6 +44,14 @@ export interface ResponseWriter {
   write(chunk: Uint8Array): boolean;
   /** The same of bytes that the caller will use anew. */
   writeCopy(chunk: Uint8Array): boolean;
+  /**
+   * The client's socket, for a pump that writes to it: all that was written has left, and until `pumped` nothing is. Undefined: there is none
+   * to be given. Whatever ends the response ends what `pumpedBy` names, first.
+   */
+  pump?(): ClientSocket | undefined;
+  pumpedBy?(pumping: Pumping): void;
+  /** `unsent`, as it goes over the wire, leaves before all that is written. False: wait for `drained`. */
+  pumped?(unsent: Uint8Array): boolean;
   end(): void;
   /** Breaks the connection so that the client sees a truncated answer. */
   destroy(): void;

@@ -4,7 +4,7 @@
  */
 import { failures, type SluiceError } from "../../errors.ts";
 import type { HeaderList } from "./listener.ts";
-import type { UpstreamAnswer, UpstreamCall } from "./upstream.ts";
+import type { PumpSource, UpstreamAnswer, UpstreamCall } from "./upstream.ts";
 import type { UpstreamConnection } from "./upstream-connection.ts";
 import { type UpstreamTimeouts, upstreamFailure } from "./upstream-failure.ts";
 
@@ -109,6 +109,10 @@ export class ConnectionCall implements UpstreamCall {
 
   take(bytes: Uint8Array, from: number, to: number): number {
     return this.#over || this.paused ? from : (this.#answer.take?.(bytes, from, to) ?? from);
+  }
+
+  pump(source: PumpSource): boolean {
+    return !this.#over && !this.paused && this.#answer.pump?.(source) === true;
   }
 
   end(): void {

@@ -12,10 +12,13 @@
  */
 import type { Socket } from "node:net";
 import { failures } from "../../errors.ts";
+import type { Pumping } from "../../inspect/pump.ts";
 import { type AnswerLimits, AnswerParser, type AnswerSink } from "./answer-parser.ts";
 import type { HeadLines } from "./head-lines.ts";
 import type { HeaderList } from "./listener.ts";
+import type { PumpSource } from "./upstream.ts";
 import type { ConnectionCall } from "./upstream-call.ts";
+import { beginReading, endReading } from "./write-turns.ts";
 
 export interface ConnectionOwner {
   /** The answer is complete and another request may follow. */
@@ -26,7 +29,7 @@ export interface ConnectionOwner {
 
 const noBytes = Buffer.alloc(0);
 
-export class UpstreamConnection implements AnswerSink {
+export class UpstreamConnection implements AnswerSink, PumpSource {
   readonly #socket: Socket;
   readonly #owner: ConnectionOwner;
   readonly #parser: AnswerParser;
@@ -35,6 +38,8 @@ export class UpstreamConnection implements AnswerSink {
   #rest: Buffer = noBytes;
   /** As of the last reading: the parser is between two chunks and nothing is left over, so the answer may take what comes as it lies. */
   #betweenChunks = false;
+  /** Native code reads the socket, and this does not. */
+  #pumping: Pumping | undefined;
   #ended = false;
   #closed = false;
   #error: unknown;
@@ -64,6 +69,12 @@ export class UpstreamConnection implements AnswerSink {
     return this.#call?.paused !== false;
   }
 
+  /** Looks at the call's time. */
+  check(): void {
+    if (this.#pumping?.heard() === true) this.#call?.heard();
+    this.#call?.check();
+  }
+
   /** Sends the request; `head` ends with its empty line. */
   carry(call: ConnectionCall, head: string, body: Uint8Array | null): void {
     this.#call = call;
@@ -87,7 +98,10 @@ export class UpstreamConnection implements AnswerSink {
   read(count: number, shared: Uint8Array): void {
     this.#call?.heard();
     const from = this.#betweenChunks ? this.#takeChunks(count, shared) : 0;
-    if (from === count) return;
+    if (from === count) {
+      this.#tryPump();
+      return;
+    }
     const bytes = Buffer.allocUnsafe(count - from);
     bytes.set(from === 0 && shared.length === count ? shared : shared.subarray(from, count));
     if (this.#rest.length > 0) this.#rest = Buffer.concat([this.#rest, bytes]);
@@ -105,7 +119,46 @@ export class UpstreamConnection implements AnswerSink {
     return from;
   }
 
+  /** Behind chunks that were all taken as they lay in the buffer. */
+  #tryPump(): void {
+    if (this.#call?.pump(this) === true) this.#socket.pause();
+  }
+
+  /** -1: there is none, or what is read of it is no plain text. */
+  get descriptor(): number {
+    const { _handle: handle, encrypted } = this.#socket as Socket & {
+      _handle?: { fd?: number } | null;
+      encrypted?: boolean;
+    };
+    return encrypted === true ? -1 : (handle?.fd ?? -1);
+  }
+
+  pumpedBy(pumping: Pumping): void {
+    this.#pumping = pumping;
+  }
+
+  back(rest: Uint8Array): void {
+    if (this.#pumping === undefined) return;
+    this.#pumping = undefined;
+    if (!this.paused) this.#socket.resume();
+    if (rest.length === 0) return;
+    beginReading();
+    try {
+      this.read(rest.length, rest);
+    } finally {
+      endReading();
+    }
+  }
+
+  /** Before anything else becomes of the socket. */
+  #endPump(): void {
+    const pumping = this.#pumping;
+    this.#pumping = undefined;
+    pumping?.end();
+  }
+
   pause(): void {
+    this.#endPump();
     this.#socket.pause();
   }
 
@@ -124,11 +177,13 @@ export class UpstreamConnection implements AnswerSink {
   }
 
   destroy(): void {
+    this.#endPump();
     this.#socket.destroy();
   }
 
   /** Ends at once, with what is on it. */
   close(): void {
+    this.#endPump();
     const call = this.#call;
     this.#call = undefined;
     this.#socket.destroy();
@@ -150,6 +205,7 @@ export class UpstreamConnection implements AnswerSink {
   /** The call is given up: what is on its way belongs to nobody. */
   drop(call: ConnectionCall): void {
     if (this.#call !== call) return;
+    this.#endPump();
     this.#call = undefined;
     this.#rest = noBytes;
     this.#socket.destroy();
@@ -209,6 +265,7 @@ export class UpstreamConnection implements AnswerSink {
   }
 
   #close(): void {
+    this.#endPump();
     this.#closed = true;
     const call = this.#call;
     // A reader that has not come to the end yet gets the rest, and then what the end means.

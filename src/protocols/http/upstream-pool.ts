@@ -75,7 +75,7 @@ export class UpstreamPool implements ConnectionOwner {
     for (const { call } of [...this.#waiting]) call.check();
     const oldest = this.#options.tick() - this.#options.idleTicks;
     while ((this.#idle[0]?.since ?? Number.POSITIVE_INFINITY) <= oldest) this.#idle.shift()?.destroy();
-    for (const connection of [...this.#all.keys()]) connection.call?.check();
+    for (const connection of [...this.#all.keys()]) connection.check();
   }
 
   close(): void {

@@ -2,6 +2,7 @@
  * The client side towards upstreams: one request, its answer pushed chunk by chunk. Framing is always rebuilt.
  */
 import type { SluiceError } from "../../errors.ts";
+import type { Pumping } from "../../inspect/pump.ts";
 import type { HeaderList } from "./listener.ts";
 
 export interface UpstreamRequest {
@@ -15,6 +16,16 @@ export interface UpstreamRequest {
   readonly body: Uint8Array | null;
 }
 
+/** A connection between two chunks, of which nothing is left over. */
+export interface PumpSource {
+  /** Descriptor of its socket, which is plain. */
+  readonly descriptor: number;
+  /** From now on it is pumped, and ended before anything else becomes of the connection. */
+  pumpedBy(pumping: Pumping): void;
+  /** What was read, and not taken: goes on from there. */
+  back(rest: Uint8Array): void;
+}
+
 export interface UpstreamAnswer {
   /** Final head (1xx are dropped). Names in lower case. */
   head(status: number, headers: HeaderList): void;
@@ -24,6 +35,8 @@ export interface UpstreamAnswer {
    * one begins; `from`: it is not taken, and comes with `data`. The bytes are not kept.
    */
   take?(bytes: Uint8Array, from: number, to: number): number;
+  /** What `take` takes, without a call for each, for as long as it can (src/inspect/pump.ts). True: nothing else is called until `source` has its stream back. */
+  pump?(source: PumpSource): boolean;
   /** Complete by its framing. Trailers are dropped. Exactly one of `end` and `fail` is called, last. */
   end(): void;
   fail(error: SluiceError): void;

@@ -51,6 +51,7 @@ export function createUwsListener(options: ListenerOptions): Listener {
     idleTimeoutMs: limits.idleTimeoutMs,
     draining: () => draining,
     broken: () => options.refused(failures.internal("listen")),
+    sockets: tls === undefined ? heads : undefined,
   };
   const peerOf = peersOf(heads, tls !== undefined);
   const deadlines = new Deadlines(limits.requestTimeoutMs);

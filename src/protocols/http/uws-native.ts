@@ -8,6 +8,7 @@
 import { createRequire } from "node:module";
 import { join } from "node:path";
 import { builtFile } from "../../built-file.ts";
+import type { ClientSocket } from "../../inspect/pump.ts";
 
 /** A request's answer. Valid until it is ended or `onAborted` is called; touching it later throws. */
 export interface UwsRawResponse {
@@ -60,14 +61,18 @@ export interface UwsHead {
    * Returns how many. Throws a TypeError for anything but a response that is not ended.
    */
   peerOf(response: UwsRawResponse, isSecure: boolean, bytes: Uint8Array): number;
+  /** The socket of a response without TLS, good until that is ended. Throws a TypeError for anything but one that is not. */
+  socketOf(response: UwsRawResponse): ClientSocket;
+  /** Writes bytes to it as they are; how many of them it took. Throws as `socketOf` does. */
+  writeTo(response: UwsRawResponse, bytes: Uint8Array): number;
 }
 
 /** What the addon has besides. */
 interface UwsHeadAddon extends UwsHead {
   /** The number of the Node that it was built for. */
   readonly modules: number;
-  /** Finds in the binary of uWebSockets.js, which is loaded, what peerOf calls; false where it is not there. */
-  peersBy(path: string): boolean;
+  /** Finds in the binary of uWebSockets.js, which is loaded, what the others call; false where it is not there. */
+  socketsBy(path: string): boolean;
 }
 
 export type UwsLoad =
@@ -109,7 +114,8 @@ function loadHead(): UwsHead | string {
     );
     const why = headProblem(version, String(head.modules));
     return (
-      why ?? (head.peersBy(binary) ? head : "its binary does not tell a client's address as uws_head.node asks for it")
+      why ??
+      (head.socketsBy(binary) ? head : "its binary does not have the functions of sockets that uws_head.node calls")
     );
   } catch {
     return "build/Release/uws_head.node cannot be loaded (npm run setup builds it)";

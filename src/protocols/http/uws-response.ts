@@ -12,6 +12,7 @@
  * - Answers of known length go through tryEnd, which buffers nothing.
  */
 import { failures, type SluiceError } from "../../errors.ts";
+import type { ClientSocket, Pumping } from "../../inspect/pump.ts";
 import type { Listed } from "../../live-list.ts";
 import type { Work } from "../../turn.ts";
 import { ByteQueue } from "./byte-queue.ts";
@@ -20,7 +21,7 @@ import { headerName } from "./header-names.ts";
 import type { Framing, HeaderList, ResponseWriter } from "./listener.ts";
 import { refusalOf } from "./refusal.ts";
 import { planResponse } from "./response-plan.ts";
-import type { UwsRawResponse } from "./uws-native.ts";
+import type { UwsHead, UwsRawResponse } from "./uws-native.ts";
 import { type StallWatch, watchStall } from "./uws-stall.ts";
 import { flushSoon } from "./write-turns.ts";
 
@@ -43,6 +44,8 @@ export interface UwsResponseEvents {
 export interface UwsResponseOptions {
   readonly idleTimeoutMs: number;
   readonly draining: () => boolean;
+  /** Where responses have plain sockets. */
+  readonly sockets?: Pick<UwsHead, "socketOf" | "writeTo"> | undefined;
   /** A listener of ours threw; the answer is destroyed. */
   readonly broken: () => void;
 }
@@ -78,6 +81,9 @@ export class UwsResponse implements ResponseWriter, Listed, Work {
     response.#chunk = NOTHING;
   };
   #blocked = false;
+  /** Of what a pump wrote, the part that the socket did not take: it leaves before all else. */
+  #unsent: Uint8Array = NOTHING;
+  #pumping: Pumping | undefined;
   #waiting = false;
   #bodyComplete = true;
   #bodyPaused = false;
@@ -169,6 +175,27 @@ export class UwsResponse implements ResponseWriter, Listed, Work {
     this.#touch();
     this.#waiting = this.#blocked || this.#queue.bytes >= HIGH_WATER;
     return !this.#waiting;
+  }
+
+  pump(): ClientSocket | undefined {
+    const { sockets } = this.#options;
+    if (sockets === undefined || this.#framing !== "chunked" || this.#ending) return undefined;
+    if (this.#dirty) this.work();
+    const isFree = this.#headSent && !this.#over && !this.#blocked && !this.#waiting && this.#queue.bytes === 0;
+    return isFree ? sockets.socketOf(this.#raw) : undefined;
+  }
+
+  pumpedBy(pumping: Pumping): void {
+    this.#pumping = pumping;
+  }
+
+  pumped(unsent: Uint8Array): boolean {
+    this.#pumping = undefined;
+    if (unsent.length === 0 || this.#over) return true;
+    this.#unsent = unsent;
+    this.#waiting = true;
+    this.#block();
+    return false;
   }
 
   end(): void {
@@ -336,6 +363,13 @@ export class UwsResponse implements ResponseWriter, Listed, Work {
   #writable(): void {
     if (this.#over) return;
     this.#blocked = false;
+    if (this.#unsent.length > 0) {
+      this.#unsent = this.#unsent.subarray(this.#options.sockets?.writeTo(this.#raw, this.#unsent));
+      if (this.#unsent.length > 0) {
+        this.#block();
+        return;
+      }
+    }
     this.#raw.cork(() => {});
     this.#flush();
     if (!this.#blocked) this.#stall?.stop();
@@ -361,6 +395,9 @@ export class UwsResponse implements ResponseWriter, Listed, Work {
   #finish(): void {
     if (this.#over) return;
     this.#over = true;
+    const pumping = this.#pumping;
+    this.#pumping = undefined;
+    pumping?.end();
     this.#queue.clear();
     this.#stall?.stop();
     if (this.#linger !== null) clearTimeout(this.#linger);

@@ -21,6 +21,7 @@ import { copyBytes } from "../../../concat.ts";
 import { failures, SluiceError } from "../../../errors.ts";
 import type { Lent } from "../../../inspect/fast-path.ts";
 import type { BodyCodec, BodySink, Inspection } from "../../../inspect/inspection.ts";
+import type { PumpEnds, Pumping, PumpTotals } from "../../../inspect/pump.ts";
 import type { StreamRules } from "../../llm/dialect.ts";
 import { EventJudge } from "./event-judge.ts";
 import { lend, takeBack } from "./event-loan.ts";
@@ -123,6 +124,15 @@ class EventStream implements BodyCodec, EventParserOptions {
     if (lent === undefined || next === from) return from;
     this.events++;
     return next;
+  }
+
+  pump(ends: PumpEnds): Pumping | undefined {
+    return this.#closed || this.#cut !== undefined ? undefined : this.#lent?.pump?.(ends);
+  }
+
+  pumped(totals: PumpTotals): void {
+    this.events += totals.events;
+    this.#lent?.pumped?.(totals);
   }
 
   get taken(): Lent | undefined {
