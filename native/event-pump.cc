@@ -70,7 +70,7 @@ std::vector<double> HoldTimes::pairs(uint64_t unsent) const {
 Napi::Function EventPump::define(Napi::Env env) {
   return DefineClass(env, "EventPump",
                      {InstanceMethod<&EventPump::begin>("begin"), InstanceMethod<&EventPump::end>("end"),
-                      InstanceMethod<&EventPump::observed>("observed"), InstanceMethod<&EventPump::halt>("halt")});
+                      InstanceMethod<&EventPump::rest>("rest"), InstanceMethod<&EventPump::observed>("observed"), InstanceMethod<&EventPump::halt>("halt")});
 }
 
 EventPump::EventPump(const Napi::CallbackInfo& info) : Napi::ObjectWrap<EventPump>(info), env_(info.Env()) {
@@ -97,23 +97,25 @@ EventPump::~EventPump() { close(); }
 // halt(whether): nothing more is taken; each stream goes back with the next that comes.
 void EventPump::halt(const Napi::CallbackInfo& info) { isHalted_ = info[0].ToBoolean(); }
 
-// begin(path, descriptor of the upstream's socket, client: external ClientSocket, hold: Float64Array as HoldTimes::begin takes it, now: milliseconds):
-// the stream's number, or -1: it is not pumped.
+// begin(path, descriptor of the upstream's socket, client: external ClientSocket, rest: bytes that were read and not taken, hold: Float64Array as
+// HoldTimes::begin takes it, now: milliseconds): the stream's number, or -1: it is not pumped.
 Napi::Value EventPump::begin(const Napi::CallbackInfo& info) {
   Napi::Env env = info.Env();
-  ByteView hold;
+  ByteView hold, rest;
   uint32_t path = 0;
   int32_t upstream = -1;
   double now = 0;
-  bool sound = info.Length() == 5 && napi_get_value_uint32(env, info[0], &path) == napi_ok && napi_get_value_int32(env, info[1], &upstream) == napi_ok &&
-               info[2].IsExternal() && viewOf(env, info[3], napi_float64_array, sizeof(double), hold) && napi_get_value_double(env, info[4], &now) == napi_ok;
+  bool sound = info.Length() == 6 && napi_get_value_uint32(env, info[0], &path) == napi_ok && napi_get_value_int32(env, info[1], &upstream) == napi_ok &&
+               info[2].IsExternal() && viewOf(env, info[3], napi_uint8_array, 1, rest) && viewOf(env, info[4], napi_float64_array, sizeof(double), hold) &&
+               napi_get_value_double(env, info[5], &now) == napi_ok;
   const ClientSocket* client = sound ? info[2].As<Napi::External<ClientSocket>>().Data() : nullptr;
   if (client == nullptr || client->mark != ClientSocket::kMark || paths_->find(path) == nullptr) {
-    throwTypeError(env, "begin(path: number, upstream: number, client: external, hold: Float64Array, now: number)");
+    throwTypeError(env, "begin(path: number, upstream: number, client: external, rest: Uint8Array, hold: Float64Array, now: number)");
     return env.Undefined();
   }
   const Napi::Value none = Napi::Number::New(env, -1);
-  if (isHalted_ || (free_.empty() && streams_.size() == kMostStreams) || !open(env)) return none;
+  if (rest.size > 0 && !FastPath::beginsChunk(rest.data, rest.size)) return none;
+  if (isHalted_ || upstream < 0 || (free_.empty() && streams_.size() == kMostStreams) || !open(env)) return none;
   const uint32_t number = free_.empty() ? static_cast<uint32_t>(streams_.size()) : free_.back();
   epoll_event wanted{};
   wanted.events = EPOLLIN;
@@ -124,7 +126,9 @@ Napi::Value EventPump::begin(const Napi::CallbackInfo& info) {
   } else {
     free_.pop_back();
   }
-  streams_[number] = std::make_unique<Stream>(Stream{path, upstream, *client, {}});
+  streams_[number] = std::make_unique<Stream>(Stream{path, upstream, *client, {}, {rest.data, rest.data + rest.size}});
+  if (byDescriptor_.size() <= static_cast<size_t>(upstream)) byDescriptor_.resize(static_cast<size_t>(upstream) + 1);
+  byDescriptor_[static_cast<size_t>(upstream)] = number;
   clockAhead_ = static_cast<double>(uv_hrtime()) / 1e6 - now;
   streams_[number]->hold.begin(reinterpret_cast<const double*>(hold.data), hold.size / sizeof(double));
   std::fill_n(countsOf(number), kCounts, 0);
@@ -138,16 +142,29 @@ Napi::Value EventPump::begin(const Napi::CallbackInfo& info) {
 // end(stream): nothing more is read of it or written; what HoldTimes::pairs says. Undefined: there is no such stream.
 Napi::Value EventPump::end(const Napi::CallbackInfo& info) {
   uint32_t number = 0;
-  if (info.Length() != 1 || napi_get_value_uint32(info.Env(), info[0], &number) != napi_ok || number >= streams_.size() || !streams_[number]) {
-    return info.Env().Undefined();
-  }
-  const Stream& stream = *streams_[number];
-  const FastPaths::Entry* entry = paths_->find(stream.path);
-  std::vector<double> pairs = stream.hold.pairs(entry == nullptr ? 0 : entry->path.waiting());
+  const Stream* stream = streamOf(info, number);
+  if (stream == nullptr) return info.Env().Undefined();
+  const FastPaths::Entry* entry = paths_->find(stream->path);
+  std::vector<double> pairs = stream->hold.pairs(entry == nullptr ? 0 : entry->path.waiting());
   Napi::Float64Array made = Napi::Float64Array::New(info.Env(), pairs.size());
   std::copy(pairs.begin(), pairs.end(), made.Data());
   remove(number);
   return made;
+}
+
+// rest(stream): what was read of it and not taken. Undefined: there is no such stream.
+Napi::Value EventPump::rest(const Napi::CallbackInfo& info) {
+  uint32_t number = 0;
+  const Stream* stream = streamOf(info, number);
+  if (stream == nullptr) return info.Env().Undefined();
+  napi_value made = nullptr;
+  makeBytes(info.Env(), stream->rest, &made);
+  return Napi::Value(info.Env(), made);
+}
+
+EventPump::Stream* EventPump::streamOf(const Napi::CallbackInfo& info, uint32_t& number) {
+  bool sound = info.Length() == 1 && napi_get_value_uint32(info.Env(), info[0], &number) == napi_ok;
+  return sound && number < streams_.size() ? streams_[number].get() : nullptr;
 }
 
 // observed(): what chunks have left since it was asked last, pairs of HoldTimes::Left.
@@ -213,7 +230,7 @@ void EventPump::work() {
     if (at > 0 && uv_hrtime() - began > kMostNanoseconds) break;
     const uint32_t number = ready[at].data.u32;
     if (isHalted_ || (ready[at].events & ~static_cast<uint32_t>(EPOLLIN)) != 0) {
-      giveUp(number, nullptr, 0, {});
+      giveUp(number, {});
     } else {
       pump(number);
     }
@@ -224,15 +241,17 @@ void EventPump::work() {
 
 void EventPump::pump(uint32_t number) {
   Stream& stream = *streams_[number];
-  const ssize_t got = recv(stream.upstream, in_.data(), in_.size(), MSG_DONTWAIT);
+  const size_t before = stream.rest.size();
+  std::copy(stream.rest.begin(), stream.rest.end(), in_.begin());
+  const ssize_t got = recv(stream.upstream, in_.data() + before, in_.size() - before, MSG_DONTWAIT);
   if (got < 0 && (errno == EAGAIN || errno == EINTR)) return;
   if (got <= 0) {
-    giveUp(number, nullptr, 0, {});
+    giveUp(number, {});
     return;
   }
   double* counts = countsOf(number);
   counts[kHeard] = 1;
-  const size_t count = static_cast<size_t>(got);
+  const size_t count = before + static_cast<size_t>(got);
   std::vector<uint8_t> unsent;
   size_t at = 0;
   while (at < count && unsent.empty()) {
@@ -242,7 +261,9 @@ void EventPump::pump(uint32_t number) {
     if (taken == 0) break;
     at += taken;
   }
-  if (at < count || !unsent.empty()) giveUp(number, in_.data() + at, count - at, std::move(unsent));
+  stream.rest.assign(in_.begin() + static_cast<std::ptrdiff_t>(at), in_.begin() + static_cast<std::ptrdiff_t>(count));
+  const bool mayGoOn = at == count || FastPath::beginsChunk(stream.rest.data(), stream.rest.size());
+  if (!mayGoOn || !unsent.empty()) giveUp(number, std::move(unsent));
 }
 
 size_t EventPump::takeChunks(Stream& stream, double* counts, const uint8_t* bytes, size_t count, size_t& released) {
@@ -294,13 +315,18 @@ void EventPump::write(Stream& stream, double* counts, size_t released, std::vect
 }
 
 // Until `tell` nothing more is read of it; its number stays its own until JavaScript has ended it.
-void EventPump::giveUp(uint32_t number, const uint8_t* rest, size_t restSize, std::vector<uint8_t> unsent) {
-  epoll_ctl(epoll_, EPOLL_CTL_DEL, streams_[number]->upstream, nullptr);
-  overs_.push_back({number, {rest, rest + restSize}, std::move(unsent)});
+void EventPump::giveUp(uint32_t number, std::vector<uint8_t> unsent) {
+  forget(number);
+  overs_.push_back({number, std::move(unsent)});
+}
+
+void EventPump::forget(uint32_t number) {
+  const int upstream = streams_[number]->upstream;
+  if (byDescriptor_[static_cast<size_t>(upstream)] == number) epoll_ctl(epoll_, EPOLL_CTL_DEL, upstream, nullptr);
 }
 
 void EventPump::remove(uint32_t number) {
-  epoll_ctl(epoll_, EPOLL_CTL_DEL, streams_[number]->upstream, nullptr);
+  forget(number);
   streams_[number].reset();
   free_.push_back(number);
   if (--live_ > 0) return;
@@ -308,24 +334,22 @@ void EventPump::remove(uint32_t number) {
   uv_unref(reinterpret_cast<uv_handle_t*>(poll_));
 }
 
-// Calls over(streams, rests, unsents), once for all that are over; whoever is told may begin and end others.
+// Calls over(streams, unsents), once for all that are over; whoever is told may begin and end others.
 void EventPump::tell() {
   std::vector<Over> overs;
   overs.swap(overs_);
   Napi::HandleScope scope(env_);
-  Napi::Array streams = Napi::Array::New(env_), rests = Napi::Array::New(env_), unsents = Napi::Array::New(env_);
+  Napi::Array streams = Napi::Array::New(env_), unsents = Napi::Array::New(env_);
   for (uint32_t at = 0; at < overs.size(); ++at) {
-    napi_value rest = nullptr, unsent = nullptr;
-    makeBytes(env_, overs[at].rest, &rest);
+    napi_value unsent = nullptr;
     makeBytes(env_, overs[at].unsent, &unsent);
     streams[at] = Napi::Number::New(env_, overs[at].stream);
-    rests[at] = Napi::Value(env_, rest);
     unsents[at] = Napi::Value(env_, unsent);
   }
   const Napi::Function over = over_.Value();
   if (over.IsEmpty()) return;
   Napi::AsyncContext context(env_, "sluice.EventPump");
-  over.MakeCallback(Value(), {streams, rests, unsents}, context);
+  over.MakeCallback(Value(), {streams, unsents}, context);
   if (env_.IsExceptionPending()) napi_fatal_exception(env_, env_.GetAndClearPendingException().Value());
 }
 

@@ -71,14 +71,17 @@ class EventPump : public Napi::ObjectWrap<EventPump> {
     int upstream;
     ClientSocket client;
     HoldTimes hold;
+    // The beginning of a chunk, read and not taken.
+    std::vector<uint8_t> rest;
   };
   struct Over {
     uint32_t stream;
-    std::vector<uint8_t> rest, unsent;
+    std::vector<uint8_t> unsent;
   };
 
   Napi::Value begin(const Napi::CallbackInfo& info);
   Napi::Value end(const Napi::CallbackInfo& info);
+  Napi::Value rest(const Napi::CallbackInfo& info);
   Napi::Value observed(const Napi::CallbackInfo& info);
   void halt(const Napi::CallbackInfo& info);
 
@@ -87,11 +90,13 @@ class EventPump : public Napi::ObjectWrap<EventPump> {
   static void onReadable(uv_poll_t* handle, int status, int events);
   void work();
   void pump(uint32_t number);
+  Stream* streamOf(const Napi::CallbackInfo& info, uint32_t& number);
   // Takes what it can of bytes[0, count); how many that are. What leaves by it lies behind out_'s beginning.
   size_t takeChunks(Stream& stream, double* counts, const uint8_t* bytes, size_t count, size_t& released);
   // One chunk of the chunked coding, of so many bytes that lie in out_; what was not taken of it goes to `unsent`.
   void write(Stream& stream, double* counts, size_t released, std::vector<uint8_t>& unsent);
-  void giveUp(uint32_t number, const uint8_t* rest, size_t restSize, std::vector<uint8_t> unsent);
+  void giveUp(uint32_t number, std::vector<uint8_t> unsent);
+  void forget(uint32_t number);
   void remove(uint32_t number);
   void tell();
   double* countsOf(uint32_t stream) { return counts_ + stream * kCounts; }
@@ -111,6 +116,8 @@ class EventPump : public Napi::ObjectWrap<EventPump> {
   uv_poll_t* poll_ = nullptr;
   napi_async_cleanup_hook_handle hook_ = nullptr;
   std::vector<std::unique_ptr<Stream>> streams_;
+  // By their upstream's descriptor: one that was closed may be another's before its stream is ended.
+  std::vector<uint32_t> byDescriptor_;
   std::vector<uint32_t> free_;
   size_t live_ = 0;
   std::vector<uint8_t> in_, out_;

@@ -164,6 +164,15 @@ bool FastPath::hasRoom(const uint8_t* event, size_t size) const {
   return waits <= limits_.eventsBehind && behind <= limits_.bytesBehind;
 }
 
+bool FastPath::beginsChunk(const uint8_t* bytes, size_t size) {
+  size_t at = 0, data = 0;
+  for (; at < size && at < kMostDigits && hexValue(bytes[at]) >= 0; ++at) data = data * 16 + static_cast<size_t>(hexValue(bytes[at]));
+  if (at == size) return true;
+  if (data == 0 || data > kMostEvent || bytes[at] != '\r' || (at + 1 < size && bytes[at + 1] != '\n')) return false;
+  const size_t lineEnd = at + 2 + data;
+  return size <= lineEnd || (size == lineEnd + 1 && bytes[lineEnd] == '\r');
+}
+
 size_t FastPath::takeChunk(Scanner& scanner, const FastRules& rules, const uint8_t* bytes, size_t size, uint8_t* out, size_t room, FastTaken& taken) {
   Chunk chunk{};
   return readChunk(bytes, size, chunk) && take(scanner, rules, bytes + chunk.at, chunk.size, out, room, taken) ? chunk.end : 0;

@@ -51,6 +51,9 @@ class FastPath {
   size_t takeChunk(Scanner& scanner, const FastRules& rules, const uint8_t* bytes, size_t size, uint8_t* out, size_t room, FastTaken& taken);
   size_t takeEvent(Scanner& scanner, const FastRules& rules, const uint8_t* bytes, size_t size, uint8_t* out, size_t room, FastTaken& taken);
 
+  // Whether they are the beginning of a chunk that may be taken once the rest of it is there.
+  static bool beginsChunk(const uint8_t* bytes, size_t size);
+
   // Bytes of events that wait, and of text that is held back.
   size_t waiting() const { return held_.size() - heldFrom_; }
   size_t heldText() const { return text_.size() - released_; }

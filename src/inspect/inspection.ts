@@ -8,7 +8,7 @@
 import type { SluiceError } from "../errors.ts";
 import type { Lent, LikeEvents, QueueLimits } from "./fast-path.ts";
 import type { FieldNames } from "./field-names.ts";
-import type { Pumping, PumpEnds, PumpTotals } from "./pump.ts";
+import type { PumpEnds, Pumping, PumpTotals } from "./pump.ts";
 import type { Reading, Told } from "./told.ts";
 
 export interface LaneOptions {

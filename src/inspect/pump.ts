@@ -24,6 +24,8 @@ export interface PumpTotals {
   readonly last: number;
   readonly maxText: number;
   readonly maxMs: number;
+  /** What was read, and not taken. */
+  readonly rest: Uint8Array;
   readonly hold: HoldTimes;
 }
 
@@ -36,12 +38,14 @@ export interface PumpEnds {
   /** Descriptor of the upstream's socket, of which nobody else reads meanwhile. */
   readonly upstream: number;
   readonly client: ClientSocket;
+  /** The beginning of a chunk, read and not taken; it is copied. */
+  readonly rest: Uint8Array;
   readonly hold: HoldTimes;
   /** Milliseconds of the clock that `hold` is of. */
   readonly now: number;
   readonly observer: HoldObserver;
-  /** `rest`: read, and not taken. `unsent`: of what left, as it goes over the wire, what the client's socket did not take. */
-  over(totals: PumpTotals, rest: Uint8Array, unsent: Uint8Array): void;
+  /** `unsent`: of what left, as it goes over the wire, what the client's socket did not take. */
+  over(totals: PumpTotals, unsent: Uint8Array): void;
 }
 
 /** One that is pumped. */

@@ -291,10 +291,7 @@ class RunningAnswer implements Answer, UpstreamAnswer {
     try {
       const next = codec.take(bytes, from, to);
       const taken = codec.taken;
-      if (next === from || taken === undefined) {
-        this.#inARow = 0;
-        return from;
-      }
+      if (next === from || taken === undefined) return from;
       this.#inARow++;
       this.bytesIn += taken.data;
       const now = this.#monotonic();
@@ -310,7 +307,7 @@ class RunningAnswer implements Answer, UpstreamAnswer {
   }
 
   /** Chunks that are taken one after the other may be, without a call for each. */
-  pump(source: PumpSource): boolean {
+  pump(source: PumpSource, rest: Uint8Array): boolean {
     const codec = this.#codec;
     if (!this.#takesChunks || this.#inARow < rowBefore || codec?.pump === undefined || source.descriptor < 0)
       return false;
@@ -323,10 +320,11 @@ class RunningAnswer implements Answer, UpstreamAnswer {
     const pumping = codec.pump({
       upstream: source.descriptor,
       client,
+      rest,
       hold,
       now: this.#monotonic(),
       observer,
-      over: (totals, rest, unsent) => this.#pumped(totals, unsent, () => source.back(rest)),
+      over: (totals, unsent) => this.#pumped(totals, unsent, source),
     });
     if (pumping === undefined) return false;
     source.pumpedBy(pumping);
@@ -334,14 +332,14 @@ class RunningAnswer implements Answer, UpstreamAnswer {
     return true;
   }
 
-  #pumped(totals: PumpTotals, unsent: Uint8Array, goOn: () => void): void {
+  #pumped(totals: PumpTotals, unsent: Uint8Array, source: PumpSource): void {
     this.bytesIn += totals.data;
     this.bytesOut += totals.released;
     if (totals.released > 2) this.#last = totals.last;
     this.#hold.takeBack(totals);
     this.#codec?.pumped?.(totals);
     if (this.#response.pumped?.(unsent) === false) this.#press(SLOW_CLIENT);
-    goOn();
+    source.back(totals.rest);
   }
 
   /** From the decoder. */
@@ -354,6 +352,7 @@ class RunningAnswer implements Answer, UpstreamAnswer {
       return;
     }
     this.#hold.arrived(bytes.length, this.#monotonic());
+    this.#inARow = 0;
     try {
       this.#feeding = true;
       codec.write(bytes);

@@ -4,13 +4,14 @@ import type { ClientSocket, HoldObserver, HoldTimes, PumpEnds, Pumping, PumpTota
 
 /** native/event-pump.h */
 export interface NativeEventPump {
-  begin(path: number, upstream: number, client: ClientSocket, hold: HoldTimes, now: number): number;
+  begin(path: number, upstream: number, client: ClientSocket, rest: Uint8Array, hold: HoldTimes, now: number): number;
+  rest(stream: number): Uint8Array | undefined;
   end(stream: number): HoldTimes | undefined;
   observed(): Float64Array;
   halt(on: boolean): void;
 }
 
-type Over = (streams: readonly number[], rests: readonly Uint8Array[], unsents: readonly Uint8Array[]) => void;
+type Over = (streams: readonly number[], unsents: readonly Uint8Array[]) => void;
 
 export interface PumpMaker {
   /** `counts`: `mostStreams` times `countsOfStream`, and `totals` numbers behind those, in shared memory. */
@@ -40,9 +41,9 @@ export class EventPump {
   #observer: HoldObserver | undefined;
 
   constructor(maker: PumpMaker) {
-    this.#over = (numbers, rests, unsents) => {
+    this.#over = (numbers, unsents) => {
       numbers.forEach((number, at) => {
-        this.#streams[number]?.finish(rests[at] ?? nothing, unsents[at] ?? nothing);
+        this.#streams[number]?.finish(unsents[at] ?? nothing);
       });
       this.observe();
     };
@@ -56,8 +57,8 @@ export class EventPump {
 
   /** Undefined: it goes on as it did. */
   begin(path: number, ends: PumpEnds, meter: FastMeter): Pumping | undefined {
-    const { upstream, client, hold, now } = ends;
-    const number = this.#native.begin(path, upstream, client, hold, now);
+    const { upstream, client, rest, hold, now } = ends;
+    const number = this.#native.begin(path, upstream, client, rest, hold, now);
     if (number < 0) return undefined;
     this.#meter = meter;
     this.#observer = ends.observer;
@@ -76,9 +77,10 @@ export class EventPump {
 
   end(number: number): PumpTotals | undefined {
     this.#streams[number] = undefined;
+    const rest = this.#native.rest(number);
     const hold = this.#native.end(number);
     this.observe();
-    if (hold === undefined) return undefined;
+    if (rest === undefined || hold === undefined) return undefined;
     const of = (which: number): number => this.#counts[number * countsOfStream + which] ?? 0;
     return {
       data: of(count.data),
@@ -89,6 +91,7 @@ export class EventPump {
       last: of(count.last),
       maxText: of(count.maxText),
       maxMs: of(count.maxMs),
+      rest,
       hold,
     };
   }
@@ -122,13 +125,13 @@ class PumpedStream implements Pumping {
   }
 
   end(): void {
-    this.finish(nothing, nothing);
+    this.finish(nothing);
   }
 
-  finish(rest: Uint8Array, unsent: Uint8Array): void {
+  finish(unsent: Uint8Array): void {
     if (this.#ended) return;
     this.#ended = true;
     const totals = this.#pump.end(this.#number);
-    if (totals !== undefined) this.#ends.over(totals, rest, unsent);
+    if (totals !== undefined) this.#ends.over(totals, unsent);
   }
 }

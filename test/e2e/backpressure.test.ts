@@ -9,6 +9,7 @@ import { setTimeout as pause } from "node:timers/promises";
 import { createGzip } from "node:zlib";
 import { beforeEach, describe, expect, it } from "vitest";
 import { frontEnds as listeners } from "../harness/front-ends.ts";
+import { readChunked } from "./chunked-client.ts";
 import { behindOwn, startOwn } from "./own-gateway.ts";
 import { ask, CHAT, chat, codeOf } from "./plain-client.ts";
 import { answer, type Call, chunk, head, lastChunk, sseHead } from "./raw-upstream.ts";
@@ -35,55 +36,6 @@ async function stalledClient(port: number): Promise<Socket> {
   socket.pause();
   socket.write(request);
   return socket;
-}
-
-/** Hashes a chunked body without its framing, to the end of the answer. */
-async function readOn(socket: Socket): Promise<{ hash: string; bytes: number }> {
-  const hash = createHash("sha256");
-  let bytes = 0;
-  let waiting: Buffer = Buffer.alloc(0);
-  let headed = false;
-  let left = 0;
-  /** Behind a chunk's bytes, before its line end. */
-  let between = false;
-  let over = false;
-  socket.on("data", (data: Buffer) => {
-    waiting = waiting.length === 0 ? data : Buffer.concat([waiting, data]);
-    for (;;) {
-      if (!headed) {
-        const end = waiting.indexOf("\r\n\r\n");
-        if (end < 0) return;
-        headed = true;
-        waiting = waiting.subarray(end + 4);
-      } else if (between) {
-        if (waiting.length < 2) return;
-        waiting = waiting.subarray(2);
-        between = false;
-      } else if (left === 0) {
-        const line = waiting.indexOf("\r\n");
-        if (line < 0) return;
-        left = Number.parseInt(waiting.toString("latin1", 0, line), 16);
-        waiting = waiting.subarray(line + 2);
-        if (left === 0) {
-          over = true;
-          socket.destroy();
-          return;
-        }
-      } else {
-        const part = waiting.subarray(0, Math.min(left, waiting.length));
-        hash.update(part);
-        bytes += part.length;
-        left -= part.length;
-        waiting = waiting.subarray(part.length);
-        if (left > 0) return;
-        between = true;
-      }
-    }
-  });
-  socket.resume();
-  await once(socket, "close");
-  if (!over) throw new Error("the answer was cut");
-  return { hash: hash.digest("hex"), bytes };
 }
 
 /** Until a number has not changed for a while. */
@@ -128,7 +80,7 @@ describe.each(listeners)("backpressure, %s", (listener) => {
     expect(pushed).toBeLessThan(32 * MIB);
     expect(its.own.gateway.exchanges.live).toBe(1);
     stop = true;
-    const got = await readOn(client);
+    const got = await readChunked(client);
     expect(got.bytes).toBe(total);
     expect(got.hash).toBe(sent.digest("hex"));
   });
@@ -172,7 +124,7 @@ describe.each(listeners)("backpressure, %s", (listener) => {
       return now;
     });
     expect(now).toBeLessThan(total * 0.7);
-    const got = await readOn(client);
+    const got = await readChunked(client);
     expect([got.bytes, got.hash]).toEqual([total, sent.digest("hex")]);
     await packing.stop();
   });

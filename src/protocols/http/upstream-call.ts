@@ -111,8 +111,8 @@ export class ConnectionCall implements UpstreamCall {
     return this.#over || this.paused ? from : (this.#answer.take?.(bytes, from, to) ?? from);
   }
 
-  pump(source: PumpSource): boolean {
-    return !this.#over && !this.paused && this.#answer.pump?.(source) === true;
+  pump(source: PumpSource, rest: Uint8Array): boolean {
+    return !this.#over && !this.paused && this.#answer.pump?.(source, rest) === true;
   }
 
   end(): void {

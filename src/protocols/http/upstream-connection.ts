@@ -98,10 +98,11 @@ export class UpstreamConnection implements AnswerSink, PumpSource {
   read(count: number, shared: Uint8Array): void {
     this.#call?.heard();
     const from = this.#betweenChunks ? this.#takeChunks(count, shared) : 0;
-    if (from === count) {
-      this.#tryPump();
+    if (from > 0 && this.#call?.pump(this, shared.subarray(from, count)) === true) {
+      this.#socket.pause();
       return;
     }
+    if (from === count) return;
     const bytes = Buffer.allocUnsafe(count - from);
     bytes.set(from === 0 && shared.length === count ? shared : shared.subarray(from, count));
     if (this.#rest.length > 0) this.#rest = Buffer.concat([this.#rest, bytes]);
@@ -119,11 +120,6 @@ export class UpstreamConnection implements AnswerSink, PumpSource {
     return from;
   }
 
-  /** Behind chunks that were all taken as they lay in the buffer. */
-  #tryPump(): void {
-    if (this.#call?.pump(this) === true) this.#socket.pause();
-  }
-
   /** -1: there is none, or what is read of it is no plain text. */
   get descriptor(): number {
     const { _handle: handle, encrypted } = this.#socket as Socket & {
@@ -138,7 +134,12 @@ export class UpstreamConnection implements AnswerSink, PumpSource {
   }
 
   back(rest: Uint8Array): void {
-    if (this.#pumping === undefined) return;
+    if (this.#pumping === undefined) {
+      // It is being paused, or will be gone.
+      this.#rest = Buffer.from(rest);
+      this.#betweenChunks &&= rest.length === 0;
+      return;
+    }
     this.#pumping = undefined;
     if (!this.paused) this.#socket.resume();
     if (rest.length === 0) return;

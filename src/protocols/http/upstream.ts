@@ -16,9 +16,9 @@ export interface UpstreamRequest {
   readonly body: Uint8Array | null;
 }
 
-/** A connection between two chunks, of which nothing is left over. */
+/** A connection behind a chunk. */
 export interface PumpSource {
-  /** Descriptor of its socket, which is plain. */
+  /** Descriptor of its socket; -1: what is read of it is not what the answer is. */
   readonly descriptor: number;
   /** From now on it is pumped, and ended before anything else becomes of the connection. */
   pumpedBy(pumping: Pumping): void;
@@ -35,8 +35,8 @@ export interface UpstreamAnswer {
    * one begins; `from`: it is not taken, and comes with `data`. The bytes are not kept.
    */
   take?(bytes: Uint8Array, from: number, to: number): number;
-  /** What `take` takes, without a call for each, for as long as it can (src/inspect/pump.ts). True: nothing else is called until `source` has its stream back. */
-  pump?(source: PumpSource): boolean;
+  /** What `take` takes, without a call for each, for as long as it can (src/inspect/pump.ts). `rest` was read and begins the next one. True: nothing else is called until `source` has its stream back. */
+  pump?(source: PumpSource, rest: Uint8Array): boolean;
   /** Complete by its framing. Trailers are dropped. Exactly one of `end` and `fail` is called, last. */
   end(): void;
   fail(error: SluiceError): void;
