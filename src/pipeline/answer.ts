@@ -308,6 +308,15 @@ class RunningAnswer implements Answer, UpstreamAnswer {
 
   /** Chunks that are taken one after the other may be, without a call for each. */
   pump(source: PumpSource, rest: Uint8Array): boolean {
+    try {
+      return this.#pump(source, rest);
+    } catch (error) {
+      this.broken(error);
+      return false;
+    }
+  }
+
+  #pump(source: PumpSource, rest: Uint8Array): boolean {
     const codec = this.#codec;
     if (!this.#takesChunks || this.#inARow < rowBefore || codec?.pump === undefined || source.descriptor < 0)
       return false;
@@ -335,11 +344,15 @@ class RunningAnswer implements Answer, UpstreamAnswer {
   #pumped(totals: PumpTotals, unsent: Uint8Array, source: PumpSource): void {
     this.bytesIn += totals.data;
     this.bytesOut += totals.released;
-    if (totals.released > 2) this.#last = totals.last;
-    this.#hold.takeBack(totals);
-    this.#codec?.pumped?.(totals);
-    if (this.#response.pumped?.(unsent) === false) this.#press(SLOW_CLIENT);
-    source.back(totals.rest);
+    if (totals.released > 0) this.#last = totals.last;
+    try {
+      this.#hold.takeBack(totals);
+      this.#codec?.pumped?.(totals);
+      if (this.#response.pumped?.(unsent) === false) this.#press(SLOW_CLIENT);
+      source.back(totals.rest);
+    } catch (error) {
+      this.broken(error);
+    }
   }
 
   /** From the decoder. */
