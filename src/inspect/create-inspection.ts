@@ -10,6 +10,7 @@ import type { Inspection, Judged, LaneOptions, WholeText } from "./inspection.ts
 import { LaneRun, type SpanIdentity } from "./lane.ts";
 import type { Finding, Scanner } from "./scanner.ts";
 import { Told } from "./told.ts";
+import { ToldPieces } from "./told-pieces.ts";
 import { judgeTexts, type TextLimits, type TextOwner } from "./whole-texts.ts";
 
 export interface InspectionLimits extends TextLimits {
@@ -94,6 +95,10 @@ class RunningInspection implements StoppableInspection, TextOwner {
 
   told(): Told {
     return new Told();
+  }
+
+  toldPieces(): ToldPieces {
+    return new ToldPieces();
   }
 
   /** So many lanes more. */

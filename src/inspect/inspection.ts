@@ -10,6 +10,7 @@ import type { Lent, LikeEvents, QueueLimits } from "./fast-path.ts";
 import type { FieldNames } from "./field-names.ts";
 import type { PumpEnds, Pumping, PumpTotals } from "./pump.ts";
 import type { Reading, Told } from "./told.ts";
+import type { ToldPieces } from "./told-pieces.ts";
 
 export interface LaneOptions {
   /** Shape of the place, for audit: `choices[].delta.content`. Client-chosen parts must already be bounded. */
@@ -117,6 +118,8 @@ export interface Inspection {
   open(options: LaneOptions): Lane;
   /** For a text that is read in more than one way, and of which no lane reads all. */
   told(): Told;
+  /** For a text made of pieces of such texts, which is read behind them. */
+  toldPieces(): ToldPieces;
   /**
    * Judges whole texts, each as a lane of its own; `done` is called once, now or later, with a judgement for each in order.
    * Never when the inspection is stopped.

@@ -42,6 +42,8 @@ export interface Finding {
   readonly allowed?: true;
   /** Another reading of the same text has told it: it is acted upon, and neither noted nor counted. No scanner says this. */
   readonly again?: true;
+  /** What is told of it has offsets of a text in which it stands so much later. No scanner says this either. */
+  readonly shift?: number;
 }
 
 export interface Span {

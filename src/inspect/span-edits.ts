@@ -24,7 +24,7 @@ const movedBy = ({ detector, start, end, truncated, allowed }: Finding, by: numb
 function tell(lane: string, finding: Finding, bytes: Uint8Array, base: number, { told, at }: Reading): Finding {
   const moved = movedBy(finding, base + at);
   const value = bytes.subarray(finding.start, finding.end);
-  return told.add(lane, moved, value) ? moved : { ...moved, again: true };
+  return told.tell(lane, moved, value);
 }
 
 export class SpanEdits {

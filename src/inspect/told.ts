@@ -15,14 +15,15 @@ export class Told {
   #findings: Set<string> | undefined;
   readonly #asked: Asker[] = [];
 
-  /** False: it has been told. Offsets are those of the text; two texts may go on from the same place, so the value counts, too. */
-  add(lane: string, { detector, start, end, truncated }: Finding, value: Uint8Array): boolean {
+  /** What is to be told of it: not that again. Offsets are those of the text; two texts may go on from the same place, so the value counts, too. */
+  tell(lane: string, finding: Finding, value: Uint8Array): Finding {
+    const { detector, start, end, truncated } = finding;
     const digest = hash("sha256", value, "base64");
     const key = `${detector} ${start} ${end} ${truncated} ${digest} ${lane}`;
     this.#findings ??= new Set();
-    if (this.#findings.has(key)) return false;
+    if (this.#findings.has(key)) return { ...finding, again: true };
     this.#findings.add(key);
-    return true;
+    return finding;
   }
 
   ask(asker: Asker): void {

@@ -132,13 +132,14 @@ class Direction implements InspectionOptions {
 
 function noteOf(profile: Profile, lane: string, finding: Finding, decision: Decision, fingerprint: string): Note {
   const detector = profile.detectors[finding.detector];
+  const { start, end, shift = 0 } = finding;
   return {
     direction: profile.direction,
     entity: detector?.entity ?? "",
     detector: detector?.id ?? "",
     lane,
     count: 1,
-    offsets: [finding.start, finding.end],
+    offsets: [start + shift, end + shift],
     fingerprint,
     decision: decision.kind,
     operator: operatorOf(decision),

@@ -694,6 +694,41 @@ export const escapes: readonly Escape[] = [
     shown: ["<CREDIT_CARD>"],
   },
   {
+    name: "a value in pieces, each in an array among words",
+    kind: events,
+    body: stream(
+      ...["my SSN 078-", "05-", "1120 it", " is"].map((piece) => `{"data":["append","${piece}"]}`),
+      ...["card 4111 ", "1111 1111 1111", " ok"].map((piece) => `[["append","${piece}"],["0","x"]]`),
+    ),
+    hidden: ["078-", "05-", "1120", "4111", "1111"],
+    shown: ["<US_SSN>", "<CREDIT_CARD>", '"append"'],
+  },
+  {
+    name: "values in pieces in each place of an array, which is longer or shorter each time",
+    kind: events,
+    body: stream(
+      '{"data":["card 4111 "]}',
+      '{"data":["1111 ","SSN 078-"]}',
+      '{"data":["1111 1111 ok","05-","key AKIA"]}',
+      '{"data":["x","1120 it is","IOSFODNN7EXAMPLF"]}',
+      '{"data":["y"," z"," z"]}',
+    ),
+    hidden: ["4111", "1111", "078-", "1120", "IOSFODNN7"],
+    shown: ["card <CREDIT_CARD>", " ok", '"key <AWS_ACCESS_KEY>"', " it is"],
+  },
+  {
+    name: "a value in pieces that the other places of its array say as well, and one that is escaped",
+    kind: events,
+    body: stream(
+      '{"a":["4111 ","4111 "]}',
+      '{"a":["4111 ","1111 "]}',
+      '{"a":["4111 ","\\u0031111 1111"]}',
+      '{"a":["4111 "," ok"]}',
+    ),
+    hidden: ["1111"],
+    shown: ["ok"],
+  },
+  {
     name: "a key in pieces of which some say the same, in a field that nobody knows",
     kind: events,
     body: slowly(

@@ -63,6 +63,12 @@ const rows: readonly Row[] = [
     told: ["* 25,40", "* 3,20", "* 46,63"],
   },
   {
+    name: "strings of an array, with a value over two places, one over two events and one in a place",
+    kind: sse,
+    body: events('["to alice@exam","ple.com, bob@exam"]', '["x ","ple.com, carol@example.com "]', '["y"," z"]'),
+    told: ["[] 3,20", "[] 41,58", "[] 9,24"],
+  },
+  {
     name: "leaves of lines",
     kind: lines,
     body: `${said("to alice@example.com ", "and bob@example.com ").join("\n")}\n`,

@@ -338,11 +338,16 @@ class EventStream implements BodyCodec, EventParserOptions {
   #drain(): void {
     if (this.#busy) return;
     this.#busy = true;
-    while (!this.#closed && (this.#release() || this.#judge.texts.close() || this.#admit() || this.#finish())) {}
+    while (!this.#closed && (this.#release() || this.#readOn() || this.#admit() || this.#finish())) {}
     this.#busy = false;
     if (this.#writing) return;
     this.#flush();
     this.#close();
+  }
+
+  #readOn(): boolean {
+    const { texts } = this.#judge;
+    return texts.readBesides() || texts.close();
   }
 
   #release(): boolean {

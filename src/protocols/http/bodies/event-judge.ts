@@ -7,6 +7,7 @@
 import { isUtf8 } from "node:buffer";
 import { failures, type SluiceError } from "../../../errors.ts";
 import type { Inspection } from "../../../inspect/inspection.ts";
+import type { Reading } from "../../../inspect/told.ts";
 import type { Rule, StreamRules, TextRule } from "../../llm/dialect.ts";
 import { isConstant } from "./constant-leaf.ts";
 import { EventCopies } from "./event-copies.ts";
@@ -15,6 +16,7 @@ import type { Judged, Slot, StreamLane, Stretch } from "./event-lanes.ts";
 import { emptyEvent, isReleasable, leavesAsItCame, type QueuedEvent } from "./event-queue.ts";
 import { firstByte, isDone, lineName, readingOf, textKey } from "./event-reading.ts";
 import { EventRepeat } from "./event-repeat.ts";
+import type { LaneKey, Scope } from "./event-scope.ts";
 import { EventScopes } from "./event-scopes.ts";
 import { EventTexts } from "./event-texts.ts";
 import type { EventUnit, UnitLine } from "./event-unit.ts";
@@ -361,7 +363,7 @@ export class EventJudge implements PlanVisitor {
     );
   }
 
-  #continue({ token, rule, node, sure, parts, scope, key, from }: PlacedText): void {
+  #continue({ token, rule, node, sure, parts, scope, key, beside, from }: PlacedText): void {
     const shape = this.#tape.shape(token);
     const context = rule?.context ?? shape.context;
     const text = this.#tape.text(token);
@@ -370,11 +372,11 @@ export class EventJudge implements PlanVisitor {
     const reading = !sure || parts ? this.texts.reading(scope, key, stream, rule !== undefined, left) : undefined;
     const before = (sure ? rule?.context : undefined) ?? shape.context;
     const alone = reading && this.#values.judge(shape, shape.name, before, text, this.#field(shape), reading);
+    const other = beside && reading && alone ? this.#beside(beside, token, key, alone, reading) : undefined;
     if (stream !== undefined && !stream.known && alone !== undefined && isConstant(stream, alone)) {
       this.texts.leave(stream);
-      if (isClean(alone)) return;
-      const as = this.#tape.has(token, flags.escaped) ? "escaped" : "text";
-      this.#event.places.push({ judged: alone, ...this.#range(token), as, again: false, payload: undefined });
+      if (other !== undefined) this.#pushBeside(other, token, alone, undefined);
+      else if (!isClean(alone)) this.#placeAlone(token, alone);
       return;
     }
     if (rule !== undefined && scope.whole !== undefined) scope.whole.letGo(key);
@@ -400,7 +402,55 @@ export class EventJudge implements PlanVisitor {
     }
     if (from !== undefined) this.texts.goOn(scope, key, stream, from);
     const spelling = this.#tape.has(token, flags.escaped) ? "escaped" : "plain";
-    this.#push(stream, text, this.#range(token), spelling, alone);
+    const slot = this.#push(stream, text, this.#range(token), spelling, alone);
+    if (other !== undefined && alone !== undefined) this.#pushBeside(other, token, alone, slot);
+  }
+
+  #placeAlone(token: number, judged: Judged): void {
+    const as = this.#tape.has(token, flags.escaped) ? "escaped" : "text";
+    this.#event.places.push({ judged, ...this.#range(token), as, again: false, payload: undefined });
+  }
+
+  /** The text of the leaf's own place, which is a part of another one as well; undefined: it says the same all the time. */
+  #beside(scope: Scope, token: number, key: LaneKey, alone: Judged, reading: Reading): StreamLane | undefined {
+    const { name, context } = this.#tape.shape(token);
+    let stream = scope.known(key);
+    if (stream?.untold === 0 && isConstant(stream, alone)) {
+      this.texts.leave(stream);
+      return undefined;
+    }
+    if (stream === undefined || stream.over) {
+      const { left, pieces } = stream ?? { left: undefined, pieces: undefined };
+      if (stream !== undefined) this.texts.leave(stream);
+      const told = (left === undefined ? undefined : pieces) ?? this.#options.inspection.toldPieces();
+      const field = this.#field(this.#tape.shape(token));
+      stream = this.texts.open(scope, key, { name, context, as: undefined, left, field, reading: { told, at: 0 } });
+      stream.pieces = told;
+      stream.last = alone;
+      stream.changed = left !== undefined;
+    }
+    const from = stream.lane.pushed + stream.untold;
+    stream.pieces?.piece(from, from + alone.text.length, reading, stream.lane.released);
+    return stream;
+  }
+
+  /** `of`: the slot of the text that it is beside; undefined: that says the same all the time, and this one stands for it. */
+  #pushBeside(stream: StreamLane, token: number, alone: Judged, of: Slot | undefined): void {
+    const { start, end } = this.#range(token);
+    const spelling = this.#tape.has(token, flags.escaped) ? "escaped" : "plain";
+    const { length } = alone.text;
+    const slot = this.#slot(
+      stream,
+      length,
+      start,
+      end,
+      spelling,
+      of === undefined ? alone : undefined,
+      of !== undefined,
+    );
+    this.#event.slots.push(slot);
+    if (of !== undefined) of.beside = slot;
+    this.texts.addBeside({ stream, main: of?.stream, alone });
   }
 
   #push(
@@ -409,9 +459,11 @@ export class EventJudge implements PlanVisitor {
     range: { readonly start: number; readonly end: number },
     spelling: Stretch["spelling"],
     alone: Judged | undefined,
-  ): void {
-    this.#event.slots.push(this.#slot(stream, text.length, range.start, range.end, spelling, alone));
+  ): Slot {
+    const slot = this.#slot(stream, text.length, range.start, range.end, spelling, alone);
+    this.#event.slots.push(slot);
     this.#say(stream, text);
+    return slot;
   }
 
   #slot(
@@ -421,9 +473,11 @@ export class EventJudge implements PlanVisitor {
     end: number,
     spelling: Stretch["spelling"],
     alone: Judged | undefined,
+    isBeside = false,
   ): Slot {
-    const from = stream.lane.pushed;
-    const slot: Slot = { stream, own: { from, to: from + length, start, end, spelling }, moved: stream.tail, alone };
+    const from = stream.lane.pushed + stream.untold;
+    const own = { from, to: from + length, start, end, spelling };
+    const slot: Slot = { stream, own, moved: stream.tail, alone, beside: undefined, isBeside };
     if (stream.tail.length > 0) stream.tail = [];
     stream.slots.push(slot);
     return slot;

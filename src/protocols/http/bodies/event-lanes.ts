@@ -9,6 +9,7 @@ import { copyBytes } from "../../../concat.ts";
 import { Fifo } from "../../../fifo.ts";
 import type { Edit, Inspection, Lane, LaneMark } from "../../../inspect/inspection.ts";
 import type { Reading } from "../../../inspect/told.ts";
+import type { ToldPieces } from "../../../inspect/told-pieces.ts";
 import type { Joint, Span } from "./event-joints.ts";
 import { JsonAgain } from "./json-again.ts";
 import { sourceOffset } from "./json-string.ts";
@@ -100,6 +101,9 @@ export class StreamLane {
   left: LaneMark | undefined;
   /** Its place may change, so where it stands must be known before the next event is judged. */
   moves = false;
+  /** Of a text beside others: where in those its pieces are read, and how many bytes it has yet to be told. */
+  pieces: ToldPieces | undefined;
+  untold = 0;
   /** The joint that has this text, too, behind that of the part before. */
   feeds: Joint | undefined;
   /** Slots of this lane that are in the queue, in order. */
@@ -130,7 +134,7 @@ export class StreamLane {
   }
 
   get settled(): boolean {
-    return this.lane.settled && this.#joints.every(({ joint, waits }) => !waits || joint.settled);
+    return this.untold === 0 && this.lane.settled && this.#joints.every(({ joint, waits }) => !waits || joint.settled);
   }
 
   /** The lane alone has its text, and what has been found in it has left: nothing but the lane need be told of more text. */
@@ -226,6 +230,10 @@ export interface Slot {
   moved: readonly Piece[];
   /** The leaf judged whole, besides its lane. */
   alone: Judged | undefined;
+  /** The leaf in another text that it is a part of as well. */
+  beside: Slot | undefined;
+  /** It is that of another slot, which puts its edits in. */
+  readonly isBeside: boolean;
 }
 
 /** Cuts pieces in two at a lane offset. */

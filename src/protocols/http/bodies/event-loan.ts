@@ -1,6 +1,6 @@
 /** Lane and queue of like events, lent to a fast path (src/inspect/fast-path.ts) and taken back. */
 import type { Lent, QueueLimits } from "../../../inspect/fast-path.ts";
-import type { Slot } from "./event-lanes.ts";
+import type { Slot, Stretch } from "./event-lanes.ts";
 import type { QueuedEvent } from "./event-queue.ts";
 import type { EventRepeat } from "./event-repeat.ts";
 import { decodeEscapes } from "./json-string.ts";
@@ -32,7 +32,8 @@ export function takeBack(repeat: EventRepeat, lent: Lent): QueuedEvent[] {
     const from = to;
     to += lengths[at] ?? 0;
     const spelling = to - from === end - start ? "plain" : "escaped";
-    const slot: Slot = { stream, own: { from, to, start, end, spelling }, moved: [], alone: undefined };
+    const own: Stretch = { from, to, start, end, spelling };
+    const slot: Slot = { stream, own, moved: [], alone: undefined, beside: undefined, isBeside: false };
     stream.slots.push(slot);
     return repeat.eventOf(raw, slot);
   });

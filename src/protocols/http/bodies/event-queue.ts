@@ -244,7 +244,7 @@ const pieceOf = ({ from, to, start, end, spelling }: Stretch, source: Uint8Array
 
 /** What the slot's place in the event becomes: text that travelled here, then its own, with edits. */
 export function slotSplices(slot: Slot, raw: Uint8Array, into: Splice[]): void {
-  takeAlone(slot);
+  takeMore(slot);
   const { stream, own, moved } = slot;
   if (moved.length > 0) into.push({ start: own.start, end: own.start, replacement: renderPieces(stream, moved) });
   const edits = stream.edits(own.from);
@@ -253,14 +253,21 @@ export function slotSplices(slot: Slot, raw: Uint8Array, into: Splice[]): void {
   append(into, pieceSplices(piece, stretchEdits(stream, piece, edits)));
 }
 
-function takeAlone(slot: Slot): void {
-  if (slot.alone === undefined) return;
-  const edits = editsOf(slot.alone);
-  if (edits.length > 0) {
-    const by = slot.own.from;
-    slot.stream.add(edits.map((edit) => ({ ...edit, start: edit.start + by, end: edit.end + by })));
-  }
+/** What else has judged the leaf: alone, and in the text beside. */
+function takeMore(slot: Slot): void {
+  const { alone, beside } = slot;
+  if (alone !== undefined) addEdits(slot, editsOf(alone));
   slot.alone = undefined;
+  if (beside === undefined) return;
+  const { stream, own } = beside;
+  addEdits(slot, cutEdits(stream.edits(own.from), own.from, own.to));
+  slot.beside = undefined;
+}
+
+function addEdits({ stream, own }: Slot, edits: readonly Edit[]): void {
+  if (edits.length === 0) return;
+  const by = own.from;
+  stream.add(edits.map((edit) => ({ ...edit, start: edit.start + by, end: edit.end + by })));
 }
 
 /**
@@ -268,13 +275,13 @@ function takeAlone(slot: Slot): void {
  * True: something was cut, and the slot's splices (in `into`) leave it out.
  */
 export function cutSlot(slot: Slot, raw: Uint8Array, into: Splice[]): boolean {
-  takeAlone(slot);
+  let at = decidedTo(slot);
+  takeMore(slot);
   const { stream, own, moved } = slot;
-  if (stream.released >= own.to) {
+  if (at >= own.to) {
     slotSplices(slot, raw, into);
     return false;
   }
-  let at = stream.released;
   for (const edit of stream.edits(0)) if (edit.start < at && edit.end > at) at = edit.start;
   const { kept, tail } = cutPieces([...moved, pieceOf(own, raw)], at);
   const travelling = tail.map(copyPiece);
@@ -290,6 +297,12 @@ export function cutSlot(slot: Slot, raw: Uint8Array, into: Splice[]): boolean {
   if (ownKept !== undefined) append(into, pieceSplices(ownKept, stretchEdits(stream, ownKept, stream.edits(own.from))));
   into.push({ start: ownKept?.end ?? own.start, end: own.end, replacement: noBytes });
   return true;
+}
+
+/** Lane offset before which all is decided, by the text beside as well. */
+function decidedTo({ stream, own, beside }: Slot): number {
+  if (beside === undefined || beside.stream.released >= beside.own.to) return stream.released;
+  return Math.min(stream.released, own.from + Math.max(0, beside.stream.released - beside.own.from));
 }
 
 function placeEdits({ judged, copyOf, joined }: JudgedPlace): readonly Edit[] {

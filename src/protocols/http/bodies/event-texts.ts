@@ -7,7 +7,7 @@ import { Fifo } from "../../../fifo.ts";
 import type { Inspection, Lane, LaneMark } from "../../../inspect/inspection.ts";
 import type { Reading } from "../../../inspect/told.ts";
 import { Joint, pushedAt } from "./event-joints.ts";
-import { StreamLane } from "./event-lanes.ts";
+import { type Judged, StreamLane } from "./event-lanes.ts";
 import type { QueuedEvent } from "./event-queue.ts";
 import type { Ended, LaneKey, Scope } from "./event-scope.ts";
 
@@ -35,10 +35,19 @@ interface Going {
   readonly joint: Joint;
 }
 
+/** A leaf of a text beside another one. */
+interface Beside {
+  readonly stream: StreamLane;
+  /** Undefined: it is not read now. */
+  readonly main: StreamLane | undefined;
+  readonly alone: Judged;
+}
+
 export class EventTexts {
   readonly #inspection: Inspection;
   readonly #progress: () => void;
   readonly #closing = new Fifo<Closing>();
+  #besides: Beside[] = [];
   #going: Map<StreamLane, Going> | undefined;
   /** Those that have got text since they were last looked at: there may be many more. */
   #fed: Set<StreamLane> | undefined;
@@ -50,7 +59,7 @@ export class EventTexts {
 
   /** The next event may be judged. */
   get ready(): boolean {
-    if (this.#closing.length > 0) return false;
+    if (this.#closing.length > 0 || this.#besides.length > 0) return false;
     if (this.#fed === undefined || this.#fed.size === 0) return true;
     for (const stream of this.#fed) if (!stream.settled) return false;
     for (const stream of this.#fed) this.#giveUp(stream);
@@ -65,6 +74,27 @@ export class EventTexts {
     this.#going?.delete(stream);
     stream.feeds = undefined;
     if (home.joint(key) === joint) home.dropJoint(key);
+  }
+
+  /** A leaf of a text beside `main`; it is read once that has been, so that what both find is told of `main`. */
+  addBeside(beside: Beside): void {
+    beside.stream.untold += beside.alone.text.length;
+    this.#besides.push(beside);
+  }
+
+  /** Reads on in the texts beside others. False: there is none, or not now. */
+  readBesides(): boolean {
+    if (this.#besides.length === 0) return false;
+    for (const { main, alone } of this.#besides) if (main?.lane.settled === false || !alone.lane.finished) return false;
+    const besides = this.#besides;
+    this.#besides = [];
+    this.#fed ??= new Set();
+    for (const { stream, alone } of besides) {
+      stream.untold -= alone.text.length;
+      this.#fed.add(stream);
+      stream.lane.push(alone.text);
+    }
+    return true;
   }
 
   /** Text of a lane that goes on from another one, or from which another may go on. */

@@ -46,7 +46,9 @@ export class EventWriter {
     const splices: Splice[] = [];
     const travelling: Slot[] = [];
     for (const slot of event.slots) {
-      if (!cut) slotSplices(slot, event.raw, splices);
+      if (slot.isBeside) {
+        // Its edits are those of the other one.
+      } else if (!cut) slotSplices(slot, event.raw, splices);
       else if (cutSlot(slot, event.raw, splices) && slot.stream.tail.length > 0) travelling.push(slot);
       slot.stream.slots.shift();
     }

@@ -29,6 +29,8 @@ export interface PlacedText extends Planned {
   readonly parts: boolean;
   readonly scope: Scope;
   readonly key: LaneKey;
+  /** Its place in an array whose strings are one text: what stands there in event after event may be another one. */
+  readonly beside: Scope | undefined;
   /** Where a text stood that may go on here. */
   from: LaneMark | undefined;
 }
@@ -77,28 +79,30 @@ export class TextPlaces {
     const { rule, node } = named.rule === undefined ? this.#ruleElsewhere(token, shape) : named;
     const container = this.container(token, node);
     const around = rule?.per === "" ? this.#scopes.root : this.#scopes.of(container);
-    const own = rule === undefined && this.#hasOwnPlace(token);
-    const scope = own ? around.inner(shape, `place ${this.#tape.position(token)}`) : around;
+    const place = rule === undefined ? this.#arrayPlace(token) : undefined;
+    const inner = place && around.inner(shape, `place ${this.#tape.position(token)}`);
+    const scope = place === "own" ? (inner ?? around) : around;
+    const beside = place === "shared" ? inner : undefined;
     const key = rule?.lane ?? (shape.kept ? shape : shape.name);
     const before = this.#moves.before(scope, container)?.known(key);
     const from = before === undefined ? undefined : this.#texts.moving(before);
-    return { token, rule, node, sure: named.rule !== undefined, parts, scope, key, from };
+    return { token, rule, node, sure: named.rule !== undefined, parts, scope, key, beside, from };
   }
 
   /**
-   * Strings of an array are one text, `["4111 ","1111 "]`; where other things stand among them, each place is one of its own,
-   * `["append",[],"4111 "]`.
+   * Strings of an array are one text, `["4111 ","1111 "]`, or each place is one of its own, `["append","4111 "]`: nothing tells
+   * which, so they are judged as both. Where other things stand among them it is the second, `["append",[],"4111 "]`.
    */
-  #hasOwnPlace(token: number): boolean {
+  #arrayPlace(token: number): "own" | "shared" | undefined {
     const tape = this.#tape;
     const array = tape.parent(token);
-    if (array < 0 || tape.kind(array) !== kinds.array || tape.position(token) >= mostPlaces) return false;
-    if (tape.has(array, flags.numbers)) return true;
+    if (array < 0 || tape.kind(array) !== kinds.array || tape.position(token) >= mostPlaces) return undefined;
+    if (tape.has(array, flags.numbers)) return "own";
     let element = array + 1;
     for (let at = 0; at < mostPlaces && element < tape.next(array); at++, element = tape.next(element)) {
-      if (tape.kind(element) !== kinds.string) return true;
+      if (tape.kind(element) !== kinds.string) return "own";
     }
-    return false;
+    return "shared";
   }
 
   /** What a leaf is that the event's kind does not name: what it was here before, or what it is in events of another kind. */
