@@ -22,6 +22,11 @@ export class Fifo<Item> {
     return this.#items[this.#first + 1];
   }
 
+  /** In order. */
+  get all(): readonly Item[] {
+    return this.#items.slice(this.#first, this.#last) as Item[];
+  }
+
   push(item: Item): void {
     this.#items[this.#last++] = item;
   }

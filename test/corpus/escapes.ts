@@ -717,6 +717,18 @@ export const escapes: readonly Escape[] = [
     shown: ["card <CREDIT_CARD>", " ok", '"key <AWS_ACCESS_KEY>"', " it is"],
   },
   {
+    name: "values in pieces in places of an array of which the first is empty at first",
+    kind: events,
+    body: stream(
+      '{"data":["","4111 "]}',
+      '{"data":["SSN 078-","1111 1111 1111"]}',
+      '{"data":["05-1120 it is"," ok"]}',
+      '{"data":["x","y"]}',
+    ),
+    hidden: ["4111", "1111", "078-", "1120"],
+    shown: [" ok", " it is"],
+  },
+  {
     name: "a value in pieces that the other places of its array say as well, and one that is escaped",
     kind: events,
     body: stream(

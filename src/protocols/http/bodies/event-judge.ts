@@ -372,7 +372,7 @@ export class EventJudge implements PlanVisitor {
     const reading = !sure || parts ? this.texts.reading(scope, key, stream, rule !== undefined, left) : undefined;
     const before = (sure ? rule?.context : undefined) ?? shape.context;
     const alone = reading && this.#values.judge(shape, shape.name, before, text, this.#field(shape), reading);
-    const other = beside && reading && alone ? this.#beside(beside, token, key, alone, reading) : undefined;
+    const other = beside && reading && alone ? this.#beside(beside, token, key, alone, reading, stream) : undefined;
     if (stream !== undefined && !stream.known && alone !== undefined && isConstant(stream, alone)) {
       this.texts.leave(stream);
       if (other !== undefined) this.#pushBeside(other, token, alone, undefined);
@@ -387,6 +387,7 @@ export class EventJudge implements PlanVisitor {
     if (stream === undefined || stream.over) {
       if (stream?.over === true) this.texts.leave(stream);
       const goesOn = left !== undefined && left === from;
+      const apart = left !== undefined && stream?.apart === true;
       stream = this.texts.open(scope, key, {
         name: shape.name,
         context,
@@ -397,12 +398,15 @@ export class EventJudge implements PlanVisitor {
       });
       stream.last = alone;
       stream.changed = left !== undefined;
-      stream.moves = scope.place !== undefined;
+      stream.apart = apart;
+      // Of arrays, too: what stands in its first place may become a text of its own.
+      stream.moves = scope.place !== undefined || (rule === undefined && shape.key === undefined);
       if (goesOn) from = undefined;
     }
     if (from !== undefined) this.texts.goOn(scope, key, stream, from);
     const spelling = this.#tape.has(token, flags.escaped) ? "escaped" : "plain";
     const slot = this.#push(stream, text, this.#range(token), spelling, alone);
+    if (other !== undefined || this.#tape.position(token) > 0) stream.apart = true;
     if (other !== undefined && alone !== undefined) this.#pushBeside(other, token, alone, slot);
   }
 
@@ -411,23 +415,30 @@ export class EventJudge implements PlanVisitor {
     this.#event.places.push({ judged, ...this.#range(token), as, again: false, payload: undefined });
   }
 
-  /** The text of the leaf's own place, which is a part of another one as well; undefined: it says the same all the time. */
-  #beside(scope: Scope, token: number, key: LaneKey, alone: Judged, reading: Reading): StreamLane | undefined {
-    const { name, context } = this.#tape.shape(token);
+  /**
+   * The text of the leaf's own place, which is a part of another one (`main`) as well; undefined: it says the same all the time.
+   * At the first place it goes on from that: while nothing else stood in the array, both were the same.
+   */
+  #beside(
+    scope: Scope,
+    token: number,
+    key: LaneKey,
+    alone: Judged,
+    reading: Reading,
+    main: StreamLane | undefined,
+  ): StreamLane | undefined {
+    const shape = this.#tape.shape(token);
     let stream = scope.known(key);
     if (stream?.untold === 0 && isConstant(stream, alone)) {
       this.texts.leave(stream);
       return undefined;
     }
     if (stream === undefined || stream.over) {
-      const { left, pieces } = stream ?? { left: undefined, pieces: undefined };
       if (stream !== undefined) this.texts.leave(stream);
-      const told = (left === undefined ? undefined : pieces) ?? this.#options.inspection.toldPieces();
-      const field = this.#field(this.#tape.shape(token));
-      stream = this.texts.open(scope, key, { name, context, as: undefined, left, field, reading: { told, at: 0 } });
-      stream.pieces = told;
+      const first = this.#tape.position(token) === 0 && main?.apart === false;
+      const before = stream ?? (first ? main : undefined);
+      stream = this.texts.openBeside(scope, key, before, shape, this.#field(shape));
       stream.last = alone;
-      stream.changed = left !== undefined;
     }
     const from = stream.lane.pushed + stream.untold;
     stream.pieces?.piece(from, from + alone.text.length, reading, stream.lane.released);
@@ -438,18 +449,8 @@ export class EventJudge implements PlanVisitor {
   #pushBeside(stream: StreamLane, token: number, alone: Judged, of: Slot | undefined): void {
     const { start, end } = this.#range(token);
     const spelling = this.#tape.has(token, flags.escaped) ? "escaped" : "plain";
-    const { length } = alone.text;
-    const slot = this.#slot(
-      stream,
-      length,
-      start,
-      end,
-      spelling,
-      of === undefined ? alone : undefined,
-      of !== undefined,
-    );
-    this.#event.slots.push(slot);
-    if (of !== undefined) of.beside = slot;
+    if (of !== undefined) of.beside = slotOf(stream, alone.text.length, start, end, spelling, undefined);
+    else this.#event.slots.push(this.#slot(stream, alone.text.length, start, end, spelling, alone));
     this.texts.addBeside({ stream, main: of?.stream, alone });
   }
 
@@ -473,11 +474,8 @@ export class EventJudge implements PlanVisitor {
     end: number,
     spelling: Stretch["spelling"],
     alone: Judged | undefined,
-    isBeside = false,
   ): Slot {
-    const from = stream.lane.pushed + stream.untold;
-    const own = { from, to: from + length, start, end, spelling };
-    const slot: Slot = { stream, own, moved: stream.tail, alone, beside: undefined, isBeside };
+    const slot = slotOf(stream, length, start, end, spelling, alone);
     if (stream.tail.length > 0) stream.tail = [];
     stream.slots.push(slot);
     return slot;
@@ -537,6 +535,19 @@ export class EventJudge implements PlanVisitor {
     if (isClean(judged)) return;
     this.#event.places.push({ judged, start: line.start, end: line.end, as: "text", again: false, payload: undefined });
   }
+}
+
+function slotOf(
+  stream: StreamLane,
+  length: number,
+  start: number,
+  end: number,
+  spelling: Stretch["spelling"],
+  alone: Judged | undefined,
+): Slot {
+  const from = stream.lane.pushed + stream.untold;
+  const own = { from, to: from + length, start, end, spelling };
+  return { stream, own, moved: stream.tail, alone, beside: undefined };
 }
 
 const placed = { again: false, context: undefined, lane: undefined, container: -1 };

@@ -54,8 +54,9 @@ export interface StreamLaneOptions {
   readonly field?: number | undefined;
   /** Of a piece that it begins with, where it begins without a mark. */
   readonly reading?: Reading | undefined;
-  /** Where the text stood that this one goes on from. */
+  /** Where the text stood that this one goes on from, and the first byte of it that has not left; default: all has. */
   readonly from?: LaneMark | undefined;
+  readonly begins?: number | undefined;
 }
 
 interface Link {
@@ -101,6 +102,8 @@ export class StreamLane {
   left: LaneMark | undefined;
   /** Its place may change, so where it stands must be known before the next event is judged. */
   moves = false;
+  /** Of strings of an array: not all of it stood in the first place. */
+  apart = false;
   /** Of a text beside others: where in those its pieces are read, and how many bytes it has yet to be told. */
   pieces: ToldPieces | undefined;
   untold = 0;
@@ -111,16 +114,16 @@ export class StreamLane {
   #edits: readonly Edit[] = [];
 
   #joints: readonly Link[] = [];
-  /** Where the text of its own begins. */
+  /** Where the text of its own begins: what stood before has left. */
   readonly #begins: number;
 
   constructor(options: StreamLaneOptions) {
-    const { inspection, name, context, known, json, progress, field, reading, from } = options;
+    const { inspection, name, context, known, json, progress, field, reading, from, begins } = options;
     this.lane = inspection.open({ name, context, field, reading, progress, ...(from === undefined ? {} : { from }) });
     this.known = known;
     this.name = name;
     this.again = json ? new JsonAgain() : undefined;
-    this.#begins = this.lane.pushed;
+    this.#begins = begins ?? this.lane.pushed;
   }
 
   /** Lane offset before which everything is decided, by the joints that have this text as well. */
@@ -230,10 +233,8 @@ export interface Slot {
   moved: readonly Piece[];
   /** The leaf judged whole, besides its lane. */
   alone: Judged | undefined;
-  /** The leaf in another text that it is a part of as well. */
+  /** The leaf in another text that it is a part of as well; its edits are put in with this one's. */
   beside: Slot | undefined;
-  /** It is that of another slot, which puts its edits in. */
-  readonly isBeside: boolean;
 }
 
 /** Cuts pieces in two at a lane offset. */

@@ -33,7 +33,7 @@ export function takeBack(repeat: EventRepeat, lent: Lent): QueuedEvent[] {
     to += lengths[at] ?? 0;
     const spelling = to - from === end - start ? "plain" : "escaped";
     const own: Stretch = { from, to, start, end, spelling };
-    const slot: Slot = { stream, own, moved: [], alone: undefined, beside: undefined, isBeside: false };
+    const slot: Slot = { stream, own, moved: [], alone: undefined, beside: undefined };
     stream.slots.push(slot);
     return repeat.eventOf(raw, slot);
   });

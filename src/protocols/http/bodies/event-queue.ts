@@ -111,8 +111,12 @@ export function leavesAsItCame(event: QueuedEvent): boolean {
   return staysAsItCame(slot);
 }
 
-const staysAsItCame = ({ stream, own, moved, alone }: Slot): boolean =>
-  moved.length === 0 && alone === undefined && stream.again === undefined && stream.edits(own.from).length === 0;
+const staysAsItCame = ({ stream, own, moved, alone, beside }: Slot): boolean =>
+  moved.length === 0 &&
+  alone === undefined &&
+  beside === undefined &&
+  stream.again === undefined &&
+  stream.edits(own.from).length === 0;
 
 const nullBytes = Buffer.from("null", "latin1");
 const noSplices: readonly Splice[] = [];
@@ -126,10 +130,18 @@ export function editsOf(judged: Judged): readonly Edit[] {
   return judged.edits;
 }
 
+/** All stretches of text in it. */
+export function stretches({ slots }: QueuedEvent): readonly Slot[] {
+  for (const { beside } of slots) if (beside !== undefined) return slots.flatMap(withBeside);
+  return slots;
+}
+
+const withBeside = (slot: Slot): readonly Slot[] => (slot.beside === undefined ? [slot] : [slot, slot.beside]);
+
 /** Every byte of the event is decided. */
 export function isReleasable(event: QueuedEvent): boolean {
   if (event instanceof LikeEvent) return event.slot.stream.released >= event.slot.own.to;
-  for (const slot of event.slots) {
+  for (const slot of stretches(event)) {
     if (slot.stream.released < slot.own.to || slot.alone?.lane.finished === false) return false;
   }
   return isJudged(event) && event.places.every(isAgreed) && event.ends.every(isOver);
@@ -144,7 +156,7 @@ const isOver = (stream: StreamLane): boolean => stream.lane.finished && stream.r
 /** The texts in it that have ended, and only wait to see whether they go on elsewhere, wait no longer. False: there is none. */
 export function letGo(event: QueuedEvent): boolean {
   let some = false;
-  for (const { stream, own } of event.slots) if (stream.released < own.to) some = stream.letGo() || some;
+  for (const { stream, own } of stretches(event)) if (stream.released < own.to) some = stream.letGo() || some;
   for (const place of event.places) {
     if (!isAgreed(place)) for (const stream of place.copyOf ?? []) some = stream.letGo() || some;
   }
@@ -154,11 +166,13 @@ export function letGo(event: QueuedEvent): boolean {
 
 /** Some leaf in it may be alone: nothing has shown yet that its text goes on in later events. */
 export const mayBeAlone = (event: QueuedEvent): boolean =>
-  event.slots.some(({ stream }) => !stream.known && !stream.over && !stream.proven);
+  stretches(event).some(({ stream }) => !stream.known && !stream.over && !stream.proven);
 
 /** The texts that hold it back, if no rule names any of them; else none. */
 export function unnamedHolding(event: QueuedEvent): readonly StreamLane[] {
-  const streams = event.slots.filter(({ stream, own }) => stream.released < own.to).map(({ stream }) => stream);
+  const streams = stretches(event)
+    .filter(({ stream, own }) => stream.released < own.to)
+    .map(({ stream }) => stream);
   return streams.some(({ known }) => known) ? [] : streams;
 }
 
@@ -169,7 +183,7 @@ export function unnamedHolding(event: QueuedEvent): readonly StreamLane[] {
  */
 export function endUnnamed(event: QueuedEvent, all: boolean): boolean {
   let ended = false;
-  for (const { stream, own } of event.slots) {
+  for (const { stream, own } of stretches(event)) {
     if (stream.known || stream.over || stream.lane.released >= own.to || (stream.proven && !all)) continue;
     stream.over = true;
     stream.left = stream.feeds?.here ?? stream.lane.mark();
@@ -183,7 +197,7 @@ export function endUnnamed(event: QueuedEvent, all: boolean): boolean {
 /** What is not released now waits for bytes that have not come. */
 export function isSettled(event: QueuedEvent): boolean {
   if (event instanceof LikeEvent) return event.slot.stream.settled;
-  for (const slot of event.slots) if (!slot.stream.settled || slot.alone?.lane.finished === false) return false;
+  for (const slot of stretches(event)) if (!slot.stream.settled || slot.alone?.lane.finished === false) return false;
   return (
     isJudged(event) &&
     event.places.every(({ copyOf }) => copyOf?.every((stream) => stream.settled) !== false) &&

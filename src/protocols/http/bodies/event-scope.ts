@@ -88,6 +88,11 @@ export class Scope {
     return this.#above.#inner.get(this.place.shape)?.get(`[${position}]`);
   }
 
+  /** If anything was said there. */
+  innerKnown(shape: Shape, identity: number | string): Scope | undefined {
+    return this.#inner.get(shape)?.get(identity);
+  }
+
   inner(shape: Shape, identity: number | string): Scope {
     return this.#child(shape, identity, undefined);
   }

@@ -18,6 +18,8 @@ export interface TextPlace {
   readonly as: "text" | "json" | undefined;
   /** Where the text stood that was here before and has not ended. */
   readonly left: LaneMark | undefined;
+  /** The first byte of that text that has not left; default: all has. */
+  readonly begins?: number | undefined;
   readonly field: number | undefined;
   /** Of a piece that it begins with, where it begins without a mark. */
   readonly reading?: Reading | undefined;
@@ -74,6 +76,32 @@ export class EventTexts {
     this.#going?.delete(stream);
     stream.feeds = undefined;
     if (home.joint(key) === joint) home.dropJoint(key);
+  }
+
+  /**
+   * A text beside others, which goes on from where one stood before: in its own place, or in that of `before`, which had the same text
+   * until now. What waits of that waits for this one as well. Only while settled.
+   */
+  openBeside(
+    scope: Scope,
+    key: LaneKey,
+    before: StreamLane | undefined,
+    { name, context }: Pick<TextPlace, "name" | "context">,
+    field: number | undefined,
+  ): StreamLane {
+    const waits = before?.over === false && before.settled;
+    const mark = waits ? (before.feeds?.here ?? before.lane.mark()) : before?.left;
+    const told = (mark && before?.pieces) ?? this.#inspection.toldPieces();
+    if (mark !== undefined && before?.pieces === undefined) told.piece(0, pushedAt(mark), mark.reading, mark.released);
+    const reading = { told, at: 0 };
+    const left = mark && { ...mark, reading };
+    const slots = waits && before.feeds === undefined ? before.slots.all : [];
+    const begins = slots[0]?.own.from;
+    const stream = this.open(scope, key, { name, context, as: undefined, left, begins, field, reading });
+    for (const slot of slots) slot.beside = { ...slot, stream, moved: [], alone: undefined };
+    stream.pieces = told;
+    stream.changed = left !== undefined;
+    return stream;
   }
 
   /** A leaf of a text beside `main`; it is read once that has been, so that what both find is told of `main`. */
@@ -149,12 +177,12 @@ export class EventTexts {
     return { told: from.reading.told, at: from.reading.at + pushedAt(from) };
   }
 
-  open(scope: Scope, key: LaneKey, { name, context, as, left, field, reading }: TextPlace): StreamLane {
+  open(scope: Scope, key: LaneKey, { name, context, as, left, begins, field, reading }: TextPlace): StreamLane {
     const [inspection, progress] = [this.#inspection, this.#progress];
     const known = as !== undefined;
     const from = beginning(scope, key, known, left);
     const json = as === "json";
-    const stream = new StreamLane({ inspection, name, context, known, json, progress, field, reading, from });
+    const stream = new StreamLane({ inspection, name, context, known, json, progress, field, reading, from, begins });
     scope.add(key, stream);
     const home = homeOf(scope, key, stream);
     let joint = known ? home.joint(key) : undefined;

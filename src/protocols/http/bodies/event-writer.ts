@@ -46,9 +46,7 @@ export class EventWriter {
     const splices: Splice[] = [];
     const travelling: Slot[] = [];
     for (const slot of event.slots) {
-      if (slot.isBeside) {
-        // Its edits are those of the other one.
-      } else if (!cut) slotSplices(slot, event.raw, splices);
+      if (!cut) slotSplices(slot, event.raw, splices);
       else if (cutSlot(slot, event.raw, splices) && slot.stream.tail.length > 0) travelling.push(slot);
       slot.stream.slots.shift();
     }

@@ -80,25 +80,31 @@ export class TextPlaces {
     const container = this.container(token, node);
     const around = rule?.per === "" ? this.#scopes.root : this.#scopes.of(container);
     const place = rule === undefined ? this.#arrayPlace(token) : undefined;
-    const inner = place && around.inner(shape, `place ${this.#tape.position(token)}`);
+    const inner = place && this.#inner(around, shape, token, place);
     const scope = place === "own" ? (inner ?? around) : around;
-    const beside = place === "shared" ? inner : undefined;
+    const beside = place === "own" ? undefined : inner;
     const key = rule?.lane ?? (shape.kept ? shape : shape.name);
     const before = this.#moves.before(scope, container)?.known(key);
     const from = before === undefined ? undefined : this.#texts.moving(before);
     return { token, rule, node, sure: named.rule !== undefined, parts, scope, key, beside, from };
   }
 
+  #inner(around: Scope, shape: Shape, token: number, place: "own" | "shared" | "only"): Scope | undefined {
+    const name = `place ${this.#tape.position(token)}`;
+    return place === "only" ? around.innerKnown(shape, name) : around.inner(shape, name);
+  }
+
   /**
    * Strings of an array are one text, `["4111 ","1111 "]`, or each place is one of its own, `["append","4111 "]`: nothing tells
-   * which, so they are judged as both. Where other things stand among them it is the second, `["append",[],"4111 "]`.
+   * which, so they are judged as both; while the first place is the only one, both are the same. Where other things stand among them it is the second, `["append",[],"4111 "]`.
    */
-  #arrayPlace(token: number): "own" | "shared" | undefined {
+  #arrayPlace(token: number): "own" | "shared" | "only" | undefined {
     const tape = this.#tape;
     const array = tape.parent(token);
     if (array < 0 || tape.kind(array) !== kinds.array || tape.position(token) >= mostPlaces) return undefined;
     if (tape.has(array, flags.numbers)) return "own";
     let element = array + 1;
+    if (tape.next(element) >= tape.next(array) && tape.position(element) === 0) return "only";
     for (let at = 0; at < mostPlaces && element < tape.next(array); at++, element = tape.next(element)) {
       if (tape.kind(element) !== kinds.string) return "own";
     }
