@@ -4,6 +4,7 @@
  * counts once. Which one is the first does not depend on when scans answer: their results are taken in the order of asking.
  */
 import { hash } from "node:crypto";
+import { Fifo } from "../fifo.ts";
 import type { Finding } from "./scanner.ts";
 
 /** One that has asked; `late` takes its answer, which has come before its turn. */
@@ -13,7 +14,7 @@ export interface Asker {
 
 export class Told {
   #findings: Set<string> | undefined;
-  readonly #asked: Asker[] = [];
+  readonly #asked = new Fifo<Asker>();
 
   /** What is to be told of it: not that again. Offsets are those of the text; two texts may go on from the same place, so the value counts, too. */
   tell(lane: string, finding: Finding, value: Uint8Array): Finding {
@@ -31,13 +32,13 @@ export class Told {
   }
 
   isNext(asker: Asker): boolean {
-    return this.#asked[0] === asker;
+    return this.#asked.first === asker;
   }
 
   /** The answer of the one whose turn it is has been taken. */
   taken(): void {
     this.#asked.shift();
-    const next = this.#asked[0];
+    const next = this.#asked.first;
     const late = next?.late;
     if (next === undefined || late === undefined) return;
     next.late = undefined;

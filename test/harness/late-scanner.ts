@@ -17,18 +17,22 @@ interface Waiting {
 }
 
 export function createLateScanner(inner: Scanner): LateScanner {
-  const waiting: Waiting[] = [];
+  const waiting: (Waiting | undefined)[] = [];
+  // Many may wait, and `shift` moves them all.
+  let first = 0;
   return {
     scan: (step, done) => void waiting.push({ step, copy: Buffer.from(step.bytes), done }),
     answer(pick = 0) {
-      const [next] = waiting.splice(Math.floor(pick * waiting.length), 1);
+      const at = first + Math.floor(pick * (waiting.length - first));
+      const next = at === first ? waiting[first] : waiting.splice(at, 1)[0];
+      if (at === first) waiting[first++] = undefined;
       if (next === undefined) return false;
       if (!next.copy.equals(next.step.bytes)) throw new Error("a step's bytes changed while it was in flight");
       inner.scan(next.step, next.done);
       return true;
     },
     get waiting() {
-      return waiting.length;
+      return waiting.length - first;
     },
     close: () => inner.close(),
   };

@@ -5,7 +5,7 @@
 import { afterAll, describe, expect, it } from "vitest";
 import type { Scanner } from "../../src/inspect/scanner.ts";
 import { chunksOf, createRandom } from "../harness/chunks.ts";
-import { type BodyKind, maskAll, openScanner, type Run, run, runPooled } from "../laws/real.ts";
+import { type BodyKind, maskAll, openScanner, type Run, run, runLate, runPooled } from "../laws/real.ts";
 import { type Flood, floods } from "./floods.ts";
 import { chat, chatText, events, form, json } from "./rows.ts";
 
@@ -60,6 +60,33 @@ describe("a flood", () => {
     expect(four.run.output.length).toBeLessThanOrEqual(4.5 * one.run.output.length + 10_000);
     // Short runs are noise.
     expect(four.ms).toBeLessThan(9 * Math.max(one.ms, 25));
+  });
+});
+
+describe("an event of many leaves whose scans answer late", () => {
+  /** Each with the one behind it, as a pool answers. */
+  const cost = (body: string): number => {
+    const limits = { eventBytes: 64 << 20, bodyBytes: 64 << 20, lanes: 1_000_000 };
+    const before = process.cpuUsage();
+    const done = runLate(events, [Buffer.from(`data: ${body}\n\n`)], () => 0, { scanner, limits });
+    const { user, system } = process.cpuUsage(before);
+    expect([done.failed, done.ended]).toEqual([undefined, true]);
+    return (user + system) / 1000;
+  };
+  const list = (leaf: (at: number) => string, count: number): string =>
+    Array.from({ length: count }, (_, at) => leaf(at)).join();
+
+  it.each([
+    ["in an object", (count: number) => `{${list((at) => `"k${at}":"word ${at}"`, count)}}`],
+    ["in an array", (count: number) => `[${list((at) => `"word ${at}"`, count)}]`],
+    ["in arrays", (count: number) => `[${list((at) => `["word ${at}","and ${at}"]`, count / 2)}]`],
+    ["in objects of an array", (count: number) => `[${list((at) => `{"t":"word ${at}"}`, count)}]`],
+    ["that are ids", (count: number) => `[${list((at) => `{"id":"word ${at}"}`, count)}]`],
+    ["that are keys", (count: number) => `{${list((at) => `"word ${at}":1`, count)}}`],
+  ])("%s costs what its bytes cost", (_where, body) => {
+    const few = Math.min(cost(body(4_000)), cost(body(4_000)));
+    const many = Math.min(cost(body(16_000)), cost(body(16_000)));
+    expect(many).toBeLessThan(9 * Math.max(few, 25));
   });
 });
 

@@ -34,7 +34,7 @@ import {
   letGo,
   mayBeAlone,
   type QueuedEvent,
-  stretches,
+  streamsIn,
   unnamedHolding,
 } from "./event-queue.ts";
 import { type EventParser, type EventParserOptions, type EventUnit, PartialUnit } from "./event-unit.ts";
@@ -413,7 +413,7 @@ class EventStream implements BodyCodec, EventParserOptions {
     const holding = isSettled(head) ? unnamedHolding(head) : [];
     if (holding.length === 0) return false;
     const recent = this.#queue.slice(this.#queue.length - this.#options.limits.eventsBehind);
-    const goingOn = new Set(recent.flatMap((event) => stretches(event).map(({ stream }) => stream)));
+    const goingOn = new Set(recent.flatMap(streamsIn));
     return holding.every((stream) => goingOn.has(stream));
   }
 

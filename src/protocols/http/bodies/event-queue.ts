@@ -12,6 +12,7 @@ import {
   type Stretch,
 } from "./event-lanes.ts";
 import type { PartialUnit, UnitLine } from "./event-unit.ts";
+import { isAgreed, isOver, type Watch, watchHeld, watchScans } from "./event-watch.ts";
 import { numberReplacement, sourceSplices, wholeEdits } from "./json-edits.ts";
 import type { Payload } from "./json-plan.ts";
 import { decodeEscapes } from "./json-string.ts";
@@ -46,6 +47,9 @@ export interface QueuedEvent {
   readonly drops: { readonly start: number; readonly end: number; readonly always: boolean }[];
   /** Lanes that this event ends while text of theirs waits for a carrier. */
   readonly ends: StreamLane[];
+  /** Absent in an event of one stretch of text and nothing else. */
+  readonly held?: Watch;
+  readonly scans?: Watch;
 }
 
 export const emptyEvent = (raw: Uint8Array, lines: readonly UnitLine[]): QueuedEvent => ({
@@ -57,6 +61,8 @@ export const emptyEvent = (raw: Uint8Array, lines: readonly UnitLine[]): QueuedE
   keys: [],
   drops: [],
   ends: [],
+  held: watchHeld(),
+  scans: watchScans(),
 });
 
 const none: never[] = [];
@@ -130,33 +136,33 @@ export function editsOf(judged: Judged): readonly Edit[] {
   return judged.edits;
 }
 
+/** Every byte of the event is decided. */
+export function isReleasable(event: QueuedEvent): boolean {
+  if (event instanceof LikeEvent) return event.slot.stream.released >= event.slot.own.to;
+  return event.held?.someIn(event) !== true;
+}
+
+/** What is not released now waits for bytes that have not come. */
+export function isSettled(event: QueuedEvent): boolean {
+  if (event instanceof LikeEvent) return event.slot.stream.settled;
+  return event.scans?.someIn(event) !== true;
+}
+
 /** All stretches of text in it. */
-export function stretches({ slots }: QueuedEvent): readonly Slot[] {
+function stretchesIn({ slots }: QueuedEvent): readonly Slot[] {
   for (const { beside } of slots) if (beside !== undefined) return slots.flatMap(withBeside);
   return slots;
 }
 
 const withBeside = (slot: Slot): readonly Slot[] => (slot.beside === undefined ? [slot] : [slot, slot.beside]);
 
-/** Every byte of the event is decided. */
-export function isReleasable(event: QueuedEvent): boolean {
-  if (event instanceof LikeEvent) return event.slot.stream.released >= event.slot.own.to;
-  for (const slot of stretches(event)) {
-    if (slot.stream.released < slot.own.to || slot.alone?.lane.finished === false) return false;
-  }
-  return isJudged(event) && event.places.every(isAgreed) && event.ends.every(isOver);
-}
-
-/** What it is a copy of is decided, too. */
-const isAgreed = ({ copyOf, judged }: JudgedPlace): boolean =>
-  copyOf?.every((stream) => stream.released >= judged.text.length) !== false;
-
-const isOver = (stream: StreamLane): boolean => stream.lane.finished && stream.released >= stream.lane.pushed;
+/** The texts in it. */
+export const streamsIn = (event: QueuedEvent): readonly StreamLane[] => stretchesIn(event).map(({ stream }) => stream);
 
 /** The texts in it that have ended, and only wait to see whether they go on elsewhere, wait no longer. False: there is none. */
 export function letGo(event: QueuedEvent): boolean {
   let some = false;
-  for (const { stream, own } of stretches(event)) if (stream.released < own.to) some = stream.letGo() || some;
+  for (const { stream, own } of stretchesIn(event)) if (stream.released < own.to) some = stream.letGo() || some;
   for (const place of event.places) {
     if (!isAgreed(place)) for (const stream of place.copyOf ?? []) some = stream.letGo() || some;
   }
@@ -166,11 +172,11 @@ export function letGo(event: QueuedEvent): boolean {
 
 /** Some leaf in it may be alone: nothing has shown yet that its text goes on in later events. */
 export const mayBeAlone = (event: QueuedEvent): boolean =>
-  stretches(event).some(({ stream }) => !stream.known && !stream.over && !stream.proven);
+  stretchesIn(event).some(({ stream }) => !stream.known && !stream.over && !stream.proven);
 
 /** The texts that hold it back, if no rule names any of them; else none. */
 export function unnamedHolding(event: QueuedEvent): readonly StreamLane[] {
-  const streams = stretches(event)
+  const streams = stretchesIn(event)
     .filter(({ stream, own }) => stream.released < own.to)
     .map(({ stream }) => stream);
   return streams.some(({ known }) => known) ? [] : streams;
@@ -183,7 +189,7 @@ export function unnamedHolding(event: QueuedEvent): readonly StreamLane[] {
  */
 export function endUnnamed(event: QueuedEvent, all: boolean): boolean {
   let ended = false;
-  for (const { stream, own } of stretches(event)) {
+  for (const { stream, own } of stretchesIn(event)) {
     if (stream.known || stream.over || stream.lane.released >= own.to || (stream.proven && !all)) continue;
     stream.over = true;
     stream.left = stream.feeds?.here ?? stream.lane.mark();
@@ -192,25 +198,6 @@ export function endUnnamed(event: QueuedEvent, all: boolean): boolean {
     ended = true;
   }
   return ended;
-}
-
-/** What is not released now waits for bytes that have not come. */
-export function isSettled(event: QueuedEvent): boolean {
-  if (event instanceof LikeEvent) return event.slot.stream.settled;
-  for (const slot of stretches(event)) if (!slot.stream.settled || slot.alone?.lane.finished === false) return false;
-  return (
-    isJudged(event) &&
-    event.places.every(({ copyOf }) => copyOf?.every((stream) => stream.settled) !== false) &&
-    event.ends.every((stream) => stream.settled)
-  );
-}
-
-function isJudged(event: QueuedEvent): boolean {
-  for (const { judged, joined } of event.places) {
-    if (!judged.lane.finished || joined?.judged.lane.finished === false) return false;
-  }
-  for (const key of event.keys) if (!key.judged.lane.finished) return false;
-  return true;
 }
 
 /** Edits in a stretch of a lane, in offsets of the stretch's text. To be called in lane order. */

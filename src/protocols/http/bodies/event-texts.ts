@@ -50,9 +50,14 @@ export class EventTexts {
   readonly #progress: () => void;
   readonly #closing = new Fifo<Closing>();
   #besides: Beside[] = [];
+  /** So many of them have been read in the texts that they are beside. */
+  #read = 0;
   #going: Map<StreamLane, Going> | undefined;
   /** Those that have got text since they were last looked at: there may be many more. */
   #fed: Set<StreamLane> | undefined;
+  /** The same in order, and for how many of them no scan is out: those are not asked again with each answer. */
+  #order: StreamLane[] = [];
+  #settled = 0;
 
   constructor(inspection: Inspection, progress: () => void) {
     this.#inspection = inspection;
@@ -62,10 +67,15 @@ export class EventTexts {
   /** The next event may be judged. */
   get ready(): boolean {
     if (this.#closing.length > 0 || this.#besides.length > 0) return false;
-    if (this.#fed === undefined || this.#fed.size === 0) return true;
-    for (const stream of this.#fed) if (!stream.settled) return false;
+    if (this.#fed === undefined || this.#order.length === 0) return true;
+    for (let next = this.#order[this.#settled]; next !== undefined; next = this.#order[this.#settled]) {
+      if (this.#fed.has(next) && !next.settled) return false;
+      this.#settled++;
+    }
     for (const stream of this.#fed) this.#giveUp(stream);
     this.#fed.clear();
+    this.#order = [];
+    this.#settled = 0;
     return true;
   }
 
@@ -113,13 +123,16 @@ export class EventTexts {
   /** Reads on in the texts beside others. False: there is none, or not now. */
   readBesides(): boolean {
     if (this.#besides.length === 0) return false;
-    for (const { main, alone } of this.#besides) if (main?.lane.settled === false || !alone.lane.finished) return false;
+    for (let next = this.#besides[this.#read]; next !== undefined; next = this.#besides[this.#read]) {
+      if (next.main?.lane.settled === false || !next.alone.lane.finished) return false;
+      this.#read++;
+    }
     const besides = this.#besides;
     this.#besides = [];
-    this.#fed ??= new Set();
+    this.#read = 0;
     for (const { stream, alone } of besides) {
       stream.untold -= alone.text.length;
-      this.#fed.add(stream);
+      this.#mustSettle(stream);
       stream.lane.push(alone.text);
     }
     return true;
@@ -128,8 +141,13 @@ export class EventTexts {
   /** Text of a lane that goes on from another one, or from which another may go on. */
   feed(stream: StreamLane, text: Uint8Array): void {
     stream.feeds?.push(text);
+    this.#mustSettle(stream);
+  }
+
+  #mustSettle(stream: StreamLane): void {
     this.#fed ??= new Set();
     this.#fed.add(stream);
+    this.#order.push(stream);
   }
 
   /** An open text may be what goes on from somewhere else, too. */
