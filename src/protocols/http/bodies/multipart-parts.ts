@@ -1,6 +1,6 @@
 /**
  * multipart/form-data (RFC 7578 over RFC 2046 5.1) as byte ranges of a whole body. Strict: CRLF line ends, nothing before
- * the first delimiter or after the last, a content-disposition of form-data with a name in every part, no transfer encoding
+ * the first delimiter or after the last, a content-disposition of form-data with a name in every part, no encoding
  * that would hide the content. What readers may disagree on is refused.
  *
  *   --B CRLF headers CRLF CRLF content CRLF --B CRLF ... CRLF --B-- [CRLF]
@@ -58,6 +58,8 @@ function readHead(text: string): PartHead {
       contentType = value;
     } else if (name === "content-transfer-encoding" && !/^(7bit|8bit|binary)$/i.test(value.trim()))
       return { problem: "a part has a content-transfer-encoding" };
+    else if (name === "content-encoding" && !/^(identity)?$/i.test(value.trim()))
+      return { problem: "a part has a content-encoding" };
   }
   if (disposition === undefined || !/^form-data\s*;/i.test(disposition))
     return { problem: "a part has no content-disposition of form-data" };

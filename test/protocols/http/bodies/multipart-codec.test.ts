@@ -99,6 +99,7 @@ describe("multipart bodies", () => {
     ["a boundary line with more on it", Buffer.from(`--XY \r\n${part("a")}\r\n\r\nx\r\n--XY--\r\n`)],
     ["a part without a name", body(["Content-Disposition: form-data", "x"])],
     ["two dispositions", body([`${part("a")}\r\n${part("b")}`, "x"])],
+    ["a coding", body([`${part("a")}\r\nContent-Encoding: gzip`, "eA=="])],
     ["a transfer encoding", body([`${part("a")}\r\nContent-Transfer-Encoding: base64`, "eA=="])],
     ["filename*", body([part("a", "; filename*=utf-8''x"), "x"])],
     ["a folded header line", body([`${part("a")}\r\n more`, "x"])],
