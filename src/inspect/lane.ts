@@ -91,6 +91,8 @@ export class LaneRun implements Lane, Asker {
   /** The answer to the step in flight, which waits for those to earlier ones. */
   late: (() => void) | undefined;
   #inFlight = false;
+  /** The next step has its turn. */
+  #hasAsked = false;
   /** Of the text that the step in flight is of. */
   #asked: Told | undefined;
   #fastPath: FastPath | undefined;
@@ -313,7 +315,8 @@ export class LaneRun implements Lane, Asker {
     step.tails = this.#tails;
     step.field = this.#field;
     this.#asked = this.#reading?.told;
-    this.#asked?.ask(this);
+    if (!this.#hasAsked) this.#asked?.ask(this);
+    this.#hasAsked = false;
     this.#owner.scanner.scan(step, this.#done);
   }
 
@@ -341,11 +344,23 @@ export class LaneRun implements Lane, Asker {
       return;
     }
     this.#take(bytes, result, this.#step.last);
-    this.#asked?.taken();
-    if (this.#pumping || this.#owner.stopped !== undefined) return;
+    const asked = this.#asked;
+    const isPumping = this.#pumping;
+    if (!isPumping && asked !== undefined && this.#scansOn) {
+      // Before those who wait for this answer ask theirs: who tells first stays the first.
+      asked.ask(this);
+      this.#hasAsked = true;
+    }
+    asked?.taken();
+    if (isPumping || this.#owner.stopped !== undefined) return;
     this.#pump();
     this.#news ||= this.settled;
     this.#tell();
+  }
+
+  /** Another step follows. */
+  get #scansOn(): boolean {
+    return this.waiting > 0 || (this.#ended && !this.#finished && this.#released < this.pushed);
   }
 
   #take(bytes: Uint8Array, result: LaneResult, last: boolean): void {

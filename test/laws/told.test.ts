@@ -7,7 +7,7 @@ import { anthropic } from "../../src/protocols/llm/anthropic.ts";
 import { openai } from "../../src/protocols/llm/openai.ts";
 import { createRandom } from "../harness/chunks.ts";
 import { messageStream } from "../protocols/llm/anthropic-stream.ts";
-import { type BodyKind, openScanner, run, runLate } from "./real.ts";
+import { type BodyKind, maskAll, openScanner, run, runLate } from "./real.ts";
 
 const scanner = openScanner("inline");
 afterAll(() => scanner.close());
@@ -99,6 +99,18 @@ describe("findings are told once", () => {
     const singly = [...bytes].map((byte) => Uint8Array.of(byte));
     expect(run(kind, singly, { scanner }).notes).toEqual(whole.notes);
     expect(runLate(kind, singly, createRandom(3), { scanner }).notes).toEqual(whole.notes);
+  });
+
+  it("by the same reading, however many steps it takes and whenever their scans answer", () => {
+    const texts = [
+      "Zebra Private-Lines: 1\nvvsG60lBlDYT54c007z8 quokka",
+      "Zebra the key pk_prod_K3V9Q7ZT2M8XW4RJ6C1NB5YH0FPD works quokka",
+    ];
+    const body = [Buffer.from(`${JSON.stringify([texts])}\n`)];
+    const how = { scanner, mask: maskAll(), limits: { stepBytes: 50 } };
+    const { notes } = run(lines, body, how);
+    expect(notes.length).toBeGreaterThan(1);
+    for (let seed = 1; seed <= 200; seed++) expect(runLate(lines, body, createRandom(seed), how).notes).toEqual(notes);
   });
 
   it("so limits.findings counts values", () => {
