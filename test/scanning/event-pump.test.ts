@@ -11,7 +11,6 @@ import type { ClientSocket, PumpTotals } from "../../src/inspect/pump.ts";
 import { createRulesetSpec } from "../../src/inspect/ruleset.ts";
 import { loadUws, type UwsApp, type UwsRawResponse } from "../../src/protocols/http/uws-native.ts";
 import { Ruleset } from "../../src/scanning/addon.ts";
-import { EventPump } from "../../src/scanning/event-pump.ts";
 import { createInlineScanner } from "../../src/scanning/inline-scanner.ts";
 import { chunkOf } from "../harness/chunks.ts";
 import { noUws } from "../harness/front-ends.ts";
@@ -135,7 +134,8 @@ describe.skipIf(noUws !== undefined)("a pump of streams", () => {
     const bytes = texts.map(event).join("").length;
     expect(totals).toMatchObject({ data: bytes, events: texts.length, last: 0x7d0a0a, rest: noBytes });
     expect(totals.released + totals.waiting).toBe(bytes);
-    expect(totals.hold.length).toBe(totals.waiting === 0 ? 0 : totals.hold.length);
+    // Each chunk has left, or is among those that wait.
+    expect(stream.held.length + totals.hold.length / 2).toBe(texts.length);
     // Once.
     stream.pumping?.end();
     expect(stream.overs.length).toBe(1);
@@ -279,9 +279,5 @@ describe.skipIf(noUws !== undefined)("a pump of streams", () => {
     expect(() => ruleset.eventPump(new Float64Array(16_384 * 9 + 4), () => {})).toThrow(TypeError);
     expect(() => head.socketOf({} as UwsRawResponse)).toThrow(TypeError);
     expect(() => head.writeTo({} as UwsRawResponse, noBytes)).toThrow(TypeError);
-  });
-
-  it("is collected with what it belongs to", () => {
-    expect(() => new EventPump(ruleset)).not.toThrow();
   });
 });
