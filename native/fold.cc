@@ -134,13 +134,10 @@ Unit numericEntity(const Input& in, size_t at) {
     if (digit < 0 || (!hex && digit > 9)) break;
     value = value * (hex ? 16 : 10) + static_cast<uint32_t>(digit);
   }
-  if (end == in.size && !in.last) return kIncomplete;
-  // Without its `;` it ends where another character than a digit follows, as browsers read it.
-  bool closed = end < in.size && in.bytes[end] == ';';
-  int next = end < in.size ? hexValue(in.bytes[end]) : -1;
-  bool goesOn = next >= 0 && (hex || next <= 9);
-  bool valid = end > digitsAt && !goesOn && value != 0 && value <= 0x10ffff && (value < 0xd800 || value > 0xdfff);
-  return valid ? codePoint(static_cast<uint32_t>(end + (closed ? 1 : 0) - at), value) : itself(1);
+  if (end == in.size) return in.cut();
+  bool valid = end > digitsAt && in.bytes[end] == ';' && value != 0 && value <= 0x10ffff &&
+               (value < 0xd800 || value > 0xdfff);
+  return valid ? codePoint(static_cast<uint32_t>(end + 1 - at), value) : itself(1);
 }
 
 Unit ampersandUnit(const Input& in, size_t at) {

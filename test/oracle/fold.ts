@@ -115,19 +115,18 @@ function percent(bytes: Uint8Array, at: number): Row {
   return found ? { length: 3, becomes: Uint8Array.of(Number.parseInt(found[1] ?? "", 16)) } : "none";
 }
 
-function ampersand(bytes: Uint8Array, at: number, last: boolean): Row {
+function ampersand(bytes: Uint8Array, at: number): Row {
   const ahead = peek(bytes, at, 10);
-  const toTheEnd = at + ahead.length === bytes.length;
   for (const [name, means] of Object.entries(entities)) {
     if (ahead.startsWith(name)) return { length: name.length, becomes: encoder.encode(means) };
   }
-  const found = /^&#(?:([0-9]{1,7})(?![0-9])|[xX]([0-9a-fA-F]{1,6})(?![0-9a-fA-F]));?/.exec(ahead);
-  // Without its `;` it ends where another character than a digit follows, or nothing will.
-  if (found && (last || found[0].endsWith(";") || found[0].length < ahead.length)) {
+  const found = /^&#(?:([0-9]{1,7})|[xX]([0-9a-fA-F]{1,6}));/.exec(ahead);
+  if (found) {
     const point = found[1] === undefined ? Number.parseInt(found[2] ?? "", 16) : Number.parseInt(found[1], 10);
     const valid = point > 0 && point <= 0x10ffff && (point < 0xd800 || point > 0xdfff);
     return valid ? row(found[0].length, point) : "none";
   }
+  const toTheEnd = at + ahead.length === bytes.length;
   const begun =
     /^&(#([0-9]{0,7}|[xX][0-9a-fA-F]{0,6}))?$/.test(ahead) ||
     Object.keys(entities).some((name) => ahead.length < name.length && name.startsWith(ahead));
@@ -349,12 +348,12 @@ function colours(bytes: Uint8Array, at: number): Row {
   return isBegun ? "incomplete" : characterRow(0x1b);
 }
 
-function unitAt(bytes: Uint8Array, at: number, last: boolean): Row {
+function unitAt(bytes: Uint8Array, at: number): Row {
   const byte = bytes[at] ?? 0;
   if (byte === 0x1b) return colours(bytes, at);
   if (byte === 0x5c) return backslash(bytes, at);
   if (byte === 0x25) return percent(bytes, at);
-  if (byte === 0x26) return ampersand(bytes, at, last);
+  if (byte === 0x26) return ampersand(bytes, at);
   return character(bytes, at);
 }
 
@@ -368,7 +367,7 @@ function pass(input: Uint8Array, last: boolean): Pass {
   let nothings = 0;
   let at = 0;
   while (at < input.length) {
-    const found = unitAt(input, at, last);
+    const found = unitAt(input, at);
     if (found === "incomplete" && !last) break;
     // At the end a beginning is its own bytes, but a high surrogate has become U+FFFD even if `\u` begins after it, and ESC nothing.
     const unit =
