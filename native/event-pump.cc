@@ -6,7 +6,6 @@
 
 #include <algorithm>
 #include <cerrno>
-#include <cstring>
 
 #include "node-api.h"
 
@@ -25,10 +24,10 @@ constexpr uint64_t kMostNanoseconds = 4'000'000;
 // Chunks that have left, until JavaScript is told of them.
 constexpr size_t kMostLeft = 2048;
 
-void makeBytes(napi_env env, const std::vector<uint8_t>& bytes, napi_value* made) {
+Napi::Uint8Array copyOf(Napi::Env env, const std::vector<uint8_t>& bytes) {
   Napi::Uint8Array copy = Napi::Uint8Array::New(env, bytes.size());
   std::copy(bytes.begin(), bytes.end(), copy.Data());
-  *made = copy;
+  return copy;
 }
 
 }  // namespace
@@ -157,9 +156,7 @@ Napi::Value EventPump::rest(const Napi::CallbackInfo& info) {
   uint32_t number = 0;
   const Stream* stream = streamOf(info, number);
   if (stream == nullptr) return info.Env().Undefined();
-  napi_value made = nullptr;
-  makeBytes(info.Env(), stream->rest, &made);
-  return Napi::Value(info.Env(), made);
+  return copyOf(info.Env(), stream->rest);
 }
 
 EventPump::Stream* EventPump::streamOf(const Napi::CallbackInfo& info, uint32_t& number) {
@@ -341,10 +338,8 @@ void EventPump::tell() {
   Napi::HandleScope scope(env_);
   Napi::Array streams = Napi::Array::New(env_), unsents = Napi::Array::New(env_);
   for (uint32_t at = 0; at < overs.size(); ++at) {
-    napi_value unsent = nullptr;
-    makeBytes(env_, overs[at].unsent, &unsent);
     streams[at] = Napi::Number::New(env_, overs[at].stream);
-    unsents[at] = Napi::Value(env_, unsent);
+    unsents[at] = copyOf(env_, overs[at].unsent);
   }
   const Napi::Function over = over_.Value();
   if (over.IsEmpty()) return;

@@ -140,10 +140,7 @@ class AutoScanner implements MeteredScanner, FastMeter, Work {
   }
 
   pumped(steps: number, bytes: number, seconds: number, turns: number): void {
-    const total = this.#total;
-    total.steps += steps;
-    total.bytes += bytes;
-    total.seconds += seconds;
+    this.#add(steps, bytes, seconds);
     const each = seconds / turns;
     this.#onTiming?.({ mode: "inline", steps, bytes, seconds: each });
     for (let turn = 1; turn < turns; turn++) this.#onTiming?.({ mode: "inline", steps: 0, bytes: 0, seconds: each });
@@ -193,6 +190,12 @@ class AutoScanner implements MeteredScanner, FastMeter, Work {
     });
   }
 
+  #add(steps: number, bytes: number, seconds: number): void {
+    this.#total.steps += steps;
+    this.#total.bytes += bytes;
+    this.#total.seconds += seconds;
+  }
+
   #spent(turn: ScanTotals, startedAt: number, weight: number): void {
     const seconds = ((this.#now() - startedAt) / 1000) * weight;
     turn.seconds += seconds;
@@ -228,9 +231,7 @@ class AutoScanner implements MeteredScanner, FastMeter, Work {
     const { steps, bytes, seconds } = this.#turn;
     this.#turn = noTotals();
     this.#turnSeconds = 0;
-    this.#total.steps += steps;
-    this.#total.bytes += bytes;
-    this.#total.seconds += seconds;
+    this.#add(steps, bytes, seconds);
     this.#onTiming?.({ mode: "inline", steps, bytes, seconds });
     for (
       let { first } = this.#waiting;

@@ -9,7 +9,6 @@ import {
   type LikeEvents,
   mostLikeBytes,
 } from "../inspect/fast-path.ts";
-
 import type { PumpEnds, Pumping, PumpTotals } from "../inspect/pump.ts";
 import { EventPump, type PumpMaker } from "./event-pump.ts";
 

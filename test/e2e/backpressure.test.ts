@@ -4,12 +4,12 @@
  */
 import { createHash } from "node:crypto";
 import { once } from "node:events";
-import { connect, type Socket } from "node:net";
+import { connect } from "node:net";
 import { setTimeout as pause } from "node:timers/promises";
 import { createGzip } from "node:zlib";
 import { beforeEach, describe, expect, it } from "vitest";
 import { frontEnds as listeners } from "../harness/front-ends.ts";
-import { readChunked } from "./chunked-client.ts";
+import { readChunked, stalledClient } from "./chunked-client.ts";
 import { behindOwn, startOwn } from "./own-gateway.ts";
 import { ask, CHAT, chat, codeOf } from "./plain-client.ts";
 import { answer, type Call, chunk, head, lastChunk, sseHead } from "./raw-upstream.ts";
@@ -24,18 +24,6 @@ function block(serial: number): string {
   const event = (n: number): string =>
     `data: ${JSON.stringify({ id: "c1", choices: [{ index: 0, delta: { content: `${text}(${serial}-${n}). ` } }] })}\n\n`;
   return Array.from({ length: 120 }, (_, n) => event(n)).join("");
-}
-
-const request = `POST ${CHAT} HTTP/1.1\r\nhost: x\r\ncontent-type: application/json\r\ncontent-length: 2\r\n\r\n{}`;
-
-/** A client that reads only while it is told to. */
-async function stalledClient(port: number): Promise<Socket> {
-  const socket = connect({ port, host: "127.0.0.1" });
-  socket.on("error", () => {});
-  await once(socket, "connect");
-  socket.pause();
-  socket.write(request);
-  return socket;
 }
 
 /** Until a number has not changed for a while. */

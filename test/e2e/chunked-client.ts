@@ -1,7 +1,20 @@
-/** The end of an answer that a socket has waited to read. */
+/** A client that reads its answer only when it is told to. */
 import { createHash } from "node:crypto";
 import { once } from "node:events";
-import type { Socket } from "node:net";
+import { connect, type Socket } from "node:net";
+import { CHAT } from "./plain-client.ts";
+
+const request = `POST ${CHAT} HTTP/1.1\r\nhost: x\r\ncontent-type: application/json\r\ncontent-length: 2\r\n\r\n{}`;
+
+/** A client that reads only while it is told to. */
+export async function stalledClient(port: number): Promise<Socket> {
+  const socket = connect({ port, host: "127.0.0.1" });
+  socket.on("error", () => {});
+  await once(socket, "connect");
+  socket.pause();
+  socket.write(request);
+  return socket;
+}
 
 /** Hashes a chunked body without its framing, to the end of the answer. */
 export async function readChunked(socket: Socket): Promise<{ hash: string; bytes: number }> {

@@ -3,16 +3,14 @@
  * same bytes, the same audit trail, and an end that is seen, whoever brings it.
  */
 import { createHash } from "node:crypto";
-import { once } from "node:events";
-import { connect, type Socket } from "node:net";
 import { setTimeout as pause } from "node:timers/promises";
 import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
 import { EventPump } from "../../src/scanning/event-pump.ts";
 import { createRandom, type Random, randomChunks } from "../harness/chunks.ts";
 import { frontEnds } from "../harness/front-ends.ts";
-import { readChunked } from "./chunked-client.ts";
+import { readChunked, stalledClient } from "./chunked-client.ts";
 import { behindOwn, type Own, startOwn } from "./own-gateway.ts";
-import { ask, CHAT, chat } from "./plain-client.ts";
+import { ask, chat } from "./plain-client.ts";
 import { type Call, chunk, lastChunk, sseHead } from "./raw-upstream.ts";
 
 const hi = chat("hi");
@@ -141,7 +139,7 @@ describe.each(frontEnds)("streams of like events, %s", (listener) => {
       total += done.length;
       await given.send(chunk(done) + lastChunk);
     });
-    const client = await stalled(its.own.port);
+    const client = await stalledClient(its.own.port);
     let before = -1;
     while (before !== (call?.sent ?? 0)) {
       before = call?.sent ?? 0;
@@ -222,13 +220,3 @@ const isLast = (own: Own, end: object): Promise<void> =>
   vi.waitFor(async () => expect((await own.events()).at(-1)).toMatchObject({ kind: "end", ...end }), {
     timeout: 5_000,
   });
-
-/** A client that reads only when it is told to. */
-async function stalled(port: number): Promise<Socket> {
-  const socket = connect({ port, host: "127.0.0.1" });
-  socket.on("error", () => {});
-  await once(socket, "connect");
-  socket.pause();
-  socket.write(`POST ${CHAT} HTTP/1.1\r\nhost: x\r\ncontent-type: application/json\r\ncontent-length: 2\r\n\r\n{}`);
-  return socket;
-}

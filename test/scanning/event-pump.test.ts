@@ -9,7 +9,13 @@ import { afterAll, beforeAll, describe, expect, it, vi } from "vitest";
 import { catalogue } from "../../src/inspect/detectors/catalogue.ts";
 import type { ClientSocket, PumpTotals } from "../../src/inspect/pump.ts";
 import { createRulesetSpec } from "../../src/inspect/ruleset.ts";
-import { loadUws, type UwsApp, type UwsRawResponse } from "../../src/protocols/http/uws-native.ts";
+import {
+  loadUws,
+  type UwsApp,
+  type UwsHead,
+  type UwsModule,
+  type UwsRawResponse,
+} from "../../src/protocols/http/uws-native.ts";
 import { Ruleset } from "../../src/scanning/addon.ts";
 import { createInlineScanner } from "../../src/scanning/inline-scanner.ts";
 import { chunkOf } from "../harness/chunks.ts";
@@ -28,9 +34,8 @@ interface Over {
 }
 
 describe.skipIf(noUws !== undefined)("a pump of streams", () => {
-  const load = loadUws();
-  if (load.kind === "unavailable") throw new Error(load.why);
-  const { uws, head } = load;
+  let uws: UwsModule;
+  let head: UwsHead;
   const ruleset = Ruleset.compile(createRulesetSpec(catalogue).bytes);
   const profile = new Uint8Array(catalogue.length).fill(2);
   const scanner = createInlineScanner({ ruleset, maxFindings: 100 });
@@ -41,6 +46,9 @@ describe.skipIf(noUws !== undefined)("a pump of streams", () => {
   let port = 0;
 
   beforeAll(async () => {
+    const load = loadUws();
+    if (load.kind === "unavailable") throw new Error(load.why);
+    ({ uws, head } = load);
     app = uws.App();
     app.any("/*", (raw) => {
       raw.onAborted(() => {});
