@@ -1,7 +1,7 @@
 // Keeps what V8 compiles of the program until a gateway is ready, beside the program (src/load-bundle.ts). A gateway is started twice in
 // a directory of its own: so that its ruleset lies in the cache, and then here.
 import { spawn, spawnSync } from "node:child_process";
-import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { createServer } from "node:net";
 import { once } from "node:events";
 import { tmpdir } from "node:os";
@@ -11,8 +11,8 @@ import { setFlagsFromString } from "node:v8";
 
 const root = dirname(fileURLToPath(import.meta.url));
 const built = join(root, "dist/src");
-// As the command's first line says: V8 takes a cache of the same flags only.
-const flags = ["--min-semi-space-size=16"];
+// V8 takes a cache of the same flags only.
+const flags = readFileSync(join(built, "main.js"), "utf8").match(/^#!.* node (.*)/)[1].split(" ");
 
 async function freePort() {
   const server = createServer().listen(0, "127.0.0.1");

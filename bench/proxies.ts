@@ -6,12 +6,10 @@ import type { ChildProcess } from "node:child_process";
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { nodeOptions as gatewayOptions } from "../src/node-options.ts";
 import { forked, freePort, listening, message, pause, spawnedGateway, stopped } from "./processes.ts";
 import { findNginx, installNginx, startNginx } from "./relays/nginx.ts";
 import { startPortkey } from "./relays/portkey.ts";
-
-/** As the first line of src/main.ts gives it to the gateway, so that no proxy wins by it. */
-const YOUNG_GENERATION = "--min-semi-space-size=16";
 
 export type ContenderName = "gateway" | "relay" | "raw-relay" | "nginx" | "portkey";
 
@@ -99,7 +97,8 @@ export function openProxies(upstreamPort: number): Proxies {
     file: string,
     nodeOptions: readonly string[] = [],
   ): Promise<Contender> => {
-    const child = forked(`relays/${file}.js`, [String(upstreamPort)], [YOUNG_GENERATION, ...nodeOptions]);
+    // As the gateway has them, so that no proxy wins by it.
+    const child = forked(`relays/${file}.js`, [String(upstreamPort)], [...gatewayOptions, ...nodeOptions]);
     const { port } = await message<{ port: number }>(child);
     return noted({ name, child, port, documentPort: port, home: directory });
   };

@@ -1,4 +1,4 @@
-#!/usr/bin/env -S node --min-semi-space-size=16
+#!/usr/bin/env -S node --min-semi-space-size=16 --no-memory-reducer
 /**
  * The `sluice` command. Each subcommand is one file in cli/, loaded when it is called: `sluice detectors` should not
  * wait for an HTTP server to be parsed.

@@ -8,6 +8,7 @@
  */
 import { type ChildProcess, fork } from "node:child_process";
 import { builtFile } from "../built-file.ts";
+import { nodeOptions } from "../node-options.ts";
 import type { ClientOrder, ClientResult, ClientSecond } from "./client.ts";
 import { type GatewayUnderLoad, LoadProblem, openGateway } from "./gateway-under-load.ts";
 import { Latency } from "./latency.ts";
@@ -39,7 +40,7 @@ export type Outcome =
   | { readonly kind: "saturated"; readonly why: readonly string[]; readonly advice: string };
 
 const forked = (file: string): ChildProcess =>
-  own(fork(builtFile(`src/load/${file}`), [], { execArgv: ["--min-semi-space-size=16"] }));
+  own(fork(builtFile(`src/load/${file}`), [], { execArgv: [...nodeOptions] }));
 
 /** Throws `LoadProblem` when the run cannot be, or is aborted. */
 export async function runLoad(run: LoadRun, observer: Observer, signal: AbortSignal): Promise<Outcome> {

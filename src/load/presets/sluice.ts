@@ -1,11 +1,9 @@
 /** This checkout's gateway as `sluice serve --upstream` starts it: the default detectors in both directions, audit on. */
 import { existsSync } from "node:fs";
 import { builtFile } from "../../built-file.ts";
+import { nodeOptions } from "../../node-options.ts";
 import { spawned } from "../processes.ts";
 import type { Preset } from "./preset.ts";
-
-/** As the first line of src/main.ts. */
-const YOUNG_GENERATION = "--min-semi-space-size=16";
 
 export const sluice: Preset = {
   about: "this checkout, default detectors in both directions, audit on",
@@ -18,7 +16,7 @@ export const sluice: Preset = {
     const flags = ["--upstream", `http://127.0.0.1:${upstreamPort}`, "--listen", `127.0.0.1:${port}`];
     if (processes > 1) flags.push("--processes", String(processes));
     return {
-      child: spawned(process.execPath, [YOUNG_GENERATION, command, "serve", ...flags], directory),
+      child: spawned(process.execPath, [...nodeOptions, command, "serve", ...flags], directory),
       base: `http://127.0.0.1:${port}/v1`,
     };
   },
