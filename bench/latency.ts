@@ -37,7 +37,7 @@ interface Round {
   readonly untrusted: readonly string[];
 }
 
-const rounds = quick ? 2 : 3;
+const rounds = quick ? 2 : 5;
 /** Until V8 has compiled what is hot, which takes it some twenty seconds. */
 const warmUps = quick ? 1 : 3;
 const seconds = quick ? 3 : 5;
