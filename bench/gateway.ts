@@ -13,7 +13,7 @@
  */
 import { equal, ok } from "node:assert";
 import { hash } from "node:crypto";
-import { type Client, openClient } from "./load/orders.ts";
+import { beginMany, type Client, openClient } from "./load/orders.ts";
 import {
   type Behaviour,
   cleanDocument,
@@ -110,16 +110,6 @@ async function round(client: Client, contender: Contender, kind: Kind, share = 1
   };
 }
 
-/** A round begins and ends each stream once, so what does that would still be compiled in the last ones. */
-const beginMany = async (client: Client, { port }: Contender): Promise<unknown> =>
-  client.deliver({
-    port,
-    behaviour: "stream",
-    concurrent: streams.concurrent,
-    exchanges: 20 * streams.concurrent,
-    events: 10,
-  });
-
 async function runCase({ kind, beside }: GatewayCase): Promise<GatewayResult> {
   const setting = await openSetting();
   try {
@@ -130,7 +120,7 @@ async function runCase({ kind, beside }: GatewayCase): Promise<GatewayResult> {
     const others = started.filter((each) => typeof each !== "string");
     const contenders = [gateway, ...others];
     for (const contender of contenders) {
-      if (kind === "stream" && contender.name !== "nginx") await beginMany(client, contender);
+      if (kind === "stream" && contender.name !== "nginx") await beginMany(client, contender.port);
       for (let i = 0; i < (contender.name === "nginx" ? 2 : warmUps); i++) await round(client, contender, kind);
     }
     const results = new Map<ContenderName, Round[]>(contenders.map(({ name }) => [name, []]));

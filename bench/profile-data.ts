@@ -82,8 +82,14 @@ export interface Folded {
 
 const createCall = (name: string, room: Room): Call => ({ name, room, self: 0, total: 0, calls: new Map() });
 
-/** What the thread did while it was not idle. */
-export function fold({ nodes, samples, timeDeltas }: ThreadProfile): Folded {
+/** Native code that the event loop calls without JavaScript, which V8 takes for idleness. */
+const loop = "the event loop, and what native code does in it";
+
+/**
+ * What the thread did while it was not idle. `spent`: microseconds of processor time meanwhile, by the kernel's count; what is
+ * in no sample of these is the loop's.
+ */
+export function fold({ nodes, samples, timeDeltas }: ThreadProfile, spent = 0): Folded {
   const selfTime = new Map<number, number>();
   for (const [i, id] of samples.entries()) selfTime.set(id, (selfTime.get(id) ?? 0) + Math.max(0, timeDeltas[i] ?? 0));
   const byId = new Map(nodes.map((node) => [node.id, node]));
@@ -114,6 +120,12 @@ export function fold({ nodes, samples, timeDeltas }: ThreadProfile): Folded {
   for (const id of first?.children ?? []) {
     const child = byId.get(id);
     if (child !== undefined) visit(child, root);
+  }
+  const unseen = Math.max(0, spent - root.total);
+  if (unseen > 0) {
+    root.calls.set(loop, { ...createCall(loop, "outside JavaScript"), self: unseen, total: unseen });
+    root.total += unseen;
+    byRoom.set("outside JavaScript", (byRoom.get("outside JavaScript") ?? 0) + unseen);
   }
   return { byRoom, root };
 }

@@ -5,7 +5,8 @@
  *   npm run bench:profile -- --check      prints only
  *
  * The gateway under the load of bench/gateway.ts. First it runs as it is: processor time of each thread, by the kernel's count. Then V8
- * samples what its threads do; the shares of the samples are given to the time of the first run, so that sampling itself is not in it.
+ * samples what its threads do; the shares of the samples are given to the time of the first run, so that sampling itself is not in it. What
+ * the kernel counts beside the samples is native code's that the event loop calls.
  */
 import { equal } from "node:assert";
 import { hash } from "node:crypto";
@@ -13,7 +14,7 @@ import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 
 import { join } from "node:path";
 import { pathToFileURL } from "node:url";
 import { commandWords } from "./command-words.ts";
-import { type Client, openClient } from "./load/orders.ts";
+import { beginMany, type Client, openClient } from "./load/orders.ts";
 import { cleanDocument, cleanEvents } from "./load/traffic.ts";
 import { describeMachine, recordsDirectory } from "./machine.ts";
 import { replaceMarked } from "./marked.ts";
@@ -88,6 +89,7 @@ async function profile(load: Load): Promise<HotPath> {
     const gateway = await setting.startGateway({ nodeOptions: ["--import", hook.href] });
     const { child, port } = gateway;
     const client = await openClient();
+    if (load.behaviour === "stream") await beginMany(client, port);
     await deliver(client, port, load, plainMs);
 
     const before = threadsOf(child);
@@ -95,7 +97,9 @@ async function profile(load: Load): Promise<HotPath> {
     const spent = spentBetween(before, threadsOf(child));
 
     child.kill("SIGUSR2");
+    const asSamplingBegan = threadsOf(child);
     await deliver(client, port, load, sampledMs);
+    const sampled = spentBetween(asSamplingBegan, threadsOf(child));
     child.kill("SIGUSR2");
     const profiles = await profilesIn(directory, threadsWithJavaScript);
     client.child.disconnect();
@@ -103,7 +107,7 @@ async function profile(load: Load): Promise<HotPath> {
       load.unit,
       units,
       spent,
-      new Map([...profiles].map(([thread, of]) => [thread, fold(of)])),
+      new Map([...profiles].map(([thread, of]) => [thread, fold(of, (sampled.get(thread)?.seconds ?? 0) * 1e6)])),
       (thread) => profiles.get(thread)?.main === true,
     );
   } finally {

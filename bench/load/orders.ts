@@ -22,3 +22,7 @@ export async function openClient(): Promise<Client> {
     },
   };
 }
+
+/** Many short streams: what begins and ends a stream is compiled behind them. In rounds of long ones that would take minutes. */
+export const beginMany = (client: Client, port: number): Promise<Delivery> =>
+  client.deliver({ port, behaviour: "stream", concurrent: 200, exchanges: 4_000, events: 10 });

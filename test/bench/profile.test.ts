@@ -40,6 +40,13 @@ describe("a folded profile", () => {
     expect(root.total).toBe(500);
   });
 
+  it("has what the kernel counted beside the samples as the event loop's", () => {
+    const folded = fold(profile, 700);
+    expect(folded.byRoom.get("outside JavaScript")).toBe(200);
+    expect(folded.root.total).toBe(700);
+    expect(fold(profile, 400).root.total).toBe(500);
+  });
+
   it("names native code by its caller, and adds up what is below a call", () => {
     const find = (call: Call, name: string): Call | undefined =>
       call.name === name ? call : [...call.calls.values()].map((below) => find(below, name)).find(Boolean);
