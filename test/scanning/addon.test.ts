@@ -76,8 +76,13 @@ describe("a ruleset", () => {
     expect(() => Ruleset.compile(Buffer.concat([spec, Buffer.of(0)]))).toThrow(/specification is damaged/);
   });
 
-  it("stands any byte of its specification being another: refused or compiled, never worse", () => {
-    for (let at = 0; at < spec.length; at += 1) {
+  // Each of 20,000 is a ruleset of its own, with tables of some MB.
+  const parts = 16;
+  const partsFirst = Array.from({ length: parts }, (_, part) => part);
+  it.each(
+    partsFirst,
+  )("stands any byte of its specification being another: refused or compiled, never worse (%#)", (first) => {
+    for (let at = first; at < spec.length; at += parts) {
       const changed = spec.slice();
       changed[at] = (changed[at] ?? 0) ^ (at % 2 === 0 ? 0xff : 0x01);
       try {
