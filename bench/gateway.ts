@@ -120,8 +120,9 @@ async function runCase({ kind, beside }: GatewayCase): Promise<GatewayResult> {
     const others = started.filter((each) => typeof each !== "string");
     const contenders = [gateway, ...others];
     for (const contender of contenders) {
-      if (kind === "stream" && contender.name !== "nginx") await beginMany(client, contender.port);
-      for (let i = 0; i < (contender.name === "nginx" ? 2 : warmUps); i++) await round(client, contender, kind);
+      const compiles = contender.name !== "nginx";
+      if (compiles && kind === "stream") await beginMany(client, contender.port);
+      for (let i = 0; i < (compiles ? warmUps : 2); i++) await round(client, contender, kind);
     }
     const results = new Map<ContenderName, Round[]>(contenders.map(({ name }) => [name, []]));
     for (let i = 0; i < rounds; i++) {
